@@ -1,0 +1,68 @@
+"""GPU Planner: decide who gets scarce GPUs.
+
+import planner
+
+scenario = planner.load("scenarios/baseline.yaml")
+plan = planner.solve(scenario)
+plan.requests.to_csv("plan.csv", index=False)
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from importlib.metadata import PackageNotFoundError, version
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from planner.domain.plan import Plan
+    from planner.domain.scenario import Scenario
+    from planner.errors import ExpectationError, InfeasibleError, InputError, PlannerError, StoppedError
+    from planner.files import dump, load, parse, read, save
+    from planner.files.export import write_allocation, write_plan
+    from planner.program import Control, solve, write_problem
+
+try:
+    __version__ = version("gpu-planner")
+except PackageNotFoundError:  # a checkout that is not installed
+    __version__ = "0"
+
+_HOMES = {
+    "planner.domain.plan": ("Plan",),
+    "planner.domain.scenario": ("Scenario",),
+    "planner.errors": ("ExpectationError", "InfeasibleError", "InputError", "PlannerError", "StoppedError"),
+    "planner.files": ("dump", "load", "parse", "read", "save"),
+    "planner.files.export": ("write_allocation", "write_plan"),
+    "planner.program": ("Control", "solve", "write_problem"),
+}
+_HOME = {name: home for home, names in _HOMES.items() for name in names}
+
+__all__ = [
+    "Control",
+    "ExpectationError",
+    "InfeasibleError",
+    "InputError",
+    "Plan",
+    "PlannerError",
+    "Scenario",
+    "StoppedError",
+    "dump",
+    "load",
+    "parse",
+    "read",
+    "save",
+    "solve",
+    "write_allocation",
+    "write_plan",
+    "write_problem",
+]
+
+
+def __getattr__(name: str) -> Any:
+    """Import a name when it is first used: ``gpu-planner --help`` needs no solver."""
+    if name not in _HOME:
+        raise AttributeError(f"module 'planner' has no attribute {name!r}")
+    return getattr(import_module(_HOME[name]), name)
+
+
+def __dir__() -> list[str]:
+    return sorted(__all__)

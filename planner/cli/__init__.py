@@ -1,0 +1,5 @@
+"""The command line: ``gpu-planner``."""
+
+from planner.cli.app import main
+
+__all__ = ["main"]

@@ -1,0 +1,94 @@
+"""The commands, and what becomes of errors: a message, an exit code, never a traceback."""
+
+from __future__ import annotations
+
+import os
+import sys
+
+import click
+import typer
+
+from planner.cli.new import new
+from planner.cli.schema import schema
+from planner.cli.solve import solve
+from planner.cli.validate import validate
+from planner.errors import InfeasibleError, PlannerError
+
+UNEXPECTED = 70
+"""Exit code of a fault of ours (EX_SOFTWARE)."""
+INTERRUPTED = 130
+
+app = typer.Typer(
+    name="gpu-planner",
+    help="Decide who gets scarce GPUs: the best plan, proved, and every decision explained.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+)
+for command in (solve, validate, new, schema):
+    app.command()(command)
+
+
+def _version(wanted: bool) -> None:
+    if wanted:
+        import planner
+
+        typer.echo(f"gpu-planner {planner.__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def options(
+    version: bool = typer.Option(False, "--version", callback=_version, is_eager=True, help="Print the version."),
+) -> None:
+    pass
+
+
+def main() -> None:
+    """Run the command line; ends the process with its exit code."""
+    sys.exit(run(sys.argv[1:]))
+
+
+def run(arguments: list[str]) -> int:
+    """Run one command and return its exit code."""
+    try:
+        code = app(args=arguments, prog_name="gpu-planner", standalone_mode=False)
+        return code if isinstance(code, int) else 0
+    except click.exceptions.Exit as stop:
+        return stop.exit_code
+    except click.ClickException as error:
+        error.show()
+        return 2
+    except InfeasibleError as error:
+        _say_infeasible(error)
+        return error.exit_code
+    except PlannerError as error:
+        typer.echo(str(error), err=True)
+        return error.exit_code
+    except (KeyboardInterrupt, click.Abort):
+        typer.echo("stopped", err=True)
+        return INTERRUPTED
+    except BrokenPipeError:
+        # whoever read our output has gone: nothing is left to say, and no second complaint at exit
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+    except Exception as error:
+        if os.environ.get("GPU_PLANNER_DEBUG"):
+            raise
+        typer.echo(
+            f"gpu-planner has a fault of its own ({type(error).__name__}: {error}). "
+            "Nothing was changed. Please report it with the scenario; GPU_PLANNER_DEBUG=1 shows the details.",
+            err=True,
+        )
+        return UNEXPECTED
+
+
+def _say_infeasible(error: InfeasibleError) -> None:
+    typer.echo(str(error), err=True)
+    for repair in error.conflict.repairs[:1]:
+        typer.echo("As a variant, the first one reads:", err=True)
+        from planner.files.emitting import emit
+
+        typer.echo(emit({"changes": repair.changes}), err=True)

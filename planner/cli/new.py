@@ -1,0 +1,105 @@
+"""``gpu-planner new``"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from planner.errors import InputError
+
+BASELINE = """\
+# A scenario: what there is to share out, who asks for it, and what must hold.
+# `gpu-planner solve baseline.yaml` finds the best plan; `gpu-planner schema` describes every field.
+format: 1
+name: Baseline
+notes: A first scenario. Replace the figures by your own.
+currency: USD
+calendar: {start: 2027-01, periods: 6, unit: month}
+
+pools:
+  - id: h100
+    accelerator: H100-SXM
+    region: us-east
+    gpus: {2027-01: 96, 2027-04: 160}   # a delivery in April
+    availability: 0.93
+    cost_per_gpu_hour: 2.10
+    on_demand: {gpus: 16, cost_per_gpu_hour: 4.50}
+  - {id: a100, accelerator: A100-80GB, region: us-east, gpus: 96, availability: 0.95, cost_per_gpu_hour: 1.20}
+
+people:
+  - {role: ml-engineer, fte: 8}
+
+requests:
+  - id: assistant
+    name: Assistant for all users
+    product: Assistant
+    team: apps
+    metrics: {revenue: 9_000_000, daily_active_users: 400_000}
+    window: [2027-02, 2027-06]
+    demand: {gpus: 90}
+    runs_on: {H100-SXM: 1.0, A100-80GB: 0.45}
+    minimum: 0.5
+    people: {ml-engineer: 3}
+  - id: code-model
+    name: Code model, next generation
+    product: Studio
+    team: research
+    kind: training
+    metrics: {revenue: 6_000_000}
+    demand: {gpu_hours: 220_000, max_gpus: 128}
+    runs_on: {H100-SXM: 1.0}
+    minimum: 1
+    people: {ml-engineer: 4}
+  - id: support-bot
+    name: Support bot
+    product: Support
+    team: apps
+    metrics: {revenue: 2_500_000, daily_active_users: 50_000}
+    options:
+      - {id: full, demand: {gpu_hours: 90_000}, runs_on: {H100-SXM: 1.0}}
+      - {id: distilled, demand: {gpu_hours: 30_000}, runs_on: {A100-80GB: 1.0}, value: 0.8}
+    minimum: 1
+  - id: search-ranking
+    name: Search ranking refresh
+    product: Search
+    team: search
+    kind: fine-tuning
+    metrics: {revenue: 3_000_000, daily_active_users: 150_000}
+    demand: {gpu_hours: 120_000}
+    runs_on: {H100-SXM: 1.0, A100-80GB: 0.5}
+
+value:
+  weights: {revenue: 60, daily_active_users: 40}
+
+rules:
+  - {name: Budget, measure: cost, at_most: 1_200_000}
+"""
+
+VARIANT = """\
+# A variant: only what differs from the scenario that it extends.
+format: 1
+extends: baseline.yaml
+name: The April delivery slips to June
+changes:
+  pools:
+    h100: {gpus: {2027-01: 96, 2027-06: 160}}
+"""
+
+
+def new(folder: Annotated[Path, typer.Argument(metavar="FOLDER", help="Folder to make, or an empty one.")]) -> None:
+    """Make a workspace: a small scenario that solves, and a variant of it."""
+    if folder.is_file():
+        raise InputError(f"{folder}: is a file; name a folder")
+    for name in ("baseline.yaml", "late-delivery.yaml"):
+        if (folder / name).exists():
+            raise InputError(f"{folder / name}: is there already; nothing was changed. Name another folder")
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        (folder / "baseline.yaml").write_text(BASELINE, encoding="utf-8", newline="\n")
+        (folder / "late-delivery.yaml").write_text(VARIANT, encoding="utf-8", newline="\n")
+    except OSError as error:
+        raise InputError(f"{folder}: can't be made: {error.strerror or error}") from None
+    typer.echo(f"Made {folder / 'baseline.yaml'} and {folder / 'late-delivery.yaml'}.")
+    typer.echo(f"Next: gpu-planner solve {folder / 'baseline.yaml'}")

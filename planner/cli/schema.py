@@ -1,0 +1,14 @@
+"""``gpu-planner schema``"""
+
+from __future__ import annotations
+
+import json
+
+import typer
+
+
+def schema() -> None:
+    """Print the JSON Schema of scenario files, with which editors complete and check them."""
+    from planner.files import schema as scenario_schema
+
+    typer.echo(json.dumps(scenario_schema(), indent=2, ensure_ascii=False))

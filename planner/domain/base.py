@@ -1,0 +1,40 @@
+"""What all nouns share: frozen, strict about keys, documented field by field."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Annotated, Any, Self
+
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints
+
+Number = Annotated[float, Field(strict=True, allow_inf_nan=False)]
+"""Any finite number. Text and true/false are not numbers."""
+Amount = Annotated[float, Field(strict=True, allow_inf_nan=False, ge=0)]
+"""A number of something: 0 or more."""
+Positive = Annotated[float, Field(strict=True, allow_inf_nan=False, gt=0)]
+"""A number above 0."""
+Fraction = Annotated[float, Field(strict=True, allow_inf_nan=False, ge=0, le=1)]
+"""A part of something: from 0 to 1."""
+Whole = Annotated[int, Field(strict=True, ge=1)]
+"""A whole number from 1."""
+Id = Annotated[str, StringConstraints(strict=True, min_length=1, max_length=200, pattern=r"^\S(.*\S)?$")]
+"""A name that other parts of the scenario can refer to: any script, no space at the ends, no line break."""
+Date = Annotated[str, StringConstraints(strict=True, pattern=r"^\d{4}(-(\d{2}(-\d{2})?|Q[1-4]|W\d{2}))?$")]
+"""``2027-01``, ``2027-01-18``, ``2027-Q1`` or ``2027-W03``."""
+
+type Series = Amount | tuple[Amount, ...] | dict[Date, Amount]
+"""A quantity over time: one number, a list with one number for each period, or steps ``{2027-01: 256, 2027-04: 384}``,
+each of which holds from its period on (before the first step: 0)."""
+
+
+class Noun(BaseModel):
+    """A frozen part of a scenario that refuses unknown keys."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, use_attribute_docstrings=True)
+
+    def model_copy(self, *, update: Mapping[str, Any] | None = None, deep: bool = False) -> Self:
+        """A copy with some fields replaced, which forgets what was worked out (and cached) from the old ones."""
+        copied = super().model_copy(update=update, deep=deep)
+        for name in copied.__dict__.keys() - type(self).model_fields.keys():
+            del copied.__dict__[name]
+        return copied

@@ -1,0 +1,130 @@
+"""What a scenario expects of its plan, checked on the plan."""
+
+from __future__ import annotations
+
+import math
+
+import pandas as pd
+
+from planner.domain.inventory import Pool
+from planner.domain.plan import Plan
+from planner.domain.rule import PLACE_DIMENSIONS, REQUEST_DIMENSIONS, UNITS, Expectation, Selection
+from planner.domain.ways import window
+
+TOLERANCE = 1e-6
+
+
+def failures(plan: Plan) -> tuple[str, ...]:
+    """One sentence for each expectation that does not hold, with by how much; empty where all hold."""
+    found = (_failure(plan, expectation) for expectation in plan.scenario.expect)
+    return tuple(sentence for sentence in found if sentence)
+
+
+def _failure(plan: Plan, expected: Expectation) -> str:
+    if expected.funds is not None or expected.declines is not None:
+        request = expected.funds or expected.declines or ""
+        declined = plan.decisions()[request] == "decline"
+        if declined is (expected.declines is not None):
+            return ""
+        wanted = "funded, but the plan declines it" if expected.funds is not None else "declined, but the plan funds it"
+        return f"expected {request} to be {wanted}"
+    return _measured(plan, expected)
+
+
+def _measured(plan: Plan, expected: Expectation) -> str:
+    assert expected.measure is not None
+    amount = measure(plan, expected.measure, expected.of)
+    unit = UNITS[expected.measure] or plan.scenario.currency
+    slack = TOLERANCE * max(abs(amount), 1.0)
+    if expected.at_least is not None and amount < expected.at_least - slack:
+        wanted, by = f"at least {expected.at_least:,.6g}", expected.at_least - amount
+    elif expected.at_most is not None and amount > expected.at_most + slack:
+        wanted, by = f"at most {expected.at_most:,.6g}", amount - expected.at_most
+    else:
+        return ""
+    return f"expected {expected.measure} {wanted} {unit}, but the plan has {amount:,.6g}: off by {by:,.4g}"
+
+
+def measure(plan: Plan, name: str, of: Selection) -> float:
+    """A rule's measure on a plan's frames, in the rule's unit."""
+    requests, allocation = _selected(plan, of)
+    if name == "funded":
+        return float((requests["decision"] != "decline").sum())
+    if name == "value":
+        return _value(plan, requests, of)
+    hours = float(allocation["gpu_hours"].sum())
+    if name == "gpu_hours":
+        return hours
+    if name == "gpu_share":
+        usable = _usable(plan, of)
+        return hours / usable if usable > 0 else 0.0
+    if name == "cost":
+        return _cost(plan, requests, allocation, of)
+    return _energy(plan, allocation, carbon=name == "carbon_kg")
+
+
+def _selected(plan: Plan, of: Selection) -> tuple[pd.DataFrame, pd.DataFrame]:
+    requests, allocation = plan.requests, plan.allocation
+    for dimension in REQUEST_DIMENSIONS:
+        if (names := of.names(dimension)) is not None:
+            requests = requests[requests[dimension].isin(names)]
+    allocation = allocation[allocation["request"].isin(requests["id"])]
+    pools = [pool.id for pool in plan.scenario.pools if _place(pool, of)]
+    return requests, allocation[allocation["pool"].isin(pools) & allocation["period"].isin(_periods(plan, of))]
+
+
+def _place(pool: Pool, of: Selection) -> bool:
+    called = {"accelerator": pool.accelerator, "pool": pool.id, "region": pool.region}
+    return all((names := of.names(d)) is None or called[d] in names for d in PLACE_DIMENSIONS)
+
+
+def _periods(plan: Plan, of: Selection) -> list[str]:
+    calendar, names = plan.scenario.calendar, of.names("period")
+    if names is None:
+        return list(calendar.labels)
+    chosen = {t for name in names for t in range(max(calendar.first(name), 0), calendar.last(name) + 1)}
+    return [label for t, label in enumerate(calendar.labels) if t in chosen]
+
+
+def _value(plan: Plan, requests: pd.DataFrame, of: Selection) -> float:
+    if of.period is not None:
+        raise ValueError("value by period is no figure of a plan; leave the period out")
+    return float(requests["captured_points"].sum())
+
+
+def _usable(plan: Plan, of: Selection) -> float:
+    pools = plan.pools
+    chosen = [pool.id for pool in plan.scenario.pools if _place(pool, of)]
+    kept = pools[pools["pool"].isin(chosen) & pools["period"].isin(_periods(plan, of))]
+    return float(kept["usable_gpu_hours"].sum())
+
+
+def _cost(plan: Plan, requests: pd.DataFrame, allocation: pd.DataFrame, of: Selection) -> float:
+    """Hours used at their price; what is paid always, once; one-off costs in the first period of a window."""
+    column, scenario = plan.cost_column, plan.scenario
+    if of.among(REQUEST_DIMENSIONS):
+        spent = float(allocation[column].sum())
+    else:
+        pools = plan.pools
+        chosen = [pool.id for pool in scenario.pools if _place(pool, of)]
+        spent = float(pools[pools["pool"].isin(chosen) & pools["period"].isin(_periods(plan, of))][column].sum())
+    if of.among(PLACE_DIMENSIONS):
+        return spent
+    labels, periods = scenario.calendar.labels, set(_periods(plan, of))
+    for row in requests.itertuples():
+        if row.decision != "decline":
+            request = scenario.request_by_id[str(row.id)]
+            first, _ = window(request, scenario.calendar)
+            option = next((o for o in request.options if o.id == row.option), None)
+            if labels[first] in periods:
+                spent += request.cost + (option.cost if option else 0.0)
+    return spent
+
+
+def _energy(plan: Plan, allocation: pd.DataFrame, carbon: bool) -> float:
+    scenario, total = plan.scenario, 0.0
+    for pool, hours in zip(allocation["pool"], allocation["gpu_hours"], strict=True):
+        device = scenario.hardware.get(scenario.pool_by_id[pool].accelerator)
+        energy = ((device.watts if device else None) or 0.0) / 1000 * float(hours)
+        total += energy * scenario.pool_by_id[pool].carbon_g_per_kwh / 1000 if carbon else energy
+    return total if math.isfinite(total) else 0.0

@@ -1,0 +1,137 @@
+"""The result of a solve: decisions, allocation, prices, proof."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Literal
+
+from planner.domain.scenario import Scenario
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+Decision = Literal["fund", "trim", "defer", "decline"]
+Status = Literal["optimal", "time limit", "interrupted", "node limit"]
+DECISIONS: tuple[Decision, ...] = ("fund", "trim", "defer", "decline")
+
+
+@dataclass(frozen=True)
+class Violation:
+    """Something that a plan does and must not."""
+
+    family: str
+    """capacity, demand, window, minimum, requires, money …"""
+    where: str
+    amount: float
+    """By how much, as a part of the limit (of 1 where the limit is 0)."""
+
+    def __str__(self) -> str:
+        return f"{self.family}: {self.where} by {self.amount:.2%}"
+
+
+@dataclass(frozen=True)
+class Certificate:
+    """What is proved of a plan, and by what."""
+
+    status: Status
+    objective: float
+    """What the objective counts: points captured; for ``cost`` money, for ``fair`` the worst-off team's part."""
+    bound: float
+    """No plan is better than this."""
+    gap: float
+    """|bound − objective| ÷ max(|objective|, 1e-9)."""
+    violations: tuple[Violation, ...]
+    """What the independent audit found; empty: nothing."""
+    largest_violation: float
+    """The largest relative violation of any limit, within the tolerance of 1e-6 or not."""
+    solver: str
+    """Name and version of the solver."""
+    digest: str
+    """SHA-256 of the scenario that was solved, defaults filled in, in canonical order."""
+    seconds: float = field(default=0.0, compare=False)
+    """How long the solver took [s]; not exported, so that the same input gives the same files."""
+
+
+@dataclass(frozen=True, eq=False)
+class Plan:
+    """Decisions, allocation, prices and proof for one scenario.
+
+    Column names carry their unit; the currency in ``cost_usd`` is the scenario's.
+    """
+
+    scenario: Scenario
+    requests: pd.DataFrame
+    """One row a request, in priority order."""
+    allocation: pd.DataFrame
+    """One row for each request, option, pool and period that gets GPUs."""
+    served: pd.DataFrame
+    """One row for each request, option and period in which it is served: a service's share of its demand in that
+    period, a job's progress in it (its shares add up to the share of the whole)."""
+    pools: pd.DataFrame
+    """One row a pool and period: usable, used, on demand, utilisation, shadow price."""
+    people: pd.DataFrame
+    """One row a role and period: available, used, shadow price."""
+    kpis: pd.DataFrame
+    """One row a figure: kpi, value, unit."""
+    binding: pd.DataFrame
+    """One row a limit that binds: kind, name, period, limit, used, unit, price, sentence."""
+    promises: pd.DataFrame
+    """One row a promise (``at_least``): promised, asked for, given, lent, to whom."""
+    certificate: Certificate
+
+    @property
+    def value(self) -> float:
+        """Points captured."""
+        return float(self.requests["captured_points"].sum())
+
+    @property
+    def cost_column(self) -> str:
+        """``cost_usd``"""
+        return cost_column(self.scenario)
+
+    def kpi(self, name: str) -> float:
+        """One figure of ``kpis``; raises KeyError for a name that it lacks."""
+        found = dict(zip(self.kpis["kpi"], self.kpis["value"], strict=True))
+        return float(found[name])
+
+    def decisions(self) -> dict[str, Decision]:
+        """fund, trim, defer or decline, by request."""
+        return dict(zip(self.requests["id"], self.requests["decision"], strict=True))
+
+
+def cost_column(scenario: Scenario) -> str:
+    """``cost_usd`` for a scenario in US dollars."""
+    return f"cost_{scenario.currency.lower()}"
+
+
+REQUEST_COLUMNS = (
+    "rank", "id", "name", "product", "team", "kind", "commitment", "decision", "option", "share",
+    "asked_from", "asked_to", "given_from", "given_to", "asked_gpu_hours", "given_gpu_hours",
+    "value_points", "captured_points", "points_per_gpu", "scarcity_index", "opportunity_cost_points",
+    "cost", "energy_kwh", "carbon_kg", "reason",
+)  # fmt: skip
+"""Columns of ``requests``; ``cost`` becomes ``cost_usd`` or the like. An infinite scarcity index (``inf``) says
+*uncontested*, a missing one that the request is worth nothing by itself."""
+ALLOCATION_COLUMNS = (
+    "request", "option", "pool", "accelerator", "period", "gpus", "gpu_hours", "on_demand_gpu_hours", "work_gpu_hours",
+    "cost",
+)  # fmt: skip
+"""``gpus`` is the mean over the period; ``work_gpu_hours`` counts in hours of the request's reference accelerator."""
+SERVED_COLUMNS = ("request", "option", "period", "share")
+POOL_COLUMNS = (
+    "pool", "accelerator", "region", "period", "usable_gpus", "used_gpus", "usable_gpu_hours", "used_gpu_hours",
+    "on_demand_gpu_hours", "utilisation", "price_points_per_gpu_hour", "price_low", "price_high", "cost",
+)  # fmt: skip
+"""``used`` counts the pool's own GPUs, ``on_demand`` those rented on top."""
+PEOPLE_COLUMNS = ("role", "period", "available_fte", "used_fte", "price_points_per_fte")
+KPI_COLUMNS = ("kpi", "value", "unit")
+BINDING_COLUMNS = ("kind", "name", "period", "limit", "used", "unit", "price_points", "sentence")
+PROMISE_COLUMNS = (
+    "rule",
+    "each",
+    "promised_gpu_hours",
+    "asked_gpu_hours",
+    "given_gpu_hours",
+    "lent_gpu_hours",
+    "lent_to",
+)

@@ -1,0 +1,166 @@
+"""What products ask for: requests, their options and their demand."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal, Self
+
+from pydantic import Field, model_validator
+
+from planner.domain.base import Amount, Date, Fraction, Id, Noun, Number, Positive, Series
+
+Kind = Literal["inference", "training", "fine-tuning", "research"]
+Commitment = Literal["must", "open", "out"]
+Utilisation = Annotated[float, Field(strict=True, allow_inf_nan=False, gt=0, le=1)]
+Curve = tuple[tuple[Fraction, Amount], ...]
+
+HOURS_PER_DAY, SECONDS_PER_DAY, SECONDS_PER_HOUR = 24.0, 86_400.0, 3_600.0
+FLOPS_PER_PARAMETER_AND_TOKEN = 6.0
+"""Forward and backward pass of a dense transformer (Kaplan et al. 2020, Scaling Laws for Neural Language Models)."""
+
+
+class Train(Noun):
+    """A training run, from which its GPU-hours follow: 6·N·D ÷ (peak · utilisation)."""
+
+    parameters: Positive
+    """N, parameters of the model (active ones, for a mixture of experts)."""
+    tokens: Positive
+    """D, tokens it is trained on."""
+    utilisation: Utilisation = 0.4
+    """Part of the peak operations that the run reaches (model FLOPs utilisation), 0 to 1."""
+
+    def gpu_hours(self, peak_tflops: float) -> float:
+        """Hours of one accelerator with this dense peak [GPU·h]."""
+        operations = FLOPS_PER_PARAMETER_AND_TOKEN * self.parameters * self.tokens
+        return operations / (peak_tflops * 1e12 * self.utilisation) / SECONDS_PER_HOUR
+
+
+class Serve(Noun):
+    """A served model, from which its GPUs follow: tokens per second at the peak ÷ what one GPU serves."""
+
+    users: Positive
+    queries_per_user_day: Positive
+    tokens_per_query: Positive
+    tokens_per_second_per_gpu: Positive
+    """Throughput of one reference accelerator at full load [tokens/s]."""
+    peak_to_average: Annotated[float, Field(strict=True, allow_inf_nan=False, ge=1)] = 2.0
+    """Busiest moment over the mean."""
+    utilisation: Utilisation = 0.6
+    """Part of full load that is planned for, 0 to 1."""
+
+    @property
+    def gpus(self) -> float:
+        """Reference accelerators held throughout [GPU]."""
+        mean = self.users * self.queries_per_user_day * self.tokens_per_query / SECONDS_PER_DAY
+        return mean * self.peak_to_average / (self.tokens_per_second_per_gpu * self.utilisation)
+
+
+class Demand(Noun):
+    """What a request needs: GPUs held throughout (a service) or GPU-hours of work (a job), or how to work them out."""
+
+    gpus: Series | None = None
+    """A service: reference GPUs held in each period of the window."""
+    gpu_hours: Positive | None = None
+    """A job: work to be done inside the window [reference GPU·h]."""
+    train: Train | None = None
+    """A job, worked out from a training run."""
+    serve: Serve | None = None
+    """A service, worked out from its users."""
+    max_gpus: Positive | None = None
+    """Most GPUs, over all pools, that it can use at once."""
+
+    @model_validator(mode="after")
+    def _one_kind(self) -> Self:
+        given = [name for name in ("gpus", "gpu_hours", "train", "serve") if getattr(self, name) is not None]
+        if len(given) != 1:
+            found = " and ".join(given) or "none of them"
+            raise ValueError(f"exactly one of gpus, gpu_hours, train and serve, not {found}")
+        return self
+
+    @property
+    def is_job(self) -> bool:
+        return self.gpu_hours is not None or self.train is not None
+
+
+class Option(Noun):
+    """One way to serve a request. What it leaves out it takes from the request."""
+
+    id: Id
+    name: str = ""
+    demand: Demand | None = None
+    runs_on: dict[Id, Positive] | tuple[Id, ...] | None = None
+    """Work done per GPU-hour by accelerator; or just their names, the first being the reference."""
+    reference: Id | None = None
+    """Accelerator whose hours the demand counts, where ``runs_on`` leaves speeds to the catalogue."""
+    memory_gb: Amount | None = None
+    """Memory that a device must have [GB]."""
+    regions: tuple[str, ...] | None = None
+    """Regions that may serve it; left out: all."""
+    minimum: Fraction | None = None
+    """The least share worth having; 1: all or nothing."""
+    max_gpus: Positive | None = None
+    value: Number = 1.0
+    """Value of this option as a part of the request's."""
+    people: dict[Id, Amount] = Field(default_factory=dict)
+    """People besides the request's own [FTE]."""
+    cost: Amount = 0.0
+    """One-off cost besides the request's own."""
+    notes: str = ""
+
+
+class Request(Noun):
+    """A product or feature that asks for compute."""
+
+    id: Id
+    name: str = ""
+    product: str = ""
+    team: str = ""
+    kind: Kind = "inference"
+    commitment: Commitment = "open"
+    """must: forced in · open · out: forced out."""
+    metrics: dict[str, Number] = Field(default_factory=dict)
+    """What it brings when it is served in full, by metric."""
+    confidence: Fraction = 1.0
+    """How sure its figures are: for the robustness study and RICE; the plan takes the metrics as they are."""
+    effort: Amount | None = None
+    """Person-months, for RICE."""
+    reach: Amount | None = None
+    """People reached per quarter, for RICE."""
+    impact: Amount | None = None
+    """Impact per person reached, for RICE."""
+    window: tuple[Date, Date] | None = None
+    """First and last period in which it can be served; left out: the whole calendar."""
+    latest_start: Date | None = None
+    """A service may launch late, up to here, and keeps from then on the share that it has; left out: any time in the
+    window, and any share in each period."""
+    demand: Demand | None = None
+    """Left out: it asks for no GPUs."""
+    runs_on: dict[Id, Positive] | tuple[Id, ...] | None = None
+    """Work done per GPU-hour by accelerator; or just their names, the first being the reference;
+    left out: every accelerator of the catalogue at its speed there."""
+    reference: Id | None = None
+    """Accelerator whose hours the demand counts, where ``runs_on`` leaves speeds to the catalogue."""
+    memory_gb: Amount | None = None
+    """Memory that a device must have [GB]."""
+    regions: tuple[str, ...] | None = None
+    """Regions that may serve it; left out: all."""
+    minimum: Fraction | None = None
+    """The least share worth having, 0 to 1 (1: all or nothing); left out: any share."""
+    value_curve: Curve | None = None
+    """Concave curve from share to part of the value, through (0, 0) and (1, 1): ``[[0.5, 0.8], [1, 1]]``."""
+    decay: Fraction = 0.0
+    """Part of the value lost with each period of waiting."""
+    requires: tuple[Id, ...] = ()
+    """Requests that must have been served by then."""
+    conflicts: tuple[Id, ...] = ()
+    """Requests that can't be served besides it."""
+    people: dict[Id, Amount] = Field(default_factory=dict)
+    """People that it needs in every period in which it is served [FTE]."""
+    cost: Amount = 0.0
+    """One-off cost besides its compute [currency]."""
+    options: tuple[Option, ...] = ()
+    """Ways to serve it, at most one of which is chosen."""
+    notes: str = ""
+
+    @property
+    def title(self) -> str:
+        return self.name or self.id

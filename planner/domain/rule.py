@@ -1,0 +1,101 @@
+"""Named limits and promises over requests, and what a scenario expects of its plan."""
+
+from __future__ import annotations
+
+from typing import Literal, Self
+
+from pydantic import Field, model_validator
+
+from planner.domain.base import Id, Noun, Number
+
+Measure = Literal["cost", "gpu_hours", "gpu_share", "value", "funded", "energy_kwh", "carbon_kg"]
+Dimension = Literal["id", "team", "product", "kind", "accelerator", "pool", "region", "period"]
+REQUEST_DIMENSIONS = ("id", "team", "product", "kind")
+PLACE_DIMENSIONS = ("accelerator", "pool", "region")
+UNITS: dict[str, str] = {
+    "cost": "",
+    "gpu_hours": "GPU·h",
+    "gpu_share": "of the usable GPU·h",
+    "value": "points",
+    "funded": "requests",
+    "energy_kwh": "kWh",
+    "carbon_kg": "kg CO2e",
+}
+"""Unit of each measure; of cost, the scenario's currency."""
+
+type Names = str | tuple[str, ...]
+
+
+class Selection(Noun):
+    """Which requests, places and periods count; what is left out selects everything. A list means any of it."""
+
+    id: Names | None = None
+    team: Names | None = None
+    product: Names | None = None
+    kind: Names | None = None
+    accelerator: Names | None = None
+    pool: Names | None = None
+    region: Names | None = None
+    period: Names | None = None
+
+    def names(self, dimension: str) -> tuple[str, ...] | None:
+        """What a dimension selects, or None for everything."""
+        found: Names | None = getattr(self, dimension)
+        return (found,) if isinstance(found, str) else found
+
+    def among(self, dimensions: tuple[str, ...]) -> bool:
+        """Whether any of these dimensions narrows the selection."""
+        return any(getattr(self, dimension) is not None for dimension in dimensions)
+
+
+EVERYTHING = Selection()
+
+
+class Limit(Noun):
+    """A measure of a selection with a lower limit, an upper one or both."""
+
+    measure: Measure
+    of: Selection = EVERYTHING
+    at_most: Number | None = None
+    at_least: Number | None = None
+
+
+class Rule(Limit):
+    """One named linear limit or promise over requests."""
+
+    name: Id
+    each: Dimension | None = None
+    """One rule for each period, team, product …"""
+    enabled: bool = Field(default=True, strict=True)
+    """Off: the rule is kept, and has no effect."""
+    notes: str = ""
+
+    @model_validator(mode="after")
+    def _limited(self) -> Self:
+        if self.at_most is None and self.at_least is None:
+            raise ValueError("at_most or at_least, not neither")
+        if self.at_most is not None and self.at_least is not None and self.at_most < self.at_least:
+            raise ValueError(f"at_most at or above at_least, not {self.at_most:g} below {self.at_least:g}")
+        return self
+
+
+class Expectation(Noun):
+    """Something that must hold of the plan: ``{funds: search-answers}`` or ``{measure: value, at_least: 70}``."""
+
+    funds: Id | None = None
+    """A request that must be served, in full or in part."""
+    declines: Id | None = None
+    """A request that must not be served."""
+    measure: Measure | None = None
+    of: Selection = EVERYTHING
+    at_most: Number | None = None
+    at_least: Number | None = None
+
+    @model_validator(mode="after")
+    def _one_kind(self) -> Self:
+        given = [name for name in ("funds", "declines", "measure") if getattr(self, name) is not None]
+        if len(given) != 1:
+            raise ValueError(f"exactly one of funds, declines and measure, not {' and '.join(given) or 'none of them'}")
+        if self.measure is not None and self.at_most is None and self.at_least is None:
+            raise ValueError("at_most or at_least beside the measure")
+        return self

@@ -1,0 +1,102 @@
+"""A scenario: everything that one solve needs."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from typing import Annotated, Literal
+
+from pydantic import Field
+from pydantic.json_schema import SkipJsonSchema
+
+from planner.domain.base import Amount, Fraction, Id, Noun, Number, Positive
+from planner.domain.calendar import Calendar
+from planner.domain.inventory import Accelerator, Pool, Role
+from planner.domain.request import Request
+from planner.domain.rule import Expectation, Rule
+
+
+class Value(Noun):
+    """How metrics become points."""
+
+    weights: dict[str, Amount] = Field(default_factory=dict)
+    """Weight of each metric; left out: every metric that a request has weighs the same."""
+    scale: Literal["share", "raw"] = "share"
+    """share: each metric as a part of its sum, 100 points in all · raw: weight × metric."""
+
+
+class CheapestFor(Noun):
+    target_value: Number
+    """Points that the plan must capture."""
+
+
+class CostObjective(Noun):
+    """Spend the least that captures a value."""
+
+    cost: CheapestFor
+
+
+Objective = Literal["value", "fair"] | CostObjective
+
+
+class SolverLimits(Noun):
+    """How far to prove, and how long to try."""
+
+    gap: Annotated[float, Field(strict=True, allow_inf_nan=False, ge=0, lt=1)] = 1e-4
+    """Proved distance to the optimum, as a part of the value, at which the solver stops."""
+    time_limit: Positive | None = None
+    """Longest solve [s]; the best plan found until then is kept, with its gap."""
+    threads: Annotated[int, Field(strict=True, ge=1, le=256)] | None = None
+    seed: Annotated[int, Field(strict=True, ge=0, lt=2**31)] = 0
+
+
+class Scenario(Noun):
+    """Calendar, inventory, people, requests, rules and objective."""
+
+    format: Literal[1] = 1
+    """Version of the file format."""
+    name: str = ""
+    notes: str = ""
+    currency: str = "USD"
+    calendar: Calendar
+    accelerators: dict[Id, Accelerator] = Field(default_factory=dict)
+    """What the catalogue lacks or gets wrong."""
+    catalogue: SkipJsonSchema[dict[str, Accelerator]] = Field(default_factory=dict, exclude=True, repr=False)
+    """Accelerators in use, from ``resources/accelerators.yaml``; no part of the file."""
+    pools: tuple[Pool, ...] = ()
+    people: tuple[Role, ...] = ()
+    requests: tuple[Request, ...] = ()
+    value: Value = Value()
+    objective: Objective = "value"
+    entitlements: dict[Id, Fraction] = Field(default_factory=dict)
+    """For the fair objective: each team's part of every pool; left out: equal parts."""
+    rules: tuple[Rule, ...] = ()
+    expect: tuple[Expectation, ...] = ()
+    solver: SolverLimits = SolverLimits()
+
+    @cached_property
+    def request_by_id(self) -> dict[str, Request]:
+        return {r.id: r for r in self.requests}
+
+    @cached_property
+    def pool_by_id(self) -> dict[str, Pool]:
+        return {p.id: p for p in self.pools}
+
+    @cached_property
+    def role_by_id(self) -> dict[str, Role]:
+        return {p.role: p for p in self.people}
+
+    @cached_property
+    def hardware(self) -> dict[str, Accelerator]:
+        """Every accelerator by name: the catalogue's, where the scenario gives figures of its own with those."""
+        own = {
+            name: self.catalogue[name].model_copy(update=mine.model_dump(exclude_unset=True))
+            if name in self.catalogue
+            else mine
+            for name, mine in self.accelerators.items()
+        }
+        return self.catalogue | own
+
+    @cached_property
+    def teams(self) -> tuple[str, ...]:
+        """Names of all teams, sorted; requests without a team count as their own, nameless one."""
+        return tuple(sorted({r.team for r in self.requests}))

@@ -1,0 +1,177 @@
+"""The ways in which a request can be served: one for each option, every default filled in."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from planner.domain.calendar import Calendar
+from planner.domain.inventory import Accelerator, Pool
+from planner.domain.request import Demand, Option, Request
+from planner.domain.scenario import Scenario
+
+REFERENCE = "H100-SXM"
+"""Accelerator whose speed is 1 in the catalogue."""
+
+
+@dataclass(frozen=True)
+class Way:
+    """A request by one of its options; a request without options has one way, whose option is nameless."""
+
+    request: Request
+    option: str
+    first: int
+    last: int
+    """The window, clipped to the calendar: periods first … last; empty where first > last."""
+    latest: int
+    """Last period in which a service with a minimum may be launched."""
+    gpus: tuple[float, ...] | None
+    """A service: reference GPUs in each period of the calendar; None for a job. All zero: it asks for no GPUs."""
+    gpu_hours: float
+    """A job: its work [reference GPU·h]; 0 for a service."""
+    max_gpus: float | None
+    speeds: dict[str, float]
+    """Work done per GPU-hour in each pool that may serve it, by pool id."""
+    minimum: float
+    """The least share worth having; 0: any."""
+    factor: float
+    """Value of this way as a part of the request's."""
+    people: dict[str, float]
+    cost: float
+
+    @property
+    def is_job(self) -> bool:
+        return self.gpus is None
+
+    @property
+    def periods(self) -> range:
+        """Periods of the window."""
+        return range(self.first, self.last + 1)
+
+    @property
+    def promised(self) -> float:
+        """The share that a ``must`` holds it to: its minimum, or all of it where none is given."""
+        return self.minimum or 1.0
+
+    def asked_hours(self, hours: tuple[float, ...]) -> float:
+        """Reference GPU-hours that it needs in all [GPU·h]."""
+        if self.gpus is None:
+            return self.gpu_hours
+        return sum(self.gpus[t] * hours[t] for t in self.periods)
+
+    def weights(self, hours: tuple[float, ...]) -> dict[int, float]:
+        """A service: w_t ∝ h_t·(1−decay)^k in the window's k-th period, Σ w_t = 1. A job: (1−decay)^k."""
+        fade = 1.0 - self.request.decay
+        if self.is_job:
+            return {t: fade ** (t - self.first) for t in self.periods}
+        raw = {t: hours[t] * fade ** (t - self.first) for t in self.periods}
+        total = sum(raw.values())
+        return {t: weight / total for t, weight in raw.items()}
+
+
+def ways(request: Request, scenario: Scenario) -> tuple[Way, ...]:
+    """The ways of one request, in the order of its options."""
+    options: tuple[Option | None, ...] = request.options or (None,)
+    return tuple(_way(request, option, scenario) for option in options)
+
+
+def speed(request: Request, option: Option | None, accelerator: str, hardware: dict[str, Accelerator]) -> float:
+    """σ: work done per hour of an accelerator, in hours of the reference; 0 where it can't be used."""
+    runs_on = _either(option, request, "runs_on")
+    if isinstance(runs_on, dict):
+        return float(runs_on.get(accelerator, 0.0))
+    device = hardware.get(accelerator)
+    if device is None or (accelerator not in runs_on if runs_on is not None else device.cpu):
+        return 0.0
+    named = reference_of(request, option)
+    reference = hardware.get(named)
+    of_device = device.speed_for(request.kind)
+    of_reference = reference.speed_for(request.kind) if reference else 1.0 if named == REFERENCE else None
+    return of_device / of_reference if of_device and of_reference else 0.0
+
+
+def reference_of(request: Request, option: Option | None) -> str:
+    """The accelerator whose hours the demand counts."""
+    named = _either(option, request, "reference")
+    if named is not None:
+        return str(named)
+    runs_on = _either(option, request, "runs_on")
+    if isinstance(runs_on, dict):
+        return next((name for name, sigma in runs_on.items() if sigma == 1.0), next(iter(runs_on), REFERENCE))
+    return runs_on[0] if runs_on else REFERENCE
+
+
+def window(request: Request, calendar: Calendar) -> tuple[int, int]:
+    """First and last period of a request's window, clipped to the calendar; first > last where nothing is left."""
+    if request.window is None:
+        return 0, len(calendar) - 1
+    first, last = calendar.first(request.window[0]), calendar.last(request.window[1])
+    return max(first, 0), min(last, len(calendar) - 1)
+
+
+def _way(request: Request, option: Option | None, scenario: Scenario) -> Way:
+    calendar, hardware = scenario.calendar, scenario.hardware
+    first, last = window(request, calendar)
+    demand: Demand | None = _either(option, request, "demand")
+    latest = last if request.latest_start is None else min(max(calendar.first(request.latest_start), first), last)
+    people = dict(request.people)
+    for role, fte in (option.people if option else {}).items():
+        people[role] = people.get(role, 0.0) + fte
+    cap = option.max_gpus if option else None
+    return Way(
+        request=request,
+        option=option.id if option else "",
+        first=first,
+        last=last,
+        latest=latest,
+        gpus=_gpus(demand, calendar),
+        gpu_hours=_gpu_hours(demand, request, option, hardware),
+        max_gpus=cap if cap is not None else demand.max_gpus if demand else None,
+        speeds=_speeds(request, option, scenario) if demand else {},
+        minimum=_either(option, request, "minimum") or 0.0,
+        factor=option.value if option else 1.0,
+        people=people,
+        cost=request.cost + (option.cost if option else 0.0),
+    )
+
+
+def _gpus(demand: Demand | None, calendar: Calendar) -> tuple[float, ...] | None:
+    if demand is None:
+        return (0.0,) * len(calendar)
+    if demand.is_job:
+        return None
+    return calendar.over(demand.gpus if demand.gpus is not None else demand.serve.gpus if demand.serve else 0.0)
+
+
+def _gpu_hours(
+    demand: Demand | None, request: Request, option: Option | None, hardware: dict[str, Accelerator]
+) -> float:
+    if demand is None or not demand.is_job:
+        return 0.0
+    if demand.gpu_hours is not None:
+        return demand.gpu_hours
+    reference = reference_of(request, option)
+    peak = hardware[reference].peak_tflops if reference in hardware else None
+    if demand.train is None or peak is None:
+        raise ValueError(f"a peak for accelerator {reference}, from which a training demand is worked out")
+    return demand.train.gpu_hours(peak)
+
+
+def _speeds(request: Request, option: Option | None, scenario: Scenario) -> dict[str, float]:
+    memory = _either(option, request, "memory_gb") or 0.0
+    regions = _either(option, request, "regions")
+    hardware = scenario.hardware
+
+    def admits(pool: Pool) -> bool:
+        device = hardware.get(pool.accelerator)
+        fits = memory == 0.0 or (device is not None and (device.memory_gb or 0.0) >= memory)
+        return fits and (regions is None or pool.region in regions)
+
+    found = {pool.id: speed(request, option, pool.accelerator, hardware) for pool in scenario.pools if admits(pool)}
+    return {pool: sigma for pool, sigma in found.items() if sigma > 0}
+
+
+def _either(option: Option | None, request: Request, name: str) -> Any:
+    """What the option says, or else the request."""
+    own = getattr(option, name) if option is not None else None
+    return own if own is not None else getattr(request, name)

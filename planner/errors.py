@@ -1,0 +1,139 @@
+"""What can go wrong, as types.
+
+PlannerError
+├── InputError       the scenario or the command is wrong; lists every fault      exit code 2
+├── ExpectationError the plan is proved, but breaks an ``expect`` of the scenario  exit code 1
+├── InfeasibleError  no plan can keep all rules and commitments                    exit code 3
+└── StoppedError     a limit or Ctrl-C came before any plan was found              exit code 4
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+type Path = tuple[str | int, ...]
+"""Where a value stands in a scenario: ``("requests", "search-answers", "demand", "gpus")``."""
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """One thing that is wrong with an input, and what to do about it."""
+
+    message: str
+    """What was found and what is wanted, one sentence without the place."""
+    path: Path = ()
+    """Place in the scenario; list elements are named by their id where they have one."""
+    file: str = ""
+    line: int | None = None
+    """Line of a text file, row of a table; counted from 1."""
+    column: str = ""
+    """Column of a table."""
+    warning: bool = False
+    """Legal, but suspicious."""
+
+    def at(self, **place: Any) -> Fault:
+        """The same fault, its place known better."""
+        return replace(self, **place)
+
+    def __str__(self) -> str:
+        place = f"{self.file}:{self.line}" if self.line is not None else self.file
+        cell = f"column {self.column}" if self.column else ""
+        where = spoken(self.path)
+        what = f"{where} {self.message}" if where and self.message.startswith(_VERBS) else self.message
+        return ": ".join(part for part in (place, cell, "" if what != self.message else where, what) if part)
+
+
+_VERBS = ("must ", "has ", "is ", "lies ", "goes ", "needs ")
+"""A message that begins so goes on from the place's name: ``demand.gpus must be above 0``."""
+
+
+def spoken(path: Path) -> str:
+    """``request search-answers: demand.gpus`` for a path into the scenario."""
+    if not path:
+        return ""
+    collection, *rest = path
+    noun = _NOUNS.get(str(collection))
+    if noun is None or not rest or isinstance(rest[0], int):
+        return _dotted(path)
+    return f"{noun} {rest[0]}" + (f": {_dotted(tuple(rest[1:]))}" if rest[1:] else "")
+
+
+_NOUNS = {"requests": "request", "pools": "pool", "rules": "rule", "people": "role", "accelerators": "accelerator"}
+
+
+def _dotted(path: Path) -> str:
+    text = ""
+    for step in path:
+        text += f"[{step + 1}]" if isinstance(step, int) else f".{step}" if text else str(step)
+    return text
+
+
+class PlannerError(Exception):
+    """Something that the user should read, and no traceback."""
+
+    exit_code = 2
+
+
+class InputError(PlannerError):
+    """The input is wrong: every fault at once."""
+
+    def __init__(self, faults: Sequence[Fault] | str) -> None:
+        self.faults: tuple[Fault, ...] = (Fault(faults),) if isinstance(faults, str) else tuple(faults)
+        super().__init__("\n".join(map(str, self.faults)))
+
+
+class ExpectationError(PlannerError):
+    """The plan is proved, but the scenario expected something else of it."""
+
+    exit_code = 1
+
+    def __init__(self, failures: Sequence[str]) -> None:
+        self.failures = tuple(failures)
+        super().__init__("\n".join(self.failures))
+
+
+@dataclass(frozen=True)
+class Repair:
+    """One least change that makes an infeasible scenario feasible."""
+
+    sentence: str
+    """In words: ``Raise Budget from 3,500,000 to 3,812,000.``"""
+    changes: dict[str, Any]
+    """The same as the ``changes`` of a variant."""
+    size: float
+    """How large the change is, as a part of what it changes; repairs are listed by it."""
+
+
+@dataclass(frozen=True)
+class Conflict:
+    """Rules, commitments and limits that can't hold together; dropping any one of them mends it."""
+
+    members: tuple[str, ...]
+    """Each in the user's words."""
+    repairs: tuple[Repair, ...] = ()
+    keys: tuple[tuple[str, str], ...] = field(default=())
+    """The members as (kind, name): ``("rule", "Budget")``, ``("must", "search")``, ``("pool", "h100")``, …"""
+
+
+class InfeasibleError(PlannerError):
+    """No plan keeps all rules and commitments."""
+
+    exit_code = 3
+
+    def __init__(self, conflict: Conflict) -> None:
+        self.conflict = conflict
+        lines = ["No plan can keep all of these together:", *(f"  - {m}" for m in conflict.members)]
+        if conflict.repairs:
+            lines += [
+                "The least repairs, any one of which is enough:",
+                *(f"  - {r.sentence}" for r in conflict.repairs),
+            ]
+        super().__init__("\n".join(lines))
+
+
+class StoppedError(PlannerError):
+    """A limit or Ctrl-C came before any plan was found."""
+
+    exit_code = 4

@@ -1,0 +1,9 @@
+"""Text to domain and back: the only YAML, CSV and XLSX."""
+
+from __future__ import annotations
+
+from planner.files.reading import Reading, load, parse, read
+from planner.files.schema import schema
+from planner.files.writing import dump, dump_variant, save
+
+__all__ = ["Reading", "dump", "dump_variant", "load", "parse", "read", "save", "schema"]

@@ -1,0 +1,62 @@
+"""Reading a scenario: from a file with all that it names, or from data made in Python."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from os import PathLike, fspath
+from pathlib import Path
+from typing import Any
+
+from planner.domain.scenario import Scenario
+from planner.errors import Fault, InputError
+from planner.files.catalogue import catalogue
+from planner.files.places import Map
+from planner.files.settings import with_setting
+from planner.files.validation import validated
+from planner.files.variants import assemble
+
+
+@dataclass(frozen=True)
+class Reading:
+    """A scenario as it was read, with what is legal but suspicious about it."""
+
+    scenario: Scenario
+    warnings: tuple[Fault, ...]
+    path: Path
+
+
+def read(path: str | PathLike[str], sets: Iterable[str] = ()) -> Reading:
+    """Read a scenario file, its tables and the files that it extends; then set single values (``path=value``).
+
+    Raises InputError with all faults.
+    """
+    file = fspath(path)
+    faults: list[Fault] = []
+    data = assemble(file, faults)
+    for setting in sets:
+        try:
+            data = with_setting(data, setting)
+        except InputError as error:
+            faults += error.faults
+    unsure = {str(step) for fault in faults for step in fault.path[:2]}
+    scenario, found = validated(data, catalogue(), file, unsure)
+    return Reading(_complete(scenario, faults + found), tuple(fault for fault in found if fault.warning), Path(file))
+
+
+def load(path: str | PathLike[str], sets: Iterable[str] = ()) -> Scenario:
+    """The scenario of a file; raises InputError with all faults, and keeps warnings to itself."""
+    return read(path, sets).scenario
+
+
+def parse(data: Mapping[str, Any], file: str = "") -> Scenario:
+    """A scenario from data as in a file: mappings, lists, numbers and text. Raises InputError with all faults."""
+    scenario, faults = validated(data if isinstance(data, dict) else Map(data), catalogue(), file)
+    return _complete(scenario, faults)
+
+
+def _complete(scenario: Scenario | None, faults: list[Fault]) -> Scenario:
+    wrong = [fault for fault in faults if not fault.warning]
+    if wrong or scenario is None:
+        raise InputError(wrong)
+    return scenario

@@ -1,0 +1,104 @@
+"""Single values set from outside: ``rules.Budget.at_most=3e6``, ``pools.h100-us.gpus=128``."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from planner.domain.names import nearest, suggestion
+from planner.domain.scenario import Scenario
+from planner.errors import Fault, InputError
+from planner.files.places import KEY_OF, NOWHERE, Map, Place, Seq, placed
+from planner.files.scalars import is_text, resolve
+from planner.files.yaml_tree import read_yaml
+
+FIELDS = tuple(name for name in Scenario.model_fields if name not in ("catalogue", "format"))
+
+
+def with_setting(data: Map, setting: str) -> Map:
+    """A copy of the data with one value set. Raises InputError where the path leads nowhere."""
+    path, equals, text = setting.partition("=")
+    if not equals or not path.strip():
+        raise InputError([Fault("must be written as path=value: rules.Budget.at_most=3e6", file=f"--set {setting}")])
+    steps = path.strip().split(".")
+    value = _value(text.strip(), steps, setting)
+    return _Setter(setting, value).into_map(data, steps, "")
+
+
+def _value(text: str, steps: list[str], setting: str) -> Any:
+    """The value by the rules of YAML: a number, text, or a list or mapping in brackets."""
+    holder = steps[-2] if len(steps) > 1 else ""
+    if text[:1] not in ("[", "{", '"', "'"):
+        return resolve(text, is_text(steps[-1], holder))
+    try:
+        return read_yaml(text, key=steps[-1])
+    except InputError as error:
+        raise InputError([Fault(error.faults[0].message, file=f"--set {setting}")]) from None
+
+
+class _Setter:
+    """Walks a path and copies what it passes, so that shared and shown data stay as they are."""
+
+    def __init__(self, setting: str, value: Any) -> None:
+        self._value, self._place = value, Place(f"--set {setting}")
+
+    def into_map(self, at: dict[str, Any], steps: list[str], collection: str) -> Map:
+        if collection == "" and steps[0] not in FIELDS:
+            raise self._fault(f"a scenario has no '{steps[0]}'{suggestion(steps[0], FIELDS)}")
+        result = Map(at, dict(getattr(at, "places", {})))
+        key, rest = _longest(result, steps)
+        if not rest:
+            if self._value is None:
+                result.pop(key, None)
+            else:
+                result.put(key, self._value, self._place)
+            return result
+        old_place = placed(result, key)
+        result.put(key, self._inner(result.get(key), rest, key), old_place if old_place != NOWHERE else self._place)
+        return result
+
+    def _inner(self, at: Any, steps: list[str], key: str) -> Any:
+        if isinstance(at, list | tuple):
+            return self._into_list(at, steps, key)
+        if at is None and key in ("requests", "pools", "people", "rules", "expect"):
+            return self._into_list([], steps, key)
+        if isinstance(at, dict) or at is None:
+            return self.into_map(at or {}, steps, key)
+        raise self._fault(f"'{key}' is {at}: it has no part '{'.'.join(steps)}'")
+
+    def _into_list(self, at: Any, steps: list[str], collection: str) -> Seq:
+        result = Seq(at, list(getattr(at, "places", [])) or [NOWHERE] * len(at))
+        key = KEY_OF.get(collection)
+        names = {e.get(key): i for i, e in enumerate(at) if isinstance(e, dict)} if key else {}
+        name, rest = _longest(names, steps)
+        index = names.get(name)
+        if index is None and steps[0].isdecimal() and 1 <= int(steps[0]) <= len(at):
+            name, rest, index = steps[0], steps[1:], int(steps[0]) - 1
+        if index is None:
+            texts = [name for name in names if isinstance(name, str)]
+            raise self._unknown(collection, ".".join(steps[:-1]) or steps[0], texts, len(at))
+        if rest:
+            result[index] = self._inner(result[index], rest, name)
+        elif self._value is None:
+            del result[index], result.places[index]
+        else:
+            result[index], result.places[index] = self._value, self._place
+        return result
+
+    def _unknown(self, collection: str, name: str, names: list[str], size: int) -> InputError:
+        if collection not in KEY_OF:
+            return self._fault(f"'{collection}' has no element {name}; its elements are 1 to {size}")
+        close = nearest(name, names) or nearest(name.split(".")[0], names)
+        hint = f"; did you mean '{close}'?" if close else suggestion(name, names)
+        return self._fault(f"'{collection}' has no '{name}'{hint}")
+
+    def _fault(self, message: str) -> InputError:
+        return InputError([Fault(message, file=self._place.file)])
+
+
+def _longest(known: Any, steps: list[str]) -> tuple[str, list[str]]:
+    """The known name that most of the first steps make up (names may have dots), and the steps behind it."""
+    for size in range(len(steps), 1, -1):
+        name = ".".join(steps[:size])
+        if name in known:
+            return name, steps[size:]
+    return steps[0], steps[1:]

@@ -1,0 +1,70 @@
+"""The text of a file, or one clear sentence why there is none."""
+
+from __future__ import annotations
+
+import codecs
+import os
+import stat
+from pathlib import Path
+
+from planner.errors import Fault, InputError
+
+LARGEST = 50_000_000
+"""Files above this size are refused before they are read [bytes]."""
+_MARKS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
+
+
+def read_text(path: str | Path, label: str = "") -> str:
+    """The file's text: UTF-8, or what its byte order mark says.
+
+    Raises InputError where the file is missing, a folder, empty, too large, binary or in another encoding.
+    """
+    label = label or str(path)
+    data = read_bytes(path, label)
+    encoding = next((name for mark, name in _MARKS if data.startswith(mark)), "utf-8")
+    if encoding != "utf-16" and b"\0" in data:
+        raise refusal(label, f"is not text: byte {data.index(0) + 1} is zero; wanted is a text file in UTF-8")
+    try:
+        text = data.decode(encoding)
+    except UnicodeDecodeError as error:
+        found = f"byte {error.start + 1} (0x{data[error.start]:02x})" if error.start < len(data) else "its end"
+        named = "UTF-16" if encoding == "utf-16" else "UTF-8"
+        line = data.count(b"\n", 0, error.start) + 1
+        raise refusal(
+            label, f"is not text in {named}: {found} in line {line} fits no character; save the file as UTF-8"
+        ) from None
+    if not text.strip():
+        raise refusal(label, "is empty")
+    return text
+
+
+def read_bytes(path: str | Path, label: str) -> bytes:
+    """The file's bytes; raises InputError where it can't be read, or should not be."""
+    try:
+        about = os.stat(path)
+        _refuse_odd(about, label)
+        return Path(path).read_bytes()
+    except FileNotFoundError:
+        raise refusal(label, "there is no such file") from None
+    except PermissionError:
+        raise refusal(label, "may not be read: permission is denied") from None
+    except (OSError, ValueError) as error:
+        reason = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
+        raise refusal(label, f"can't be read: {reason}") from None
+
+
+def refusal(label: str, message: str) -> InputError:
+    """One fault of a whole file, as an error."""
+    return InputError([Fault(message, file=label)])
+
+
+def _refuse_odd(about: os.stat_result, label: str) -> None:
+    if stat.S_ISDIR(about.st_mode):
+        raise refusal(label, "is a folder; wanted is a file")
+    if not stat.S_ISREG(about.st_mode):
+        raise refusal(label, "is no ordinary file")
+    if about.st_size > LARGEST:
+        size, most = about.st_size / 1e6, LARGEST // 1_000_000
+        raise refusal(label, f"has {size:,.0f} MB; a file of a scenario has at most {most} MB")
+    if about.st_size == 0:
+        raise refusal(label, "is empty")

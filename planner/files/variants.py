@@ -1,0 +1,128 @@
+"""A scenario file with all that it builds on: the files it extends, and the tables it names."""
+
+from __future__ import annotations
+
+import os
+from typing import Any
+
+from planner.domain.names import suggestion
+from planner.errors import Fault, InputError
+from planner.files.merging import merged
+from planner.files.places import KEY_OF, Map, Place, Seq, placed
+from planner.files.tables import read_table
+from planner.files.text import read_text
+from planner.files.yaml_tree import read_yaml
+
+VARIANT_KEYS = ("format", "extends", "name", "notes", "expect", "changes")
+LONGEST = 50
+"""Variants of variants, at most."""
+
+
+def assemble(path: str, faults: list[Fault]) -> Map:
+    """All data of a scenario file, as if it were written in one place.
+
+    Faults in a variant or a table are added to the list. Raises InputError for a file that can't be read at all.
+    """
+    chain = _chain(path)
+    _, base = chain.pop()
+    data = _with_tables(base, faults)
+    for file, variant in reversed(chain):
+        data = _varied(file, variant, data, faults)
+    return data
+
+
+def _chain(path: str) -> list[tuple[str, Map]]:
+    """The file, the one it extends, and so on down to the base."""
+    chain: list[tuple[str, Map]] = []
+    seen: dict[str, str] = {}
+    place = Place()
+    while True:
+        real = os.path.realpath(path)
+        if real in seen or len(seen) >= LONGEST:
+            files = " extends ".join([*seen.values(), path])
+            circle = real in seen
+            message = f"goes round in a circle: {files}" if circle else f"has more than {LONGEST} variants in a row"
+            raise InputError([Fault(message, ("extends",), place.file, place.line)])
+        seen[real] = path
+        data = _document(path, place)
+        chain.append((path, data))
+        if "extends" not in data:
+            return chain
+        place = placed(data, "extends")
+        if not isinstance(data["extends"], str):
+            raise InputError([Fault("must be the path of a scenario file", ("extends",), place.file, place.line)])
+        path = os.path.normpath(os.path.join(os.path.dirname(path), data["extends"]))
+
+
+def _document(path: str, named_at: Place) -> Map:
+    try:
+        data = read_yaml(read_text(path), path)
+    except InputError as error:
+        if not named_at.file:
+            raise
+        raise InputError([_blamed(fault, named_at) for fault in error.faults]) from None
+    if not isinstance(data, Map):
+        found = "a list" if isinstance(data, list) else "nothing" if data is None else f"the text '{str(data)[:40]}'"
+        raise InputError([Fault(f"must be a mapping (format: 1, name: …), not {found}", file=path, line=1)])
+    return data
+
+
+def _blamed(fault: Fault, named_at: Place) -> Fault:
+    """A file that is not there is the fault of the line that names it."""
+    if fault.line is not None:
+        return fault
+    return Fault(f"{fault.file} {_verb(fault.message)}", ("extends",), named_at.file, named_at.line)
+
+
+def _verb(message: str) -> str:
+    return "is not there" if message.startswith("there is no such file") else message
+
+
+def _varied(file: str, variant: Map, base: Map, faults: list[Fault]) -> Map:
+    for key in variant:
+        if key not in VARIANT_KEYS:
+            known = suggestion(key, VARIANT_KEYS)
+            message = f"a variant has no key '{key}'{known} (what a variant changes stands under 'changes')"
+            faults.append(_at(message, (key,), placed(variant, key)))
+    changes = variant.get("changes")
+    if changes is not None and not isinstance(changes, Map):
+        faults.append(_at("must be a mapping of what changes", ("changes",), placed(variant, "changes")))
+        changes = None
+    top = ("format", "name", "notes", "expect")
+    own = Map({k: variant[k] for k in top if k in variant}, {k: placed(variant, k) for k in top if k in variant})
+    return merged(merged(base, _with_tables(changes or Map(), faults, keyed=True), faults), own, faults)
+
+
+def _with_tables(data: Map, faults: list[Fault], keyed: bool = False) -> Map:
+    """The data with each list that is a table's name replaced by what the table holds."""
+    result = Map(data, dict(data.places))
+    for collection in ("pools", "people", "requests", "rules"):
+        name = data.get(collection)
+        if not isinstance(name, str):
+            continue
+        place = placed(data, collection)
+        try:
+            elements = read_table(name, collection, place.file, faults)
+            result[collection] = _by_key(elements, collection) if keyed else elements
+        except InputError as error:
+            faults += [_blamed_table(fault, collection, place) for fault in error.faults]
+            result[collection] = Map() if keyed else Seq()
+    return result
+
+
+def _by_key(elements: Seq, collection: str) -> Map:
+    key = KEY_OF[collection]
+    result = Map()
+    for index, element in enumerate(elements):
+        result.put(str(element.get(key, "")), element, placed(elements, index))
+    return result
+
+
+def _blamed_table(fault: Fault, collection: str, place: Place) -> Fault:
+    if fault.line is not None:
+        return fault.at(path=(collection,))
+    return _at(f"{fault.file} {_verb(fault.message)}", (collection,), place)
+
+
+def _at(message: str, path: Any, place: Place) -> Fault:
+    return Fault(message, path, place.file, place.line, place.column)

@@ -1,0 +1,93 @@
+"""Why nothing is feasible: an irreducible conflict in the user's words, and the least repairs (design §4.6).
+
+Whatever the user can name (rules, commitments, pools, roles, the target) is a *group* of rows. A deletion filter drops
+one group after another and keeps out whatever the conflict does not need (Chinneck, Feasibility and Infeasibility in
+Optimization, 2008, §6); what remains is irreducible: without any one of its members there is a plan.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+
+from planner.errors import Conflict, InfeasibleError
+from planner.program.assembly import Program
+from planner.program.control import Control
+from planner.program.objective import Goal
+from planner.program.optimise import Limits, load
+from planner.program.repair import Elastic, Group
+from planner.program.solver import Live, Outcome
+from planner.program.wording import group_words
+
+MOST_REPAIRS = 3
+
+
+def explain_conflict(program: Program, limits: Limits, control: Control | None = None) -> InfeasibleError:
+    """The conflict of an infeasible program, as the error to raise."""
+    live = load(program, limits, control)
+    live.aim(Goal("feasible", []))
+    live.require_whole(False)
+    live.limit(limits.gap)
+    if live.run().outcome is not Outcome.INFEASIBLE:
+        live.require_whole(True)
+    everything = groups(program)
+    members = irreducible(live, everything)
+    for group in everything:
+        _hold(live, group, True)
+    repairs = tuple(Elastic(live, everything).repairs(MOST_REPAIRS))
+    words = tuple(group_words(program, group.kind, group.name) for group in members)
+    return InfeasibleError(Conflict(words, repairs, tuple((g.kind, g.name) for g in members)))
+
+
+def groups(program: Program) -> list[Group]:
+    """Everything with a name that can stand in the way, hardest to change first, so that it is dropped first."""
+    found: dict[tuple[str, str], list[int]] = {}
+    for row, key in enumerate(program.keys):
+        named = _named(program, key)
+        if named is not None:
+            found.setdefault(named, []).append(row)
+    order = {"pool": 0, "people": 1, "must": 2, "rule": 3, "target": 4}
+    ranked = sorted(found.items(), key=lambda item: (order[item[0][0]], item[0][1]))
+    return [Group(kind, name, tuple(rows)) for (kind, name), rows in ranked]
+
+
+def _named(program: Program, key: tuple[str, ...]) -> tuple[str, str] | None:
+    family, name, *_ = (*key, "")
+    if family == "pool_capacity":
+        return "pool", name if name in program.grid.scenario.pool_by_id else name[:-1]
+    if family == "commitment":
+        return ("must", name) if program.grid.scenario.request_by_id[name].commitment == "must" else None
+    if family == "rules":
+        return "rule", name
+    if family == "people":
+        return "people", name
+    return ("target", "") if key == ("cost", "target_value") else None
+
+
+def irreducible(live: Live, candidates: list[Group]) -> list[Group]:
+    """The groups of which none can be dropped without the conflict going away."""
+    kept: list[Group] = []
+    todo, width = list(candidates), max(len(candidates) // 4, 1)
+    while todo:
+        trial = todo[:width]
+        for group in trial:
+            _hold(live, group, False)
+        if live.run().outcome is Outcome.INFEASIBLE:
+            todo = todo[width:]
+        elif width == 1:
+            kept.append(trial[0])
+            _hold(live, trial[0], True)
+            todo = todo[1:]
+            width = max(len(todo) // 4, 1)
+        else:
+            for group in trial:
+                _hold(live, group, True)
+            width = max(width // 2, 1)
+    return kept
+
+
+def _hold(live: Live, group: Group, held: bool) -> None:
+    """Put a group's limits in force, or set them aside."""
+    rows = np.array(group.rows, dtype=np.int32)
+    low, high = np.asarray(live.program.low)[rows], np.asarray(live.program.high)[rows]
+    wide = np.full(len(rows), np.inf)
+    live.bound_rows(rows, low if held else -wide, high if held else wide)

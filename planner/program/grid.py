@@ -1,0 +1,87 @@
+"""A scenario as the program sees it: requests in canonical order, pools split into lanes, every period a number.
+
+A *lane* is a part of a pool that has a price of its own: the GPUs that are there, and those rented on top.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+
+from planner.domain.inventory import Pool
+from planner.domain.request import Request
+from planner.domain.scenario import Scenario
+from planner.domain.ways import Way, ways
+from planner.domain.worth import points
+
+
+@dataclass(frozen=True)
+class Lane:
+    """One pool's own GPUs, or those rented on top of it."""
+
+    index: int
+    pool: Pool
+    rented: bool
+    gpus: tuple[float, ...]
+    """C[p,t] usable, or E[p,t] rentable, GPUs in each period [GPU]."""
+    price: float
+    """Of an hour used [currency per GPU·h]."""
+    marginal: float
+    """What using one more hour adds to the scenario's cost: nothing where all hours are paid anyway."""
+    watts: float
+
+    @property
+    def label(self) -> str:
+        return f"{self.pool.id}+" if self.rented else self.pool.id
+
+
+class Grid:
+    """Index sets and data of design §4.1, in an order that does not depend on how the file is written."""
+
+    def __init__(self, scenario: Scenario, worth: dict[str, float] | None = None) -> None:
+        self.scenario = scenario
+        self.hours = scenario.calendar.hours
+        self.labels = scenario.calendar.labels
+        self.periods = range(len(self.hours))
+        self.mean_hours = sum(self.hours) / len(self.hours)
+        self.requests: tuple[Request, ...] = tuple(sorted(scenario.requests, key=lambda r: r.id))
+        self.worth = points(scenario) if worth is None else worth
+        """V_r [points]."""
+        self.ways: dict[str, tuple[Way, ...]] = {r.id: ways(r, scenario) for r in self.requests}
+        self.lanes = tuple(self._lanes())
+
+    def _lanes(self) -> list[Lane]:
+        calendar, found = self.scenario.calendar, list[Lane]()
+        for pool in sorted(self.scenario.pools, key=lambda p: p.id):
+            device = self.scenario.hardware.get(pool.accelerator)
+            watts = (device.watts if device else None) or 0.0
+            availability = calendar.over(pool.availability)
+            usable = tuple(g * a for g, a in zip(calendar.over(pool.gpus), availability, strict=True))
+            price = pool.cost_per_gpu_hour
+            found.append(Lane(len(found), pool, False, usable, price, 0.0 if pool.paid == "always" else price, watts))
+            if pool.on_demand is not None:
+                rentable, price = calendar.over(pool.on_demand.gpus), pool.on_demand.cost_per_gpu_hour
+                found.append(Lane(len(found), pool, True, rentable, price, price, watts))
+        return found
+
+    @cached_property
+    def lanes_of(self) -> dict[str, tuple[Lane, ...]]:
+        """Lanes by pool id."""
+        return {p.id: tuple(lane for lane in self.lanes if lane.pool.id == p.id) for p in self.scenario.pools}
+
+    @cached_property
+    def fte(self) -> dict[str, tuple[float, ...]]:
+        """FTE[role,t], roles sorted [FTE]."""
+        calendar = self.scenario.calendar
+        return {p.role: calendar.over(p.fte) for p in sorted(self.scenario.people, key=lambda p: p.role)}
+
+    @cached_property
+    def standing_cost(self) -> dict[tuple[str, int], float]:
+        """What each pool that is paid always costs in each period, used or not [currency]."""
+        calendar = self.scenario.calendar
+        return {
+            (pool.id, t): gpus * self.hours[t] * pool.cost_per_gpu_hour
+            for pool in sorted(self.scenario.pools, key=lambda p: p.id)
+            if pool.paid == "always"
+            for t, gpus in enumerate(calendar.over(pool.gpus))
+        }

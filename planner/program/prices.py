@@ -1,0 +1,138 @@
+"""Prices: the duals of the relaxation, and what a request's cheapest way costs at them (design §4.5)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from planner.domain.scenario import CostObjective
+from planner.program.solver import Live
+from planner.program.variables import WayColumns
+
+RESOURCES = ("pool_capacity", "people", "rules")
+"""Families whose upper limits are shared, and so have a price."""
+NUDGE = 1e-5
+"""Part by which all resources are cut, and raised, to find the two ends of the optimal duals."""
+
+
+@dataclass(frozen=True)
+class Prices:
+    """Optimal duals of the relaxation, in points per unit of each row.
+
+    They need not be unique. The rule: the mean of those that hold when every shared limit is a little lower (what
+    losing some would cost) and of those when it is a little higher (what more would bring). Both are optimal, so
+    their mean is, and it lies strictly between a request just funded and one just declined.
+    """
+
+    row: np.ndarray
+    low: np.ndarray
+    high: np.ndarray
+    column: np.ndarray
+    """What a unit of each column takes of everything that has a price [points]."""
+
+
+def read_prices(live: Live) -> Prices:
+    """The prices of the relaxation that stands solved in the solver; it is left as it was."""
+    program = live.program
+    high_limits = np.asarray(program.high)
+    shared = np.array(
+        [k for k, key in enumerate(program.keys) if key[0] in RESOURCES and np.isfinite(program.high[k])],
+        dtype=np.int32,
+    )
+    low_limits = np.asarray(program.low)
+    found = []
+    for factor in (1 - NUDGE, 1 + NUDGE):
+        moved = high_limits[shared] * factor
+        live.bound_rows(shared, np.minimum(low_limits[shared], moved), moved)
+        solved = live.run()
+        found.append(live.duals()[1] if solved.proved else None)
+    live.bound_rows(shared, low_limits[shared], high_limits[shared])
+    exact = live.run()
+    rows = live.duals()[1] if exact.values is not None else np.zeros(len(program.keys))
+    scarce, ample = (rows if duals is None else duals for duals in found)
+    exchange = _points_per_unit(live, rows)
+    mean = (scarce + ample) / 2 * exchange
+    return Prices(
+        mean,
+        np.minimum(scarce, ample) * exchange,
+        np.maximum(scarce, ample) * exchange,
+        _column_prices(live, mean, shared) + _money(live, exchange),
+    )
+
+
+def _points_per_unit(live: Live, rows: np.ndarray) -> float:
+    """1 where points are maximised; where money is minimised, what the last point costs turns money into points."""
+    if not isinstance(live.program.grid.scenario.objective, CostObjective):
+        return 1.0
+    dual = abs(float(rows[live.program.row_of["cost", "target_value"]]))
+    return 1.0 / dual if dual > 1e-12 else 0.0
+
+
+def _money(live: Live, exchange: float) -> np.ndarray | float:
+    """Where money is minimised it is what is scarce: each column's own cost, in points."""
+    if not isinstance(live.program.grid.scenario.objective, CostObjective):
+        return 0.0
+    return -live.program.costs(live.program.goals[0]) * exchange
+
+
+def _column_prices(live: Live, rows: np.ndarray, shared: np.ndarray) -> np.ndarray:
+    """y'A over the shared limits."""
+    program = live.program
+    counted = np.zeros(len(program.keys))
+    counted[shared] = np.maximum(rows[shared], 0.0)
+    lengths = np.diff(np.asarray(program.starts))
+    duals = np.repeat(counted, lengths)
+    prices = np.zeros(program.variables.count)
+    np.add.at(prices, np.asarray(program.columns), duals * np.asarray(program.coefficients))
+    return prices
+
+
+@dataclass(frozen=True)
+class Opportunity:
+    """A request's best way at the going prices."""
+
+    cost: float
+    """What serving it in full takes from others [points]; inf where nothing can serve it."""
+    value: float
+    """What it earns that way [points]."""
+
+    @property
+    def index(self) -> float:
+        """Scarcity index: value ÷ cost; inf: uncontested; nan: worth nothing by itself."""
+        if self.value <= 0:
+            return float("nan")
+        return self.value / self.cost if self.cost > 1e-9 * self.value else float("inf")
+
+
+def opportunity(w: WayColumns, prices: Prices, hours: tuple[float, ...]) -> Opportunity:
+    """The cheapest way to serve one way in full at the prices; for a job that loses value by waiting, the best one."""
+    fixed = sum(float(prices.column[c]) for c in {*w.share.values(), *([w.chosen] if w.chosen is not None else [])})
+    if w.way.is_job:
+        return _job(w, prices, hours, fixed)
+    if w.launched and w.way.minimum < 1:
+        fixed += sum(float(prices.column[c]) for c in {*w.launched.values()} - {w.chosen})
+    total = fixed
+    for t in w.way.periods:
+        if w.way.gpus is not None and w.way.gpus[t] > 0:
+            each = [float(prices.column[c]) / sigma for c, _, sigma in w.given(t)]
+            total += w.way.gpus[t] * min(each, default=float("inf"))
+    return Opportunity(max(total, 0.0), w.value)
+
+
+def _job(w: WayColumns, prices: Prices, hours: tuple[float, ...], fixed: float) -> Opportunity:
+    """Fill the periods in which an hour of work costs least, net of what waiting loses."""
+    weights, work = w.way.weights(hours), w.way.gpu_hours
+    offers = []
+    for t in w.active:
+        if w.lanes:
+            price, sigma = min((float(prices.column[c]) / (s * hours[t]), s) for c, _, s in w.given(t))
+            most = w.way.max_gpus * hours[t] * sigma if w.way.max_gpus else work
+            offers.append((price - w.value * weights[t] / work, t, price, most))
+    left, cost, value = work, fixed, 0.0
+    for _, t, price, most in sorted(offers):
+        done = min(left, most)
+        cost, value, left = cost + done * price, value + w.value * weights[t] * done / work, left - done
+        if left <= 0:
+            return Opportunity(max(cost, 0.0), value)
+    return Opportunity(float("inf"), w.value)

@@ -1,0 +1,215 @@
+"""One scenario's program, built once and solved again and again with something changed.
+
+Every statement about a plan is such a re-solve (design §4.6). An *edit* moves bounds, limits or values of the program
+that stands in the solver; after the solve it is taken back, so edits never add up by accident.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
+
+import numpy as np
+
+from planner.domain.plan import Decision
+from planner.domain.scenario import CostObjective, Scenario
+from planner.errors import StoppedError
+from planner.program.constraints.rows import INFINITE, Row
+from planner.program.control import Control
+from planner.program.frames import decision
+from planner.program.measures import worth
+from planner.program.objective import Goal, captured
+from planner.program.optimise import Infeasible, Limits, load, reoptimise
+from planner.program.served import Served, read_served
+from planner.program.solve import build, limits_of
+
+
+@dataclass(frozen=True)
+class Edit:
+    """A change to the program in the solver."""
+
+    columns: dict[int, tuple[float, float]] = field(default_factory=dict)
+    """New bounds of columns."""
+    rows: dict[int, tuple[float, float]] = field(default_factory=dict)
+    """New limits of rows, in the rows' own units."""
+    added: tuple[Row, ...] = ()
+    """Rows besides."""
+    values: dict[int, float] = field(default_factory=dict)
+    """Added to the coefficients of the first goal."""
+
+
+@dataclass(frozen=True)
+class Result:
+    """What a re-solve found. The optimum lies between ``objective`` and ``bound``, in the objective's own unit."""
+
+    objective: float
+    bound: float
+    points: float
+    """Value captured [points]."""
+    served: dict[str, Served]
+    """What each request is given."""
+
+    @property
+    def feasible(self) -> bool:
+        return not math.isnan(self.objective)
+
+    @property
+    def exact(self) -> bool:
+        """Whether the optimum is known to nine digits."""
+        return abs(self.bound - self.objective) <= 1e-9 * max(abs(self.objective), 1.0)
+
+    def decision(self, request: str) -> Decision:
+        return decision(self.served[request])
+
+    def funds(self, request: str) -> bool:
+        """Whether a request is served at all."""
+        return self.served[request].way is not None
+
+
+NOTHING = Result(math.nan, math.nan, math.nan, {})
+"""The result of a re-solve that has no plan."""
+
+
+class Resolver:
+    """A scenario's program in the solver, ready to be asked what-ifs.
+
+    ``gap`` and ``time_limit`` [s] hold for each re-solve; where the limit comes first, the result is an interval.
+    """
+
+    def __init__(
+        self, scenario: Scenario, *, gap: float = 0.0, time_limit: float | None = 5.0, control: Control | None = None
+    ) -> None:
+        self.scenario = scenario
+        self.control = control
+        self._limits: Limits = replace(limits_of(scenario, gap), time_limit=time_limit)
+        self.program = build(scenario, self._limits)
+        self.grid = self.program.grid
+        self._live = load(self.program, self._limits, control)
+        self._points = captured(self.program.variables)
+        self._known: np.ndarray | None = None
+
+    def solve(self, *edits: Edit, settle: bool = False) -> Result:
+        """The best plan with some edits; ``settle`` breaks ties as a full solve does, for plans to be compared.
+
+        Returns ``NOTHING`` where no plan is feasible. Raises StoppedError where a limit came before any plan.
+        """
+        goals = _edited(self.program.goals, edits)
+        added = self._apply(edits)
+        limits = replace(self._limits, break_ties=settle)
+        try:
+            solution = reoptimise(self._live, goals, limits, self._known)
+        except Infeasible:
+            return NOTHING
+        finally:
+            for row in reversed(added):
+                self._live.remove(row)
+            self._live.release()
+        values = solution.values
+        if values is None:
+            raise StoppedError("Stopped before any plan was found.")
+        if not edits:
+            self._known = values
+        points = sum(amount * values[column] for column, amount in self._points)
+        return Result(solution.objective, solution.bound, float(points), read_served(self.program.variables, values))
+
+    def _apply(self, edits: Iterable[Edit]) -> list[int]:
+        added: list[int] = []
+        for edit in edits:
+            if edit.columns:
+                low, high = np.array(list(edit.columns.values())).T
+                self._live.bound_columns(list(edit.columns), low, high)
+            if edit.rows:
+                low, high = np.array(list(edit.rows.values())).T
+                self._live.bound_rows(list(edit.rows), low, high)
+            added += [self._live.append(row) for row in edit.added]
+        return added
+
+    # -- edits ----------------------------------------------------------------------------------------------------
+
+    def out(self, request: str) -> Edit:
+        """Force a request out."""
+        ways = self.program.variables.by_request[request]
+        return Edit(columns={column: (0.0, 0.0) for w in ways for column in w.share.values()})
+
+    def into(self, request: str) -> Edit:
+        """Force a request in, to the share that a ``must`` would hold it to at least: its minimum, or all of it."""
+        if self.scenario.request_by_id[request].commitment == "must":
+            return Edit()
+        reopened = self.open(request).rows
+        return Edit(added=tuple(self._promise(request)), rows=reopened)
+
+    def _promise(self, request: str) -> list[Row]:
+        ways = self.program.variables.by_request[request]
+        if not ways:
+            return [Row(("into", request), [], 1.0, INFINITE)]
+        first = ways[0].way
+        begin = first.first if first.request.latest_start is None else first.latest
+        periods = [first.last] if all(w.way.is_job for w in ways) else range(begin, first.last + 1)
+        return [
+            Row(("into", request), [(w.share[t], 1.0 / w.way.promised) for w in ways], 1.0, INFINITE) for t in periods
+        ]
+
+    def open(self, request: str) -> Edit:
+        """Set a request's commitment aside."""
+        return self._set_aside(("commitment", request))
+
+    def without_rule(self, rule: str) -> Edit:
+        """Switch a rule off."""
+        return self._set_aside(("rules", rule))
+
+    def _set_aside(self, start: tuple[str, ...]) -> Edit:
+        rows = [k for k, key in enumerate(self.program.keys) if key[: len(start)] == start]
+        return Edit(rows=dict.fromkeys(rows, (-INFINITE, INFINITE)))
+
+    def rule_limit(self, rule: str, by: float) -> Edit:
+        """Move all limits of a rule by an amount, in the rule's measure."""
+        program = self.program
+        found = {}
+        for k, key in enumerate(program.keys):
+            if key[:2] == ("rules", rule) and key[-1] != "in full":
+                step = by / program.unit[k]
+                found[k] = (program.low[k] + step, program.high[k] + step)
+        return Edit(rows=found)
+
+    def gpus(self, pool: str, change: float, periods: Iterable[int] | None = None) -> Edit:
+        """So many GPUs more (or fewer) in a pool, of which its availability is usable, in all periods or some [GPU]."""
+        program, calendar = self.program, self.scenario.calendar
+        availability = calendar.over(self.scenario.pool_by_id[pool].availability)
+        wanted = self.grid.periods if periods is None else periods
+        found = {}
+        for t in wanted:
+            row = program.row_of.get(("pool_capacity", pool, self.grid.labels[t]))
+            if row is not None:
+                found[row] = (-INFINITE, max(program.high[row] + change * availability[t], 0.0))
+        return Edit(rows=found)
+
+    def fte(self, role: str, change: float, periods: Iterable[int] | None = None) -> Edit:
+        """So many full-time people of a role more, or fewer [FTE]."""
+        wanted = self.grid.periods if periods is None else periods
+        rows = [self.program.row_of.get(("people", role, self.grid.labels[t])) for t in wanted]
+        return Edit(
+            rows={row: (-INFINITE, max(self.program.high[row] + change, 0.0)) for row in rows if row is not None}
+        )
+
+    def value_of(self, request: str, factor: float) -> Edit:
+        """Multiply what a request is worth; the others' points stay."""
+        v = self.program.variables
+        terms = [term for w in v.by_request[request] for term in worth(v, w)]
+        found: dict[int, float] = {}
+        for column, amount, _ in terms:
+            found[column] = found.get(column, 0.0) + amount * (factor - 1.0)
+        return Edit(values=found)
+
+    @property
+    def unit(self) -> str:
+        """Unit of the objective."""
+        return self.scenario.currency if isinstance(self.scenario.objective, CostObjective) else "points"
+
+
+def _edited(goals: list[Goal], edits: Iterable[Edit]) -> list[Goal]:
+    """The goals, their values changed."""
+    extra = [term for edit in edits for term in edit.values.items()]
+    if not extra:
+        return goals
+    return [replace(goal, terms=[*goal.terms, *extra]) if goal.name == "value" else goal for goal in goals]

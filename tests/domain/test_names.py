@@ -1,0 +1,18 @@
+"""A misspelt name finds the one that was meant."""
+
+import pytest
+
+from planner.domain.names import nearest, suggestion
+
+
+@pytest.mark.parametrize("size", [10, 5000])
+def test_one_letter_too_many_too_few_or_wrong_is_found_among_few_and_many(size):
+    known = [f"request-{k}" for k in range(size)] + ["video-generation"]
+    for wrong in ("video-generatin", "video-generationn", "vidio-generation", "Video-Generation"):
+        assert nearest(wrong, known) == "video-generation"
+    assert nearest("something-else", known) is None
+
+
+def test_a_few_names_are_listed_where_none_is_near():
+    assert suggestion("xyz", ["b", "a"]) == "; known: a, b"
+    assert suggestion("xyz", [str(k) * 5 for k in range(100)]) == ""
