@@ -4,19 +4,23 @@ from __future__ import annotations
 
 import os
 import sys
+from typing import Any
 
-import click
 import typer
 
+from planner.cli.explain import explain
 from planner.cli.new import new
 from planner.cli.schema import schema
 from planner.cli.solve import solve
 from planner.cli.validate import validate
-from planner.errors import InfeasibleError, PlannerError
+from planner.errors import PlannerError
 
 UNEXPECTED = 70
 """Exit code of a fault of ours (EX_SOFTWARE)."""
 INTERRUPTED = 130
+"""Exit code of a command that Ctrl-C ended outside of a solve (128 + SIGINT)."""
+UsageErrors: type[Exception] = next(kind for kind in typer.BadParameter.__mro__ if kind.__name__ == "ClickException")
+"""What is wrong with a command; newer Typers carry a click of their own, and export only what derives from this."""
 
 app = typer.Typer(
     name="gpu-planner",
@@ -27,7 +31,7 @@ app = typer.Typer(
     rich_markup_mode=None,
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
 )
-for command in (solve, validate, new, schema):
+for command in (solve, validate, new, schema, explain):
     app.command()(command)
 
 
@@ -55,40 +59,31 @@ def run(arguments: list[str]) -> int:
     """Run one command and return its exit code."""
     try:
         code = app(args=arguments, prog_name="gpu-planner", standalone_mode=False)
+        sys.stdout.flush()  # here a reader who has gone can still be told from a fault
         return code if isinstance(code, int) else 0
-    except click.exceptions.Exit as stop:
-        return stop.exit_code
-    except click.ClickException as error:
-        error.show()
-        return 2
-    except InfeasibleError as error:
-        _say_infeasible(error)
-        return error.exit_code
+    except UsageErrors as error:
+        shown: Any = error
+        shown.show()
+        return PlannerError.exit_code
     except PlannerError as error:
         typer.echo(str(error), err=True)
         return error.exit_code
-    except (KeyboardInterrupt, click.Abort):
-        typer.echo("stopped", err=True)
+    except (KeyboardInterrupt, typer.Abort):
+        typer.echo("Stopped.", err=True)
         return INTERRUPTED
-    except BrokenPipeError:
+    except (BrokenPipeError, SystemExit) as stop:
+        # Typer turns a broken pipe into an exit with 1, which says something else here
+        if not isinstance(stop, BrokenPipeError) and not isinstance(stop.__context__, BrokenPipeError):
+            raise
         # whoever read our output has gone: nothing is left to say, and no second complaint at exit
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
         return 0
     except Exception as error:
         if os.environ.get("GPU_PLANNER_DEBUG"):
             raise
         typer.echo(
             f"gpu-planner has a fault of its own ({type(error).__name__}: {error}). "
-            "Nothing was changed. Please report it with the scenario; GPU_PLANNER_DEBUG=1 shows the details.",
+            "Please report it with the scenario; GPU_PLANNER_DEBUG=1 shows the details.",
             err=True,
         )
         return UNEXPECTED
-
-
-def _say_infeasible(error: InfeasibleError) -> None:
-    typer.echo(str(error), err=True)
-    for repair in error.conflict.repairs[:1]:
-        typer.echo("As a variant, the first one reads:", err=True)
-        from planner.files.emitting import emit
-
-        typer.echo(emit({"changes": repair.changes}), err=True)

@@ -90,16 +90,19 @@ changes:
 
 def new(folder: Annotated[Path, typer.Argument(metavar="FOLDER", help="Folder to make, or an empty one.")]) -> None:
     """Make a workspace: a small scenario that solves, and a variant of it."""
-    if folder.is_file():
+    from planner.files.atomic import replace_file
+
+    files = {folder / "baseline.yaml": BASELINE, folder / "late-delivery.yaml": VARIANT}
+    if folder.exists() and not folder.is_dir():
         raise InputError(f"{folder}: is a file; name a folder")
-    for name in ("baseline.yaml", "late-delivery.yaml"):
-        if (folder / name).exists():
-            raise InputError(f"{folder / name}: is there already; nothing was changed. Name another folder")
+    for file in files:
+        if file.exists():
+            raise InputError(f"{file}: is there already; nothing was changed. Name another folder")
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        (folder / "baseline.yaml").write_text(BASELINE, encoding="utf-8", newline="\n")
-        (folder / "late-delivery.yaml").write_text(VARIANT, encoding="utf-8", newline="\n")
     except OSError as error:
         raise InputError(f"{folder}: can't be made: {error.strerror or error}") from None
-    typer.echo(f"Made {folder / 'baseline.yaml'} and {folder / 'late-delivery.yaml'}.")
+    for file, text in files.items():
+        replace_file(file, text.encode())
+    typer.echo(f"Made {' and '.join(map(str, files))}.")
     typer.echo(f"Next: gpu-planner solve {folder / 'baseline.yaml'}")

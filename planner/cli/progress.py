@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import shutil
+import signal
 import sys
 import time
 from collections.abc import Iterator
@@ -18,17 +20,27 @@ OFTEN = 0.1
 
 @contextmanager
 def watched() -> Iterator[Control]:
-    """A control whose progress is drawn on one line of standard error; silent where that is no terminal."""
+    """A control that Ctrl-C cancels, so that the best plan is kept; a second Ctrl-C ends the command at once.
+
+    Its progress is drawn on one line of standard error; nothing is drawn where that is no terminal.
+    """
     from planner.program import Control
 
-    if not sys.stderr.isatty():
-        yield Control()
-        return
-    line = _Line()
+    line = _Line() if sys.stderr.isatty() else None
+    control = Control(line.draw if line else None)
+
+    def stop(*_: object) -> None:
+        if control.cancelled:
+            raise KeyboardInterrupt
+        control.cancel()
+
+    before = signal.signal(signal.SIGINT, stop)
     try:
-        yield Control(line.draw)
+        yield control
     finally:
-        line.clear()
+        signal.signal(signal.SIGINT, before)
+        if line:
+            line.clear()
 
 
 class _Line:
@@ -41,21 +53,27 @@ class _Line:
         if now - self._began < PATIENCE or now - self._drawn < OFTEN:
             return
         self._drawn = now
-        text = f"solving … {progress.seconds:.1f} s"
-        if progress.best is not None:
-            text += f"   best {progress.best:,.2f}"
-        if progress.bound is not None:
-            text += f"   bound {progress.bound:,.2f}"
-        if progress.gap is not None:
-            text += f"   gap {100 * progress.gap:.2f} %"
-        self._write(text)
+        self._write(progress_words(progress)[: shutil.get_terminal_size().columns - 1])
 
     def clear(self) -> None:
         if self._width:
             self._write("")
             sys.stderr.write("\r")
+            sys.stderr.flush()
 
     def _write(self, text: str) -> None:
         sys.stderr.write("\r" + text.ljust(self._width))
         sys.stderr.flush()
         self._width = len(text)
+
+
+def progress_words(progress: Progress) -> str:
+    """``solving … 12 s · best 78.10 · bound 78.42 · gap 0.41 %``"""
+    parts = [f"solving … {progress.seconds:.0f} s"]
+    if progress.best is not None:
+        parts.append(f"best {progress.best:,.2f}")
+    if progress.bound is not None:
+        parts.append(f"bound {progress.bound:,.2f}")
+    if progress.gap is not None:
+        parts.append(f"gap {100 * progress.gap:.2f} %")
+    return " · ".join([*parts, "Ctrl-C keeps the best"] if progress.best is not None else parts)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
 from typing import Annotated
 
@@ -10,7 +9,10 @@ import typer
 
 from planner.cli.choices import Gap, Json, Quiet, ScenarioFile, Sets, TimeLimit
 from planner.cli.progress import watched
-from planner.errors import ExpectationError, Fault
+from planner.errors import ExpectationError, Fault, InfeasibleError, InputError
+
+WARNINGS = 10
+"""Warnings shown before a plan; ``validate`` shows all."""
 
 
 def solve(
@@ -37,33 +39,66 @@ def solve(
     """
     import planner
     from planner.domain.expectations import failures
-    from planner.files.atomic import check_writable
-    from planner.files.export import check_ending, plan_json, write_allocation, write_plan
+    from planner.files.export import plan_json
 
+    _check_targets(output, allocation, write_model)
     reading = planner.read(scenario, sets or ())
-    for warning in reading.warnings:
-        _warn(warning)
-    if output is not None:
-        check_ending(output)
-    for file in filter(None, (output, allocation, write_model)):
-        check_writable(file)
+    _warn(reading.warnings)
     if write_model is not None:
         planner.write_problem(reading.scenario, write_model)
-    with watched() as control:
-        plan = planner.solve(reading.scenario, gap=gap, time_limit=time_limit, control=control)
+    try:
+        with watched() as control:
+            plan = planner.solve(reading.scenario, gap=gap, time_limit=time_limit, control=control)
+    except InfeasibleError as error:
+        _say_infeasible(error, scenario)
+        raise typer.Exit(error.exit_code) from None
     if output is not None:
-        write_plan(plan, output)
+        planner.write_plan(plan, output)
     if allocation is not None:
-        write_allocation(plan, allocation)
+        planner.write_allocation(plan, allocation)
     if json:
-        sys.stdout.write(plan_json(plan))
+        typer.echo(plan_json(plan), nl=False)
     elif not quiet:
-        from planner.cli.table import print_plan
+        from planner.cli.screen import print_plan
 
         print_plan(plan, everything)
     if failed := failures(plan):
         raise ExpectationError(failed)
 
 
-def _warn(warning: Fault) -> None:
-    typer.echo(f"warning: {warning}", err=True)
+def _warn(warnings: tuple[Fault, ...]) -> None:
+    for warning in warnings[:WARNINGS]:
+        typer.echo(f"warning: {warning}", err=True)
+    if (hidden := len(warnings) - WARNINGS) > 0:
+        typer.echo(f"warning: … and {hidden:,} more; gpu-planner validate shows them all", err=True)
+
+
+def _check_targets(output: Path | None, allocation: Path | None, write_model: Path | None) -> None:
+    """Raise InputError for a file that can't be written, before a long solve is done for it."""
+    from planner.files.atomic import check_writable
+    from planner.files.export import check_allocation_ending, check_ending
+
+    targets = [file for file in (output, allocation, write_model) if file is not None]
+    if output is not None:
+        check_ending(output)
+    if allocation is not None:
+        check_allocation_ending(allocation)
+    if write_model is not None and write_model.suffix.lower() not in (".mps", ".lp"):
+        found = write_model.suffix or "without an ending"
+        raise InputError(f"{write_model}: the linear program is written as .mps or .lp, not {found}")
+    for file in targets:
+        check_writable(file)
+    if len({file.resolve() for file in targets}) < len(targets):
+        raise InputError(f"{targets[-1]}: is named twice; name a file of its own for each")
+
+
+def _say_infeasible(error: InfeasibleError, scenario: Path) -> None:
+    """The conflict, its repairs, and the least of them as a variant that can be saved and solved."""
+    from planner.files.emitting import emit
+
+    typer.echo(str(error), err=True)
+    if error.conflict.repairs:
+        variant = {"format": 1, "extends": scenario.name, "changes": error.conflict.repairs[0].changes}
+        typer.echo(
+            f"\nThe first of them as a variant, to save beside {scenario}:\n\n{emit(variant)}", err=True, nl=False
+        )

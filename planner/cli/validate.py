@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Sized
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from planner.errors import InputError
+
+if TYPE_CHECKING:
+    from planner.domain.scenario import Scenario
 
 
 def validate(
@@ -26,12 +30,19 @@ def validate(
             continue
         for warning in reading.warnings:
             typer.echo(f"{warning} (warning)")
-        s = reading.scenario
-        typer.echo(
-            f"{file}: good: {len(s.requests)} requests, {len(s.pools)} pools, {len(s.calendar)} {s.calendar.unit}s"
-        )
+        typer.echo(f"{file}: good: {_size(reading.scenario)}")
     if wrong:
         raise typer.Exit(2)
+
+
+def _size(scenario: Scenario) -> str:
+    """``40 requests, 6 pools, 6 months``"""
+    counts: dict[str, Sized] = {
+        "request": scenario.requests,
+        "pool": scenario.pools,
+        scenario.calendar.unit: scenario.calendar,
+    }
+    return ", ".join(f"{len(these):,} {noun}{'s' if len(these) != 1 else ''}" for noun, these in counts.items())
 
 
 def _files(paths: list[Path]) -> list[Path]:

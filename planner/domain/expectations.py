@@ -22,13 +22,19 @@ def failures(plan: Plan) -> tuple[str, ...]:
 
 def _failure(plan: Plan, expected: Expectation) -> str:
     if expected.funds is not None or expected.declines is not None:
-        request = expected.funds or expected.declines or ""
-        declined = plan.decisions()[request] == "decline"
-        if declined is (expected.declines is not None):
-            return ""
-        wanted = "funded, but the plan declines it" if expected.funds is not None else "declined, but the plan funds it"
-        return f"expected {request} to be {wanted}"
+        return _decided(plan, expected.funds or expected.declines or "", funded=expected.funds is not None)
     return _measured(plan, expected)
+
+
+def _decided(plan: Plan, request: str, funded: bool) -> str:
+    row = plan.row(request)
+    if (row["decision"] != "decline") is funded:
+        return ""
+    if not funded:
+        return f"expected {request} to be declined, but the plan {row['decision']}s it"
+    index = float(row["scarcity_index"])
+    far = f" at a scarcity index of {index:.3g}" if math.isfinite(index) else ""
+    return f"expected {request} to be funded, but the plan declines it{far}"
 
 
 def _measured(plan: Plan, expected: Expectation) -> str:
@@ -37,12 +43,23 @@ def _measured(plan: Plan, expected: Expectation) -> str:
     unit = UNITS[expected.measure] or plan.scenario.currency
     slack = TOLERANCE * max(abs(amount), 1.0)
     if expected.at_least is not None and amount < expected.at_least - slack:
-        wanted, by = f"at least {expected.at_least:,.6g}", expected.at_least - amount
+        wanted, by = f"at least {_figure(expected.at_least)}", expected.at_least - amount
     elif expected.at_most is not None and amount > expected.at_most + slack:
-        wanted, by = f"at most {expected.at_most:,.6g}", amount - expected.at_most
+        wanted, by = f"at most {_figure(expected.at_most)}", amount - expected.at_most
     else:
         return ""
-    return f"expected {expected.measure} {wanted} {unit}, but the plan has {amount:,.6g}: off by {by:,.4g}"
+    what = f"{expected.measure}{_selection(expected.of)}"
+    return f"expected {what} {wanted} {unit}, but the plan has {_figure(amount)}: off by {_figure(by)}"
+
+
+def _figure(amount: float) -> str:
+    return f"{amount:,.0f}" if abs(amount) >= 1e5 else f"{amount:,.6g}"
+
+
+def _selection(of: Selection) -> str:
+    """`` of team research or apps, pool h100``, or nothing for everything."""
+    parts = [f"{d} {' or '.join(names)}" for d in Selection.model_fields if (names := of.names(d)) is not None]
+    return f" of {', '.join(parts)}" if parts else ""
 
 
 def measure(plan: Plan, name: str, of: Selection) -> float:

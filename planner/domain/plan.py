@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 from planner.domain.scenario import Scenario
 
@@ -93,6 +93,13 @@ class Plan:
         """One figure of ``kpis``; raises KeyError for a name that it lacks."""
         found = dict(zip(self.kpis["kpi"], self.kpis["value"], strict=True))
         return float(found[name])
+
+    def row(self, request: str) -> dict[str, Any]:
+        """One request's row of ``requests``; raises KeyError for an id that is not there."""
+        ids = self.requests["id"].tolist()
+        if request not in ids:
+            raise KeyError(request)
+        return dict(zip(self.requests.columns, self.requests.iloc[ids.index(request)].tolist(), strict=True))
 
     def decisions(self) -> dict[str, Decision]:
         """fund, trim, defer or decline, by request."""

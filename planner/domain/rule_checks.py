@@ -34,6 +34,7 @@ def expectation_faults(scope: Scope) -> Iterator[Fault]:
         if expectation.measure is not None:
             yield from _limit_faults(expectation, path)
             yield from _placeless(expectation, expectation.of, None, path)
+            yield from _timeless(expectation, path)
         low, high = expectation.at_least, expectation.at_most
         if low is not None and high is not None and high < low:
             yield Fault(f"must have at_most at or above at_least, not {high:g} below {low:g}", path)
@@ -126,6 +127,12 @@ def _placeless(limit: Rule | Expectation, of: Selection, each: str | None, path:
             yield Fault(message, (*path, "of", dimension))
         if each == dimension:
             yield Fault(f"must not be {dimension}: {limit.measure} belongs to requests as a whole", (*path, "each"))
+
+
+def _timeless(expectation: Expectation, path: Path) -> Iterator[Fault]:
+    """A plan tells what each request earns, not when."""
+    if expectation.measure == "value" and expectation.of.period is not None:
+        yield Fault("must not be given: a plan's value is known by request, not by period", (*path, "of", "period"))
 
 
 def _convexity(scope: Scope, rule: Rule, path: Path) -> Iterator[Fault]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import io
 import json
 import math
+import re
 import zipfile
 from collections.abc import Callable
 from dataclasses import asdict
@@ -20,13 +21,22 @@ from planner.domain.plan import Plan
 from planner.errors import InputError
 from planner.files.atomic import replace_file
 
-FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
-"""Beginnings that a spreadsheet takes for a formula (OWASP, CSV Injection)."""
+FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "\0", "＝", "＋", "－", "＠")
+"""Beginnings that a spreadsheet takes for a formula (OWASP, CSV Injection; ASVS 5.0, 1.2.10)."""
+DIGITS = 12
+"""Significant digits of a number: what lies behind them is the noise of the solver's arithmetic."""
 SHEETS = ("requests", "allocation", "served", "pools", "people", "kpis", "binding", "promises")
 """Frames of a plan, in the order in which they are exported."""
+TITLES = {"requests": "Plan", "kpis": "KPIs"}
+"""Sheets that are called otherwise than their frames."""
 EPOCH = (2000, 1, 1, 0, 0, 0)
 """Time stamp inside workbooks: a real one would make equal plans differ."""
 WIDEST, NARROWEST = 60, 8
+"""Widths of columns in workbooks [characters]."""
+LONGEST = 32_767
+"""Characters that a cell of a workbook holds."""
+_UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+"""What XML can't hold."""
 
 
 def write_plan(plan: Plan, path: str | Path) -> None:
@@ -34,52 +44,65 @@ def write_plan(plan: Plan, path: str | Path) -> None:
 
     Raises InputError for another ending, or where the file can't be written.
     """
-    replace_file(path, lambda file: _writer(Path(path))(plan, file))
+    check_ending(path)
+    replace_file(path, WRITERS[Path(path).suffix.lower()](plan))
 
 
 def check_ending(path: str | Path) -> None:
     """Raise InputError where a plan can't be written under this name."""
-    _writer(Path(path))
+    if (ending := Path(path).suffix).lower() not in WRITERS:
+        raise InputError(f"{path}: a plan is written as .csv, .xlsx or .json, not {_found(ending)}")
 
 
 def write_allocation(plan: Plan, path: str | Path) -> None:
-    """Write who gets which GPUs when, as CSV."""
-    replace_file(path, lambda file: _csv(plan.allocation, file))
+    """Write who gets which GPUs when, as CSV. Raises InputError as ``write_plan`` does."""
+    check_allocation_ending(path)
+    replace_file(path, _csv(plan.allocation))
 
 
-def _writer(path: Path) -> Callable[[Plan, Path], None]:
-    writers: dict[str, Callable[[Plan, Path], None]] = {
-        ".csv": lambda plan, file: _csv(plan.requests, file),
-        ".xlsx": _xlsx,
-        ".json": lambda plan, file: _write_text(plan_json(plan), file),
-    }
-    if path.suffix.lower() not in writers:
-        found = path.suffix or "no ending"
-        raise InputError(f"{path}: a plan is written as .csv, .xlsx or .json, not {found}")
-    return writers[path.suffix.lower()]
+def check_allocation_ending(path: str | Path) -> None:
+    """Raise InputError where an allocation can't be written under this name."""
+    if (ending := Path(path).suffix).lower() != ".csv":
+        raise InputError(f"{path}: an allocation is written as .csv, not {_found(ending)}")
 
 
-def _write_text(text: str, file: Path) -> None:
-    file.write_text(text, encoding="utf-8", newline="\n")
+def _found(ending: str) -> str:
+    return ending or "without an ending"
 
 
-def _csv(frame: pd.DataFrame, file: Path) -> None:
-    """UTF-8 with a byte-order mark, by which spreadsheets know it; uncontested indexes read ``inf``."""
-    safe(frame).to_csv(file, index=False, encoding="utf-8-sig", lineterminator="\n")
+def _csv(frame: pd.DataFrame) -> bytes:
+    """UTF-8 with a byte-order mark, by which spreadsheets know it; uncontested indexes read ``inf``.
+
+    Lines end as RFC 4180 has it: only then is a lone carriage return in a text quoted, and can't begin a row.
+    """
+    text: str = safe(frame).to_csv(index=False, lineterminator="\r\n")
+    return text.encode("utf-8-sig", errors="replace")
 
 
 def safe(frame: pd.DataFrame) -> pd.DataFrame:
-    """The frame with an apostrophe before each text that a spreadsheet would run."""
+    """The frame with its numbers rounded, and an apostrophe before each text that a spreadsheet would run."""
     found = frame.copy()
     for column in found.columns:
-        if not pd.api.types.is_numeric_dtype(found[column]):
-            found[column] = [defused(cell) if isinstance(cell, str) else cell for cell in found[column]]
+        if not pd.api.types.is_integer_dtype(found[column]):
+            found[column] = [_safe(cell) for cell in found[column]]
     return found
 
 
+def _safe(cell: Any) -> Any:
+    return defused(cell) if isinstance(cell, str) else rounded(cell) if isinstance(cell, float) else cell
+
+
+def rounded(number: float) -> float:
+    """A number without the digits that differ from machine to machine; no zero is negative."""
+    return float(f"{number:.{DIGITS}g}") + 0.0
+
+
 def defused(text: str) -> str:
-    """Text that no spreadsheet takes for a formula."""
-    return f"'{text}" if text.startswith(FORMULA_STARTS) else text
+    """Text that no spreadsheet takes for a formula.
+
+    What begins with such an apostrophe already gets one more, so that taking one away gives the text back.
+    """
+    return f"'{text}" if text.lstrip("'").startswith(FORMULA_STARTS) else text
 
 
 def plan_json(plan: Plan) -> str:
@@ -104,7 +127,7 @@ def _plain(value: Any) -> Any:
     if isinstance(value, float):
         if math.isnan(value):
             return None
-        return value if math.isfinite(value) else "inf" if value > 0 else "-inf"
+        return rounded(value) if math.isfinite(value) else "inf" if value > 0 else "-inf"
     if isinstance(value, dict):
         return {name: _plain(part) for name, part in value.items()}
     if isinstance(value, list | tuple):
@@ -112,17 +135,17 @@ def _plain(value: Any) -> Any:
     return value.item() if hasattr(value, "item") else value
 
 
-def _xlsx(plan: Plan, file: Path) -> None:
+def _xlsx(plan: Plan) -> bytes:
     from openpyxl import Workbook  # heavy, and only this needs it
 
     book = Workbook()
     book.remove(book.worksheets[0])
     for name in SHEETS:
-        _sheet(book, name.capitalize() if name != "kpis" else "KPIs", getattr(plan, name))
+        _sheet(book, TITLES.get(name, name.capitalize()), getattr(plan, name))
     _sheet(book, "Certificate", _certificate_frame(plan))
     memory = io.BytesIO()
     book.save(memory)
-    file.write_bytes(_without_time(memory.getvalue()))
+    return _without_time(memory.getvalue())
 
 
 def _certificate_frame(plan: Plan) -> pd.DataFrame:
@@ -155,18 +178,18 @@ def _sheet(book: Any, title: str, frame: pd.DataFrame) -> None:
     if len(frame):
         sheet.auto_filter.ref = sheet.dimensions
     for k, column in enumerate(frame.columns, start=1):
-        longest = max(
-            [
-                len(str(column)),
-                *(len(f"{value:.6g}" if isinstance(value, float) else str(value)) for value in frame[column]),
-            ]
-        )
+        longest = max(map(len, [str(column), *map(_shown, frame[column])]))
         sheet.column_dimensions[get_column_letter(k)].width = min(max(longest + 2, NARROWEST), WIDEST)
 
 
+def _shown(value: Any) -> str:
+    return f"{value:.6g}" if isinstance(value, float) else str(value)
+
+
 def _cell(value: Any) -> Any:
+    """A value as a workbook can hold it; infinite numbers become text, which is all that it has for them."""
     plain = _plain(value)
-    return "uncontested" if plain == "inf" else plain
+    return _UNPRINTABLE.sub("\N{REPLACEMENT CHARACTER}", plain)[:LONGEST] if isinstance(plain, str) else plain
 
 
 def _without_time(workbook: bytes) -> bytes:
@@ -186,3 +209,11 @@ def _fixed_properties() -> bytes:
         b'<cp:coreProperties xmlns:cp="http://schemas.openxmlformats.org/package/2006/metadata/core-properties" '
         b'xmlns:dc="http://purl.org/dc/elements/1.1/"><dc:creator>GPU Planner</dc:creator></cp:coreProperties>'
     )
+
+
+WRITERS: dict[str, Callable[[Plan], bytes]] = {
+    ".csv": lambda plan: _csv(plan.requests),
+    ".xlsx": _xlsx,
+    ".json": lambda plan: plan_json(plan).encode(errors="replace"),
+}
+"""What a plan can be written as, by the file's ending."""

@@ -1,15 +1,12 @@
-"""A scenario as the text of a file, whole or as changes to another one, and onto the disk in one step."""
+"""A scenario as the text of a file, whole or as changes to another one."""
 
 from __future__ import annotations
 
-import os
-import tempfile
-from contextlib import suppress
-from os import PathLike, fspath
+from os import PathLike
 from typing import Any
 
 from planner.domain.scenario import Scenario
-from planner.errors import InputError
+from planner.files.atomic import replace_file
 from planner.files.emitting import emit
 from planner.files.merging import KINDS_OF_DEMAND, REPLACED, missing
 from planner.files.places import KEY_OF
@@ -24,7 +21,7 @@ def dump(scenario: Scenario) -> str:
 
 def save(scenario: Scenario, path: str | PathLike[str]) -> None:
     """Write the scenario to a file in one step; what was there stays whole until then."""
-    replace_text(path, dump(scenario))
+    replace_file(path, dump(scenario).encode())
 
 
 def dump_variant(parent: Scenario, child: Scenario, extends: str) -> str:
@@ -104,34 +101,3 @@ def _changed(key: str, old: Any, new: Any) -> Any:
     if key == "demand" and any(changes.get(kind) is not None for kind in KINDS_OF_DEMAND):
         return {k: v for k, v in changes.items() if k not in KINDS_OF_DEMAND or v is not None}
     return changes
-
-
-def replace_text(path: str | PathLike[str], text: str) -> None:
-    """Write a file so that at any time it is either the old one or the new one. Raises InputError where it can't."""
-    target = os.path.realpath(fspath(path))
-    temporary = ""
-    try:
-        handle, temporary = tempfile.mkstemp(prefix=".", suffix=".new", dir=os.path.dirname(target))
-        with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as file:
-            file.write(text)
-            file.flush()
-            os.fsync(file.fileno())
-        os.chmod(temporary, _mode(target))
-        os.replace(temporary, target)
-    except OSError as error:
-        with suppress(OSError):
-            os.unlink(temporary)
-        raise InputError(f"{fspath(path)}: can't be written: {error.strerror or error}") from None
-    except BaseException:
-        with suppress(OSError):
-            os.unlink(temporary)
-        raise
-
-
-def _mode(path: str) -> int:
-    """The permissions of the file that is replaced, or those that a new one would get."""
-    with suppress(FileNotFoundError):
-        return os.stat(path).st_mode & 0o7777
-    mask = os.umask(0)
-    os.umask(mask)
-    return 0o666 & ~mask

@@ -21,6 +21,7 @@ from planner.program.frames import decision
 from planner.program.measures import worth
 from planner.program.objective import Goal, captured
 from planner.program.optimise import Infeasible, Limits, load, reoptimise
+from planner.program.prices import Prices, read_prices
 from planner.program.served import Served, read_served
 from planner.program.solve import build, limits_of
 
@@ -112,6 +113,13 @@ class Resolver:
             self._known = values
         points = sum(amount * values[column] for column, amount in self._points)
         return Result(solution.objective, solution.bound, float(points), read_served(self.program.variables, values))
+
+    def prices(self) -> Prices:
+        """The prices of the relaxation as it stands."""
+        self._live.require_whole(False)
+        self._live.aim(self.program.goals[-1])
+        self._live.run()
+        return read_prices(self._live)
 
     def _apply(self, edits: Iterable[Edit]) -> list[int]:
         added: list[int] = []

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from planner.domain.audit import audit, largest
+from planner.domain.audit import TOLERANCE, findings
 from planner.domain.digest import digest
 from planner.domain.plan import Certificate, Plan, Status
 from planner.domain.scenario import Scenario
@@ -13,7 +13,7 @@ from planner.program.assembly import Program
 from planner.program.conflict import explain_conflict
 from planner.program.control import Control
 from planner.program.entitlement import entitlements
-from planner.program.frames import Reader
+from planner.program.frames import Reader, tidy
 from planner.program.grid import Grid
 from planner.program.optimise import Infeasible, Limits, Optimum, load, optimise_live
 from planner.program.reasons import reasons
@@ -73,14 +73,15 @@ def read_plan(live: Live, optimum: Optimum) -> Plan:
     requests, allocation, shares = reader.requests(reasons(program, reader)), reader.allocation(), reader.shares()
     pools, people = reader.pools(), reader.people()
     scenario = program.grid.scenario
+    found = findings(scenario, requests, allocation, shares)
     gap = abs(solution.bound - solution.objective) / max(abs(solution.objective), 1e-9)
     certificate = Certificate(
         status=_STATUS[solution.outcome],
         objective=solution.objective,
         bound=solution.bound,
         gap=gap,
-        violations=audit(scenario, requests, allocation, shares),
-        largest_violation=largest(scenario, requests, allocation, shares),
+        violations=tuple(violation for violation in found if violation.amount > TOLERANCE),
+        largest_violation=tidy(max((violation.amount for violation in found), default=0.0)),
         solver=live.version,
         digest=digest(scenario),
         seconds=optimum.seconds,

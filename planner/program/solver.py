@@ -231,16 +231,18 @@ class Live:
                 self.control.cancel()
 
     def _read(self) -> Solution:
-        outcome = _OUTCOMES.get(self.highs.getModelStatus(), Outcome.FAILED)
-        if self.highs.getModelStatus() == _STATUS.kUnboundedOrInfeasible:
+        status, info = self.highs.getModelStatus(), self.highs.getInfo()
+        outcome = _OUTCOMES.get(status, Outcome.FAILED)
+        if status == _STATUS.kUnboundedOrInfeasible:
             outcome = Outcome.INFEASIBLE
-        info = self.highs.getInfo()
-        feasible = info.primal_solution_status == highspy.SolutionStatus.kSolutionStatusFeasible
-        if not feasible:
+        searched = self._integral and len(self._whole)
+        empty = status == _STATUS.kModelEmpty
+        feasible = info.primal_solution_status == highspy.SolutionStatus.kSolutionStatusFeasible or empty
+        if not feasible or not (searched or outcome is Outcome.OPTIMAL):
+            # a linear program that was stopped has points on its way, but neither a bound nor prices
             return Solution(outcome, math.nan, math.inf, None)
         values = np.asarray(self.highs.getSolution().col_value)
         objective = self._own(info.objective_function_value)
-        searched = self._integral and len(self._whole)
         bound = self._own(info.mip_dual_bound) if searched else objective
         return Solution(outcome, objective, bound, values)
 

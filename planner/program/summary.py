@@ -22,6 +22,7 @@ from planner.program.prices import Prices
 from planner.program.promises import asked_hours
 from planner.program.selection import Chosen, choose, each
 from planner.program.served import Served
+from planner.program.wording import amount_words
 
 TIGHT = 1e-6
 """Slack, as a part of the limit, below which a limit binds."""
@@ -115,7 +116,7 @@ def _limit(
     kept = "reaches its limit" if rest[-1] == "at_most" else "is kept, and no more"
     return (
         "rule", name, rest[0], limit, used, UNITS[rule.measure] or scenario.currency, price,
-        f"{name} {kept}{part}: {limit:,.4g} {UNITS[rule.measure] or scenario.currency}.",
+        f"{name} {kept}{part}: {amount_words(rule, limit)} {UNITS[rule.measure] or scenario.currency}.",
     )  # fmt: skip
 
 

@@ -52,7 +52,13 @@ def rule_words(rule: Rule, currency: str) -> str:
 
 def amount_words(rule: Rule, amount: float) -> str:
     """A limit of a rule without its unit: ``3,500,000``, or ``15 %`` of a share."""
-    return f"{100 * amount:.4g} %" if rule.measure == "gpu_share" else f"{amount:,.10g}"
+    return (
+        f"{100 * amount:.4g} %"
+        if rule.measure == "gpu_share"
+        else f"{amount:,.0f}"
+        if abs(amount) >= 1000
+        else f"{amount:,.4g}"
+    )
 
 
 def selection_words(selection: Selection) -> str:

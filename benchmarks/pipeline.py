@@ -1,0 +1,95 @@
+"""Where the time goes: each stage of a solve, and all but the solver against HiGHS alone on the same problem.
+
+    python benchmarks/pipeline.py [--sizes 50 200 1000 4000] [--pools 6] [--periods 12] [--seed 1]
+
+Prints seconds and ratios of one run on this machine; nothing passes or fails.
+"""
+
+from __future__ import annotations
+
+import argparse
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from generate import ROOT, Size, generate
+
+import planner
+from planner.files.export import write_plan
+from planner.program.stages import solve_in_stages
+
+STAGES = ("read", "build", "hand over", "solve", "read back", "write")
+STARTS = 3
+
+
+def timed[T](work: Callable[[], T]) -> tuple[T, float]:
+    """What a piece of work returns, and how long it took [s]."""
+    begun = time.perf_counter()
+    return work(), time.perf_counter() - begun
+
+
+def highs_alone(scenario: Any, folder: Path) -> float:
+    """Seconds that HiGHS takes for the same problem, read from a file, to the same gap, one thread."""
+    import highspy
+
+    file = folder / "problem.mps"
+    planner.write_problem(scenario, file)
+    highs = highspy.Highs()
+    highs.silent()
+    highs.setOptionValue("threads", 1)
+    highs.setOptionValue("mip_rel_gap", scenario.solver.gap)
+    if scenario.solver.time_limit is not None:
+        highs.setOptionValue("time_limit", float(scenario.solver.time_limit))
+    highs.readModel(str(file))
+    return timed(highs.run)[1]
+
+
+def measure(size: Size, folder: Path, limit: float) -> tuple[dict[str, float], float, float]:
+    """Seconds of each stage, seconds of HiGHS alone, and the gap that was proved."""
+    file = folder / f"{size.requests}.yaml"
+    planner.save(planner.parse(generate(size)), file)
+    scenario, read = timed(lambda: planner.load(file, [f"solver.time_limit={limit:g}"]))
+    plan, stages = solve_in_stages(scenario)
+    _, write = timed(lambda: write_plan(plan, folder / "plan.csv"))
+    alone = highs_alone(scenario, folder)
+    return {"read": read, **stages, "write": write}, alone, plan.certificate.gap
+
+
+def cold_start(arguments: list[str], folder: Path) -> float:
+    """The fastest of a few runs of the command in a process of its own [s]."""
+    command = [sys.executable, "-c", "from planner.cli import main; main()", *arguments]
+    runs = (timed(lambda: subprocess.run(command, cwd=folder, capture_output=True, check=True)) for _ in range(STARTS))
+    return min(seconds for _, seconds in runs)
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description="Measure each stage of a solve.")
+    parser.add_argument("--sizes", type=int, nargs="+", default=[50, 200, 1000, 4000])
+    parser.add_argument("--pools", type=int, default=6)
+    parser.add_argument("--periods", type=int, default=12)
+    parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--time-limit", type=float, default=120, help="of each solve [s]")
+    given = parser.parse_args()
+    heads = [*(f"{stage} [s]" for stage in STAGES), "HiGHS alone [s]", "all but solve / HiGHS", "solve / HiGHS", "gap"]
+    print("requests  " + "  ".join(heads))
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        for requests in given.sizes:
+            size = Size(requests, given.pools, given.periods, given.seed)
+            stages, alone, gap = measure(size, folder, given.time_limit)
+            around = sum(seconds for stage, seconds in stages.items() if stage != "solve")
+            cells = [*(stages.get(stage, 0.0) for stage in STAGES), alone]
+            figures = [f"{cell:.3f}" for cell in cells]
+            figures += [f"{around / alone:.2f}", f"{stages['solve'] / alone:.2f}", f"{gap:.1e}"]
+            print(f"{requests:8}  " + "  ".join(f"{f:>{len(h)}}" for f, h in zip(figures, heads, strict=True)), flush=True)
+        sample = str(ROOT / "scenarios" / "baseline.yaml")
+        seconds = cold_start(["solve", sample, "-o", "plan.csv"], folder)
+        print(f"gpu-planner solve scenarios/baseline.yaml, cold start, fastest of {STARTS}: {seconds:.2f} s")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,102 @@
+"""A plan in the terminal: key figures, the priority table, reasons, and what binds."""
+
+from __future__ import annotations
+
+import shutil
+import sys
+
+import pandas as pd
+from rich.console import Console
+from rich.text import Text
+
+from planner.cli.figures import key_figures
+from planner.cli.table import one_line, priority_lines
+from planner.domain.plan import Plan
+
+WIDEST, NARROWEST = 100, 60
+"""Columns that the output fits, however wide the terminal is; narrower ones than 60 cut it off."""
+SHOWN = 50
+"""Requests shown unless all are asked for."""
+REASONS, LIMITS, PERIODS = 12, 5, 6
+"""Reasons, limits, and periods of one limit that are shown."""
+
+
+def print_plan(plan: Plan, everything: bool = False) -> None:
+    """Print a plan to standard output."""
+    console = Console(file=sys.stdout, width=_width(), highlight=False, markup=False, emoji=False)
+    for line in plan_lines(console, plan, everything):
+        line.rstrip()
+        console.print(line, soft_wrap=True)  # wrapped already
+
+
+def _width() -> int:
+    if not sys.stdout.isatty():
+        return WIDEST
+    return max(min(WIDEST, shutil.get_terminal_size().columns), NARROWEST)
+
+
+def plan_lines(console: Console, plan: Plan, everything: bool) -> list[Text]:
+    """All lines of the output."""
+    lines = [Text(one_line(plan.scenario.name) or "Plan", style="bold")]
+    lines += map(Text, key_figures(plan, console.width))
+    if len(plan.requests):
+        most = len(plan.requests) if everything else SHOWN
+        lines += [Text(), *priority_lines(console, plan.requests, most)]
+        if (hidden := len(plan.requests) - most) > 0:
+            lines.append(Text(f"  … and {hidden:,} more; --all shows them, -o FILE.csv keeps them.", style="dim"))
+        lines += _reasons(console, plan)
+        lines += _limits(console, plan)
+    return lines
+
+
+def _reasons(console: Console, plan: Plan) -> list[Text]:
+    """Why what is not funded in full is not; the dearest first."""
+    asked = plan.requests[plan.requests["decision"] != "fund"]
+    rows = asked.sort_values(["value_points", "id"], ascending=[False, True])
+    lines: list[Text] = [Text(), Text("Why not", style="bold")] if len(rows) else []
+    for row in rows.head(REASONS).itertuples():
+        title, reason = one_line(str(row.name or row.id)), one_line(str(row.reason))
+        lines += _indented(console, Text.assemble((f"{title}: ", "bold"), reason[:1].lower() + reason[1:]))
+    if len(rows) > REASONS:
+        lines.append(Text(f"  … and {len(rows) - REASONS:,} more, in the plan's column reason.", style="dim"))
+    return lines
+
+
+def _limits(console: Console, plan: Plan) -> list[Text]:
+    """The limits that cost something; the dearest first, each one's periods together."""
+    scarce = plan.binding[plan.binding["price_points"].abs() > 1e-12]
+    lines = [Text(), Text("What binds", style="bold")]
+    if not len(scarce):
+        declined = bool((plan.requests["decision"] == "decline").any())
+        nothing = "No shared limit has a price." if declined else "Nothing: everything is funded."
+        return [*lines, Text(f"  {nothing}")]
+    limits = list(scarce.groupby(["kind", "name"], sort=False))
+    for (kind, name), rows in limits[:LIMITS]:
+        lines += _indented(console, Text(one_line(_limit(plan, str(kind), str(name), rows))))
+    if len(limits) > LIMITS:
+        lines.append(Text(f"  … and {len(limits) - LIMITS:,} more.", style="dim"))
+    return lines
+
+
+def _limit(plan: Plan, kind: str, name: str, rows: pd.DataFrame) -> str:
+    if len(rows) == 1:
+        return str(rows.iloc[0]["sentence"])
+    calendar = plan.scenario.calendar
+    named = sorted(map(str, rows["period"]))
+    if len(named) == len(calendar) and set(named) == set(calendar.labels):
+        return f"{_WORDS[kind].format(name)} in every {calendar.unit}."
+    periods = ", ".join(named[:PERIODS]) + (f" and {len(named) - PERIODS} more" if len(named) > PERIODS else "")
+    return f"{_WORDS[kind].format(name)} in {periods}."
+
+
+_WORDS = {
+    "pool": "All usable GPUs of {} are used",
+    "on demand": "All GPUs that can be rented for {} are used",
+    "people": "All full-time {} are busy",
+    "rule": "{} reaches its limit",
+}
+
+
+def _indented(console: Console, text: Text) -> list[Text]:
+    """A paragraph, indented; its words wrapped."""
+    return [Text("  ").append_text(line) for line in text.wrap(console, console.width - 2)]

@@ -1,0 +1,92 @@
+"""GPUs and people given, against what there is, what was asked and when."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from planner.domain.audit.account import Account, excess, mismatch, shortfall
+from planner.domain.plan import Violation
+
+SWITCH = 1e-6
+"""A share below this counts as none."""
+
+
+def pools(a: Account) -> Iterator[Violation]:
+    """No pool gives more than it has, or rents more than is offered; nothing given is negative."""
+    calendar = a.scenario.calendar
+    used: dict[tuple[str, int], tuple[float, float]] = {}
+    for g in a.grants:
+        own, rented = used.get((g.pool, g.period), (0.0, 0.0))
+        used[g.pool, g.period] = own + g.hours - g.rented, rented + g.rented
+        lowest = min(g.hours, g.rented, g.hours - g.rented)
+        yield Violation("negative", f"{g.request} in {g.pool}", -lowest / max(g.hours, 1.0))
+    for pool in a.scenario.pools:
+        gpus, available = calendar.over(pool.gpus), calendar.over(pool.availability)
+        offered = calendar.over(pool.on_demand.gpus) if pool.on_demand else (0.0,) * len(calendar)
+        for t, hours in enumerate(a.hours):
+            own, rented = used.get((pool.id, t), (0.0, 0.0))
+            where = f"{pool.id} in {calendar.labels[t]}"
+            yield excess("capacity", where, own, gpus[t] * available[t] * hours)
+            yield excess("on demand", where, rented, offered[t] * hours)
+
+
+def demands(a: Account) -> Iterator[Violation]:
+    """The work given in each period is just what its share needs, in pools that may serve it, within max_gpus."""
+    for request, way, shares in a.served():
+        work: dict[int, float] = {}
+        held: dict[int, float] = {}
+        for g in a.by_request[request.id]:
+            speed = way.speeds.get(g.pool, 0.0)
+            if speed <= 0:
+                yield Violation("pool", f"{request.id} in {g.pool}", 1.0)
+            work[g.period] = work.get(g.period, 0.0) + g.hours * speed
+            held[g.period] = held.get(g.period, 0.0) + g.hours
+        for t in sorted(work.keys() | shares.keys()):
+            share = shares.get(t, 0.0)
+            needed = way.gpu_hours * share if way.gpus is None else way.gpus[t] * a.hours[t] * share
+            where = f"{request.id} in {a.scenario.calendar.labels[t]}"
+            yield mismatch("demand", where, work.get(t, 0.0), needed)
+            if way.max_gpus is not None:
+                yield excess("parallelism", where, held.get(t, 0.0), way.max_gpus * a.hours[t])
+
+
+def windows(a: Account) -> Iterator[Violation]:
+    """Nothing is served outside a window, or beyond what is asked."""
+    for request, way, shares in a.served():
+        outside = [t for t in {*shares, *(g.period for g in a.by_request[request.id])} if t not in way.periods]
+        if outside:
+            yield Violation("window", request.id, float(len(outside)))
+        most = a.total(request.id) if way.is_job else max(shares.values(), default=0.0)
+        yield excess("share", request.id, most, 1.0)
+
+
+def minimums(a: Account) -> Iterator[Violation]:
+    """At least the minimum or nothing; once launched it stays; constant from latest_start on."""
+    for request, way, shares in a.served():
+        if way.is_job:
+            if a.total(request.id) > SWITCH:
+                yield shortfall("minimum", request.id, a.total(request.id), way.minimum)
+            continue
+        course = [shares.get(t, 0.0) for t in way.periods]
+        if request.latest_start is not None:
+            held = course[way.latest - way.first :]
+            yield Violation("latest start", request.id, max(held) - min(held))
+        if way.minimum > 0:
+            started = next((k for k, share in enumerate(course) if share > SWITCH), None)
+            if started is not None:
+                yield shortfall("minimum", request.id, min(course[started:]), way.minimum)
+                yield Violation("latest start", request.id, float(max(started - (way.latest - way.first), 0)))
+
+
+def people(a: Account) -> Iterator[Violation]:
+    """No role is busier than there are people, in any period."""
+    busy: dict[tuple[str, int], float] = {}
+    for request, way, shares in a.served():
+        for role, fte in way.people.items():
+            for t in way.periods:
+                share = a.total(request.id) if way.is_job else shares.get(t, 0.0)
+                busy[role, t] = busy.get((role, t), 0.0) + fte * share
+    for staff in a.scenario.people:
+        for t, available in enumerate(a.scenario.calendar.over(staff.fte)):
+            where = f"{staff.role} in {a.scenario.calendar.labels[t]}"
+            yield excess("people", where, busy.get((staff.role, t), 0.0), available)

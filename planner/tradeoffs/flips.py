@@ -1,0 +1,251 @@
+"""The nearest change of a request at which its decision changes (design §4.6).
+
+With whole numbers the answer need not be monotone, so what is found is the *nearest* flip on the way that is searched:
+outward in steps, then halved until it is known to a hundredth.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from planner.domain.base import Series
+from planner.domain.request import Demand, Option, Request
+from planner.domain.ways import ways
+from planner.errors import PlannerError
+from planner.tradeoffs.study import Study
+
+STEPS = (0.9, 0.75, 0.5, 0.25, 0.1)
+"""Parts of a figure that are tried on the way down; on the way up, their inverses."""
+FINE = 0.01
+"""How finely a flip is located, as a part of the figure."""
+
+
+@dataclass(frozen=True)
+class Flip:
+    """A change of one figure at which a request's decision changes."""
+
+    field: str
+    """value, demand, minimum, window, or gpus:<pool>"""
+    before: float
+    last: float
+    """The nearest figure tried that still leaves the decision as it is."""
+    at: float | None
+    """The nearest figure found at which the decision changes; None where none was found."""
+    decision: str
+    """What it changes to."""
+    unit: str
+
+    @property
+    def found(self) -> bool:
+        return self.at is not None
+
+
+def served(decision: str) -> bool:
+    """Whether a decision gives the request anything."""
+    return decision != "decline"
+
+
+def demand_flip(study: Study, request: str) -> Flip:
+    """How much less a declined request must ask for to be served, or how much more costs a served one its place."""
+    asked = study.request(request)
+    return _search(study, request, "demand", 1.0, "× its demand", lambda factor: scaled_demand(asked, factor))
+
+
+def minimum_flip(study: Study, request: str) -> Flip:
+    """What least share a declined request would have to accept to be served."""
+    asked = study.request(request)
+    before = max(way.minimum for way in ways(asked, study.scenario))
+    if before == 0 or served(study.base.decision(request)):
+        return Flip("minimum", before, before, None, "", "of its demand")
+    return _search(
+        study, request, "minimum", before, "of its demand", lambda least: with_minimum(asked, least), down=True
+    )
+
+
+def start_flip(study: Study, request: str) -> Flip:
+    """By how many periods, earlier or later, its window must move for its decision to change; the nearest."""
+    asked = study.request(request)
+    now = served(study.base.decision(request))
+    tried = 0.0
+    for step in range(1, len(study.scenario.calendar)):
+        for shift in (step, -step):
+            changed = shifted(asked, shift, study)
+            if changed is None:
+                continue
+            decision = _decision(study.with_request(changed), request)
+            if decision and served(decision) != now:
+                return Flip("window", 0.0, tried, float(shift), decision, "periods")
+        tried = float(step)
+    return Flip("window", 0.0, tried, None, "", "periods")
+
+
+def least_delay(study: Study, request: str) -> Flip:
+    """By how many periods a declined request must wait to be served."""
+    asked = study.request(request)
+    for step in range(1, len(study.scenario.calendar)):
+        changed = shifted(asked, step, study)
+        decision = _decision(study.with_request(changed), request) if changed is not None else ""
+        if served(decision or "decline"):
+            return Flip("delay", 0.0, float(step - 1), float(step), decision, "periods")
+    return Flip("delay", 0.0, 0.0, None, "", "periods")
+
+
+def extra_gpus(study: Study, request: str) -> tuple[Flip, ...]:
+    """The fewest GPUs more, in all periods, of each pool that can serve a declined request, with which it is served."""
+    asked = study.request(request)
+    speeds: dict[str, float] = {}
+    for way in ways(asked, study.scenario):
+        for pool, sigma in way.speeds.items():
+            speeds[pool] = max(speeds.get(pool, 0.0), sigma)
+    return tuple(_extra(study, request, pool, _peak(study, asked) / speeds[pool]) for pool in sorted(speeds))
+
+
+def _extra(study: Study, request: str, pool: str, enough: float) -> Flip:
+    """Halve between no GPU more and as many as serve the request alone."""
+
+    def decision(gpus: int) -> str:
+        result = study.what_if(study.resolver.gpus(pool, gpus))
+        return result.decision(request) if result.feasible else ""
+
+    few, many = 0, max(math.ceil(2 * enough), 1)
+    became = decision(many)
+    if not served(became or "decline"):
+        return Flip(f"gpus:{pool}", 0.0, float(many), None, "", "GPUs")
+    while many - few > max(1, int(FINE * many)):
+        middle = (few + many) // 2
+        found = decision(middle)
+        if served(found or "decline"):
+            many, became = middle, found
+        else:
+            few = middle
+    return Flip(f"gpus:{pool}", 0.0, float(few), float(many), became, "GPUs")
+
+
+def _peak(study: Study, request: Request) -> float:
+    """The most reference GPUs that a request can make use of at once."""
+    hours, most = study.scenario.calendar.hours, 0.0
+    for way in ways(request, study.scenario):
+        if way.gpus is not None:
+            most = max(most, *(way.gpus[t] for t in way.periods), 0.0)
+        elif way.first <= way.last:
+            most = max(most, way.gpu_hours / sum(hours[t] for t in way.periods))
+    return most
+
+
+def _search(
+    study: Study, request: str, field: str, before: float, unit: str, change: Callable[[float], Request], *,
+    down: bool | None = None,
+) -> Flip:  # fmt: skip
+    """Outward in steps until the decision changes, then halve the step."""
+    now = served(study.base.decision(request))
+    shrinks = not now if down is None else down
+    last = before
+    for step in _path(before, shrinks):
+        decision = _decision(study.with_request(change(step)), request)
+        if decision and served(decision) != now:
+            return _halved(study, request, Flip(field, before, last, step, decision, unit), change, now)
+        last = step
+    return Flip(field, before, last, None, "", unit)
+
+
+def _path(before: float, shrinks: bool) -> Sequence[float]:
+    if shrinks:
+        return [*(before * step for step in STEPS), *([0.0] if before < 1 else [])]
+    return [before / step for step in STEPS]
+
+
+def _halved(study: Study, request: str, flip: Flip, change: Callable[[float], Request], now: bool) -> Flip:
+    last, at, became = flip.last, flip.at or 0.0, flip.decision
+    while abs(at - last) > FINE * max(flip.before, abs(at)):
+        middle = (last + at) / 2
+        decision = _decision(study.with_request(change(middle)), request)
+        if decision and served(decision) != now:
+            at, became = middle, decision
+        else:
+            last = middle
+    return Flip(flip.field, flip.before, last, at, became, flip.unit)
+
+
+def _decision(study: Study, request: str) -> str:
+    """What becomes of the request in a changed scenario; empty where that has no plan."""
+    try:
+        result = study.what_if()
+    except PlannerError:
+        return ""
+    return result.decision(request) if result.feasible else ""
+
+
+# -- changed requests ---------------------------------------------------------------------------------------------
+
+
+def scaled_demand(request: Request, factor: float) -> Request:
+    """The same request asking for so many times its GPUs."""
+    options = tuple(
+        o.model_copy(update={"demand": _scaled(o.demand, factor)}) if o.demand else o for o in request.options
+    )
+    return request.model_copy(update={"demand": _scaled(request.demand, factor), "options": options})
+
+
+def _scaled(demand: Demand | None, factor: float) -> Demand | None:
+    if demand is None:
+        return None
+    update: dict[str, object] = {}
+    if demand.gpus is not None:
+        update["gpus"] = _times(demand.gpus, factor)
+    if demand.gpu_hours is not None:
+        update["gpu_hours"] = demand.gpu_hours * factor
+    if demand.train is not None:
+        update["train"] = demand.train.model_copy(update={"tokens": demand.train.tokens * factor})
+    if demand.serve is not None:
+        update["serve"] = demand.serve.model_copy(update={"users": demand.serve.users * factor})
+    return demand.model_copy(update=update)
+
+
+def _times(series: Series, factor: float) -> Series:
+    if isinstance(series, dict):
+        return {when: amount * factor for when, amount in series.items()}
+    if isinstance(series, tuple):
+        return tuple(amount * factor for amount in series)
+    return series * factor
+
+
+def with_minimum(request: Request, least: float) -> Request:
+    """The same request content with a lesser share."""
+
+    def lowered(own: float | None) -> float | None:
+        return None if own is None else min(own, least)
+
+    options: tuple[Option, ...] = tuple(o.model_copy(update={"minimum": lowered(o.minimum)}) for o in request.options)
+    return request.model_copy(update={"minimum": lowered(request.minimum), "options": options})
+
+
+def shifted(request: Request, by: int, study: Study) -> Request | None:
+    """The same request with its window so many periods later; None where that leaves the calendar."""
+    calendar = study.scenario.calendar
+    way = ways(request, study.scenario)[0]
+    first, last = way.first + by, way.last + by
+    if first < 0 or last >= len(calendar) or way.first > way.last:
+        return None
+    update: dict[str, object] = {"window": (calendar.labels[first], calendar.labels[last])}
+    if request.latest_start is not None:
+        update["latest_start"] = calendar.labels[min(way.latest + by, last)]
+    if any(isinstance(d.gpus, tuple | dict) for d in (request.demand, *(o.demand for o in request.options)) if d):
+        update |= _moved_demand(request, by, study)
+    return request.model_copy(update=update)
+
+
+def _moved_demand(request: Request, by: int, study: Study) -> dict[str, object]:
+    """Demand that differs by period moves along with the window."""
+    calendar = study.scenario.calendar
+
+    def moved(demand: Demand | None) -> Demand | None:
+        if demand is None or demand.gpus is None or not isinstance(demand.gpus, tuple | dict):
+            return demand
+        gpus = calendar.over(demand.gpus)
+        kept = tuple(gpus[min(max(t - by, 0), len(gpus) - 1)] for t in range(len(gpus)))
+        return demand.model_copy(update={"gpus": kept})
+
+    options = tuple(o.model_copy(update={"demand": moved(o.demand)}) for o in request.options)
+    return {"demand": moved(request.demand), "options": options}

@@ -1,0 +1,125 @@
+"""One scenario under study: its plan, and the solver that stands ready to answer what-ifs."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cached_property
+
+from planner.domain.names import suggestion
+from planner.domain.plan import Plan
+from planner.domain.request import Request
+from planner.domain.scenario import Scenario
+from planner.domain.ways import Way
+from planner.errors import PlannerError
+from planner.program import Control, solve
+from planner.program.prices import Prices
+from planner.program.resolve import NOTHING, Edit, Resolver, Result
+from planner.tradeoffs.interval import Interval
+
+PATIENCE = 5.0
+"""Longest single re-solve [s]; beyond, a statement becomes an interval."""
+MATTERS = 1e-7
+"""Part of the whole value below which a difference is rounding."""
+
+
+class Study:
+    """A scenario, its plan and its resolver, each made when it is first asked for.
+
+    Plan and re-solves are proved to a gap of zero, or as far as ``patience`` [s] goes.
+    """
+
+    def __init__(self, scenario: Scenario, *, patience: float = PATIENCE, control: Control | None = None) -> None:
+        self.scenario = scenario
+        self.patience = patience
+        self.control = control
+
+    @cached_property
+    def plan(self) -> Plan:
+        return solve(self.scenario, gap=0.0, time_limit=self.patience, control=self.control)
+
+    @cached_property
+    def resolver(self) -> Resolver:
+        return Resolver(self.scenario, time_limit=self.patience, control=self.control)
+
+    @cached_property
+    def base(self) -> Result:
+        """The plan as a re-solve, to compare others with."""
+        return self.resolver.solve(settle=True)
+
+    @cached_property
+    def prices(self) -> Prices:
+        """The prices of the relaxation."""
+        return self.resolver.prices()
+
+    def plan_ways(self, request: str) -> tuple[Way, ...]:
+        """The ways of a request."""
+        return self.resolver.grid.ways[request]
+
+    @cached_property
+    def scale(self) -> float:
+        """What is large in this scenario's objective, against which rounding is measured."""
+        return max(abs(self.base.objective), 1e-9)
+
+    def request(self, name: str) -> Request:
+        """A request by id; raises PlannerError naming the nearest ids for one that is not there."""
+        found = self.scenario.request_by_id.get(name)
+        if found is None:
+            known = frozenset(self.scenario.request_by_id)
+            raise PlannerError(f"there is no request {name!r}{suggestion(name, known)}")
+        return found
+
+    def what_if(self, *edits: Edit, settle: bool = False) -> Result:
+        """A re-solve of the standing program."""
+        return self.resolver.solve(*edits, settle=settle)
+
+    def changed(self, **parts: object) -> Study:
+        """The same study of the scenario with some parts replaced."""
+        return Study(self.scenario.model_copy(update=parts), patience=self.patience, control=self.control)
+
+    def with_request(self, request: Request) -> Study:
+        """The same study with one request replaced by another of its id; all others keep their points."""
+        requests = tuple(request if r.id == request.id else r for r in self.scenario.requests)
+        return self.changed(requests=requests)
+
+    def difference(self, result: Result) -> Interval:
+        """How much more a re-solve reaches than the plan, in what the objective counts (points, or money spent)."""
+        if result is NOTHING:
+            return Interval.nothing()
+        return Interval.of(result.objective, result.bound) - Interval.of(self.base.objective, self.base.bound)
+
+    def spending(self, result: Result) -> float:
+        """What the plan of a re-solve spends: hours used, rented ones and one-off costs [currency]."""
+        grid, total = self.resolver.grid, 0.0
+        for served in result.served.values():
+            total += served.way.way.cost if served.way else 0.0
+            total += sum(gpus * grid.hours[t] * grid.lanes[lane].marginal for t, lane, gpus in served.given)
+        return total
+
+    def matters(self, difference: Interval) -> bool:
+        """Whether a difference is more than rounding."""
+        return max(abs(difference.low), abs(difference.high)) > MATTERS * self.scale
+
+
+@dataclass(frozen=True)
+class Moved:
+    """What one request gains or loses between two plans."""
+
+    request: str
+    before: str
+    after: str
+    share: float
+    """Change of its share."""
+    points: float
+    """Change of its value captured [points]."""
+
+
+def moved(before: Result, after: Result, requests: Iterable[Request]) -> tuple[Moved, ...]:
+    """Who gains and who loses from one re-solve to another, the largest loss first."""
+    found = []
+    for request in requests:
+        a, b = before.served[request.id], after.served[request.id]
+        share, points = b.share - a.share, b.captured - a.captured
+        if abs(share) > 1e-6 or abs(points) > MATTERS * max(abs(before.points), 1e-9):
+            found.append(Moved(request.id, before.decision(request.id), after.decision(request.id), share, points))
+    return tuple(sorted(found, key=lambda m: (m.points, m.request)))
