@@ -37,7 +37,7 @@ SPREAD = 1.2
 """Standard deviation of the logarithm of a request's size: the largest of 1,000 is about 40 times the median."""
 LARGEST = 0.08
 """Most of all work that one request asks for, where there are enough of them."""
-SCARCITY = 1.6
+SCARCITY = 1.3
 """Work asked for over work that all pools can do."""
 
 
@@ -64,11 +64,11 @@ def generate(size: Size) -> dict[str, Any]:
         "name": f"Generated: {size.requests} requests, {size.pools} pools, {size.periods} months, seed {size.seed}",
         "calendar": {"start": START, "periods": size.periods, "unit": "month"},
         "pools": pools,
-        "people": [{"role": "ml-engineer", "fte": max(4, round(0.3 * size.requests))}],
+        "people": [{"role": "ml-engineer", "fte": max(4, round(0.4 * size.requests))}],
         "requests": requests,
         "value": {"weights": {"revenue": 60, "daily_active_users": 40}},
         "rules": [
-            {"name": "Budget", "measure": "cost", "at_most": round(0.95 * cost)},
+            {"name": "Budget", "measure": "cost", "at_most": round(1.05 * cost)},
             {"name": "Research protected", "measure": "gpu_share", "of": {"team": "team-0"}, "at_least": 0.05},
         ],
     }
@@ -129,7 +129,7 @@ def _request(
     if dice.random() < 0.5:
         request |= {"kind": "inference", "demand": {"gpus": round(work / hours, 3)}}
     else:
-        most = math.ceil(4 * work / hours)
+        most = math.ceil(8 * work / hours)
         request |= {"kind": "training", "demand": {"gpu_hours": round(work, 1), "max_gpus": most}}
     request |= _divisibility(dice)
     if "minimum" in request and request["kind"] == "inference" and dice.random() < 0.6:

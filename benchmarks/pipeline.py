@@ -85,7 +85,9 @@ def main() -> None:
             cells = [*(stages.get(stage, 0.0) for stage in STAGES), alone]
             figures = [f"{cell:.3f}" for cell in cells]
             figures += [f"{around / alone:.2f}", f"{stages['solve'] / alone:.2f}", f"{gap:.1e}"]
-            print(f"{requests:8}  " + "  ".join(f"{f:>{len(h)}}" for f, h in zip(figures, heads, strict=True)), flush=True)
+            print(
+                f"{requests:8}  " + "  ".join(f"{f:>{len(h)}}" for f, h in zip(figures, heads, strict=True)), flush=True
+            )
         sample = str(ROOT / "scenarios" / "baseline.yaml")
         seconds = cold_start(["solve", sample, "-o", "plan.csv"], folder)
         print(f"gpu-planner solve scenarios/baseline.yaml, cold start, fastest of {STARTS}: {seconds:.2f} s")

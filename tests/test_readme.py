@@ -6,12 +6,13 @@ import shlex
 import shutil
 import subprocess
 import sys
+import textwrap
 from pathlib import Path
 
 import pytest
 import typer.main
 
-from planner.cli import app
+from planner.cli.app import app
 
 ROOT = Path(__file__).resolve().parent.parent
 README = (ROOT / "README.md").read_text(encoding="utf-8")
@@ -22,7 +23,8 @@ OPENS_A_WINDOW = ("app",)
 
 
 def blocks(language: str) -> list[str]:
-    return re.findall(rf"^```{language}\n(.*?)^```", README, flags=re.MULTILINE | re.DOTALL)
+    found = re.findall(rf"^( *)```{language}\n(.*?)^ *```", README, flags=re.MULTILINE | re.DOTALL)
+    return [textwrap.dedent(block) for _, block in found]
 
 
 def command_lines() -> list[str]:
@@ -71,7 +73,7 @@ def test_a_command_of_the_tour_runs(line, checkout):
         pytest.skip("opens a window")
     done = run(checkout, line)
     # A scenario that is meant to fail says so in a comment behind the command: `# exit code 3`.
-    expected = re.search(rf"^{re.escape(line)} .*# exit code (\d)", README, flags=re.MULTILINE)
+    expected = re.search(rf"^ *{re.escape(line)} .*# exit code (\d)", README, flags=re.MULTILINE)
     assert done.returncode == (int(expected[1]) if expected else 0), done.stderr
     assert "Traceback" not in done.stderr
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import os
 import sys
 from typing import Any
@@ -52,6 +53,8 @@ def options(
 
 def main() -> None:
     """Run the command line; ends the process with its exit code."""
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        sys.stdout.reconfigure(errors="replace")  # a terminal that lacks a sign of ours or of a name shows the rest
     sys.exit(run(sys.argv[1:]))
 
 
@@ -81,9 +84,17 @@ def run(arguments: list[str]) -> int:
     except Exception as error:
         if os.environ.get("GPU_PLANNER_DEBUG"):
             raise
-        typer.echo(
-            f"gpu-planner has a fault of its own ({type(error).__name__}: {error}). "
-            "Please report it with the scenario; GPU_PLANNER_DEBUG=1 shows the details.",
-            err=True,
-        )
-        return UNEXPECTED
+        return _unexpected(error)
+
+
+def _unexpected(error: Exception) -> int:
+    """Say what stopped a command that is neither the user's fault nor foreseen."""
+    if isinstance(error, OSError) and error.strerror:  # a full disk, a device that has gone: no fault of ours
+        typer.echo(f"Stopped: {': '.join(filter(None, [str(error.filename or ''), error.strerror]))}.", err=True)
+        return PlannerError.exit_code
+    typer.echo(
+        f"gpu-planner has a fault of its own ({type(error).__name__}: {error}). "
+        "Please report it with the scenario; GPU_PLANNER_DEBUG=1 shows the details.",
+        err=True,
+    )
+    return UNEXPECTED

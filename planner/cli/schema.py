@@ -11,4 +11,4 @@ def schema() -> None:
     """Print the JSON Schema of scenario files, with which editors complete and check them."""
     from planner.files import schema as scenario_schema
 
-    typer.echo(json.dumps(scenario_schema(), indent=2, ensure_ascii=False))
+    typer.echo(json.dumps(scenario_schema(), indent=2, ensure_ascii=False).encode())

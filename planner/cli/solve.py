@@ -57,7 +57,7 @@ def solve(
     if allocation is not None:
         planner.write_allocation(plan, allocation)
     if json:
-        typer.echo(plan_json(plan), nl=False)
+        typer.echo(plan_json(plan).encode(errors="replace"), nl=False)  # JSON is UTF-8, whatever the terminal
     elif not quiet:
         from planner.cli.screen import print_plan
 
@@ -93,12 +93,17 @@ def _check_targets(output: Path | None, allocation: Path | None, write_model: Pa
 
 
 def _say_infeasible(error: InfeasibleError, scenario: Path) -> None:
-    """The conflict, its repairs, and the least of them as a variant that can be saved and solved."""
+    """The conflict, its repairs, and a variant to save and solve: the least repair, each other one as a comment."""
     from planner.files.emitting import emit
 
     typer.echo(str(error), err=True)
-    if error.conflict.repairs:
-        variant = {"format": 1, "extends": scenario.name, "changes": error.conflict.repairs[0].changes}
-        typer.echo(
-            f"\nThe first of them as a variant, to save beside {scenario}:\n\n{emit(variant)}", err=True, nl=False
+    if not error.conflict.repairs:
+        return
+    first, *others = error.conflict.repairs
+    variant = emit({"format": 1, "extends": scenario.name, "changes": first.changes})
+    for other in others:
+        snippet = emit({"changes": other.changes}).splitlines()
+        variant += "\n".join(
+            [f"# Or instead: {' '.join(other.sentence.split())}", *(f"# {line}" for line in snippet), ""]
         )
+    typer.echo(f"\nThe first of them as a variant, to save beside {scenario}:\n\n{variant}", err=True, nl=False)

@@ -66,7 +66,7 @@ def _cells(row: Any, teams: bool) -> list[Text]:
         *([Text(one_line(row.team))] if teams else []),
         Text(f"{mark} {row.decision}", style=colour),
         Text(share_words(row.share)),
-        Text(amount_words(row.given_gpu_hours, 9) if row.given_gpu_hours else "–"),
+        Text(amount_words(row.given_gpu_hours, 11) if row.given_gpu_hours else "–"),
         Text(points_words(row.value_points)),
         Text(points_words(row.captured_points)),
         Text(index_words(row.scarcity_index)),
@@ -91,16 +91,18 @@ def points_words(points: float) -> str:
 
 
 def amount_words(amount: float, columns: int) -> str:
-    """An amount in so many columns: in full, or by its power of ten."""
-    whole = f"{amount:,.0f}"
-    return (
-        whole if len(whole) <= columns else f"{amount:.{max(columns - 6, 0)}e}".replace("e+0", "e").replace("e+", "e")
-    )
+    """An amount in so many columns: in full, in thousands, millions …, or by its power of ten."""
+    for power, unit in enumerate(("", " k", " M", " G", " T")):
+        if len(words := f"{amount / 1000**power:,.0f}{unit}") <= columns:
+            return words
+    return f"{amount:.{max(columns - 6, 0)}e}".replace("e+0", "e").replace("e+", "e")
 
 
 def index_words(index: float) -> str:
     """A scarcity index as shown: ``free`` where nothing is contested, ``–`` for what is worth nothing by itself."""
     if math.isnan(index):
         return "–"
-    # cut, not rounded: what is below the cut line never reads 1.00
-    return "free" if math.isinf(index) else f"{math.floor(100 * index + 1e-7) / 100:.2f}" if index < 100 else "> 99"
+    if math.isinf(index):
+        return "free"
+    shown = min(index, 0.99) if index < CUT else index  # what is below the cut line never reads 1.00
+    return f"{shown:.2f}" if shown < 99.995 else "> 99"

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from planner.errors import InputError
+from planner.errors import Fault, InputError
 
 if TYPE_CHECKING:
     from planner.domain.scenario import Scenario
@@ -20,19 +20,28 @@ def validate(
     """Check scenario files: every error and warning, with file and line. Exit code 2 if there is an error."""
     from planner.files import read
 
-    wrong = False
+    wrong, told = False, set[Fault]()
     for file in _files(paths):
         try:
             reading = read(file)
         except InputError as error:
             wrong = True
-            typer.echo(str(error))
+            if not _tell(error.faults, told):
+                typer.echo(f"{file}: not good: its errors are those told above")
             continue
-        for warning in reading.warnings:
-            typer.echo(f"{warning} (warning)")
+        _tell(reading.warnings, told)
         typer.echo(f"{file}: good: {_size(reading.scenario)}")
     if wrong:
         raise typer.Exit(2)
+
+
+def _tell(faults: tuple[Fault, ...], told: set[Fault]) -> int:
+    """Print what was not told before, by a file that this one extends or that extends it; gives how many."""
+    fresh = [fault for fault in dict.fromkeys(faults) if fault not in told]
+    told.update(fresh)
+    for fault in fresh:
+        typer.echo(f"{fault}{' (warning)' if fault.warning else ''}")
+    return len(fresh)
 
 
 def _size(scenario: Scenario) -> str:

@@ -1,11 +1,13 @@
 """``gpu-planner solve``: its flags, exit codes, and what is written when."""
 
 import json
+import os
+import subprocess
 
 import pytest
 
 import planner
-from tests.cli.conftest import many, process, written
+from tests.cli.conftest import PROGRAM, environment, many, process, written
 
 
 def test_a_solved_scenario_shows_its_plan_and_ends_with_0(cli, small):
@@ -186,3 +188,34 @@ requests:
     assert code == 0
     assert "1 funded, 1 declined" in out and "no GPUs of your own" in out
     assert "no pool has an accelerator, memory and region that fit it" in out
+
+
+def test_other_repairs_follow_as_comments(cli, small):
+    small.write_text(
+        small.read_text().replace("{id: best,", "{id: best, commitment: must,")
+        + "rules: [{name: Budget, measure: cost, at_most: 1000}]\n"
+    )
+    _, _, err = cli("solve", small)
+    assert (
+        "\n# Or instead: Raise Budget from 1,000 to 17,000.\n# changes:\n#   rules:\n#     Budget: {at_most: 17000}\n"
+        in err
+    )
+
+
+@pytest.mark.skipif(not os.path.exists("/dev/full"), reason="needs a device that is always full")
+def test_a_full_disk_is_no_fault_of_ours(small):
+    with open("/dev/full", "w") as full:
+        done = subprocess.run(
+            [*PROGRAM, "solve", str(small)],
+            stdout=full,
+            stderr=subprocess.PIPE,
+            check=False,
+            text=True,
+            env=environment(),
+        )
+    assert (done.returncode, done.stderr) == (2, "Stopped: No space left on device.\n")
+
+
+def test_a_terminal_without_our_signs_gets_the_rest(small):
+    done = process("solve", small, PYTHONIOENCODING="ascii")
+    assert done.returncode == 0 and "Best of all" in done.stdout and "? fund" in done.stdout

@@ -15,7 +15,7 @@ from planner.errors import InputError
 from planner.files.export import SHEETS, defused, plan_json, rounded, write_allocation, write_plan
 
 EVIL = ("=1+1", "+1", "-1+2", "@SUM(A1)", "\t=1", "\r=1", "\n=1", "=cmd|' /C calc'!A0")
-NAMES = ("検索の回答", "שלום, עולם", 'say "hi"', "Ünïcode 🎉", "two\nlines", "\x07bell", *EVIL)
+NAMES = ("検索の回答", "שלום, עולם", 'say "hi"', "Ünïcode 🎉", "two\nlines", "return\r=1+1", "\x07bell", *EVIL)
 ENDINGS = ("csv", "xlsx", "json")
 
 
@@ -81,6 +81,13 @@ def test_no_cell_of_a_csv_runs_as_a_formula(plan, tmp_path):
             if cell.startswith(("=", "+", "-", "@", "\t", "\r", "\n")):
                 assert math.isfinite(float(cell)), f"{column}: {cell!r}"
     assert {f"'{name}" for name in EVIL} <= {row["name"] for row in rows(tmp_path / "plan.csv")}
+
+
+def test_a_carriage_return_in_a_name_begins_no_row(plan, tmp_path):
+    """Spreadsheets end a row at one that is not quoted, and would run what follows it."""
+    write_plan(plan, tmp_path / "plan.csv")
+    assert b',"return\r=1+1",' in (tmp_path / "plan.csv").read_bytes()
+    assert [row["id"] for row in rows(tmp_path / "plan.csv")] == plan.requests["id"].tolist()
 
 
 def test_numbers_of_a_csv_stay_numbers_negative_ones_too(plan, tmp_path):

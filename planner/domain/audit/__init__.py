@@ -23,9 +23,10 @@ if TYPE_CHECKING:
 
 TOLERANCE = 1e-6
 CHECKS = (
-    pools, demands, windows, minimums, people, options, requirements, conflicts, commitments, rules, values, consumption,
-    decisions,
-)  # fmt: skip
+    *(pools, demands, windows, minimums, people),
+    *(options, requirements, conflicts, commitments),
+    *(rules, values, consumption, decisions),
+)
 
 
 def findings(
