@@ -39,7 +39,7 @@ def highs_alone(scenario: Any, folder: Path) -> float:
     file = folder / "problem.mps"
     planner.write_problem(scenario, file)
     highs = highspy.Highs()
-    highs.silent()
+    highs.setOptionValue("output_flag", False)
     highs.setOptionValue("threads", 1)
     highs.setOptionValue("mip_rel_gap", scenario.solver.gap)
     if scenario.solver.time_limit is not None:

@@ -67,15 +67,18 @@ def test_the_tour_has_commands():
     assert len(tour()) >= 5
 
 
-@pytest.mark.parametrize("line", tour())
-def test_a_command_of_the_tour_runs(line, checkout):
-    if shlex.split(line)[1] in OPENS_A_WINDOW:
-        pytest.skip("opens a window")
-    done = run(checkout, line)
-    # A scenario that is meant to fail says so in a comment behind the command: `# exit code 3`.
-    expected = re.search(rf"^ *{re.escape(line)} .*# exit code (\d)", README, flags=re.MULTILINE)
-    assert done.returncode == (int(expected[1]) if expected else 0), done.stderr
-    assert "Traceback" not in done.stderr
+def test_the_tour_runs_from_its_first_command_to_its_last(checkout):
+    """In the order of the page, since later commands use what earlier ones have written."""
+    wrong = []
+    for line in tour():
+        if shlex.split(line)[1] in OPENS_A_WINDOW:
+            continue
+        done = run(checkout, line)
+        # A command that is meant to fail says so in a comment behind it: `# exit code 3`.
+        meant = re.search(rf"^ *{re.escape(line)} .*# exit code (\d)", README, flags=re.MULTILINE)
+        if done.returncode != (int(meant[1]) if meant else 0) or "Traceback" in done.stderr:
+            wrong.append((line, done.returncode, done.stderr))
+    assert wrong == []
 
 
 @pytest.mark.parametrize("block", blocks("python"))

@@ -48,7 +48,7 @@ requests:
     team: research
     kind: training
     metrics: {revenue: 6_000_000}
-    demand: {gpu_hours: 220_000, max_gpus: 128}
+    demand: {gpu_hours: 150_000, max_gpus: 128}
     runs_on: {H100-SXM: 1.0}
     minimum: 1
     people: {ml-engineer: 4}
@@ -69,6 +69,14 @@ requests:
     metrics: {revenue: 3_000_000, daily_active_users: 150_000}
     demand: {gpu_hours: 120_000}
     runs_on: {H100-SXM: 1.0, A100-80GB: 0.5}
+  - id: notebooks
+    name: Notebooks for research
+    product: Studio
+    team: research
+    kind: research
+    metrics: {revenue: 900_000}
+    demand: {gpus: 24}
+    runs_on: {H100-SXM: 1.0, A100-80GB: 0.45}
 
 value:
   weights: {revenue: 60, daily_active_users: 40}

@@ -3,24 +3,39 @@
 from __future__ import annotations
 
 from functools import cache
+from importlib import resources
+from importlib.resources.abc import Traversable
 from pathlib import Path
 
 import yaml
 from pydantic import TypeAdapter, ValidationError
 
 from planner.domain.inventory import Accelerator
-from planner.errors import InputError
+from planner.errors import Fault, InputError
 
-_INSTALLED = Path(__file__).parents[1] / "resources" / "accelerators.yaml"
-_CHECKOUT = Path(__file__).parents[2] / "resources" / "accelerators.yaml"
+_ENTRIES = TypeAdapter(dict[str, Accelerator])
+_ADVICE = "it belongs to the program, so install the program again"
 
 
 @cache
 def catalogue() -> dict[str, Accelerator]:
-    """Every accelerator of the catalogue by name; raises InputError where the file is missing or broken."""
-    file = _INSTALLED if _INSTALLED.exists() else _CHECKOUT
+    """Every accelerator of the catalogue by name. Raises InputError where the file is missing or broken."""
+    return read_catalogue(_place())
+
+
+def read_catalogue(file: Traversable) -> dict[str, Accelerator]:
+    """The accelerators of one file by name. Raises InputError, which lists every fault."""
     try:
-        data = yaml.load(file.read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)
-        return TypeAdapter(dict[str, Accelerator]).validate_python(data)
-    except (OSError, yaml.YAMLError, ValidationError) as error:
-        raise InputError(f"{file}: the catalogue of accelerators can't be read: {error}") from None
+        return _ENTRIES.validate_python(yaml.load(file.read_text(encoding="utf-8"), Loader=yaml.CSafeLoader))
+    except ValidationError as error:
+        faults = [Fault(f"{each['msg']}; {_ADVICE}", tuple(each["loc"]), str(file)) for each in error.errors()]
+        raise InputError(faults) from None
+    except (OSError, UnicodeError, yaml.YAMLError) as error:
+        found = f"the catalogue of accelerators can't be read ({' '.join(str(error).split())}); {_ADVICE}"
+        raise InputError([Fault(found, file=str(file))]) from None
+
+
+def _place() -> Traversable:
+    """Inside the package where it is installed, beside it in a checkout."""
+    installed = resources.files("planner") / "resources" / "accelerators.yaml"
+    return installed if installed.is_file() else Path(__file__).parents[2] / "resources" / "accelerators.yaml"

@@ -105,8 +105,8 @@ def optimise_live(live: Live, limits: Limits) -> Optimum:
     return Optimum(replace(proof, values=best.values), prices, first, live.seconds)
 
 
-def reoptimise(live: Live, goals: list[Goal], limits: Limits, known: np.ndarray | None = None) -> Solution:
-    """Solve what stands in the solver for some goals, from a plan that is known, without asking for prices.
+def reoptimise(live: Live, goals: list[Goal], limits: Limits) -> Solution:
+    """Solve what stands in the solver for some goals, without asking for prices.
 
     Raises as ``optimise`` does.
     """
@@ -116,8 +116,7 @@ def reoptimise(live: Live, goals: list[Goal], limits: Limits, known: np.ndarray 
     first, *rest = goals
     relaxed = _relax(live, first)
     basis = live.highs.getBasis()
-    start = None if known is None else replace(relaxed, values=known)
-    best = proof = relaxed if _is_whole(live, relaxed) else _search(live, first, start)
+    best = proof = relaxed if _is_whole(live, relaxed) else _search(live, first)
     for goal in rest:
         _pin(live, best)
         best = _search(live, goal, best)

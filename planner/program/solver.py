@@ -125,6 +125,7 @@ class Live:
         self.goal = Goal("", [])
         self._whole = np.asarray(program.integers, dtype=np.int32)
         self._integral = False
+        self._presolve = "choose"
         self._listen()
 
     # -- the question ---------------------------------------------------------------------------------------------
@@ -144,7 +145,7 @@ class Live:
         A relaxation is solved without presolve: measured at 200 and 1,000 requests it only costs (4 × and 11 ×), as
         the shares leave little to reduce, and a basis is wanted afterwards anyway.
         """
-        self.highs.setOptionValue("presolve", "choose" if whole else "off")
+        self.highs.setOptionValue("presolve", self._presolve if whole else "off")
         if whole != self._integral and len(self._whole):
             kind = highspy.HighsVarType.kInteger if whole else highspy.HighsVarType.kContinuous
             self.highs.changeColsIntegrality(len(self._whole), self._whole, np.full(len(self._whole), kind))
@@ -195,6 +196,13 @@ class Live:
         program = self.program
         self.bound_columns(np.arange(program.variables.count), *program.bounds())
         self.bound_rows(np.arange(len(program.keys)), np.asarray(program.low), np.asarray(program.high))
+
+    def hurry(self) -> None:
+        """Search without presolve, restarts and the feasibility jump, none of which pays on a program that differs
+        little from one just solved: measured on the sample and on 200 requests, a third to a half of the time."""
+        self._presolve = "off"
+        for name in ("mip_allow_restart", "mip_heuristic_run_feasibility_jump"):
+            self.highs.setOptionValue(name, False)
 
     def go_on_primal(self, primal: bool) -> None:
         """Whether the basis at hand stays feasible (new costs: primal simplex) or stays optimal (new limits: dual)."""

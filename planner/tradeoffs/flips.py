@@ -74,7 +74,7 @@ def start_flip(study: Study, request: str) -> Flip:
             changed = shifted(asked, shift, study)
             if changed is None:
                 continue
-            decision = _decision(study.with_request(changed), request)
+            decision = _decision(study, changed)
             if decision and served(decision) != now:
                 return Flip("window", 0.0, tried, float(shift), decision, "periods")
         tried = float(step)
@@ -86,7 +86,7 @@ def least_delay(study: Study, request: str) -> Flip:
     asked = study.request(request)
     for step in range(1, len(study.scenario.calendar)):
         changed = shifted(asked, step, study)
-        decision = _decision(study.with_request(changed), request) if changed is not None else ""
+        decision = _decision(study, changed) if changed is not None else ""
         if served(decision or "decline"):
             return Flip("delay", 0.0, float(step - 1), float(step), decision, "periods")
     return Flip("delay", 0.0, 0.0, None, "", "periods")
@@ -106,6 +106,8 @@ def _extra(study: Study, request: str, pool: str, enough: float) -> Flip:
     """Halve between no GPU more and as many as serve the request alone."""
 
     def decision(gpus: int) -> str:
+        if not study.may_serve(request, study.resolver.gpus(pool, gpus)):
+            return ""
         result = study.what_if(study.resolver.gpus(pool, gpus))
         return result.decision(request) if result.feasible else ""
 
@@ -143,7 +145,7 @@ def _search(
     shrinks = not now if down is None else down
     last = before
     for step in _path(before, shrinks):
-        decision = _decision(study.with_request(change(step)), request)
+        decision = _decision(study, change(step))
         if decision and served(decision) != now:
             return _halved(study, request, Flip(field, before, last, step, decision, unit), change, now)
         last = step
@@ -160,7 +162,7 @@ def _halved(study: Study, request: str, flip: Flip, change: Callable[[float], Re
     last, at, became = flip.last, flip.at or 0.0, flip.decision
     while abs(at - last) > FINE * max(flip.before, abs(at)):
         middle = (last + at) / 2
-        decision = _decision(study.with_request(change(middle)), request)
+        decision = _decision(study, change(middle))
         if decision and served(decision) != now:
             at, became = middle, decision
         else:
@@ -168,13 +170,41 @@ def _halved(study: Study, request: str, flip: Flip, change: Callable[[float], Re
     return Flip(flip.field, flip.before, last, at, became, flip.unit)
 
 
-def _decision(study: Study, request: str) -> str:
-    """What becomes of the request in a changed scenario; empty where that has no plan."""
+def _decision(study: Study, changed: Request) -> str:
+    """What becomes of a request when it is changed; empty where there is no plan.
+
+    All that has to be known of the others is the best plan without it, which its own figures do not touch (unless a
+    promise counts them): where it must be served whole or not at all, it is served if the best plan with it is better.
+    """
+    other = study.with_request(changed)
     try:
-        result = study.what_if()
+        if _counts_alone(study, changed):
+            resolver, without = other.resolver, study.without(changed.id).objective
+            inside = resolver.into(changed.id)
+            if not resolver.ceiling(inside) > without:
+                return "decline"
+            result = other.what_if(inside)
+            if not result.feasible or result.bound <= without:
+                return "decline"
+            if result.objective > without:
+                return result.decision(changed.id)
+        result = other.what_if()
     except PlannerError:
         return ""
-    return result.decision(request) if result.feasible else ""
+    return result.decision(changed.id) if result.feasible else ""
+
+
+def _counts_alone(study: Study, changed: Request) -> bool:
+    """Whether the best plan without a request is the same, whatever its figures are, and it is served whole or not."""
+    promised = any(rule.enabled and rule.at_least is not None for rule in study.scenario.rules)
+    whole = all((o.minimum or changed.minimum or 0.0) > 0 for o in changed.options or (changed,))
+    return (
+        study.direction > 0
+        and changed.commitment == "open"
+        and whole
+        and not promised
+        and bool(changed.demand or changed.options)
+    )
 
 
 # -- changed requests ---------------------------------------------------------------------------------------------

@@ -72,7 +72,7 @@ def break_even(study: Study, request: str) -> BreakEven:
     asked, resolver = study.request(request), study.resolver
     worth = resolver.grid.worth[request]
     freed = resolver.open(request)
-    without = study.what_if(freed, resolver.out(request))
+    without = study.without(request)
     if not without.feasible or worth <= 0 or asked.commitment == "out":
         return BreakEven(request, worth, None, True)
     factor, exact = _serving(study, request, without.objective), without.exact

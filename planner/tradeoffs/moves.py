@@ -8,12 +8,15 @@ from typing import Any
 
 from planner.domain.rule import Rule
 from planner.program.resolve import Edit
-from planner.tradeoffs.flips import extra_gpus, served
+from planner.tradeoffs.flips import extra_gpus
 from planner.tradeoffs.interval import Interval
+from planner.tradeoffs.ledger import ledger
 from planner.tradeoffs.study import Study
 
 HALVINGS = 7
 """Steps by which the least change of an amount is narrowed down."""
+RIVALS = 4
+"""How many of those that it would displace are tried."""
 FARTHEST = 4.0
 """An amount is raised to so many times itself at most."""
 
@@ -38,7 +41,14 @@ class Move:
 
 def moves(study: Study, request: str) -> tuple[Move, ...]:
     """Every single change that has the request served: those that add value first, then the least loss."""
-    found = [*_gpus(study, request), *_rules(study, request), *_people(study, request), *_others(study, request)]
+    forced = ledger(study, request)
+    displaced = [m.request for m in forced.rows if m.points < 0]
+    found = [
+        *_gpus(study, request),
+        *_rules(study, request),
+        *_people(study, request),
+        *_others(study, request, displaced),
+    ]
     return tuple(
         sorted(found, key=lambda move: (_loses(study, move), move.spend, -move.gain.low, move.kind, move.what))
     )
@@ -97,34 +107,25 @@ def _people(study: Study, request: str) -> Iterator[Move]:
             yield _priced(study, "people", role.role, amount, study.resolver.fte(role.role, amount), changes)
 
 
-def _others(study: Study, request: str) -> Iterator[Move]:
-    """Another's commitment given up, or another forced out."""
+def _others(study: Study, request: str, displaced: list[str]) -> Iterator[Move]:
+    """Another's commitment given up, or one of those forced out that it would displace most of."""
     for other in study.scenario.requests:
-        if other.id == request:
-            continue
-        if other.commitment == "must":
+        if other.id != request and other.commitment == "must":
             edit = study.resolver.open(other.id)
             if _serves(study, request, edit):
                 yield _priced(
                     study, "commitment", other.id, 0.0, edit, {"requests": {other.id: {"commitment": "open"}}}
                 )
-        elif served(study.base.decision(other.id)):
-            edit = study.resolver.out(other.id)
-            if _rivals(study, request, other.id) and _serves(study, request, edit):
-                yield _priced(study, "rival", other.id, 0.0, edit, {"requests": {other.id: {"commitment": "out"}}})
-
-
-def _rivals(study: Study, request: str, other: str) -> bool:
-    """Whether two requests want a pool in common, or rule each other out."""
-    a, b = study.scenario.request_by_id[request], study.scenario.request_by_id[other]
-    if other in a.conflicts or request in b.conflicts:
-        return True
-    grid = study.resolver.grid
-    pools = {pool for way in grid.ways[request] for pool in way.speeds}
-    return any(grid.lanes[lane].pool.id in pools for _, lane, _ in study.base.served[other].given)
+    for rival in displaced[:RIVALS]:
+        edit = study.resolver.out(rival)
+        result = study.what_if(edit)
+        if result.feasible and result.funds(request):
+            yield _priced(study, "rival", rival, 0.0, edit, {"requests": {rival: {"commitment": "out"}}})
 
 
 def _serves(study: Study, request: str, edit: Edit) -> bool:
+    if not study.may_serve(request, edit):
+        return False
     result = study.what_if(edit)
     return result.feasible and result.funds(request)
 

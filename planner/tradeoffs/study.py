@@ -33,6 +33,7 @@ class Study:
         self.scenario = scenario
         self.patience = patience
         self.control = control
+        self._without: dict[str, Result] = {}
 
     @cached_property
     def plan(self) -> Plan:
@@ -72,6 +73,29 @@ class Study:
     def what_if(self, *edits: Edit, settle: bool = False) -> Result:
         """A re-solve of the standing program."""
         return self.resolver.solve(*edits, settle=settle)
+
+    def without(self, request: str) -> Result:
+        """The best plan without a request, whatever its commitment says."""
+        if request not in self._without:
+            self._without[request] = self.what_if(self.resolver.open(request), self.resolver.out(request))
+        return self._without[request]
+
+    def may_serve(self, request: str, edit: Edit) -> bool:
+        """Whether a plan that is given more room may serve a request; False is certain, and known from a relaxation.
+
+        With more room the best plan without the request is no worse than it is now; where not even the relaxation with
+        the request in reaches that, it stays declined.
+        """
+        resolver = self.resolver
+        if self.direction < 0 or all(way.minimum == 0 for way in self.plan_ways(request)):
+            return True
+        top = resolver.ceiling(resolver.into(request), edit)
+        return top >= self.without(request).objective - MATTERS * self.scale
+
+    @property
+    def direction(self) -> float:
+        """1 where more of the objective is better, −1 where less is: money."""
+        return 1.0 if self.resolver.unit == "points" and self.scenario.objective == "value" else -1.0
 
     def changed(self, **parts: object) -> Study:
         """The same study of the scenario with some parts replaced."""

@@ -7,6 +7,7 @@ import subprocess
 import pytest
 import yaml
 
+import planner
 from planner.cli.table import amount_words, index_words
 from tests.cli.conftest import PROGRAM, SMALL, environment, process, written
 
@@ -122,3 +123,23 @@ def test_large_amounts_are_shown_in_thousands_or_millions(amount, columns, words
 @pytest.mark.parametrize(("index", "words"), [(0.186, "0.19"), (2.849, "2.85"), (0.996, "0.99"), (99.999, "> 99")])
 def test_an_index_is_rounded_as_its_reason_is_but_never_up_to_the_cut_line(index, words):
     assert index_words(index) == words
+
+
+# -- first steps ----------------------------------------------------------------------------------------------------
+
+
+def test_a_new_workspace_shows_what_a_plan_can_tell(cli, tmp_path):
+    cli("new", tmp_path / "w")
+    _, out, _ = cli("solve", tmp_path / "w" / "baseline.yaml")
+    for words in ("● fund", "◐ trim", "○ decline", "(distilled)", "── cut line", "Budget reaches its limit"):
+        assert words in out
+
+
+def test_every_name_of_the_python_api_is_there():
+    assert {name: getattr(planner, name).__name__ for name in planner.__all__} == {n: n for n in planner.__all__}
+    assert set(planner.__all__) == set(dir(planner))
+
+
+def test_a_misspelt_name_of_the_python_api_is_an_attribute_error():
+    with pytest.raises(AttributeError, match="'planner' has no attribute 'slove'"):
+        planner.slove  # noqa: B018
