@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from dataclasses import dataclass, replace
 
 import highspy
@@ -79,8 +78,7 @@ def optimise(program: Program, limits: Limits, control: Control | None = None) -
 def load(program: Program, limits: Limits, control: Control | None = None) -> Live:
     """A program in the solver, its clock running."""
     live = Live(program, control, limits.threads or 1, limits.seed)
-    if limits.time_limit is not None:
-        live.deadline = time.perf_counter() + limits.time_limit
+    live.restart_clock(limits.time_limit)
     return live
 
 
@@ -110,8 +108,7 @@ def reoptimise(live: Live, goals: list[Goal], limits: Limits) -> Solution:
 
     Raises as ``optimise`` does.
     """
-    if limits.time_limit is not None:
-        live.deadline = time.perf_counter() + limits.time_limit
+    live.restart_clock(limits.time_limit)
     live.limit(limits.gap)
     first, *rest = goals
     relaxed = _relax(live, first)

@@ -24,6 +24,7 @@ from planner.program.optimise import Infeasible, Limits, load, reoptimise
 from planner.program.prices import Prices, read_prices
 from planner.program.served import Served, read_served
 from planner.program.solve import build, limits_of
+from planner.program.solver import Outcome
 
 
 @dataclass(frozen=True)
@@ -112,8 +113,34 @@ class Resolver:
         points = sum(amount * values[column] for column, amount in self._points)
         return Result(solution.objective, solution.bound, float(points), read_served(self.program.variables, values))
 
+    def reaches(self, objective: float, *edits: Edit) -> bool:
+        """Whether some plan with the edits beats an objective: the first such plan, or a proof, ends the search.
+
+        Only where more of the objective is better. Raises StoppedError where the time limit comes first.
+        """
+        added = self._apply(edits)
+        goal = _edited(self.program.goals, edits)[0]
+        added.append(self._live.append(Row(("beat",), goal.terms, objective - goal.constant, INFINITE)))
+        try:
+            self._live.restart_clock(self._limits.time_limit)
+            self._live.aim(goal)
+            for whole in (False, True):
+                self._live.require_whole(whole)
+                self._live.limit(0.0, plans=1)
+                found = self._live.run()
+                if found.outcome is Outcome.INFEASIBLE:
+                    return False
+            if found.values is None:
+                raise StoppedError("Stopped before it was known whether there is a better plan.")
+            return True
+        finally:
+            self._live.limit(self._limits.gap)
+            for row in reversed(added):
+                self._live.remove(row)
+            self._live.release()
+
     def ceiling(self, *edits: Edit) -> float:
-        """What no plan with some edits can beat: the relaxation's objective, in a few milliseconds; nan: no plan at all.
+        """What no plan with some edits can beat: the relaxation's objective, in milliseconds; nan: no plan at all.
 
         Of the first goal only; for a cost, what no plan can go below.
         """

@@ -18,7 +18,7 @@ from planner.program.grid import Grid
 from planner.program.optimise import Infeasible, Limits, Optimum, load, optimise_live
 from planner.program.reasons import reasons
 from planner.program.served import read_served
-from planner.program.solver import Live, Outcome
+from planner.program.solver import Live, Outcome, version
 from planner.program.summary import binding, kpis, promises
 
 _STATUS: dict[Outcome, Status] = {
@@ -82,7 +82,7 @@ def read_plan(live: Live, optimum: Optimum) -> Plan:
         gap=gap,
         violations=tuple(violation for violation in found if violation.amount > TOLERANCE),
         largest_violation=tidy(max((violation.amount for violation in found), default=0.0)),
-        solver=live.version,
+        solver=version(live),
         digest=digest(scenario),
         seconds=optimum.seconds,
     )

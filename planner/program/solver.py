@@ -24,6 +24,9 @@ LARGEST_SUM = 16_384.0
 """The objective is scaled by a power of two to about this sum, so that the solver's absolute tolerances mean the same
 for points, dollars and daily active users; a power of two keeps whole numbers whole."""
 
+PRESOLVED = 3
+"""A program of which at least this part of the columns is whole is presolved before the search. Measured: assignment
+and next-release problems take 4 × longer without, mixes of services and jobs over pools 2.5 × longer with it."""
 DUAL, PRIMAL = 1, 4
 """HiGHS's numbers for its simplex strategies."""
 
@@ -125,7 +128,8 @@ class Live:
         self.goal = Goal("", [])
         self._whole = np.asarray(program.integers, dtype=np.int32)
         self._integral = False
-        self._presolve = "choose"
+        combinatorial = PRESOLVED * len(self._whole) >= program.variables.count
+        self._presolve = "choose" if combinatorial else "off"
         self._listen()
 
     # -- the question ---------------------------------------------------------------------------------------------
@@ -138,6 +142,10 @@ class Live:
         self.goal = goal
         columns = np.arange(len(costs), dtype=np.int32)
         self.highs.changeColsCost(len(costs), columns, costs * self.scale)
+
+    def restart_clock(self, seconds: float | None) -> None:
+        """Give the runs from now on so many seconds together; None: as long as they take."""
+        self.deadline = math.inf if seconds is None else time.perf_counter() + seconds
 
     def require_whole(self, whole: bool) -> None:
         """Whether the binaries must be whole, or may be anything between (the relaxation).
@@ -185,8 +193,9 @@ class Live:
         """Take back a row that was appended."""
         self.highs.deleteRows(1, np.array([row], dtype=np.int32))
 
-    def limit(self, gap: float, nodes: int | None = None) -> None:
-        """When to stop a search: at a gap, or after so many nodes."""
+    def limit(self, gap: float, nodes: int | None = None, plans: int | None = None) -> None:
+        """When to stop a search: at a gap, after so many nodes, or with so many plans found."""
+        self.highs.setOptionValue("mip_max_improving_sols", plans if plans is not None else highspy.kHighsIInf)
         self.highs.setOptionValue("mip_rel_gap", gap)
         self.highs.setOptionValue("mip_abs_gap", 1e-6 if gap > 0 else 0.0)
         self.highs.setOptionValue("mip_max_nodes", nodes if nodes is not None else highspy.kHighsIInf)
@@ -198,9 +207,9 @@ class Live:
         self.bound_rows(np.arange(len(program.keys)), np.asarray(program.low), np.asarray(program.high))
 
     def hurry(self) -> None:
-        """Search without presolve, restarts and the feasibility jump, none of which pays on a program that differs
-        little from one just solved: measured on the sample and on 200 requests, a third to a half of the time."""
-        self._presolve = "off"
+        """Search without restarts and the feasibility jump: neither pays on a program that differs little from one just
+        solved.
+        """
         for name in ("mip_allow_restart", "mip_heuristic_run_feasibility_jump"):
             self.highs.setOptionValue(name, False)
 
@@ -266,10 +275,6 @@ class Live:
         solution = self.highs.getSolution()
         return np.asarray(solution.col_dual) / self.scale, np.asarray(solution.row_dual) / self.scale
 
-    @property
-    def version(self) -> str:
-        return f"HiGHS {self.highs.version()} through PuLP {pulp.__version__}"
-
     def _listen(self) -> None:
         """Let the control stop the solver, and hear from it."""
 
@@ -277,7 +282,11 @@ class Live:
             if self.control.cancelled:
                 event.interrupt()
             elif self.control.watched:
-                self.control.report(self._progress(event.data_out))
+                told = event.data_out
+                best, bound = (
+                    self._own(b) if abs(b) < 1e100 else None for b in (told.mip_primal_bound, told.mip_dual_bound)
+                )
+                self.control.report(Progress(time.perf_counter() - self.began, best, bound))
 
         def glance(event: Any) -> None:
             if self.control.cancelled:
@@ -287,13 +296,10 @@ class Live:
         self.highs.cbSimplexInterrupt += glance
         self.highs.cbIpmInterrupt += glance
 
-    def _progress(self, told: Any) -> Progress:
-        best, bound = told.mip_primal_bound, told.mip_dual_bound
-        return Progress(
-            time.perf_counter() - self.began,
-            self._own(best) if abs(best) < 1e100 else None,
-            self._own(bound) if abs(bound) < 1e100 else None,
-        )
+
+def version(live: Live) -> str:
+    """Name and version of the solver."""
+    return f"HiGHS {live.highs.version()} through PuLP {pulp.__version__}"
 
 
 def _finite(bounds: np.ndarray) -> np.ndarray:

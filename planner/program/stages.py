@@ -11,7 +11,7 @@ from planner.program.solve import build, limits_of, read_plan
 
 
 def solve_in_stages(scenario: Scenario) -> tuple[Plan, dict[str, float]]:
-    """The plan, and seconds by stage: build, hand over, solve, read back; ``HiGHS`` is the solver's part of solve [s]."""
+    """The plan, and seconds by stage: build, hand over, solve, read back; ``HiGHS`` is its part of solve [s]."""
     limits = limits_of(scenario)
     marks = [time.perf_counter()]
     program = build(scenario, limits)

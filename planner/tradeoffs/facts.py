@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from planner.domain.rule import REQUEST_DIMENSIONS
 from planner.program.prices import Opportunity, opportunity
-from planner.tradeoffs.study import Study
+from planner.tradeoffs.study import Study, selects
 
 
 @dataclass(frozen=True)
@@ -133,9 +133,5 @@ def _holds(study: Study, request: str) -> list[str]:
             found.append(f"it conflicts with {other.id}, which is {state}")
         if request in other.requires and decided[other.id] != "decline":
             found.append(f"{other.id} requires it")
-    named = {"id": asked.id, "team": asked.team, "product": asked.product, "kind": asked.kind}
-    for rule in study.scenario.rules:
-        picks = rule.enabled and rule.of.among(REQUEST_DIMENSIONS)
-        if picks and all((names := rule.of.names(d)) is None or v in names for d, v in named.items()):
-            found.append(f"the rule {rule.name} speaks of it")
-    return found
+    named = [r for r in study.scenario.rules if r.enabled and r.of.among(REQUEST_DIMENSIONS) and selects(r.of, asked)]
+    return [*found, *(f"the rule {rule.name} speaks of it" for rule in named)]

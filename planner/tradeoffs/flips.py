@@ -8,13 +8,13 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from planner.domain.base import Series
 from planner.domain.request import Demand, Option, Request
 from planner.domain.ways import ways
 from planner.errors import PlannerError
-from planner.tradeoffs.study import Study
+from planner.tradeoffs.study import MATTERS, Study, selects
 
 STEPS = (0.9, 0.75, 0.5, 0.25, 0.1)
 """Parts of a figure that are tried on the way down; on the way up, their inverses."""
@@ -74,9 +74,8 @@ def start_flip(study: Study, request: str) -> Flip:
             changed = shifted(asked, shift, study)
             if changed is None:
                 continue
-            decision = _decision(study, changed)
-            if decision and served(decision) != now:
-                return Flip("window", 0.0, tried, float(shift), decision, "periods")
+            if _is_served(study, changed) is (not now):
+                return Flip("window", 0.0, tried, float(shift), _decision(study, changed), "periods")
         tried = float(step)
     return Flip("window", 0.0, tried, None, "", "periods")
 
@@ -86,9 +85,8 @@ def least_delay(study: Study, request: str) -> Flip:
     asked = study.request(request)
     for step in range(1, len(study.scenario.calendar)):
         changed = shifted(asked, step, study)
-        decision = _decision(study, changed) if changed is not None else ""
-        if served(decision or "decline"):
-            return Flip("delay", 0.0, float(step - 1), float(step), decision, "periods")
+        if changed is not None and _is_served(study, changed):
+            return Flip("delay", 0.0, float(step - 1), float(step), _decision(study, changed), "periods")
     return Flip("delay", 0.0, 0.0, None, "", "periods")
 
 
@@ -145,9 +143,8 @@ def _search(
     shrinks = not now if down is None else down
     last = before
     for step in _path(before, shrinks):
-        decision = _decision(study, change(step))
-        if decision and served(decision) != now:
-            return _halved(study, request, Flip(field, before, last, step, decision, unit), change, now)
+        if _is_served(study, change(step)) is (not now):
+            return _halved(study, Flip(field, before, last, step, "", unit), change, now)
         last = step
     return Flip(field, before, last, None, "", unit)
 
@@ -158,53 +155,50 @@ def _path(before: float, shrinks: bool) -> Sequence[float]:
     return [before / step for step in STEPS]
 
 
-def _halved(study: Study, request: str, flip: Flip, change: Callable[[float], Request], now: bool) -> Flip:
-    last, at, became = flip.last, flip.at or 0.0, flip.decision
+def _halved(study: Study, flip: Flip, change: Callable[[float], Request], now: bool) -> Flip:
+    last, at = flip.last, flip.at or 0.0
     while abs(at - last) > FINE * max(flip.before, abs(at)):
         middle = (last + at) / 2
-        decision = _decision(study, change(middle))
-        if decision and served(decision) != now:
-            at, became = middle, decision
+        if _is_served(study, change(middle)) is (not now):
+            at = middle
         else:
             last = middle
-    return Flip(flip.field, flip.before, last, at, became, flip.unit)
+    return replace(flip, last=last, at=at, decision=_decision(study, change(at)) or ("decline" if now else "fund"))
 
 
 def _decision(study: Study, changed: Request) -> str:
-    """What becomes of a request when it is changed; empty where there is no plan.
-
-    All that has to be known of the others is the best plan without it, which its own figures do not touch (unless a
-    promise counts them): where it must be served whole or not at all, it is served if the best plan with it is better.
-    """
-    other = study.with_request(changed)
+    """What becomes of a request when it is changed; empty where there is no plan, or none is found in time."""
     try:
-        if _counts_alone(study, changed):
-            resolver, without = other.resolver, study.without(changed.id).objective
-            inside = resolver.into(changed.id)
-            if not resolver.ceiling(inside) > without:
-                return "decline"
-            result = other.what_if(inside)
-            if not result.feasible or result.bound <= without:
-                return "decline"
-            if result.objective > without:
-                return result.decision(changed.id)
-        result = other.what_if()
+        result = study.with_request(changed).what_if()
     except PlannerError:
         return ""
     return result.decision(changed.id) if result.feasible else ""
 
 
+def _is_served(study: Study, changed: Request) -> bool | None:
+    """Whether a request is served when it is changed; None where there is no plan.
+
+    The best plan without it does not depend on its own figures. So where it is served whole or not at all, one has only
+    to know whether any plan with it in is better than that: the first one found, or a proof, is enough.
+    """
+    if not _counts_alone(study, changed):
+        decision = _decision(study, changed)
+        return served(decision) if decision else None
+    resolver = study.with_request(changed).resolver
+    try:
+        floor = study.without(changed.id).objective + MATTERS * study.scale
+        return resolver.reaches(floor, resolver.into(changed.id))
+    except PlannerError:
+        return None
+
+
 def _counts_alone(study: Study, changed: Request) -> bool:
-    """Whether the best plan without a request is the same, whatever its figures are, and it is served whole or not."""
-    promised = any(rule.enabled and rule.at_least is not None for rule in study.scenario.rules)
-    whole = all((o.minimum or changed.minimum or 0.0) > 0 for o in changed.options or (changed,))
-    return (
-        study.direction > 0
-        and changed.commitment == "open"
-        and whole
-        and not promised
-        and bool(changed.demand or changed.options)
+    """Whether the best plan without a request is the same whatever its figures are, and it is served whole or not."""
+    promised = any(
+        rule.enabled and rule.at_least is not None and selects(rule.of, changed) for rule in study.scenario.rules
     )
+    wholes = [way.minimum > 0 for way in ways(changed, study.scenario)]
+    return study.direction > 0 and changed.commitment == "open" and all(wholes) and not promised
 
 
 # -- changed requests ---------------------------------------------------------------------------------------------

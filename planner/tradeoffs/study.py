@@ -9,6 +9,7 @@ from functools import cached_property
 from planner.domain.names import suggestion
 from planner.domain.plan import Plan
 from planner.domain.request import Request
+from planner.domain.rule import Selection
 from planner.domain.scenario import Scenario
 from planner.domain.ways import Way
 from planner.errors import PlannerError
@@ -136,6 +137,12 @@ class Moved:
     """Change of its share."""
     points: float
     """Change of its value captured [points]."""
+
+
+def selects(of: Selection, request: Request) -> bool:
+    """Whether a rule's selection speaks of a request."""
+    named = {"id": request.id, "team": request.team, "product": request.product, "kind": request.kind}
+    return all((names := of.names(d)) is None or name in names for d, name in named.items())
 
 
 def moved(before: Result, after: Result, requests: Iterable[Request]) -> tuple[Moved, ...]:

@@ -9,13 +9,13 @@ from typing import Any
 import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
-from tests.strategies import scenarios
 
 from planner.domain.plan import Plan
 from planner.domain.scenario import Scenario
 from planner.errors import InfeasibleError
 from planner.files.export import plan_json
 from planner.program import solve
+from tests.strategies import scenarios
 
 
 def solved(scenario: Scenario) -> Plan:

@@ -10,11 +10,11 @@ from pathlib import Path
 
 import pytest
 import yaml
-from tests.third_party import adapters
 
 from planner.domain.plan import Plan
 from planner.files import read
 from planner.program import solve
+from tests.third_party import adapters
 
 pytestmark = pytest.mark.skipif(not adapters.answers(), reason=adapters.MISSING)
 PATIENCE = 4.0
