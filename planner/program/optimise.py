@@ -22,6 +22,8 @@ FACE = 1e-8
 """A reduced cost above this, in the solver's scale, says that moving would give up something."""
 KEPT = 1e-9
 """Part of a goal that may be lost to rounding when the next one is pursued."""
+LARGE = 20_000
+"""Columns from which a plan is rounded from the relaxation before the search."""
 TIE_COLUMNS = 3_000
 """Columns up to which a cheaper choice of equal value is searched for: beyond, that search takes as long as the plan,
 and a plan within a gap has no equals to speak of."""
@@ -93,11 +95,11 @@ def optimise_live(live: Live, limits: Limits) -> Optimum:
     relaxation = Relaxation(relaxed.objective, prices, live.highs.getBasis())
     if rest:
         _unpin(live)
-    best = relaxed if _is_whole(live, relaxed) and not rest else _search(live, first)
+    best = relaxed if _is_whole(live, relaxed) and not rest else _search(live, first, _rounded(live, relaxed))
     proof = best
     for goal in rest:
         _pin(live, best)
-        best = _search(live, goal, best)
+        best = _search(live, goal, best.values)
     if limits.break_ties and best.values is not None and not live.control.cancelled:
         best = _break_ties(live, best, rest[-1] if rest else first, relaxation)
     return Optimum(replace(proof, values=best.values), prices, first, live.seconds)
@@ -116,7 +118,7 @@ def reoptimise(live: Live, goals: list[Goal], limits: Limits) -> Solution:
     best = proof = relaxed if _is_whole(live, relaxed) else _search(live, first)
     for goal in rest:
         _pin(live, best)
-        best = _search(live, goal, best)
+        best = _search(live, goal, best.values)
     if limits.break_ties and best.values is not None:
         settled = _settle(live, rest[-1] if rest else first, best.values, basis)
         best = best if settled is None else replace(best, values=settled)
@@ -136,12 +138,37 @@ def _relax_next(live: Live, goal: Goal, reached: Solution) -> Solution:
     return _relax(live, goal)
 
 
-def _search(live: Live, goal: Goal, known: Solution | None = None) -> Solution:
+def _rounded(live: Live, relaxed: Solution) -> np.ndarray | None:
+    """A plan near the relaxation: what it chooses whole is chosen, commitments are kept, and the rest goes without.
+
+    Most of a relaxation is whole; on large programs this plan is in hand before the search has begun.
+    """
+    program, values = live.program, relaxed.values
+    if values is None or program.variables.count < LARGE:
+        return None
+    kept = {r.id for r in program.grid.requests if r.commitment == "must"}
+    up = {c for w in program.variables.ways if w.way.request.id in kept for c in _binaries(w)}
+    whole = np.asarray(program.integers, dtype=np.int32)
+    chosen = np.array([values[c] > WHOLE if c in up else values[c] > 1 - WHOLE for c in program.integers], dtype=float)
+    live.bound_columns(whole, chosen, chosen)
+    found = live.run()
+    live.bound_columns(whole, np.zeros(len(whole)), np.ones(len(whole)))
+    return found.values if found.proved else None
+
+
+def _search(live: Live, goal: Goal, known: np.ndarray | None = None) -> Solution:
+    """The best whole plan; where the search is stopped before it beats a known plan, that one with the bound."""
     live.require_whole(True)
     live.aim(goal)
-    if known is not None and known.values is not None:
-        live.start_from(known.values)
-    return _found(live, live.run())
+    if known is None:
+        return _found(live, live.run())
+    live.start_from(known)
+    found = live.run()
+    reached = goal.sign * (float(live.program.costs(goal) @ known) + goal.constant)
+    behind = found.values is None or (found.objective - reached) * goal.sign < 0
+    if behind and not found.proved and found.outcome is not Outcome.INFEASIBLE:
+        found = replace(found, objective=reached, values=known)
+    return _found(live, found)
 
 
 def _found(live: Live, solution: Solution) -> Solution:

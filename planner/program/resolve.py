@@ -180,23 +180,25 @@ class Resolver:
         ways = self.program.variables.by_request[request]
         return Edit(columns={column: (0.0, 0.0) for w in ways for column in w.share.values()})
 
-    def into(self, request: str) -> Edit:
-        """Force a request in, to the share that a ``must`` would hold it to at least: its minimum, or all of it."""
-        if self.scenario.request_by_id[request].commitment == "must":
+    def into(self, request: str, whole: bool = False) -> Edit:
+        """Force a request in, to what a ``must`` would hold it to: its minimum, or all of it where it has none.
+
+        ``whole``: all of it in any case.
+        """
+        if self.scenario.request_by_id[request].commitment == "must" and not whole:
             return Edit()
         reopened = self.open(request).rows
-        return Edit(added=tuple(self._promise(request)), rows=reopened)
+        return Edit(added=tuple(self._promise(request, whole)), rows=reopened)
 
-    def _promise(self, request: str) -> list[Row]:
+    def _promise(self, request: str, whole: bool) -> list[Row]:
         ways = self.program.variables.by_request[request]
         if not ways:
             return [Row(("into", request), [], 1.0, INFINITE)]
         first = ways[0].way
         begin = first.first if first.request.latest_start is None else first.latest
         periods = [first.last] if all(w.way.is_job for w in ways) else range(begin, first.last + 1)
-        return [
-            Row(("into", request), [(w.share[t], 1.0 / w.way.promised) for w in ways], 1.0, INFINITE) for t in periods
-        ]
+        shares = [(w, 1.0 if whole else 1.0 / w.way.promised) for w in ways]
+        return [Row(("into", request), [(w.share[t], part) for w, part in shares], 1.0, INFINITE) for t in periods]
 
     def open(self, request: str) -> Edit:
         """Set a request's commitment aside."""

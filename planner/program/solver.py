@@ -223,18 +223,15 @@ class Live:
         self.highs.setOptionValue("simplex_strategy", PRIMAL if primal else DUAL)
 
     def start_from(self, values: np.ndarray) -> None:
-        """Tell the search of a plan that is known."""
-        whole = self._whole
-        self.highs.setSolution(len(whole), whole, np.round(values[whole]))
+        """Tell the search of a plan that is known: all of it, so that nothing has to be solved to complete it."""
+        known = highspy.HighsSolution()
+        known.col_value = values.tolist()
+        self.highs.setSolution(known)
 
     # -- the answer -----------------------------------------------------------------------------------------------
 
     def run(self) -> Solution:
         """Solve as it stands, warm where it was solved before. Ctrl-C in the main thread cancels."""
-        left = self.deadline - time.perf_counter()
-        self.highs.setOptionValue(
-            "time_limit", max(left, 0.0) + self.highs.getRunTime() if left < 1e9 else highspy.kHighsInf
-        )
         began = time.perf_counter()
         if threading.current_thread() is threading.main_thread():
             self._run_interruptibly()
@@ -255,6 +252,8 @@ class Live:
     def _read(self) -> Solution:
         status, info = self.highs.getModelStatus(), self.highs.getInfo()
         outcome = _OUTCOMES.get(status, Outcome.FAILED)
+        if outcome is Outcome.INTERRUPTED and not self.control.cancelled:
+            outcome = Outcome.TIME_LIMIT
         if status == _STATUS.kUnboundedOrInfeasible:
             outcome = Outcome.INFEASIBLE
         searched = self._integral and len(self._whole)
@@ -272,6 +271,10 @@ class Live:
         """A figure of the solver in the goal's unit."""
         return self.goal.sign * (scaled / self.scale + self.goal.constant)
 
+    def _stopping(self) -> bool:
+        """Whether a run is to stop: it was cancelled, or its time is over."""
+        return self.control.cancelled or time.perf_counter() > self.deadline
+
     def duals(self) -> tuple[np.ndarray, np.ndarray]:
         """Reduced cost of every column and dual of every row, in the goal's unit per unit of the row.
 
@@ -281,10 +284,13 @@ class Live:
         return np.asarray(solution.col_dual) / self.scale, np.asarray(solution.row_dual) / self.scale
 
     def _listen(self) -> None:
-        """Let the control stop the solver, and hear from it."""
+        """Let the control and the clock stop the solver, and hear from it.
+
+        HiGHS's own time limit counts from the start of a search, but over all runs of a simplex: not to be used here.
+        """
 
         def look(event: Any) -> None:
-            if self.control.cancelled:
+            if self._stopping():
                 event.interrupt()
             elif self.control.watched:
                 told = event.data_out
@@ -294,7 +300,7 @@ class Live:
                 self.control.report(Progress(time.perf_counter() - self.began, best, bound))
 
         def glance(event: Any) -> None:
-            if self.control.cancelled:
+            if self._stopping():
                 event.interrupt()
 
         self.highs.cbMipInterrupt += look

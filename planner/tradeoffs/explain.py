@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
+from typing import Any
 
 from planner.domain.scenario import Scenario
 from planner.program import Control
@@ -45,48 +48,80 @@ def explain(scenario: Scenario, request: str, *, control: Control | None = None)
 
 
 def explaining(study: Study, request: str) -> Iterator[Explanation]:
-    """The explanation as it grows: after the facts, after each part; Ctrl-C or a cancel keeps what there is."""
+    """The explanation as it grows: after the facts, after each part; Ctrl-C or a cancel keeps what there is.
+
+    The parts are worked out side by side, each with a solver of its own, and come in reading order.
+    """
     found = Explanation(facts(study, request))
     found.sentences += [
         ("decision", words.decision_sentence(found.facts)),
         ("value", words.value_sentence(found.facts)),
     ]
     yield found
-    for part in (_displacement, _value, _flips, _slips, _moves):
-        if study.control is not None and study.control.cancelled:
-            return
-        part(study, request, found)
-        yield found
+    control = study.control or Control()
+    twins = [study.twin(control) for _ in PARTS]
+    pool = ThreadPoolExecutor(os.cpu_count(), thread_name_prefix="explain")
+    try:
+        jobs = [pool.submit(part, twin, request, found.facts) for part, twin in zip(PARTS, twins, strict=True)]
+        for job in jobs:
+            part = job.result()
+            if control.cancelled:
+                return
+            part.join(found)
+            yield found
+    except BaseException:
+        control.cancel()
+        raise
+    finally:
+        pool.shutdown(wait=True, cancel_futures=True)
 
 
-def _displacement(study: Study, request: str, found: Explanation) -> None:
-    if found.facts.decision == "trim" and found.facts.share > 0.999:
-        return
-    found.ledger = ledger(study, request)
-    found.sentences.append(("displacement", words.ledger_sentence(study, found.ledger)))
+@dataclass
+class Part:
+    """What one part adds to an explanation."""
+
+    fields: dict[str, Any] = field(default_factory=dict)
+    sentences: list[tuple[str, str]] = field(default_factory=list)
+
+    def join(self, found: Explanation) -> None:
+        for name, value in self.fields.items():
+            setattr(found, name, value)
+        found.sentences += [(part, sentence) for part, sentence in self.sentences if sentence]
 
 
-def _value(study: Study, request: str, found: Explanation) -> None:
-    found.break_even = break_even(study, request)
-    found.sentences.append(("break-even", words.break_even_sentence(study, found.break_even)))
+def _displacement(study: Study, request: str, known: Facts) -> Part:
+    if known.decision == "trim" and known.share > 0.999:
+        return Part()
+    entry = ledger(study, request)
+    return Part({"ledger": entry}, [("displacement", words.ledger_sentence(study, entry))])
 
 
-def _flips(study: Study, request: str, found: Explanation) -> None:
+def _value(study: Study, request: str, known: Facts) -> Part:
+    entry = break_even(study, request)
+    return Part({"break_even": entry}, [("break-even", words.break_even_sentence(study, entry))])
+
+
+def _flips(study: Study, request: str, known: Facts) -> Part:
     flips = [demand_flip(study, request), minimum_flip(study, request), start_flip(study, request)]
-    if not served(found.facts.decision):
+    if not served(known.decision):
         flips += [least_delay(study, request), *extra_gpus(study, request)]
-    found.flips = tuple(flips)
-    spoken = [words.flip_sentence(study, request, flip) for flip in flips if flip.field != "delay"]
-    found.sentences += [("flip", sentence) for sentence in spoken if sentence]
+    spoken = [("flip", words.flip_sentence(study, request, flip)) for flip in flips if flip.field != "delay"]
+    return Part({"flips": tuple(flips)}, spoken)
 
 
-def _slips(study: Study, request: str, found: Explanation) -> None:
-    if served(found.facts.decision):
-        found.slips = slip_tolerance(study, request)
-        found.sentences += [("slip", words.slip_sentence(study, slip)) for slip in found.slips]
+def _slips(study: Study, request: str, known: Facts) -> Part:
+    if not served(known.decision):
+        return Part()
+    slips = slip_tolerance(study, request)
+    return Part({"slips": slips}, [("slip", words.slip_sentence(study, slip)) for slip in slips])
 
 
-def _moves(study: Study, request: str, found: Explanation) -> None:
-    if not served(found.facts.decision):
-        found.moves = moves(study, request)
-        found.sentences += [("move", words.move_sentence(study, move)) for move in found.moves[:3]]
+def _moves(study: Study, request: str, known: Facts) -> Part:
+    if served(known.decision):
+        return Part()
+    found = moves(study, request)
+    spoken = [words.move_sentence(study, move) for move in found[:3]] or [words.NO_MOVE]
+    return Part({"moves": found}, [("move", sentence) for sentence in spoken])
+
+
+PARTS = (_displacement, _value, _flips, _slips, _moves)

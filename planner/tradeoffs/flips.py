@@ -18,6 +18,8 @@ from planner.tradeoffs.study import MATTERS, Study, selects
 
 STEPS = (0.9, 0.75, 0.5, 0.25, 0.1)
 """Parts of a figure that are tried on the way down; on the way up, their inverses."""
+ROOM = (1, 4, 16)
+"""Times the GPUs that would serve a request alone that are tried: others take some of what is added."""
 FINE = 0.01
 """How finely a flip is located, as a part of the figure."""
 
@@ -75,7 +77,8 @@ def start_flip(study: Study, request: str) -> Flip:
             if changed is None:
                 continue
             if _is_served(study, changed) is (not now):
-                return Flip("window", 0.0, tried, float(shift), _decision(study, changed), "periods")
+                became = "decline" if now else _decision(study, changed)
+                return Flip("window", 0.0, tried, float(shift), became, "periods")
         tried = float(step)
     return Flip("window", 0.0, tried, None, "", "periods")
 
@@ -109,9 +112,13 @@ def _extra(study: Study, request: str, pool: str, enough: float) -> Flip:
         result = study.what_if(study.resolver.gpus(pool, gpus))
         return result.decision(request) if result.feasible else ""
 
-    few, many = 0, max(math.ceil(2 * enough), 1)
-    became = decision(many)
-    if not served(became or "decline"):
+    few, many, became = 0, 0, ""
+    for times in ROOM:
+        few, many = many, max(math.ceil(times * enough), 1)
+        became = decision(many)
+        if served(became or "decline"):
+            break
+    else:
         return Flip(f"gpus:{pool}", 0.0, float(many), None, "", "GPUs")
     while many - few > max(1, int(FINE * many)):
         middle = (few + many) // 2
@@ -163,7 +170,8 @@ def _halved(study: Study, flip: Flip, change: Callable[[float], Request], now: b
             at = middle
         else:
             last = middle
-    return replace(flip, last=last, at=at, decision=_decision(study, change(at)) or ("decline" if now else "fund"))
+    # a plan with it that is just as good as one without may be found at the very edge: it counts as not served
+    return replace(flip, last=last, at=at, decision="decline" if now else _decision(study, change(at)) or "fund")
 
 
 def _decision(study: Study, changed: Request) -> str:

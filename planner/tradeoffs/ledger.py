@@ -21,7 +21,7 @@ class Ledger:
 
     request: str
     forced: str
-    """``in`` or ``out``."""
+    """``in``, ``in whole`` or ``out``."""
     feasible: bool
     """Whether there is a plan with it forced so."""
     net: Interval
@@ -31,10 +31,11 @@ class Ledger:
 
 
 def ledger(study: Study, request: str) -> Ledger:
-    """Force a declined or trimmed request in, a funded one out, and see who moves."""
+    """Force a declined request in, a trimmed one in whole, a funded one out, and see who moves."""
     asked = study.request(request)
     forced = "out" if study.base.decision(request) in ("fund", "defer") else "in"
-    edit = study.resolver.out(request) if forced == "out" else study.resolver.into(request)
+    whole = study.base.decision(request) == "trim"
+    edit = study.resolver.out(request) if forced == "out" else study.resolver.into(request, whole)
     if forced == "out" and asked.commitment == "must":
         result = study.what_if(study.resolver.open(request), edit, settle=True)
     else:
@@ -42,7 +43,8 @@ def ledger(study: Study, request: str) -> Ledger:
     if not result.feasible:
         return Ledger(request, forced, False, Interval.nothing(), ())
     others = [r for r in study.scenario.requests if r.id != request]
-    return Ledger(request, forced, True, study.difference(result), moved(study.base, result, others))
+    how = "in whole" if whole else forced
+    return Ledger(request, how, True, study.difference(result), moved(study.base, result, others))
 
 
 @dataclass(frozen=True)

@@ -98,6 +98,12 @@ class Study:
         """1 where more of the objective is better, −1 where less is: money."""
         return 1.0 if self.resolver.unit == "points" and self.scenario.objective == "value" else -1.0
 
+    def twin(self, control: Control) -> Study:
+        """The same study with a solver of its own, for another thread."""
+        found = Study(self.scenario, patience=self.patience, control=control)
+        found.__dict__["plan"] = self.plan
+        return found
+
     def changed(self, **parts: object) -> Study:
         """The same study of the scenario with some parts replaced."""
         return Study(self.scenario.model_copy(update=parts), patience=self.patience, control=self.control)

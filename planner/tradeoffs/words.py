@@ -19,6 +19,7 @@ from planner.tradeoffs.study import Study
 
 DIGITS = 3
 """Significant digits of a figure in a sentence."""
+NO_MOVE = "No single change of GPUs, money, people, a rule or another's commitment would have it served."
 DECIDED = {"fund": "funded", "trim": "trimmed", "defer": "deferred", "decline": "declined"}
 
 
@@ -98,11 +99,11 @@ def ledger_sentence(study: Study, ledger: Ledger) -> str:
     sentence = f"Forcing {title} {ledger.forced} would cost {cost}" + (f" ({worth})" if worth else "")
     losers = [m for m in ledger.rows if m.points < 0]
     winners = [m for m in reversed(ledger.rows) if m.points > 0]
-    if ledger.forced == "in" and losers:
+    if ledger.forced != "out" and losers:
         return f"{sentence}; it would displace {_names(study, [m.request for m in losers])}."
     if ledger.forced == "out" and winners:
         return f"{sentence}; {_names(study, [m.request for m in winners])} would gain."
-    return f"{sentence}; nobody else would {'lose' if ledger.forced == 'in' else 'gain'} by it."
+    return f"{sentence}; nobody else would {'gain' if ledger.forced == 'out' else 'lose'} by it."
 
 
 def break_even_sentence(study: Study, found: BreakEven) -> str:

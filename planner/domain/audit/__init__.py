@@ -15,6 +15,7 @@ from planner.domain.audit.dependence import commitments, conflicts, options, req
 from planner.domain.audit.given import demands, minimums, people, pools, windows
 from planner.domain.audit.money import consumption, decisions, values
 from planner.domain.audit.promises import rules
+from planner.domain.audit.records import strays, summaries, units
 from planner.domain.plan import Violation
 from planner.domain.scenario import Scenario
 
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
 
 TOLERANCE = 1e-6
 CHECKS = (
+    *(strays, units, summaries),
     *(pools, demands, windows, minimums, people),
     *(options, requirements, conflicts, commitments),
     *(rules, values, consumption, decisions),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
@@ -24,8 +25,10 @@ class Grant:
     option: str
     pool: str
     period: int
+    gpus: float
     hours: float
     rented: float
+    work: float
     cost: float
 
 
@@ -39,26 +42,55 @@ class Account:
         self.hours = scenario.calendar.hours
         self.worth = points(scenario)
         self.ways: dict[str, tuple[Way, ...]] = {r.id: ways(r, scenario) for r in scenario.requests}
-        index = {label: t for t, label in enumerate(scenario.calendar.labels)}
-        self.rows: dict[str, dict[str, Any]] = {str(row["id"]): row for row in _records(requests)}
         self.cost = cost_column(scenario)
-        self.grants = [
-            Grant(
-                row["request"], row["option"], row["pool"], index[row["period"]], row["gpu_hours"],
-                row["on_demand_gpu_hours"], row[self.cost],
-            )
-            for row in _records(allocation)
-        ]  # fmt: skip
+        self.strays: list[str] = []
+        """Rows that no audit can follow: they name what is not there, or hold no number where one belongs."""
+        self._index = {label: t for t, label in enumerate(scenario.calendar.labels)}
+        self.rows = self._decided(requests)
+        self.grants = self._granted(allocation)
         self.by_request: dict[str, list[Grant]] = {r.id: [] for r in scenario.requests}
-        for grant in self.grants:
-            self.by_request[grant.request].append(grant)
         self.shares: dict[str, dict[int, float]] = {r.id: {} for r in scenario.requests}
         self.options: dict[str, set[str]] = {r.id: set() for r in scenario.requests}
-        for row in _records(served):
-            self.shares[row["request"]][index[row["period"]]] = row["share"]
-            self.options[row["request"]].add(row["option"])
         for grant in self.grants:
+            self.by_request[grant.request].append(grant)
             self.options[grant.request].add(grant.option)
+        self._serve(served)
+
+    def _decided(self, requests: pd.DataFrame) -> dict[str, dict[str, Any]]:
+        """Rows of ``requests`` by id: one for each request, and no other."""
+        figures = ("share", "given_gpu_hours", "value_points", "captured_points", self.cost, "energy_kwh", "carbon_kg")
+        found: dict[str, dict[str, Any]] = {}
+        for row in _records(requests):
+            if row["id"] not in self.ways or row["id"] in found or not _finite(row, figures):
+                self.strays.append(f"requests: {row['id']}")
+            else:
+                found[row["id"]] = row
+        self.strays += [f"requests: {request} is missing" for request in self.ways.keys() - found.keys()]
+        return found
+
+    def _granted(self, allocation: pd.DataFrame) -> list[Grant]:
+        columns = ("gpus", "gpu_hours", "on_demand_gpu_hours", "work_gpu_hours", self.cost)
+        found: list[Grant] = []
+        for row in _records(allocation):
+            if self._names_a_way(row) and row["pool"] in self.scenario.pool_by_id and _finite(row, columns):
+                figures = (float(row[column]) for column in columns)
+                found.append(Grant(row["request"], row["option"], row["pool"], self._index[row["period"]], *figures))
+            else:
+                self.strays.append(f"allocation: {row['request']} in {row['pool']} in {row['period']}")
+        return found
+
+    def _serve(self, served: pd.DataFrame) -> None:
+        for row in _records(served):
+            if self._names_a_way(row) and _finite(row, ("share",)):
+                shares, t = self.shares[row["request"]], self._index[row["period"]]
+                shares[t] = shares.get(t, 0.0) + row["share"]
+                self.options[row["request"]].add(row["option"])
+            else:
+                self.strays.append(f"served: {row['request']} in {row['period']}")
+
+    def _names_a_way(self, row: dict[str, Any]) -> bool:
+        named = {way.option for way in self.ways.get(row["request"], ())}
+        return row["option"] in named and row["period"] in self._index
 
     def way(self, request: str) -> Way | None:
         """The way by which a request is served; None for one that is not."""
@@ -69,7 +101,7 @@ class Account:
         """Every served request, its way, and its share (a job's progress) by period."""
         for request in self.scenario.requests:
             way = self.way(request.id)
-            if way is not None:
+            if way is not None and way.first <= way.last:
                 yield request, way, self.shares[request.id]
 
     def total(self, request: str) -> float:
@@ -98,6 +130,10 @@ def shortfall(family: str, where: str, amount: float, limit: float) -> Violation
 
 def mismatch(family: str, where: str, found: float, expected: float) -> Violation:
     return Violation(family, where, abs(found - expected) / max(abs(expected), 1.0))
+
+
+def _finite(row: dict[str, Any], columns: tuple[str, ...]) -> bool:
+    return all(isinstance(row[c], int | float) and math.isfinite(row[c]) for c in columns)
 
 
 def _records(frame: pd.DataFrame) -> list[dict[str, Any]]:

@@ -44,5 +44,6 @@ def commitments(a: Account) -> Iterator[Violation]:
                 continue
             shares = a.shares[request.id]
             begin = way.first if request.latest_start is None else way.latest
-            least = a.total(request.id) if way.is_job else min(shares.get(t, 0.0) for t in range(begin, way.last + 1))
+            held = [shares.get(t, 0.0) for t in range(begin, way.last + 1)]
+            least = a.total(request.id) if way.is_job else min(held, default=0.0)
             yield shortfall("commitment", request.id, least, way.promised)

@@ -51,11 +51,14 @@ def demands(a: Account) -> Iterator[Violation]:
 
 
 def windows(a: Account) -> Iterator[Violation]:
-    """Nothing is served outside a window, or beyond what is asked."""
+    """Nothing is served outside a window, less than nothing, or beyond what is asked."""
+    for request in a.scenario.requests:
+        way = a.way(request.id)
+        touched = {*a.shares[request.id], *(g.period for g in a.by_request[request.id])}
+        outside = [t for t in touched if way is not None and t not in way.periods]
+        yield Violation("window", request.id, float(len(outside)))
     for request, way, shares in a.served():
-        outside = [t for t in {*shares, *(g.period for g in a.by_request[request.id])} if t not in way.periods]
-        if outside:
-            yield Violation("window", request.id, float(len(outside)))
+        yield Violation("negative", f"share of {request.id}", -min(shares.values(), default=0.0))
         most = a.total(request.id) if way.is_job else max(shares.values(), default=0.0)
         yield excess("share", request.id, most, 1.0)
 

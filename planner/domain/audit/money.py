@@ -2,38 +2,49 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 
 from planner.domain.audit.account import Account, mismatch
 from planner.domain.plan import Violation
 from planner.domain.ways import Way
 
 FULL = 1 - 1e-6
+NEGLIGIBLE = 1e-9
+"""A request worth less than this part of the dearest one is checked against that part: the rest is rounding."""
 
 
 def values(a: Account) -> Iterator[Violation]:
     """Each request earns what its shares earn, by its weights, its decay and its curve."""
     scale = max((abs(worth) for worth in a.worth.values()), default=1.0) or 1.0
-    for request in a.scenario.requests:
-        row, way = a.rows[request.id], a.way(request.id)
-        earned = 0.0 if way is None else _earned(a, request.id, way)
-        yield Violation("value", request.id, abs(row["captured_points"] - earned) / scale)
-        yield Violation("value", f"worth of {request.id}", abs(row["value_points"] - a.worth[request.id]) / scale)
+    for request, row in a.rows.items():
+        way, worth = a.way(request), a.worth[request]
+        paid = earned(a, way, range(len(a.hours))) if way else 0.0
+        size = max(abs(worth), abs(worth * way.factor) if way else 0.0, NEGLIGIBLE * scale)
+        yield Violation("value", request, abs(row["captured_points"] - paid) / size)
+        yield Violation("value", f"worth of {request}", abs(row["value_points"] - worth) / size)
 
 
-def _earned(a: Account, request: str, way: Way) -> float:
-    worth, shares = a.worth[request] * way.factor, a.shares[request]
+def earned(a: Account, way: Way, periods: Container[int]) -> float:
+    """Points that a request earns in some periods by the shares that it is served.
+
+    An all-or-nothing job earns in the period that completes it: the last one in which its work is done.
+    """
+    worth, shares = a.worth[way.request.id] * way.factor, a.shares[way.request.id]
     fade = 1.0 - way.request.decay
     if not way.is_job:
         weight = {t: a.hours[t] * fade ** (t - way.first) for t in way.periods}
-        return worth * sum(weight[t] * bent(way, worth, shares.get(t, 0.0)) for t in weight) / sum(weight.values())
+        part = sum(weight[t] * bent(way, worth, shares.get(t, 0.0)) for t in weight if t in periods)
+        return worth * part / (sum(weight.values()) or 1.0)
     if way.minimum == 1:
-        return worth * fade ** (max(shares, default=way.first) - way.first) * min(a.total(request), 1.0)
-    earned = done = 0.0
+        end = max(shares, default=way.first)
+        return worth * fade ** max(end - way.first, 0) * a.total(way.request.id) if end in periods else 0.0
+    total = done = 0.0
     for t in sorted(shares):
-        earned += worth * fade ** (t - way.first) * (bent(way, worth, done + shares[t]) - bent(way, worth, done))
+        if t in periods:
+            gained = bent(way, worth, done + shares[t]) - bent(way, worth, done)
+            total += worth * fade ** max(t - way.first, 0) * gained
         done += shares[t]
-    return earned
+    return total
 
 
 def bent(way: Way, worth: float, share: float) -> float:
@@ -51,14 +62,14 @@ def bent(way: Way, worth: float, share: float) -> float:
 
 def consumption(a: Account) -> Iterator[Violation]:
     """Each request is charged its hours, rented ones at their own price, and its one-off costs; likewise its energy."""
-    for request in a.scenario.requests:
-        row, way = a.rows[request.id], a.way(request.id)
+    for request, row in a.rows.items():
+        way = a.way(request)
         cost, kwh, carbon, hours = way.cost if way else 0.0, 0.0, 0.0, 0.0
-        for g in a.by_request[request.id]:
+        for g in a.by_request[request]:
             pool = a.scenario.pool_by_id[g.pool]
             rent = pool.on_demand.cost_per_gpu_hour if pool.on_demand else 0.0
             charged = (g.hours - g.rented) * pool.cost_per_gpu_hour + g.rented * rent
-            yield mismatch("money", f"{request.id} in {g.pool}", g.cost, charged)
+            yield mismatch("money", f"{request} in {g.pool}", g.cost, charged)
             device = a.scenario.hardware.get(pool.accelerator)
             energy = ((device.watts if device else None) or 0.0) * g.hours / 1000
             cost, kwh, hours = cost + charged, kwh + energy, hours + g.hours
@@ -67,14 +78,14 @@ def consumption(a: Account) -> Iterator[Violation]:
             ("money", a.cost, cost), ("energy", "energy_kwh", kwh), ("carbon", "carbon_kg", carbon),
             ("hours", "given_gpu_hours", hours),
         ):  # fmt: skip
-            yield mismatch(family, request.id, row[column], expected)
+            yield mismatch(family, request, row[column], expected)
 
 
 def decisions(a: Account) -> Iterator[Violation]:
     """The word for each decision is the one for its shares."""
-    for request in a.scenario.requests:
-        word = a.rows[request.id]["decision"]
-        yield Violation("decision", f"{request.id}: {word}", float(word != _word(a, request.id)))
+    for request, row in a.rows.items():
+        word = row["decision"]
+        yield Violation("decision", f"{request}: {word}", float(word != _word(a, request)))
 
 
 def _word(a: Account, request: str) -> str:

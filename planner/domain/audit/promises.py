@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from planner.domain.audit.account import Account, Grant
-from planner.domain.audit.money import bent
+from planner.domain.audit.money import FULL, earned
 from planner.domain.plan import Violation
 from planner.domain.request import Request
 from planner.domain.rule import Rule
@@ -19,10 +19,10 @@ def rules(a: Account) -> Iterator[Violation]:
     """No enabled rule is broken, for any period, team … that it speaks of."""
     for rule in a.scenario.rules:
         for name, picked in _each(a, rule) if rule.enabled else ():
-            amount = _measured(a, rule.measure, picked)
             where = rule.name + (f" for {name}" if name else "")
             for limit, sign in ((rule.at_most, 1.0), (_asked_for(a, rule, picked), -1.0)):
                 if limit is not None:
+                    amount = _funded(a, picked, sign > 0) if rule.measure == "funded" else _measured(a, rule, picked)
                     yield Violation("rule", where, sign * (amount - limit) / _size(rule, limit))
 
 
@@ -74,8 +74,18 @@ def _periods(a: Account, picked: Picked) -> set[int]:
     return {t for t in range(len(calendar)) for n in names if calendar.first(n) <= t <= calendar.last(n)}
 
 
-def _measured(a: Account, measure: str, picked: Picked) -> float:
-    places, periods = _places(a, picked), _periods(a, picked)
+def _funded(a: Account, picked: Picked, any_share: bool) -> float:
+    """Requests served: for an upper limit with any share, for a lower one with all of it or a minimum worth having."""
+    count = 0
+    for request in a.scenario.requests:
+        way, row = a.way(request.id), a.rows.get(request.id)
+        if way is not None and row is not None and _is_in(picked, request):
+            count += any_share or way.minimum > 0 or row["share"] >= FULL
+    return float(count)
+
+
+def _measured(a: Account, rule: Rule, picked: Picked) -> float:
+    measure, places, periods = rule.measure, _places(a, picked), _periods(a, picked)
     chosen = [r for r in a.scenario.requests if _is_in(picked, r)]
     grants = [g for r in chosen for g in a.by_request[r.id] if g.pool in places and g.period in periods]
     if measure == "gpu_hours":
@@ -83,10 +93,8 @@ def _measured(a: Account, measure: str, picked: Picked) -> float:
     if measure == "gpu_share":
         usable = _usable(a, places, periods)
         return sum(g.hours for g in grants) / usable if usable > 0 else 0.0
-    if measure == "funded":
-        return float(sum(a.way(r.id) is not None for r in chosen))
     if measure == "value":
-        return sum(_earned_in(a, way, periods) for r in chosen if (way := a.way(r.id)) is not None)
+        return sum(earned(a, way, periods) for r in chosen if (way := a.way(r.id)) is not None)
     if measure == "cost":
         return _spent(a, picked, chosen, grants)
     return sum(_kwh(a, g) * (_grams(a, g) / 1000 if measure == "carbon_kg" else 1.0) for g in grants)
@@ -130,28 +138,6 @@ def _spent(a: Account, picked: Picked, chosen: list[Request], grants: list[Grant
         used = [way for r in chosen if (way := a.way(r.id)) is not None]
         total += sum(way.cost for way in used if way.first in periods)
     return total
-
-
-def _earned_in(a: Account, way: Way, periods: set[int]) -> float:
-    """Points that a request earns in some periods."""
-    worth, shares = a.worth[way.request.id] * way.factor, a.shares[way.request.id]
-    fade = 1.0 - way.request.decay
-    if not way.is_job:
-        weight = {t: a.hours[t] * fade ** (t - way.first) for t in way.periods}
-        part = sum(weight[t] * bent(way, worth, shares.get(t, 0.0)) for t in way.periods if t in periods)
-        return worth * part / sum(weight.values())
-    if way.minimum == 1:
-        end = max(shares, default=way.first)
-        whole = len(periods) == len(a.hours)
-        timed = fade < 1 or whole
-        end = end if timed else way.last
-        return worth * fade ** (end - way.first) if end in periods else 0.0
-    earned = done = 0.0
-    for t in sorted(shares):
-        if t in periods:
-            earned += worth * fade ** (t - way.first) * (bent(way, worth, done + shares[t]) - bent(way, worth, done))
-        done += shares[t]
-    return earned
 
 
 def _asked_for(a: Account, rule: Rule, picked: Picked) -> float | None:

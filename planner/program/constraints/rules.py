@@ -9,7 +9,7 @@ from planner.program.constraints.rows import Rows, at_least, at_most
 from planner.program.measures import MEASURES, usable_hours
 from planner.program.promises import asked_hours
 from planner.program.selection import Chosen, choose, each
-from planner.program.variables import Terms, Variables
+from planner.program.variables import Terms, Variables, summed
 
 NEAR_ONE = (1 / 64, 64.0)
 """Largest coefficient of a row that needs no other unit."""
@@ -61,4 +61,5 @@ def _served_in_full(v: Variables, chosen: Chosen, rule: str) -> Rows:
             hours = {t: v.grid.hours[t] for t in w.way.periods}
             total = sum(hours.values())
             share: Terms = [(w.total, 1.0)] if w.way.is_job else [(w.share[t], h / total) for t, h in hours.items()]
-            yield at_least((rule, w.label, "in full"), [*share, (w.chosen, -1.0)], 0.0)
+            # a share that is held from latest_start on is one column for several periods
+            yield at_least((rule, w.label, "in full"), [*summed(share), (w.chosen, -1.0)], 0.0)

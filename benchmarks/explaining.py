@@ -1,0 +1,89 @@
+"""What explanations cost: warm re-solves against cold ones, one whole explanation, and all break-evens.
+
+    python benchmarks/explaining.py [--requests 200] [--pools 6] [--periods 12] [--seed 1] [--explained 10]
+
+Prints seconds and ratios of one run on this machine; nothing passes or fails.
+"""
+
+from __future__ import annotations
+
+import argparse
+import statistics
+import time
+from collections.abc import Callable, Iterable
+
+from generate import Size, generate
+
+import planner
+from planner.domain.scenario import Scenario
+from planner.tradeoffs.explain import explaining
+from planner.tradeoffs.ledger import break_even
+from planner.tradeoffs.study import Study
+
+
+def seconds(work: Callable[[], object]) -> float:
+    """How long a piece of work takes [s]."""
+    begun = time.perf_counter()
+    work()
+    return time.perf_counter() - begun
+
+
+def divisible(scenario: Scenario) -> Scenario:
+    """The same scenario as a pure LP: any share of each request will do, and nothing is one-off."""
+    requests = tuple(
+        r.model_copy(update={"minimum": None, "cost": 0.0, "options": (), "requires": (), "conflicts": ()})
+        for r in scenario.requests
+        if not r.options
+    )
+    return scenario.model_copy(update={"requests": requests})
+
+
+def warm_and_cold(scenario: Scenario, blocks: Iterable[float]) -> tuple[float, float]:
+    """Median seconds of a re-solve with some GPUs more, warm in the live solver and cold from the scenario."""
+    study = Study(scenario)
+    pool = scenario.pools[0]
+    study.what_if()
+    warm, cold = [], []
+    for block in blocks:
+        warm.append(seconds(lambda block=block: study.what_if(study.resolver.gpus(pool.id, block))))
+        more = tuple(gpus + block for gpus in scenario.calendar.over(pool.gpus))
+        pools = (pool.model_copy(update={"gpus": more}), *scenario.pools[1:])
+        changed = scenario.model_copy(update={"pools": pools})
+        cold.append(seconds(lambda changed=changed: planner.solve(changed, gap=0.0, time_limit=5.0)))
+    return statistics.median(warm), statistics.median(cold)
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description="Measure explanations.")
+    for name, default in (("requests", 200), ("pools", 6), ("periods", 12), ("seed", 1), ("explained", 10)):
+        parser.add_argument(f"--{name}", type=int, default=default)
+    given = parser.parse_args()
+    scenario = planner.parse(generate(Size(given.requests, given.pools, given.periods, given.seed)))
+    for name, asked in (("pure LP", divisible(scenario)), ("mixed", scenario)):
+        warm, cold = warm_and_cold(asked, (8.0, 16.0, -8.0, 24.0, -16.0))
+        print(f"{name}: warm re-solve {warm:.4f} s, cold solve {cold:.4f} s, ratio {warm / cold:.2f}", flush=True)
+    study = Study(scenario, patience=1.0)
+    decisions = study.plan.decisions()
+    chosen = sorted(decisions)[:: max(len(decisions) // given.explained, 1)][: given.explained]
+    first, whole = [], []
+    for request in chosen:
+        begun = time.perf_counter()
+        parts = explaining(study, request)
+        next(parts)
+        first.append(time.perf_counter() - begun)
+        for _ in parts:
+            pass
+        whole.append(time.perf_counter() - begun)
+    facts, all_of_it = statistics.median(first), statistics.median(whole)
+    print(f"explanation of one request: first facts {facts:.3f} s, whole {all_of_it:.2f} s", end=" ")
+    print(f"(median of {len(chosen)}, longest {max(whole):.2f} s)", flush=True)
+    lp = Study(divisible(scenario))
+    alone = seconds(lambda: planner.solve(lp.scenario, gap=0.0))
+    everything = seconds(lambda: [break_even(lp, request.id) for request in lp.scenario.requests])
+    count = len(lp.scenario.requests)
+    ratio = everything / (count * alone)
+    print(f"break-evens of all {count} (pure LP): {everything:.2f} s, {ratio:.2f} of {count} cold solves")
+
+
+if __name__ == "__main__":
+    main()
