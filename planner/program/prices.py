@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 import numpy as np
@@ -125,10 +126,10 @@ def _job(w: WayColumns, prices: Prices, hours: tuple[float, ...], fixed: float) 
     weights, work = w.way.weights(hours), w.way.gpu_hours
     offers = []
     for t in w.active:
-        if w.lanes:
-            price, sigma = min((float(prices.column[c]) / (s * hours[t]), s) for c, _, s in w.given(t))
-            most = w.way.max_gpus * hours[t] * sigma if w.way.max_gpus else work
-            offers.append((price - w.value * weights[t] / work, t, price, most))
+        per_gpu = [(sigma * hours[t], float(prices.column[c])) for c, _, sigma in w.given(t)]
+        most = w.way.max_gpus if w.way.max_gpus else float("inf")
+        for price, done in _offers(per_gpu, most):
+            offers.append((price - w.value * weights[t] / work, t, price, done))
     left, cost, value = work, fixed, 0.0
     for _, t, price, most in sorted(offers):
         done = min(left, most)
@@ -136,3 +137,16 @@ def _job(w: WayColumns, prices: Prices, hours: tuple[float, ...], fixed: float) 
         if left <= 0:
             return Opportunity(max(cost, 0.0), value)
     return Opportunity(float("inf"), w.value)
+
+
+def _offers(per_gpu: list[tuple[float, float]], most: float) -> Iterator[tuple[float, float]]:
+    """(price of an hour of work, hours of work) in one period, the cheapest first, with so many GPUs at the most.
+
+    ``per_gpu`` holds what one GPU of each lane does and costs. Once all GPUs are in the cheapest lane, more is done
+    only by moving them to a faster one, at the price of what that does more: the lower convex hull of the lanes.
+    """
+    work = cost = 0.0
+    while faster := [(does, costs) for does, costs in per_gpu if does > work]:
+        price, does, costs = min(((costs - cost) / (does - work), -does, costs) for does, costs in faster)
+        yield price, (-does - work) * most
+        work, cost = -does, costs

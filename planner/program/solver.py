@@ -271,10 +271,6 @@ class Live:
         """A figure of the solver in the goal's unit."""
         return self.goal.sign * (scaled / self.scale + self.goal.constant)
 
-    def _stopping(self) -> bool:
-        """Whether a run is to stop: it was cancelled, or its time is over."""
-        return self.control.cancelled or time.perf_counter() > self.deadline
-
     def duals(self) -> tuple[np.ndarray, np.ndarray]:
         """Reduced cost of every column and dual of every row, in the goal's unit per unit of the row.
 
@@ -289,8 +285,11 @@ class Live:
         HiGHS's own time limit counts from the start of a search, but over all runs of a simplex: not to be used here.
         """
 
+        def stopping() -> bool:
+            return self.control.cancelled or time.perf_counter() > self.deadline
+
         def look(event: Any) -> None:
-            if self._stopping():
+            if stopping():
                 event.interrupt()
             elif self.control.watched:
                 told = event.data_out
@@ -300,7 +299,7 @@ class Live:
                 self.control.report(Progress(time.perf_counter() - self.began, best, bound))
 
         def glance(event: Any) -> None:
-            if self._stopping():
+            if stopping():
                 event.interrupt()
 
         self.highs.cbMipInterrupt += look

@@ -87,7 +87,6 @@ def _mixes(request: Request) -> bool:
     return request.demand is not None and request.demand.max_gpus is not None and len(request.runs_on or ()) > 1
 
 
-@pytest.mark.xfail(strict=True, reason="a job's cheapest way is sought in one pool a period, never in a mix of two")
 def test_a_job_that_needs_two_pools_at_once_has_an_opportunity_cost() -> None:
     plan = solve(
         Scenario.model_validate(
