@@ -12,7 +12,6 @@ from hypothesis import given
 
 from planner.domain.expectations import measure
 from planner.domain.plan import Plan
-from planner.domain.request import Request
 from planner.domain.scenario import Scenario
 from planner.program import solve
 from planner.program.solve import build, limits_of
@@ -76,15 +75,10 @@ def test_what_is_funded_earns_its_opportunity_cost_and_what_is_declined_does_not
         cost = row.opportunity_cost_points
         # what it earns at the best time for it, which may be less than its worth where it decays
         earned = row.scarcity_index * cost if 0 < cost < math.inf else row.value_points
-        if row.decision == "fund" and row.id not in required and not _mixes(request):
+        if row.decision == "fund" and row.id not in required:
             assert cost <= earned + allowed
         if row.decision == "decline" and not request.requires:
             assert cost >= earned - allowed
-
-
-def _mixes(request: Request) -> bool:
-    """Whether a job may need several accelerators at once to be done in time: see the next test."""
-    return request.demand is not None and request.demand.max_gpus is not None and len(request.runs_on or ()) > 1
 
 
 def test_a_job_that_needs_two_pools_at_once_has_an_opportunity_cost() -> None:
@@ -96,7 +90,12 @@ def test_a_job_that_needs_two_pools_at_once_has_an_opportunity_cost() -> None:
                 "pools": [{"id": "a", "accelerator": "A", "gpus": 14.0}, {"id": "b", "accelerator": "B", "gpus": 50.0}],
                 "requests": [
                     # 20 B do 7,440 of the 7,700 hours in January: the rest is for A
-                    {"id": "job", "demand": {"gpu_hours": 7700.0, "max_gpus": 20.0}, "runs_on": {"A": 1.0, "B": 0.5}},
+                    {
+                        "id": "job",
+                        "metrics": {"points": 1.0},
+                        "demand": {"gpu_hours": 7700.0, "max_gpus": 20.0},
+                        "runs_on": {"A": 1.0, "B": 0.5},
+                    },
                 ],
             }
         )
