@@ -14,6 +14,7 @@ from planner.cli.new import new
 from planner.cli.schema import schema
 from planner.cli.solve import solve
 from planner.cli.validate import validate
+from planner.cli.worth import worth
 from planner.errors import PlannerError
 
 UNEXPECTED = 70
@@ -32,7 +33,7 @@ app = typer.Typer(
     rich_markup_mode=None,
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
 )
-for command in (solve, validate, new, schema, explain):
+for command in (solve, validate, new, schema, explain, worth):
     app.command()(command)
 
 

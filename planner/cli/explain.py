@@ -48,7 +48,7 @@ def explain(
     except KeyboardInterrupt:
         typer.echo("stopped: what is said above holds", err=True)
     if json and found is not None:
-        sys.stdout.write(encoder.dumps(_plain(_document(found)), ensure_ascii=False, indent=1) + "\n")
+        sys.stdout.write(encoder.dumps(plain(_document(found)), ensure_ascii=False, indent=1) + "\n")
 
 
 def _print(part: str, sentence: str, heading: str) -> str:
@@ -70,11 +70,12 @@ def _document(found: Explanation) -> dict[str, Any]:
     return document
 
 
-def _plain(value: Any) -> Any:
+def plain(value: Any) -> Any:
+    """A value as JSON can hold it: null for what is missing, inf as a word."""
     if isinstance(value, float):
         return None if math.isnan(value) else value if math.isfinite(value) else "inf"
     if isinstance(value, dict):
-        return {name: _plain(part) for name, part in value.items()}
+        return {name: plain(part) for name, part in value.items()}
     if isinstance(value, list | tuple):
-        return [_plain(part) for part in value]
+        return [plain(part) for part in value]
     return value

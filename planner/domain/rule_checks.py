@@ -139,6 +139,9 @@ def _convexity(scope: Scope, rule: Rule, path: Path) -> Iterator[Fault]:
     """An upper limit on a concave value is not convex: the plan could dodge it by filling segments out of order."""
     if rule.measure != "value" or rule.at_most is None:
         return
+    if rule.each == "period" or rule.of.period is not None:
+        # nothing obliges a plan to complete a job as soon as it could, so it would dodge the limit by waiting
+        yield Fault("is not possible for value by period; use at_least, or leave the period out", (*path, "at_most"))
     selected = [r for r in scope.scenario.requests if _selects(rule.of, r)]
     curved = [r.id for r in selected if len(r.value_curve or ()) > 1]
     if curved:

@@ -242,7 +242,12 @@ def _cheaper_choice(live: Live, goal: Goal, values: np.ndarray, relaxation: Rela
 def _settled_binaries(program: Program, prices: Prices, slack: float) -> list[int]:
     """Binaries of all requests that every plan within ``slack`` points of the relaxation decides alike."""
     found: list[int] = []
+    # at the prices alone nothing is said of requests that are bound to others
+    bound = {r.id for r in program.grid.requests if r.requires or r.conflicts}
+    bound |= {other for r in program.grid.requests for other in (*r.requires, *r.conflicts)}
     for request in program.grid.requests:
+        if request.id in bound:
+            continue
         ways = program.variables.by_request[request.id]
         gains = [best.value - best.cost for best in (opportunity(w, prices, program.grid.hours) for w in ways)]
         choices = gains if request.commitment == "must" else [*gains, 0.0]

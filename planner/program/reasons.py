@@ -91,6 +91,8 @@ class Reasons:
             return f"it requires {_list(missing)}, which {'is' if len(missing) == 1 else 'are'} declined."
         if self._grid.worth[request.id] <= 0:
             return "it is worth nothing by itself, and nothing funded requires it."
+        if best.value <= 1e-9 * self._grid.worth[request.id]:
+            return "by the time that it could be served it would earn nothing."
         return self._outbid(w, best)
 
     def _outbid(self, w: WayColumns, best: Opportunity) -> str:

@@ -231,8 +231,13 @@ def segments(curve: tuple[tuple[float, float], ...]) -> list[tuple[float, float]
 
 
 def _depended_on(grid: Grid) -> set[str]:
-    """Requests that another one requires."""
-    return {q for r in grid.requests for q in r.requires}
+    """Requests of which it matters when they are complete: others require them, or a rule counts value by period."""
+    by_period = [
+        r
+        for r in grid.scenario.rules
+        if r.enabled and r.measure == "value" and "period" in (r.each, *r.of.model_fields_set)
+    ]
+    return {r.id for r in grid.requests} if by_period else {q for r in grid.requests for q in r.requires}
 
 
 def _counted(grid: Grid) -> set[str]:

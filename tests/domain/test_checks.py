@@ -132,3 +132,11 @@ def test_an_accelerator_without_a_speed_is_suspicious_where_requests_rely_on_it(
 def test_nobody_is_told_that_something_is_missing_which_could_only_not_be_read():
     s = scenario({"id": "b", "requires": ["c"], "people": {"x": 1}}, rules=[])
     assert faults(s, {"requests": frozenset({"c"}), "people": frozenset({"*"})}) == []
+
+
+def test_an_upper_limit_on_value_by_period_is_refused() -> None:
+    rule = {"name": "Cap", "measure": "value", "at_most": 5.0, "each": "period"}
+    scenario = Scenario.model_validate({"calendar": {"start": "2027-01", "periods": 2}, "rules": [rule]})
+    assert [str(fault) for fault in faults(scenario) if not fault.warning] == [
+        "rule Cap: at_most is not possible for value by period; use at_least, or leave the period out"
+    ]
