@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from planner.files import dump, load, parse, read, save
     from planner.files.export import write_allocation, write_plan
     from planner.program import Control, solve, write_problem
+    from planner.tradeoffs.explain import explain
 
 try:
     __version__ = version("gpu-planner")
@@ -33,6 +34,7 @@ _HOMES = {
     "planner.files": ("dump", "load", "parse", "read", "save"),
     "planner.files.export": ("write_allocation", "write_plan"),
     "planner.program": ("Control", "solve", "write_problem"),
+    "planner.tradeoffs.explain": ("explain",),
 }
 _HOME = {name: home for home, names in _HOMES.items() for name in names}
 
@@ -46,6 +48,7 @@ __all__ = [
     "Scenario",
     "StoppedError",
     "dump",
+    "explain",
     "load",
     "parse",
     "read",
