@@ -181,7 +181,7 @@ class Resolver:
         return Edit(columns={column: (0.0, 0.0) for w in ways for column in w.share.values()})
 
     def into(self, request: str, whole: bool = False) -> Edit:
-        """Force a request in, to what a ``must`` would hold it to: its minimum, or all of it where it has none.
+        """Force a request in: at its minimum at least, a service from whenever it is launched; all of it without one.
 
         ``whole``: all of it in any case.
         """
@@ -194,6 +194,8 @@ class Resolver:
         ways = self.program.variables.by_request[request]
         if not ways:
             return [Row(("into", request), [], 1.0, INFINITE)]
+        if not whole and all(w.way.minimum > 0 for w in ways):
+            return [Row(("into", request), self.program.variables.chosen(request), 1.0, INFINITE)]
         first = ways[0].way
         begin = first.first if first.request.latest_start is None else first.latest
         periods = [first.last] if all(w.way.is_job for w in ways) else range(begin, first.last + 1)

@@ -71,7 +71,7 @@ def start_flip(study: Study, request: str) -> Flip:
     asked = study.request(request)
     now = served(study.base.decision(request))
     tried = 0.0
-    for step in range(1, len(study.scenario.calendar)):
+    for step in range(1, len(study.scenario.calendar)) if _matters(study, request) else ():
         for shift in (step, -step):
             changed = shifted(asked, shift, study)
             if changed is None:
@@ -86,7 +86,7 @@ def start_flip(study: Study, request: str) -> Flip:
 def least_delay(study: Study, request: str) -> Flip:
     """By how many periods a declined request must wait to be served."""
     asked = study.request(request)
-    for step in range(1, len(study.scenario.calendar)):
+    for step in range(1, len(study.scenario.calendar)) if _matters(study, request) else ():
         changed = shifted(asked, step, study)
         if changed is not None and _is_served(study, changed):
             return Flip("delay", 0.0, float(step - 1), float(step), _decision(study, changed), "periods")
@@ -97,7 +97,7 @@ def extra_gpus(study: Study, request: str) -> tuple[Flip, ...]:
     """The fewest GPUs more, in all periods, of each pool that can serve a declined request, with which it is served."""
     asked = study.request(request)
     speeds: dict[str, float] = {}
-    for way in ways(asked, study.scenario):
+    for way in ways(asked, study.scenario) if _matters(study, request) else ():
         for pool, sigma in way.speeds.items():
             speeds[pool] = max(speeds.get(pool, 0.0), sigma)
     return tuple(_extra(study, request, pool, _peak(study, asked) / speeds[pool]) for pool in sorted(speeds))
@@ -149,11 +149,16 @@ def _search(
     now = served(study.base.decision(request))
     shrinks = not now if down is None else down
     last = before
-    for step in _path(before, shrinks):
+    for step in _path(before, shrinks) if _matters(study, request) else ():
         if _is_served(study, change(step)) is (not now):
             return _halved(study, Flip(field, before, last, step, "", unit), change, now)
         last = step
     return Flip(field, before, last, None, "", unit)
+
+
+def _matters(study: Study, request: str) -> bool:
+    """Whether it makes a difference that a request is served: what is worth nothing by itself never flips."""
+    return study.resolver.grid.worth[request] > 0
 
 
 def _path(before: float, shrinks: bool) -> Sequence[float]:
