@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from planner.domain.audit.account import Account
 from planner.domain.audit.dependence import commitments, conflicts, options, requirements
 from planner.domain.audit.given import demands, minimums, people, pools, windows
-from planner.domain.audit.money import consumption, decisions, values
+from planner.domain.audit.money import consumption, decisions, target, values
 from planner.domain.audit.promises import rules
 from planner.domain.audit.records import strays, summaries, units
 from planner.domain.plan import Violation
@@ -27,7 +27,7 @@ CHECKS = (
     *(strays, units, summaries),
     *(pools, demands, windows, minimums, people),
     *(options, requirements, conflicts, commitments),
-    *(rules, values, consumption, decisions),
+    *(rules, target, values, consumption, decisions),
 )
 
 

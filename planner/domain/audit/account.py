@@ -42,6 +42,7 @@ class Account:
         self.hours = scenario.calendar.hours
         self.worth = points(scenario)
         self.ways: dict[str, tuple[Way, ...]] = {r.id: ways(r, scenario) for r in scenario.requests}
+        self._named = {(request, way.option) for request, found in self.ways.items() for way in found}
         self.cost = cost_column(scenario)
         self.strays: list[str] = []
         """Rows that no audit can follow: they name what is not there, or hold no number where one belongs."""
@@ -55,6 +56,7 @@ class Account:
             self.by_request[grant.request].append(grant)
             self.options[grant.request].add(grant.option)
         self._serve(served)
+        self._way = {request: self._first_named(request) for request in self.ways}
 
     def _decided(self, requests: pd.DataFrame) -> dict[str, dict[str, Any]]:
         """Rows of ``requests`` by id: one for each request, and no other."""
@@ -89,13 +91,15 @@ class Account:
                 self.strays.append(f"served: {row['request']} in {row['period']}")
 
     def _names_a_way(self, row: dict[str, Any]) -> bool:
-        named = {way.option for way in self.ways.get(row["request"], ())}
-        return row["option"] in named and row["period"] in self._index
+        return (row["request"], row["option"]) in self._named and row["period"] in self._index
+
+    def _first_named(self, request: str) -> Way | None:
+        named = self.options[request]
+        return next((way for way in self.ways[request] if way.option in named), None) if named else None
 
     def way(self, request: str) -> Way | None:
         """The way by which a request is served; None for one that is not."""
-        named = self.options[request]
-        return next((way for way in self.ways[request] if way.option in named), None)
+        return self._way[request]
 
     def served(self) -> Iterator[tuple[Request, Way, dict[int, float]]]:
         """Every served request, its way, and its share (a job's progress) by period."""
@@ -133,7 +137,11 @@ def mismatch(family: str, where: str, found: float, expected: float) -> Violatio
 
 
 def _finite(row: dict[str, Any], columns: tuple[str, ...]) -> bool:
-    return all(isinstance(row[c], int | float) and math.isfinite(row[c]) for c in columns)
+    for column in columns:
+        figure = row[column]
+        if not isinstance(figure, int | float) or not math.isfinite(figure):
+            return False
+    return True
 
 
 def _records(frame: pd.DataFrame) -> list[dict[str, Any]]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from planner.domain.audit.account import Account, excess, mismatch, shortfall
+from planner.domain.audit.account import Account, excess, shortfall
 from planner.domain.plan import Violation
 
 SWITCH = 1e-6
@@ -31,7 +31,10 @@ def pools(a: Account) -> Iterator[Violation]:
 
 
 def demands(a: Account) -> Iterator[Violation]:
-    """The work given in each period is just what its share needs, in pools that may serve it, within max_gpus."""
+    """The work given in each period is just what its share needs, in pools that may serve it, within max_gpus.
+
+    A difference counts as a part of all that is asked for: it is as large as the share that it would serve.
+    """
     for request, way, shares in a.served():
         work: dict[int, float] = {}
         held: dict[int, float] = {}
@@ -43,9 +46,9 @@ def demands(a: Account) -> Iterator[Violation]:
             held[g.period] = held.get(g.period, 0.0) + g.hours
         for t in sorted(work.keys() | shares.keys()):
             share = shares.get(t, 0.0)
-            needed = way.gpu_hours * share if way.gpus is None else way.gpus[t] * a.hours[t] * share
+            asked = way.gpu_hours if way.gpus is None else way.gpus[t] * a.hours[t]
             where = f"{request.id} in {a.scenario.calendar.labels[t]}"
-            yield mismatch("demand", where, work.get(t, 0.0), needed)
+            yield Violation("demand", where, abs(work.get(t, 0.0) - asked * share) / max(asked, 1.0))
             if way.max_gpus is not None:
                 yield excess("parallelism", where, held.get(t, 0.0), way.max_gpus * a.hours[t])
 

@@ -9,6 +9,8 @@ from planner.domain.plan import Violation
 from planner.domain.ways import Way
 
 FULL = 1 - 1e-6
+NO_LESS = 1 - 1e-9
+"""A share between ``FULL`` and this may be called full or not: where a plan draws the line is within the tolerance."""
 NEGLIGIBLE = 1e-9
 """A request worth less than this part of the dearest one is checked against that part: the rest is rounding."""
 
@@ -22,6 +24,16 @@ def values(a: Account) -> Iterator[Violation]:
         size = max(abs(worth), abs(worth * way.factor) if way else 0.0, NEGLIGIBLE * scale)
         yield Violation("value", request, abs(row["captured_points"] - paid) / size)
         yield Violation("value", f"worth of {request}", abs(row["value_points"] - worth) / size)
+
+
+def target(a: Account) -> Iterator[Violation]:
+    """The cheapest plan for a value captures it."""
+    objective = a.scenario.objective
+    if not isinstance(objective, str):
+        wanted, everything = objective.cost.target_value, range(len(a.hours))
+        served = (way for request in a.scenario.requests if (way := a.way(request.id)) is not None)
+        captured = sum(earned(a, way, everything) for way in served)
+        yield Violation("target", f"{wanted:g} points", (wanted - captured) / (abs(wanted) or 1.0))
 
 
 def earned(a: Account, way: Way, periods: Container[int]) -> float:
@@ -85,17 +97,18 @@ def decisions(a: Account) -> Iterator[Violation]:
     """The word for each decision is the one for its shares."""
     for request, row in a.rows.items():
         word = row["decision"]
-        yield Violation("decision", f"{request}: {word}", float(word != _word(a, request)))
+        if word not in {_word(a, request, FULL), _word(a, request, NO_LESS)}:
+            yield Violation("decision", f"{request}: {word}", 1.0)
 
 
-def _word(a: Account, request: str) -> str:
+def _word(a: Account, request: str, full: float) -> str:
     way, shares = a.way(request), a.shares[request]
     if way is None:
         return "decline"
     if way.is_job:
-        return "fund" if a.total(request) >= FULL else "trim"
+        return "fund" if a.total(request) >= full else "trim"
     wanted = [t for t in way.periods if way.gpus is None or way.gpus[t] > 0] or list(way.periods)
-    if all(shares.get(t, 0.0) >= FULL for t in wanted):
+    if all(shares.get(t, 0.0) >= full for t in wanted):
         return "fund"
     late = [t for t in way.periods if shares.get(t, 0.0) > 0]
-    return "defer" if late and all(shares.get(t, 0.0) >= FULL for t in range(late[0], way.last + 1)) else "trim"
+    return "defer" if late and all(shares.get(t, 0.0) >= full for t in range(late[0], way.last + 1)) else "trim"

@@ -2,17 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 
 from planner.domain.audit.account import Account, Grant
 from planner.domain.audit.money import FULL, earned
+from planner.domain.inventory import Pool
 from planner.domain.plan import Violation
 from planner.domain.request import Request
-from planner.domain.rule import Rule
+from planner.domain.rule import Rule, Selection
 from planner.domain.ways import Way
 
-type Picked = dict[str, tuple[str, ...] | None]
-"""What a rule picks, by dimension; None: everything."""
+REQUESTS, PLACES = ("id", "team", "product", "kind"), ("pool", "accelerator", "region")
+
+
+@dataclass(frozen=True)
+class Picked:
+    """What a rule counts."""
+
+    requests: list[Request]
+    places: set[str]
+    periods: set[int]
+    of_requests: bool
+    """Whether it names requests, by themselves or by their team, product or kind."""
+    of_places: bool
 
 
 def rules(a: Account) -> Iterator[Violation]:
@@ -20,10 +33,11 @@ def rules(a: Account) -> Iterator[Violation]:
     for rule in a.scenario.rules:
         for name, picked in _each(a, rule) if rule.enabled else ():
             where = rule.name + (f" for {name}" if name else "")
+            amount = None if rule.measure == "funded" else _measured(a, rule, picked)
             for limit, sign in ((rule.at_most, 1.0), (_asked_for(a, rule, picked), -1.0)):
                 if limit is not None:
-                    amount = _funded(a, picked, sign > 0) if rule.measure == "funded" else _measured(a, rule, picked)
-                    yield Violation("rule", where, sign * (amount - limit) / _size(rule, limit))
+                    counted = _funded(a, picked, sign > 0) if amount is None else amount
+                    yield Violation("rule", where, sign * (counted - limit) / _size(rule, limit))
 
 
 def _size(rule: Rule, limit: float) -> float:
@@ -32,82 +46,89 @@ def _size(rule: Rule, limit: float) -> float:
 
 
 def _each(a: Account, rule: Rule) -> list[tuple[str, Picked]]:
-    picked: Picked = {name: rule.of.names(name) for name in type(rule.of).model_fields}
+    """What a rule picks; one pick for each name where it speaks of each."""
+    whole = _picked(a, rule.of)
     if rule.each is None:
-        return [("", picked)]
-    requests, pools = a.scenario.requests, a.scenario.pools
-    names: dict[str, list[str]] = {
-        "id": [r.id for r in requests], "team": [r.team for r in requests], "product": [r.product for r in requests],
-        "kind": [r.kind for r in requests], "pool": [p.id for p in pools], "region": [p.region for p in pools],
-        "accelerator": [p.accelerator for p in pools], "period": list(a.scenario.calendar.labels),
-    }  # fmt: skip
-    everything = names[rule.each]
+        return [("", whole)]
     if rule.each == "period":
-        chosen = _periods(a, picked)
-        kept = [label for t, label in enumerate(everything) if t in chosen]
-    else:
-        within = picked[rule.each]
-        kept = sorted({name for name in everything if within is None or name in within})
-    return [(name, picked | {rule.each: (name,)}) for name in kept]
+        return [(a.scenario.calendar.labels[t], replace(whole, periods={t})) for t in sorted(whole.periods)]
+    if rule.each in REQUESTS:
+        by_name: dict[str, list[Request]] = {}
+        for request in whole.requests:
+            by_name.setdefault(_called(request, rule.each), []).append(request)
+        named = _names(rule, a.scenario.requests)
+        return [(name, replace(whole, requests=by_name.get(name, []), of_requests=True)) for name in named]
+    pools = [(_called(pool, rule.each), pool.id) for pool in a.scenario.pools if pool.id in whole.places]
+    return [
+        (name, replace(whole, places={pool for called, pool in pools if called == name}, of_places=True))
+        for name in _names(rule, a.scenario.pools)
+    ]
 
 
-def _is_in(picked: Picked, request: Request) -> bool:
-    named = {"id": request.id, "team": request.team, "product": request.product, "kind": request.kind}
-    return all((names := picked[d]) is None or value in names for d, value in named.items())
+def _picked(a: Account, of: Selection) -> Picked:
+    calendar, periods = a.scenario.calendar, of.names("period")
+    return Picked(
+        requests=[r for r in a.scenario.requests if _is_in(of, REQUESTS, r)],
+        places={pool.id for pool in a.scenario.pools if _is_in(of, PLACES, pool)},
+        periods={
+            t
+            for t in range(len(calendar))
+            if periods is None or any(calendar.first(name) <= t <= calendar.last(name) for name in periods)
+        },
+        of_requests=any(of.names(d) is not None for d in REQUESTS),
+        of_places=any(of.names(d) is not None for d in PLACES),
+    )
 
 
-def _places(a: Account, picked: Picked) -> set[str]:
-    return {
-        p.id
-        for p in a.scenario.pools
-        if all(
-            (names := picked[d]) is None or value in names
-            for d, value in {"pool": p.id, "accelerator": p.accelerator, "region": p.region}.items()
-        )
-    }
+def _names(rule: Rule, among: Iterable[Request | Pool]) -> list[str]:
+    """Every name in the dimension that a rule speaks of each of, the empty one too."""
+    assert rule.each is not None
+    within, called = rule.of.names(rule.each), {_called(thing, rule.each) for thing in among}
+    return sorted(name for name in called if within is None or name in within)
 
 
-def _periods(a: Account, picked: Picked) -> set[int]:
-    calendar, names = a.scenario.calendar, picked["period"]
-    if names is None:
-        return set(range(len(calendar)))
-    return {t for t in range(len(calendar)) for n in names if calendar.first(n) <= t <= calendar.last(n)}
+def _called(thing: Request | Pool, dimension: str) -> str:
+    return str(getattr(thing, "id" if dimension == "pool" else dimension))
+
+
+def _is_in(of: Selection, dimensions: tuple[str, ...], thing: Request | Pool) -> bool:
+    return all((names := of.names(d)) is None or _called(thing, d) in names for d in dimensions)
 
 
 def _funded(a: Account, picked: Picked, any_share: bool) -> float:
     """Requests served: for an upper limit with any share, for a lower one with all of it or a minimum worth having."""
     count = 0
-    for request in a.scenario.requests:
+    for request in picked.requests:
         way, row = a.way(request.id), a.rows.get(request.id)
-        if way is not None and row is not None and _is_in(picked, request):
+        if way is not None and row is not None:
             count += any_share or way.minimum > 0 or row["share"] >= FULL
     return float(count)
 
 
 def _measured(a: Account, rule: Rule, picked: Picked) -> float:
-    measure, places, periods = rule.measure, _places(a, picked), _periods(a, picked)
-    chosen = [r for r in a.scenario.requests if _is_in(picked, r)]
-    grants = [g for r in chosen for g in a.by_request[r.id] if g.pool in places and g.period in periods]
+    measure = rule.measure
+    if measure == "value":
+        return sum(earned(a, way, picked.periods) for r in picked.requests if (way := a.way(r.id)) is not None)
+    grants = [
+        g for r in picked.requests for g in a.by_request[r.id] if g.pool in picked.places and g.period in picked.periods
+    ]
     if measure == "gpu_hours":
         return sum(g.hours for g in grants)
     if measure == "gpu_share":
-        usable = _usable(a, places, periods)
+        usable = _usable(a, picked)
         return sum(g.hours for g in grants) / usable if usable > 0 else 0.0
-    if measure == "value":
-        return sum(earned(a, way, periods) for r in chosen if (way := a.way(r.id)) is not None)
     if measure == "cost":
-        return _spent(a, picked, chosen, grants)
+        return _spent(a, picked, grants)
     return sum(_kwh(a, g) * (_grams(a, g) / 1000 if measure == "carbon_kg" else 1.0) for g in grants)
 
 
-def _usable(a: Account, places: set[str], periods: set[int]) -> float:
-    calendar = a.scenario.calendar
-    return sum(
-        calendar.over(p.gpus)[t] * calendar.over(p.availability)[t] * a.hours[t]
-        for p in a.scenario.pools
-        if p.id in places
-        for t in periods
-    )
+def _usable(a: Account, picked: Picked) -> float:
+    total = 0.0
+    for pool in a.scenario.pools:
+        if pool.id in picked.places:
+            gpus, available = a.scenario.calendar.over(pool.gpus), a.scenario.calendar.over(pool.availability)
+            total += sum(gpus[t] * available[t] * a.hours[t] for t in picked.periods)
+    return total
 
 
 def _kwh(a: Account, g: Grant) -> float:
@@ -119,24 +140,22 @@ def _grams(a: Account, g: Grant) -> float:
     return a.scenario.pool_by_id[g.pool].carbon_g_per_kwh
 
 
-def _spent(a: Account, picked: Picked, chosen: list[Request], grants: list[Grant]) -> float:
+def _spent(a: Account, picked: Picked, grants: list[Grant]) -> float:
     """A selection of requests pays for its hours; without one, what is paid always counts whole, and only once."""
-    of_requests = any(picked[d] is not None for d in ("id", "team", "product", "kind"))
-    of_places = any(picked[d] is not None for d in ("pool", "accelerator", "region"))
-    places, periods, total = _places(a, picked), _periods(a, picked), 0.0
+    total = 0.0
     for g in grants:
         pool = a.scenario.pool_by_id[g.pool]
-        own = 0.0 if pool.paid == "always" and not of_requests else pool.cost_per_gpu_hour
+        own = 0.0 if pool.paid == "always" and not picked.of_requests else pool.cost_per_gpu_hour
         rent = pool.on_demand.cost_per_gpu_hour if pool.on_demand else 0.0
         total += (g.hours - g.rented) * own + g.rented * rent
-    if not of_requests:
+    if not picked.of_requests:
         for pool in a.scenario.pools:
-            if pool.paid == "always" and pool.id in places:
+            if pool.paid == "always" and pool.id in picked.places:
                 gpus = a.scenario.calendar.over(pool.gpus)
-                total += sum(gpus[t] * a.hours[t] * pool.cost_per_gpu_hour for t in periods)
-    if not of_places:
-        used = [way for r in chosen if (way := a.way(r.id)) is not None]
-        total += sum(way.cost for way in used if way.first in periods)
+                total += sum(gpus[t] * a.hours[t] * pool.cost_per_gpu_hour for t in picked.periods)
+    if not picked.of_places:
+        used = [way for r in picked.requests if (way := a.way(r.id)) is not None]
+        total += sum(way.cost for way in used if way.first in picked.periods)
     return total
 
 
@@ -144,29 +163,27 @@ def _asked_for(a: Account, rule: Rule, picked: Picked) -> float | None:
     """What a promise comes to: of GPUs, no more than its requests need at the least to be served in full."""
     if rule.at_least is None or rule.measure not in ("gpu_hours", "gpu_share"):
         return rule.at_least
-    places, periods = _places(a, picked), _periods(a, picked)
-    chosen = [r for r in a.scenario.requests if _is_in(picked, r) and r.commitment != "out"]
-    asks = sorted((min(_needs(a, way, places, periods) for way in a.ways[r.id]), r.id) for r in chosen)
-    rivals: dict[str, set[str]] = {r.id: set() for r in a.scenario.requests}
-    for r in a.scenario.requests:
+    chosen = [r for r in picked.requests if r.commitment != "out"]
+    asks = sorted((min(_needs(a, way, picked) for way in a.ways[r.id]), r.id) for r in chosen)
+    rivals: dict[str, set[str]] = {r.id: set(r.conflicts) for r in chosen}
+    for r in chosen:
         for other in r.conflicts:
-            rivals[r.id].add(other)
-            rivals[other].add(r.id)
+            rivals.setdefault(other, set()).add(r.id)
     counted: set[str] = set()
     total = 0.0
     for hours, request in asks:
         if not rivals[request] & counted:
             counted.add(request)
             total += hours
-    usable = _usable(a, places, periods)
     if rule.measure == "gpu_hours":
         return min(rule.at_least, total)
+    usable = _usable(a, picked)
     return min(rule.at_least, total / usable) if usable > 0 else 0.0
 
 
-def _needs(a: Account, way: Way, places: set[str], periods: set[int]) -> float:
-    speeds = [speed for pool, speed in way.speeds.items() if pool in places]
-    inside = [t for t in way.periods if t in periods]
+def _needs(a: Account, way: Way, picked: Picked) -> float:
+    speeds = [speed for pool, speed in way.speeds.items() if pool in picked.places]
+    inside = [t for t in way.periods if t in picked.periods]
     if not speeds or not inside:
         return 0.0
     caps = {t: way.max_gpus * a.hours[t] if way.max_gpus else float("inf") for t in inside}
