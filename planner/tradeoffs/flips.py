@@ -14,12 +14,14 @@ from planner.domain.base import Series
 from planner.domain.request import Demand, Option, Request
 from planner.domain.ways import ways
 from planner.errors import PlannerError
-from planner.tradeoffs.study import MATTERS, Study, selects
+from planner.tradeoffs.study import Study, selects
 
 STEPS = (0.9, 0.75, 0.5, 0.25, 0.1)
 """Parts of a figure that are tried on the way down; on the way up, their inverses."""
 ROOM = (1, 4, 16)
 """Times the GPUs that would serve a request alone that are tried: others take some of what is added."""
+BETTER = 1e-5
+"""Part of the value by which a plan with a request must beat the best one without it."""
 FINE = 0.01
 """How finely a flip is located, as a part of the figure."""
 
@@ -199,7 +201,9 @@ def _is_served(study: Study, changed: Request) -> bool | None:
         return served(decision) if decision else None
     resolver = study.with_request(changed).resolver
     try:
-        floor = study.without(changed.id).objective + MATTERS * study.scale
+        # better by more than the solver's tolerance: a plan that earns nothing with it is no reason to serve it
+        margin = BETTER * max(study.scale, study.resolver.grid.worth[changed.id])
+        floor = study.without(changed.id).objective + margin
         return resolver.reaches(floor, resolver.into(changed.id))
     except PlannerError:
         return None

@@ -107,7 +107,8 @@ def test_a_demand_flip_changes_the_decision_and_the_step_before_does_not(scenari
         assert after.value == pytest.approx(without.value, abs=near(without)), "it is no longer worth serving"
     else:
         assert after.value >= without.value - near(without)
-        assert served(after.decisions()[request.id])
+        if after.value > without.value + near(without):
+            assert served(after.decisions()[request.id])
 
 
 @FEW

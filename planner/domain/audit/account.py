@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
 
-@dataclass
+@dataclass(slots=True)
 class Grant:
     """Hours given to one request in one pool and period."""
 
@@ -61,9 +61,11 @@ class Account:
     def _decided(self, requests: pd.DataFrame) -> dict[str, dict[str, Any]]:
         """Rows of ``requests`` by id: one for each request, and no other."""
         figures = ("share", "given_gpu_hours", "value_points", "captured_points", self.cost, "energy_kwh", "carbon_kg")
+        columns = ("id", "decision", "option", *figures)
         found: dict[str, dict[str, Any]] = {}
-        for row in _records(requests):
-            if row["id"] not in self.ways or row["id"] in found or not _finite(row, figures):
+        for cells in _rows(requests, *columns):
+            row = dict(zip(columns, cells, strict=True))
+            if row["id"] not in self.ways or row["id"] in found or not _finite([row[name] for name in figures]):
                 self.strays.append(f"requests: {row['id']}")
             else:
                 found[row["id"]] = row
@@ -73,25 +75,26 @@ class Account:
     def _granted(self, allocation: pd.DataFrame) -> list[Grant]:
         columns = ("gpus", "gpu_hours", "on_demand_gpu_hours", "work_gpu_hours", self.cost)
         found: list[Grant] = []
-        for row in _records(allocation):
-            if self._names_a_way(row) and row["pool"] in self.scenario.pool_by_id and _finite(row, columns):
-                figures = (float(row[column]) for column in columns)
-                found.append(Grant(row["request"], row["option"], row["pool"], self._index[row["period"]], *figures))
+        for request, option, pool, period, *figures in _rows(
+            allocation, "request", "option", "pool", "period", *columns
+        ):
+            if self._names_a_way(request, option, period) and pool in self.scenario.pool_by_id and _finite(figures):
+                found.append(Grant(request, option, pool, self._index[period], *figures))
             else:
-                self.strays.append(f"allocation: {row['request']} in {row['pool']} in {row['period']}")
+                self.strays.append(f"allocation: {request} in {pool} in {period}")
         return found
 
     def _serve(self, served: pd.DataFrame) -> None:
-        for row in _records(served):
-            if self._names_a_way(row) and _finite(row, ("share",)):
-                shares, t = self.shares[row["request"]], self._index[row["period"]]
-                shares[t] = shares.get(t, 0.0) + row["share"]
-                self.options[row["request"]].add(row["option"])
+        for request, option, period, share in _rows(served, "request", "option", "period", "share"):
+            if self._names_a_way(request, option, period) and _finite((share,)):
+                shares, t = self.shares[request], self._index[period]
+                shares[t] = shares.get(t, 0.0) + share
+                self.options[request].add(option)
             else:
-                self.strays.append(f"served: {row['request']} in {row['period']}")
+                self.strays.append(f"served: {request} in {period}")
 
-    def _names_a_way(self, row: dict[str, Any]) -> bool:
-        return (row["request"], row["option"]) in self._named and row["period"] in self._index
+    def _names_a_way(self, request: str, option: str, period: str) -> bool:
+        return (request, option) in self._named and period in self._index
 
     def _first_named(self, request: str) -> Way | None:
         named = self.options[request]
@@ -136,14 +139,12 @@ def mismatch(family: str, where: str, found: float, expected: float) -> Violatio
     return Violation(family, where, abs(found - expected) / max(abs(expected), 1.0))
 
 
-def _finite(row: dict[str, Any], columns: tuple[str, ...]) -> bool:
-    for column in columns:
-        figure = row[column]
+def _finite(figures: Iterable[Any]) -> bool:
+    for figure in figures:
         if not isinstance(figure, int | float) or not math.isfinite(figure):
             return False
     return True
 
 
-def _records(frame: pd.DataFrame) -> list[dict[str, Any]]:
-    columns = list(frame.columns)
-    return [dict(zip(columns, row, strict=True)) for row in zip(*(frame[c].tolist() for c in columns), strict=True)]
+def _rows(frame: pd.DataFrame, *columns: str) -> Iterator[tuple[Any, ...]]:
+    return zip(*(frame[column].tolist() for column in columns), strict=True)
