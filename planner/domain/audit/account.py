@@ -17,6 +17,11 @@ if TYPE_CHECKING:
     import pandas as pd
 
 
+NOTHING = Violation("", "", 0.0)
+"""What a limit that holds gives: one for all of them, as there are many."""
+NUMBERS = (int, float)
+
+
 @dataclass(slots=True)
 class Grant:
     """Hours given to one request in one pool and period."""
@@ -128,22 +133,19 @@ class Account:
 
 def excess(family: str, where: str, amount: float, limit: float) -> Violation:
     """By how much an amount passes its limit, as a part of the limit (of 1 where that is smaller)."""
-    return Violation(family, where, (amount - limit) / max(abs(limit), 1.0))
+    return Violation(family, where, (amount - limit) / max(abs(limit), 1.0)) if amount > limit else NOTHING
 
 
 def shortfall(family: str, where: str, amount: float, limit: float) -> Violation:
-    return Violation(family, where, (limit - amount) / max(abs(limit), 1.0))
+    return Violation(family, where, (limit - amount) / max(abs(limit), 1.0)) if amount < limit else NOTHING
 
 
 def mismatch(family: str, where: str, found: float, expected: float) -> Violation:
-    return Violation(family, where, abs(found - expected) / max(abs(expected), 1.0))
+    return Violation(family, where, abs(found - expected) / max(abs(expected), 1.0)) if found != expected else NOTHING
 
 
 def _finite(figures: Iterable[Any]) -> bool:
-    for figure in figures:
-        if not isinstance(figure, int | float) or not math.isfinite(figure):
-            return False
-    return True
+    return all(isinstance(figure, NUMBERS) and math.isfinite(figure) for figure in figures)
 
 
 def _rows(frame: pd.DataFrame, *columns: str) -> Iterator[tuple[Any, ...]]:

@@ -19,7 +19,8 @@ def pools(a: Account) -> Iterator[Violation]:
         own, rented = used.get((g.pool, g.period), (0.0, 0.0))
         used[g.pool, g.period] = own + g.hours - g.rented, rented + g.rented
         lowest = min(g.hours, g.rented, g.hours - g.rented)
-        yield Violation("negative", f"{g.request} in {g.pool}", -lowest / max(g.hours, 1.0))
+        if lowest < 0:
+            yield Violation("negative", f"{g.request} in {g.pool}", -lowest / max(g.hours, 1.0))
     for pool in a.scenario.pools:
         gpus, available = calendar.over(pool.gpus), calendar.over(pool.availability)
         offered = calendar.over(pool.on_demand.gpus) if pool.on_demand else (0.0,) * len(calendar)
