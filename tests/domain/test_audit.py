@@ -276,6 +276,30 @@ def test_a_rule_that_is_off_limits_nothing() -> None:
     assert audit(off, *Frames().frames()) == ()
 
 
+@pytest.mark.parametrize(("wanted", "caught"), [(77.0, False), (78.0, True), (77.6111, False), (77.6112, True)])
+def test_a_plan_for_a_target_must_reach_it(wanted: float, caught: bool) -> None:
+    captured = 14.5 + 40 + 10 * 336 / 1080 + 4 + 3.2 + 10.8 - 1 + 3  # 77.61111
+    cheapest = scenario(objective={"cost": {"target_value": wanted}})
+    assert ("target" in families(cheapest, Frames())) is caught is (wanted > captured)
+
+
+@pytest.mark.parametrize("word", ["fund", "trim"])
+def test_a_share_within_the_tolerance_of_all_may_be_called_full_or_not(word: str) -> None:
+    plan = Frames()
+    plan.serve("platform", JAN, share=1 - 5e-7)
+    plan.decide("platform", decision=word, share=1 - 5e-7 * 744 / 1416)
+    assert "decision" not in families(scenario(), plan)
+    plan.serve("platform", JAN, share=1 - 5e-6)
+    assert ("decision" in families(scenario(), plan)) is (word == "fund")
+
+
+def test_a_rule_for_each_counts_only_what_it_selects_besides() -> None:
+    rule = {"name": "Rule", "measure": "gpu_hours", "of": {"team": "blue"}, "each": "product", "at_most": 1.0}
+    found = audit(scenario(rules=[rule]), *Frames().frames())
+    assert [v.where for v in found] == ["Rule"]  # what has no product; the App is another team's
+    assert found[0].amount == pytest.approx(40_000 + 16_992 - 1)
+
+
 def test_an_excess_within_the_tolerance_is_told_and_passed() -> None:
     rule = {"name": "Budget", "measure": "cost", "at_most": 267_828.0 / (1 + TOLERANCE / 2)}
     frames = Frames().frames()

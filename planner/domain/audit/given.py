@@ -36,6 +36,7 @@ def demands(a: Account) -> Iterator[Violation]:
 
     A difference counts as a part of all that is asked for: it is as large as the share that it would serve.
     """
+    labels = a.scenario.calendar.labels
     for request, way, shares in a.served():
         work: dict[int, float] = {}
         held: dict[int, float] = {}
@@ -48,8 +49,9 @@ def demands(a: Account) -> Iterator[Violation]:
         for t in sorted(work.keys() | shares.keys()):
             share = shares.get(t, 0.0)
             asked = way.gpu_hours if way.gpus is None else way.gpus[t] * a.hours[t]
-            where = f"{request.id} in {a.scenario.calendar.labels[t]}"
-            yield Violation("demand", where, abs(work.get(t, 0.0) - asked * share) / max(asked, 1.0))
+            where = f"{request.id} in {labels[t]}"
+            if (gap := abs(work.get(t, 0.0) - asked * share)) > 0:
+                yield Violation("demand", where, gap / max(asked, 1.0))
             if way.max_gpus is not None:
                 yield excess("parallelism", where, held.get(t, 0.0), way.max_gpus * a.hours[t])
 
@@ -59,8 +61,9 @@ def windows(a: Account) -> Iterator[Violation]:
     for request in a.scenario.requests:
         way = a.way(request.id)
         touched = {*a.shares[request.id], *(g.period for g in a.by_request[request.id])}
-        outside = [t for t in touched if way is not None and t not in way.periods]
-        yield Violation("window", request.id, float(len(outside)))
+        outside = sum(not way.first <= t <= way.last for t in touched) if way is not None else 0
+        if outside:
+            yield Violation("window", request.id, float(outside))
     for request, way, shares in a.served():
         yield Violation("negative", f"share of {request.id}", -min(shares.values(), default=0.0))
         most = a.total(request.id) if way.is_job else max(shares.values(), default=0.0)

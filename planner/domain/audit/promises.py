@@ -182,9 +182,9 @@ def _asked_for(a: Account, rule: Rule, picked: Picked) -> float | None:
 
 
 def _needs(a: Account, way: Way, picked: Picked) -> float:
-    speeds = [speed for pool, speed in way.speeds.items() if pool in picked.places]
     inside = [t for t in way.periods if t in picked.periods]
-    if not speeds or not inside:
+    speeds = [speed for pool, speed in way.speeds.items() if pool in picked.places] if inside else []
+    if not speeds:
         return 0.0
     caps = {t: way.max_gpus * a.hours[t] if way.max_gpus else float("inf") for t in inside}
     if way.gpus is None:
