@@ -289,9 +289,8 @@ class Live:
             return self.control.cancelled or time.perf_counter() > self.deadline
 
         def look(event: Any) -> None:
-            if stopping():
-                event.interrupt()
-            elif self.control.watched:
+            event.interrupt(stopping())  # said both ways: HiGHS keeps the last answer for the runs that follow
+            if self.control.watched:
                 told = event.data_out
                 best, bound = (
                     self._own(b) if abs(b) < 1e100 else None for b in (told.mip_primal_bound, told.mip_dual_bound)
@@ -299,8 +298,7 @@ class Live:
                 self.control.report(Progress(time.perf_counter() - self.began, best, bound))
 
         def glance(event: Any) -> None:
-            if stopping():
-                event.interrupt()
+            event.interrupt(stopping())
 
         self.highs.cbMipInterrupt += look
         self.highs.cbSimplexInterrupt += glance

@@ -1,0 +1,36 @@
+"""The solver that stays alive between runs."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+import planner
+from planner.errors import PlannerError
+from planner.program.resolve import Resolver
+from planner.program.solver import Live, Outcome
+
+BASELINE = Path(__file__).parents[2] / "scenarios" / "baseline.yaml"
+
+
+def test_a_run_that_was_stopped_does_not_stop_the_runs_after_it() -> None:
+    resolver = Resolver(planner.load(BASELINE))
+    live = Live(resolver.program)
+    live.aim(resolver.program.goals[0])
+    live.require_whole(True)
+    live.restart_clock(1e-6)
+    assert live.run().outcome is Outcome.TIME_LIMIT
+    live.restart_clock(None)
+    assert live.run().proved
+
+
+def test_a_resolver_answers_after_an_answer_that_took_too_long() -> None:
+    resolver = Resolver(planner.load(BASELINE))
+    limits = resolver._limits
+    resolver._limits = replace(limits, time_limit=1e-6)
+    with pytest.raises(PlannerError):
+        resolver.solve()
+    resolver._limits = replace(limits, time_limit=None)
+    assert resolver.solve().exact
