@@ -95,7 +95,7 @@ def optimise_live(live: Live, limits: Limits) -> Optimum:
     relaxation = Relaxation(relaxed.objective, prices, live.highs.getBasis())
     if rest:
         _unpin(live)
-    best = relaxed if _is_whole(live, relaxed) and not rest else _search(live, first, _rounded(live, relaxed))
+    best = relaxed if is_whole(live, relaxed) and not rest else _search(live, first, _rounded(live, relaxed))
     proof = best
     for goal in rest:
         _pin(live, best)
@@ -115,7 +115,7 @@ def reoptimise(live: Live, goals: list[Goal], limits: Limits) -> Solution:
     first, *rest = goals
     relaxed = _relax(live, first)
     basis = live.highs.getBasis()
-    best = proof = relaxed if _is_whole(live, relaxed) else _search(live, first)
+    best = proof = relaxed if is_whole(live, relaxed) else _search(live, first)
     for goal in rest:
         _pin(live, best)
         best = _search(live, goal, best.values)
@@ -183,7 +183,8 @@ def _found(live: Live, solution: Solution) -> Solution:
     return solution
 
 
-def _is_whole(live: Live, solution: Solution) -> bool:
+def is_whole(live: Live, solution: Solution) -> bool:
+    """Whether every binary is whole in a solution."""
     assert solution.values is not None
     whole = solution.values[live.program.integers]
     return bool(np.all(np.abs(whole - np.round(whole)) < WHOLE))
@@ -297,7 +298,7 @@ def _settle(
         live.aim(tie)
         found = live.run()
     live.go_on_primal(False)
-    if loose and found.proved and not _is_whole(live, found):
+    if loose and found.proved and not is_whole(live, found):
         live.release()
         return _settle(live, goal, values, basis, loose=False)
     return found.values if found.proved else None

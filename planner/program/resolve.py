@@ -7,7 +7,7 @@ that stands in the solver; after the solve it is taken back, so edits never add 
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
 import numpy as np
@@ -18,13 +18,18 @@ from planner.errors import StoppedError
 from planner.program.constraints.rows import INFINITE, Row
 from planner.program.control import Control
 from planner.program.frames import decision
+from planner.program.in_order import fill_in_order
 from planner.program.measures import worth
 from planner.program.objective import Goal, captured
 from planner.program.optimise import Infeasible, Limits, load, reoptimise
 from planner.program.prices import Prices, read_prices
 from planner.program.served import Served, read_served
 from planner.program.solve import build, limits_of
-from planner.program.solver import Outcome
+from planner.program.solver import Outcome, Solution
+from planner.program.variables import Terms
+
+ROOM = 1e-6
+"""Part of a figure that is given up where a plan must reach it: what the solver may miss it by."""
 
 
 @dataclass(frozen=True)
@@ -51,6 +56,8 @@ class Result:
     """Value captured [points]."""
     served: dict[str, Served]
     """What each request is given."""
+    values: np.ndarray | None = field(default=None, compare=False, repr=False)
+    """Of every column of the program."""
 
     @property
     def feasible(self) -> bool:
@@ -110,8 +117,51 @@ class Resolver:
         values = solution.values
         if values is None:
             raise StoppedError("Stopped before any plan was found.")
-        points = sum(amount * values[column] for column, amount in self._points)
-        return Result(solution.objective, solution.bound, float(points), read_served(self.program.variables, values))
+        return self._result(solution.objective, solution.bound, values)
+
+    def _result(self, objective: float, bound: float, values: np.ndarray) -> Result:
+        points = float(sum(amount * values[column] for column, amount in self._points))
+        return Result(objective, bound, points, read_served(self.program.variables, values), values)
+
+    def fill(self, order: Sequence[str]) -> Result:
+        """The plan that serves requests in an order: each takes the most that those before it leave.
+
+        Raises Infeasible where no plan keeps all rules and commitments.
+        """
+        solution = fill_in_order(self.program, order, replace(self._limits, break_ties=True), self.control)
+        assert solution.values is not None
+        return self._result(solution.objective, solution.objective, solution.values)
+
+    def farthest(self, terms: Terms, floor: float, *edits: Edit) -> Result:
+        """Of all plans that reach an objective, the one with the most of some other terms; of those, the best.
+
+        Returns ``NOTHING`` where none reaches it, or none is found in time.
+        """
+        goal = _edited(self.program.goals, edits)[0]
+        added = self._apply(edits)
+        least = goal.sign * floor - goal.constant
+        added.append(self._live.append(Row(("floor",), goal.terms, least - ROOM * max(abs(least), 1.0), INFINITE)))
+        try:
+            self._live.restart_clock(self._limits.time_limit)
+            found = self._search_for(Goal("farthest", terms))
+            if found.values is None:
+                return NOTHING
+            added.append(self._live.append(Row(("far",), terms, found.objective - ROOM, INFINITE)))
+            self._live.restart_clock(self._limits.time_limit)
+            self._live.start_from(found.values)
+            best = self._search_for(goal)
+            values = found.values if best.values is None else best.values
+            reached = goal.sign * (sum(amount * values[c] for c, amount in goal.terms) + goal.constant)
+            return self._result(reached, best.bound, values)
+        finally:
+            for row in reversed(added):
+                self._live.remove(row)
+            self._live.release()
+
+    def _search_for(self, goal: Goal) -> Solution:
+        self._live.aim(goal)
+        self._live.require_whole(True)
+        return self._live.run()
 
     def reaches(self, objective: float, *edits: Edit) -> bool:
         """Whether some plan with the edits beats an objective: the first such plan, or a proof, ends the search.

@@ -6,6 +6,7 @@ Figures carry no more digits than their proof bears; a figure that is only known
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 
 from planner.domain.scenario import Scenario
 from planner.domain.worth import factors_of
@@ -37,11 +38,12 @@ def points(interval: Interval) -> str:
     if not interval.known:
         return "no plan"
     if interval.exact():
-        return f"{figure(interval.middle)} {_plural('point', interval.middle)}"
+        return f"{figure(interval.middle)} {plural('point', interval.middle)}"
     return f"between {figure(interval.low)} and {figure(interval.high)} points"
 
 
-def _plural(noun: str, number: float) -> str:
+def plural(noun: str, number: float) -> str:
+    """``point``, ``points``"""
     return noun if figure(abs(number)) in ("1", "1.00") else f"{noun}s"
 
 
@@ -100,9 +102,9 @@ def ledger_sentence(study: Study, ledger: Ledger) -> str:
     losers = [m for m in ledger.rows if m.points < 0]
     winners = [m for m in reversed(ledger.rows) if m.points > 0]
     if ledger.forced != "out" and losers:
-        return f"{sentence}; it would displace {_names(study, [m.request for m in losers])}."
+        return f"{sentence}; it would displace {names(study, [m.request for m in losers])}."
     if ledger.forced == "out" and winners:
-        return f"{sentence}; {_names(study, [m.request for m in winners])} would gain."
+        return f"{sentence}; {names(study, [m.request for m in winners])} would gain."
     return f"{sentence}; nobody else would {'gain' if ledger.forced == 'out' else 'lose'} by it."
 
 
@@ -183,8 +185,14 @@ def move_sentence(study: Study, move: Move) -> str:
     return f"{what[0].upper()}{what[1:]} would have it served: that {gain}{money}."
 
 
-def _names(study: Study, requests: list[str], most: int = 3) -> str:
+def names(study: Study, requests: Sequence[str], most: int = 3) -> str:
+    """``A``, ``A and B``, ``A, B and 3 others``"""
     titles = [study.request(request).title for request in requests]
     if len(titles) > most:
         titles = [*titles[: most - 1], f"{len(titles) - most + 1} others"]
-    return titles[0] if len(titles) == 1 else f"{', '.join(titles[:-1])} and {titles[-1]}"
+    return listed(titles)
+
+
+def listed(parts: Sequence[str]) -> str:
+    """``A``, ``A and B``, ``A, B and C``"""
+    return parts[0] if len(parts) == 1 else f"{', '.join(parts[:-1])} and {parts[-1]}"

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from planner.tradeoffs.study import Study
-from planner.tradeoffs.words import behind, figure, points, short
+from planner.tradeoffs.words import behind, figure, listed, plural, points, short
 from planner.tradeoffs.worth import GpusOrPeople, Promise, Rung, TwoSided
 
 
@@ -17,8 +19,14 @@ def block_sentence(study: Study, worth: TwoSided) -> str:
         return f"{block} GPUs more or fewer in {title}{start} would change nothing."
     gain = f"would bring {points(worth.more)}{_meaning(study, worth.more.middle)}" if more else "would bring nothing"
     loss = f"{block} fewer would cost {points(-worth.fewer)}" if fewer else f"{block} fewer would cost nothing"
-    price = f" for {short(worth.cost)} {study.scenario.currency}" if worth.cost and more else ""
+    price = f" for {_price(study, worth)}" if (worth.cost or worth.rent) and more else ""
     return f"{block} GPUs more in {title}{start} {gain}{price}; {loss}."
+
+
+def _price(study: Study, worth: TwoSided) -> str:
+    """``1.1 M USD``, and what they cost rented where the pool rents any."""
+    own = f"{short(worth.cost)} {study.scenario.currency}"
+    return own if worth.rent is None else f"{own} ({short(worth.rent)} rented on demand)"
 
 
 def promise_sentence(study: Study, promise: Promise) -> str:
@@ -32,6 +40,18 @@ def promise_sentence(study: Study, promise: Promise) -> str:
     if not study.matters(promise.price):
         return f"{what} costs nothing."
     return f"{what} costs {points(promise.price)}{_meaning(study, promise.price.middle)}."
+
+
+def slack_sentence(promises: Sequence[Promise]) -> str:
+    """All that costs nothing, in one sentence; empty where nothing does."""
+    parts = []
+    for kind, noun in (("rule", "rule"), ("must", "commitment"), ("minimum", "minimum")):
+        named = [promise.name for promise in promises if promise.kind == kind]
+        if named and kind == "rule":
+            parts.append(f"the {plural(noun, len(named))} {listed(named)}")
+        elif named:
+            parts.append(f"{len(named)} {plural(noun, len(named))}")
+    return f"{listed(parts)[0].upper()}{listed(parts)[1:]} cost nothing." if parts else ""
 
 
 def scarce_sentence(study: Study, found: GpusOrPeople) -> str:

@@ -1,0 +1,83 @@
+"""Plans that are nearly as good as the best, and fund others.
+
+Each plan is the one that differs most from all before it among those within the tolerance: Hop, Skip and Jump (Brill,
+Chang and Hopkins, Modeling to Generate Alternatives, Management Science 28, 1982), with shares for decisions. What is
+served in all of them is safe whichever is chosen; what is served in none is out of the question.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from planner.program.in_order import share_of
+from planner.program.resolve import NOTHING, Result
+from planner.program.variables import Terms
+from planner.tradeoffs.study import Moved, Study, moved
+
+WITHIN = 0.02
+COUNT = 3
+DIFFERENT = 0.05
+"""A plan in which no request's share differs by more from those before it is no alternative."""
+
+
+@dataclass(frozen=True)
+class Alternative:
+    """A plan within the tolerance."""
+
+    points: float
+    """[points]"""
+    part: float
+    """Of the best plan's objective: 0.985 captures 98.5 %."""
+    rows: tuple[Moved, ...]
+    """Who is served otherwise than in the best plan."""
+    shares: dict[str, float]
+    """What every request is served."""
+
+    @property
+    def into(self) -> tuple[str, ...]:
+        """Requests that are served here and not in the best plan."""
+        return tuple(m.request for m in self.rows if m.before == "decline" != m.after)
+
+    @property
+    def out(self) -> tuple[str, ...]:
+        """Requests that are served in the best plan and not here."""
+        return tuple(m.request for m in self.rows if m.before != "decline" == m.after)
+
+
+def alternatives(study: Study, count: int = COUNT, within: float = WITHIN) -> Iterator[Alternative]:
+    """Up to ``count`` plans that give up at most a part ``within`` of the objective, the most different first."""
+    best = study.base
+    slack = within * abs(best.objective)
+    floor = best.objective - slack if study.direction > 0 or study.resolver.unit == "points" else best.objective + slack
+    known: list[Result] = [best]
+    for _ in range(count):
+        found = study.resolver.farthest(_away_from(study, known), floor)
+        if found is NOTHING or not _differs(found, known):
+            return
+        known.append(found)
+        part = found.objective / best.objective if best.objective else 1.0
+        shares = {request: served.share for request, served in found.served.items()}
+        yield Alternative(found.points, part, moved(best, found, study.scenario.requests), shares)
+
+
+def _away_from(study: Study, known: Sequence[Result]) -> Terms:
+    """Σ_r (1 − 2·mean share so far)·share: served where it was not, and not where it was."""
+    terms: Terms = []
+    for request in study.resolver.grid.requests:
+        mean = sum(plan.served[request.id].share for plan in known) / len(known)
+        terms += [(column, (1.0 - 2.0 * mean) * part) for column, part in share_of(study.resolver.program, request.id)]
+    return terms
+
+
+def _differs(found: Result, known: Sequence[Result]) -> bool:
+    return all(max(abs(s.share - plan.served[r].share) for r, s in found.served.items()) > DIFFERENT for plan in known)
+
+
+def core(study: Study, found: Sequence[Alternative]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Requests that are served in the best plan and every alternative, and those that are served in none."""
+    plans = [{r: s.share for r, s in study.base.served.items()}, *(a.shares for a in found)]
+    names = sorted(plans[0])
+    always = tuple(r for r in names if all(plan[r] > 0 for plan in plans))
+    never = tuple(r for r in names if all(plan[r] <= 0 for plan in plans))
+    return always, never
