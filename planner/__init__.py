@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from planner.domain.plan import Plan
     from planner.domain.scenario import Scenario
     from planner.errors import ExpectationError, InfeasibleError, InputError, PlannerError, StoppedError
-    from planner.files import dump, load, parse, read, save
+    from planner.files import dump, load, parse, read, save, vary
     from planner.files.export import write_allocation, write_plan
     from planner.program import Control, solve, write_problem
     from planner.tradeoffs.explain import explain
@@ -31,7 +31,7 @@ _HOMES = {
     "planner.domain.plan": ("Plan",),
     "planner.domain.scenario": ("Scenario",),
     "planner.errors": ("ExpectationError", "InfeasibleError", "InputError", "PlannerError", "StoppedError"),
-    "planner.files": ("dump", "load", "parse", "read", "save"),
+    "planner.files": ("dump", "load", "parse", "read", "save", "vary"),
     "planner.files.export": ("write_allocation", "write_plan"),
     "planner.program": ("Control", "solve", "write_problem"),
     "planner.tradeoffs.explain": ("explain",),
@@ -54,6 +54,7 @@ __all__ = [
     "read",
     "save",
     "solve",
+    "vary",
     "write_allocation",
     "write_plan",
     "write_problem",

@@ -11,6 +11,7 @@ import typer
 
 from planner.cli.explain import explain
 from planner.cli.new import new
+from planner.cli.repair import repair
 from planner.cli.schema import schema
 from planner.cli.solve import solve
 from planner.cli.validate import validate
@@ -33,7 +34,7 @@ app = typer.Typer(
     rich_markup_mode=None,
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
 )
-for command in (solve, validate, new, schema, explain, worth):
+for command in (solve, validate, new, schema, explain, worth, repair):
     app.command()(command)
 
 

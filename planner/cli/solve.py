@@ -106,4 +106,9 @@ def _say_infeasible(error: InfeasibleError, scenario: Path) -> None:
         variant += "\n".join(
             [f"# Or instead: {' '.join(other.sentence.split())}", *(f"# {line}" for line in snippet), ""]
         )
-    typer.echo(f"\nThe first of them as a variant, to save beside {scenario}:\n\n{variant}", err=True, nl=False)
+    typer.echo(
+        f"\nThe first of them as a variant, to save beside {scenario} "
+        f"(gpu-planner repair writes any of them):\n\n{variant}",
+        err=True,
+        nl=False,
+    )

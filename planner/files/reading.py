@@ -11,10 +11,12 @@ from typing import Any
 from planner.domain.scenario import Scenario
 from planner.errors import Fault, InputError
 from planner.files.catalogue import catalogue
+from planner.files.merging import merged
 from planner.files.places import Map
 from planner.files.settings import with_setting
 from planner.files.validation import validated
 from planner.files.variants import assemble
+from planner.files.writing import data_of
 
 
 @dataclass(frozen=True)
@@ -53,6 +55,14 @@ def parse(data: Mapping[str, Any], file: str = "") -> Scenario:
     """A scenario from data as in a file: mappings, lists, numbers and text. Raises InputError with all faults."""
     scenario, faults = validated(data if isinstance(data, dict) else Map(data), catalogue(), file)
     return _complete(scenario, faults)
+
+
+def vary(scenario: Scenario, changes: Mapping[str, Any]) -> Scenario:
+    """The scenario with the ``changes`` of a variant made; raises InputError with all faults."""
+    faults: list[Fault] = []
+    data = merged(Map(data_of(scenario)), Map(changes), faults)
+    varied, found = validated(data, catalogue())
+    return _complete(varied, faults + found)
 
 
 def _complete(scenario: Scenario | None, faults: list[Fault]) -> Scenario:

@@ -7,14 +7,19 @@ Optimization, 2008, §6); what remains is irreducible: without any one of its me
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from typing import Any
+
 import numpy as np
 
-from planner.errors import Conflict, InfeasibleError
+from planner.domain.scenario import CostObjective, Scenario
+from planner.errors import Conflict, InfeasibleError, Repair
 from planner.program.assembly import Program
 from planner.program.control import Control
+from planner.program.grid import Grid
 from planner.program.objective import Goal
 from planner.program.optimise import Limits, load
-from planner.program.repair import Elastic, Group
+from planner.program.repair import Elastic, Group, joined
 from planner.program.solver import Live, Outcome
 from planner.program.wording import group_words
 
@@ -33,9 +38,63 @@ def explain_conflict(program: Program, limits: Limits, control: Control | None =
     members = irreducible(live, everything)
     for group in everything:
         _hold(live, group, True)
-    repairs = tuple(Elastic(live, everything).repairs(MOST_REPAIRS))
+    repairs = tuple(_tried(program.grid.scenario, limits, Elastic(live, everything).repairs(MOST_REPAIRS)))
     words = tuple(group_words(program, group.kind, group.name) for group in members)
     return InfeasibleError(Conflict(words, repairs, tuple((g.kind, g.name) for g in members)))
+
+
+def _tried(scenario: Scenario, limits: Limits, repairs: Iterator[Repair]) -> Iterator[Repair]:
+    """Repairs of which each has been made and solved.
+
+    More GPUs may cost more where they are paid for anyway, and are more of which a part was promised: where a repair
+    leaves a conflict of that kind, the least repair of it is joined.
+    """
+    shown: list[dict[str, Any]] = []
+    for first in repairs:
+        repair, left = first, _conflicting(repaired(scenario, first), limits)
+        if left is not None:
+            second = next(Elastic(left, groups(left.program)).repairs(1), None)
+            if second is None or _overlap(first, second):
+                continue
+            repair = joined([first, second])
+            if _conflicting(repaired(scenario, repair), limits) is not None:
+                continue
+        if repair.changes not in shown:
+            shown.append(repair.changes)
+            yield repair
+
+
+def _conflicting(scenario: Scenario, limits: Limits) -> Live | None:
+    """The solver with the scenario's program where it has no plan."""
+    live = load(Program(Grid(scenario)), limits)
+    live.aim(Goal("feasible", []))
+    for whole in (False, True):
+        live.require_whole(whole)
+        if live.run().outcome is Outcome.INFEASIBLE:
+            return live
+    return None
+
+
+def repaired(scenario: Scenario, repair: Repair) -> Scenario:
+    """The scenario with the changes of a repair made."""
+    found: dict[str, Any] = {}
+    for collection, items in repair.changes.items():
+        if collection == "objective":
+            found[collection] = CostObjective.model_validate(items)
+            continue
+        key = {"people": "role", "rules": "name"}.get(collection, "id")
+        found[collection] = tuple(
+            noun.model_copy(update={f: tuple(v) if isinstance(v, list) else v for f, v in items[name].items()})
+            if (name := getattr(noun, key)) in items
+            else noun
+            for noun in getattr(scenario, collection)
+        )
+    return scenario.model_copy(update=found)
+
+
+def _overlap(first: Repair, second: Repair) -> bool:
+    """Whether two repairs change the same thing."""
+    return any(set(items) & set(second.changes.get(collection, {})) for collection, items in first.changes.items())
 
 
 def groups(program: Program) -> list[Group]:

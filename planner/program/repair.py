@@ -7,7 +7,7 @@ least repair minimises Σ (EACH·switch + amount ÷ size of the limit): few chan
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -22,6 +22,8 @@ from planner.program.wording import amount_words
 
 EACH = 0.05
 """What touching one more limit weighs, against changing one by its whole size."""
+FEWEST = 100.0
+"""The same, where as few limits as possible are to be touched."""
 MUST = 1.0
 """What giving up a commitment weighs."""
 FURTHEST, FAR = 100.0, 1e4
@@ -49,33 +51,50 @@ class Elastic:
         for group, amount, switch, size in zip(groups, self._amounts, self._switches, self._sizes, strict=True):
             furthest = max(FURTHEST * size, FAR * max(live.program.unit[row] for row in group.rows))
             live.append(at_most((), [(amount, 1.0), (switch, -furthest)], 0.0))
-        self._weigh()
 
     def repairs(self, most: int) -> Iterator[Repair]:
-        """Repairs, the least first; each goes without the largest change of those before it."""
-        for _ in range(most):
-            found = self._live.run()
-            if found.values is None or not found.proved:
-                return
-            used = [k for k, switch in enumerate(self._switches) if found.values[switch] > 0.5]
-            parts = {k: self._change(self._groups[k], max(float(found.values[self._amounts[k]]), 0.0)) for k in used}
-            if not parts:
-                return
-            yield _joined(list(parts.values()))
+        """Repairs, the least first; each goes without the largest change of those before it.
+
+        The one that changes the fewest limits, by however much, is always among them.
+        """
+        fewest = self._least(FEWEST)
+        shown: set[frozenset[int]] = set()
+        for number in range(most):
+            parts = self._least(EACH)
+            if not parts or (number == most - 1 and fewest and frozenset(fewest) not in shown):
+                break
+            shown.add(frozenset(parts))
+            yield joined(list(parts.values()))
             largest = max(parts, key=lambda k: (parts[k].size, -k))
             self._live.bound_columns([self._switches[largest]], np.zeros(1), np.zeros(1))
+        if fewest and frozenset(fewest) not in shown:
+            yield joined(list(fewest.values()))
+
+    def _least(self, each: float) -> dict[int, Repair]:
+        """The least change of each group that must give way; empty where nothing helps."""
+        self._weigh(each)
+        found = self._live.run()
+        if found.values is None or not found.proved:
+            return {}
+        used = [k for k, switch in enumerate(self._switches) if found.values[switch] > 0.5]
+        return {k: self._change(self._groups[k], max(float(found.values[self._amounts[k]]), 0.0)) for k in used}
 
     def _column(self, group: Group) -> int:
         program = self._live.program
-        rows = [r for r in group.rows if group.kind != "pool" or program.keys[r][1] == group.name]
+        # a pool's own GPUs give way, not those that it rents; what counts as funded is no limit of its own
+        rows = [
+            row
+            for row in group.rows
+            if (group.kind != "pool" or program.keys[row][1] == group.name) and program.keys[row][-1] != "in full"
+        ]
         signs = [(-1.0 if math.isfinite(program.high[row]) else 1.0) / program.unit[row] for row in rows]
         return self._live.add_column(INFINITE, False, rows, signs)
 
-    def _weigh(self) -> None:
+    def _weigh(self, each: float) -> None:
         columns, weights = list[int](), list[float]()
         for group, amount, switch, size in zip(self._groups, self._amounts, self._switches, self._sizes, strict=True):
             columns += [amount, switch]
-            weights += [0.0, -MUST] if group.kind == "must" else [-1.0 / size, -EACH]
+            weights += [0.0, -MUST - each] if group.kind == "must" else [-1.0 / size, -each]
         self._live.highs.changeColsCost(len(columns), np.array(columns, dtype=np.int32), np.array(weights))
 
     def _change(self, group: Group, amount: float) -> Repair:
@@ -91,14 +110,15 @@ def _size(program: Program, group: Group) -> float:
     return max((abs(limit) for limit in limits), default=1.0) or 1.0
 
 
-def _joined(parts: list[Repair]) -> Repair:
+def joined(parts: Sequence[Repair]) -> Repair:
     """Several changes as one repair."""
     changes: dict[str, Any] = {}
     for part in parts:
         for collection, items in part.changes.items():
             known = changes.setdefault(collection, {})
             known.update(items)
-    sentence = ", and ".join([parts[0].sentence, *(_small(part.sentence) for part in parts[1:])]) + "."
+    said = [part.sentence.rstrip(".") for part in parts]
+    sentence = ", and ".join([said[0], *map(_small, said[1:])]) + "."
     return Repair(sentence, changes, sum(part.size for part in parts) + EACH * (len(parts) - 1))
 
 

@@ -1,0 +1,82 @@
+"""``gpu-planner repair``"""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from planner.cli.choices import ScenarioFile
+from planner.errors import Conflict, InfeasibleError, InputError
+
+if TYPE_CHECKING:
+    from planner.domain.scenario import Scenario
+
+
+def repair(
+    scenario: ScenarioFile,
+    take: Annotated[int, typer.Option("--take", metavar="N", min=1, help="Which repair to write.")] = 1,
+    output: Annotated[
+        Path | None, typer.Option("-o", "--output", metavar="FILE.yaml", help="Write the repair as a variant.")
+    ] = None,
+) -> None:
+    """Say why a scenario has no plan, what each least repair would leave, and write one of them as a variant.
+
+    Exit codes: 0 there is a plan, or a repair was written, 2 bad input, 3 there is no plan.
+    """
+    import planner
+
+    loaded = planner.load(scenario)
+    try:
+        planner.solve(loaded)
+    except InfeasibleError as error:
+        conflict = error.conflict
+    else:
+        typer.echo(f"{scenario} has a plan: there is nothing to repair.")
+        return
+    typer.echo("No plan can keep all of these together:")
+    for member in conflict.members:
+        typer.echo(f"  - {member}")
+    if not conflict.repairs:
+        typer.echo("No change of a rule, a commitment or a limit alone mends it.")
+        raise typer.Exit(InfeasibleError.exit_code)
+    typer.echo("The least repairs, any one of which is enough:")
+    for number, sentence in enumerate(conflict.repairs, 1):
+        typer.echo(f"  {number}. {sentence.sentence} {_outcome(loaded, conflict, number)}")
+    if output is None:
+        typer.echo(f"gpu-planner repair {scenario} --take 1 -o FILE.yaml writes the first of them as a variant.")
+        raise typer.Exit(InfeasibleError.exit_code)
+    _write(scenario, conflict, take, output)
+
+
+def _outcome(scenario: Scenario, conflict: Conflict, number: int) -> str:
+    """What the best plan is worth once repaired."""
+    import planner
+    from planner.errors import StoppedError
+
+    try:
+        plan = planner.solve(planner.vary(scenario, conflict.repairs[number - 1].changes))
+    except StoppedError:
+        return ""
+    funded = sum(decision != "decline" for decision in plan.decisions().values())
+    return f"The best plan then captures {plan.value:.1f} points and serves {funded} of {len(plan.requests)} requests."
+
+
+def _write(scenario: Path, conflict: Conflict, take: int, output: Path) -> None:
+    from planner.files.atomic import check_writable, replace_file
+    from planner.files.emitting import emit
+
+    if take > len(conflict.repairs):
+        raise InputError(f"--take: there are {len(conflict.repairs)} repairs, not {take}")
+    if output.suffix.lower() not in (".yaml", ".yml"):
+        raise InputError(f"{output}: a variant is written as .yaml")
+    if output.exists():
+        raise InputError(f"{output}: is there already; name a new file")
+    check_writable(output)
+    chosen = conflict.repairs[take - 1]
+    extends = os.path.relpath(scenario.resolve(), output.resolve().parent).replace(os.sep, "/")
+    name = " ".join(chosen.sentence.rstrip(".").split())
+    replace_file(output, emit({"format": 1, "extends": extends, "name": name, "changes": chosen.changes}).encode())
+    typer.echo(f"{output}: {chosen.sentence}")

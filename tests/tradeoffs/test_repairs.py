@@ -1,0 +1,98 @@
+"""A conflict is irreducible, and every repair mends it: each is changed as it says, and solved anew."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, assume, given, settings
+from hypothesis import strategies as st
+
+import planner
+from planner.domain.rule import Rule
+from planner.domain.scenario import Scenario
+from planner.errors import Conflict, InfeasibleError
+from planner.program import solve
+from tests.strategies import scenarios
+
+MANY = settings(max_examples=40, suppress_health_check=[HealthCheck.filter_too_much])
+
+
+def conflict_of(scenario: Scenario) -> Conflict | None:
+    try:
+        solve(scenario, gap=0.0)
+    except InfeasibleError as error:
+        return error.conflict
+    return None
+
+
+@st.composite
+def contradictory(draw: st.DrawFn) -> Scenario:
+    """A scenario with rules that ask for much and allow little."""
+    scenario = draw(scenarios())
+    asked = draw(st.integers(1, len(scenario.requests)))
+    allowed = draw(st.sampled_from((0.0, 10.0, 5_000.0)))
+    measure = draw(st.sampled_from(("cost", "gpu_hours")))
+    extra = [
+        Rule.model_validate({"name": "Crowd", "measure": "funded", "at_least": asked}),
+        Rule.model_validate({"name": "Purse", "measure": measure, "at_most": allowed}),
+    ]
+    return scenario.model_copy(update={"rules": (*scenario.rules, *extra)})
+
+
+def dropped(scenario: Scenario, kind: str, name: str) -> Scenario:
+    """The scenario without one member of its conflict."""
+    plenty: dict[str, Any] = {
+        "rule": {"rules": {name: {"enabled": False}}},
+        "must": {"requests": {name: {"commitment": "open"}}},
+        "pool": {"pools": {name: {"gpus": 1e6, "availability": 1.0}}},
+        "people": {"people": {name: {"fte": 1e6}}},
+    }
+    return planner.vary(scenario, plenty[kind])
+
+
+@MANY
+@given(contradictory())
+def test_dropping_any_member_of_a_conflict_mends_it(scenario: Scenario) -> None:
+    conflict = conflict_of(scenario)
+    assume(conflict is not None)
+    assert conflict is not None
+    assert len(conflict.members) == len(conflict.keys) >= 1
+    alone = scenario
+    for kind, name in groups_of(scenario):
+        if (kind, name) not in conflict.keys:
+            alone = dropped(alone, kind, name)
+    assert conflict_of(alone) is not None, "the members alone are in conflict"
+    for kind, name in conflict.keys:
+        assert conflict_of(dropped(alone, kind, name)) is None, f"without {kind} {name} there is a plan"
+
+
+def groups_of(scenario: Scenario) -> list[tuple[str, str]]:
+    """All that can be dropped."""
+    return [
+        *(("rule", rule.name) for rule in scenario.rules if rule.enabled),
+        *(("must", r.id) for r in scenario.requests if r.commitment == "must"),
+        *(("pool", pool.id) for pool in scenario.pools),
+        *(("people", role.role) for role in scenario.people),
+    ]
+
+
+@MANY
+@given(contradictory())
+def test_every_repair_leaves_a_plan(scenario: Scenario) -> None:
+    conflict = conflict_of(scenario)
+    assume(conflict is not None)
+    assert conflict is not None
+    changes = [str(repair.changes) for repair in conflict.repairs]
+    assert len(set(changes)) == len(changes) <= 3
+    for repair in conflict.repairs:
+        assert conflict_of(planner.vary(scenario, repair.changes)) is None, repair.sentence
+
+
+def test_the_repair_with_the_fewest_changes_is_among_them() -> None:
+    baseline = planner.load("scenarios/baseline.yaml")
+    poor = planner.vary(baseline, {"rules": {"Budget": {"at_most": 300_000}}})
+    with pytest.raises(InfeasibleError) as caught:
+        solve(poor)
+    assert any(list(repair.changes) == ["rules"] and list(repair.changes["rules"]) == ["Budget"]
+               for repair in caught.value.conflict.repairs)  # fmt: skip
