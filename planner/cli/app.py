@@ -9,6 +9,7 @@ from typing import Any
 
 import typer
 
+from planner.cli.answers import answers
 from planner.cli.explain import explain
 from planner.cli.new import new
 from planner.cli.repair import repair
@@ -34,7 +35,7 @@ app = typer.Typer(
     rich_markup_mode=None,
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
 )
-for command in (solve, validate, new, schema, explain, worth, repair):
+for command in (solve, validate, new, schema, explain, worth, answers, repair):
     app.command()(command)
 
 

@@ -18,6 +18,9 @@ if TYPE_CHECKING:
 HEADINGS = {
     "decision": "",
     "value": "",
+    "scarcity": "",
+    "options": "",
+    "holds": "",
     "displacement": "What it displaces",
     "break-even": "Value at which it is just served",
     "flip": "What would change the decision",

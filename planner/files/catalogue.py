@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from functools import cache
-from importlib import resources
 from importlib.resources.abc import Traversable
-from pathlib import Path
 
 import yaml
 from pydantic import TypeAdapter, ValidationError
 
 from planner.domain.inventory import Accelerator
 from planner.errors import Fault, InputError
+from planner.files.resources import resource
 
 _ENTRIES = TypeAdapter(dict[str, Accelerator])
 _ADVICE = "it belongs to the program, so install the program again"
@@ -20,7 +19,7 @@ _ADVICE = "it belongs to the program, so install the program again"
 @cache
 def catalogue() -> dict[str, Accelerator]:
     """Every accelerator of the catalogue by name. Raises InputError where the file is missing or broken."""
-    return read_catalogue(_place())
+    return read_catalogue(resource("accelerators.yaml"))
 
 
 def read_catalogue(file: Traversable) -> dict[str, Accelerator]:
@@ -33,9 +32,3 @@ def read_catalogue(file: Traversable) -> dict[str, Accelerator]:
     except (OSError, UnicodeError, yaml.YAMLError) as error:
         found = f"the catalogue of accelerators can't be read ({' '.join(str(error).split())}); {_ADVICE}"
         raise InputError([Fault(found, file=str(file))]) from None
-
-
-def _place() -> Traversable:
-    """Inside the package where it is installed, beside it in a checkout."""
-    installed = resources.files("planner") / "resources" / "accelerators.yaml"
-    return installed if installed.is_file() else Path(__file__).parents[2] / "resources" / "accelerators.yaml"

@@ -25,7 +25,7 @@ from planner.program.optimise import Infeasible, Limits, load, reoptimise
 from planner.program.prices import Prices, read_prices
 from planner.program.served import Served, read_served
 from planner.program.solve import build, limits_of
-from planner.program.solver import Outcome, Solution
+from planner.program.solver import Live, Outcome, Solution
 from planner.program.variables import Terms
 
 ROOM = 1e-6
@@ -143,13 +143,13 @@ class Resolver:
         added.append(self._live.append(Row(("floor",), goal.terms, least - ROOM * max(abs(least), 1.0), INFINITE)))
         try:
             self._live.restart_clock(self._limits.time_limit)
-            found = self._search_for(Goal("farthest", terms))
+            found = _searched(self._live, Goal("farthest", terms))
             if found.values is None:
                 return NOTHING
             added.append(self._live.append(Row(("far",), terms, found.objective - ROOM, INFINITE)))
             self._live.restart_clock(self._limits.time_limit)
             self._live.start_from(found.values)
-            best = self._search_for(goal)
+            best = _searched(self._live, goal)
             values = found.values if best.values is None else best.values
             reached = goal.sign * (sum(amount * values[c] for c, amount in goal.terms) + goal.constant)
             return self._result(reached, best.bound, values)
@@ -157,11 +157,6 @@ class Resolver:
             for row in reversed(added):
                 self._live.remove(row)
             self._live.release()
-
-    def _search_for(self, goal: Goal) -> Solution:
-        self._live.aim(goal)
-        self._live.require_whole(True)
-        return self._live.run()
 
     def reaches(self, objective: float, *edits: Edit) -> bool:
         """Whether some plan with the edits beats an objective: the first such plan, or a proof, ends the search.
@@ -307,6 +302,12 @@ class Resolver:
     def unit(self) -> str:
         """Unit of the objective."""
         return self.scenario.currency if isinstance(self.scenario.objective, CostObjective) else "points"
+
+
+def _searched(live: Live, goal: Goal) -> Solution:
+    live.aim(goal)
+    live.require_whole(True)
+    return live.run()
 
 
 def _edited(goals: list[Goal], edits: Iterable[Edit]) -> list[Goal]:

@@ -17,6 +17,7 @@ from planner.tradeoffs.ledger import BreakEven, Ledger, break_even, ledger
 from planner.tradeoffs.moves import Move, moves
 from planner.tradeoffs.slips import Slip, slip_tolerance
 from planner.tradeoffs.study import Study
+from planner.tradeoffs.words_facts import fact_sentences
 
 
 @dataclass
@@ -53,10 +54,7 @@ def explaining(study: Study, request: str) -> Iterator[Explanation]:
     The parts are worked out side by side, each with a solver of its own, and come in reading order.
     """
     found = Explanation(facts(study, request))
-    found.sentences += [
-        ("decision", words.decision_sentence(found.facts)),
-        ("value", words.value_sentence(found.facts)),
-    ]
+    found.sentences += fact_sentences(study, found.facts)
     yield found
     control = study.control or Control()
     twins = [study.twin(control) for _ in PARTS]

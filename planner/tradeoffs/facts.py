@@ -121,17 +121,18 @@ def _options(study: Study, request: str, chosen: str) -> tuple[OptionFacts, ...]
 
 def _holds(study: Study, request: str) -> list[str]:
     asked, decided = study.request(request), study.plan.decisions()
+    title = {r.id: r.title for r in study.scenario.requests}
     found: list[str] = []
     if asked.commitment != "open":
         found.append("it is committed" if asked.commitment == "must" else "its commitment rules it out")
     for required in asked.requires:
         state = "declined" if decided[required] == "decline" else "funded"
-        found.append(f"it requires {required}, which is {state}")
+        found.append(f"it requires {title[required]}, which is {state}")
     for other in study.scenario.requests:
         if other.id in asked.conflicts or request in other.conflicts:
             state = "declined" if decided[other.id] == "decline" else "funded"
-            found.append(f"it conflicts with {other.id}, which is {state}")
+            found.append(f"it conflicts with {other.title}, which is {state}")
         if request in other.requires and decided[other.id] != "decline":
-            found.append(f"{other.id} requires it")
+            found.append(f"{other.title} requires it")
     named = [r for r in study.scenario.rules if r.enabled and r.of.among(REQUEST_DIMENSIONS) and selects(r.of, asked)]
-    return [*found, *(f"the rule {rule.name} speaks of it" for rule in named)]
+    return [*found, *(f"the rule {rule.name} counts it" for rule in named)]

@@ -10,7 +10,6 @@ from collections.abc import Sequence
 
 from planner.domain.scenario import Scenario
 from planner.domain.worth import factors_of
-from planner.tradeoffs.facts import Facts
 from planner.tradeoffs.flips import Flip
 from planner.tradeoffs.interval import Interval
 from planner.tradeoffs.ledger import BreakEven, Ledger
@@ -66,27 +65,6 @@ def short(number: float) -> str:
     return figure(number, 2)
 
 
-def decision_sentence(facts: Facts) -> str:
-    """The decision in one sentence."""
-    share = f" at {100 * facts.share:.0f} %" if facts.decision == "trim" else ""
-    option = f" as {facts.option}" if facts.option and facts.decision != "decline" else ""
-    return f"{facts.title} is {DECIDED[facts.decision]}{share}{option}: {facts.reason.split(': ', 1)[-1]}"
-
-
-def value_sentence(facts: Facts) -> str:
-    """Value against opportunity cost."""
-    if math.isnan(facts.index):
-        return "It is worth nothing by itself."
-    if math.isinf(facts.opportunity_cost):
-        return f"It is worth {figure(facts.value)} points, but nothing can serve it in full."
-    if math.isinf(facts.index):
-        return f"It is worth {figure(facts.value)} points, and nothing that it needs is scarce."
-    return (
-        f"It is worth {figure(facts.value)} points; its GPUs, at what others would earn with them, are worth "
-        f"{figure(facts.opportunity_cost)}: a scarcity index of {figure(facts.index)}."
-    )
-
-
 def ledger_sentence(study: Study, ledger: Ledger) -> str:
     """What forcing it in or out costs, and whom."""
     title = study.request(ledger.request).title
@@ -127,6 +105,8 @@ def flip_sentence(study: Study, request: str, flip: Flip) -> str:
     became = DECIDED.get(flip.decision, flip.decision)
     if flip.field == "demand":
         change = f"{100 * abs(flip.at - 1):.0f} % {'fewer' if flip.at < 1 else 'more'} GPUs"
+        if flip.at > 2:
+            change = f"{figure(flip.at, 2)} times its GPUs"
         return f"Nearest flip in demand: asking for {change}, it is {became}."
     if flip.field == "minimum":
         return f"Nearest flip in its minimum: content with {100 * flip.at:.0f} % of its demand, it is {became}."

@@ -1,0 +1,48 @@
+"""``gpu-planner answers``"""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from planner.cli.choices import ScenarioFile, Sets
+from planner.errors import InputError
+
+
+def answers(
+    scenario: ScenarioFile,
+    output: Annotated[
+        Path, typer.Option("-o", "--output", metavar="FOLDER", help="Where the pages go.", show_default=False)
+    ],
+    quick: Annotated[bool, typer.Option("--quick", help="Leave out what would change each decision.")] = False,
+    sets: Sets = None,
+) -> None:
+    """Write an answer for each team, as Markdown and HTML: what it asked, what it got, why, and what would change it.
+
+    Ctrl-C keeps the pages that are written.
+    """
+    import planner
+    from planner.files.atomic import replace_file
+    from planner.report.answers import answers as pages_of
+    from planner.tradeoffs.study import Study
+
+    study = Study(planner.load(scenario, sets or ()), control=planner.Control())
+    if output.exists() and not output.is_dir():
+        raise InputError(f"{output}: is a file; name a folder")
+    output.mkdir(parents=True, exist_ok=True)
+    teams = len({request.team for request in study.scenario.requests})
+    written = 0
+    try:
+        for page in pages_of(study, quick=quick):
+            replace_file(output / f"{page.name}.md", page.markdown().encode())
+            replace_file(output / f"{page.name}.html", page.html().encode())
+            written += page.name != "index"
+            if sys.stderr.isatty():
+                typer.echo(f"\r{written} of {teams} teams", err=True, nl=written == teams)
+    except KeyboardInterrupt:
+        typer.echo(f"stopped: the pages of {written} of {teams} teams are in {output}", err=True)
+        return
+    typer.echo(f"{output / 'index.html'}: {written} {'team' if written == 1 else 'teams'}")

@@ -1,0 +1,1 @@
+"""Plans to pages: Markdown and HTML."""

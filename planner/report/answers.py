@@ -1,0 +1,166 @@
+"""An answer for each team: what it asked, what it got and when, why, and what would change it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from planner.domain.plan import Plan
+from planner.domain.request import Request
+from planner.report.page import Block, Bullets, Heading, Link, Page, Paragraph, Table
+from planner.tradeoffs.explain import Explanation, explaining
+from planner.tradeoffs.flips import served
+from planner.tradeoffs.study import Study
+from planner.tradeoffs.words import DECIDED, figure, plural, short
+
+WHY = ("decision", "value", "scarcity", "options", "holds")
+CHANGE = ("displacement", "break-even", "flip", "slip", "move")
+
+
+def answers(study: Study, *, quick: bool = False) -> Iterator[Page]:
+    """One page a team, in the order of their names, then the page that leads to them.
+
+    ``quick`` leaves out what takes re-solves: what would change each decision.
+    """
+    teams: dict[str, list[Request]] = {}
+    for request in study.scenario.requests:
+        teams.setdefault(request.team, []).append(request)
+    names = _file_names(sorted(teams))
+    for team in sorted(teams):
+        yield _team_page(study, names[team], team, teams[team], quick)
+    yield _index(study, names, teams)
+
+
+def team_title(team: str) -> str:
+    """How a team is called; some requests have none."""
+    return team or "Requests of no team"
+
+
+def _file_names(teams: list[str]) -> dict[str, str]:
+    """A file name for each team that every system can hold; no two alike, whatever the letters' case."""
+    found: dict[str, str] = {}
+    taken = {"index"}
+    for team in teams:
+        stem = re.sub(r"[^\w-]+", "-", team, flags=re.ASCII).strip("-").lower() or "no-team"
+        name, number = stem, 2
+        while name in taken:
+            name, number = f"{stem}-{number}", number + 1
+        taken.add(name)
+        found[team] = name
+    return found
+
+
+def _team_page(study: Study, name: str, team: str, requests: list[Request], quick: bool) -> Page:
+    plan = study.plan
+    ranked = sorted(requests, key=lambda r: plan.row(r.id)["rank"])
+    blocks: list[Block] = [
+        Paragraph(_summary(plan, ranked), "lead"),
+        Paragraph(f"Scenario: {study.scenario.name or 'without a name'}. {_proof(plan)}", "note"),
+        _requests(plan, ranked),
+    ]
+    for request in ranked:
+        blocks += _answer(study, request, quick)
+    return Page(name, f"{team_title(team)}: what you asked, and what you get", tuple(blocks))
+
+
+def _summary(plan: Plan, requests: list[Request]) -> str:
+    rows = [plan.row(r.id) for r in requests]
+    count = len(rows)
+    some = sum(served(row["decision"]) for row in rows)
+    asked, given = (sum(row[f"{what}_gpu_hours"] for row in rows) for what in ("asked", "given"))
+    worth, captured = sum(row["value_points"] for row in rows), sum(row["captured_points"] for row in rows)
+    return (
+        f"You asked for {count} {plural('request', count)} and {short(asked)} GPU-hours, worth {figure(worth)} "
+        f"{plural('point', worth)}. {some} of {count} {'is' if some == 1 else 'are'} served, with {short(given)} "
+        f"GPU-hours, and {'bring' if some != 1 else 'brings'} {figure(captured)} {plural('point', captured)}."
+    )
+
+
+def _proof(plan: Plan) -> str:
+    proved = plan.certificate.gap
+    within = "is proved to be the best" if proved <= 1e-9 else f"is within {100 * proved:.2g} % of the best"
+    whole = "All requests together are worth 100 points. " if plan.scenario.value.scale == "share" else ""
+    return f"{whole}The plan captures {figure(plan.value)} and {within}."
+
+
+def _requests(plan: Plan, requests: list[Request]) -> Table:
+    rows = []
+    for request in requests:
+        row = plan.row(request.id)
+        asked = _span(row["asked_from"], row["asked_to"])
+        given = _span(row["given_from"], row["given_to"]) if served(row["decision"]) else "–"
+        decision = row["decision"] + (f" as {row['option']}" if row["option"] and served(row["decision"]) else "")
+        share = f"{100 * row['share']:.0f} %" if served(row["decision"]) else "–"
+        hours = f"{short(row['given_gpu_hours'])} of {short(row['asked_gpu_hours'])}"
+        points = f"{in_points(row['captured_points'])} of {in_points(row['value_points'])}"
+        rows.append((request.title, decision, share, asked, given, hours, points))
+    head = (
+        "Request",
+        "Decision",
+        "Share",
+        "Asked for",
+        "Given",
+        "Given of asked [GPU·h]",
+        "Captured of worth [points]",
+    )
+    return Table(head, tuple(rows), numbers=frozenset({2, 5, 6}), decisions=frozenset({1}))
+
+
+def _span(first: str, last: str) -> str:
+    return first if first == last or not last else f"{first} to {last}"
+
+
+def _answer(study: Study, request: Request, quick: bool) -> Iterator[Block]:
+    yield Heading(f"{request.title}: {DECIDED[study.plan.row(request.id)['decision']]}")
+    found = _explained(study, request.id, quick)
+    yield from (Paragraph(sentence) for part, sentence in found.sentences if part in WHY)
+    if where := _where(study.plan, request.id):
+        yield Heading("Where it runs", 3)
+        yield Bullets(tuple(where))
+    change = tuple(sentence for part, sentence in found.sentences if part in CHANGE)
+    if change:
+        yield Heading("What would change it", 3)
+        yield Bullets(change)
+
+
+def _explained(study: Study, request: str, quick: bool) -> Explanation:
+    parts = explaining(study, request)
+    found = next(parts)
+    if not quick:
+        for found in parts:  # noqa: B007  the last one holds everything
+            pass
+    return found
+
+
+def _where(plan: Plan, request: str) -> Iterator[str]:
+    """GPUs by pool: from when to when, and how many at the most."""
+    rows = plan.allocation[plan.allocation["request"] == request]
+    for pool, part in rows.groupby("pool", sort=True):
+        periods = sorted(part["period"])
+        title = plan.scenario.pool_by_id[str(pool)].title
+        most, hours = float(part["gpus"].max()), float(part["gpu_hours"].sum())
+        yield f"{title}: {short(hours)} GPU-hours, {_span(periods[0], periods[-1])}, up to {figure(most)} GPUs"
+
+
+def in_points(amount: float) -> str:
+    """Points in a column: two decimals, none where they are thousands, so that the decimal points stand in line."""
+    return f"{amount:,.0f}" if abs(amount) >= 10_000 else f"{amount:,.2f}"
+
+
+def _index(study: Study, names: dict[str, str], teams: dict[str, list[Request]]) -> Page:
+    plan, rows = study.plan, []
+    for team in sorted(teams):
+        of_team = [plan.row(r.id) for r in teams[team]]
+        some = sum(served(row["decision"]) for row in of_team)
+        sums = [
+            sum(row[what] for row in of_team)
+            for what in ("asked_gpu_hours", "given_gpu_hours", "value_points", "captured_points")
+        ]
+        figures = (short(sums[0]), short(sums[1]), in_points(sums[2]), in_points(sums[3]))
+        rows.append((Link(team_title(team), names[team]), f"{some} of {len(of_team)}", *figures))
+    head = ("Team", "Served", "Asked [GPU·h]", "Given [GPU·h]", "Worth [points]", "Captured [points]")
+    blocks = (
+        Paragraph(_proof(plan), "lead"),
+        Table(head, tuple(rows), numbers=frozenset({1, 2, 3, 4, 5})),
+    )
+    return Page("index", f"{study.scenario.name or 'Plan'}: an answer for each team", blocks)
