@@ -43,17 +43,21 @@ def value_sentence(facts: Facts) -> str:
     if math.isnan(facts.index):
         return "It is worth nothing by itself."
     if math.isinf(facts.opportunity_cost):
-        return f"It is worth {figure(facts.value)} points, but nothing can serve it in full."
+        return f"It is worth {_worth(facts)}, but nothing can serve it in full."
     if math.isinf(facts.index):
-        return f"It is worth {figure(facts.value)} points, and nothing that it needs is scarce."
+        return f"It is worth {_worth(facts)}, and nothing that it needs is scarce."
     earned = facts.index * facts.opportunity_cost
     best = (
         f" ({figure(earned)} by the option that suits best)" if abs(earned - facts.value) > 1e-3 * facts.value else ""
     )
     return (
-        f"It is worth {figure(facts.value)} points{best}; its GPUs, at what others would earn with them, are worth "
+        f"It is worth {_worth(facts)}{best}; its GPUs, at what others would earn with them, are worth "
         f"{figure(facts.opportunity_cost)}: a scarcity index of {figure(facts.index)}."
     )
+
+
+def _worth(facts: Facts) -> str:
+    return points(Interval(facts.value, facts.value))
 
 
 def scarcity_sentence(study: Study, facts: Facts) -> str:
@@ -82,7 +86,7 @@ def options_sentence(facts: Facts) -> str:
     ranked = sorted(facts.options, key=lambda o: (not o.chosen, -o.gain, o.option))
     first, *others = ranked
     if not first.chosen:
-        return f"None of its options is chosen. {first.option} {_net(first)}{''.join(map(_other, others))}."
+        return f"Not one of its options is chosen: {first.option} {_net(first)}{''.join(map(_other, others))}."
     return f"Of its options {first.option} is chosen: it {_net(first)}{''.join(map(_other, others))}."
 
 
@@ -93,9 +97,11 @@ def _other(option: OptionFacts) -> str:
 def _net(option: OptionFacts) -> str:
     if math.isinf(option.cost):
         return "can't be served in full by anything"
-    if option.gain >= 0:
-        return f"earns {figure(option.gain)} points more than others would with its GPUs"
-    return f"earns {figure(-option.gain)} points less than others would with its GPUs"
+    if abs(option.gain) <= 1e-9 * max(option.value, 1.0):
+        return "earns just what others would with its GPUs"
+    if option.gain > 0:
+        return f"earns {points(Interval(option.gain, option.gain))} more than others would with its GPUs"
+    return f"earns {points(Interval(-option.gain, -option.gain))} less than others would with its GPUs"
 
 
 def holds_sentence(facts: Facts) -> str:

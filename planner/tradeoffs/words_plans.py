@@ -19,7 +19,7 @@ def chain_sentence(study: Study, chain: Chain) -> str:
     """What the list captures, and what the best plan captures more."""
     gain = chain.end - chain.start
     if not chain.swaps:
-        return "The list by contribution per GPU already is the best plan."
+        return "The list by contribution per GPU is the best plan already."
     meaning = behind(study.scenario, gain)
     more = f"{_points(gain)} more" + (f" ({meaning})" if meaning else "")
     return (
@@ -57,7 +57,8 @@ def core_sentence(study: Study, found: Sequence[Alternative]) -> str:
     """Who is served in all these plans, and who in none."""
     always, never = core(study, found)
     total = len(study.scenario.requests)
-    return f"Of {total} requests {len(always)} are served in all of these plans, and {len(never)} in none."
+    served = f"{len(always)} {'is' if len(always) == 1 else 'are'} served in all of these plans"
+    return f"Of {total} {plural('request', total)} {served}, and {len(never)} in none."
 
 
 def balance_sentences(study: Study, found: Balance) -> Iterator[str]:

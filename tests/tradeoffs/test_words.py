@@ -1,0 +1,88 @@
+"""Everything that is said, over many scenarios: grammar, units, and no more digits than are known."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from hypothesis import HealthCheck, assume, given, settings
+from hypothesis import strategies as st
+
+from planner.domain.scenario import Scenario
+from planner.errors import InfeasibleError
+from planner.program import solve
+from planner.tradeoffs import words, words_plans, words_worth
+from planner.tradeoffs.alternatives import alternatives
+from planner.tradeoffs.balance import balance
+from planner.tradeoffs.chain import chain
+from planner.tradeoffs.explain import explaining
+from planner.tradeoffs.interval import Interval
+from planner.tradeoffs.study import Study
+from planner.tradeoffs.worth import gpus_or_people, ladder, price_of_promises, two_sided
+from tests.strategies import scenarios
+
+SOME = settings(max_examples=15, suppress_health_check=[HealthCheck.filter_too_much])
+NONSENSE = ("nan", "inf ", "None", "no figure", "  ", " ,", " .", "..", "()", "{", "}", "e-", "e+", "np.")
+
+
+def everything_said(study: Study, request: str) -> Iterator[str]:
+    """All sentences about a scenario and one of its requests."""
+    *_, explanation = explaining(study, request)
+    yield from (sentence for _, sentence in explanation.sentences)
+    if study.scenario.pools:
+        yield words_worth.scarce_sentence(study, gpus_or_people(study))
+    for pool in study.scenario.pools[:1]:
+        yield words_worth.block_sentence(study, two_sided(study, pool.id, 8.0, 1))
+        yield from (words_worth.rung_sentence(study, pool.id, rung) for rung in ladder(study, pool.id))
+    promises = list(price_of_promises(study))
+    yield from (words_worth.promise_sentence(study, promise) for promise in promises)
+    if promises:
+        yield words_worth.slack_sentence(promises)
+    yield from words_plans.balance_sentences(study, balance(study))
+    if study.scenario.objective == "value":
+        swaps = chain(study)
+        yield words_plans.chain_sentence(study, swaps)
+        yield from (words_plans.swap_sentence(study, swap) for swap in swaps.swaps)
+    others = list(alternatives(study, 2, 0.1))
+    yield from (words_plans.alternative_sentence(study, other) for other in others)
+    yield words_plans.core_sentence(study, others)
+
+
+@SOME
+@given(scenarios(), st.integers(0, 5))
+def test_sentences_are_sentences(scenario: Scenario, which: int) -> None:
+    try:
+        solve(scenario, gap=0.0)
+    except InfeasibleError:
+        assume(False)
+    study = Study(scenario)
+    request = scenario.requests[which % len(scenario.requests)].id
+    for sentence in everything_said(study, request):
+        assert re.match(r"[A-Z0-9r]", sentence), sentence  # names of requests are small here: r0, r1 …
+        assert sentence.endswith("."), sentence
+        assert not [bit for bit in NONSENSE if bit in sentence], sentence
+        assert not re.search(r"(?<![\d-])-0\b", sentence), sentence
+        assert not re.search(r"\b1(\.00)? (points|periods|months|requests|swaps|GPUs more)\b", sentence), sentence
+        assert not re.search(r"\b(\w+) \1\b", sentence), f"a word twice: {sentence}"
+        for number in re.findall(r"\d[\d,]*\.?\d*", sentence):
+            significant = number.replace(",", "").replace(".", "").strip("0")
+            whole = "." not in number
+            assert whole or len(significant) <= 4, f"{number} says more than is known: {sentence}"
+
+
+@given(st.floats(-1e12, 1e12, allow_nan=False))
+def test_a_figure_is_the_number_to_three_digits(number: float) -> None:
+    shown = float(words.figure(number).replace(",", ""))
+    assert abs(shown - number) <= 0.005 * abs(number)
+
+
+@given(st.floats(1e-6, 1e6), st.floats(1e-6, 1e6))
+def test_what_is_not_proved_is_said_as_a_range(low: float, high: float) -> None:
+    said = words.points(Interval.of(low, high))
+    assert said.startswith("between") is not Interval.of(low, high).exact()
+
+
+def test_one_point_is_singular_and_thousands_are_separated() -> None:
+    assert words.points(Interval(1.0, 1.0)) == "1.00 point"
+    assert words.points(Interval(1234.5, 1234.5)) == "1,230 points"
+    assert words.short(4_200_000.0) == "4.2 M"
