@@ -92,7 +92,8 @@ class Program:
             first, end = self.starts[row], self.starts[row + 1]
             low, high = self.low[row], self.high[row]
             expression = core.AffineExpr()
-            expression.add_term_ids_coeffs(core_problem, ids[first:end], amounts[first:end])
+            if end > first:  # an empty array may lie anywhere, which the core takes for misaligned
+                expression.add_term_ids_coeffs(core_problem, ids[first:end], amounts[first:end])
             expression.set_constant(-(low if low > -INFINITE else high))
             expression.set_sense(_sense(low, high))
             expression.set_name(names["_".join(filter(None, key))])
@@ -101,7 +102,8 @@ class Program:
         goal = self.goals[0]
         costs = self.costs(goal)
         used = np.flatnonzero(costs)
-        objective.add_term_ids_coeffs(core_problem, used.astype(np.uint64), costs[used])
+        if len(used):
+            objective.add_term_ids_coeffs(core_problem, used.astype(np.uint64), costs[used])
         objective.set_constant(goal.constant)
         objective.set_name(goal.name)
         core_problem.set_objective(objective)

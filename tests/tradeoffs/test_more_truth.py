@@ -1,0 +1,150 @@
+"""Moves, slips, ladders, commitments and minimums: the input is changed as each says, and solved anew."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import assume, given
+
+import planner
+from planner.domain.request import Request
+from planner.domain.scenario import Scenario
+from planner.tradeoffs.flips import minimum_flip, served, shifted, start_flip, with_minimum
+from planner.tradeoffs.moves import moves
+from planner.tradeoffs.slips import slip_tolerance
+from planner.tradeoffs.study import Study
+from planner.tradeoffs.worth import gpus_or_people, ladder, price_of_promises
+from tests.strategies import scenarios
+from tests.tradeoffs.test_truth import FEW, fresh, near, picked, studied, with_request
+
+
+def without(scenario: Scenario, request: Request) -> float:
+    plan = fresh(with_request(scenario, request.model_copy(update={"commitment": "out"})))
+    assert plan is not None
+    return plan.value
+
+
+@FEW
+@given(scenarios(musts=False, promises=False), picked)
+def test_every_move_is_a_variant_that_has_the_request_served_at_the_stated_gain(scenario: Scenario, which: int) -> None:
+    study = studied(scenario)
+    request = scenario.requests[which % len(scenario.requests)]
+    assume(not served(study.base.decision(request.id)) and request.commitment == "open")
+    for move in moves(study, request.id):
+        varied = planner.vary(scenario, move.changes)
+        plan = fresh(varied)
+        assert plan is not None
+        assert plan.value - study.plan.value == pytest.approx(move.gain.middle, abs=near(plan)), move
+        assert plan.value >= without(varied, request) - near(plan), "a plan that serves it is as good as any"
+
+
+@FEW
+@given(scenarios(musts=False), picked)
+def test_a_request_loses_at_the_first_slip_said_and_at_none_before(scenario: Scenario, which: int) -> None:
+    study = studied(scenario)
+    request = scenario.requests[which % len(scenario.requests)]
+    for slip in slip_tolerance(study, request.id):
+        pool = scenario.pool_by_id[slip.delivery.pool]
+        gpus = list(scenario.calendar.over(pool.gpus))
+        for by in range(1, (slip.lost_at or slip.tolerated) + 1):
+            t = slip.delivery.period + by - 1
+            if t < len(gpus):
+                gpus[t] = max(gpus[t] - slip.delivery.gpus, 0.0)
+            plan = fresh(planner.vary(scenario, {"pools": {pool.id: {"gpus": list(gpus)}}}))
+            share = 0.0 if plan is None else plan.row(request.id)["share"]
+            if by <= slip.tolerated:
+                assert share >= study.base.served[request.id].share - 1e-4, f"{slip} at {by}"
+        if slip.lost_at is not None:
+            assert share < study.base.served[request.id].share - 1e-7
+
+
+@FEW
+@given(scenarios())
+def test_a_ladder_says_what_solving_with_so_many_gpus_brings_and_never_falls(scenario: Scenario) -> None:
+    study = studied(scenario)
+    assume(scenario.objective == "value" and not any(rule.measure == "gpu_share" for rule in scenario.rules))
+    assume(all(pool.paid == "used" for pool in scenario.pools))
+    pool = scenario.pools[0]
+    rungs = ladder(study, pool.id)
+    assert [rung.gain.low for rung in rungs] == sorted(rung.gain.low for rung in rungs)
+    more = [amount + rungs[-1].gpus for amount in scenario.calendar.over(pool.gpus)]
+    plan = fresh(planner.vary(scenario, {"pools": {pool.id: {"gpus": more}}}))
+    assert plan is not None
+    assert plan.value - study.plan.value == pytest.approx(rungs[-1].gain.middle, abs=near(plan))
+
+
+@FEW
+@given(scenarios())
+def test_a_promise_costs_what_giving_it_up_brings(scenario: Scenario) -> None:
+    study = studied(scenario)
+    assume(scenario.objective == "value")
+    for promise in price_of_promises(study):
+        if promise.kind == "minimum":
+            continue  # the solve with a lesser minimum is the statement itself
+        given_up = {
+            "rule": {"rules": {promise.name: {"enabled": False}}},
+            "must": {"requests": {promise.name: {"commitment": "open"}}},
+            "out": {"requests": {promise.name: {"commitment": "open"}}},
+        }[promise.kind]
+        plan = fresh(planner.vary(scenario, given_up))
+        assert plan is not None
+        assert plan.value - study.plan.value == pytest.approx(promise.price.middle, abs=near(plan))
+        assert promise.price.low >= -near(plan), "a promise never brings anything"
+
+
+@FEW
+@given(scenarios(musts=False, promises=False), picked)
+def test_a_start_flip_is_the_nearest_window_that_changes_the_decision(scenario: Scenario, which: int) -> None:
+    study = studied(scenario)
+    request = scenario.requests[which % len(scenario.requests)]
+    flip = start_flip(study, request.id)
+    assume(flip.at is not None)
+    moved = shifted(request, int(flip.at or 0), study)
+    assert moved is not None
+    there = with_request(scenario, moved)
+    plan, other = fresh(there), without(there, moved)
+    assert plan is not None
+    if served(study.base.decision(request.id)):
+        assert plan.value == pytest.approx(other, abs=near(plan)), "there it is no longer worth serving"
+    else:
+        assert plan.value > other - near(plan)
+
+
+@FEW
+@given(scenarios(musts=False, promises=False), picked)
+def test_with_a_lesser_minimum_a_declined_request_is_served(scenario: Scenario, which: int) -> None:
+    study = studied(scenario)
+    request = scenario.requests[which % len(scenario.requests)]
+    flip = minimum_flip(study, request.id)
+    assume(flip.at is not None)
+    content = with_minimum(request, flip.at or 0.0)
+    plan = fresh(with_request(scenario, content))
+    assert plan is not None
+    assert plan.value >= without(scenario, request) - near(plan)
+    assert study.base.decision(request.id) == "decline"
+
+
+@FEW
+@given(scenarios())
+def test_a_rack_and_an_engineer_bring_what_solving_with_them_brings(scenario: Scenario) -> None:
+    study = studied(scenario)
+    assume(scenario.objective == "value" and not any(rule.measure == "gpu_share" for rule in scenario.rules))
+    assume(all(pool.paid == "used" for pool in scenario.pools))
+    found = gpus_or_people(study)
+    pool = scenario.pool_by_id[found.rack_pool]
+    more = [amount + 64 for amount in scenario.calendar.over(pool.gpus)]
+    plan = fresh(planner.vary(scenario, {"pools": {pool.id: {"gpus": more}}}))
+    assert plan is not None
+    assert plan.value - study.plan.value == pytest.approx(found.rack.middle, abs=near(plan))
+    if found.engineer_role:
+        role = next(p for p in scenario.people if p.role == found.engineer_role)
+        fte = [amount + 1 for amount in scenario.calendar.over(role.fte)]
+        plan = fresh(planner.vary(scenario, {"people": {role.role: {"fte": fte}}}))
+        assert plan is not None
+        assert plan.value - study.plan.value == pytest.approx(found.engineer.middle, abs=near(plan))
+
+
+def test_the_study_of_a_varied_scenario_is_its_own() -> None:
+    baseline = planner.load("scenarios/baseline.yaml")
+    poorer = planner.vary(baseline, {"rules": {"Budget": {"at_most": 5e6}}})
+    assert poorer.requests == baseline.requests
+    assert Study(poorer).plan.value < Study(baseline).plan.value
