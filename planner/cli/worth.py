@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import json as encoder
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import asdict, dataclass
+from functools import partial
+from itertools import chain
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
@@ -17,6 +19,7 @@ if TYPE_CHECKING:
     from planner.tradeoffs.study import Study
 
 BLOCKS = (8.0, 64.0)
+PROMISES = "What promises cost"
 
 
 def worth(
@@ -83,54 +86,96 @@ def _period(study: Study, start: str | None) -> int:
     return labels.index(start) if start is not None else 0
 
 
-def _parts(study: Study, asked: Asked) -> Iterator[tuple[str, Any, str]]:
+Said = tuple[str, Any, str]
+"""A part's title, what was found, and its sentence."""
+
+
+def _parts(study: Study, asked: Asked) -> Iterator[Said]:
+    """Everything that was asked for, in reading order; the questions are answered on all cores."""
+    from planner.tradeoffs.side_by_side import side_by_side
+
+    questions = list(_about_blocks(study, asked))
+    if asked.pool is None:
+        questions += [*_about_promises(study), _lacking, _swaps, lambda twin: _alternatives(twin, asked)]
+    slack: list[Any] = []
+    for part, entry, sentence in chain.from_iterable(side_by_side(study, questions)):
+        if part == PROMISES and not study.matters(entry.price):
+            slack.append(entry)
+            continue
+        if slack and part != PROMISES:
+            yield _slack(slack)
+            slack = []
+        yield part, entry, sentence
+
+
+def _slack(promises: list[Any]) -> Said:
+    from planner.tradeoffs.words_worth import slack_sentence
+
+    return PROMISES, {"slack": [asdict(promise) for promise in promises]}, slack_sentence(promises)
+
+
+def _about_blocks(study: Study, asked: Asked) -> Iterator[Callable[[Study], list[Said]]]:
     from planner.tradeoffs import words_worth as words
-    from planner.tradeoffs.worth import gpus_or_people, ladder, price_of_promises, two_sided
+    from planner.tradeoffs.worth import gpus_or_people, ladder, two_sided
+
+    def people(twin: Study) -> list[Said]:
+        found = gpus_or_people(twin)
+        return [("GPUs or people", found, words.scarce_sentence(twin, found))]
+
+    def block(twin: Study, pool: str, gpus: float) -> list[Said]:
+        found = two_sided(twin, pool, gpus, asked.start)
+        return [("A block more, a block less", found, words.block_sentence(twin, found))]
+
+    def rungs(twin: Study, pool: str) -> list[Said]:
+        found = ladder(twin, pool, asked.blocks[0])
+        return [("More and more", rung, words.rung_sentence(twin, pool, rung)) for rung in found]
 
     if asked.pool is None and study.scenario.pools:
-        scarce = gpus_or_people(study)
-        yield "GPUs or people", scarce, words.scarce_sentence(study, scarce)
+        yield people
     for name in sorted(study.scenario.pool_by_id) if asked.pool is None else [asked.pool]:
-        for block in asked.blocks:
-            entry = two_sided(study, name, block, asked.start)
-            yield "A block more, a block less", entry, words.block_sentence(study, entry)
+        yield from (partial(block, pool=name, gpus=gpus) for gpus in asked.blocks)
     if asked.pool is not None:
-        for rung in ladder(study, asked.pool, asked.blocks[0]):
-            yield "More and more", rung, words.rung_sentence(study, asked.pool, rung)
-        return
-    slack = []
-    for promise in price_of_promises(study):
-        if study.matters(promise.price):
-            yield "What promises cost", promise, words.promise_sentence(study, promise)
-        else:
-            slack.append(promise)
-    if slack:
-        yield "What promises cost", {"slack": [asdict(p) for p in slack]}, words.slack_sentence(slack)
-    yield from _plans(study, asked)
+        yield partial(rungs, pool=asked.pool)
 
 
-def _plans(study: Study, asked: Asked) -> Iterator[tuple[str, Any, str]]:
-    """Who lacks what, the way from the list, and the plans beside the best."""
-    from planner.tradeoffs import words_plans as words
-    from planner.tradeoffs.alternatives import alternatives
+def _about_promises(study: Study) -> Iterator[Callable[[Study], list[Said]]]:
+    from planner.tradeoffs.words_worth import promise_sentence
+    from planner.tradeoffs.worth import Promise, promises
+
+    def priced(twin: Study, price: Callable[[Study], Promise]) -> list[Said]:
+        found = price(twin)
+        return [(PROMISES, found, promise_sentence(twin, found))]
+
+    return (partial(priced, price=price) for price in promises(study))
+
+
+def _lacking(study: Study) -> list[Said]:
     from planner.tradeoffs.balance import balance
-    from planner.tradeoffs.chain import chain
+    from planner.tradeoffs.words_plans import balance_sentences
 
     found = balance(study)
-    for sentence in words.balance_sentences(study, found):
-        yield "What is lacking, and what is idle", found, sentence
-    if study.scenario.objective == "value":
-        swaps = chain(study)
-        yield "From your list to the best list", swaps, words.chain_sentence(study, swaps)
-        for number, swap in enumerate(swaps.swaps, 1):
-            yield "From your list to the best list", swap, f"{number}. {words.swap_sentence(study, swap)}"
-    others = []
-    for other in alternatives(study, asked.plans, asked.within):
-        others.append(other)
-        title = f"Plans within {100 * asked.within:g} % of the best"
-        yield title, other, words.alternative_sentence(study, other)
-    if others:
-        yield title, {"plans": len(others)}, words.core_sentence(study, others)
+    return [("What is lacking, and what is idle", found, sentence) for sentence in balance_sentences(study, found)]
+
+
+def _swaps(study: Study) -> list[Said]:
+    from planner.tradeoffs.chain import chain as chain_of
+    from planner.tradeoffs.words_plans import chain_sentence, swap_sentence
+
+    if study.scenario.objective != "value":
+        return []
+    title, found = "From your list to the best list", chain_of(study)
+    swaps = [(title, s, f"{number}. {swap_sentence(study, s)}") for number, s in enumerate(found.swaps, 1)]
+    return [(title, found, chain_sentence(study, found)), *swaps]
+
+
+def _alternatives(study: Study, asked: Asked) -> list[Said]:
+    from planner.tradeoffs.alternatives import alternatives
+    from planner.tradeoffs.words_plans import alternative_sentence, core_sentence
+
+    title, found = f"Plans within {100 * asked.within:g} % of the best", list[Any]()
+    found += alternatives(study, asked.plans, asked.within)
+    said: list[Said] = [(title, other, alternative_sentence(study, other)) for other in found]
+    return [*said, (title, {"plans": len(found)}, core_sentence(study, found))] if found else []
 
 
 def _print(part: str, sentence: str, heading: str) -> str:

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterator
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
+from functools import partial
 from typing import Any
 
 from planner.domain.scenario import Scenario
@@ -15,6 +14,7 @@ from planner.tradeoffs.facts import Facts, facts
 from planner.tradeoffs.flips import Flip, demand_flip, extra_gpus, least_delay, minimum_flip, served, start_flip
 from planner.tradeoffs.ledger import BreakEven, Ledger, break_even, ledger
 from planner.tradeoffs.moves import Move, moves
+from planner.tradeoffs.side_by_side import side_by_side
 from planner.tradeoffs.slips import Slip, slip_tolerance
 from planner.tradeoffs.study import Study
 from planner.tradeoffs.words_facts import fact_sentences
@@ -56,22 +56,10 @@ def explaining(study: Study, request: str) -> Iterator[Explanation]:
     found = Explanation(facts(study, request))
     found.sentences += fact_sentences(study, found.facts)
     yield found
-    control = study.control or Control()
-    twins = [study.twin(control) for _ in PARTS]
-    pool = ThreadPoolExecutor(os.cpu_count(), thread_name_prefix="explain")
-    try:
-        jobs = [pool.submit(part, twin, request, found.facts) for part, twin in zip(PARTS, twins, strict=True)]
-        for job in jobs:
-            part = job.result()
-            if control.cancelled:
-                return
-            part.join(found)
-            yield found
-    except BaseException:
-        control.cancel()
-        raise
-    finally:
-        pool.shutdown(wait=True, cancel_futures=True)
+    questions = [partial(part, request=request, known=found.facts) for part in PARTS]
+    for answer in side_by_side(study, questions):
+        answer.join(found)
+        yield found
 
 
 @dataclass

@@ -99,9 +99,10 @@ class Study:
         return 1.0 if self.resolver.unit == "points" and self.scenario.objective == "value" else -1.0
 
     def twin(self, control: Control) -> Study:
-        """The same study with a solver of its own, for another thread."""
+        """The same study with a solver of its own, for another thread; what is known already is shared."""
         found = Study(self.scenario, patience=self.patience, control=control)
-        found.__dict__["plan"] = self.plan
+        found.__dict__ |= {"plan": self.plan, "base": self.base, "prices": self.prices}
+        found._without = self._without
         return found
 
     def changed(self, **parts: object) -> Study:

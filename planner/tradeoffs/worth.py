@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from functools import partial
 
 from planner.program.resolve import Edit, Result
 from planner.tradeoffs.interval import Interval
@@ -131,16 +132,21 @@ def price_of_minimum(study: Study, request: str) -> Promise:
     return Promise("minimum", request, _gain(study, found.what_if()))
 
 
-def price_of_promises(study: Study) -> Iterator[Promise]:
-    """Every enabled rule, every commitment and every minimum of an open request, as they are worked out."""
+def promises(study: Study) -> Iterator[Callable[[Study], Promise]]:
+    """What prices every enabled rule, every commitment and every minimum of an open request."""
     for rule in sorted(study.scenario.rules, key=lambda r: r.name):
         if rule.enabled:
-            yield price_of_rule(study, rule.name)
+            yield partial(price_of_rule, rule=rule.name)
     for request in study.resolver.grid.requests:
         if request.commitment != "open":
-            yield price_of_commitment(study, request.id)
+            yield partial(price_of_commitment, request=request.id)
         elif any(way.minimum > 0 for way in study.plan_ways(request.id)):
-            yield price_of_minimum(study, request.id)
+            yield partial(price_of_minimum, request=request.id)
+
+
+def price_of_promises(study: Study) -> Iterator[Promise]:
+    """What each of them costs, as it is worked out."""
+    return (price(study) for price in promises(study))
 
 
 def _gain(study: Study, result: Result) -> Interval:
