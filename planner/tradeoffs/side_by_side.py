@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 import os
+import sys
 import threading
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 
 from planner.program import Control
 from planner.tradeoffs.study import Study
+
+SWITCH = 5e-5
+"""Seconds after which a thread lets another one in. A solver asks many times a second whether to go on; with Python's
+own 5 ms two solvers took 1.8 × as long as one, with this as long as one."""
 
 
 def side_by_side[T](study: Study, questions: Sequence[Callable[[Study], T]]) -> Iterator[T]:
@@ -27,6 +32,8 @@ def side_by_side[T](study: Study, questions: Sequence[Callable[[Study], T]]) -> 
         return question(local.study)
 
     pool = ThreadPoolExecutor(os.cpu_count(), thread_name_prefix="study")
+    before = sys.getswitchinterval()
+    sys.setswitchinterval(SWITCH)
     try:
         for job in [pool.submit(answer, question) for question in questions]:
             found = job.result()
@@ -38,3 +45,4 @@ def side_by_side[T](study: Study, questions: Sequence[Callable[[Study], T]]) -> 
         raise
     finally:
         pool.shutdown(wait=True, cancel_futures=True)
+        sys.setswitchinterval(before)
