@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from planner.files.reading import Reading, load, parse, read, vary
+from planner.files.reading import Reading, adjust, load, parse, read, vary
 from planner.files.schema import schema
 from planner.files.writing import dump, dump_variant, save
 
-__all__ = ["Reading", "dump", "dump_variant", "load", "parse", "read", "save", "schema", "vary"]
+__all__ = ["Reading", "adjust", "dump", "dump_variant", "load", "parse", "read", "save", "schema", "vary"]

@@ -65,6 +65,18 @@ def vary(scenario: Scenario, changes: Mapping[str, Any]) -> Scenario:
     return _complete(varied, faults + found)
 
 
+def adjust(scenario: Scenario, settings: Iterable[str]) -> Scenario:
+    """The scenario with single values set (``rules.Budget.at_most=3e6``); raises InputError with all faults."""
+    data, faults = Map(data_of(scenario)), list[Fault]()
+    for setting in settings:
+        try:
+            data = with_setting(data, setting)
+        except InputError as error:
+            faults += error.faults
+    adjusted, found = validated(data, catalogue())
+    return _complete(adjusted, faults + found)
+
+
 def _complete(scenario: Scenario | None, faults: list[Fault]) -> Scenario:
     wrong = [fault for fault in faults if not fault.warning]
     if wrong or scenario is None:

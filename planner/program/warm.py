@@ -15,6 +15,7 @@ from planner.domain.scenario import Scenario
 from planner.errors import StoppedError
 from planner.program.assembly import Program
 from planner.program.control import Control
+from planner.program.grid import Grid
 from planner.program.objective import captured
 from planner.program.optimise import Infeasible, Limits, load, reoptimise
 from planner.program.resolve import NOTHING, Result
@@ -65,6 +66,16 @@ class Warm:
             self._live = load(program, limits, self._control)
             self._live.hurry()
         return self._live
+
+
+def cost_of(scenario: Scenario, result: Result, grid: Grid | None = None) -> float:
+    """What a plan costs: hours used, rented ones, hours paid for anyway, and one-off costs [currency]."""
+    grid = grid or Grid(scenario)
+    total = sum(grid.standing_cost.values())
+    for served in result.served.values():
+        total += served.way.way.cost if served.way else 0.0
+        total += sum(gpus * grid.hours[t] * grid.lanes[lane].marginal for t, lane, gpus in served.given)
+    return total
 
 
 def same_shape(a: Program, b: Program) -> bool:

@@ -1,0 +1,203 @@
+"""Hundreds of solves: one scenario, varied again and again, on all cores or on a cluster.
+
+Variations are solved in chunks of a fixed size, each by one solver that goes on from solve to solve. A chunk's answers
+depend on nothing but the chunk, so they are the same on any number of workers.
+"""
+
+from __future__ import annotations
+
+import os
+import signal
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import Executor, Future, ProcessPoolExecutor, as_completed
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from multiprocessing import get_context
+from typing import Any, Protocol
+
+from planner.domain.scenario import Scenario
+from planner.domain.worth import points
+from planner.errors import InputError, PlannerError, StoppedError
+from planner.files import adjust
+from planner.program import Control
+from planner.program.resolve import Result
+from planner.program.warm import Warm, cost_of
+
+CHUNK = 16
+"""Variations that one solver takes one after another."""
+
+
+class Variation(Protocol):
+    """A change to a scenario that can be sent to another process."""
+
+    def applied(self, scenario: Scenario) -> Scenario: ...
+
+
+@dataclass(frozen=True)
+class Settings:
+    """Single values set: ``rules.Budget.at_most=3e6``."""
+
+    settings: tuple[str, ...] = ()
+
+    def applied(self, scenario: Scenario) -> Scenario:
+        return adjust(scenario, self.settings) if self.settings else scenario
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What one variation came to."""
+
+    index: int
+    status: str
+    """optimal, infeasible, or stopped: a limit came before any plan was found"""
+    points: float = float("nan")
+    """Value captured [points]."""
+    objective: float = float("nan")
+    bound: float = float("nan")
+    cost: float = float("nan")
+    """What the plan costs [currency]."""
+    decisions: dict[str, str] = field(default_factory=dict)
+    shares: dict[str, float] = field(default_factory=dict)
+    captured: dict[str, float] = field(default_factory=dict)
+    """Points by request."""
+    worth: dict[str, float] = field(default_factory=dict)
+    """What each request would be worth in full [points]."""
+
+    @property
+    def feasible(self) -> bool:
+        return self.status == "optimal"
+
+
+@dataclass(frozen=True)
+class Chunk:
+    """Some variations of one scenario, for one solver."""
+
+    scenario: Scenario
+    variations: tuple[tuple[int, Variation], ...]
+    gap: float
+    time_limit: float | None
+
+
+def solve_chunk(chunk: Chunk, control: Control | None = None) -> list[Outcome]:
+    """Solve all variations of a chunk; what goes wrong with one is its outcome, and the others go on."""
+    warm = Warm(chunk.gap, chunk.time_limit, control)
+    found = []
+    for index, variation in chunk.variations:
+        if control is not None and control.cancelled:
+            break
+        found.append(_solved(warm, index, variation.applied(chunk.scenario)))
+    return found
+
+
+def _solved(warm: Warm, index: int, scenario: Scenario) -> Outcome:
+    try:
+        result = warm.solve(scenario)
+    except StoppedError:
+        return Outcome(index, "stopped")
+    return outcome(index, scenario, result) if result.feasible else Outcome(index, "infeasible")
+
+
+def outcome(index: int, scenario: Scenario, result: Result) -> Outcome:
+    """A re-solve's result as plain figures."""
+    names = [request.id for request in scenario.requests]
+    return Outcome(
+        index=index,
+        status="optimal",
+        points=result.points,
+        objective=result.objective,
+        bound=result.bound,
+        cost=cost_of(scenario, result),
+        decisions={name: result.decision(name) for name in names},
+        shares={name: result.served[name].share for name in names},
+        captured={name: result.served[name].captured for name in names},
+        worth=points(scenario),
+    )
+
+
+@dataclass(frozen=True)
+class Crew:
+    """Who solves: so many processes of this machine, or a Dask cluster."""
+
+    workers: int | None = None
+    """None: one for each core."""
+    cluster: str = ""
+    """Address of a Dask scheduler, as tcp://10.0.0.5:8786."""
+    control: Control | None = None
+    on_done: Callable[[int, int], None] | None = None
+    """Hears how many solves are done, of how many."""
+
+
+def chunks(
+    scenario: Scenario, variations: Iterable[tuple[int, Variation]], gap: float, time_limit: float | None
+) -> list[Chunk]:
+    """Variations in chunks: which belong together depends on their numbers alone, not on what is left to do."""
+    groups: dict[int, list[tuple[int, Variation]]] = {}
+    for index, variation in variations:
+        groups.setdefault(index // CHUNK, []).append((index, variation))
+    return [Chunk(scenario, tuple(group), gap, time_limit) for _, group in sorted(groups.items())]
+
+
+def solve_all(work: Sequence[Chunk], crew: Crew | None = None) -> Iterator[Outcome]:
+    """Outcomes as they come, chunk by chunk. Ctrl-C, or leaving the loop, ends what is not begun."""
+    crew = crew or Crew()
+    total, done = sum(len(chunk.variations) for chunk in work), 0
+    for found in _found(work, crew):
+        done += len(found)
+        if crew.on_done is not None:
+            crew.on_done(done, total)
+        yield from found
+
+
+def _found(work: Sequence[Chunk], crew: Crew) -> Iterator[list[Outcome]]:
+    workers = min(crew.workers or os.cpu_count() or 1, len(work))
+    if not crew.cluster and workers <= 1:
+        for chunk in work:
+            if crew.control is not None and crew.control.cancelled:
+                return
+            yield solve_chunk(chunk, crew.control)
+        return
+    with executor(crew, workers) as pool:
+        futures: list[Future[list[Outcome]]] = [pool.submit(solve_chunk, chunk) for chunk in work]
+        try:
+            for future in as_completed(futures):
+                yield future.result()
+                if crew.control is not None and crew.control.cancelled:
+                    return
+        finally:
+            for future in futures:
+                future.cancel()
+
+
+@contextmanager
+def executor(crew: Crew, workers: int) -> Iterator[Executor]:
+    """Processes of this machine, or those of a cluster. Raises InputError where there is no such cluster."""
+    if crew.cluster:
+        with _cluster(crew.cluster) as pool:
+            yield pool
+        return
+    pool = ProcessPoolExecutor(workers, mp_context=get_context("spawn"), initializer=_leave_interrupts_to_the_parent)
+    try:
+        yield pool
+    finally:
+        pool.shutdown(wait=True, cancel_futures=True)
+
+
+def _leave_interrupts_to_the_parent() -> None:
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+
+
+@contextmanager
+def _cluster(address: str) -> Iterator[Executor]:
+    try:
+        from distributed import Client
+    except ImportError:
+        raise PlannerError("--cluster needs Dask, which is not installed: pip install 'gpu-planner[cluster]'") from None
+    try:
+        client: Any = Client(address, timeout=10)  # type: ignore[no-untyped-call]
+    except (OSError, ValueError, TimeoutError) as error:
+        found = " ".join(str(error).split())
+        raise InputError(f"--cluster {address}: no Dask scheduler answers there ({found})") from None
+    try:
+        yield client.get_executor(pure=False)
+    finally:
+        client.close()
