@@ -1,0 +1,58 @@
+"""Many solves at once: the solver lets go of Python's lock, so threads are enough for all cores."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterable
+from concurrent.futures import FIRST_EXCEPTION, ThreadPoolExecutor, wait
+from itertools import count
+
+from planner.errors import StoppedError
+from planner.program import Control
+
+type Steps = Callable[[int, int], None]
+"""Hears of progress: how many are done, of how many."""
+
+
+def each[Item, Found](
+    task: Callable[[Item], Found],
+    items: Iterable[Item],
+    *,
+    workers: int | None = None,
+    control: Control | None = None,
+    on_step: Steps | None = None,
+) -> list[Found]:
+    """The task's results in the order of the items, whatever the number of workers; None: as many as there are cores.
+
+    The first error ends the rest. Raises StoppedError where the control was cancelled on the way.
+    """
+    control, work = control or Control(), list(items)
+
+    def one(item: Item) -> Found:
+        stop_if(control)
+        found = task(item)
+        stop_if(control)  # a solve that was cut short says less than it seems to
+        return found
+
+    with ThreadPoolExecutor(max_workers=workers or os.cpu_count() or 1) as pool:
+        futures = [pool.submit(one, item) for item in work]
+        if on_step is not None:
+            report, done = on_step, count(1)
+            for future in futures:
+                future.add_done_callback(lambda _: report(next(done), len(work)))
+        try:
+            failed = [f for f in wait(futures, return_when=FIRST_EXCEPTION).done if f.exception() is not None]
+        except KeyboardInterrupt:
+            control.cancel()
+            pool.shutdown(cancel_futures=True)
+            raise
+        if failed:
+            pool.shutdown(cancel_futures=True)
+            raise next(error for f in futures if f in failed and (error := f.exception()) is not None)
+        return [future.result() for future in futures]
+
+
+def stop_if(control: Control | None) -> None:
+    """Raise StoppedError where a run was cancelled."""
+    if control is not None and control.cancelled:
+        raise StoppedError("Stopped before all was solved.")
