@@ -19,6 +19,7 @@ from planner.program.constraints.rows import INFINITE, Row
 from planner.program.control import Control
 from planner.program.frames import decision
 from planner.program.in_order import fill_in_order
+from planner.program.in_turn import fill_in_turn
 from planner.program.measures import worth
 from planner.program.objective import Goal, captured
 from planner.program.optimise import Infeasible, Limits, load, reoptimise
@@ -123,12 +124,14 @@ class Resolver:
         points = float(sum(amount * values[column] for column, amount in self._points))
         return Result(objective, bound, points, read_served(self.program.variables, values), values)
 
-    def fill(self, order: Sequence[str]) -> Result:
+    def fill(self, order: Sequence[str], hold: bool = False) -> Result:
         """The plan that serves requests in an order: each takes the most that those before it leave.
 
-        Raises Infeasible where no plan keeps all rules and commitments.
+        ``hold``: each also keeps the very GPUs that it took. Raises Infeasible where no plan keeps all rules and
+        commitments.
         """
-        solution = fill_in_order(self.program, order, replace(self._limits, break_ties=True), self.control)
+        fill = fill_in_turn if hold else fill_in_order
+        solution = fill(self.program, order, replace(self._limits, break_ties=True), self.control)
         assert solution.values is not None
         return self._result(solution.objective, solution.objective, solution.values)
 
