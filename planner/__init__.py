@@ -20,7 +20,11 @@ if TYPE_CHECKING:
     from planner.files import dump, load, parse, read, save, vary
     from planner.files.export import write_allocation, write_plan
     from planner.program import Control, solve, write_problem
+    from planner.tradeoffs.attribution import attribute
+    from planner.tradeoffs.compare import compare
     from planner.tradeoffs.explain import explain
+    from planner.tradeoffs.regret import regret
+    from planner.tradeoffs.strategies import strategies
 
 try:
     __version__ = version("gpu-planner")
@@ -34,7 +38,11 @@ _HOMES = {
     "planner.files": ("dump", "load", "parse", "read", "save", "vary"),
     "planner.files.export": ("write_allocation", "write_plan"),
     "planner.program": ("Control", "solve", "write_problem"),
+    "planner.tradeoffs.attribution": ("attribute",),
+    "planner.tradeoffs.compare": ("compare",),
     "planner.tradeoffs.explain": ("explain",),
+    "planner.tradeoffs.regret": ("regret",),
+    "planner.tradeoffs.strategies": ("strategies",),
 }
 _HOME = {name: home for home, names in _HOMES.items() for name in names}
 
@@ -47,13 +55,17 @@ __all__ = [
     "PlannerError",
     "Scenario",
     "StoppedError",
+    "attribute",
+    "compare",
     "dump",
     "explain",
     "load",
     "parse",
     "read",
+    "regret",
     "save",
     "solve",
+    "strategies",
     "vary",
     "write_allocation",
     "write_plan",

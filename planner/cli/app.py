@@ -10,11 +10,13 @@ from typing import Any
 import typer
 
 from planner.cli.answers import answers
+from planner.cli.compare import compare
 from planner.cli.explain import explain
 from planner.cli.new import new
 from planner.cli.repair import repair
 from planner.cli.schema import schema
 from planner.cli.solve import solve
+from planner.cli.strategies import strategies
 from planner.cli.validate import validate
 from planner.cli.worth import worth
 from planner.errors import PlannerError
@@ -35,7 +37,7 @@ app = typer.Typer(
     rich_markup_mode=None,
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
 )
-for command in (solve, validate, new, schema, explain, worth, answers, repair):
+for command in (solve, validate, new, schema, explain, worth, answers, repair, compare, strategies):
     app.command()(command)
 
 

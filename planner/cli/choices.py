@@ -22,3 +22,10 @@ Gap = Annotated[
 ]
 Json = Annotated[bool, typer.Option("--json", help="Print JSON for machines instead of a table.")]
 Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Print nothing but errors.")]
+Table = Annotated[
+    Path | None, typer.Option("-o", "--output", metavar="FILE.csv", help="Write the table as CSV.", show_default=False)
+]
+Workers = Annotated[
+    int | None,
+    typer.Option("--workers", metavar="N", min=1, max=256, help="Solves at once; left out: one for each core."),
+]

@@ -6,7 +6,7 @@ import shutil
 import signal
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
@@ -28,6 +28,54 @@ def watched() -> Iterator[Control]:
 
     line = _Line() if sys.stderr.isatty() else None
     control = Control(line.draw if line else None)
+    with _cancelling(control):
+        try:
+            yield control
+        finally:
+            if line:
+                line.clear()
+
+
+@contextmanager
+def counted() -> Iterator[Counted]:
+    """As ``watched``, for many solves: what is drawn is how many are done."""
+    from planner.program import Control
+
+    line = _Line() if sys.stderr.isatty() else None
+    found = Counted(Control(), line)
+    with _cancelling(found.control):
+        try:
+            yield found
+        finally:
+            if line:
+                line.clear()
+
+
+class Counted:
+    """The control of many solves, and how far they are."""
+
+    def __init__(self, control: Control, line: _Line | None) -> None:
+        self.control = control
+        self._line = line
+
+    def steps(self, what: str) -> Callable[[int, int], None]:
+        """What to call with how many are done, of how many: ``attributing … 37 of 128``"""
+
+        def show(done: int, whole: int) -> None:
+            if self._line is not None:
+                self._line.show(f"{what} … {done} of {whole}" + (" · Ctrl-C keeps what is done" if done else ""))
+
+        return show
+
+    def clear(self) -> None:
+        """Take the line off the screen, before something is printed."""
+        if self._line is not None:
+            self._line.clear()
+
+
+@contextmanager
+def _cancelling(control: Control) -> Iterator[None]:
+    """Ctrl-C cancels a control; a second one ends the command."""
 
     def stop(*_: object) -> None:
         if control.cancelled:
@@ -36,11 +84,9 @@ def watched() -> Iterator[Control]:
 
     before = signal.signal(signal.SIGINT, stop)
     try:
-        yield control
+        yield
     finally:
         signal.signal(signal.SIGINT, before)
-        if line:
-            line.clear()
 
 
 class _Line:
@@ -49,11 +95,14 @@ class _Line:
         self._width = 0
 
     def draw(self, progress: Progress) -> None:
+        self.show(progress_words(progress))
+
+    def show(self, text: str) -> None:
         now = time.monotonic()
         if now - self._began < PATIENCE or now - self._drawn < OFTEN:
             return
         self._drawn = now
-        self._write(progress_words(progress)[: shutil.get_terminal_size().columns - 1])
+        self._write(text[: shutil.get_terminal_size().columns - 1])
 
     def clear(self) -> None:
         if self._width:

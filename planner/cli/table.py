@@ -1,13 +1,16 @@
-"""The priority table, with its cut line drawn where the scarcity index passes 1."""
+"""Tables in the terminal: the priority table, its cut line drawn where the scarcity index passes 1, and others."""
 
 from __future__ import annotations
 
 import math
+import sys
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 import pandas as pd
 from rich.box import SIMPLE_HEAD
 from rich.console import Console
+from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
@@ -71,6 +74,33 @@ def _cells(row: Any, teams: bool) -> list[Text]:
         Text(points_words(row.captured_points)),
         Text(index_words(row.scarcity_index)),
     ]
+
+
+def print_table(console: Console, headers: Sequence[str], rows: Iterable[Sequence[str]], texts: int = 1) -> None:
+    """Print a table: the first columns are texts, all others figures."""
+    table = Table(box=SIMPLE_HEAD, padding=(0, 1), pad_edge=False, show_edge=False, header_style="bold")
+    for k, header in enumerate(headers):
+        if k < texts:
+            table.add_column(Text(one_line(header)), overflow="ellipsis", no_wrap=True)
+        else:
+            table.add_column(Text(one_line(header)), justify="right", no_wrap=True)
+    for row in rows:
+        table.add_row(*(Text(one_line(cell)) for cell in row))
+    with console.capture() as capture:
+        console.print(table)
+    for line in capture.get().splitlines():
+        console.print(Text.from_ansi(f"  {line.rstrip()}"), soft_wrap=True)
+
+
+def print_sentence(console: Console, sentence: str, indent: int = 2, style: str = "") -> None:
+    """Print a sentence, its lines wrapped and indented."""
+    console.print(Padding(Text(one_line(sentence), style=style), (0, 0, 0, indent), expand=False))
+
+
+def a_console() -> Console:
+    """Standard output, 100 columns wide at most."""
+    width = min(100, Console().width) if sys.stdout.isatty() else 100
+    return Console(file=sys.stdout, width=width, highlight=False, markup=False, emoji=False)
 
 
 def one_line(text: str) -> str:

@@ -66,6 +66,18 @@ def check_allocation_ending(path: str | Path) -> None:
         raise InputError(f"{path}: an allocation is written as .csv, not {_found(ending)}")
 
 
+def write_frame(frame: pd.DataFrame, path: str | Path) -> None:
+    """Write one table as CSV. Raises InputError for another ending, or where the file can't be written."""
+    check_frame_ending(path)
+    replace_file(path, _csv(frame))
+
+
+def check_frame_ending(path: str | Path) -> None:
+    """Raise InputError where a table can't be written under this name."""
+    if (ending := Path(path).suffix).lower() != ".csv":
+        raise InputError(f"{path}: a table is written as .csv, not {_found(ending)}")
+
+
 def _found(ending: str) -> str:
     return ending or "without an ending"
 

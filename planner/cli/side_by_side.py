@@ -1,0 +1,140 @@
+"""A comparison in the terminal: sentences first, then tables in which each scenario has a letter."""
+
+from __future__ import annotations
+
+import math
+import string
+from typing import Any
+
+from planner.cli.table import a_console, amount_words, points_words, print_sentence, print_table
+from planner.tradeoffs import words_compare as words
+from planner.tradeoffs.attribution import Attribution
+from planner.tradeoffs.compare import Comparison
+from planner.tradeoffs.regret import Regret
+
+LETTERS = string.ascii_uppercase
+SHOWN = 10
+"""Requests that move, and fields that differ, that are shown of one scenario."""
+PARTS = 8
+"""Parts of an attribution that are shown."""
+HIDDEN = frozenset({"gap", "requests"})
+"""Figures that say nothing of a plan."""
+
+
+class Screen:
+    """Prints a comparison part by part, as it is worked out."""
+
+    def __init__(self) -> None:
+        self._console = a_console()
+        self._attributed = False
+
+    def comparison(self, found: Comparison) -> None:
+        """What differs in the input, and in the plans."""
+        for k in range(len(found.plans)):
+            self._say(f"{LETTERS[k]}  {words.plan_sentence(found, k)}", 0)
+        self._input(found)
+        self._moved(found)
+        self._title("Key figures")
+        kpis = found.kpis[~found.kpis["kpi"].isin(HIDDEN)]
+        rows = [
+            [kpi.removeprefix("metric:").replace("_", " "), unit, *map(_figure, figures)]
+            for kpi, unit, *figures in kpis.to_numpy().tolist()
+        ]
+        print_table(self._console, ("figure", "unit", *self._letters(found)), rows, 2)
+        self._pools(found)
+        self._title("Served in all, in some, in none")
+        for core in ("all", "some", "none"):
+            self._say(words.core_sentence(found, core))
+
+    def _input(self, found: Comparison) -> None:
+        self._title("What differs from A in the input")
+        for k, changes in enumerate(found.changes):
+            rows = [row for change in changes for row in change.rows if not row.idle]
+            for row in rows[:SHOWN]:
+                self._say(f"{LETTERS[k]}: {row.sentence}")
+            if len(rows) > SHOWN:
+                self._say(f"{LETTERS[k]}: … and {len(rows) - SHOWN} more; --json has them all.")
+            if k and not rows:
+                self._say(f"{LETTERS[k]}: nothing that a plan depends on")
+
+    def _moved(self, found: Comparison) -> None:
+        self._title("Who moves")
+        if not len(found.moved):
+            self._say("Nobody: all plans decide alike.")
+        for k in range(1, len(found.plans)):
+            rows = found.moved[found.moved["scenario"] == found.names[k]]
+            for row in rows.head(SHOWN).to_dict("records"):
+                named = {str(name): value for name, value in row.items()}
+                self._say(f"{LETTERS[k]}: {words.moved_sentence(named)}")
+                for letter, reason in (("A", named["reason_before"]), (LETTERS[k], named["reason_after"])):
+                    if reason:
+                        print_sentence(self._console, f"in {letter}: {reason}", 5, "dim")
+            if len(rows) > SHOWN:
+                self._say(f"{LETTERS[k]}: … and {len(rows) - SHOWN} more; -o FILE.csv has them all.")
+
+    def _pools(self, found: Comparison) -> None:
+        pools = found.pools
+        if not len(pools):
+            return
+        self._title("GPU-hours given by pool, and the part of it that is used")
+        given: dict[Any, Any] = {(row.scenario, row.pool): row for row in pools.itertuples()}
+        rows = []
+        for pool in dict.fromkeys(pools["pool"]):
+            cells: list[Any] = [given.get((name, pool)) for name in found.names]
+            rows.append(
+                [
+                    str(pool),
+                    *("–" if c is None else amount_words(c.given_gpu_hours + c.on_demand_gpu_hours, 9) for c in cells),
+                    *("–" if c is None else f"{100 * c.utilisation:.0f} %" for c in cells),
+                ]
+            )
+        letters = self._letters(found)
+        print_table(self._console, ("pool", *letters, *letters), rows)
+
+    def attribution(self, found: Comparison, k: int, result: Attribution) -> None:
+        """What caused the difference between the first scenario and another."""
+        if not self._attributed:
+            self._title("What caused the difference from A")
+            self._attributed = True
+        self._say(f"{LETTERS[k]}: {words.attribution_sentence(result, found.scenarios[0])}")
+        parts = sorted(result.parts, key=lambda part: -abs(part.amount))
+        for part in parts[:PARTS]:
+            what = part.changes[0].title if len(part.changes) == 1 else part.name
+            self._say(f"{words.signed(part.amount):>7}  {what}", 5)
+        if len(parts) > PARTS:
+            rest = math.fsum(part.amount for part in parts[PARTS:])
+            self._say(f"{words.signed(rest):>7}  {len(parts) - PARTS} other changes", 5)
+
+    def regret(self, found: Comparison, result: Regret) -> None:
+        """What each plan would lose if another scenario came true."""
+        self._title("If another scenario came true")
+        self._say(words.regret_sentence(result))
+        titles = {r.id: r.title for scenario in found.scenarios for r in scenario.requests}
+        if beyond := words.beyond_sentence(result, titles):
+            self._say(beyond)
+        self._console.print()
+        letters = self._letters(found)
+        rows = [
+            [f"plan of {letters[k]}", *(points_words(max(cell.regret, 0.0)) for cell in row), points_words(worst)]
+            for k, (row, worst) in enumerate(zip(result.cells, result.worst, strict=True))
+        ]
+        unit = f" [{result.unit}]" if result.unit else ""
+        print_table(self._console, (f"regret{unit}", *(f"{letter} is true" for letter in letters), "largest"), rows)
+
+    def _letters(self, found: Comparison) -> list[str]:
+        return list(LETTERS[: len(found.plans)])
+
+    def _title(self, title: str) -> None:
+        self._console.print(f"\n{title}", style="bold")
+
+    def _say(self, sentence: str, indent: int = 2) -> None:
+        print_sentence(self._console, sentence, indent)
+
+
+def _figure(number: float) -> str:
+    """A figure in at most nine columns."""
+    if math.isnan(number):
+        return "–"
+    return (
+        f"{number:.3g}" if abs(number) < 1 else points_words(number) if abs(number) < 1000 else amount_words(number, 9)
+    )
