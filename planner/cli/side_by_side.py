@@ -14,7 +14,9 @@ from planner.tradeoffs.regret import Regret
 
 LETTERS = string.ascii_uppercase
 SHOWN = 10
-"""Requests that move, and fields that differ, that are shown of one scenario."""
+"""Fields that differ that are shown of one scenario."""
+MOVES = 6
+"""Requests that move that are shown of one scenario."""
 PARTS = 8
 """Parts of an attribution that are shown."""
 HIDDEN = frozenset({"gap", "requests"})
@@ -37,7 +39,11 @@ class Screen:
         self._title("Key figures")
         kpis = found.kpis[~found.kpis["kpi"].isin(HIDDEN)]
         rows = [
-            [kpi.removeprefix("metric:").replace("_", " "), unit, *map(_figure, figures)]
+            [
+                kpi.removeprefix("metric:").replace("_", " "),
+                "" if kpi.startswith("metric:") else unit,
+                *(_figure(number, unit) for number in figures),
+            ]
             for kpi, unit, *figures in kpis.to_numpy().tolist()
         ]
         print_table(self._console, ("figure", "unit", *self._letters(found)), rows, 2)
@@ -63,14 +69,13 @@ class Screen:
             self._say("Nobody: all plans decide alike.")
         for k in range(1, len(found.plans)):
             rows = found.moved[found.moved["scenario"] == found.names[k]]
-            for row in rows.head(SHOWN).to_dict("records"):
+            for row in rows.head(MOVES).to_dict("records"):
                 named = {str(name): value for name, value in row.items()}
                 self._say(f"{LETTERS[k]}: {words.moved_sentence(named)}")
-                for letter, reason in (("A", named["reason_before"]), (LETTERS[k], named["reason_after"])):
-                    if reason:
-                        print_sentence(self._console, f"in {letter}: {reason}", 5, "dim")
-            if len(rows) > SHOWN:
-                self._say(f"{LETTERS[k]}: … and {len(rows) - SHOWN} more; -o FILE.csv has them all.")
+                for reason in words.why_sentences(named, ("A", LETTERS[k])):
+                    print_sentence(self._console, reason, 5, "dim")
+            if len(rows) > MOVES:
+                self._say(f"{LETTERS[k]}: … and {len(rows) - MOVES} more; -o FILE.csv has them all.")
 
     def _pools(self, found: Comparison) -> None:
         pools = found.pools
@@ -131,10 +136,12 @@ class Screen:
         print_sentence(self._console, sentence, indent)
 
 
-def _figure(number: float) -> str:
+def _figure(number: float, unit: str) -> str:
     """A figure in at most nine columns."""
     if math.isnan(number):
         return "–"
+    if unit == "requests":
+        return f"{number:.0f}"
     return (
         f"{number:.3g}" if abs(number) < 1 else points_words(number) if abs(number) < 1000 else amount_words(number, 9)
     )

@@ -10,7 +10,6 @@ from typing import Any
 import pandas as pd
 from rich.box import SIMPLE_HEAD
 from rich.console import Console
-from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
@@ -94,7 +93,9 @@ def print_table(console: Console, headers: Sequence[str], rows: Iterable[Sequenc
 
 def print_sentence(console: Console, sentence: str, indent: int = 2, style: str = "") -> None:
     """Print a sentence, its lines wrapped and indented."""
-    console.print(Padding(Text(one_line(sentence), style=style), (0, 0, 0, indent), expand=False))
+    for line in Text(one_line(sentence), style=style).wrap(console, console.width - indent):
+        line.rstrip()
+        console.print(Text(" " * indent).append_text(line), soft_wrap=True)
 
 
 def a_console() -> Console:

@@ -47,6 +47,14 @@ def moved_sentence(row: dict[str, Any]) -> str:
     return f"{row['name'] or row['id']}: {', '.join(parts)}"
 
 
+def why_sentences(row: dict[str, Any], letters: tuple[str, str]) -> list[str]:
+    """The reasons that both plans give, without the decision that they begin with; one where they say the same."""
+    reasons = [str(row[side]).split(": ", 1)[-1] for side in ("reason_before", "reason_after")]
+    if reasons[0] == reasons[1]:
+        return [f"in both: {reasons[0]}"] if reasons[0] else []
+    return [f"in {letter}: {reason}" for letter, reason in zip(letters, reasons, strict=True) if reason]
+
+
 def core_sentence(found: Comparison, core: str) -> str:
     """Who is served in all plans, in some, in none."""
     requests = found.robust(core)
