@@ -14,7 +14,7 @@ from planner.cli.explain import plain
 from planner.cli.progress import Counted, counted
 
 if TYPE_CHECKING:
-    from planner.cli.side_by_side import Screen
+    from planner.cli.comparison import Screen
     from planner.tradeoffs.attribution import Attribution
     from planner.tradeoffs.compare import Comparison
     from planner.tradeoffs.regret import Regret
@@ -93,7 +93,7 @@ class _Run:
 
 
 def _screen() -> Screen:
-    from planner.cli.side_by_side import Screen
+    from planner.cli.comparison import Screen
 
     return Screen()
 
