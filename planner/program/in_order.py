@@ -71,7 +71,9 @@ def share_of(program: Program, request: str) -> Terms:
             terms.append((w.total, 1.0))
             continue
         asked = {t: hours[t] * (w.way.gpus[t] if w.way.gpus is not None else 1.0) for t in w.share}
-        total = sum(asked.values()) or 1.0
+        if not any(asked.values()):  # it asks for no GPUs: its share is that of the time
+            asked = {t: hours[t] for t in w.share}
+        total = sum(asked.values())
         terms += [(column, asked[t] / total) for t, column in w.share.items()]
     return summed(terms)
 

@@ -66,7 +66,7 @@ class _Queue:
             self.served.add(request)
             for column, least in _held(self.program, request, values):
                 self.low[column] = max(self.low[column], min(least, self.high[column]))
-        elif request not in self.standing and request not in needed(self.program, self.served):
+        elif request not in self.standing | needed(self.program, self.served | self.standing):
             self.high[_shares(self.program, [request])] = 0.0
 
     def plan(self) -> Solution:

@@ -84,6 +84,22 @@ def test_a_commitment_is_kept_by_every_strategy() -> None:
     assert {o.shares["Y"] for o in (found.optimum, *found.others)} == {1.0}
 
 
+def test_a_request_that_asks_for_no_gpus_is_served_in_its_turn() -> None:
+    """The committed one requires it, and the other one that does is worth nothing by itself."""
+    people = {"people": [{"role": "engineer", "fte": 1.0}]}
+    asked = [
+        {"id": "X", "metrics": {"points": 1.0}, "people": {"engineer": 1.0}, "minimum": 1.0},
+        {"id": "Y", "metrics": {"points": 2.0}, "people": {"engineer": 1.0}, "minimum": 1.0},
+        {"id": "Z", "metrics": {"points": 0.0}, "requires": ["X"], "commitment": "must"},
+    ]
+    found = strategies(Scenario.model_validate(scenario({"H100": 1.0}, asked).model_dump() | people))
+    assert {o.points for o in (found.optimum, *found.others)} == {1.0}
+    asked[2] |= {"commitment": "open"}
+    free = strategies(Scenario.model_validate(scenario({"H100": 1.0}, asked).model_dump() | people))
+    assert points(free)["first come, first served"] == 1.0
+    assert points(free)["highest value first"] == 2.0
+
+
 def test_no_plan_for_a_strategy_means_no_plan_at_all() -> None:
     with pytest.raises(InfeasibleError):
         strategies(scenario({"H100": 10.0}, [request("X", 1.0, 90.0) | {"commitment": "must"}]))
