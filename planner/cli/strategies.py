@@ -7,6 +7,8 @@ import sys
 from dataclasses import asdict
 from typing import TYPE_CHECKING
 
+import typer
+
 from planner.cli.choices import Json, ScenarioFile, Sets, Table, Workers
 from planner.cli.explain import plain
 from planner.cli.progress import counted
@@ -34,6 +36,8 @@ def strategies(
         found = planner.strategies(
             loaded, workers=workers, control=progress.control, on_step=progress.steps("sharing out")
         )
+    if found.stopped:
+        typer.echo(f"stopped: without {', '.join(found.stopped)}", err=True)
     if output is not None:
         write_frame(found.frame, output)
     if json:

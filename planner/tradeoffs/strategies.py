@@ -22,7 +22,7 @@ from planner.program.in_turn import needed, promised
 from planner.program.optimise import Infeasible
 from planner.program.resolve import Edit, Resolver, Result
 from planner.tradeoffs.words import behind
-from planner.tradeoffs.workers import Steps, each
+from planner.tradeoffs.workers import Steps, each_done, stop_if
 
 OPTIMUM = "optimum"
 EQUAL = "equal parts"
@@ -67,6 +67,8 @@ class Strategies:
     others: tuple[Outcome, ...]
     error: float
     """How much more than its plan the optimum may be [points]; 0: proved."""
+    stopped: tuple[str, ...] = ()
+    """Strategies that were not worked out, because the run was cancelled."""
 
     @property
     def frame(self) -> pd.DataFrame:
@@ -99,7 +101,8 @@ def strategies(
 ) -> Strategies:
     """Share out by every strategy and compare with the optimum, in points; whatever the objective, value is compared.
 
-    Raises InfeasibleError where no plan keeps all rules and commitments, and StoppedError when cancelled.
+    When cancelled it keeps the strategies that are done; raises StoppedError where the optimum is not among them, and
+    InfeasibleError where no plan keeps all rules and commitments.
     """
     asked = scenario.model_copy(update={"objective": "value"})
     lists = dict(_lists(asked))
@@ -112,21 +115,25 @@ def strategies(
 
     names = [OPTIMUM, *lists, EQUAL]
     try:
-        found = dict(zip(names, each(run, names, workers=workers, control=control, on_step=on_step), strict=True))
+        results = each_done(run, names, workers=workers, control=control, on_step=on_step)
     except Infeasible:
         solve(asked, gap=0.0, control=control)  # which says what is in conflict
         raise
+    found = {name: result for name, result in zip(names, results, strict=True) if result is not None}
+    if OPTIMUM not in found:
+        stop_if(control)
     if not found[OPTIMUM].feasible:
         solve(asked, gap=0.0, control=control)
     best = found[OPTIMUM]
     nothing = _List("the best plan there is, proved", (), ())
     spread = _List("an equal part of every pool for everyone who can use it; what one leaves is not passed on", (), ())
-    outcomes = {name: _outcome(asked, name, {OPTIMUM: nothing, EQUAL: spread} | lists, found, best) for name in names}
+    outcomes = {name: _outcome(asked, name, {OPTIMUM: nothing, EQUAL: spread} | lists, found, best) for name in found}
     return Strategies(
         scenario=scenario,
         optimum=outcomes.pop(OPTIMUM),
         others=tuple(sorted(outcomes.values(), key=lambda o: -o.points)),
         error=max(best.bound - best.points, 0.0),
+        stopped=tuple(name for name in names if name not in found),
     )
 
 

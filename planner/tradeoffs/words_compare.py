@@ -131,6 +131,8 @@ def strategies_sentence(found: Strategies) -> str:
     proof = "" if found.error <= NOTHING * max(abs(best.points), 1.0) else (
         f" (proved within {figure(found.error, 1)})")  # fmt: skip
     head = f"The optimum captures {_points(best.points)}{proof}"
+    if not found.others:
+        return f"{head}."
     rival = found.others[0]
     if rival.lost <= NOTHING * max(abs(best.points), 1.0):
         return f"{head}; so does {rival.name}."

@@ -26,20 +26,49 @@ def each[Item, Found](
 
     The first error ends the rest. Raises StoppedError where the control was cancelled on the way.
     """
-    control, work = control or Control(), list(items)
+    watched = control or Control()
+    return _all(lambda item: _whole(task, item, watched), [*items], workers, watched, on_step)
 
-    def one(item: Item) -> Found:
-        stop_if(control)
-        found = task(item)
-        stop_if(control)  # a solve that was cut short says less than it seems to
-        return found
 
+def each_done[Item, Found](
+    task: Callable[[Item], Found],
+    items: Iterable[Item],
+    *,
+    workers: int | None = None,
+    control: Control | None = None,
+    on_step: Steps | None = None,
+) -> list[Found | None]:
+    """As ``each``, but a cancel keeps what is done: None stands for what is not."""
+    watched = control or Control()
+
+    def one(item: Item) -> Found | None:
+        try:
+            return _whole(task, item, watched)
+        except StoppedError:
+            if watched.cancelled:
+                return None
+            raise
+
+    return _all(one, [*items], workers, watched, on_step)
+
+
+def _whole[Item, Found](task: Callable[[Item], Found], item: Item, control: Control) -> Found:
+    """One result; a solve that was cut short says less than it seems to, and is none."""
+    stop_if(control)
+    found = task(item)
+    stop_if(control)
+    return found
+
+
+def _all[Item, Found](
+    task: Callable[[Item], Found], items: list[Item], workers: int | None, control: Control, on_step: Steps | None
+) -> list[Found]:
     with ThreadPoolExecutor(max_workers=workers or os.cpu_count() or 1) as pool:
-        futures = [pool.submit(one, item) for item in work]
+        futures = [pool.submit(task, item) for item in items]
         if on_step is not None:
             report, done = on_step, count(1)
             for future in futures:
-                future.add_done_callback(lambda _: report(next(done), len(work)))
+                future.add_done_callback(lambda _: report(next(done), len(items)))
         try:
             failed = [f for f in wait(futures, return_when=FIRST_EXCEPTION).done if f.exception() is not None]
         except KeyboardInterrupt:

@@ -7,8 +7,8 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from planner.domain.scenario import Scenario
-from planner.errors import InfeasibleError
-from planner.program import solve
+from planner.errors import InfeasibleError, StoppedError
+from planner.program import Control, solve
 from planner.tradeoffs.strategies import Strategies, rice, strategies
 from tests.program.test_three_cases import request, scenario, two_kinds
 from tests.strategies import one_pool, scenarios
@@ -98,6 +98,25 @@ def test_a_request_that_asks_for_no_gpus_is_served_in_its_turn() -> None:
     free = strategies(Scenario.model_validate(scenario({"H100": 1.0}, asked).model_dump() | people))
     assert points(free)["first come, first served"] == 1.0
     assert points(free)["highest value first"] == 2.0
+
+
+def test_a_cancel_keeps_the_strategies_that_are_done() -> None:
+    control = Control()
+
+    def stop_after_three(done: int, _: int) -> None:
+        if done == 3:
+            control.cancel()
+
+    found = strategies(all_or_nothing(), workers=1, control=control, on_step=stop_after_three)
+    assert points(found) == {"optimum": 100, "contribution per GPU": 60, "highest value first": 60}
+    assert found.stopped == ("smallest first", "first come, first served", "equal parts")
+
+
+def test_a_cancel_before_the_optimum_keeps_nothing() -> None:
+    control = Control()
+    control.cancel()
+    with pytest.raises(StoppedError):
+        strategies(all_or_nothing(), control=control)
 
 
 def test_no_plan_for_a_strategy_means_no_plan_at_all() -> None:
