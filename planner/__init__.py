@@ -23,8 +23,15 @@ if TYPE_CHECKING:
     from planner.tradeoffs.attribution import attribute
     from planner.tradeoffs.compare import compare
     from planner.tradeoffs.explain import explain
+    from planner.tradeoffs.frontier import frontier
+    from planner.tradeoffs.gaming import gaming
+    from planner.tradeoffs.grid import sweep
+    from planner.tradeoffs.many import Crew
     from planner.tradeoffs.regret import regret
+    from planner.tradeoffs.robustness import robustness
     from planner.tradeoffs.strategies import strategies
+    from planner.tradeoffs.tornado import tornado
+    from planner.tradeoffs.weights import weights
 
 try:
     __version__ = version("gpu-planner")
@@ -41,13 +48,21 @@ _HOMES = {
     "planner.tradeoffs.attribution": ("attribute",),
     "planner.tradeoffs.compare": ("compare",),
     "planner.tradeoffs.explain": ("explain",),
+    "planner.tradeoffs.frontier": ("frontier",),
+    "planner.tradeoffs.gaming": ("gaming",),
+    "planner.tradeoffs.grid": ("sweep",),
+    "planner.tradeoffs.many": ("Crew",),
     "planner.tradeoffs.regret": ("regret",),
+    "planner.tradeoffs.robustness": ("robustness",),
     "planner.tradeoffs.strategies": ("strategies",),
+    "planner.tradeoffs.tornado": ("tornado",),
+    "planner.tradeoffs.weights": ("weights",),
 }
 _HOME = {name: home for home, names in _HOMES.items() for name in names}
 
 __all__ = [
     "Control",
+    "Crew",
     "ExpectationError",
     "InfeasibleError",
     "InputError",
@@ -59,14 +74,20 @@ __all__ = [
     "compare",
     "dump",
     "explain",
+    "frontier",
+    "gaming",
     "load",
     "parse",
     "read",
     "regret",
+    "robustness",
     "save",
     "solve",
     "strategies",
+    "sweep",
+    "tornado",
     "vary",
+    "weights",
     "write_allocation",
     "write_plan",
     "write_problem",

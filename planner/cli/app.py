@@ -12,12 +12,18 @@ import typer
 from planner.cli.answers import answers
 from planner.cli.compare import compare
 from planner.cli.explain import explain
+from planner.cli.frontier import frontier
+from planner.cli.gaming import gaming
 from planner.cli.new import new
 from planner.cli.repair import repair
+from planner.cli.robustness import robustness
 from planner.cli.schema import schema
 from planner.cli.solve import solve
 from planner.cli.strategies import strategies
+from planner.cli.sweep import sweep
+from planner.cli.tornado import tornado
 from planner.cli.validate import validate
+from planner.cli.weights import weights
 from planner.cli.worth import worth
 from planner.errors import PlannerError
 
@@ -37,7 +43,11 @@ app = typer.Typer(
     rich_markup_mode=None,
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
 )
-for command in (solve, validate, new, schema, explain, worth, answers, repair, compare, strategies):
+COMMANDS = (
+    solve, validate, new, schema, explain, worth, answers, repair, compare, strategies, frontier, tornado, weights,
+    robustness, gaming, sweep,
+)  # fmt: skip
+for command in COMMANDS:
     app.command()(command)
 
 

@@ -29,3 +29,6 @@ Workers = Annotated[
     int | None,
     typer.Option("--workers", metavar="N", min=1, max=256, help="Solves at once; left out: one for each core."),
 ]
+Cluster = Annotated[
+    str, typer.Option("--cluster", metavar="ADDRESS", help="Solve on a Dask cluster, as tcp://10.0.0.5:8786.")
+]

@@ -1,9 +1,9 @@
 """How far each weight may move before the plan changes.
 
-The value of a plan is linear in a weight, so the best value is convex and piecewise linear in it, and a plan is best on
-one interval. From either far end Newton's method walks to the interval's edge: solve, and go to where the plan found and
-the present one are worth the same (Gal and Nedoma, Multiparametric Linear Programming, Management Science 18, 1972, for
-the LP; the same convexity holds for whole numbers).
+The value of a plan is linear in a weight, so the best value is convex and piecewise linear in it, and a plan is best
+on one interval. From either far end Newton's method walks to the interval's edge: solve, and go to where the plan
+found and the present one are worth the same (Gal and Nedoma, Multiparametric Linear Programming, Management Science
+18, 1972, for the LP; the same convexity holds for whole numbers).
 """
 
 from __future__ import annotations
@@ -104,7 +104,7 @@ class _Walk:
         )
 
     def _edge(self, metric: str, far: float) -> tuple[float | None, tuple[str, ...], bool]:
-        """The weight on the way to ``far`` from which on the plan is not the best, and who is decided otherwise there."""
+        """The weight on the way to ``far`` beyond which another plan is the best, and who it decides otherwise."""
         weight, flips, exact = far, tuple[str, ...](), True
         found: float | None = None
         for _ in range(ROUNDS):

@@ -1,0 +1,67 @@
+"""``gpu-planner frontier``"""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from planner.cli.choices import Cluster, Gap, Json, ScenarioFile, Sets, Table, TimeLimit, Workers
+from planner.cli.many import check_table, crew, keep, print_json, records, say_stopped, told
+
+
+def frontier(
+    scenario: ScenarioFile,
+    vary: Annotated[
+        str,
+        typer.Option(
+            "--vary",
+            metavar="PATH[=FROM:TO:STEP]",
+            help="rules.NAME.at_most, pools.ID.gpus, people.ROLE.fte, pools, cost, carbon, energy or worst-off.",
+            show_default=False,
+        ),
+    ],
+    output: Table = None,
+    sets: Sets = None,
+    gap: Gap = None,
+    time_limit: TimeLimit = 20.0,
+    workers: Workers = None,
+    cluster: Cluster = "",
+    json: Json = False,
+) -> None:
+    """Show the most value for every level of one limit: money, GPUs, people, carbon, the worst-off team's part."""
+    import planner
+    from planner.errors import InputError
+    from planner.tradeoffs.frontier import frontier as solved
+    from planner.tradeoffs.grid import axis
+    from planner.tradeoffs.words_many import frontier_sentences, level_words
+
+    check_table(output)
+    loaded = planner.load(scenario, sets or ())
+    path, levels = vary, None
+    if "=" in vary:
+        asked = axis(vary)
+        try:
+            path, levels = asked.path, [float(value) for value in asked.values]
+        except ValueError:
+            raise InputError(f"--vary {vary}: the levels of a frontier are numbers") from None
+    with crew("solving", workers, cluster) as (who, _):
+        found = solved(loaded, path, levels, gap=gap, time_limit=time_limit, crew=who)
+    keep(found.frame, output)
+    if json:
+        print_json({"axis": found.axis, "unit": found.unit, "points": records(found.frame)})
+        return
+    rows = [
+        [
+            level_words(found, point),
+            f"{point.outcome.points:,.2f}" if point.outcome.feasible else point.outcome.status,
+            f"{point.outcome.cost:,.0f}" if point.outcome.feasible else "–",
+            str(sum(d != "decline" for d in point.outcome.decisions.values())),
+            " ".join(mark for mark, is_so in (("now", point.current), ("knee", point.knee)) if is_so),
+        ]
+        for point in found.points
+    ]
+    title = f"{loaded.name or 'Scenario'}: value against {path}"
+    told(title, frontier_sentences(found), ("level", "points", f"cost [{loaded.currency}]", "served", ""), rows)
+    if who.control is not None and who.control.cancelled:
+        say_stopped(len(found.points), len(found.points) + 1)

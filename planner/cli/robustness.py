@@ -1,0 +1,63 @@
+"""``gpu-planner robustness``"""
+
+from __future__ import annotations
+
+from typing import Annotated, Any
+
+import typer
+
+from planner.cli.choices import Cluster, Gap, Json, ScenarioFile, Sets, Table, TimeLimit, Workers
+from planner.cli.many import check_table, crew, keep, print_json, records, say_stopped, told
+
+
+def robustness(
+    scenario: ScenarioFile,
+    draws: Annotated[int, typer.Option("--draws", metavar="N", min=1, help="Futures to solve.")] = 200,
+    seed: Annotated[int, typer.Option("--seed", metavar="N", min=0, help="The same seed, the same answer.")] = 0,
+    value: Annotated[
+        float, typer.Option("--value", metavar="PERCENT", min=0.0, help="Spread of values that one is sure of.")
+    ] = 20.0,
+    demand: Annotated[float, typer.Option("--demand", metavar="PERCENT", min=0.0, help="Spread of demands.")] = 10.0,
+    late: Annotated[
+        float, typer.Option("--late", metavar="PERCENT", min=0.0, max=95.0, help="Chance that a delivery slips.")
+    ] = 20.0,
+    output: Table = None,
+    sets: Sets = None,
+    gap: Gap = 1e-3,
+    time_limit: TimeLimit = 20.0,
+    workers: Workers = None,
+    cluster: Cluster = "",
+    json: Json = False,
+) -> None:
+    """Draw values, demands and delivery dates again and again: which decisions hold, and which guess to check first.
+
+    The spread of a value grows with what the request lacks in confidence.
+    """
+    import planner
+    from planner.tradeoffs.robustness import Spread
+    from planner.tradeoffs.robustness import robustness as solved
+    from planner.tradeoffs.words_many import robustness_sentences
+
+    check_table(output)
+    loaded = planner.load(scenario, sets or ())
+    spread = Spread(value / 100, demand / 100, late / 100)
+    with crew("drawing", workers, cluster) as (who, _):
+        found = solved(loaded, draws, seed=seed, spread=spread, gap=gap or 0.0, time_limit=time_limit, crew=who)
+    say_stopped(len(found.draws), draws)
+    keep(found.frame, output)
+    if json:
+        guesses = [{"input": g.input.title(loaded), "points": g.points} for g in found.guesses]
+        document = {"seed": seed, "draws": len(found.draws), "value": found.value, "check_first": guesses}
+        print_json(document | {"requests": records(found.frame)})
+        return
+    rows = [
+        [str(row["name"]), str(row["decision"]), *_percents(row), "holds" if row["holds"] else ""]
+        for row in records(found.frame)
+    ]
+    headers = ("request", "today", "served in", "", "mean share", "")
+    told(f"{loaded.name or 'Scenario'}: how firmly the plan stands", robustness_sentences(found), headers, rows, 2)
+
+
+def _percents(row: dict[str, Any]) -> list[str]:
+    served, error, share = (f"{100 * row[name]:.0f} %" for name in ("served", "standard_error", "mean_share"))
+    return [served, f"± {error}", share]

@@ -1,0 +1,52 @@
+"""``gpu-planner tornado``"""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from planner.cli.choices import Cluster, Gap, Json, ScenarioFile, Sets, Table, TimeLimit, Workers
+from planner.cli.many import check_table, crew, keep, print_json, records, told
+
+
+def tornado(
+    scenario: ScenarioFile,
+    by: Annotated[
+        float, typer.Option("--by", metavar="PERCENT", min=0.1, max=99.0, help="How far each input is off.")
+    ] = 10.0,
+    top: Annotated[int, typer.Option("--top", metavar="N", min=0, help="Requests to vary, by value.")] = 12,
+    output: Table = None,
+    sets: Sets = None,
+    gap: Gap = 1e-4,
+    time_limit: TimeLimit = 20.0,
+    workers: Workers = None,
+    cluster: Cluster = "",
+    json: Json = False,
+) -> None:
+    """Make each input a little smaller and a little larger: how the value changes, and how the plan does."""
+    import planner
+    from planner.tradeoffs.tornado import tornado as solved
+    from planner.tradeoffs.words_many import tornado_sentences
+
+    check_table(output)
+    loaded = planner.load(scenario, sets or ())
+    with crew("solving", workers, cluster) as (who, _):
+        found = solved(loaded, by / 100, top=top, gap=gap or 0.0, time_limit=time_limit, crew=who)
+    if not found.complete:
+        typer.echo(f"stopped: {len(found.bars)} inputs are done, and kept", err=True)
+    keep(found.frame, output)
+    if json:
+        print_json({"by": found.by, "points": found.base.points, "inputs": records(found.frame)})
+        return
+    rows = [
+        [
+            bar.input.title(loaded),
+            *(f"{end.points:,.2f}" if end.feasible else end.status for end in (bar.low, bar.high)),
+            f"{bar.swing:,.2f}",
+            str(max(bar.low_moves, bar.high_moves)),
+        ]
+        for bar in found.bars
+    ]
+    headers = ("input", f"−{by:g} % [points]", f"+{by:g} %", "swing", "decisions changed")
+    told(f"{loaded.name or 'Scenario'}: what the value hangs on", tornado_sentences(found), headers, rows)

@@ -1,0 +1,157 @@
+"""Frontiers, tornados, weights, draws and grids in words."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator
+
+from planner.tradeoffs.frontier import Frontier, Point
+from planner.tradeoffs.gaming import GamingMeter, Temptation
+from planner.tradeoffs.interval import Interval
+from planner.tradeoffs.robustness import SURE, Robustness
+from planner.tradeoffs.tornado import Tornado
+from planner.tradeoffs.weights import Stable
+from planner.tradeoffs.words import behind, figure, listed, plural, points, short
+
+NAMED = 3
+"""Requests that are named before the others are counted."""
+
+
+def frontier_sentences(found: Frontier) -> Iterator[str]:
+    """Where the knee is, and what lies beyond the present level."""
+    solved = [p for p in found.points if p.outcome.feasible]
+    if not solved:
+        yield "No level leaves a plan."
+        return
+    now, knee = found.current, found.knee
+    if now is not None and now.outcome.feasible:
+        yield f"At the present {level_words(found, now)} the best plan captures {said(now.outcome.points)}."
+        best = max(solved, key=lambda p: p.outcome.points)
+        gain = best.outcome.points - now.outcome.points
+        if gain > 1e-6 * max(abs(now.outcome.points), 1e-9):
+            meaning = behind(found.scenario, gain)
+            more = f"{said(gain)} more" + (f" ({meaning})" if meaning else "")
+            yield f"{more[0].upper()}{more[1:]} can be had, at {level_words(found, best)}."
+        else:
+            yield "No other level brings more."
+    if knee is not None:
+        place = f"{level_words(found, knee)}, with {said(knee.outcome.points)}"
+        yield f"The knee is at {place}: from there on a step brings less."
+    lost = [p for p in found.points if not p.outcome.feasible]
+    if lost:
+        yield f"{len(lost)} {plural('level', len(lost))} {'leaves' if len(lost) == 1 else 'leave'} no plan."
+
+
+def level_words(found: Frontier, point: Point) -> str:
+    """``6.5 M USD``, ``1.25 × all GPUs``"""
+    level = short(point.level) if abs(point.level) >= 1e3 else figure(point.level)
+    return f"{level} {found.unit}".strip()
+
+
+def tornado_sentences(found: Tornado) -> Iterator[str]:
+    """What moves the value most, and what the plan itself hangs on."""
+    percent = f"{100 * found.by:g} %"
+    moving = [bar for bar in found.bars if bar.swing > 1e-6 * max(abs(found.base.points), 1e-9)]
+    if not moving:
+        yield f"No input that is {percent} off would change the value."
+        return
+    first = moving[0]
+    title = first.input.title(found.scenario)
+    yield (
+        f"{title[0].upper()}{title[1:]} matters most: {percent} less or more of it and the plan captures "
+        f"{said(first.low.points)} or {said(first.high.points)}."
+    )
+    changing = [bar for bar in found.bars if bar.low_moves or bar.high_moves]
+    if changing:
+        most = max(changing, key=lambda bar: (max(bar.low_moves, bar.high_moves), bar.swing))
+        count = max(most.low_moves, most.high_moves)
+        yield (
+            f"{len(changing)} of {len(found.bars)} inputs would change a decision; {most.input.title(found.scenario)} "
+            f"changes most, {count}."
+        )
+    else:
+        yield "No decision would change."
+
+
+def stable_sentence(found: Stable) -> str:
+    """Over which weights the plan stays."""
+    name = found.metric.replace("_", " ")
+    low = "any smaller weight" if found.low <= 0 else f"a weight of {figure(found.low)}"
+    high = "any larger one" if math.isinf(found.high) else figure(found.high)
+    text = f"The plan stays the same for {name} from {low} to {high}; it is {figure(found.weight)}."
+    flips = [
+        f"{side}, {_others(names)} {'flips' if len(names) == 1 else 'flip'}"
+        for side, names in (("below", found.below), ("above", found.above))
+        if names
+    ]
+    return f"{text} {_upper('; '.join(flips))}." if flips else text
+
+
+def _upper(text: str) -> str:
+    return text[0].upper() + text[1:]
+
+
+def _others(names: tuple[str, ...]) -> str:
+    shown = [*names[:NAMED], *([f"{len(names) - NAMED} others"] if len(names) > NAMED else [])]
+    return listed(shown)
+
+
+def robustness_sentences(found: Robustness) -> Iterator[str]:
+    """How the value spreads, which decisions hold, and what to check first."""
+    value, solved = found.value, len(found.solved)
+    if not value:
+        yield "No draw has a plan."
+        return
+    yield (
+        f"Over {solved} {plural('future', solved)} the best plan captures {said(value['p50'])} in the middle, and "
+        f"between {figure(value['p10'])} and {figure(value['p90'])} in four of five."
+    )
+    if len(found.draws) > solved:
+        failed = len(found.draws) - solved
+        yield f"{failed} {plural('draw', failed)} {'has' if failed == 1 else 'have'} no plan."
+    rows = found.frame
+    held = int(rows["holds"].sum())
+    yield f"{held} of {len(rows)} decisions hold in {100 * SURE:.0f} % of the futures or more."
+    shaky = rows[~rows["holds"]].sort_values(["same_decision", "id"])
+    if len(shaky):
+        row = shaky.iloc[0]
+        yield (
+            f"The least certain is {row['name']}: {_decided(row['decision'])} today, served in "
+            f"{100 * row['served']:.0f} % ± {100 * row['standard_error']:.0f} % of them."
+        )
+    first = next((guess for guess in found.guesses if guess.points > 1e-6 * abs(value["mean"])), None)
+    if first is not None:
+        meaning = behind(found.scenario, first.points)
+        yield (
+            f"Check the {first.input.title(found.scenario)} first: knowing it before deciding would add "
+            f"{said(first.points)}{f' ({meaning})' if meaning else ''} in the mean."
+        )
+
+
+def _decided(decision: str) -> str:
+    return "declined" if decision == "decline" else "served"
+
+
+def gaming_sentences(found: GamingMeter) -> Iterator[str]:
+    """Who would gain by a tale."""
+    tempted = [t for t in found.temptations if t.gain > 1e-6 * 100]
+    if not tempted:
+        yield f"No team would gain by being {100 * found.by:g} % off the truth."
+        return
+    for temptation in tempted[:NAMED]:
+        yield temptation_sentence(found, temptation)
+    yield f"{len(found.temptations) - len(tempted)} of {len(found.temptations)} tales would not pay."
+
+
+def temptation_sentence(found: GamingMeter, told: Temptation) -> str:
+    """What one team's tale would bring it."""
+    team = told.team or "Those of no team"
+    tale = "overstating its value" if told.tale == "overstates value" else "understating its GPUs"
+    others = f"; all others would lose {said(told.others)}" if told.others > 1e-4 else ""
+    text = f"{team} would gain {said(told.gain)} by {tale} by {100 * found.by:g} %{others}."
+    return text[0].upper() + text[1:]
+
+
+def said(amount: float) -> str:
+    """Points, to three digits."""
+    return points(Interval(amount, amount))
