@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable
+import sys
+from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import FIRST_EXCEPTION, ThreadPoolExecutor, wait
+from contextlib import contextmanager
 from itertools import count
 
 from planner.errors import StoppedError
 from planner.program import Control
+from planner.tradeoffs.side_by_side import SWITCH
 
 type Steps = Callable[[int, int], None]
 """Hears of progress: how many are done, of how many."""
@@ -63,7 +66,7 @@ def _whole[Item, Found](task: Callable[[Item], Found], item: Item, control: Cont
 def _all[Item, Found](
     task: Callable[[Item], Found], items: list[Item], workers: int | None, control: Control, on_step: Steps | None
 ) -> list[Found]:
-    with ThreadPoolExecutor(max_workers=workers or os.cpu_count() or 1) as pool:
+    with _hasty(), ThreadPoolExecutor(max_workers=workers or os.cpu_count() or 1) as pool:
         futures = [pool.submit(task, item) for item in items]
         if on_step is not None:
             report, done = on_step, count(1)
@@ -79,6 +82,17 @@ def _all[Item, Found](
             pool.shutdown(cancel_futures=True)
             raise next(error for f in futures if f in failed and (error := f.exception()) is not None)
         return [future.result() for future in futures]
+
+
+@contextmanager
+def _hasty() -> Iterator[None]:
+    """Threads let each other in after microseconds: a solver asks many times a second whether to go on."""
+    before = sys.getswitchinterval()
+    sys.setswitchinterval(SWITCH)
+    try:
+        yield
+    finally:
+        sys.setswitchinterval(before)
 
 
 def stop_if(control: Control | None) -> None:
