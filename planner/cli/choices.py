@@ -32,3 +32,10 @@ Workers = Annotated[
 Cluster = Annotated[
     str, typer.Option("--cluster", metavar="ADDRESS", help="Solve on a Dask cluster, as tcp://10.0.0.5:8786.")
 ]
+Chart = Annotated[
+    Path | None,
+    typer.Option(
+        "--chart", metavar="FILE", help="Draw it: .png, .svg or .pdf; .csv for its table.", show_default=False
+    ),
+]
+Dark = Annotated[bool, typer.Option("--dark", help="Draw on dark ground.")]

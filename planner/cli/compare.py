@@ -9,11 +9,14 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from planner.cli.choices import Json, Sets, Table, Workers
+from planner.cli.choices import Chart, Dark, Json, Sets, Table, Workers
+from planner.cli.drawing import OF_A_COMPARISON, check_chart, check_kind, draw
 from planner.cli.explain import plain
 from planner.cli.progress import Counted, counted
 
 if TYPE_CHECKING:
+    from planner.charts.sheet import Chart as Drawn
+    from planner.charts.theme import Theme
     from planner.cli.comparison import Screen
     from planner.tradeoffs.attribution import Attribution
     from planner.tradeoffs.compare import Comparison
@@ -34,6 +37,11 @@ def compare(
     ] = False,
     sets: Sets = None,
     workers: Workers = None,
+    chart: Chart = None,
+    chart_kind: Annotated[
+        str, typer.Option("--chart-kind", metavar="NAME", help=f"Which chart: {', '.join(OF_A_COMPARISON)}.")
+    ] = "moves",
+    dark: Dark = False,
     json: Json = False,
 ) -> None:
     """Lay scenarios side by side with the first: what differs in them, in their plans, and what caused it.
@@ -50,6 +58,10 @@ def compare(
     if output is not None:
         check_frame_ending(output)
         check_writable(output)
+    check_kind(chart_kind, OF_A_COMPARISON)
+    check_chart(chart)
+    if quick and chart is not None and chart_kind in ("attribution", "regret"):
+        raise InputError(f"--chart-kind {chart_kind}: --quick leaves it out")
     loaded = [planner.load(file, sets or ()) for file in scenarios]
     names = [scenario.name or file.stem for scenario, file in zip(loaded, scenarios, strict=True)]
     run = _Run(None if json else _screen(), workers)
@@ -64,6 +76,8 @@ def compare(
         except (StoppedError, KeyboardInterrupt):
             progress.clear()
             typer.echo("stopped: what is said above holds", err=True)
+    if chart is not None:
+        draw(chart, dark, lambda theme: _drawn(found, run, chart_kind, theme))
     if json:
         document = _document(found, run.attributed, run.regrets)
         sys.stdout.write(encoder.dumps(plain(document), ensure_ascii=False, indent=1) + "\n")
@@ -90,6 +104,22 @@ class _Run:
             self.regrets = _regret(found, self.workers, progress)
             if self.screen:
                 self.screen.regret(found, self.regrets)
+
+
+def _drawn(found: Comparison, run: _Run, kind: str, theme: Theme) -> Drawn:
+    """One of the charts of a comparison; attribution is that of the first two scenarios."""
+    from planner.charts import comparison
+    from planner.errors import StoppedError
+
+    if kind == "moves":
+        return comparison.moves(found, theme)
+    if kind == "kpis":
+        return comparison.kpis(found, theme)
+    if kind == "attribution" and run.attributed:
+        return comparison.waterfall(run.attributed[0], (found.names[0], found.names[1]), theme)
+    if kind == "regret" and run.regrets is not None:
+        return comparison.regret_matrix(run.regrets, theme)
+    raise StoppedError(f"Stopped before {kind} was worked out: there is nothing to draw.")
 
 
 def _screen() -> Screen:

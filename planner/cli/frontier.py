@@ -6,7 +6,8 @@ from typing import Annotated
 
 import typer
 
-from planner.cli.choices import Cluster, Gap, Json, ScenarioFile, Sets, Table, TimeLimit, Workers
+from planner.cli.choices import Chart, Cluster, Dark, Gap, Json, ScenarioFile, Sets, Table, TimeLimit, Workers
+from planner.cli.drawing import check_chart, draw
 from planner.cli.many import check_table, crew, keep, print_json, records, say_stopped, told
 
 
@@ -27,6 +28,8 @@ def frontier(
     time_limit: TimeLimit = 20.0,
     workers: Workers = None,
     cluster: Cluster = "",
+    chart: Chart = None,
+    dark: Dark = False,
     json: Json = False,
 ) -> None:
     """Show the most value for every level of one limit: money, GPUs, people, carbon, the worst-off team's part."""
@@ -37,6 +40,7 @@ def frontier(
     from planner.tradeoffs.words_many import frontier_sentences, level_words
 
     check_table(output)
+    check_chart(chart)
     loaded = planner.load(scenario, sets or ())
     path, levels = vary, None
     if "=" in vary:
@@ -48,6 +52,10 @@ def frontier(
     with crew("solving", workers, cluster) as (who, _):
         found = solved(loaded, path, levels, gap=gap, time_limit=time_limit, crew=who)
     keep(found.frame, output)
+    if chart is not None:
+        from planner.charts.frontier import frontier as drawing
+
+        draw(chart, dark, lambda theme: drawing(found, theme))
     if json:
         print_json({"axis": found.axis, "unit": found.unit, "points": records(found.frame)})
         return

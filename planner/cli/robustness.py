@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from planner.cli.choices import Cluster, Gap, Json, ScenarioFile, Sets, Table, TimeLimit, Workers
+from planner.cli.choices import Chart, Cluster, Dark, Gap, Json, ScenarioFile, Sets, Table, TimeLimit, Workers
+from planner.cli.drawing import check_chart, draw
 from planner.cli.many import check_table, crew, keep, print_json, records, say_stopped, told
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 
 def robustness(
@@ -22,11 +27,17 @@ def robustness(
         float, typer.Option("--late", metavar="PERCENT", min=0.0, max=95.0, help="Chance that a delivery slips.")
     ] = 20.0,
     output: Table = None,
+    keep_draws: Annotated[
+        Path | None,
+        typer.Option("--draws-in", metavar="FILE.csv", help="Keep every draw here; a stopped run goes on from it."),
+    ] = None,
     sets: Sets = None,
     gap: Gap = 1e-3,
     time_limit: TimeLimit = 20.0,
     workers: Workers = None,
     cluster: Cluster = "",
+    chart: Chart = None,
+    dark: Dark = False,
     json: Json = False,
 ) -> None:
     """Draw values, demands and delivery dates again and again: which decisions hold, and which guess to check first.
@@ -39,12 +50,20 @@ def robustness(
     from planner.tradeoffs.words_many import robustness_sentences
 
     check_table(output)
+    check_table(keep_draws)
+    check_chart(chart)
     loaded = planner.load(scenario, sets or ())
     spread = Spread(value / 100, demand / 100, late / 100)
     with crew("drawing", workers, cluster) as (who, _):
-        found = solved(loaded, draws, seed=seed, spread=spread, gap=gap or 0.0, time_limit=time_limit, crew=who)
+        found = solved(loaded, draws, seed=seed, spread=spread, gap=gap or 0.0, time_limit=time_limit,
+                       known=_known(keep_draws), crew=who)  # fmt: skip
+    keep(found.draw_frame, keep_draws)
     say_stopped(len(found.draws), draws)
     keep(found.frame, output)
+    if chart is not None:
+        from planner.charts.robustness import robustness as drawing
+
+        draw(chart, dark, lambda theme: drawing(found, theme))
     if json:
         guesses = [{"input": g.input.title(loaded), "points": g.points} for g in found.guesses]
         document = {"seed": seed, "draws": len(found.draws), "value": found.value, "check_first": guesses}
@@ -56,6 +75,20 @@ def robustness(
     ]
     headers = ("request", "today", "served in", "", "mean share", "")
     told(f"{loaded.name or 'Scenario'}: how firmly the plan stands", robustness_sentences(found), headers, rows, 2)
+
+
+def _known(file: Path | None) -> pd.DataFrame | None:
+    """The draws of a run that was stopped; None where there are none."""
+    import pandas as pd
+
+    from planner.errors import InputError
+
+    if file is None or not file.exists():
+        return None
+    try:
+        return pd.read_csv(file)
+    except (OSError, ValueError) as error:
+        raise InputError(f"{file}: is there and can't be read as a table ({' '.join(str(error).split())})") from None
 
 
 def _percents(row: dict[str, Any]) -> list[str]:

@@ -7,7 +7,8 @@ from typing import Annotated
 
 import typer
 
-from planner.cli.choices import Gap, Json, Quiet, ScenarioFile, Sets, TimeLimit
+from planner.cli.choices import Chart, Dark, Gap, Json, Quiet, ScenarioFile, Sets, TimeLimit
+from planner.cli.drawing import OF_A_PLAN, check_chart, check_kind, draw_plan
 from planner.cli.progress import watched
 from planner.errors import ExpectationError, Fault, InfeasibleError, InputError
 
@@ -29,6 +30,11 @@ def solve(
     write_model: Annotated[
         Path | None, typer.Option("--write-model", metavar="FILE", help="Write the linear program: .mps or .lp.")
     ] = None,
+    chart: Chart = None,
+    chart_kind: Annotated[
+        str, typer.Option("--chart-kind", metavar="NAME", help=f"Which chart: {', '.join(OF_A_PLAN)}.")
+    ] = "priority",
+    dark: Dark = False,
     json: Json = False,
     everything: Annotated[bool, typer.Option("--all", help="Show every request, however many.")] = False,
     quiet: Quiet = False,
@@ -42,6 +48,8 @@ def solve(
     from planner.files.export import plan_json
 
     _check_targets(output, allocation, write_model)
+    check_kind(chart_kind, OF_A_PLAN)
+    check_chart(chart)
     reading = planner.read(scenario, sets or ())
     _warn(reading.warnings)
     if write_model is not None:
@@ -56,6 +64,7 @@ def solve(
         planner.write_plan(plan, output)
     if allocation is not None:
         planner.write_allocation(plan, allocation)
+    draw_plan(chart, dark, chart_kind, plan)
     if json:
         typer.echo(plan_json(plan).encode(errors="replace"), nl=False)  # JSON is UTF-8, whatever the terminal
     elif not quiet:

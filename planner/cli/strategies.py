@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 
 import typer
 
-from planner.cli.choices import Json, ScenarioFile, Sets, Table, Workers
+from planner.cli.choices import Chart, Dark, Json, ScenarioFile, Sets, Table, Workers
+from planner.cli.drawing import check_chart, draw
 from planner.cli.explain import plain
 from planner.cli.progress import counted
 
@@ -18,7 +19,13 @@ if TYPE_CHECKING:
 
 
 def strategies(
-    scenario: ScenarioFile, output: Table = None, sets: Sets = None, workers: Workers = None, json: Json = False
+    scenario: ScenarioFile,
+    output: Table = None,
+    sets: Sets = None,
+    workers: Workers = None,
+    chart: Chart = None,
+    dark: Dark = False,
+    json: Json = False,
 ) -> None:
     """Compare the best plan with simple ways to share out GPUs, each within the same limits: what optimising is worth.
 
@@ -31,6 +38,7 @@ def strategies(
     if output is not None:
         check_frame_ending(output)
         check_writable(output)
+    check_chart(chart)
     loaded = planner.load(scenario, sets or ())
     with counted() as progress:
         found = planner.strategies(
@@ -40,6 +48,10 @@ def strategies(
         typer.echo(f"stopped: without {', '.join(found.stopped)}", err=True)
     if output is not None:
         write_frame(found.frame, output)
+    if chart is not None:
+        from planner.charts.strategies import strategies as drawing
+
+        draw(chart, dark, lambda theme: drawing(found, theme))
     if json:
         document = {
             "scenario": loaded.name,

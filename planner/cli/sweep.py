@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from planner.cli.choices import Cluster, Gap, Json, ScenarioFile, Sets, Table, TimeLimit, Workers
+from planner.cli.choices import Chart, Cluster, Dark, Gap, Json, ScenarioFile, Sets, Table, TimeLimit, Workers
+from planner.cli.drawing import check_chart, draw
 from planner.cli.many import check_table, crew, keep, print_json, records, say_stopped, told
 
 if TYPE_CHECKING:
@@ -31,6 +32,8 @@ def sweep(
     time_limit: TimeLimit = None,
     workers: Workers = None,
     cluster: Cluster = "",
+    chart: Chart = None,
+    dark: Dark = False,
     json: Json = False,
 ) -> None:
     """Solve every combination of some figures: one row each.
@@ -42,6 +45,7 @@ def sweep(
     from planner.tradeoffs.grid import sweep as solved
 
     check_table(output)
+    check_chart(chart)
     loaded = planner.load(scenario, sets or ())
     axes = [axis(text) for text in vary]
     known = _known(output, [each.path for each in axes])
@@ -49,6 +53,10 @@ def sweep(
         for found in solved(loaded, axes, known=known, gap=gap, time_limit=time_limit, crew=who):
             keep(found.frame, output)
     say_stopped(len(found.frame), found.size)
+    if chart is not None:
+        from planner.charts.grid import grid as drawing
+
+        draw(chart, dark, lambda theme: drawing(found.frame, [each.path for each in axes], theme))
     if json:
         print_json(records(found.frame))
         return

@@ -6,7 +6,8 @@ from typing import Annotated
 
 import typer
 
-from planner.cli.choices import Cluster, Gap, Json, ScenarioFile, Sets, Table, TimeLimit, Workers
+from planner.cli.choices import Chart, Cluster, Dark, Gap, Json, ScenarioFile, Sets, Table, TimeLimit, Workers
+from planner.cli.drawing import check_chart, draw
 from planner.cli.many import check_table, crew, keep, print_json, records, told
 
 
@@ -22,6 +23,8 @@ def tornado(
     time_limit: TimeLimit = 20.0,
     workers: Workers = None,
     cluster: Cluster = "",
+    chart: Chart = None,
+    dark: Dark = False,
     json: Json = False,
 ) -> None:
     """Make each input a little smaller and a little larger: how the value changes, and how the plan does."""
@@ -30,12 +33,17 @@ def tornado(
     from planner.tradeoffs.words_many import tornado_sentences
 
     check_table(output)
+    check_chart(chart)
     loaded = planner.load(scenario, sets or ())
     with crew("solving", workers, cluster) as (who, _):
         found = solved(loaded, by / 100, top=top, gap=gap or 0.0, time_limit=time_limit, crew=who)
     if not found.complete:
         typer.echo(f"stopped: {len(found.bars)} inputs are done, and kept", err=True)
     keep(found.frame, output)
+    if chart is not None:
+        from planner.charts.tornado import tornado as drawing
+
+        draw(chart, dark, lambda theme: drawing(found, theme))
     if json:
         print_json({"by": found.by, "points": found.base.points, "inputs": records(found.frame)})
         return

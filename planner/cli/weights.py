@@ -2,34 +2,38 @@
 
 from __future__ import annotations
 
-import typer
-
-from planner.cli.choices import Json, ScenarioFile, Sets, Table
+from planner.cli.choices import Chart, Dark, Json, ScenarioFile, Sets, Table, Workers
+from planner.cli.drawing import check_chart, draw
 from planner.cli.many import check_table, keep, print_json, records, told
 from planner.cli.progress import counted
 
 
-def weights(scenario: ScenarioFile, output: Table = None, sets: Sets = None, json: Json = False) -> None:
+def weights(
+    scenario: ScenarioFile,
+    output: Table = None,
+    sets: Sets = None,
+    workers: Workers = None,
+    chart: Chart = None,
+    dark: Dark = False,
+    json: Json = False,
+) -> None:
     """Say how far each weight may move before another plan is better."""
     import planner
-    from planner.errors import StoppedError
     from planner.tradeoffs.weights import Weights
     from planner.tradeoffs.weights import weights as solved
     from planner.tradeoffs.words_many import stable_sentence
 
     check_table(output)
+    check_chart(chart)
     loaded = planner.load(scenario, sets or ())
-    intervals = []
     with counted() as progress:
-        show, asked = progress.steps("solving"), max(len(loaded.value.weights or {}), 1)
-        try:
-            for found in solved(loaded, control=progress.control):
-                intervals.append(found)
-                show(len(intervals), max(asked, len(intervals)))
-        except StoppedError:
-            typer.echo(f"stopped: {len(intervals)} weights are done, and kept", err=True)
-    everything = Weights(loaded, tuple(intervals))
+        intervals = solved(loaded, workers=workers, control=progress.control, on_step=progress.steps("solving"))
+    everything = Weights(loaded, intervals)
     keep(everything.frame, output)
+    if chart is not None:
+        from planner.charts.weights import weights as drawing
+
+        draw(chart, dark, lambda theme: drawing(everything, theme))
     if json:
         print_json(records(everything.frame))
         return

@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from planner.cli.choices import Json, ScenarioFile, Sets
+from planner.cli.choices import Chart, Dark, Json, ScenarioFile, Sets
+from planner.cli.drawing import check_chart, draw
 from planner.cli.explain import plain
 
 if TYPE_CHECKING:
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
 
 BLOCKS = (8.0, 64.0)
 PROMISES = "What promises cost"
+LADDER = "More and more"
 
 
 def worth(
@@ -38,6 +40,8 @@ def worth(
     ] = 2.0,
     plans: Annotated[int, typer.Option("--alternatives", metavar="K", min=0, help="How many to look for.")] = 3,
     sets: Sets = None,
+    chart: Chart = None,
+    dark: Dark = False,
     json: Json = False,
 ) -> None:
     """Say what one more, or one less, of everything is worth, and how your list and other plans compare.
@@ -48,20 +52,31 @@ def worth(
     from planner.errors import InputError
     from planner.tradeoffs.study import Study
 
+    check_chart(chart)
+    if chart is not None and pool is None:
+        raise InputError("--chart draws the ladder of one pool: name it with --pool")
     study = Study(planner.load(scenario, sets or ()), control=planner.Control())
     if pool is not None and pool not in study.scenario.pool_by_id:
         known = ", ".join(sorted(study.scenario.pool_by_id))
         raise InputError(f"there is no pool {pool!r}; known: {known}")
     asked = Asked(pool, tuple(block or BLOCKS), _period(study, start), within / 100, plans)
     found: list[dict[str, Any]] = []
+    climbed: list[Any] = []
     heading = ""
     try:
         for part, entry, sentence in _parts(study, asked):
+            if part == LADDER:
+                climbed.append(entry)
             found.append({"part": part, "sentence": sentence} | (entry if isinstance(entry, dict) else asdict(entry)))
             if not json:
                 heading = _print(part, sentence, heading)
     except KeyboardInterrupt:
         typer.echo("stopped: what is said above holds", err=True)
+    if chart is not None and pool is not None:
+        from planner.charts.ladder import ladder as drawing
+
+        title, rungs = study.scenario.pool_by_id[pool].title, climbed
+        draw(chart, dark, lambda theme: drawing(title, rungs, theme))
     if json:
         sys.stdout.write(encoder.dumps(plain(found), ensure_ascii=False, indent=1) + "\n")
 
@@ -128,7 +143,7 @@ def _about_blocks(study: Study, asked: Asked) -> Iterator[Callable[[Study], list
 
     def rungs(twin: Study, pool: str) -> list[Said]:
         found = ladder(twin, pool, asked.blocks[0])
-        return [("More and more", rung, words.rung_sentence(twin, pool, rung)) for rung in found]
+        return [(LADDER, rung, words.rung_sentence(twin, pool, rung)) for rung in found]
 
     if asked.pool is None and study.scenario.pools:
         yield people

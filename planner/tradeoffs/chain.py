@@ -61,7 +61,7 @@ def by_contribution(study: Study) -> tuple[str, ...]:
 
 def listed(study: Study) -> Result:
     """The plan that the list gives within the same limits, promises and requirements as the best one."""
-    return study.resolver.fill(by_contribution(study))
+    return study.resolver.fill(by_contribution(study), hold=True)
 
 
 def chain(study: Study) -> Chain:
@@ -81,8 +81,8 @@ def _swaps(study: Study, first: Result, best: Result) -> Iterator[Swap]:
         return
     limits = Limits(GAP, PATIENCE)
     swaps = Swaps(study.resolver.program, first.values, best.values, limits, study.control)
-    start, *steps = swaps.steps()
-    reached, waiting = start.objective, None
+    _, *steps = swaps.steps()
+    reached, waiting = first.points, None
     for step in steps:
         shares = {r: best.served[r].share - first.served[r].share for r in step.requests}
         swap = Swap(

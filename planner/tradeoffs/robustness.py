@@ -9,10 +9,12 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
+from planner.domain.digest import digest
 from planner.domain.request import Request
 from planner.domain.scenario import Scenario
+from planner.errors import InputError
 from planner.tradeoffs.flips import scaled_demand
-from planner.tradeoffs.many import Crew, Outcome, Variation, chunks, solve_all
+from planner.tradeoffs.many import CHUNK, Crew, Outcome, Variation, chunks, solve_all
 from planner.tradeoffs.scaling import Input, Scaled, pinned, valued
 
 SURE = 0.9
@@ -142,10 +144,13 @@ class Robustness:
     @property
     def draw_frame(self) -> pd.DataFrame:
         """One row a draw: its number, status, value and cost, and every request's share."""
+        mark = _mark(self.scenario, self.seed, self.spread)
+        names = [request.id for request in self.scenario.requests]
         rows = [
-            {"draw": d.index, "status": d.status, "points": d.points, "cost": d.cost} | d.shares for d in self.draws
+            (d.index, mark, d.status, d.points, d.cost, *(d.shares.get(name, math.nan) for name in names))
+            for d in self.draws
         ]
-        return pd.DataFrame(rows)
+        return pd.DataFrame(rows, columns=["draw", "run", "status", "points", "cost", *names])
 
 
 def robustness(
@@ -157,22 +162,52 @@ def robustness(
     gap: float = 1e-3,
     time_limit: float | None = 20.0,
     guesses: int = 8,
+    known: pd.DataFrame | None = None,
     crew: Crew | None = None,
 ) -> Robustness:
     """Solve so many futures; the same seed gives the same answer on any number of workers.
 
     Every draw decides with full knowledge of its future, so what it captures is an upper limit of what a plan made
     today can. ``guesses``: for how many of the most valuable requests it is worked out what knowing them is worth.
+    ``known``: the ``draw_frame`` of a run that was stopped, which is gone on with. Raises InputError where that is of
+    another scenario, seed or spread.
     """
     spread, base = spread or Spread(), pinned(scenario)
     checked = list(_guessed(base, spread, guesses))
     work: list[tuple[int, Variation]] = [(0, Scaled(())), *((k + 1, Draw(seed, k, spread)) for k in range(draws))]
     work += [(draws + 1 + k, Scaled(((which, factor),))) for k, (which, factor) in enumerate(checked)]
-    found = {o.index: o for o in solve_all(chunks(base, work, gap, time_limit), crew)}
+    done = {} if known is None else _known(known, scenario, _mark(scenario, seed, spread))
+    kept = {k: outcome for k, outcome in done.items() if all(j in done for j in together(k, draws))}
+    left = [(k, variation) for k, variation in work if k not in kept]
+    found = kept | {o.index: o for o in solve_all(chunks(base, left, gap, time_limit), crew)}
     today = found.get(0, Outcome(0, "stopped"))
     drawn = tuple(found[k + 1] for k in range(draws) if k + 1 in found)
-    known = [(which, factor, found.get(draws + 1 + k)) for k, (which, factor) in enumerate(checked)]
-    return Robustness(scenario, spread, seed, today, drawn, draws, tuple(_worth_checking(today, known)))
+    tried = [(which, factor, found.get(draws + 1 + k)) for k, (which, factor) in enumerate(checked)]
+    return Robustness(scenario, spread, seed, today, drawn, draws, tuple(_worth_checking(today, tried)))
+
+
+def together(number: int, draws: int) -> range:
+    """The draws that are solved one after another with this one, by one solver."""
+    first = number // CHUNK * CHUNK
+    return range(max(first, 1), min(first + CHUNK, draws + 1))
+
+
+def _mark(scenario: Scenario, seed: int, spread: Spread) -> str:
+    """What tells one run from another."""
+    return f"{digest(scenario)[:12]}-{seed}-{spread.value:g}-{spread.demand:g}-{spread.late:g}"
+
+
+def _known(known: pd.DataFrame, scenario: Scenario, mark: str) -> dict[int, Outcome]:
+    """The draws of a run that was stopped."""
+    names = [request.id for request in scenario.requests]
+    if list(known.columns) != ["draw", "run", "status", "points", "cost", *names] or set(known["run"]) - {mark}:
+        raise InputError("The draws that are there are of another scenario, seed or spread. Name a new file.")
+    found: dict[int, Outcome] = {}
+    for number, _, status, points, cost, *shares in known.itertuples(index=False, name=None):
+        given = dict(zip(names, shares, strict=True)) if status == "optimal" else {}
+        decided = {name: "fund" if share > 0 else "decline" for name, share in given.items()}
+        found[int(number)] = Outcome(int(number), status, points, cost=cost, decisions=decided, shares=given)
+    return found
 
 
 def _guessed(scenario: Scenario, spread: Spread, most: int) -> Iterator[tuple[Input, float]]:

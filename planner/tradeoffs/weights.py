@@ -9,7 +9,6 @@ found and the present one are worth the same (Gal and Nedoma, Multiparametric Li
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator
 from dataclasses import dataclass
 
 import pandas as pd
@@ -20,6 +19,7 @@ from planner.errors import PlannerError
 from planner.program import Control
 from planner.program.resolve import NOTHING, Result
 from planner.program.warm import Warm
+from planner.tradeoffs.workers import Steps, each
 
 FARTHEST = 16.0
 """A weight is raised to so many times itself, or the largest of all where it is 0."""
@@ -63,8 +63,10 @@ class Weights:
         return pd.DataFrame(rows, columns=["metric", "weight", "from", "to", "flips_below", "flips_above", "exact"])
 
 
-def weights(scenario: Scenario, *, control: Control | None = None) -> Iterator[Stable]:
-    """The interval of every weight, as they are worked out.
+def weights(
+    scenario: Scenario, *, workers: int | None = None, control: Control | None = None, on_step: Steps | None = None
+) -> tuple[Stable, ...]:
+    """The interval of every weight; each is walked by a solver of its own.
 
     Raises PlannerError where the objective is not value: the plan then depends on weights in other ways.
     """
@@ -72,9 +74,11 @@ def weights(scenario: Scenario, *, control: Control | None = None) -> Iterator[S
         raise PlannerError("The intervals of weights are worked out for the objective value only.")
     factors = factors_of(scenario)
     given = scenario.value.weights or dict.fromkeys(factors, 1.0)
-    walk = _Walk(scenario, factors, given, control)
-    for metric in sorted(factors):
-        yield walk.interval(metric)
+
+    def interval(metric: str) -> Stable:
+        return _Walk(scenario, factors, given, control).interval(metric)
+
+    return tuple(each(interval, sorted(factors), workers=workers, control=control, on_step=on_step))
 
 
 class _Walk:

@@ -264,6 +264,18 @@ def test_the_same_seed_gives_the_same_answer_on_any_number_of_workers(small: Sce
     assert robustness(small, 40, seed=6, crew=ONE).value != one.value
 
 
+def test_draws_go_on_where_they_stopped_and_are_not_taken_for_those_of_another_run(small: Scenario) -> None:
+    whole = robustness(small, 2 * CHUNK + 3, seed=5, guesses=0, crew=ONE)
+    half = whole.draw_frame.head(CHUNK + 2)
+    solved: list[int] = []
+    crew = Crew(workers=1, on_done=lambda done, total: solved.append(total))
+    resumed = robustness(small, 2 * CHUNK + 3, seed=5, guesses=0, known=half, crew=crew)
+    assert set(solved) == {1 + CHUNK + 4}, "the present plan, and the draws of chunks that were not whole"
+    assert resumed.frame.equals(whole.frame)
+    with pytest.raises(InputError, match="Name a new file"):
+        robustness(small, 8, seed=6, guesses=0, known=half, crew=ONE)
+
+
 def test_without_any_spread_every_draw_is_the_plan(small: Scenario) -> None:
     found = robustness(small, 4, spread=Spread(0.0, 0.0, 0.0), crew=ONE)
     assert {round(draw.points, 6) for draw in found.draws} == {round(value(small) or 0.0, 6)}

@@ -1,0 +1,222 @@
+"""Scenarios side by side: who moves, the key figures, and what caused the difference."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from planner.charts.sheet import SMALL, Chart, Mark, empty, sheet, shortened
+from planner.charts.theme import LIGHT, Theme
+from planner.tradeoffs.attribution import Attribution
+from planner.tradeoffs.compare import Comparison
+from planner.tradeoffs.regret import Regret
+from planner.tradeoffs.words import figure as digits
+from planner.tradeoffs.words import short
+
+MOST_MOVES, MOST_PARTS, MOST_KPIS = 30, 14, 9
+FIGURES = (
+    "value_captured", "funded", "declined", "gpu_utilisation", "cost", "on_demand_gpu_hours", "carbon_kg",
+    "people_utilisation",
+)  # fmt: skip
+"""Key figures that are compared, the most telling first; the metrics follow."""
+
+
+def moves(found: Comparison, theme: Theme = LIGHT, size: tuple[float, float] | None = None) -> Chart:
+    """Requests that are decided otherwise in some scenario: one column a scenario, coloured by the decision."""
+    data = found.requests
+    decided = [plan.decisions() for plan in found.plans]
+    shares = [dict(zip(plan.requests["id"], plan.requests["share"], strict=True)) for plan in found.plans]
+    ids = sorted({r for each in decided for r in each})
+    moving = [r for r in ids if len({each.get(r, "") for each in decided}) > 1]
+    if not moving:
+        return empty("Nobody moves", "Every request is decided alike in all scenarios.", theme, data)
+    worth = {
+        r: max((plan.row(r)["value_points"] for plan in found.plans if r in plan.decisions()), default=0.0)
+        for r in moving
+    }
+    shown = sorted(moving, key=lambda r: (-worth[r], r))[:MOST_MOVES]
+    title = (
+        f"{len(moving)} of {len(ids)} requests {'is' if len(moving) == 1 else 'are'} decided otherwise in some scenario"
+    )
+    more = f" The {MOST_MOVES} of highest value." if len(moving) > MOST_MOVES else ""
+    figure, (axes,) = sheet(title, f"Decision, and share in per cent.{more}", theme,
+                            size or (min(4.5 + 1.5 * len(decided), 14.0), 1.8 + 0.3 * len(shown)))  # fmt: skip
+    marks = []
+    titles = {r.id: r.title for scenario in found.scenarios for r in scenario.requests}
+    for line, request in enumerate(shown):
+        for column, each in enumerate(decided):
+            decision = each.get(request)
+            if decision is None:
+                continue
+            faint = decision == "decline"
+            axes.barh(line, 0.94, 0.84, left=column - 0.47, linewidth=1.2, edgecolor=theme.decisions[decision],
+                      facecolor=theme.ground if faint else theme.decisions[decision])  # fmt: skip
+            text = "declined" if faint else f"{decision} {100 * shares[column][request]:.0f} %"
+            axes.text(column, line, text, ha="center", va="center", fontsize=SMALL,
+                      color=theme.decisions[decision] if faint else theme.ground)  # fmt: skip
+            marks.append(
+                Mark(0, float(column), float(line), request, f"{titles[request]} in {found.names[column]}: {text}")
+            )
+    axes.set_yticks(range(len(shown)), [shortened(titles[r]) for r in shown])
+    axes.set_xticks(range(len(decided)), [shortened(name, 22) for name in found.names])
+    axes.xaxis.tick_top()
+    axes.set_ylim(len(shown) - 0.4, -0.6)
+    axes.set_xlim(-0.5, len(decided) - 0.5)
+    axes.grid(False)
+    axes.tick_params(length=0)
+    for spine in axes.spines.values():
+        spine.set_visible(False)
+    return Chart(title, figure, data, tuple(marks))
+
+
+def kpis(found: Comparison, theme: Theme = LIGHT, size: tuple[float, float] | None = None) -> Chart:
+    """Small multiples: one figure each, a bar for each scenario."""
+    data = found.kpis
+    names = list(data.columns[2:])
+    known = {row[0]: row for row in data.to_numpy().tolist()}
+    wanted = [*FIGURES, *(name for name in known if str(name).startswith("metric:"))]
+    rows = [known[name] for name in wanted if name in known and any(abs(float(v)) > 1e-12 for v in known[name][2:])]
+    rows = rows[:MOST_KPIS]
+    if not rows:
+        return empty("No figures to compare", "All key figures are 0.", theme, data)
+    values = {row[0]: [float(v) for v in row[2:]] for row in rows}
+    captured = values.get("value_captured", next(iter(values.values())))
+    best, worst = int(np.argmax(captured)), int(np.argmin(captured))
+    lead = f"{digits(captured[best] - captured[worst])} more than {found.names[worst]}"
+    title = f"{found.names[best]} captures most: {digits(captured[best])} points, {lead}"
+    columns = 3
+    lines = -(-len(rows) // columns)
+    figure, axes = sheet(
+        title, "", theme, size or (11.0, 1.4 + (0.7 + 0.3 * len(names)) * lines), lines, columns, sharey=True
+    )
+    marks = []
+    for k, (side, (kpi, unit, *_)) in enumerate(zip(axes, rows, strict=False)):
+        numbers = values[kpi]
+        side.barh(
+            range(len(names)),
+            numbers,
+            0.7,
+            color=[theme.accent if j == 0 else theme.palette[1] for j in range(len(names))],
+        )
+        limit = max(max(numbers), 1e-12)
+        for y, number in enumerate(numbers):
+            text = _kpi(number, str(unit))
+            side.text(max(number, 0) + 0.02 * limit, y, text, va="center", fontsize=SMALL, color=theme.ink)
+            marks.append(Mark(k, number / 2, float(y), names[y], f"{names[y]}: {kpi.replace('_', ' ')} {text}"))
+        side.set_title(
+            f"{kpi.removeprefix('metric:').replace('_', ' ')} [{unit}]", loc="left", fontsize=9.5, color=theme.ink
+        )
+        side.set_xlim(min(0.0, *numbers), 1.35 * limit)
+        side.set_xticks([])
+        side.grid(False)
+        side.tick_params(axis="y", length=0)
+    for spare in axes[len(rows) :]:
+        spare.set_axis_off()
+    axes[0].set_yticks(range(len(names)), [shortened(name, 24) for name in found.names])
+    axes[0].set_ylim(len(names) - 0.4, -0.6)
+    return Chart(title, figure, data, tuple(marks))
+
+
+def _kpi(number: float, unit: str) -> str:
+    if unit.startswith("of "):
+        return f"{100 * number:.1f} %"
+    if unit == "requests":
+        return f"{number:.0f}"
+    return short(number) if abs(number) >= 1e3 else digits(number)
+
+
+def waterfall(
+    found: Attribution, names: tuple[str, str], theme: Theme = LIGHT, size: tuple[float, float] | None = None
+) -> Chart:
+    """From the first scenario's value to the second's, a step for each change of input."""
+    import pandas as pd
+
+    parts = sorted(found.parts, key=lambda part: -abs(part.amount))
+    data = pd.DataFrame([(part.name, part.amount) for part in parts], columns=["change", found.unit])
+    if not parts:
+        return empty("Nothing differs", "Both scenarios are the same.", theme, data)
+    shown, rest = parts[:MOST_PARTS], parts[MOST_PARTS:]
+    steps = [(part.name, part.amount) for part in shown]
+    if rest:
+        steps.append((f"{len(rest)} others", sum(part.amount for part in rest)))
+    first = parts[0]
+    relation = "more" if found.difference > 0 else "less"
+    cause = f"{first.name} causes most, {'+' if first.amount >= 0 else '−'}{digits(abs(first.amount))}"
+    title = f"{digits(abs(found.difference))} {found.unit} {relation}: {cause}"
+    figure, (axes,) = sheet(
+        title, f"From {names[0]} to {names[1]}; {found.method}", theme, size or (10.0, 2.2 + 0.42 * (len(steps) + 2))
+    )
+    lines = [(names[0], 0.0, found.before, theme.others)]
+    level = found.before
+    for name, amount in steps:
+        lines.append((name, level, amount, theme.decisions["fund"] if amount >= 0 else theme.decisions["decline"]))
+        level += amount
+    lines.append((names[1], 0.0, found.after, theme.accent))
+    low = min([found.before, found.after, *(min(base, base + by) for _, base, by, _ in lines[1:-1])])
+    high = max([found.before, found.after, *(max(base, base + by) for _, base, by, _ in lines[1:-1])])
+    room = max(high - low, 1e-9)
+    start = max(0.0, low - 0.35 * room) if low > 0 else low - 0.1 * room
+    marks = []
+    for y, (name, base, by, colour) in enumerate(lines):
+        whole = y in (0, len(lines) - 1)
+        left, width = (start, by - start) if whole else (base, by)
+        axes.barh(y, width, 0.66, left=left, color=colour, linewidth=0)
+        text = digits(by) if whole else f"{'+' if by >= 0 else '−'}{digits(abs(by))}"
+        axes.text(
+            max(base, base + by) + 0.015 * room if not whole else by + 0.015 * room,
+            y,
+            text,
+            va="center",
+            fontsize=SMALL,
+            color=theme.ink,
+        )
+        marks.append(Mark(0, left + width / 2, float(y), name, f"{name}: {text} {found.unit}"))
+    axes.set_yticks(range(len(lines)), [shortened(name, 40) for name, *_ in lines])
+    axes.set_ylim(len(lines) - 0.4, -0.6)
+    axes.set_xlim(start, high + 0.16 * room)
+    axes.grid(False, axis="y")
+    axes.tick_params(axis="y", length=0)
+    axes.set_xlabel(f"value [{found.unit}]" + ("" if start == 0 else "; the axis does not begin at 0"))
+    return Chart(title, figure, data, tuple(marks))
+
+
+def regret_matrix(found: Regret, theme: Theme = LIGHT, size: tuple[float, float] | None = None) -> Chart:
+    """What each plan would lose if another scenario came true; the row with the smallest largest loss is the choice."""
+    from matplotlib.colors import LinearSegmentedColormap
+
+    values = np.array(found.matrix, dtype=float)
+    names = [shortened(name, 26) for name in found.names]
+    if found.choice is None:
+        title = "No plan holds in every scenario"
+    else:
+        most = f"{digits(found.worst[found.choice])} {found.unit} at the most"
+        title = f"Hold on to {found.names[found.choice]}: its regret is {most}"
+    n = len(names)
+    figure, (axes,) = sheet(title, "Rows: the plan that is held. Columns: the scenario that comes true.", theme,
+                            size or (5.5 + 1.3 * n, 2.2 + 0.55 * n))  # fmt: skip
+    ramp = LinearSegmentedColormap.from_list(f"regret {theme.name}", theme.heat)
+    top = max(float(np.nanmax(values)) if np.isfinite(values).any() else 0.0, 1e-9)
+    axes.imshow(np.where(np.isfinite(values), values, top), aspect="auto", cmap=ramp, vmin=0, vmax=top)
+    marks = []
+    for (row, column), number in np.ndenumerate(values):
+        red, green, blue, _ = ramp(min(number / top, 1.0) if np.isfinite(number) else 1.0)
+        light = 0.299 * red + 0.587 * green + 0.114 * blue > 0.55
+        text = ("0" if number < 0.005 * top else digits(number, 2)) if np.isfinite(number) else "no plan"
+        axes.text(
+            column, row, text, ha="center", va="center", fontsize=SMALL + 0.5, color="#14171b" if light else "#ffffff"
+        )
+        marks.append(
+            Mark(
+                0,
+                float(column),
+                float(row),
+                found.names[row],
+                f"{found.names[row]} held, {found.names[column]} comes true: {text}",
+            )
+        )
+    axes.set_xticks(range(n), names)
+    axes.set_yticks(range(n), [f"▸ {name}" if k == found.choice else name for k, name in enumerate(names)])
+    axes.grid(False)
+    axes.tick_params(length=0)
+    for spine in axes.spines.values():
+        spine.set_visible(False)
+    return Chart(title, figure, found.frame, tuple(marks))

@@ -1,0 +1,83 @@
+"""What every team asked for and got, in value and in GPU-hours."""
+
+from __future__ import annotations
+
+from planner.charts.sheet import SMALL, Chart, Mark, empty, in_short, sheet
+from planner.charts.theme import LIGHT, Theme
+from planner.domain.plan import Plan
+from planner.tradeoffs.words import figure as digits
+from planner.tradeoffs.words import short
+
+MOST = 20
+
+
+def fairness(plan: Plan, theme: Theme = LIGHT, size: tuple[float, float] | None = None) -> Chart:
+    """Two bars a team: the part of its value, and of its GPU-hours, that it gets."""
+    sums = plan.requests.groupby("team", sort=True)[
+        ["value_points", "captured_points", "asked_gpu_hours", "given_gpu_hours"]
+    ].sum()
+    data = sums.reset_index()
+    data["value_part"] = data["captured_points"] / data["value_points"].where(data["value_points"] > 0)
+    data["hours_part"] = data["given_gpu_hours"] / data["asked_gpu_hours"].where(data["asked_gpu_hours"] > 0)
+    shown = (
+        data.sort_values("value_points", ascending=False)
+        .head(MOST)
+        .sort_values(["value_part", "team"], ascending=[False, True], na_position="last")
+    )
+    if shown.empty:
+        return empty("There are no teams", "Nobody asks for anything yet.", theme, data)
+    title = _finding(shown)
+    figure, (left, right) = sheet(
+        title,
+        "Value captured [points], of what was asked",
+        theme,
+        size or (10.5, 2.0 + 0.42 * len(shown)),
+        1,
+        2,
+        sharey=True,
+    )
+    ys = [float(y) for y in range(len(shown))]
+    names = [team or "no team" for team in shown["team"]]
+    marks = []
+    for k, (axes, asked, given) in enumerate(
+        ((left, "value_points", "captured_points"), (right, "asked_gpu_hours", "given_gpu_hours"))
+    ):
+        axes.barh(ys, shown[asked], 0.72, color=theme.grid)
+        axes.barh(ys, shown[given], 0.72, color=theme.palette[2 * k])
+        limit = max(float(shown[asked].max()), 1e-9)
+        for y, a, g, name in zip(ys, shown[asked], shown[given], names, strict=True):
+            part = f"{100 * g / a:.0f} %" if a > 0 else "–"
+            axes.text(max(a, g) + 0.015 * limit, y, part, va="center", fontsize=SMALL, color=theme.ink)
+            unit, shown_as = ("points", digits) if k == 0 else ("GPU-hours", short)
+            marks.append(
+                Mark(
+                    k,
+                    float(g) / 2,
+                    float(y),
+                    name,
+                    f"{name}: {shown_as(float(g))} of {shown_as(float(a))} {unit}",
+                )
+            )
+        axes.set_xlim(0, 1.16 * limit)
+        axes.grid(False, axis="y")
+        axes.tick_params(axis="y", length=0)
+    left.set_yticks(ys, names)
+    left.set_ylim(len(shown) - 0.4, -0.6)
+    right.set_title("GPU-hours given, of what was asked", loc="left", fontsize=10, color=theme.muted, pad=8)
+    left.set_xlabel("points")
+    right.set_xlabel("GPU-hours")
+    in_short(right, "x")
+    return Chart(title, figure, data, tuple(marks))
+
+
+def _finding(shown: object) -> str:
+    rows = shown[shown["value_part"].notna()]  # type: ignore[index]
+    if rows.empty:
+        return "No team asks for anything of value"
+    worst, best = rows.iloc[-1], rows.iloc[0]
+    if abs(best["value_part"] - worst["value_part"]) < 0.005:
+        return f"Every team gets {100 * best['value_part']:.0f} % of the value that it asked for"
+    return (
+        f"{worst['team'] or 'No team'} gets {100 * worst['value_part']:.0f} % of the value that it asked for, "
+        f"{best['team'] or 'no team'} {100 * best['value_part']:.0f} %"
+    )

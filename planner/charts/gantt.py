@@ -1,0 +1,83 @@
+"""Grants over time: the window asked for, and how much of the demand is served when."""
+
+from __future__ import annotations
+
+from planner.charts.sheet import SMALL, Chart, Mark, empty, sheet, shortened
+from planner.charts.theme import DECISIONS, LIGHT, Theme
+from planner.domain.plan import Plan
+from planner.domain.ways import ways
+
+TOP = 32
+"""Requests that are drawn, in priority order; the table holds all."""
+
+
+def gantt(plan: Plan, theme: Theme = LIGHT, size: tuple[float, float] | None = None) -> Chart:
+    """One line a request in priority order: an outline for what it asked, a bar for what it is given.
+
+    A job's bars are its progress, so the thickest period is where most of it is done.
+    """
+    data = plan.served.copy()
+    labels = list(plan.scenario.calendar.labels)
+    rows = plan.requests.sort_values("rank").head(TOP)
+    if rows.empty:
+        return empty("There are no requests", "Nobody asks for anything yet.", theme, data)
+    late = int((plan.requests["decision"] == "defer").sum())
+    served = int((plan.requests["decision"] != "decline").sum())
+    title = f"{served} of {len(plan.requests)} requests are served" + (
+        f", {late} of them later than asked" if late else ""
+    )
+    more = len(plan.requests) - len(rows)
+    subtitle = "Outline: window asked for. Bar: served, as thick as the share." + (
+        f" The first {TOP}; {more} more in the table." if more > 0 else ""
+    )
+    figure, (axes,) = sheet(title, subtitle, theme, size or (10.5, 1.7 + 0.27 * len(rows)))
+    marks = []
+    for line, row in enumerate(rows.to_dict("records")):
+        request = plan.scenario.request_by_id[row["id"]]
+        window = ways(request, plan.scenario)[0].periods
+        if len(window):
+            axes.barh(
+                line, len(window), 0.78, left=window[0] - 0.5, facecolor="none", edgecolor=theme.grid, linewidth=1.4
+            )
+        colour = theme.decisions[row["decision"]]
+        shares = plan.served[plan.served["request"] == row["id"]]
+        largest = max(float(shares["share"].max()), 1e-9) if len(shares) else 1.0
+        job = bool(request.demand and request.demand.is_job) or any(
+            o.demand and o.demand.is_job for o in request.options
+        )
+        for period, share in zip(shares["period"], shares["share"], strict=True):
+            t = labels.index(str(period))
+            thick = 0.14 + 0.64 * (float(share) / largest if job else float(share))
+            axes.barh(line, 0.96, thick, left=t - 0.48, color=colour, linewidth=0)
+            what = "of its work" if job else "of its demand"
+            text = f"{request.title}: {100 * float(share):.0f} % {what} in {labels[t]}"
+            marks.append(Mark(0, float(t), float(line), request.id, text))
+        if not len(shares):
+            centre = window[0] + (len(window) - 1) / 2 if len(window) else 0
+            marks.append(Mark(0, float(centre), float(line), request.id, f"{request.title}: declined"))
+    names = [shortened(str(n or i)) for n, i in zip(rows["name"], rows["id"], strict=True)]
+    axes.set_yticks(range(len(rows)), names)
+    axes.set_ylim(len(rows) - 0.4, -0.6)
+    axes.set_xlim(-0.5, len(labels) - 0.5)
+    shown = range(0, len(labels), max(1, -(-len(labels) // 9)))
+    axes.set_xticks(list(shown), [labels[t] for t in shown])
+    axes.tick_params(axis="y", length=0, labelsize=SMALL)
+    axes.grid(False, axis="y")
+    for tick, decision in zip(axes.get_yticklabels(), rows["decision"], strict=True):
+        tick.set_color(theme.muted if decision == "decline" else theme.ink)
+    used = [name for name in DECISIONS[:3] if (rows["decision"] == name).any()]
+    figure.legend(
+        handles=_handles(used, theme),
+        loc="outside lower right",
+        ncols=3,
+        frameon=False,
+        fontsize=SMALL,
+        labelcolor=theme.ink,
+    )
+    return Chart(title, figure, data, tuple(marks))
+
+
+def _handles(names: list[str], theme: Theme) -> list[object]:
+    from matplotlib.patches import Patch
+
+    return [Patch(color=theme.decisions[name], label=name) for name in names]

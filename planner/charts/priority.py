@@ -1,0 +1,90 @@
+"""Value against opportunity cost: what earns its GPUs lies above the cut line."""
+
+from __future__ import annotations
+
+import math
+
+import numpy as np
+
+from planner.charts.sheet import Chart, Mark, empty, label, legend, sheet, shortened
+from planner.charts.theme import DECISIONS, LIGHT, MARKERS, Theme
+from planner.domain.plan import Plan
+from planner.tradeoffs.words import figure as digits
+
+COLUMNS = ["id", "name", "team", "decision", "value_points", "opportunity_cost_points", "scarcity_index"]
+NAMED = 18
+
+
+def priority(plan: Plan, theme: Theme = LIGHT, size: tuple[float, float] = (10.0, 6.2)) -> Chart:
+    """Every request by what it is worth and what it takes from others; on the cut line both are equal.
+
+    Those for which nothing scarce is needed stand at the left edge.
+    """
+    rows = plan.requests
+    data = rows[COLUMNS].copy()
+    shown = data[(data["value_points"] > 0) & np.isfinite(data["opportunity_cost_points"].astype(float))]
+    if shown.empty:
+        return empty("Nothing to rank yet", "No request is worth anything by itself.", theme, data)
+    costs, values = shown["opportunity_cost_points"].to_numpy(), shown["value_points"].to_numpy()
+    priced = costs[costs > 1e-9 * values.max()]
+    floor = (priced.min() if len(priced) else values.min()) / 2.5
+    xs = np.maximum(costs, floor)
+    above = (values > costs) & (shown["decision"] == "decline").to_numpy()
+    below = (values < costs) & (shown["decision"] != "decline").to_numpy()
+    figure, (axes,) = sheet(_finding(shown, int(above.sum()), int(below.sum())), _subtitle(), theme, size)
+    axes.set_xscale("log")
+    axes.set_yscale("log")
+    low, high = min(floor, values.min()) / 1.4, max(xs.max(), values.max()) * 1.6
+    axes.set_xlim(floor / 1.4, xs.max() * 2.2)
+    axes.set_ylim(values.min() / 1.6, values.max() * 1.8)
+    axes.plot([low, high], [low, high], color=theme.muted, linewidth=1.4, linestyle="--", zorder=1)
+    middle = (max(floor, values.min()) * min(xs.max(), values.max())) ** 0.5 / 3
+    axes.annotate("cut line: scarcity index 1", (middle, middle), xytext=(6, -4), textcoords="offset points",
+                  fontsize=8.5, color=theme.muted, ha="left", va="top")  # fmt: skip
+    marks = []
+    for decision in DECISIONS:
+        these = (shown["decision"] == decision).to_numpy()
+        axes.scatter(xs[these], values[these], s=58, marker=MARKERS[decision], color=theme.decisions[decision],
+                     edgecolor=theme.ground, linewidth=0.8, zorder=3)  # fmt: skip
+    for row, x in zip(shown.to_dict("records"), xs, strict=True):
+        index = row["scarcity_index"]
+        ratio = "uncontested" if math.isinf(index) else f"index {digits(index)}"
+        text = f"{row['name'] or row['id']}: {row['decision']}, {digits(row['value_points'])} points, {ratio}"
+        marks.append(Mark(0, float(x), float(row["value_points"]), str(row["id"]), text))
+    axes.set_xlabel("opportunity cost: what its GPUs would earn others [points]")
+    axes.set_ylabel("value [points]")
+    plain_logs(axes)
+    found = [name for name in DECISIONS if (shown["decision"] == name).any()]
+    legend(axes, theme, [(name, theme.decisions[name], MARKERS[name]) for name in found], "lower right")
+    order = np.argsort(-values)
+    names = [shortened(str(shown.iloc[k]["name"] or shown.iloc[k]["id"])) for k in order]
+    label(axes, [(float(xs[k]), float(values[k])) for k in order], names, theme, most=NAMED)
+    return Chart(figure.get_suptitle(), figure, data, tuple(marks))
+
+
+def plain_logs(axes: object) -> None:
+    """Ticks of logarithmic axes as plain numbers."""
+    from matplotlib.ticker import FuncFormatter, NullFormatter
+
+    for axis in (axes.xaxis, axes.yaxis):  # type: ignore[attr-defined]
+        axis.set_major_formatter(FuncFormatter(lambda number, _: f"{number:g}"))
+        axis.set_minor_formatter(NullFormatter())
+
+
+def _finding(shown: object, above: int, below: int) -> str:
+    count = len(shown)  # type: ignore[arg-type]
+    if not above and not below:
+        return f"The cut line decides all {count} requests: what earns its GPUs is served"
+    parts = []
+    if above:
+        parts.append(f"{above} above the line {'is' if above == 1 else 'are'} declined")
+    if below:
+        parts.append(f"{below} below it {'is' if below == 1 else 'are'} served")
+    return f"Value decides, but not alone: of {count} requests {' and '.join(parts)}"
+
+
+def _subtitle() -> str:
+    return (
+        "Above the dashed line a request earns more than others would with its GPUs. "
+        "Limits and all-or-nothing needs explain the rest."
+    )

@@ -1,0 +1,57 @@
+"""How firmly the plan stands: how often each request is served over many futures."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from planner.charts.sheet import SMALL, Chart, Mark, empty, legend, sheet, shortened
+from planner.charts.theme import LIGHT, Theme
+from planner.tradeoffs.robustness import SURE, Robustness
+from planner.tradeoffs.words import figure as digits
+
+TOP = 30
+
+
+def robustness(found: Robustness, theme: Theme = LIGHT, size: tuple[float, float] | None = None) -> Chart:
+    """Left: in how many futures each request is served, with two standard errors. Right: the spread of the value."""
+    data = found.frame
+    if not found.solved:
+        return empty("No future has a plan", "Every draw was infeasible or stopped.", theme, data)
+    held, value = int(data["holds"].sum()), found.value
+    title = f"{held} of {len(data)} decisions hold in {100 * SURE:.0f} % of {len(found.solved)} futures or more"
+    unsure = data.assign(far=(data["served"] - 0.5).abs()).sort_values(["far", "id"]).head(TOP)
+    shown = data[data["id"].isin(unsure["id"])]
+    more = f" The {TOP} least certain of {len(data)}." if len(data) > TOP else ""
+    figure, (left, right) = sheet(title, f"Served, % of futures, ± 2 standard errors.{more}", theme,
+                                  size or (11.0, 2.0 + 0.25 * len(shown)), 1, 2, width_ratios=(3, 2))  # fmt: skip
+    ys = np.arange(len(shown))
+    served = 100 * shown["served"].to_numpy()
+    colours = [theme.palette[0] if now != "decline" else theme.palette[1] for now in shown["decision"]]
+    left.barh(ys, served, 0.7, color=colours, linewidth=0)
+    left.errorbar(
+        served, ys, xerr=200 * shown["standard_error"].to_numpy(), fmt="none", ecolor=theme.ink, elinewidth=1, capsize=2
+    )
+    left.axvspan(100 * (1 - SURE), 100 * SURE, color=theme.grid, alpha=0.5, zorder=0)
+    left.set_yticks(ys, [shortened(str(name), 36) for name in shown["name"]])
+    left.set_ylim(len(shown) - 0.4, -0.6)
+    left.set_xlim(0, 104)
+    left.grid(False, axis="y")
+    left.tick_params(axis="y", length=0, labelsize=SMALL)
+    left.set_xlabel("served [% of futures]; shaded: not certain either way")
+    points = np.array([draw.points for draw in found.solved])
+    right.hist(points, bins=min(30, max(8, len(points) // 8)), color=theme.accent, alpha=0.75)
+    for name in ("p10", "p50", "p90"):
+        right.axvline(value[name], color=theme.ink, linewidth=1.2, linestyle="-" if name == "p50" else "--")
+        right.annotate(digits(value[name]), (value[name], 1.0), xycoords=("data", "axes fraction"), xytext=(3, -10),
+                       textcoords="offset points", fontsize=SMALL, color=theme.ink)  # fmt: skip
+    right.set_title("Lines: 10 %, 50 % and 90 %", loc="left", fontsize=10, color=theme.muted, pad=8)
+    right.set_xlabel("value captured [points]")
+    right.set_ylabel("futures")
+    legend(
+        left, theme, [("served today", theme.palette[0], "s"), ("declined today", theme.palette[1], "s")], "lower right"
+    )
+    marks = tuple(
+        Mark(0, float(x) / 2, float(y), str(row["id"]), f"{row['name']}: served in {x:.0f} % of the futures")
+        for x, y, row in zip(served, ys, shown.to_dict("records"), strict=True)
+    )
+    return Chart(title, figure, data, marks)

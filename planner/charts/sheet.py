@@ -1,0 +1,181 @@
+"""The sheet that every chart is drawn on: title, axes, grid, units, and labels that don't collide."""
+
+from __future__ import annotations
+
+import textwrap
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+import pandas as pd
+from matplotlib.axes import Axes
+from matplotlib.backends.backend_agg import FigureCanvasAgg
+from matplotlib.figure import Figure
+from matplotlib.text import Annotation
+from matplotlib.ticker import FuncFormatter
+from matplotlib.transforms import Bbox
+
+from planner.charts.theme import LIGHT, Theme
+from planner.tradeoffs.words import short
+
+SIZE = (10.0, 6.2)
+"""Inches; at 100 dots an inch a window of 1,000 by 620."""
+TITLE, TEXT, SMALL = 14.0, 10.0, 8.5
+LETTERS = 8.0
+"""Letters of a title for each inch."""
+AROUND = ((7, 0, "left"), (-7, 0, "right"), (7, 9, "left"), (7, -9, "left"), (-7, 9, "right"), (-7, -9, "right"))
+"""Where a label may stand beside its point [points of type], the best place first."""
+
+
+@dataclass(frozen=True)
+class Mark:
+    """A place in a chart that stands for something: what a pointer finds there."""
+
+    axes: int
+    """Which of the figure's axes."""
+    x: float
+    y: float
+    """In data coordinates."""
+    name: str
+    """Id of a request, pool, scenario …"""
+    text: str
+    """What is said of it."""
+
+
+@dataclass(frozen=True)
+class Chart:
+    """A figure, the finding that it shows, its table, and its marks."""
+
+    title: str
+    figure: Figure
+    data: pd.DataFrame
+    marks: tuple[Mark, ...] = field(default=())
+
+
+def sheet(
+    title: str,
+    subtitle: str = "",
+    theme: Theme = LIGHT,
+    size: tuple[float, float] = SIZE,
+    rows: int = 1,
+    columns: int = 1,
+    **grid: Any,
+) -> tuple[Figure, list[Axes]]:
+    """A figure with its title set to the left, and axes without boxes."""
+    figure = Figure(figsize=size, layout="constrained", facecolor=theme.ground)
+    FigureCanvasAgg(figure)
+    engine: Any = figure.get_layout_engine()
+    engine.set(w_pad=0.12, h_pad=0.1, rect=(0.005, 0.005, 0.99, 0.99))
+    lines = textwrap.wrap(title, int(LETTERS * size[0])) or [""]
+    heading = "\n".join(lines)
+    figure.suptitle(heading, x=0.012, ha="left", fontsize=TITLE, fontweight="bold", color=theme.ink)
+    found: Any = figure.subplots(rows, columns, squeeze=False, **grid)
+    axes = [each for row in found for each in row]
+    for each in axes:
+        dress(each, theme)
+    if subtitle:
+        axes[0].set_title("\n".join(textwrap.wrap(subtitle, int(1.6 * LETTERS * size[0] / columns))), loc="left",
+                          fontsize=TEXT, color=theme.muted, pad=8)  # fmt: skip
+    return figure, axes
+
+
+def dress(axes: Axes, theme: Theme) -> None:
+    """Axes in the colours of a theme: no box, a quiet grid."""
+    axes.set_facecolor(theme.ground)
+    for side in ("top", "right"):
+        axes.spines[side].set_visible(False)
+    for side in ("left", "bottom"):
+        axes.spines[side].set_color(theme.muted)
+    axes.tick_params(colors=theme.muted, labelcolor=theme.ink, labelsize=SMALL)
+    axes.grid(True, color=theme.grid, linewidth=0.8)
+    axes.set_axisbelow(True)
+    axes.xaxis.label.set_color(theme.muted)
+    axes.yaxis.label.set_color(theme.muted)
+    axes.xaxis.label.set_fontsize(TEXT)
+    axes.yaxis.label.set_fontsize(TEXT)
+
+
+def in_short(axes: Axes, *sides: str) -> None:
+    """Ticks as ``4.2 M`` on some sides, ``x`` or ``y``."""
+    for side in sides:
+        getattr(axes, f"{side}axis").set_major_formatter(FuncFormatter(lambda number, _: short(number)))
+
+
+def label(
+    axes: Axes, points: Sequence[tuple[float, float]], texts: Sequence[str], theme: Theme, *, most: int = 20,
+    radii: Sequence[float] = (),
+) -> list[Annotation]:  # fmt: skip
+    """Write texts beside points, the first ones first, each where it collides with nothing; else it is left out.
+
+    ``radii``: how large the marks are [points of type]; left out: small.
+    """
+    figure: Any = axes.figure
+    figure.draw_without_rendering()
+    renderer = figure.canvas.get_renderer()
+    inside = axes.get_window_extent(renderer)
+    sizes = list(radii) or [3.0] * len(points)
+    taken = [_dot(axes, x, y, size) for (x, y), size in zip(points, sizes, strict=True)]
+    placed: list[Annotation] = []
+    for k, ((x, y), text) in enumerate(zip(points, texts, strict=True)):
+        if len(placed) >= most:
+            break
+        for dx, dy, side in AROUND:
+            beyond = (sizes[k] - 3.0) * (1 if dx > 0 else -1)
+            found = axes.annotate(
+                text,
+                (x, y),
+                xytext=(dx + beyond, dy),
+                textcoords="offset points",
+                ha=side,
+                va="center",
+                fontsize=SMALL,
+                color=theme.ink,
+            )
+            found.set_in_layout(False)
+            box = found.get_window_extent(renderer).padded(1.5)
+            others = [spot for j, spot in enumerate(taken) if j != k]
+            if _within(box, inside) and not any(box.overlaps(other) for other in others):
+                taken.append(box)
+                placed.append(found)
+                break
+            found.remove()
+    return placed
+
+
+def _dot(axes: Axes, x: float, y: float, radius: float) -> Bbox:
+    """The room that a point takes on the screen."""
+    px, py = axes.transData.transform((x, y))
+    reach = 0.8 * radius * axes.figure.dpi / 72  # a circle leaves the corners of its box free
+    return Bbox.from_extents(px - reach, py - reach, px + reach, py + reach)
+
+
+def _within(box: Bbox, inside: Bbox) -> bool:
+    return bool(box.x0 >= inside.x0 and box.x1 <= inside.x1 + 2 and box.y0 >= inside.y0 and box.y1 <= inside.y1 + 2)
+
+
+def shortened(text: str, most: int = 34) -> str:
+    """A title that fits beside a bar."""
+    return text if len(text) <= most else text[: most - 1].rstrip() + "…"
+
+
+def legend(axes: Axes, theme: Theme, names: Iterable[tuple[str, str, str]], place: str = "upper right") -> None:
+    """A small key of (name, colour, marker), for what has no room for direct labels."""
+    from matplotlib.lines import Line2D
+
+    handles = [
+        Line2D([], [], color=colour, marker=marker or "s", linestyle="none", markersize=7, label=name)
+        for name, colour, marker in names
+    ]
+    how: dict[str, Any] = {"borderaxespad": 0.2, "handletextpad": 0.2, "columnspacing": 1.2, "ncols": len(handles)}
+    shown = axes.legend(handles=handles, frameon=False, fontsize=SMALL, labelcolor=theme.ink, **how | {"loc": place})
+    shown.set_in_layout(False)
+
+
+def empty(title: str, text: str, theme: Theme, data: pd.DataFrame) -> Chart:
+    """A chart of nothing, which says why."""
+    figure, (axes,) = sheet(title, theme=theme)
+    axes.set_axis_off()
+    axes.text(
+        0.5, 0.5, text, ha="center", va="center", color=theme.muted, fontsize=12, transform=axes.transAxes, wrap=True
+    )
+    return Chart(title, figure, data)

@@ -1,0 +1,251 @@
+"""What is drawn is what the plan says: numbers, places, labels, colours; with few requests, many and none."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pytest
+from matplotlib.colors import to_rgb
+from matplotlib.text import Text
+
+import planner
+from planner.charts import comparison
+from planner.charts.allocation import allocation
+from planner.charts.bubbles import bubbles
+from planner.charts.fairness import fairness
+from planner.charts.frontier import frontier
+from planner.charts.gantt import gantt
+from planner.charts.grid import grid
+from planner.charts.heat import heat
+from planner.charts.ladder import ladder
+from planner.charts.priority import priority
+from planner.charts.robustness import robustness
+from planner.charts.sheet import Chart
+from planner.charts.strategies import strategies
+from planner.charts.theme import DARK, LIGHT, THEMES, Theme
+from planner.charts.tornado import tornado
+from planner.charts.weights import weights
+from planner.charts.write import check_ending, rendered, write_chart
+from planner.domain.plan import Plan
+from planner.errors import InputError
+from planner.tradeoffs.interval import Interval
+from planner.tradeoffs.many import Crew
+from planner.tradeoffs.weights import Weights
+from planner.tradeoffs.worth import Rung
+
+ROOT = Path(__file__).parents[2]
+ONE = Crew(workers=1)
+OF_A_PLAN: list[Callable[[Plan, Theme], Chart]] = [priority, bubbles, allocation, heat, gantt, fairness]
+
+
+@pytest.fixture(scope="module")
+def plan() -> Plan:
+    return planner.solve(planner.load(ROOT / "scenarios" / "baseline.yaml"), gap=1e-3)
+
+
+@pytest.fixture(scope="module")
+def many() -> Plan:
+    sys.path.insert(0, str(ROOT / "benchmarks"))
+    try:
+        from generate import Size, generate
+
+        return planner.solve(planner.parse(generate(Size(300, 6, 6, 1))), gap=0.02)
+    finally:
+        sys.path.pop(0)
+
+
+@pytest.fixture(scope="module")
+def nothing() -> Plan:
+    return planner.solve(planner.parse({"format": 1, "calendar": {"start": "2027-01", "periods": 2}, "requests": []}))
+
+
+@pytest.fixture(scope="module")
+def drawn(plan: Plan) -> dict[str, Callable[[Theme], Chart]]:
+    """One of each chart of many solves, from small runs of the sample."""
+    scenario = plan.scenario
+    late = planner.load(ROOT / "scenarios" / "late-delivery.yaml")
+    compared = planner.compare([scenario, late], ["Baseline", "Late"])
+    attributed = planner.attribute(scenario, late)
+    regrets = planner.regret(compared.plans, compared.names)
+    along = planner.frontier(scenario, "pools", [0.5, 0.8, 1.2], gap=1e-3, crew=ONE)
+    hung = planner.tornado(scenario, 0.1, top=1, gap=1e-3, crew=ONE)
+    firm = planner.robustness(scenario, 10, gap=1e-2, guesses=0, crew=ONE)
+    simple = planner.strategies(scenario, patience=1.0)
+    stable = Weights(scenario, ())
+    rungs = [Rung(8.0, Interval(1.0, 1.0), Interval(1.0, 1.0)), Rung(16.0, Interval(1.2, 1.5), Interval(0.2, 0.5))]
+    *_, swept = planner.sweep(scenario, [_axis("rules.Budget.at_most=3e6,5e6"), _axis("pools.h100-us.gpus=128,256")],
+                              gap=1e-2, crew=ONE)  # fmt: skip
+    paths = ["rules.Budget.at_most", "pools.h100-us.gpus"]
+    return {
+        "moves": lambda theme: comparison.moves(compared, theme),
+        "kpis": lambda theme: comparison.kpis(compared, theme),
+        "waterfall": lambda theme: comparison.waterfall(attributed, ("Baseline", "Late"), theme),
+        "regret": lambda theme: comparison.regret_matrix(regrets, theme),
+        "frontier": lambda theme: frontier(along, theme),
+        "tornado": lambda theme: tornado(hung, theme),
+        "robustness": lambda theme: robustness(firm, theme),
+        "strategies": lambda theme: strategies(simple, theme),
+        "weights": lambda theme: weights(stable, theme),
+        "ladder": lambda theme: ladder("H100", rungs, theme),
+        "grid": lambda theme: grid(swept.frame, paths, theme),
+    }
+
+
+def _axis(text: str) -> Any:
+    from planner.tradeoffs.grid import axis
+
+    return axis(text)
+
+
+def texts(chart: Chart) -> list[Text]:
+    """All that is written; matplotlib keeps ticks beyond the axes, which are not drawn."""
+    chart.figure.draw_without_rendering()
+    ticks = {
+        id(label)
+        for axes in chart.figure.axes
+        for axis, (low, high) in ((axes.xaxis, sorted(axes.get_xlim())), (axes.yaxis, sorted(axes.get_ylim())))
+        for minor in (False, True)
+        for label, at in zip(axis.get_ticklabels(minor=minor), axis.get_ticklocs(minor=minor), strict=False)
+        if not (axes.axison and low <= at <= high)
+    }
+    found: Any = chart.figure.findobj(Text)
+    return [t for t in found if t.get_text().strip() and t.get_visible() and id(t) not in ticks]
+
+
+def contrast(a: Any, b: Any) -> float:
+    """WCAG 2.2: (L1 + 0.05) ÷ (L2 + 0.05)."""
+
+    def light(colour: Any) -> float:
+        parts = [c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in to_rgb(colour)]
+        return float(np.dot([0.2126, 0.7152, 0.0722], parts))
+
+    high, low = sorted((light(a), light(b)), reverse=True)
+    return (high + 0.05) / (low + 0.05)
+
+
+@pytest.mark.parametrize("theme", THEMES.values(), ids=lambda t: t.name)
+def test_text_and_marks_stand_out_from_the_ground(theme: Theme) -> None:
+    for colour in (theme.ink, theme.muted):
+        assert contrast(colour, theme.ground) >= 4.5
+    for colour in (theme.accent, *theme.decisions.values()):
+        assert contrast(colour, theme.ground) >= 3
+
+
+@pytest.mark.parametrize("draw", OF_A_PLAN, ids=lambda f: f.__name__)
+@pytest.mark.parametrize("which", ["plan", "many", "nothing"])
+def test_labels_stay_on_the_sheet_and_apart(draw: Any, which: str, request: pytest.FixtureRequest) -> None:
+    chart = draw(request.getfixturevalue(which), LIGHT)
+    shown = texts(chart)
+    renderer: Any = chart.figure.canvas.get_renderer()  # type: ignore[attr-defined]
+    sheet = chart.figure.bbox
+    boxes = [(t.get_text(), t.get_window_extent(renderer)) for t in shown]
+    for text, box in boxes:
+        assert box.x0 >= sheet.x0 - 2 and box.x1 <= sheet.x1 + 2, f"{text!r} is cut off"
+        assert box.y0 >= sheet.y0 - 2 and box.y1 <= sheet.y1 + 2, f"{text!r} is cut off"
+    written = [(t, t.get_window_extent(renderer)) for axes in chart.figure.axes for t in axes.texts if t.get_text()]
+    for k, (a, box) in enumerate(written):
+        for b, other in written[k + 1 :]:
+            overlap = box.overlaps(other)
+            assert not overlap, f"{a.get_text()!r} and {b.get_text()!r} collide"
+
+
+@pytest.mark.parametrize("draw", OF_A_PLAN, ids=lambda f: f.__name__)
+def test_three_hundred_requests_are_no_thicket(draw: Any, many: Plan) -> None:
+    chart = draw(many, DARK)
+    assert len(texts(chart)) < 140
+    assert len(chart.data) > 0
+
+
+def test_the_others_of_a_pool_add_up_to_what_is_used(plan: Plan) -> None:
+    chart = allocation(plan)
+    given = plan.allocation.groupby(["pool", "period"])["gpus"].sum()
+    for axes, pool in zip(chart.figure.axes, [p.id for p in plan.scenario.pools], strict=False):
+        heights: dict[int, float] = {}
+        for bar in axes.patches:
+            at = round(bar.get_x() + bar.get_width() / 2)  # type: ignore[attr-defined]
+            heights[at] = heights.get(at, 0.0) + bar.get_height()  # type: ignore[attr-defined]
+        for t, label in enumerate(plan.scenario.calendar.labels):
+            assert heights[t] == pytest.approx(given.get((pool, label), 0.0), abs=1e-6)
+
+
+def test_the_heat_map_names_the_dearest_pool_and_period(plan: Plan) -> None:
+    chart = heat(plan)
+    dearest = plan.pools.loc[plan.pools["price_points_per_gpu_hour"].idxmax()]
+    assert chart.title.startswith(f"{plan.scenario.pool_by_id[dearest['pool']].title} in {dearest['period']}")
+
+
+def test_every_request_of_value_is_a_mark_at_its_value(plan: Plan) -> None:
+    chart = priority(plan)
+    marks = {mark.name: mark for mark in chart.marks}
+    for row in plan.requests.to_dict("records"):
+        if row["value_points"] > 0 and np.isfinite(row["opportunity_cost_points"]):
+            assert marks[row["id"]].y == pytest.approx(row["value_points"])
+            assert row["decision"] in marks[row["id"]].text
+
+
+def test_the_bars_of_a_team_are_its_sums(plan: Plan) -> None:
+    chart = fairness(plan)
+    sums = plan.requests.groupby("team")["captured_points"].sum()
+    assert dict(zip(chart.data["team"], chart.data["captured_points"], strict=True)) == pytest.approx(sums.to_dict())
+    worst = (sums / plan.requests.groupby("team")["value_points"].sum()).idxmin()
+    assert chart.title.startswith(str(worst))
+
+
+def test_a_declined_request_has_no_bar(plan: Plan) -> None:
+    chart = gantt(plan)
+    declined = {row["id"] for row in plan.requests.to_dict("records") if row["decision"] == "decline"}
+    texts_of = {mark.name: mark.text for mark in chart.marks}
+    for name in declined & set(texts_of):
+        assert texts_of[name].endswith("declined")
+    assert not set(chart.data["request"]) & declined
+
+
+def test_a_waterfall_ends_where_the_second_scenario_is(drawn: Any, plan: Plan) -> None:
+    chart = drawn["waterfall"](LIGHT)
+    axes = chart.figure.axes[0]
+    steps = [bar.get_width() for bar in axes.patches][1:-1]
+    first, last = axes.patches[0], axes.patches[-1]
+    assert first.get_width() + sum(steps) == pytest.approx(last.get_width(), abs=1e-6)
+    assert sum(chart.data.iloc[:, 1]) == pytest.approx(sum(steps))
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["moves", "kpis", "waterfall", "regret", "frontier", "tornado", "robustness", "strategies", "weights", "ladder", "grid"],
+)  # fmt: skip
+def test_charts_of_many_solves_state_a_finding_and_keep_their_words_on_the_sheet(drawn: Any, name: str) -> None:
+    for theme in THEMES.values():
+        chart = drawn[name](theme)
+        assert len(chart.title.split()) >= 3
+        renderer = chart.figure.canvas.get_renderer()
+        for text in texts(chart):
+            box = text.get_window_extent(renderer)
+            assert box.x0 >= -2 and box.x1 <= chart.figure.bbox.x1 + 2, f"{text.get_text()!r} is cut off"
+
+
+@pytest.mark.parametrize("ending", [".png", ".svg", ".pdf"])
+def test_the_same_chart_gives_the_same_bytes(plan: Plan, ending: str, tmp_path: Path) -> None:
+    file = tmp_path / f"chart{ending}"
+    write_chart(heat(plan), file)
+    assert file.read_bytes() == rendered(heat(plan), ending[1:])
+    assert len(file.read_bytes()) > 5_000
+
+
+def test_the_table_of_a_chart_is_its_data(plan: Plan, tmp_path: Path) -> None:
+    write_chart(priority(plan), tmp_path / "chart.csv")
+    lines = (tmp_path / "chart.csv").read_text().splitlines()
+    assert len(lines) == 1 + len(plan.requests)
+
+
+def test_another_ending_is_told_with_those_there_are() -> None:
+    with pytest.raises(InputError, match=r"\.png, \.svg, \.pdf or \.csv"):
+        check_ending("chart.gif")
+
+
+def test_drawing_opens_no_window_and_needs_no_pyplot(plan: Plan) -> None:
+    heat(plan)
+    assert "matplotlib.pyplot" not in sys.modules
