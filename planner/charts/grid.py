@@ -9,6 +9,7 @@ from matplotlib.colors import LinearSegmentedColormap
 from planner.charts.sheet import SMALL, Chart, Mark, empty, sheet
 from planner.charts.theme import LIGHT, Theme
 from planner.tradeoffs.words import figure as digits
+from planner.tradeoffs.words import short
 
 MOST_CELLS = 12
 
@@ -84,7 +85,16 @@ def _map(
         marks.append(Mark(0, float(column), float(row), name, f"{name}: {digits(number)} points"))
     for axis, values_of, path in ((axes.xaxis, columns, paths[1]), (axes.yaxis, rows, paths[0])):
         shown = range(0, len(values_of), max(1, -(-len(values_of) // MOST_CELLS)))
-        axis.set_ticks(list(shown), [values_of[k] for k in shown])
+        axis.set_ticks(list(shown), [_tick(values_of[k]) for k in shown])
         axis.set_label_text(path)
     axes.grid(False)
     return Chart(title, figure, frame, tuple(marks))
+
+
+def _tick(text: str) -> str:
+    """A large number as ``4.0 M``; all else as it is written."""
+    try:
+        number = float(text)
+    except ValueError:
+        return text
+    return short(number) if abs(number) >= 1e4 else text

@@ -38,9 +38,9 @@ def priority(plan: Plan, theme: Theme = LIGHT, size: tuple[float, float] = (10.0
     axes.set_xlim(floor / 1.4, xs.max() * 2.2)
     axes.set_ylim(values.min() / 1.6, values.max() * 1.8)
     axes.plot([low, high], [low, high], color=theme.muted, linewidth=1.4, linestyle="--", zorder=1)
-    middle = (max(floor, values.min()) * min(xs.max(), values.max())) ** 0.5 / 3
-    axes.annotate("cut line: scarcity index 1", (middle, middle), xytext=(6, -4), textcoords="offset points",
-                  fontsize=8.5, color=theme.muted, ha="left", va="top")  # fmt: skip
+    start = max(floor / 1.4, values.min() / 1.6) * 1.12
+    axes.annotate("cut line: scarcity index 1", (start, start), xytext=(9, 0), textcoords="offset points",
+                  fontsize=8.5, color=theme.muted, ha="left", va="center")  # fmt: skip
     marks = []
     for decision in DECISIONS:
         these = (shown["decision"] == decision).to_numpy()

@@ -12,8 +12,9 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Executor, Future, ProcessPoolExecutor, as_completed
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from importlib import import_module
 from multiprocessing import get_context
-from typing import Any, Protocol
+from typing import Protocol
 
 from planner.domain.scenario import Scenario
 from planner.domain.worth import points
@@ -189,11 +190,11 @@ def _leave_interrupts_to_the_parent() -> None:
 @contextmanager
 def _cluster(address: str) -> Iterator[Executor]:
     try:
-        from distributed import Client
+        dask = import_module("distributed")
     except ImportError:
         raise PlannerError("--cluster needs Dask, which is not installed: pip install 'gpu-planner[cluster]'") from None
     try:
-        client: Any = Client(address, timeout=10)  # type: ignore[no-untyped-call]
+        client = dask.Client(address, timeout=10)
     except (OSError, ValueError, TimeoutError) as error:
         found = " ".join(str(error).split())
         raise InputError(f"--cluster {address}: no Dask scheduler answers there ({found})") from None
