@@ -38,11 +38,11 @@ def _entry(head: str, key: str, value: Any, indent: int, holder: str) -> list[st
         return [f"{head} {_indicator(value)}", *(f"{' ' * (indent + 2)}{line}".rstrip() for line in lines)]
     if not isinstance(value, dict | list | tuple):
         return [f"{head} {scalar(value, is_text(key, holder))}"]
-    flow = _flow(value, key, holder)
+    line = flow(value, key, holder)
     nouns = not isinstance(value, dict) and any(isinstance(element, dict) for element in value)
     stacked = nouns or key in BLOCKS or holder == "changes"
-    if not value or (not stacked and len(head) + 1 + len(flow) <= WIDTH):
-        return [f"{head} {flow}"]
+    if not value or (not stacked and len(head) + 1 + len(line) <= WIDTH):
+        return [f"{head} {line}"]
     if isinstance(value, dict):
         return [head, *_block(value, indent + 2, key)]
     return [head, *_items(value, indent + 2, key)]
@@ -51,21 +51,22 @@ def _entry(head: str, key: str, value: Any, indent: int, holder: str) -> list[st
 def _items(elements: Any, indent: int, key: str) -> list[str]:
     lines = []
     for element in elements:
-        flow = _flow(element, "" if isinstance(element, dict) else key, "")
-        blocked = isinstance(element, dict) and element and (key in BLOCKS or indent + 2 + len(flow) > WIDEST)
+        line = flow(element, "" if isinstance(element, dict) else key, "")
+        blocked = isinstance(element, dict) and element and (key in BLOCKS or indent + 2 + len(line) > WIDEST)
         if blocked:
             first, *rest = _block(element, indent + 2, "")
             lines += [f"{' ' * indent}- {first.lstrip()}", *rest]
         else:
-            lines.append(f"{' ' * indent}- {flow}")
+            lines.append(f"{' ' * indent}- {line}")
     return lines
 
 
-def _flow(value: Any, key: str, holder: str) -> str:
+def flow(value: Any, key: str = "", holder: str = "") -> str:
+    """A value in one line."""
     if isinstance(value, dict):
-        return "{" + ", ".join(f"{_key(k)}: {_flow(v, k, key)}" for k, v in value.items()) + "}"
+        return "{" + ", ".join(f"{_key(k)}: {flow(v, k, key)}" for k, v in value.items()) + "}"
     if isinstance(value, list | tuple):
-        return "[" + ", ".join(_flow(v, key, holder) for v in value) + "]"
+        return "[" + ", ".join(flow(v, key, holder) for v in value) + "]"
     return scalar(value, is_text(key, holder))
 
 

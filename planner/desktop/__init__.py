@@ -1,0 +1,1 @@
+"""The desktop app: scenarios edited in tables, solved while you edit; the only Qt."""

@@ -1,0 +1,147 @@
+"""One open scenario: what it is, what was typed and not understood, its file, its parent, and every step back."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from types import MappingProxyType
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtGui import QUndoCommand, QUndoStack
+
+from planner.domain.plan import Plan
+from planner.domain.scenario import Scenario
+from planner.errors import Fault, PlannerError
+
+type Cell = tuple[str, str, tuple[str | int, ...]]
+"""A field of a named element: ``("requests", "search-answers", ("demand", "gpus"))``."""
+
+
+@dataclass(frozen=True)
+class Refused:
+    """What was typed into a cell and can't be its value."""
+
+    text: str
+    reason: str
+
+
+@dataclass(frozen=True)
+class Draft:
+    """A valid scenario, and beside it the texts that are not valid yet."""
+
+    scenario: Scenario
+    refused: Mapping[Cell, Refused] = field(default_factory=lambda: MappingProxyType({}))
+
+    def refusing(self, cell: Cell, refused: Refused) -> Draft:
+        """The draft with one more text that is not understood."""
+        return Draft(self.scenario, MappingProxyType({**self.refused, cell: refused}))
+
+    def with_scenario(self, scenario: Scenario, *accepted: Cell) -> Draft:
+        """The draft with another scenario, in which some cells now hold a value that is understood."""
+        ids = {
+            "requests": {r.id for r in scenario.requests},
+            "pools": {p.id for p in scenario.pools},
+        }
+        kept = {
+            cell: refused
+            for cell, refused in self.refused.items()
+            if cell not in accepted and cell[1] in ids.get(cell[0], {cell[1]})
+        }
+        return Draft(scenario, MappingProxyType(kept))
+
+
+class ReplaceDraft(QUndoCommand):
+    """Swap what is open for something else; undo is the same swap, backwards."""
+
+    def __init__(self, document: Document, after: Draft, text: str) -> None:
+        super().__init__(text)
+        self._document, self._before, self._after = document, document.draft, after
+        self.setObsolete(after == self._before)  # a change to nothing leaves no trace
+
+    def redo(self) -> None:
+        self._document.show(self._after)
+
+    def undo(self) -> None:
+        self._document.show(self._before)
+
+
+class Document(QObject):
+    """The scenario of one file while it is open.
+
+    ``parent`` is the scenario that a variant extends; ``saved`` is what the file holds.
+    """
+
+    changed = Signal()
+    """The draft is another one."""
+    planned = Signal()
+    """The plan, or the error in its place, is another one."""
+    cleaned = Signal(bool)
+    """Whether all changes are in the file."""
+
+    def __init__(
+        self,
+        scenario: Scenario,
+        file: Path | None = None,
+        *,
+        parent: Scenario | None = None,
+        extends: Path | None = None,
+        warnings: tuple[Fault, ...] = (),
+        owner: QObject | None = None,
+    ) -> None:
+        super().__init__(owner)
+        self.draft = Draft(scenario)
+        self.saved = scenario
+        self.file, self.parent_scenario, self.extends, self.warnings = file, parent, extends, warnings
+        self.plan: Plan | None = None
+        self.previous_plan: Plan | None = None
+        """The plan before this one, for what the last edit changed."""
+        self.error: PlannerError | None = None
+        self.undo_stack = QUndoStack(self)
+        self.undo_stack.cleanChanged.connect(self.cleaned)
+
+    @property
+    def scenario(self) -> Scenario:
+        return self.draft.scenario
+
+    @property
+    def name(self) -> str:
+        """The scenario's name, or its file's."""
+        return self.scenario.name or (self.file.stem if self.file else "")
+
+    @property
+    def is_edited(self) -> bool:
+        return not self.undo_stack.isClean()
+
+    @property
+    def is_stale(self) -> bool:
+        """Whether the plan is not the plan of what is open."""
+        return self.plan is None or self.plan.scenario is not self.scenario
+
+    def replace(self, scenario: Scenario, text: str, *accepted: Cell) -> None:
+        """Open another scenario in place of this one, as one step that can be taken back."""
+        self.replace_draft(self.draft.with_scenario(scenario, *accepted), text)
+
+    def replace_draft(self, draft: Draft, text: str) -> None:
+        self.undo_stack.push(ReplaceDraft(self, draft, text))
+
+    def show(self, draft: Draft) -> None:
+        """Swap the draft, without a trace; only undo commands and a reload from the file should."""
+        self.draft = draft
+        self.changed.emit()
+
+    def take_plan(self, plan: Plan) -> None:
+        """A plan has been found; the one it replaces is kept, unless it is of the same scenario."""
+        if self.plan is not None and self.plan.scenario is not plan.scenario:
+            self.previous_plan = self.plan
+        self.plan, self.error = plan, None
+        self.planned.emit()
+
+    def take_error(self, error: PlannerError) -> None:
+        """There is no plan for what is open; the last one stays, and is stale."""
+        self.error = error
+        self.planned.emit()
+
+    def mark_saved(self, scenario: Scenario) -> None:
+        self.saved = scenario
+        self.undo_stack.setClean()

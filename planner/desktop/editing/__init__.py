@@ -1,0 +1,1 @@
+"""Changes to a scenario, each a new scenario; no widget here."""

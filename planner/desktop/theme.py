@@ -1,0 +1,182 @@
+"""Colours and spaces, light and dark, following the system."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QColor, QGuiApplication, QPalette
+from PySide6.QtWidgets import QApplication
+
+SPACE = 8
+"""The step of all distances [px]."""
+
+
+@dataclass(frozen=True)
+class Theme:
+    """One set of colours; text on every surface reaches a contrast of 4.5."""
+
+    name: str
+    window: str
+    surface: str
+    """Tables and fields."""
+    raised: str
+    """Headers, tiles, buttons."""
+    border: str
+    text: str
+    quiet: str
+    """Captions and units."""
+    accent: str
+    on_accent: str
+    selection: str
+    """Behind selected rows."""
+    good: str
+    warn: str
+    bad: str
+    bad_surface: str
+    """Behind what is not understood."""
+    changed_surface: str
+    """Behind what the last edit changed."""
+    fund: str
+    trim: str
+    defer: str
+    decline: str
+
+    @property
+    def is_dark(self) -> bool:
+        return self.name == "dark"
+
+    def decision(self, decision: str) -> str:
+        """The colour of fund, trim, defer and decline."""
+        return {"fund": self.fund, "trim": self.trim, "defer": self.defer}.get(decision, self.decline)
+
+
+LIGHT = Theme(
+    name="light",
+    window="#f5f6f8",
+    surface="#ffffff",
+    raised="#eceef2",
+    border="#d4d8df",
+    text="#1b1f27",
+    quiet="#5c6472",
+    accent="#2459c9",
+    on_accent="#ffffff",
+    selection="#d7e3fb",
+    good="#0f7a48",
+    warn="#8f5b00",
+    bad="#b3261e",
+    bad_surface="#fdeceb",
+    changed_surface="#fff6d6",
+    fund="#0f7a48",
+    trim="#8f5b00",
+    defer="#6a4bc4",
+    decline="#6b7280",
+)
+DARK = Theme(
+    name="dark",
+    window="#1b1d22",
+    surface="#22252b",
+    raised="#2c3038",
+    border="#3d424c",
+    text="#e8eaee",
+    quiet="#a3abb8",
+    accent="#7aa5ff",
+    on_accent="#10131a",
+    selection="#2f4470",
+    good="#5fcf95",
+    warn="#e5b04a",
+    bad="#ff8f86",
+    bad_surface="#472624",
+    changed_surface="#433b1d",
+    fund="#5fcf95",
+    trim="#e5b04a",
+    defer="#b39bff",
+    decline="#a3abb8",
+)
+
+
+def current() -> Theme:
+    """The theme that the window is drawn in."""
+    app = QApplication.instance()
+    chosen = app.property("theme") if app is not None else None
+    return DARK if chosen == "dark" else LIGHT
+
+
+def follow_system(app: QApplication) -> None:
+    """Use the system's scheme, now and whenever it changes."""
+    hints = QGuiApplication.styleHints()
+
+    def follow(scheme: Qt.ColorScheme) -> None:
+        use(app, DARK if scheme == Qt.ColorScheme.Dark else LIGHT)
+
+    hints.colorSchemeChanged.connect(follow)
+    follow(hints.colorScheme())
+
+
+def use(app: QApplication, theme: Theme) -> None:
+    """Draw everything in a theme."""
+    app.setProperty("theme", theme.name)
+    app.setStyle("Fusion")
+    app.setPalette(palette(theme))
+    app.setStyleSheet(sheet(theme))
+
+
+def palette(theme: Theme) -> QPalette:
+    """Qt's roles from ours."""
+    role = QPalette.ColorRole
+    found = QPalette()
+    for each, colour in {
+        role.Window: theme.window,
+        role.WindowText: theme.text,
+        role.Base: theme.surface,
+        role.AlternateBase: theme.window,
+        role.Text: theme.text,
+        role.Button: theme.raised,
+        role.ButtonText: theme.text,
+        role.BrightText: theme.bad,
+        role.ToolTipBase: theme.raised,
+        role.ToolTipText: theme.text,
+        role.PlaceholderText: theme.quiet,
+        role.Highlight: theme.selection,
+        role.HighlightedText: theme.text,
+        role.Accent: theme.accent,
+        role.Link: theme.accent,
+        role.Light: theme.surface,
+        role.Midlight: theme.raised,
+        role.Mid: theme.border,
+        role.Dark: theme.border,
+        role.Shadow: theme.border,
+    }.items():
+        found.setColor(each, QColor(colour))
+    for each in (role.WindowText, role.Text, role.ButtonText):
+        found.setColor(QPalette.ColorGroup.Disabled, each, QColor(theme.quiet))
+    return found
+
+
+def sheet(theme: Theme) -> str:
+    """The little that a palette can't say."""
+    return f"""
+    QToolTip {{ color: {theme.text}; background: {theme.raised}; border: 1px solid {theme.border}; padding: 4px; }}
+    QTableView, QTreeView, QListView {{ border: 1px solid {theme.border}; gridline-color: {theme.raised}; }}
+    QHeaderView::section {{ background: {theme.raised}; color: {theme.quiet}; border: none;
+        border-right: 1px solid {theme.border}; border-bottom: 1px solid {theme.border}; padding: 4px 6px; }}
+    QTabBar::tab {{ padding: 7px 14px; color: {theme.quiet}; border: none; border-bottom: 2px solid transparent; }}
+    QTabBar::tab:selected {{ color: {theme.text}; border-bottom: 2px solid {theme.accent}; }}
+    QTabBar::tab:focus {{ color: {theme.accent}; }}
+    QTabWidget::pane {{ border: none; }}
+    QDockWidget::title {{ background: {theme.window}; color: {theme.quiet}; padding: 6px 8px; }}
+    QToolBar {{ border: none; border-bottom: 1px solid {theme.border}; spacing: 4px; padding: 3px 6px; }}
+    QStatusBar {{ border-top: 1px solid {theme.border}; }}
+    QStatusBar::item {{ border: none; }}
+    QMainWindow::separator {{ background: {theme.border}; width: 1px; height: 1px; }}
+    QLabel[role="caption"], QLabel[role="quiet"] {{ color: {theme.quiet}; }}
+    QLabel[role="figure"] {{ font-weight: 600; }}
+    QLabel[role="heading"] {{ font-weight: 600; }}
+    QLabel[role="bad"] {{ color: {theme.bad}; }}
+    QLabel[role="good"] {{ color: {theme.good}; }}
+    QFrame[role="tile"] {{ background: {theme.surface}; border: 1px solid {theme.border}; border-radius: 6px; }}
+    QFrame[role="tile"] QLabel {{ border: none; background: transparent; }}
+    QFrame[role="notice"] {{ background: {theme.changed_surface}; border: 1px solid {theme.border};
+        border-radius: 6px; }}
+    QFrame[role="card"] {{ background: {theme.surface}; border: 1px solid {theme.border}; border-radius: 6px; }}
+    """

@@ -1,0 +1,13 @@
+"""Text that users see, in their language."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QCoreApplication
+
+CONTEXT = "desktop"
+
+
+def tr(text: str, **parts: object) -> str:
+    """The text in the user's language, with its ``{parts}`` filled in."""
+    found = QCoreApplication.translate(CONTEXT, text)
+    return found.format(**parts) if parts else found
