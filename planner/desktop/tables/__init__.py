@@ -1,0 +1,1 @@
+"""Requests and pools as spreadsheets over the open document."""

@@ -1,0 +1,106 @@
+"""What a cell of a table shows: its value, its text, its hint, its colours."""
+
+from __future__ import annotations
+
+import math
+from typing import Any
+
+from PySide6.QtGui import QBrush, QColor
+
+from planner.desktop.document import Document, Refused
+from planner.desktop.editing.fields import elements
+from planner.desktop.tables.columns import Column
+from planner.desktop.theme import current
+from planner.desktop.words import tr
+
+FROM_PLAN = ("id", "decision", "share", "scarcity_index")
+"""Columns of ``plan.requests`` that stand beside the input."""
+
+
+class Cells:
+    """The cells of one collection of a document."""
+
+    def __init__(self, collection: str, document: Document) -> None:
+        self._collection, self._document = collection, document
+        parent = document.parent_scenario
+        self._parents = {e.id: e for e in elements(parent, collection)} if parent else {}
+        self._planned: dict[str, dict[str, Any]] = {}
+        self.read_plan()
+
+    def read_plan(self) -> None:
+        plan = self._document.plan
+        if plan is None or self._collection != "requests":
+            self._planned = {}
+            return
+        columns = [plan.requests[name].tolist() for name in FROM_PLAN]
+        self._planned = {row[0]: dict(zip(FROM_PLAN, row, strict=True)) for row in zip(*columns, strict=True)}
+
+    def refused(self, element: Any, column: Column) -> Refused | None:
+        """What was typed here and is no value."""
+        return self._document.draft.refused.get((self._collection, element.id, column.steps))
+
+    def is_new(self, element: Any) -> bool:
+        """Whether the scenario that is extended has no such element."""
+        return self._document.parent_scenario is not None and element.id not in self._parents
+
+    def difference(self, element: Any, column: Column) -> tuple[bool, Any]:
+        """Whether the cell differs from the scenario that is extended, and the value there."""
+        if self._document.parent_scenario is None or not column.editable:
+            return False, None
+        parent = self._parents.get(element.id)
+        if parent is None:
+            return True, None
+        theirs = column.value(parent)
+        return theirs != column.value(element), theirs
+
+    def value(self, element: Any, column: Column) -> Any:
+        return self._planned.get(element.id, {}).get(column.plan) if column.plan else column.value(element)
+
+    def typed(self, element: Any, column: Column) -> str:
+        """The text to edit, or to copy."""
+        refused = self.refused(element, column)
+        return refused.text if refused else column.typed(self.value(element, column))
+
+    def shown(self, element: Any, column: Column) -> str:
+        refused = self.refused(element, column)
+        if refused is not None:
+            return refused.text
+        value = self.value(element, column)
+        if column.plan == "share" and value is not None:
+            return f"{value:.0%}".replace("%", " %")
+        if column.plan == "scarcity_index" and value is not None:
+            return index_text(value)
+        return column.shown(value)
+
+    def tip(self, element: Any, column: Column) -> str:
+        refused = self.refused(element, column)
+        if refused is not None:
+            value = column.shown(self.value(element, column)) or tr("nothing here")
+            return tr("Not taken: {reason}. The plan still uses {value}.", reason=refused.reason, value=value)
+        differs, theirs = self.difference(element, column)
+        if differs and self.is_new(element):
+            return tr("New in this variant")
+        if differs:
+            return tr("In the parent scenario: {value}", value=column.shown(theirs) or tr("nothing"))
+        text = self.shown(element, column)
+        return text if len(text) > 20 else ""
+
+    def ink(self, element: Any, column: Column) -> QBrush | None:
+        """The colour of the text, where it is not the usual one."""
+        theme = current()
+        if self.refused(element, column) is not None:
+            return QBrush(QColor(theme.bad))
+        if column.plan and self._document.is_stale:
+            return QBrush(QColor(theme.border))
+        if column.plan == "decision":
+            return QBrush(QColor(theme.decision(str(self.value(element, column)))))
+        return None
+
+    def ground(self, element: Any, column: Column) -> QBrush | None:
+        """The colour behind the text, where it is not the usual one."""
+        return QBrush(QColor(current().bad_surface)) if self.refused(element, column) is not None else None
+
+
+def index_text(value: float) -> str:
+    """A scarcity index: ∞ is uncontested, – is worth nothing by itself."""
+    return "–" if math.isnan(value) else "∞" if math.isinf(value) else f"{value:.2f}"

@@ -1,0 +1,81 @@
+"""Columns as data: which field, its title, unit and meaning, and what may be chosen."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from planner.desktop.editing.fields import Steps, value_at
+from planner.domain.scenario import Scenario
+from planner.files.cells import cell_text, cell_value
+
+type Choices = Callable[[Scenario], Sequence[str]]
+
+
+@dataclass(frozen=True)
+class Column:
+    """One field of every element of a collection."""
+
+    title: str
+    steps: Steps
+    tip: str
+    unit: str = ""
+    number: bool = False
+    """Numbers stand at the right."""
+    listed: bool = False
+    """It may hold several entries, written with commas."""
+    percent: bool = False
+    choices: Choices | None = None
+    """What may be chosen; anything else may be typed only where ``open``."""
+    open: bool = False
+    hidden: bool = False
+    """Whether it has to be asked for, in the column chooser."""
+    width: int = 110
+    """[px]"""
+    plan: str = ""
+    """The column of ``plan.requests`` that it shows; such a column can't be edited."""
+
+    @property
+    def key(self) -> str:
+        return ".".join(map(str, self.steps))
+
+    @property
+    def editable(self) -> bool:
+        return not self.plan
+
+    def value(self, element: Any) -> Any:
+        return value_at(element, self.steps)
+
+    def shown(self, value: Any) -> str:
+        """A value as it stands in the table: digits in groups, parts of one as percent."""
+        if isinstance(value, bool) or not isinstance(value, int | float):
+            return cell_text(value, self.steps)
+        return percent_text(value) if self.percent else number_text(value)
+
+    def typed(self, value: Any) -> str:
+        """A value as it is edited and copied."""
+        if self.percent and isinstance(value, int | float):
+            return percent_text(value)
+        return cell_text(value, self.steps)
+
+    def read(self, text: str) -> Any:
+        """The value of a typed text. Raises InputError for what can't be read at all."""
+        value = cell_value(text, self.steps, listed=self.listed)
+        if self.listed and isinstance(value, str):
+            return [value]
+        return value
+
+
+def number_text(value: float, digits: int = 4) -> str:
+    """14,000,000 and 0.45: digits in groups, no more decimals than there are, or than are wanted."""
+    if not math.isfinite(value):
+        return "∞" if value > 0 else "–"
+    if float(value).is_integer():
+        return f"{value:,.0f}"
+    return f"{value:,.{digits}f}".rstrip("0").rstrip(".")
+
+
+def percent_text(value: float) -> str:
+    return f"{round(value * 100, 6):g} %"

@@ -1,0 +1,102 @@
+"""Texts typed or pasted into cells: which of them are values, and what the document becomes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from types import MappingProxyType
+
+from planner.desktop.document import Cell, Document, Draft, Refused
+from planner.desktop.editing.fields import FieldEdit, apply
+from planner.desktop.editing.structure import renamed
+from planner.desktop.tables.columns import Column
+from planner.errors import InputError
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A text for one cell."""
+
+    name: str
+    """Id of the element."""
+    column: Column
+    text: str
+
+
+@dataclass(frozen=True)
+class Prepared:
+    """What a document would be with some entries in it."""
+
+    draft: Draft
+    accepted: int
+    rejected: tuple[tuple[Entry, str], ...] = field(default=())
+    """Entries that can't be values, each with the reason; their texts stay in their cells, marked."""
+
+
+def prepare(draft: Draft, collection: str, entries: Sequence[Entry]) -> Prepared:
+    """Read every entry, and put into the scenario those that fit."""
+    rejected: list[tuple[Entry, str]] = []
+    edits: dict[int, Entry] = {}
+    asked: list[FieldEdit] = []
+    for entry in entries:
+        if not entry.column.editable:
+            rejected.append((entry, "comes from the plan and can't be typed"))
+        elif entry.column.steps != ("id",):
+            try:
+                edit = FieldEdit(collection, entry.name, entry.column.steps, entry.column.read(entry.text))
+            except InputError as error:
+                rejected.append((entry, error.faults[0].message))
+                continue
+            edits[id(edit)] = entry
+            asked.append(edit)
+    done = apply(draft.scenario, asked)
+    rejected += [(edits[id(edit)], reason) for edit, reason in done.rejected]
+    refused_entries = {id(entry) for entry, _ in rejected}
+    fine = [entry for entry in entries if id(entry) not in refused_entries]
+    cells = [_cell(collection, entry) for entry in fine]
+    after = draft.with_scenario(done.scenario, *cells)
+    for entry, reason in rejected:
+        if entry.column.editable:
+            after = after.refusing(_cell(collection, entry), Refused(entry.text, reason))
+    after, bad = _with_ids(after, collection, [entry for entry in fine if entry.column.steps == ("id",)])
+    return Prepared(after, len(fine) - len(bad), (*rejected, *bad))
+
+
+def enter(document: Document, collection: str, entries: Sequence[Entry], text: str = "") -> Prepared:
+    """Put entries into the document, as one step that can be taken back."""
+    prepared = prepare(document.draft, collection, entries)
+    document.replace_draft(prepared.draft, text or spoken(entries))
+    return prepared
+
+
+def spoken(entries: Sequence[Entry]) -> str:
+    """What the step is called in the menu: ``Minimum of search-answers``."""
+    if len(entries) == 1:
+        return f"{entries[0].column.title} of {entries[0].name}"
+    columns = {entry.column.title for entry in entries}
+    return f"{columns.pop()} of {len(entries)} rows" if len(columns) == 1 else f"{len(entries)} cells"
+
+
+def _cell(collection: str, entry: Entry) -> Cell:
+    return (collection, entry.name, entry.column.steps)
+
+
+def _with_ids(draft: Draft, collection: str, entries: Iterable[Entry]) -> tuple[Draft, list[tuple[Entry, str]]]:
+    """The draft with some elements called otherwise; what was typed into their cells goes with them."""
+    bad: list[tuple[Entry, str]] = []
+    for entry in entries:
+        new = entry.text.strip()
+        try:
+            scenario = renamed(draft.scenario, collection, entry.name, new)
+        except (InputError, ValueError) as error:
+            reason = error.faults[0].message if isinstance(error, InputError) else "must be a name of one line"
+            bad.append((entry, reason))
+            draft = draft.refusing(_cell(collection, entry), Refused(entry.text, reason))
+            continue
+        moved = {
+            (c, new if (c, name) == (collection, entry.name) else name, steps): refused
+            for (c, name, steps), refused in draft.refused.items()
+            if (c, name, steps) != _cell(collection, entry)
+        }
+        draft = Draft(scenario, MappingProxyType(moved))
+    return draft, bad

@@ -1,0 +1,62 @@
+"""Rows that are looked for: by text in any cell, by team, product and decision."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QSortFilterProxyModel, Qt
+
+from planner.desktop.tables.table import SORT_ROLE, ElementTable
+
+type Index = QModelIndex | QPersistentModelIndex
+
+
+class FilteredTable(QSortFilterProxyModel):
+    """A table's rows that pass the filter, sorted by a column or as they stand in the file."""
+
+    def __init__(self, table: ElementTable, owner: QObject | None = None) -> None:
+        super().__init__(owner)
+        self._words: tuple[str, ...] = ()
+        self._wanted: dict[str, str] = {}
+        self.table = table
+        self.setSourceModel(table)
+        self.setSortRole(SORT_ROLE)
+        self.setDynamicSortFilter(False)  # a row stays where it is while it is edited
+        self.setSortCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
+
+    def look_for(self, text: str) -> None:
+        """Show rows in which every word occurs."""
+        self._words = tuple(text.casefold().split())
+        self.invalidate()
+
+    def keep_only(self, column: str, value: str) -> None:
+        """Show rows whose column (by its key: ``team``) has this value; an empty one shows all."""
+        self._wanted[column] = value
+        self.invalidate()
+
+    @property
+    def is_filtered(self) -> bool:
+        return bool(self._words) or any(self._wanted.values())
+
+    def filterAcceptsRow(self, row: int, parent: Index) -> bool:
+        element = self.table.element(row)
+        for k, column in enumerate(self.table.columns):
+            wanted = self._wanted.get(column.key)
+            if wanted and self.table.index(row, k).data() != wanted:
+                return False
+        if not self._words:
+            return True
+        text = " ".join(self.table.cells.shown(element, column) for column in self.table.columns).casefold()
+        return all(word in text for word in self._words)
+
+    def lessThan(self, left: Index, right: Index) -> bool:
+        a, b = left.data(SORT_ROLE), right.data(SORT_ROLE)
+        if _is_blank(a) != _is_blank(b):  # what is left out comes last, whichever way the rest is sorted
+            return _is_blank(b) == (self.sortOrder() == Qt.SortOrder.AscendingOrder)
+        if isinstance(a, float) and isinstance(b, float):
+            return a < b
+        if isinstance(a, float) != isinstance(b, float):
+            return isinstance(a, float)
+        return str(a) < str(b)
+
+
+def _is_blank(value: object) -> bool:
+    return value is None or value == "" or value != value

@@ -1,0 +1,213 @@
+"""A tab with a table: a filter above it, buttons for rows, and a hint where there are none."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import (
+    QComboBox,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QMenu,
+    QStackedLayout,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from planner.desktop.document import Document
+from planner.desktop.editing.structure import added, duplicated, removed
+from planner.desktop.icons import icon
+from planner.desktop.settings import Settings
+from planner.desktop.tables.columns import Column
+from planner.desktop.tables.table import ElementTable
+from planner.desktop.tables.view import TableView
+from planner.desktop.theme import SPACE
+from planner.desktop.words import tr
+from planner.domain.scenario import Scenario
+from planner.errors import InputError
+
+ALL = ""
+
+
+class TablePage(QWidget):
+    """The requests or the inventory of the open document."""
+
+    def __init__(
+        self,
+        collection: str,
+        columns: Callable[[Scenario], tuple[Column, ...]],
+        document: Document,
+        settings: Settings,
+        *,
+        filters: Sequence[str] = (),
+        hint: str = "",
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.collection, self._settings = collection, settings
+        self.table = ElementTable(collection, columns, document, self)
+        self.view = TableView(self.table, self)
+        self.view.setAccessibleName(tr(collection.capitalize()))
+        self.search = QLineEdit(placeholderText=tr("Filter rows"), clearButtonEnabled=True)
+        self.search.setAccessibleName(tr("Filter rows"))
+        self.search.addAction(icon("search"), QLineEdit.ActionPosition.LeadingPosition)
+        self.search.setMaximumWidth(280)
+        self.search.textChanged.connect(self.view.filtered.look_for)
+        self.search.textChanged.connect(self._count)
+        self.filters = {key: self._filter(key) for key in filters}
+        self.counted = QLabel()
+        self.counted.setProperty("role", "quiet")
+        self._hint = QLabel(hint)
+        self._hint.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._hint.setProperty("role", "quiet")
+        self._hint.setWordWrap(True)
+        self.actions_at_right = QHBoxLayout()
+        self._lay_out()
+        self.view.horizontalHeader().customContextMenuRequested.connect(self._offer_columns)
+        for signal in (self.table.modelReset, self.table.rowsInserted, self.table.rowsRemoved):
+            signal.connect(self._refresh)
+        self._restore_columns()
+        self._refresh()
+
+    @property
+    def document(self) -> Document:
+        return self.table.document
+
+    def open(self, document: Document) -> None:
+        """Show another document; the filter is taken away where it would hide everything."""
+        self.table.open(document)
+
+    def add(self) -> None:
+        """A new row behind the current one."""
+        at = self.table.row_of(self.view.current_name())
+        scenario, name = added(self.document.scenario, self.collection, at if at >= 0 else None)
+        self.document.replace(scenario, tr("New row"))
+        self.view.show_cell(name, ("name",))
+
+    def duplicate(self) -> None:
+        names = self.view.selected_names()
+        if names:
+            scenario, made = duplicated(self.document.scenario, self.collection, names)
+            self.document.replace(scenario, tr("Duplicate {what}", what=_spoken(names)))
+            self.view.show_cell(made[0], ("name",))
+
+    def remove(self) -> str:
+        """Take the selected rows away; returns the reason where that can't be."""
+        names = self.view.selected_names()
+        if names:
+            try:
+                scenario = removed(self.document.scenario, self.collection, names)
+            except InputError as error:
+                return str(error.faults[0])
+            self.document.replace(scenario, tr("Delete {what}", what=_spoken(names)))
+        return ""
+
+    def column_actions(self) -> list[QAction]:
+        """One switch a column."""
+        found = []
+        for k, column in enumerate(self.table.columns):
+            action = QAction(tr(column.title), self, checkable=True, checked=not self.view.isColumnHidden(k))
+            action.setToolTip(tr(column.tip))
+            action.toggled.connect(lambda shown, k=k: self._show_column(k, shown))
+            found.append(action)
+        return found
+
+    def remember(self) -> None:
+        """Keep the columns as they are for the next run."""
+        self._settings.remember_columns(self._columns_key(), self.view.horizontalHeader().saveState())
+
+    def _show_column(self, column: int, shown: bool) -> None:
+        self.view.setColumnHidden(column, not shown)
+        self.remember()
+
+    def _lay_out(self) -> None:
+        bar = QHBoxLayout()
+        bar.setSpacing(SPACE)
+        bar.addWidget(self.search)
+        for each in self.filters.values():
+            bar.addWidget(each)
+        bar.addWidget(self.counted)
+        bar.addStretch()
+        bar.addLayout(self.actions_at_right)
+        chooser = QToolButton()
+        chooser.setIcon(icon("columns"))
+        chooser.setAutoRaise(True)
+        chooser.setToolTip(tr("Choose columns"))
+        chooser.setAccessibleName(tr("Choose columns"))
+        chooser.clicked.connect(lambda: self._column_menu().popup(chooser.mapToGlobal(QPoint(0, chooser.height()))))
+        bar.addWidget(chooser)
+        self._stack = QStackedLayout()
+        self._stack.addWidget(self.view)
+        self._stack.addWidget(self._hint)
+        box = QVBoxLayout(self)
+        box.setContentsMargins(SPACE, SPACE, SPACE, SPACE)
+        box.setSpacing(SPACE)
+        box.addLayout(bar)
+        box.addLayout(self._stack)
+
+    def _filter(self, key: str) -> QComboBox:
+        box = QComboBox()
+        box.setAccessibleName(tr("Filter by {what}", what=tr(key)))
+        box.setToolTip(tr("Filter by {what}", what=tr(key)))
+        box.setMinimumContentsLength(12)
+        box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
+        box.currentIndexChanged.connect(lambda _: self._keep_only(key, str(box.currentData() or "")))
+        return box
+
+    def _keep_only(self, key: str, value: str) -> None:
+        self.view.filtered.keep_only(key, value)
+        self._count()
+
+    def _refresh(self) -> None:
+        """The choices of the filters, the count of rows, and the hint instead of an empty table."""
+        for key, box in self.filters.items():
+            self._refill(key, box)
+        self._stack.setCurrentIndex(0 if self.table.rowCount() else 1)
+        self._count()
+
+    def _refill(self, key: str, box: QComboBox) -> None:
+        column = next(c for c in self.table.columns if c.key == key)
+        found = {str(column.value(self.table.element(row)) or "") for row in range(self.table.rowCount())}
+        values = ["fund", "trim", "defer", "decline"] if column.plan else sorted(found - {""})
+        chosen = box.currentData()
+        box.blockSignals(True)
+        box.clear()
+        box.addItem(tr("Every {what}", what=tr(column.title).lower()), ALL)
+        for value in values:
+            box.addItem(value, value)
+        box.setCurrentIndex(max(box.findData(chosen), 0))
+        box.blockSignals(False)
+
+    def _count(self) -> None:
+        shown, there = self.view.filtered.rowCount(), self.table.rowCount()
+        self.counted.setText(
+            tr("{shown} of {there} rows", shown=shown, there=there)
+            if self.view.filtered.is_filtered
+            else tr("{there} rows", there=there)
+        )
+
+    def _offer_columns(self, at: QPoint) -> None:
+        self._column_menu().popup(self.view.horizontalHeader().mapToGlobal(at))
+
+    def _column_menu(self) -> QMenu:
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.addActions(self.column_actions())
+        return menu
+
+    def _columns_key(self) -> str:
+        return f"{self.collection}-{'-'.join(column.key for column in self.table.columns)}"
+
+    def _restore_columns(self) -> None:
+        self.view.set_up_columns()
+        state = self._settings.columns(self._columns_key())
+        if not state.isEmpty():
+            self.view.horizontalHeader().restoreState(state)
+
+
+def _spoken(names: Sequence[str]) -> str:
+    return names[0] if len(names) == 1 else tr("{count} rows", count=len(names))

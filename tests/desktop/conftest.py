@@ -1,0 +1,62 @@
+"""Real widgets, drawn in memory; each test with settings and a workspace of its own."""
+
+import shutil
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QSettings
+
+import planner
+from planner.desktop.document import Document
+from planner.desktop.settings import Settings
+from planner.desktop.theme import LIGHT, use
+
+SCENARIOS = Path(__file__).parents[2] / "scenarios"
+
+
+@pytest.fixture(scope="session")
+def baseline():
+    return planner.load(SCENARIOS / "baseline.yaml")
+
+
+@pytest.fixture(scope="session")
+def late():
+    return planner.load(SCENARIOS / "late-delivery.yaml")
+
+
+@pytest.fixture
+def settings(tmp_path):
+    return Settings(QSettings(str(tmp_path / "settings.ini"), QSettings.Format.IniFormat))
+
+
+@pytest.fixture
+def document(qapp, baseline):
+    return Document(baseline)
+
+
+@pytest.fixture
+def variant(qapp, baseline, late):
+    return Document(late, parent=baseline)
+
+
+@pytest.fixture(autouse=True)
+def _themed(qapp):
+    if qapp.property("theme") is None:
+        use(qapp, LIGHT)
+
+
+@pytest.fixture
+def workspace(tmp_path):
+    """A small workspace that solves in no time."""
+    from planner.cli.new import BASELINE, VARIANT
+
+    folder = tmp_path / "workspace"
+    folder.mkdir()
+    (folder / "baseline.yaml").write_text(BASELINE, encoding="utf-8")
+    (folder / "late-delivery.yaml").write_text(VARIANT, encoding="utf-8")
+    return folder
+
+
+@pytest.fixture
+def samples(tmp_path):
+    return Path(shutil.copytree(SCENARIOS, tmp_path / "scenarios"))

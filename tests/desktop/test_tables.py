@@ -1,0 +1,189 @@
+"""Tables are views of the document: what is typed there is a step of the document."""
+
+import pytest
+from PySide6.QtCore import QItemSelection, QItemSelectionModel, Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtTest import QAbstractItemModelTester
+
+from planner.desktop.editing.structure import removed
+from planner.desktop.tables.page import TablePage
+from planner.desktop.tables.pool_columns import pool_columns
+from planner.desktop.tables.request_columns import request_columns
+from planner.desktop.tables.table import ElementTable
+
+EDIT = Qt.ItemDataRole.EditRole
+COLUMNS = {"requests": request_columns, "pools": pool_columns}
+
+
+@pytest.fixture(params=["requests", "pools"])
+def table(request, document):
+    return ElementTable(request.param, COLUMNS[request.param], document)
+
+
+def cell(table, name, *steps):
+    return table.index(table.row_of(name), table.column_of(steps))
+
+
+@pytest.fixture
+def requests(document):
+    return ElementTable("requests", request_columns, document)
+
+
+@pytest.fixture
+def page(qtbot, document, settings):
+    page = TablePage("requests", request_columns, document, settings, filters=("team",))
+    qtbot.addWidget(page)
+    page.show()
+    return page
+
+
+def select(view, first, last):
+    """Select from one (name, steps) to another."""
+    at = [view.filtered.mapFromSource(cell(view.table, name, *steps)) for name, *steps in (first, last)]
+    view.setCurrentIndex(at[0])
+    view.selectionModel().select(QItemSelection(*at), QItemSelectionModel.SelectionFlag.ClearAndSelect)
+
+
+def test_a_table_behaves_as_qt_wants_it_through_every_change(table, document, qtmodeltester):
+    qtmodeltester.check(table)
+    tester = QAbstractItemModelTester(table, QAbstractItemModelTester.FailureReportingMode.Fatal)
+    name = table.element(2).id
+    document.replace(removed(document.scenario, table.collection, {name}), "Delete")
+    assert table.row_of(name) == -1
+    document.undo_stack.undo()
+    assert table.row_of(name) == 2
+    table.setData(table.index(2, 0), "another")
+    assert table.element(2).id == "another"
+    tester.deleteLater()
+
+
+def test_typing_a_value_is_one_step_that_is_named_and_taken_back(requests, document):
+    index = cell(requests, "ads-fraud", "minimum")
+    before = index.data()
+    assert requests.setData(index, "40 %", EDIT)
+    assert document.scenario.request_by_id["ads-fraud"].minimum == 0.4
+    assert document.undo_stack.undoText() == "Minimum of ads-fraud"
+    document.undo_stack.undo()
+    assert index.data() == before
+
+
+def test_a_bad_value_stays_as_it_was_typed_with_its_reason_and_the_scenario_stays_valid(requests, document, baseline):
+    index = cell(requests, "ads-fraud", "minimum")
+    requests.setData(index, "seven", EDIT)
+    assert index.data() == "seven"
+    assert "must be a number" in index.data(Qt.ItemDataRole.ToolTipRole)
+    assert index.data(Qt.ItemDataRole.BackgroundRole) is not None
+    assert document.scenario == baseline
+    requests.setData(index, "0.7", EDIT)
+    assert not document.draft.refused
+    assert index.data() == "70 %"
+    document.undo_stack.undo()
+    assert index.data() == "seven"
+
+
+def test_a_renamed_element_takes_what_is_typed_into_its_cells_along(requests, document):
+    requests.setData(cell(requests, "ads-fraud", "minimum"), "seven", EDIT)
+    requests.setData(cell(requests, "ads-fraud", "id"), "click-fraud", EDIT)
+    assert cell(requests, "click-fraud", "minimum").data() == "seven"
+    requests.setData(cell(requests, "click-fraud", "id"), "ads-ranking", EDIT)
+    assert cell(requests, "click-fraud", "id").data() == "ads-ranking"
+    assert "click-fraud" in document.scenario.request_by_id
+
+
+def test_what_a_variant_changes_is_bold_and_its_hint_says_what_the_parent_has(variant):
+    pools = ElementTable("pools", pool_columns, variant)
+    changed, same = cell(pools, "h100-us", "gpus"), cell(pools, "a100-us", "gpus")
+    assert changed.data(Qt.ItemDataRole.FontRole).bold()
+    assert same.data(Qt.ItemDataRole.FontRole) is None
+    assert changed.data(Qt.ItemDataRole.ToolTipRole) == "In the parent scenario: 2027-01: 256, 2027-04: 384"
+
+
+def test_taking_the_parents_value_makes_the_cell_as_it_is_there(qtbot, variant, settings, baseline):
+    page = TablePage("pools", pool_columns, variant, settings)
+    qtbot.addWidget(page)
+    select(page.view, ("h100-us", "gpus"), ("h100-us", "gpus"))
+    page.view.take_parent()
+    assert variant.scenario.pool_by_id["h100-us"].gpus == baseline.pool_by_id["h100-us"].gpus
+
+
+def test_numbers_stand_at_the_right_and_headers_name_their_units(requests):
+    work = requests.column_of(("demand", "gpu_hours"))
+    horizontal = Qt.Orientation.Horizontal
+    assert requests.headerData(work, horizontal) == "Work [GPU·h]"
+    assert requests.headerData(work, horizontal, Qt.ItemDataRole.TextAlignmentRole) & Qt.AlignmentFlag.AlignRight
+    assert cell(requests, "api-batch", "demand", "gpu_hours").data() == "260,000"
+
+
+def test_copied_cells_paste_back_as_they_were(page, document, baseline):
+    select(page.view, ("ads-fraud", "minimum"), ("feature-store", "regions"))
+    page.view.copy()
+    planned = page.view.planned_paste(QGuiApplication.clipboard().text())
+    assert planned.is_clean
+    assert planned.prepared.draft.scenario == baseline
+
+
+def test_a_paste_keeps_what_does_not_fit_and_says_why(page, document):
+    select(page.view, ("ads-fraud", "minimum"), ("ads-fraud", "minimum"))
+    name = page.view.selected_names()[0]
+    planned = page.view.planned_paste("0.5\t2027-02\nmuch\t2027-13\n")
+    assert planned.prepared.accepted == 2
+    assert [entry.text for entry, _ in planned.prepared.rejected] == ["much", "2027-13"]
+    assert all(reason for _, reason in planned.prepared.rejected)
+    assert planned.prepared.draft.scenario.request_by_id[name].minimum == 0.5
+    assert len(planned.prepared.draft.refused) == 2
+
+
+def test_a_paste_below_the_last_row_makes_new_rows(page, document):
+    last = page.table.element(page.table.rowCount() - 1).id
+    select(page.view, (last, "id"), (last, "name"))
+    planned = page.view.planned_paste(f"{last}\tAs before\nbrand-new\tBrand new\n")
+    assert planned.rows_added == 1
+    assert planned.prepared.draft.scenario.requests[-1].id == "brand-new"
+    assert planned.prepared.draft.scenario.requests[-1].name == "Brand new"
+
+
+def test_filling_down_repeats_the_top_row(page, document):
+    names = [page.table.element(row).id for row in range(3)]
+    page.table.setData(cell(page.table, names[0], "team"), "alpha", EDIT)
+    select(page.view, (names[0], "team"), (names[2], "team"))
+    page.view.fill_down()
+    assert {document.scenario.request_by_id[name].team for name in names} == {"alpha"}
+    assert document.undo_stack.undoText() == "Fill down"
+
+
+def test_one_text_goes_into_all_selected_cells(page, document):
+    names = [page.table.element(row).id for row in range(3)]
+    select(page.view, (names[0], "confidence"), (names[2], "confidence"))
+    page.view.set_selected("0.25")
+    assert {document.scenario.request_by_id[name].confidence for name in names} == {0.25}
+
+
+def test_the_filter_finds_words_in_any_cell_and_a_team(page, qtbot):
+    qtbot.keyClicks(page.search, "fraud click")
+    assert page.view.filtered.rowCount() == 1
+    page.search.clear()
+    page.filters["team"].setCurrentText("trust")
+    assert page.view.filtered.rowCount() == 2
+    assert page.counted.text().startswith("2 of ")
+
+
+def test_sorting_by_numbers_sorts_numbers(page):
+    column = page.table.column_of(("metrics", "revenue"))
+    page.view.sortByColumn(column, Qt.SortOrder.DescendingOrder)
+    assert (
+        page.view.filtered.index(0, 0).data()
+        == max(page.document.scenario.requests, key=lambda r: r.metrics.get("revenue", 0)).id
+    )
+
+
+def test_keys_edit_and_delete_as_in_a_spreadsheet(page, document, qtbot):
+    select(page.view, ("ads-fraud", "name"), ("ads-fraud", "name"))
+    qtbot.keyClick(page.view, Qt.Key.Key_F2)
+    editor = page.view.viewport().findChild(type(page.search))
+    editor.selectAll()
+    qtbot.keyClicks(editor, "Click farms")
+    qtbot.keyClick(editor, Qt.Key.Key_Return)
+    assert document.scenario.request_by_id["ads-fraud"].name == "Click farms"
+    select(page.view, ("ads-fraud", "minimum"), ("ads-fraud", "minimum"))
+    qtbot.keyClick(page.view, Qt.Key.Key_Delete)
+    assert document.scenario.request_by_id["ads-fraud"].minimum is None
