@@ -1,0 +1,131 @@
+"""What the Trade-offs tab can show: charts of the plan at once, and questions that take many solves."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from importlib import import_module
+from typing import Any
+
+from planner.desktop.words import tr
+from planner.domain.scenario import Scenario
+from planner.program import Control
+from planner.tradeoffs.many import Crew
+
+type Tell = Callable[[Any], None]
+type Work = Callable[[Scenario, str, Control, Tell], Any]
+DRAWS = 100
+"""Futures that are drawn in the app; the command line takes any number."""
+
+
+@dataclass(frozen=True)
+class Question:
+    """One entry of the list."""
+
+    key: str
+    title: str
+    hint: str
+    work: Work | None = None
+    """What takes solves, of the scenario and the chosen subject; None: the plan is enough."""
+    draw: Callable[[Any, Any, Any], Any] | None = None
+    """(answer, theme, size) -> Chart"""
+    subjects: Callable[[Scenario], list[tuple[str, str]]] | None = None
+    """(key, title) of what it can be asked of; None: of the whole scenario."""
+
+
+def questions() -> list[Question]:
+    """All entries, in reading order."""
+    plans = [
+        ("priority", tr("Priority"), tr("Value against opportunity cost, with the cut line")),
+        ("allocation", tr("Allocation over time"), tr("Who has which GPUs when")),
+        ("heat", tr("Where it is tight"), tr("Utilisation and price by pool and period")),
+        ("gantt", tr("Grants over time"), tr("When each request is served")),
+        ("bubbles", tr("Value for money"), tr("What each request captures and costs")),
+        ("fairness", tr("Teams"), tr("What every team asked for and got")),
+    ]
+    many: list[tuple[str, str, str, Work]] = [
+        ("tornado", tr("What it hangs on"), tr("Each input 10 % smaller and larger"), _tornado),
+        ("weights", tr("Weights"), tr("How far each weight may move"), _weights),
+        ("robustness", tr("How firm it stands"), tr("Many futures: which decisions hold"), _robustness),
+        ("strategies", tr("Simple ways"), tr("The best plan against lists"), _strategies),
+    ]
+    limit, climb = tr("The most value for every level of a limit"), tr("What more and more GPUs of a pool bring")
+    return [
+        *(Question(key, title, hint, draw=_drawn(key)) for key, title, hint in plans),
+        Question("frontier", tr("Frontier"), limit, _frontier, _drawn("frontier"), _axes),
+        Question("ladder", tr("Capacity ladder"), climb, _ladder, _draw_ladder, _pools),
+        *(Question(key, title, hint, work, _drawn(key)) for key, title, hint, work in many),
+    ]
+
+
+def _drawn(name: str) -> Callable[[Any, Any, Any], Any]:
+    def draw(answer: Any, theme: Any, size: Any) -> Any:
+        return getattr(import_module(f"planner.charts.{name}"), name)(answer, theme, size)
+
+    return draw
+
+
+def _crew(control: Control, tell: Tell) -> Crew:
+    """One solver on the job's own thread, so that Cancel stops it at once."""
+    return Crew(workers=1, control=control, on_done=lambda done, whole: tell((done, whole)))
+
+
+def _axes(scenario: Scenario) -> list[tuple[str, str]]:
+    """Limits that a frontier can run along."""
+    rules = [
+        (f"rules.{rule.name}.{side}", tr("{rule}, {side}", rule=rule.name, side=side.replace("_", " ")))
+        for rule in scenario.rules
+        for side in ("at_most", "at_least")
+        if rule.enabled and getattr(rule, side) is not None
+    ]
+    pools = [(f"pools.{pool.id}.gpus", tr("GPUs of {pool}", pool=pool.title)) for pool in scenario.pools]
+    people = [(f"people.{role.role}.fte", role.role) for role in scenario.people]
+    return [*rules, ("pools", tr("all GPUs")), *pools, *people, ("cost", tr("cost")), ("carbon", tr("carbon")),
+            ("worst-off", tr("the worst-off team"))]  # fmt: skip
+
+
+def _pools(scenario: Scenario) -> list[tuple[str, str]]:
+    return [(pool.id, pool.title) for pool in scenario.pools]
+
+
+def _frontier(scenario: Scenario, subject: str, control: Control, tell: Tell) -> Any:
+    from planner.tradeoffs.frontier import frontier
+
+    return frontier(scenario, subject, gap=1e-3, crew=_crew(control, tell))
+
+
+def _ladder(scenario: Scenario, subject: str, control: Control, tell: Tell) -> Any:
+    from planner.tradeoffs.study import Study
+    from planner.tradeoffs.worth import ladder
+
+    return scenario.pool_by_id[subject].title, ladder(Study(scenario, patience=1.0, control=control), subject)
+
+
+def _draw_ladder(answer: Any, theme: Any, size: Any) -> Any:
+    from planner.charts.ladder import ladder
+
+    return ladder(answer[0], answer[1], theme, size)
+
+
+def _tornado(scenario: Scenario, subject: str, control: Control, tell: Tell) -> Any:
+    from planner.tradeoffs.tornado import tornado
+
+    return tornado(scenario, 0.1, gap=1e-3, crew=_crew(control, tell))
+
+
+def _weights(scenario: Scenario, subject: str, control: Control, tell: Tell) -> Any:
+    from planner.tradeoffs.weights import Weights, weights
+
+    return Weights(scenario, weights(scenario, workers=1, control=control, on_step=lambda d, n: tell((d, n))))
+
+
+def _robustness(scenario: Scenario, subject: str, control: Control, tell: Tell) -> Any:
+    from planner.tradeoffs.robustness import robustness
+
+    return robustness(scenario, DRAWS, crew=_crew(control, tell))
+
+
+def _strategies(scenario: Scenario, subject: str, control: Control, tell: Tell) -> Any:
+    from planner.tradeoffs.strategies import strategies
+
+    return strategies(scenario, patience=2.0, workers=1, control=control, on_step=lambda d, n: tell((d, n)))
