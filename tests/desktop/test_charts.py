@@ -1,0 +1,138 @@
+"""Charts in the window: they follow the plan, answer the pointer, and take questions off the window's thread."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from types import SimpleNamespace
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
+
+import planner
+from planner.desktop.charts.compare import ComparePage
+from planner.desktop.charts.page import TradeoffsPage
+from planner.desktop.document import Document
+from planner.desktop.jobs import Jobs
+
+OF_A_PLAN = ("priority", "allocation", "heat", "gantt", "bubbles", "fairness")
+
+
+@pytest.fixture
+def jobs(qapp):
+    found = Jobs()
+    yield found
+    found.stop()
+
+
+@pytest.fixture
+def small(workspace):
+    scenario = planner.load(workspace / "baseline.yaml")
+    document = Document(scenario)
+    document.take_plan(planner.solve(scenario))
+    return document
+
+
+@pytest.fixture
+def page(qtbot, jobs, settings, small):
+    found = TradeoffsPage(jobs, settings)
+    qtbot.addWidget(found)
+    found.resize(1000, 640)
+    found.show()
+    found.show_document(small)
+    return found
+
+
+def choose(page, key):
+    for row in range(page.list.count()):
+        if page.list.item(row).data(Qt.ItemDataRole.UserRole) == key:
+            page.list.setCurrentRow(row)
+
+
+@pytest.mark.parametrize("key", OF_A_PLAN)
+def test_a_chart_of_the_plan_is_there_at_once(page, key):
+    choose(page, key)
+    assert page.view.chart.title
+    assert page.save.isEnabled()
+
+
+def test_the_mark_under_the_pointer_is_found_and_a_click_picks_its_request(qtbot, page, small):
+    choose(page, "priority")
+    view = page.view
+    mark = view.chart.marks[0]
+    view.chart.figure.canvas.draw()
+    x, y = view.chart.figure.axes[mark.axes].transData.transform((mark.x, mark.y))
+    assert view.mark_at(x + 2, y).name == mark.name
+    assert view.mark_at(x + 4000, y) is None
+    with qtbot.waitSignal(page.picked) as picked:
+        view._click(SimpleNamespace(x=x, y=y))
+    assert picked.args == [mark.name]
+    assert mark.name in small.scenario.request_by_id
+
+
+def test_a_question_is_worked_out_in_the_background_and_drawn(qtbot, page):
+    choose(page, "strategies")
+    assert not page.save.isEnabled(), "nothing is there yet"
+    page.run.click()
+    qtbot.waitUntil(
+        lambda: page.view is not None and page.view.chart is not None and page.save.isEnabled(), timeout=30_000
+    )
+    assert "optimum" in {mark.name for mark in page.view.chart.marks}
+
+
+def test_a_frontier_has_a_subject_and_its_points_ask_for_variants(qtbot, page):
+    choose(page, "frontier")
+    assert page.subject.count() > 3
+    page.run.click()
+    qtbot.waitUntil(lambda: page.save.isEnabled(), timeout=60_000)
+    mark = next((m for m in page.view.chart.marks if "=" in m.name), None)
+    if mark is not None:
+        with qtbot.waitSignal(page.variant_asked) as asked:
+            page.view.picked.emit(mark.name)
+        assert asked.args[0] == tuple(mark.name.split())
+
+
+def test_an_answer_of_an_earlier_state_says_so(qtbot, page, small):
+    choose(page, "strategies")
+    page.run.click()
+    qtbot.waitUntil(lambda: page.save.isEnabled(), timeout=30_000)
+    other = small.scenario.model_copy(update={"name": "Other"})
+    small.replace(other, "rename")
+    page.show_document(small)
+    assert "earlier state" in page.said.text()
+
+
+def test_without_a_plan_the_page_says_what_to_do(qtbot, jobs, settings, small):
+    page = TradeoffsPage(jobs, settings)
+    qtbot.addWidget(page)
+    page.show()
+    page.show_document(Document(small.scenario))
+    assert "F5" in page.hint.text()
+    assert not page.save.isEnabled()
+
+
+def test_a_chart_goes_to_the_clipboard_and_to_a_file(page, tmp_path, monkeypatch):
+    choose(page, "heat")
+    page.copy.click()
+    assert not QGuiApplication.clipboard().image().isNull()
+    file = tmp_path / "chart.svg"
+    monkeypatch.setattr("planner.desktop.charts.page.QFileDialog.getSaveFileName", lambda *_: (str(file), ""))
+    page.save.click()
+    assert file.read_bytes().startswith(b"<?xml")
+    assert page._settings.export_folder == Path(tmp_path)
+
+
+def test_scenarios_are_compared_part_by_part(qtbot, jobs, workspace):
+    page = ComparePage(jobs)
+    qtbot.addWidget(page)
+    page.resize(1000, 640)
+    page.show()
+    assert not page.run.isEnabled()
+    names = ("baseline", "late-delivery")
+    page.show_ticked([(name, planner.load(workspace / f"{name}.yaml")) for name in names])
+    page.run.click()
+    qtbot.waitUntil(lambda: "regret" in page._answer, timeout=60_000)
+    assert "baseline" in page.text.toPlainText()
+    for kind in range(page.kinds.count()):
+        page.kinds.setCurrentIndex(kind)
+        assert page.view.chart.title
