@@ -54,6 +54,7 @@ class TradeoffsPage(QWidget):
         self._questions = {question.key: question for question in questions()}
         self.list = QListWidget()
         self.list.setFixedWidth(200)
+        self.list.setSpacing(3)
         self.list.setAccessibleName(tr("Charts and questions"))
         for question in self._questions.values():
             entry = QListWidgetItem(question.title)
