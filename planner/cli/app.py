@@ -10,6 +10,7 @@ from typing import Any
 import typer
 
 from planner.cli.answers import answers
+from planner.cli.app_window import app as open_app
 from planner.cli.compare import compare
 from planner.cli.explain import explain
 from planner.cli.frontier import frontier
@@ -49,6 +50,7 @@ COMMANDS = (
 )  # fmt: skip
 for command in COMMANDS:
     app.command()(command)
+app.command("app")(open_app)
 
 
 def _version(wanted: bool) -> None:

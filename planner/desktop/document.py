@@ -54,8 +54,9 @@ class Draft:
 class ReplaceDraft(QUndoCommand):
     """Swap what is open for something else; undo is the same swap, backwards."""
 
-    def __init__(self, document: Document, after: Draft, text: str) -> None:
+    def __init__(self, document: Document, after: Draft, text: str, drag: int = 0) -> None:
         super().__init__(text)
+        self._drag = drag
         self._document, self._before, self._after = document, document.draft, after
         self.setObsolete(after == self._before)  # a change to nothing leaves no trace
 
@@ -64,6 +65,17 @@ class ReplaceDraft(QUndoCommand):
 
     def undo(self) -> None:
         self._document.show(self._before)
+
+    def id(self) -> int:
+        """Steps of one drag of a slider are one step; 0 stands for itself."""
+        return self._drag or -1
+
+    def mergeWith(self, other: QUndoCommand) -> bool:
+        if not isinstance(other, ReplaceDraft) or other._drag != self._drag:
+            return False
+        self._after = other._after
+        self.setObsolete(self._after == self._before)
+        return True
 
 
 class Document(QObject):
@@ -118,12 +130,15 @@ class Document(QObject):
         """Whether the plan is not the plan of what is open."""
         return self.plan is None or self.plan.scenario is not self.scenario
 
-    def replace(self, scenario: Scenario, text: str, *accepted: Cell) -> None:
-        """Open another scenario in place of this one, as one step that can be taken back."""
-        self.replace_draft(self.draft.with_scenario(scenario, *accepted), text)
+    def replace(self, scenario: Scenario, text: str, *, drag: int = 0) -> None:
+        """Open another scenario in place of this one, as one step that can be taken back.
 
-    def replace_draft(self, draft: Draft, text: str) -> None:
-        self.undo_stack.push(ReplaceDraft(self, draft, text))
+        Replacements with the same ``drag`` (a number other than 0) in a row are one step.
+        """
+        self.replace_draft(self.draft.with_scenario(scenario), text, drag)
+
+    def replace_draft(self, draft: Draft, text: str, drag: int = 0) -> None:
+        self.undo_stack.push(ReplaceDraft(self, draft, text, drag))
 
     def show(self, draft: Draft) -> None:
         """Swap the draft, without a trace; only undo commands and a reload from the file should."""

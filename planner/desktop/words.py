@@ -7,7 +7,7 @@ from PySide6.QtCore import QCoreApplication
 CONTEXT = "desktop"
 
 
-def tr(text: str, **parts: object) -> str:
+def tr(text: str, /, **parts: object) -> str:
     """The text in the user's language, with its ``{parts}`` filled in."""
     found = QCoreApplication.translate(CONTEXT, text)
     return found.format(**parts) if parts else found

@@ -106,6 +106,12 @@ class TablePage(QWidget):
             self.document.replace(scenario, tr("Delete {what}", what=_spoken(names)))
         return ""
 
+    def clear_filters(self) -> None:
+        """Show every row."""
+        self.search.clear()
+        for box in self.filters.values():
+            box.setCurrentIndex(0)
+
     def column_actions(self) -> list[QAction]:
         """One switch a column."""
         found = []
@@ -155,7 +161,7 @@ class TablePage(QWidget):
         box.setToolTip(tr("Filter by {what}", what=tr(key)))
         box.setMinimumContentsLength(12)
         box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
-        box.currentIndexChanged.connect(lambda _: self._keep_only(key, str(box.currentData() or "")))
+        box.currentIndexChanged.connect(lambda _: self._keep_only(key, str(box.currentData() or ALL)))
         return box
 
     def _keep_only(self, key: str, value: str) -> None:

@@ -1,0 +1,67 @@
+"""Starting the app."""
+
+from __future__ import annotations
+
+import signal
+import sys
+from importlib import resources
+from pathlib import Path
+
+from PySide6.QtCore import QStandardPaths, QTimer
+from PySide6.QtWidgets import QApplication
+
+from planner.desktop.main_window import MainWindow
+from planner.desktop.session import Session
+from planner.desktop.settings import APPLICATION, ORGANISATION, Settings
+from planner.desktop.theme import follow_system
+
+EXIT_BAD_INPUT = 2
+
+
+def main(argv: list[str] | None = None) -> int:
+    """Open a workspace, the samples where none is named, and run until the window is closed."""
+    arguments = sys.argv[1:] if argv is None else argv
+    named = [argument for argument in arguments if not argument.startswith("-")]
+    place = Path(named[0]) if named else sample_workspace()
+    folder = place.parent if place.is_file() else place
+    if not folder.is_dir():
+        print(f"{folder}: there is no such folder; name a folder of scenarios", file=sys.stderr)
+        return EXIT_BAD_INPUT
+    app = application()
+    window = make_window()
+    window.open_workspace(folder, is_read_only=not named)
+    if place.is_file():
+        window.session.open(place.resolve())
+    window.show()
+    signal.signal(signal.SIGINT, signal.SIG_DFL)  # Ctrl-C in the terminal ends the app
+    return app.exec()
+
+
+def application() -> QApplication:
+    """The one application, named and in its theme."""
+    found = QApplication.instance()
+    app = found if isinstance(found, QApplication) else QApplication(sys.argv[:1])
+    app.setOrganizationName(ORGANISATION)
+    app.setApplicationName(APPLICATION)
+    app.setApplicationDisplayName("GPU Planner")
+    app.setDesktopFileName("gpu-planner")
+    follow_system(app)
+    return app
+
+
+def make_window(settings: Settings | None = None, recovery_folder: Path | None = None) -> MainWindow:
+    """The window with nothing open yet."""
+    place = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.AppLocalDataLocation)
+    session = Session(recovery_folder or Path(place) / "unsaved")
+    window = MainWindow(session, settings or Settings())
+    session.setParent(window)
+    app = QApplication.instance()
+    if isinstance(app, QApplication):
+        app.styleHints().colorSchemeChanged.connect(lambda _: QTimer.singleShot(0, window.redraw))
+    return window
+
+
+def sample_workspace() -> Path:
+    """The sample scenarios: inside the package where it is installed, beside it in a checkout."""
+    installed = Path(str(resources.files("planner"))) / "samples"
+    return installed if installed.is_dir() else Path(__file__).parents[2] / "scenarios"

@@ -1,0 +1,1 @@
+"""What users can do, one short function each."""

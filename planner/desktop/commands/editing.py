@@ -1,0 +1,85 @@
+"""Commands on rows and cells."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QInputDialog
+
+from planner.desktop.words import tr
+
+if TYPE_CHECKING:
+    from planner.desktop.main_window import MainWindow
+
+
+def copy(window: MainWindow) -> None:
+    """Copy the selected cells; in the Plan tab the whole plan."""
+    if (page := window.pages.table) is not None:
+        page.view.copy()
+    elif window.pages.currentWidget() is window.pages.plan:
+        window.pages.plan.copy_as_table()
+
+
+def paste(window: MainWindow) -> None:
+    if (page := window.pages.table) is not None:
+        page.view.paste()
+
+
+def clear(window: MainWindow) -> None:
+    if (page := window.pages.table) is not None:
+        page.view.clear_cells()
+
+
+def fill_down(window: MainWindow) -> None:
+    if (page := window.pages.table) is not None:
+        page.view.fill_down()
+
+
+def set_selected(window: MainWindow) -> None:
+    """Ask for a text, and type it into every selected cell."""
+    if (page := window.pages.table) is not None:
+        names, columns = page.view.selected_block()
+        if names and columns:
+            count = len(names) * len(columns)
+            text, done = QInputDialog.getText(
+                window, tr("Set for all selected"), tr("Value for {count} cells", count=count)
+            )
+            if done:
+                page.view.set_selected(text)
+
+
+def add_row(window: MainWindow) -> None:
+    page = window.pages.table or window.pages.requests
+    window.pages.setCurrentWidget(page)
+    page.add()
+
+
+def delete_rows(window: MainWindow) -> None:
+    if (page := window.pages.table) is not None and (reason := page.remove()):
+        window.notices.put("command", reason)
+
+
+def duplicate(window: MainWindow) -> None:
+    """A copy of the selected rows; in the tree a variant of the scenario."""
+    if window.panels.tree.hasFocus() or window.pages.table is None:
+        window.run("new_variant")
+    else:
+        window.pages.table.duplicate()
+
+
+def take_parent(window: MainWindow) -> None:
+    if (page := window.pages.table) is not None:
+        page.view.take_parent()
+
+
+def find(window: MainWindow) -> None:
+    """Go to the filter of the table."""
+    page = window.pages.table or window.pages.requests
+    window.pages.setCurrentWidget(page)
+    page.search.setFocus()
+    page.search.selectAll()
+
+
+def new_rule(window: MainWindow) -> None:
+    window.pages.setCurrentWidget(window.pages.rules)
+    window.pages.rules.build_rule()

@@ -1,0 +1,153 @@
+"""Commands on workspaces, scenarios and files."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QUrl
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QDialog, QFileDialog, QMessageBox
+
+from planner.desktop.document import Document
+from planner.desktop.exporting import ExportDialog
+from planner.desktop.words import tr
+from planner.desktop.workspace.saving import save as save_document
+from planner.desktop.workspace.saving import what_is_lost
+from planner.errors import InputError
+
+if TYPE_CHECKING:
+    from planner.desktop.main_window import MainWindow
+
+
+def open_workspace(window: MainWindow) -> None:
+    """Ask for a folder and open it."""
+    folder = QFileDialog.getExistingDirectory(window, tr("Open workspace"))
+    if folder and may_leave(window):
+        window.open_workspace(Path(folder))
+
+
+def new_scenario(window: MainWindow) -> None:
+    if (workspace := window.session.workspace) is not None:
+        _tried(window, lambda: window.session.open(workspace.new_scenario()))
+
+
+def new_variant(window: MainWindow) -> None:
+    """A variant of what is open, which then is open; unsaved changes go with it."""
+    workspace, document = window.session.workspace, window.session.document
+    if workspace is not None and document is not None:
+        scenario = document.scenario if document.is_edited else None
+        _tried(window, lambda: window.session.open(workspace.new_variant(document, scenario)))
+
+
+def rename(window: MainWindow) -> None:
+    window.panels.tree.rename_chosen()
+
+
+def discard(window: MainWindow) -> None:
+    """Move the chosen scenario to the trash."""
+    workspace, file = window.session.workspace, window.panels.tree.chosen
+    if workspace is not None and file is not None:
+        _tried(window, lambda: workspace.discard(file))
+
+
+def reveal(window: MainWindow) -> None:
+    """Show the file's folder in the system's own browser."""
+    if (file := window.panels.tree.chosen) is not None:
+        QDesktopServices.openUrl(QUrl.fromLocalFile(str(file.parent)))
+
+
+def save(window: MainWindow) -> bool:
+    """Save what is open; False where that failed or was given up."""
+    document = window.session.document
+    return document is None or _save(window, document)
+
+
+def save_as(window: MainWindow) -> None:
+    """Save a copy under another name, and open that."""
+    workspace, document = window.session.workspace, window.session.document
+    if workspace is None or document is None:
+        return
+    start = str(document.file or workspace.folder / "scenario.yaml")
+    chosen, _ = QFileDialog.getSaveFileName(window, tr("Save as"), start, tr("Scenarios (*.yaml)"))
+    if chosen:
+        file = Path(chosen).with_suffix(Path(chosen).suffix or ".yaml")
+        _tried(window, lambda: save_document(workspace, document, file))
+        window.session.open(file.resolve())
+
+
+def export(window: MainWindow) -> None:
+    """Ask what to export, and where to."""
+    document = window.session.document
+    if document is None or document.plan is None:
+        window.say(tr("There is no plan to export yet."))
+        return
+    dialog = ExportDialog(document.plan, document.name, window.settings, window)
+    if dialog.exec() == QDialog.DialogCode.Accepted:
+        window.say(tr("Exported to {file}", file=dialog.written))
+
+
+def copy_plan(window: MainWindow) -> None:
+    window.pages.plan.copy_as_table()
+    window.say(tr("The plan is on the clipboard, as a table."))
+
+
+def quit_app(window: MainWindow) -> None:
+    window.close()
+
+
+def may_leave(window: MainWindow) -> bool:
+    """Ask once what becomes of unsaved work; False where the user stays."""
+    edited = window.session.edited()
+    if not edited:
+        return True
+    names = ", ".join(document.name for document in edited)
+    button = QMessageBox.StandardButton
+    answer = QMessageBox.question(
+        window,
+        tr("Unsaved changes"),
+        tr("Save the changes to {names}?", names=names),
+        button.SaveAll | button.Discard | button.Cancel,
+    )
+    if answer == button.SaveAll:
+        return all(_save(window, document) for document in edited)
+    if answer == button.Discard:
+        for document in edited:
+            if document.file is not None:
+                document.undo_stack.setClean()
+                window.session.recovery.forget(document.file)
+        return True
+    return False
+
+
+def _save(window: MainWindow, document: Document) -> bool:
+    workspace = window.session.workspace
+    if workspace is None or document.file is None:
+        return False
+    lost = what_is_lost(document.file)
+    if lost and not workspace.is_read_only and not _may_overwrite(window, document.file, lost):
+        return False
+    return _tried(window, lambda: save_document(workspace, document))
+
+
+def _may_overwrite(window: MainWindow, file: Path, lost: tuple[str, ...]) -> bool:
+    said = {"comments": tr("comments"), "tables": tr("tables beside it, which become part of the file")}
+    text = tr(
+        "{file} has {what}. Saving writes the file anew without them; the original is kept beside it.",
+        file=file.name,
+        what=tr(" and ").join(said[each] for each in lost),
+    )
+    button = QMessageBox.StandardButton
+    return QMessageBox.question(window, tr("Save"), text, button.Save | button.Cancel) == button.Save
+
+
+def _tried(window: MainWindow, action: object) -> bool:
+    """Do it; what goes wrong is said in the window."""
+    assert callable(action)
+    try:
+        action()
+    except InputError as error:
+        window.notices.put("command", str(error))
+        return False
+    window.notices.take_down("command")
+    return True

@@ -1,0 +1,57 @@
+"""Commands on solving and on the window itself."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QApplication, QDialog, QMessageBox
+
+import planner
+from planner.desktop.palette import Palette
+from planner.desktop.theme import DARK, LIGHT, current, use
+from planner.desktop.words import tr
+
+if TYPE_CHECKING:
+    from planner.desktop.main_window import MainWindow
+
+
+def solve(window: MainWindow) -> None:
+    window.session.live.solve_now()
+
+
+def cancel(window: MainWindow) -> None:
+    window.session.live.cancel()
+
+
+def show_palette(window: MainWindow) -> None:
+    """Offer every action by name."""
+    palette = Palette(window.all_actions(), window)
+    if palette.exec() == QDialog.DialogCode.Accepted and palette.chosen is not None:
+        palette.chosen.trigger()
+
+
+def next_tab(window: MainWindow) -> None:
+    window.pages.setCurrentIndex((window.pages.currentIndex() + 1) % window.pages.count())
+
+
+def previous_tab(window: MainWindow) -> None:
+    window.pages.setCurrentIndex((window.pages.currentIndex() - 1) % window.pages.count())
+
+
+def switch_theme(window: MainWindow) -> None:
+    """Light or dark, against the system's wish, until the next start."""
+    app = QApplication.instance()
+    assert isinstance(app, QApplication)
+    use(app, LIGHT if current().is_dark else DARK)
+    window.redraw()
+
+
+def reset_layout(window: MainWindow) -> None:
+    window.reset_layout()
+
+
+def about(window: MainWindow) -> None:
+    QMessageBox.about(
+        window, tr("About GPU Planner"), tr("GPU Planner {version}: decides who gets scarce GPUs, proves that no plan "
+        "is better, and says why.", version=planner.__version__)
+    )  # fmt: skip

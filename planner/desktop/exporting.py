@@ -1,0 +1,108 @@
+"""Exporting a plan: what, and where to; remembered for the next time."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from PySide6.QtWidgets import (
+    QComboBox,
+    QDialog,
+    QDialogButtonBox,
+    QFileDialog,
+    QFormLayout,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from planner.desktop.settings import Settings
+from planner.desktop.words import tr
+from planner.domain.plan import Plan
+from planner.errors import PlannerError
+from planner.files.export import write_allocation, write_plan
+
+
+@dataclass(frozen=True)
+class Kind:
+    """One thing that can be exported."""
+
+    title: str
+    ending: str
+    write: Callable[[Plan, Path], None]
+
+
+KINDS = {
+    "plan.csv": Kind("Priority plan (CSV)", "-plan.csv", write_plan),
+    "allocation.csv": Kind("Allocation: who gets which GPUs when (CSV)", "-allocation.csv", write_allocation),
+    "plan.xlsx": Kind("Workbook with everything (XLSX)", "-plan.xlsx", write_plan),
+    "plan.json": Kind("Everything with its proof (JSON)", "-plan.json", write_plan),
+}
+
+
+class ExportDialog(QDialog):
+    """Asks what to export and where to; ``written`` is the file, once it is there."""
+
+    def __init__(self, plan: Plan, name: str, settings: Settings, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setWindowTitle(tr("Export"))
+        self.resize(560, 0)
+        self._plan, self._settings = plan, settings
+        self._stem = re.sub(r"[^\w\-]+", "-", name.lower()).strip("-") or "plan"
+        self.written: Path | None = None
+        self.kind = QComboBox()
+        for key, kind in KINDS.items():
+            self.kind.addItem(tr(kind.title), key)
+        self.kind.setCurrentIndex(max(self.kind.findData(settings.export_kind), 0))
+        self.path = QLineEdit(str(settings.export_folder / self._name()))
+        self.kind.currentIndexChanged.connect(self._follow_kind)
+        browse = QPushButton(tr("Browse…"))
+        browse.clicked.connect(self._browse)
+        row = QHBoxLayout()
+        row.addWidget(self.path)
+        row.addWidget(browse)
+        form = QFormLayout()
+        form.addRow(tr("What"), self.kind)
+        form.addRow(tr("File"), row)
+        self.fault = QLabel()
+        self.fault.setProperty("role", "bad")
+        self.fault.setWordWrap(True)
+        self.fault.hide()
+        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Save | QDialogButtonBox.StandardButton.Cancel)
+        buttons.accepted.connect(self.export)
+        buttons.rejected.connect(self.reject)
+        box = QVBoxLayout(self)
+        box.addLayout(form)
+        box.addWidget(self.fault)
+        box.addWidget(buttons)
+
+    def export(self) -> None:
+        """Write the file, and close; where it can't be written, say why and stay."""
+        path = Path(self.path.text().strip()).expanduser()
+        kind = KINDS[str(self.kind.currentData())]
+        try:
+            kind.write(self._plan, path)
+        except PlannerError as error:
+            self.fault.setText(str(error))
+            self.fault.show()
+            return
+        self._settings.export_folder = path.parent
+        self._settings.export_kind = str(self.kind.currentData())
+        self.written = path
+        self.accept()
+
+    def _name(self) -> str:
+        return self._stem + KINDS[str(self.kind.currentData())].ending
+
+    def _follow_kind(self) -> None:
+        self.path.setText(str(Path(self.path.text()).parent / self._name()))
+
+    def _browse(self) -> None:
+        chosen, _ = QFileDialog.getSaveFileName(self, tr("Export"), self.path.text())
+        if chosen:
+            self.path.setText(chosen)

@@ -1,0 +1,195 @@
+"""The window: what stands where, and how its parts hear of each other."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAction, QCloseEvent, QUndoGroup
+from PySide6.QtWidgets import QMainWindow, QVBoxLayout, QWidget
+
+from planner.desktop import menus
+from planner.desktop.commands.files import may_leave
+from planner.desktop.document import Document
+from planner.desktop.icons import icon
+from planner.desktop.notices import NoticeBoard
+from planner.desktop.pages import Pages
+from planner.desktop.panels import Panels
+from planner.desktop.plan.problems import file_problems, problems
+from planner.desktop.plan.strip import Strip
+from planner.desktop.session import Session
+from planner.desktop.settings import Settings
+from planner.desktop.status import SolveStatus
+from planner.desktop.words import tr
+from planner.desktop.workspace.offers import Offers
+from planner.desktop.workspace.tree import renamed_scenario
+from planner.domain.calendar import Calendar
+from planner.domain.scenario import Scenario
+
+LAYOUT_VERSION = 1
+SIZE = (1440, 900)
+"""Of the window when it is opened first [px]."""
+SAID = 6000
+"""Time for which a message stands in the status bar [ms]."""
+_ROW_ACTIONS = (
+    "copy", "paste", "clear", "fill_down", "set_selected", "take_parent", "add_row", "duplicate", "delete_rows",
+)  # fmt: skip
+
+
+class MainWindow(QMainWindow):
+    """Scenarios at the left, tables and plan in the middle, reasons at the right, problems below."""
+
+    def __init__(self, session: Session, settings: Settings) -> None:
+        super().__init__()
+        self.session, self.settings = session, settings
+        self.undo_group = QUndoGroup(self)
+        self.resize(*SIZE)
+        self.setWindowIcon(icon("app"))
+        self.setWindowTitle(tr("GPU Planner"))
+        self._empty = Document(Scenario(calendar=Calendar(start="2027-01", periods=6)), owner=self)
+        self._shown = self._empty
+        self.notices, self.strip, self.pages = NoticeBoard(), Strip(), Pages(self._empty, settings)
+        centre = QWidget()
+        box = QVBoxLayout(centre)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.setSpacing(0)
+        for part in (self.notices, self.strip, self.pages):
+            box.addWidget(part)
+        self.setCentralWidget(centre)
+        self.panels = Panels(self, session)
+        self.actions_by_name = menus.build(self, self.panels.docks)
+        self._give_context_menus()
+        self.solve_status = SolveStatus(session.live)
+        self.statusBar().addPermanentWidget(self.solve_status)
+        self.offers = Offers(session, self.notices)
+        self._connect()
+        self._first_layout = self.saveState(LAYOUT_VERSION)
+        self._restore()
+
+    def open_workspace(self, folder: Path, *, is_read_only: bool = False) -> None:
+        self.session.open_workspace(folder, is_read_only=is_read_only)
+        if not is_read_only:
+            self.settings.remember_workspace(folder)
+
+    def run(self, name: str) -> None:
+        """Do an action by its name."""
+        self.actions_by_name[name].trigger()
+
+    def all_actions(self) -> list[QAction]:
+        """Everything that can be done, panels included."""
+        return [*self.actions_by_name.values(), *(dock.toggleViewAction() for dock in self.panels.docks)]
+
+    def say(self, message: str) -> None:
+        self.statusBar().showMessage(message, SAID)
+
+    def choose_request(self, request: str) -> None:
+        """Select a request in every table, and explain it."""
+        self.pages.plan.show_request(request)
+        view = self.pages.requests.view
+        if view.current_name() != request:
+            blocked = view.blockSignals(True)
+            view.show_cell(request)
+            view.blockSignals(blocked)
+        self.panels.why.ask(request)
+
+    def reset_layout(self) -> None:
+        self.restoreState(self._first_layout, LAYOUT_VERSION)
+
+    def redraw(self) -> None:
+        """Draw what keeps colours of its own anew."""
+        menus.redraw(self.actions_by_name)
+        self._show_document()
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        if not may_leave(self):
+            event.ignore()
+            return
+        self.settings.geometry, self.settings.layout = self.saveGeometry(), self.saveState(LAYOUT_VERSION)
+        self.settings.tab = self.pages.currentIndex()
+        for page in self.pages.tables:
+            page.remember()
+        self.settings.write()
+        self.session.close()
+        event.accept()
+
+    def _give_context_menus(self) -> None:
+        found = self.actions_by_name
+        for widget, names in (
+            (self.panels.tree, ("new_scenario", "new_variant", "rename", "discard", "reveal")),
+            (self.pages.requests.view, _ROW_ACTIONS),
+            (self.pages.inventory.view, _ROW_ACTIONS),
+            (self.pages.plan.view, ("copy_plan", "export")),
+        ):
+            widget.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
+            widget.addActions([found[name] for name in names])
+
+    def _connect(self) -> None:
+        session, panels, pages = self.session, self.panels, self.pages
+        session.opened.connect(self._open)
+        session.planned.connect(self._take_plan)
+        panels.tree.wanted.connect(self._want)
+        panels.tree.ticked.connect(self._compare)
+        panels.tree.renamed.connect(
+            lambda document, name: document.replace(renamed_scenario(document.scenario, name), tr("Rename scenario"))
+        )
+        panels.problems.wanted.connect(pages.show_place)
+        for chosen in (pages.requests.view.chosen, pages.plan.chosen, pages.tradeoffs.chosen):
+            chosen.connect(self.choose_request)
+
+    def _want(self, file: Path) -> None:
+        """Open a scenario from the tree; what can't be read shows its faults."""
+        workspace = self.session.workspace
+        if workspace is not None and file in workspace.faulty:
+            self.panels.problems.show_problems(file_problems(file.name, workspace.faulty[file]))
+        else:
+            self.session.open(file)
+
+    def _open(self, document: Document) -> None:
+        if self._shown is not self._empty:
+            self._shown.changed.disconnect(self._catch_up)
+        self._shown = document
+        document.changed.connect(self._catch_up)
+        if document.undo_stack not in self.undo_group.stacks():
+            self.undo_group.addStack(document.undo_stack)
+            document.cleaned.connect(self._show_title)
+        self.undo_group.setActiveStack(document.undo_stack)
+        for part in (self.pages, self.panels.why, self.solve_status):
+            part.open(document)
+        self._show_document()
+
+    def _take_plan(self, document: Document) -> None:
+        if document is self._shown or document is self._parent():
+            self._show_document()
+        if document in self.panels.tree.ticked_documents():
+            self._compare()
+
+    def _parent(self) -> Document | None:
+        return self.session.workspace.parent_document(self._shown) if self.session.workspace else None
+
+    def _catch_up(self) -> None:
+        """The input is another one: grey its plan at once, all else follows."""
+        document = self._shown
+        self.pages.plan.show_state(document)
+        self.strip.show_plan(document.plan, self.session.parent_plan(document), is_stale=document.is_stale)
+        self.panels.problems.show_problems(problems(document))
+        self._show_title()
+
+    def _show_document(self) -> None:
+        self.pages.show_document(self._shown)
+        self.panels.why.refresh()
+        self._catch_up()
+
+    def _show_title(self) -> None:
+        self.setWindowTitle(tr("{name}[*] – GPU Planner", name=self._shown.name))
+        self.setWindowModified(self._shown.is_edited)
+        self.panels.tree.refresh()
+
+    def _compare(self) -> None:
+        self.pages.compare.show_documents(self.panels.tree.ticked_documents())
+
+    def _restore(self) -> None:
+        if not self.settings.geometry.isEmpty():
+            self.restoreGeometry(self.settings.geometry)
+        if not self.settings.layout.isEmpty():
+            self.restoreState(self.settings.layout, LAYOUT_VERSION)
+        self.pages.setCurrentIndex(self.settings.tab)

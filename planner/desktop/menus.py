@@ -1,0 +1,86 @@
+"""Menus, toolbar and keys, made from the actions."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import QDockWidget, QToolBar
+
+from planner.desktop.actions import ACTIONS, MENUS, PANELS, UNDO_AND_REDO, Action
+from planner.desktop.icons import icon
+from planner.desktop.words import tr
+
+if TYPE_CHECKING:
+    from planner.desktop.main_window import MainWindow
+
+
+def build(window: MainWindow, docks: list[QDockWidget]) -> dict[str, QAction]:
+    """Put every action into the window; returns them by name, with ``undo`` and ``redo``."""
+    found = _undo_and_redo(window)
+    bar = QToolBar(tr("Toolbar"), window)
+    bar.setObjectName("toolbar")
+    bar.setMovable(False)
+    bar.setIconSize(QSize(20, 20))
+    bar.setContextMenuPolicy(Qt.ContextMenuPolicy.PreventContextMenu)
+    menus = {name: window.menuBar().addMenu(tr(name)) for name in MENUS}
+    menus[UNDO_AND_REDO].addActions(list(found.values()))
+    menus[UNDO_AND_REDO].addSeparator()
+    for action in ACTIONS:
+        made = _made(window, action)
+        found[action.name] = made
+        menus[action.menu].addAction(made)
+        if action.ends_group:
+            menus[action.menu].addSeparator()
+        if action.in_toolbar:
+            bar.addAction(made)
+        if action.name == "save":
+            bar.addSeparator()
+            bar.addActions([found["undo"], found["redo"]])
+            bar.addSeparator()
+    menus[PANELS].addActions([dock.toggleViewAction() for dock in docks])
+    window.addToolBar(bar)
+    return found
+
+
+def redraw(actions: dict[str, QAction]) -> None:
+    """The icons in the theme's colours."""
+    names = {action.name: action.icon for action in ACTIONS} | {"undo": "undo", "redo": "redo"}
+    for name, action in actions.items():
+        if names.get(name):
+            action.setIcon(icon(names[name]))
+
+
+def _made(window: MainWindow, action: Action) -> QAction:
+    found = QAction(tr(action.text), window)
+    found.setObjectName(action.name)
+    found.setShortcuts(
+        [QKeySequence(action.keys)] if isinstance(action.keys, str) else QKeySequence.keyBindings(action.keys)
+    )
+    keys = found.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
+    tip = tr(action.tip) if action.tip else found.text().replace("&", "")
+    found.setToolTip(f"{tip} ({keys})" if keys else tip)
+    found.setStatusTip(tip)
+    if action.icon:
+        found.setIcon(icon(action.icon))
+    found.triggered.connect(partial(_run, window, action))
+    return found
+
+
+def _run(window: MainWindow, action: Action, checked: bool = False) -> None:
+    action.slot(window)
+
+
+def _undo_and_redo(window: MainWindow) -> dict[str, QAction]:
+    undo = window.undo_group.createUndoAction(window, tr("Undo"))
+    redo = window.undo_group.createRedoAction(window, tr("Redo"))
+    for action, name, keys in (
+        (undo, "undo", QKeySequence.StandardKey.Undo),
+        (redo, "redo", QKeySequence.StandardKey.Redo),
+    ):
+        action.setObjectName(name)
+        action.setShortcuts(QKeySequence.keyBindings(keys))
+        action.setIcon(icon(name))
+    return {"undo": undo, "redo": redo}

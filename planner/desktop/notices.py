@@ -1,0 +1,73 @@
+"""Messages inside the window that wait for an answer without stopping the work."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QToolButton, QVBoxLayout, QWidget
+
+from planner.desktop.icons import icon
+from planner.desktop.theme import SPACE, current
+from planner.desktop.words import tr
+
+type Answer = tuple[str, Callable[..., object]]
+"""A button's text, and what it does."""
+
+
+class Notice(QFrame):
+    """One message with its answers."""
+
+    def __init__(self, text: str, answers: Sequence[Answer], close: Callable[[], None]) -> None:
+        super().__init__()
+        self.setProperty("role", "notice")
+        self.setAccessibleName(text)
+        self.label = QLabel(text)
+        self.label.setWordWrap(True)
+        self.buttons: dict[str, QPushButton] = {}
+        sign = QLabel()
+        sign.setPixmap(icon("warning", current().warn).pixmap(18, 18))
+        row = QHBoxLayout(self)
+        row.setContentsMargins(SPACE + 4, SPACE - 2, SPACE, SPACE - 2)
+        row.addWidget(sign)
+        row.addWidget(self.label, 1)
+        for name, answer in answers:
+            button = QPushButton(name)
+            button.clicked.connect(close)
+            button.clicked.connect(answer)
+            self.buttons[name] = button
+            row.addWidget(button)
+        dismiss = QToolButton()
+        dismiss.setText("×")
+        dismiss.setAutoRaise(True)
+        dismiss.setToolTip(tr("Dismiss"))
+        dismiss.setAccessibleName(tr("Dismiss"))
+        dismiss.clicked.connect(close)
+        row.addWidget(dismiss)
+
+
+class NoticeBoard(QWidget):
+    """The notices that stand, the newest below; one a subject."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._box = QVBoxLayout(self)
+        self._box.setContentsMargins(SPACE, SPACE, SPACE, 0)
+        self._box.setSpacing(SPACE // 2)
+        self.notices: dict[str, Notice] = {}
+        self.hide()
+
+    def put(self, subject: str, text: str, answers: Sequence[Answer] = ()) -> Notice:
+        """Show a notice in place of the one on the same subject."""
+        self.take_down(subject)
+        notice = Notice(text, answers, lambda: self.take_down(subject))
+        self.notices[subject] = notice
+        self._box.addWidget(notice)
+        self.show()
+        return notice
+
+    def take_down(self, subject: str) -> None:
+        if notice := self.notices.pop(subject, None):
+            notice.hide()
+            self._box.removeWidget(notice)
+            notice.deleteLater()
+        self.setVisible(bool(self.notices))

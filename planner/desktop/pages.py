@@ -1,0 +1,78 @@
+"""The tabs in the centre."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QTabWidget
+
+from planner.desktop.compare.page import ComparePage
+from planner.desktop.document import Document
+from planner.desktop.drawing.page import TradeoffsPage
+from planner.desktop.plan.page import PlanPage
+from planner.desktop.rules.page import RulesPage
+from planner.desktop.settings import Settings
+from planner.desktop.tables.page import TablePage
+from planner.desktop.tables.pool_columns import pool_columns
+from planner.desktop.tables.request_columns import request_columns
+from planner.desktop.words import tr
+
+
+class Pages(QTabWidget):
+    """Requests, inventory, rules, plan, trade-offs and comparison."""
+
+    def __init__(self, document: Document, settings: Settings) -> None:
+        super().__init__()
+        self.setDocumentMode(True)
+        self.setAccessibleName(tr("Scenario"))
+        self.requests = TablePage(
+            "requests", request_columns, document, settings, filters=("team", "product", "plan.decision"),
+            hint=tr("No requests yet. Press Ctrl+Return for the first one, or paste rows from a spreadsheet."),
+        )  # fmt: skip
+        self.inventory = TablePage(
+            "pools", pool_columns, document, settings,
+            hint=tr("No pools yet. Press Ctrl+Return for the first one: GPUs of one kind in one place."),
+        )  # fmt: skip
+        self.rules, self.plan = RulesPage(document), PlanPage()
+        self.tradeoffs, self.compare = TradeoffsPage(), ComparePage()
+        for page, title in (
+            (self.requests, tr("Requests")),
+            (self.inventory, tr("Inventory")),
+            (self.rules, tr("Rules and weights")),
+            (self.plan, tr("Plan")),
+            (self.tradeoffs, tr("Trade-offs")),
+            (self.compare, tr("Compare")),
+        ):
+            self.addTab(page, title)
+
+    @property
+    def tables(self) -> tuple[TablePage, ...]:
+        return (self.requests, self.inventory)
+
+    @property
+    def table(self) -> TablePage | None:
+        """The table in front, if one is."""
+        page = self.currentWidget()
+        return page if isinstance(page, TablePage) else None
+
+    def open(self, document: Document) -> None:
+        for page in (self.requests, self.inventory, self.rules):
+            page.open(document)
+
+    def show_document(self, document: Document) -> None:
+        """The document's plan, wherever it is shown."""
+        self.plan.show_document(document)
+        self.rules.show_plan(document.plan)
+        self.tradeoffs.show_plan(document.plan)
+
+    def show_place(self, path: tuple[str | int, ...]) -> None:
+        """Go to a place in the scenario: the cell of a request or pool, a rule."""
+        collection, name = str(path[0]), str(path[1]) if len(path) > 1 else ""
+        page = next((page for page in self.tables if page.collection == collection), None)
+        if page is None:
+            self.setCurrentWidget(self.rules)
+            self.rules.show_rule(name)
+            return
+        self.setCurrentWidget(page)
+        if not page.view.show_cell(name, path[2:]):
+            page.clear_filters()
+            page.view.show_cell(name, path[2:])
+        page.view.setFocus()

@@ -1,0 +1,42 @@
+"""The panels around the centre: scenarios, reasons, problems; they can be moved and hidden."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QDockWidget, QMainWindow
+
+from planner.desktop.plan.problems import ProblemList
+from planner.desktop.plan.why import WhyPanel
+from planner.desktop.session import Session
+from planner.desktop.words import tr
+from planner.desktop.workspace.tree import WorkspaceTree
+
+AREA = Qt.DockWidgetArea
+
+
+class Panels:
+    """Each panel, and the docks that hold them."""
+
+    def __init__(self, window: QMainWindow, session: Session) -> None:
+        self.tree = WorkspaceTree(session)
+        self.why = WhyPanel(session.jobs)
+        self.problems = ProblemList()
+        self.docks: list[QDockWidget] = []
+        for name, title, widget, area in (
+            ("workspace", tr("Scenarios"), self.tree, AREA.LeftDockWidgetArea),
+            ("why", tr("Why?"), self.why, AREA.RightDockWidgetArea),
+            ("problems", tr("Problems"), self.problems, AREA.BottomDockWidgetArea),
+        ):
+            dock = QDockWidget(title, window)
+            dock.setObjectName(name)
+            dock.setWidget(widget)
+            window.addDockWidget(area, dock)
+            self.docks.append(dock)
+        window.resizeDocks(self.docks[:2], [350, 330], Qt.Orientation.Horizontal)
+        window.resizeDocks(self.docks[2:], [110], Qt.Orientation.Vertical)
+        window.setCorner(Qt.Corner.BottomLeftCorner, AREA.LeftDockWidgetArea)
+        window.setCorner(Qt.Corner.BottomRightCorner, AREA.RightDockWidgetArea)
+        self.problems.counted.connect(self._count)
+
+    def _count(self, errors: int) -> None:
+        self.docks[2].setWindowTitle(tr("Problems ({count})", count=errors) if errors else tr("Problems"))

@@ -1,0 +1,1 @@
+"""The plan on screen: figures, decisions, reasons, problems."""

@@ -1,0 +1,127 @@
+"""The figures of a plan that leaders look at first, and how they differ from the parent scenario's."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from planner.desktop.words import tr
+from planner.domain.plan import Plan
+
+
+@dataclass(frozen=True)
+class Figure:
+    """One KPI: what it is called, its text, and its difference to the parent where there is one."""
+
+    title: str
+    text: str
+    unit: str
+    tip: str
+    difference: str = ""
+    is_better: bool | None = None
+
+
+@dataclass(frozen=True)
+class _Kind:
+    title: str
+    tip: str
+    value: Callable[[Plan], float]
+    shown: Callable[[float], str]
+    unit: Callable[[Plan], str]
+    more_is_better: bool | None
+
+
+def figures(plan: Plan, parent: Plan | None) -> list[Figure]:
+    """The strip of KPIs, from left to right."""
+    return [_figure(kind, plan, parent) for kind in _KINDS] + [_binding(plan)]
+
+
+def compact(value: float) -> str:
+    """6.5 M, 720.7 k, 75: three or four digits and the thousands they count."""
+    for size, sign in ((1e9, "G"), (1e6, "M"), (1e4, "k")):
+        if abs(value) >= size:
+            return f"{value / (1e3 if sign == 'k' else size):,.4g} {sign}"
+    return f"{value:,.4g}"
+
+
+def signed(text: str, value: float) -> str:
+    return f"{'+' if value > 0 else '−'}{text.lstrip('-')}"
+
+
+def _figure(kind: _Kind, plan: Plan, parent: Plan | None) -> Figure:
+    value, unit = kind.value(plan), kind.unit(plan)
+    text = kind.shown(value) if math.isfinite(value) else "–"
+    if parent is None:
+        return Figure(tr(kind.title), text, unit, tr(kind.tip))
+    change = value - kind.value(parent)
+    if abs(change) <= 1e-9 * max(abs(value), 1.0) or kind.shown(change).strip("-0.,% kMG") == "":
+        return Figure(tr(kind.title), text, unit, tr(kind.tip), tr("as parent"))
+    better = None if kind.more_is_better is None else (change > 0) == kind.more_is_better
+    return Figure(tr(kind.title), text, unit, tr(kind.tip), signed(kind.shown(change), change), better)
+
+
+def _binding(plan: Plan) -> Figure:
+    """The scarcest things: what binds, the dearest first, each once."""
+    names = list(dict.fromkeys(plan.binding["name"].tolist()))
+    tip = "\n".join(dict.fromkeys(plan.binding["sentence"].tolist()[:12])) or tr("No limit binds.")
+    shown = ", ".join(names[:2]) or tr("nothing")
+    return Figure(tr("What binds"), shown, tr("and {count} more", count=len(names) - 2) if len(names) > 2 else "", tip)
+
+
+def _budget(plan: Plan) -> float:
+    """The tightest limit on all money over the whole calendar [currency]; inf where there is none."""
+    limits = [
+        rule.at_most
+        for rule in plan.scenario.rules
+        if rule.enabled and rule.measure == "cost" and rule.at_most is not None and rule.each is None
+        if rule.of == type(rule.of)()
+    ]
+    return min(limits, default=math.inf)
+
+
+def _spend_unit(plan: Plan) -> str:
+    budget = _budget(plan)
+    currency = plan.scenario.currency
+    return currency if math.isinf(budget) else tr("of {budget} {currency}", budget=compact(budget), currency=currency)
+
+
+def _percent(value: float) -> str:
+    return f"{value * 100:.1f} %"
+
+
+_KINDS = (
+    _Kind(
+        "Value captured",
+        "Points that the plan captures; all requests together are worth 100 unless raw scores are used",
+        lambda p: p.value,
+        lambda v: f"{v:,.1f}",
+        lambda p: tr("of {all} points", all=compact(p.kpi("value_asked"))),
+        True,
+    ),
+    _Kind(
+        "Funded",
+        "Requests that are served in full, of all that ask; trimmed and deferred ones come on top",
+        lambda p: p.kpi("funded"),
+        lambda v: f"{v:,.0f}",
+        lambda p: tr("of {all} requests", all=f"{p.kpi('requests'):,.0f}"),
+        True,
+    ),
+    _Kind(
+        "GPU utilisation",
+        "GPU-hours used, as a part of the usable ones",
+        lambda p: p.kpi("gpu_utilisation"),
+        _percent,
+        lambda p: tr("of usable GPU·h"),
+        None,
+    ),
+    _Kind("Spend", "Compute, rented GPUs and one-off costs", lambda p: p.kpi("cost"), compact, _spend_unit, False),
+    _Kind(
+        "Carbon",
+        "Carbon of the electricity that the plan uses",
+        lambda p: p.kpi("carbon_kg") / 1000,
+        compact,
+        lambda p: "t CO2e",
+        False,
+    ),
+)

@@ -1,0 +1,107 @@
+"""What is wrong or suspicious, as a list; a click goes to the cell."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTreeWidget, QTreeWidgetItem, QWidget
+
+from planner.desktop.document import Document
+from planner.desktop.icons import icon
+from planner.desktop.theme import current
+from planner.desktop.words import tr
+from planner.domain.checks import faults
+from planner.errors import InfeasibleError, InputError, PlannerError, spoken
+
+
+@dataclass(frozen=True)
+class Problem:
+    """One thing to look at, and where it is."""
+
+    text: str
+    where: str = ""
+    path: tuple[str | int, ...] = ()
+    """Place in the scenario."""
+    is_error: bool = True
+
+
+def problems(document: Document) -> list[Problem]:
+    """Everything about the open scenario, errors first."""
+    found = [*_refused(document), *_unsolved(document.error), *_suspicious(document)]
+    return sorted(found, key=lambda problem: not problem.is_error)
+
+
+def file_problems(name: str, error: InputError) -> list[Problem]:
+    """Everything about a file that can't be read."""
+    return [Problem(str(fault), name, is_error=not fault.warning) for fault in error.faults]
+
+
+def _refused(document: Document) -> Iterator[Problem]:
+    for (collection, name, steps), refused in document.draft.refused.items():
+        path = (collection, name, *steps)
+        yield Problem(
+            tr("“{text}” is not taken: {reason}", text=refused.text, reason=refused.reason), spoken(path), path
+        )
+
+
+def _unsolved(error: PlannerError | None) -> Iterator[Problem]:
+    if isinstance(error, InfeasibleError):
+        kinds = {"rule": "rules", "must": "requests", "pool": "pools", "request": "requests", "promise": "rules"}
+        for (kind, name), member in zip(error.conflict.keys, error.conflict.members, strict=False):
+            yield Problem(tr("Can't hold with the others: {what}", what=member), name, (kinds.get(kind, kind), name))
+        for repair in error.conflict.repairs:
+            yield Problem(tr("A repair: {what}", what=repair.sentence), is_error=False)
+    elif error is not None:
+        yield Problem(str(error))
+
+
+def _suspicious(document: Document) -> Iterator[Problem]:
+    for fault in faults(document.scenario):
+        yield Problem(fault.message, spoken(fault.path), fault.path, is_error=not fault.warning)
+
+
+class ProblemList(QTreeWidget):
+    """The problems of what is open."""
+
+    wanted = Signal(tuple)
+    """A place in the scenario that the user wants to see."""
+    counted = Signal(int)
+    """How many errors there are."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setColumnCount(2)
+        self.setHeaderLabels([tr("Problem"), tr("Where")])
+        self.setRootIsDecorated(False)
+        self.setUniformRowHeights(True)
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.header().setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
+        self.header().setSectionResizeMode(1, QHeaderView.ResizeMode.ResizeToContents)
+        self.header().setStretchLastSection(False)
+        self.setAccessibleName(tr("Problems"))
+        self.itemClicked.connect(self._go)
+        self.itemActivated.connect(self._go)
+        self.shown: list[Problem] = []
+        self.show_problems([])
+
+    def show_problems(self, found: list[Problem]) -> None:
+        self.shown = found
+        self.clear()
+        theme = current()
+        for problem in found:
+            item = QTreeWidgetItem(self, [problem.text, problem.where])
+            name, colour = ("error", theme.bad) if problem.is_error else ("warning", theme.warn)
+            item.setIcon(0, icon(name, colour))
+            item.setToolTip(0, problem.text)
+            item.setData(0, Qt.ItemDataRole.UserRole, problem.path)
+        if not found:
+            item = QTreeWidgetItem(self, [tr("No problems."), ""])
+            item.setIcon(0, icon("solved", theme.good))
+            item.setFlags(Qt.ItemFlag.NoItemFlags | Qt.ItemFlag.ItemIsEnabled)
+        self.counted.emit(sum(problem.is_error for problem in found))
+
+    def _go(self, item: QTreeWidgetItem) -> None:
+        if path := item.data(0, Qt.ItemDataRole.UserRole):
+            self.wanted.emit(tuple(path))

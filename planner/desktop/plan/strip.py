@@ -1,0 +1,88 @@
+"""The strip of figures above the tabs."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QGraphicsOpacityEffect, QGridLayout, QHBoxLayout, QLabel, QSizePolicy, QWidget
+
+from planner.desktop.plan.figures import Figure, figures
+from planner.desktop.theme import SPACE
+from planner.desktop.words import tr
+from planner.domain.plan import Plan
+
+STALE_OPACITY = 0.45
+TILES = 6
+
+
+class Strip(QWidget):
+    """One tile a figure; greyed while the plan is not of what is open."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setAccessibleName(tr("Key figures"))
+        row = QHBoxLayout(self)
+        row.setContentsMargins(SPACE, SPACE, SPACE, 0)
+        row.setSpacing(SPACE)
+        self.tiles = [Tile() for _ in range(TILES)]
+        for k, tile in enumerate(self.tiles):
+            row.addWidget(tile, 2 if k == TILES - 1 else 1)  # the last one holds words
+        self._opacity = QGraphicsOpacityEffect(self)
+        self._opacity.setOpacity(1.0)
+        self.setGraphicsEffect(self._opacity)
+        self._opacity.setEnabled(False)
+        self.show_plan(None, None, is_stale=True)
+
+    def show_plan(self, plan: Plan | None, parent: Plan | None, *, is_stale: bool) -> None:
+        self._opacity.setOpacity(STALE_OPACITY)
+        self._opacity.setEnabled(is_stale and plan is not None)
+        if plan is None:
+            for tile in self.tiles:
+                tile.show_figure(None)
+            return
+        for tile, figure in zip(self.tiles, figures(plan, parent), strict=True):
+            tile.show_figure(figure)
+
+
+class Tile(QFrame):
+    """A title, a figure with its unit, and its difference to the parent scenario."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setProperty("role", "tile")
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        self._title, self._text, self._unit, self._difference = QLabel(), QLabel(), QLabel(), QLabel()
+        self._title.setProperty("role", "caption")
+        self._unit.setProperty("role", "quiet")
+        self._text.setProperty("role", "figure")
+        font = self._text.font()
+        font.setPointSizeF(font.pointSizeF() * 1.55)
+        self._text.setFont(font)
+        self._text.setMinimumWidth(1)
+        self._unit.setMinimumWidth(1)
+        for label in (self._text, self._unit, self._title):
+            label.setTextFormat(Qt.TextFormat.PlainText)
+        grid = QGridLayout(self)
+        grid.setContentsMargins(SPACE + 4, SPACE - 1, SPACE + 4, SPACE - 1)
+        grid.setVerticalSpacing(1)
+        grid.addWidget(self._title, 0, 0)
+        grid.addWidget(self._difference, 0, 1, Qt.AlignmentFlag.AlignRight)
+        grid.addWidget(self._text, 1, 0, 1, 2)
+        grid.addWidget(self._unit, 2, 0, 1, 2)
+        grid.setColumnStretch(0, 1)
+
+    def show_figure(self, figure: Figure | None) -> None:
+        if figure is None:
+            for label in (self._title, self._unit, self._difference):
+                label.setText("")
+            self._text.setText("–")
+            return
+        self._title.setText(figure.title)
+        self._text.setText(figure.text)
+        self._unit.setText(figure.unit)
+        self._difference.setText(figure.difference)
+        role = "quiet" if figure.is_better is None else "good" if figure.is_better else "bad"
+        self._difference.setProperty("role", role)
+        self._difference.style().unpolish(self._difference)
+        self._difference.style().polish(self._difference)
+        self.setToolTip(figure.tip)
+        self.setAccessibleName(f"{figure.title}: {figure.text} {figure.unit} {figure.difference}")

@@ -1,0 +1,1 @@
+"""Rules as sentences, weights as sliders, and what the plan is after."""

@@ -1,0 +1,76 @@
+"""Changes to rules, weights and the objective, each a new scenario."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from planner.desktop.editing.fields import checked
+from planner.domain.checks import faults
+from planner.domain.rule import Rule
+from planner.domain.scenario import CheapestFor, CostObjective, Objective, Scenario
+from planner.errors import InputError
+
+
+def with_rule(scenario: Scenario, rule: Rule, instead_of: str = "") -> Scenario:
+    """The scenario with a rule more, or in place of another; raises InputError where it speaks of what is not there."""
+    names = [each.name for each in scenario.rules]
+    if rule.name in names and rule.name != instead_of:
+        raise InputError(f"there is a rule '{rule.name}' already")
+    rules = [rule if each.name == instead_of else each for each in scenario.rules]
+    if instead_of not in names:
+        rules.append(rule)
+    return _sound(scenario.model_copy(update={"rules": tuple(rules)}), rule.name)
+
+
+def without_rule(scenario: Scenario, name: str) -> Scenario:
+    return scenario.model_copy(update={"rules": tuple(rule for rule in scenario.rules if rule.name != name)})
+
+
+def switched(scenario: Scenario, name: str, enabled: bool) -> Scenario:
+    """The scenario with a rule on or off."""
+    rules = (rule.model_copy(update={"enabled": enabled}) if rule.name == name else rule for rule in scenario.rules)
+    return scenario.model_copy(update={"rules": tuple(rules)})
+
+
+def limited(scenario: Scenario, name: str, side: str, amount: float | None) -> Scenario:
+    """The scenario with another ``at_most`` or ``at_least`` of a rule; raises InputError where neither is left."""
+    rule = next(rule for rule in scenario.rules if rule.name == name)
+    return with_rule(scenario, rule_from({**rule.model_dump(exclude_defaults=True), side: amount}), name)
+
+
+def rule_from(data: dict[str, Any]) -> Rule:
+    """A rule from plain data; raises InputError with what is wrong."""
+    found = checked(Rule, {key: value for key, value in data.items() if value is not None})
+    assert isinstance(found, Rule)
+    return found
+
+
+def weighted(scenario: Scenario, metric: str, weight: float) -> Scenario:
+    """The scenario with another weight of a metric; the others keep theirs, also where they were left out."""
+    weights = {**weights_of(scenario), metric: weight}
+    return scenario.model_copy(update={"value": scenario.value.model_copy(update={"weights": weights})})
+
+
+def weights_of(scenario: Scenario) -> dict[str, float]:
+    """The weight of every metric; where none is given they all weigh the same, where some are the others nothing."""
+    metrics = sorted({metric for request in scenario.requests for metric in request.metrics})
+    if not scenario.value.weights:
+        return dict.fromkeys(metrics, 100.0 / max(len(metrics), 1))
+    return scenario.value.weights | {metric: 0.0 for metric in metrics if metric not in scenario.value.weights}
+
+
+def aimed(scenario: Scenario, objective: str, target: float = 70.0) -> Scenario:
+    """The scenario after another objective: value, fair, or the least cost that captures a target [points]."""
+    aim: Objective = CostObjective(cost=CheapestFor(target_value=target))
+    if objective == "value":
+        aim = "value"
+    elif objective == "fair":
+        aim = "fair"
+    return scenario.model_copy(update={"objective": aim})
+
+
+def _sound(scenario: Scenario, rule: str) -> Scenario:
+    wrong = [fault for fault in faults(scenario) if not fault.warning and fault.path[:2] == ("rules", rule)]
+    if wrong:
+        raise InputError(wrong)
+    return scenario

@@ -1,0 +1,144 @@
+"""What is open: a workspace, one document of it in front, its plan kept up to date, the others solved behind it."""
+
+from __future__ import annotations
+
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Signal
+
+from planner.desktop.document import Document
+from planner.desktop.jobs import Job, Jobs
+from planner.desktop.live import FIRST_GAP, Live
+from planner.desktop.workspace.folder import Workspace
+from planner.desktop.workspace.recovery import Recovery
+from planner.desktop.workspace.watching import DiskWatch
+from planner.domain.plan import Plan
+from planner.errors import PlannerError
+from planner.program import solve
+
+LANE = "others"
+
+
+class Session(QObject):
+    """The app without its window."""
+
+    opened = Signal(object)
+    """The document that is in front from now on."""
+    workspace_opened = Signal()
+    planned = Signal(object)
+    """A document whose plan, or the error in its place, is another one."""
+    disk_changed = Signal(object)
+    """A file that someone else has changed while it is edited here."""
+
+    def __init__(self, recovery_folder: Path, owner: QObject | None = None) -> None:
+        super().__init__(owner)
+        self.jobs = Jobs(self)
+        self.live = Live(self.jobs, self)
+        self.recovery = Recovery(recovery_folder, self)
+        self.workspace: Workspace | None = None
+        self.document: Document | None = None
+        self._watch: DiskWatch | None = None
+        self._seen: set[Document] = set()
+        self.live.finished.connect(self.solve_others)
+
+    def open_workspace(self, folder: Path, *, is_read_only: bool = False) -> None:
+        """Open a folder, and the first scenario in it that extends no other. Raises OSError for one that can't be."""
+        workspace = Workspace(folder, is_read_only=is_read_only, owner=self)
+        self.live.watch(None)
+        self.jobs.drop(LANE)
+        if self.workspace is not None:
+            self.workspace.deleteLater()
+            self._seen.clear()
+        if self._watch is not None:
+            self._watch.deleteLater()
+        self.workspace, self.document = workspace, None
+        self._watch = DiskWatch(workspace, self)
+        self._watch.changed.connect(self._take_disk_change)
+        self._watch.came_or_went.connect(workspace.scan)
+        workspace.listed.connect(self._meet_documents)
+        self._meet_documents()
+        self.workspace_opened.emit()
+        roots = [file for file in workspace.variants_of(None) if file in workspace.documents]
+        named = [file for file in roots if file.stem == "baseline"]
+        if roots:
+            self.open((named or roots)[0])
+
+    def open(self, file: Path) -> None:
+        """Put a scenario in front."""
+        if self.workspace is None or file not in self.workspace.documents:
+            return
+        self.document = self.workspace.documents[file]
+        self.opened.emit(self.document)
+        self.live.watch(self.document)
+
+    def look_at_disk(self) -> None:
+        """Compare the files with what is known of them, without waiting for the system to say so."""
+        if self._watch is not None:
+            self._watch.look()
+
+    def parent_plan(self, document: Document) -> Plan | None:
+        """The plan of the scenario that a document extends, if it is solved."""
+        parent = self.workspace.parent_document(document) if self.workspace else None
+        return parent.plan if parent else None
+
+    def edited(self) -> list[Document]:
+        """Documents with unsaved work."""
+        return [each for each in self.workspace.documents.values() if each.is_edited] if self.workspace else []
+
+    def solve_others(self) -> None:
+        """Solve scenarios that have no plan yet, one after the other, while nothing else is to do."""
+        if self.workspace is None or self.live.is_running or self.jobs.running(LANE):
+            return
+        for document in self.workspace.documents.values():
+            if document is not self.document and document.plan is None and document.error is None:
+                self._solve_behind(document)
+                return
+
+    def close(self) -> None:
+        """Stop every job; unsaved work is written where the next run finds it."""
+        self.recovery.write_now()
+        self.live.watch(None)
+        self.jobs.stop()
+
+    def _solve_behind(self, document: Document) -> None:
+        scenario = document.scenario
+
+        def answered(plan: Plan) -> None:
+            document.take_plan(plan)
+            self.solve_others()
+
+        def failed(error: PlannerError) -> None:
+            document.take_error(error)
+            self.solve_others()
+
+        def work(control: object, tell: object) -> Plan:
+            return solve(scenario, gap=max(FIRST_GAP, scenario.solver.gap), control=control)  # type: ignore[arg-type]
+
+        self.jobs.start(Job(LANE, work, answered, failed))
+
+    def _meet_documents(self) -> None:
+        """Follow documents that are new here."""
+        assert self.workspace is not None
+        for document in self.workspace.documents.values():
+            if document not in self._seen:
+                self._seen.add(document)
+                document.planned.connect(partial(self.planned.emit, document))
+                self.recovery.watch(document)
+        if self.document is not None and self.document not in self.workspace.documents.values():
+            self.live.watch(None)
+            self.document = None
+            self.open(next(iter(self.workspace.documents), Path()))
+        self.solve_others()
+
+    def _take_disk_change(self, file: Path) -> None:
+        assert self.workspace is not None
+        document = self.workspace.documents[file]
+        if document.is_edited:
+            self.disk_changed.emit(file)
+            return
+        try:
+            self.workspace.reload(file)
+            self.workspace.follow_parent(file)
+        except PlannerError:
+            self.disk_changed.emit(file)

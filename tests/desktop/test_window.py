@@ -1,0 +1,439 @@
+"""Stories: what a user does in the real window, by keys, menus and cells, and what he then sees."""
+
+import json
+
+import pytest
+from PySide6.QtCore import QItemSelection, QItemSelectionModel, Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QMessageBox
+
+import planner
+from planner.desktop.actions import ACTIONS
+from planner.desktop.app import make_window
+from planner.desktop.exporting import ExportDialog
+from planner.desktop.palette import Palette
+from planner.desktop.tables.paste_preview import PastePreview
+
+EDIT = Qt.ItemDataRole.EditRole
+
+
+@pytest.fixture
+def recovery(tmp_path):
+    return tmp_path / "unsaved"
+
+
+@pytest.fixture
+def window(qtbot, settings, recovery, workspace):
+    window = make_window(settings, recovery)
+    qtbot.addWidget(window, before_close_func=_forget)
+    window.open_workspace(workspace)
+    window.show()
+    settle(qtbot, window)
+    yield window
+    window.session.close()
+
+
+def _forget(window):
+    for document in window.session.edited():
+        document.undo_stack.setClean()
+
+
+def settle(qtbot, window):
+    """Wait until the plan is the plan of what is open, and nothing runs."""
+    session = window.session
+
+    def settled():
+        document = session.document
+        assert not session.live.is_running and session.jobs.running("others") is None
+        assert not document.is_stale or document.error is not None
+        assert all(d.plan or d.error for d in session.workspace.documents.values())
+
+    qtbot.waitUntil(settled, timeout=30_000)
+
+
+def cell(window, name, *steps, page=None):
+    table = (page or window.pages.requests).table
+    return table.index(table.row_of(name), table.column_of(steps))
+
+
+def select(view, first, last=None):
+    at = [
+        view.filtered.mapFromSource(view.table.index(view.table.row_of(name), view.table.column_of(tuple(steps))))
+        for name, *steps in (first, last or first)
+    ]
+    view.setCurrentIndex(at[0])
+    view.selectionModel().select(QItemSelection(*at), QItemSelectionModel.SelectionFlag.ClearAndSelect)
+
+
+def open_variant(window, qtbot):
+    window.session.open(window.session.workspace.folder / "late-delivery.yaml")
+    settle(qtbot, window)
+
+
+def test_it_opens_solved_with_variants_under_what_they_extend(window):
+    tree = window.panels.tree
+    assert tree.topLevelItemCount() == 1
+    top = tree.topLevelItem(0)
+    assert (top.text(0), top.childCount()) == ("Baseline", 1)
+    assert top.child(0).text(2).startswith("−")
+    assert window.pages.plan.table.rowCount() == 5
+    assert "proved" in window.solve_status.label.text()
+
+
+def test_an_edit_greys_the_plan_at_once_and_a_new_one_comes(window, qtbot):
+    before = window.session.document.plan
+    window.pages.requests.table.setData(cell(window, "assistant", "commitment"), "out", EDIT)
+    assert window.pages.plan.table.is_stale
+    settle(qtbot, window)
+    assert window.session.document.plan is not before
+    assert not window.pages.plan.table.is_stale
+    assert window.session.document.plan.decisions()["assistant"] == "decline"
+    row = window.pages.plan.table.row_of("assistant")
+    assert "before" in window.pages.plan.table.change(row)
+
+
+def test_undo_brings_the_plan_back_without_solving(window, qtbot):
+    before = window.session.document.plan
+    window.pages.requests.table.setData(cell(window, "assistant", "commitment"), "out", EDIT)
+    settle(qtbot, window)
+    assert window.actions_by_name["undo"].text() == "Undo Commitment of assistant"
+    window.run("undo")
+    assert window.session.document.plan is before
+    assert not window.session.live.is_running
+    window.run("redo")
+    assert window.session.document.scenario.request_by_id["assistant"].commitment == "out"
+
+
+def test_a_bad_value_is_a_problem_that_leads_to_its_cell_and_the_plan_stays(window, qtbot):
+    before = window.session.document.plan
+    window.pages.requests.table.setData(cell(window, "assistant", "minimum"), "half", EDIT)
+    assert window.session.document.plan is before
+    assert "not understood" in window.pages.plan.banner.text()
+    problem = window.panels.problems.topLevelItem(0)
+    assert "“half”" in problem.text(0)
+    window.pages.setCurrentIndex(3)
+    window.panels.problems.itemClicked.emit(problem, 0)
+    assert window.pages.currentWidget() is window.pages.requests
+    current = window.pages.requests.view.currentIndex()
+    assert current.data() == "half"
+
+
+def test_a_paste_with_rejects_asks_first_and_then_marks_them(window, qtbot, monkeypatch):
+    shown = []
+    monkeypatch.setattr(PastePreview, "exec", lambda self: shown.append(self.rejects.rowCount()) or 1)
+    window.pages.setCurrentWidget(window.pages.requests)
+    select(window.pages.requests.view, ("assistant", "minimum"))
+    QGuiApplication.clipboard().setText("0.25\nlots\n")
+    window.run("paste")
+    assert shown == [1]
+    requests = window.session.document.scenario.requests
+    assert requests[0].minimum == 0.25
+    assert window.session.document.draft.refused["requests", requests[1].id, ("minimum",)].text == "lots"
+    window.run("undo")
+    assert not window.session.document.draft.refused
+
+
+def test_a_variant_shows_its_difference_and_goes_back_to_the_parents_value(window, qtbot):
+    open_variant(window, qtbot)
+    assert window.strip.tiles[0].accessibleName().count("−") == 1
+    inventory = window.pages.inventory
+    window.pages.setCurrentWidget(inventory)
+    select(inventory.view, ("h100", "gpus"))
+    window.run("take_parent")
+    settle(qtbot, window)
+    assert window.session.document.scenario.pools == window.session.document.parent_scenario.pools
+    assert "as parent" in window.strip.tiles[0].accessibleName()
+
+
+def test_saving_a_variant_writes_only_what_it_changes(window, qtbot, workspace):
+    open_variant(window, qtbot)
+    (workspace / "late-delivery.yaml").write_text(
+        (workspace / "late-delivery.yaml").read_text().partition("\n")[2], encoding="utf-8"
+    )
+    window.session.look_at_disk()
+    window.pages.requests.table.setData(cell(window, "assistant", "minimum"), "0.25", EDIT)
+    assert window.isWindowModified()
+    window.run("save")
+    assert not window.isWindowModified()
+    text = (workspace / "late-delivery.yaml").read_text()
+    assert "extends: baseline.yaml" in text
+    assert "calendar" not in text
+    assert planner.load(workspace / "late-delivery.yaml") == window.session.document.scenario
+
+
+def test_the_first_overwrite_of_comments_says_so_and_keeps_the_original(window, qtbot, workspace, monkeypatch):
+    asked = []
+    monkeypatch.setattr(QMessageBox, "question", lambda *a: asked.append(a[2]) or QMessageBox.StandardButton.Save)
+    original = (workspace / "baseline.yaml").read_bytes()
+    for text in ("0.25", "0.3"):
+        window.pages.requests.table.setData(cell(window, "assistant", "minimum"), text, EDIT)
+        window.run("save")
+    assert len(asked) == 1 and "comments" in asked[0]
+    assert (workspace / "baseline.yaml.original").read_bytes() == original
+
+
+def test_a_saved_parent_moves_its_variants_along(window, qtbot, workspace, monkeypatch):
+    monkeypatch.setattr(QMessageBox, "question", lambda *a: QMessageBox.StandardButton.Save)
+    window.pages.requests.table.setData(cell(window, "assistant", "minimum"), "0.25", EDIT)
+    window.run("save")
+    variant = window.session.workspace.documents[workspace / "late-delivery.yaml"]
+    assert variant.scenario.request_by_id["assistant"].minimum == 0.25
+    assert not variant.is_edited
+    settle(qtbot, window)
+
+
+def test_a_file_changed_by_someone_else_is_reloaded_where_nothing_is_lost(window, qtbot, workspace):
+    file = workspace / "baseline.yaml"
+    file.write_text(file.read_text().replace("fte: 8", "fte: 9"), encoding="utf-8")
+    qtbot.waitUntil(lambda: window.session.document.scenario.people[0].fte == 9, timeout=5000)
+    assert not window.session.document.is_edited
+
+
+@pytest.mark.parametrize(
+    ("answer", "minimum", "fte"), [("Merge", 0.25, 9), ("Take the file's", 0.5, 9), ("Keep mine", 0.25, 8)]
+)
+def test_a_file_changed_while_it_is_edited_is_merged_taken_or_kept_apart(
+    window, qtbot, workspace, answer, minimum, fte
+):
+    window.pages.requests.table.setData(cell(window, "assistant", "minimum"), "0.25", EDIT)
+    file = workspace / "baseline.yaml"
+    file.write_text(file.read_text().replace("fte: 8", "fte: 9"), encoding="utf-8")
+    subject = f"disk {file}"
+    qtbot.waitUntil(lambda: subject in window.notices.notices, timeout=5000)
+    qtbot.mouseClick(window.notices.notices[subject].buttons[answer], Qt.MouseButton.LeftButton)
+    scenario = window.session.document.scenario
+    assert (scenario.request_by_id["assistant"].minimum, scenario.people[0].fte) == (minimum, fte)
+    assert subject not in window.notices.notices
+    window.session.look_at_disk()
+    assert subject not in window.notices.notices
+    settle(qtbot, window)
+
+
+def test_unsaved_work_is_offered_back_after_a_crash(window, qtbot, settings, recovery, workspace):
+    window.pages.requests.table.setData(cell(window, "assistant", "minimum"), "0.25", EDIT)
+    window.pages.requests.table.setData(cell(window, "assistant", "window", 0), "soon", EDIT)
+    window.session.recovery.write_now()  # and then it crashes
+    after = make_window(settings, recovery)
+    qtbot.addWidget(after, before_close_func=_forget)
+    after.open_workspace(workspace)
+    notice = after.notices.notices[f"unsaved {workspace / 'baseline.yaml'}"]
+    qtbot.mouseClick(notice.buttons["Restore"], Qt.MouseButton.LeftButton)
+    draft = after.session.document.draft
+    assert draft == window.session.document.draft
+    assert [refused.text for refused in draft.refused.values()] == ["soon"]
+    after.session.close()
+
+
+def test_work_that_was_saved_is_not_offered_back(window, qtbot, recovery, monkeypatch):
+    monkeypatch.setattr(QMessageBox, "question", lambda *a: QMessageBox.StandardButton.Save)
+    window.pages.requests.table.setData(cell(window, "assistant", "minimum"), "0.25", EDIT)
+    window.session.recovery.write_now()
+    assert list(recovery.iterdir())
+    window.run("save")
+    window.session.recovery.write_now()
+    assert not list(recovery.iterdir())
+
+
+@pytest.mark.parametrize(("answer", "closes"), [("Cancel", False), ("Discard", True)])
+def test_closing_asks_once_about_unsaved_work(window, monkeypatch, answer, closes):
+    asked = []
+    button = getattr(QMessageBox.StandardButton, answer)
+    monkeypatch.setattr(QMessageBox, "question", lambda *a: asked.append(a[2]) or button)
+    window.pages.requests.table.setData(cell(window, "assistant", "minimum"), "0.25", EDIT)
+    assert window.close() is closes
+    assert len(asked) == 1 and "Baseline" in asked[0]
+
+
+def test_a_read_only_workspace_is_edited_and_solved_but_not_written(window, qtbot, workspace):
+    window.open_workspace(workspace, is_read_only=True)
+    settle(qtbot, window)
+    before = (workspace / "baseline.yaml").read_bytes()
+    window.pages.requests.table.setData(cell(window, "assistant", "minimum"), "0.25", EDIT)
+    window.run("save")
+    assert "read-only" in window.notices.notices["command"].label.text()
+    assert (workspace / "baseline.yaml").read_bytes() == before
+    settle(qtbot, window)
+
+
+def test_a_file_that_cannot_be_read_is_listed_with_its_faults(window, qtbot, workspace):
+    (workspace / "broken.yaml").write_text("format: 1\nname: Broken\n", encoding="utf-8")
+    qtbot.waitUntil(lambda: workspace / "broken.yaml" in window.session.workspace.faulty, timeout=5000)
+    window.panels.tree.wanted.emit(workspace / "broken.yaml")
+    assert "calendar" in window.panels.problems.topLevelItem(0).text(0)
+    assert window.session.document.name == "Baseline"
+
+
+def test_an_infeasible_scenario_says_what_conflicts_and_keeps_the_old_plan(window, qtbot):
+    before = window.session.document.plan
+    for name in ("assistant", "code-model", "support-bot", "search-ranking", "notebooks"):
+        window.pages.requests.table.setData(cell(window, name, "commitment"), "must", EDIT)
+        window.pages.requests.table.setData(cell(window, name, "minimum"), "100 %", EDIT)
+    settle(qtbot, window)
+    assert window.session.document.error is not None
+    assert window.session.document.plan is not None and before is not None
+    assert any("Can't hold" in problem.text for problem in window.panels.problems.shown)
+    assert window.pages.plan.table.is_stale
+
+
+def test_why_says_the_reason_at_once_and_more_as_it_is_solved(window, qtbot):
+    window.choose_request("notebooks")
+    said = [label.text() for label in window.panels.why.widget().findChildren(type(window.pages.plan.banner))]
+    assert window.session.document.plan.row("notebooks")["reason"] in said
+    headings = []
+
+    def explained():
+        found = window.panels.why.widget().findChildren(type(window.pages.plan.banner))
+        headings[:] = [label.text() for label in found]
+        assert window.session.jobs.running("why") is None and "Break-even" in headings
+
+    qtbot.waitUntil(explained, timeout=30_000)
+
+
+def test_choosing_a_request_in_the_plan_chooses_it_in_the_table(window):
+    window.pages.setCurrentWidget(window.pages.plan)
+    window.pages.plan.view.selectRow(2)
+    name = window.pages.plan.table.request(2)
+    assert window.pages.requests.view.current_name() == name
+    assert window.panels.why.request == name
+
+
+def test_rules_are_sentences_with_a_switch_that_can_be_taken_back(window, qtbot):
+    row = window.pages.rules.rows["Budget"]
+    row.switch.click()
+    assert not window.session.document.scenario.rules[0].enabled
+    assert window.actions_by_name["undo"].text() == "Undo Switch off Budget"
+    window.run("undo")
+    assert row.switch.isChecked()
+    settle(qtbot, window)
+
+
+def test_a_drag_of_a_weight_is_one_step(window, qtbot):
+    slider = window.pages.rules.aims.sliders["revenue"]
+    slider.setSliderDown(True)
+    slider.sliderPressed.emit()
+    for value in (50, 40, 30):
+        slider.setValue(value)
+    slider.setSliderDown(False)
+    assert window.session.document.scenario.value.weights["revenue"] == 30
+    window.run("undo")
+    assert window.session.document.scenario.value.weights["revenue"] == 60
+    settle(qtbot, window)
+
+
+def test_ticked_scenarios_are_compared(window, qtbot):
+    for item in window.panels.tree._items.values():
+        item.setCheckState(0, Qt.CheckState.Checked)
+    tables = window.pages.compare.tables
+    assert tables["What differs in the input"].item(0, 0).text() == "pool h100: gpus"
+    assert tables["Key figures"].rowCount() == 6
+
+
+def test_export_writes_and_remembers(window, qtbot, settings, tmp_path, monkeypatch):
+    target = tmp_path / "out" / "book.xlsx"
+    target.parent.mkdir()
+
+    def fill(dialog):
+        dialog.kind.setCurrentIndex(dialog.kind.findData("plan.xlsx"))
+        dialog.path.setText(str(target))
+        dialog.export()
+        return dialog.result()
+
+    monkeypatch.setattr(ExportDialog, "exec", fill)
+    window.run("export")
+    assert target.stat().st_size > 1000
+    assert (settings.export_folder, settings.export_kind) == (target.parent, "plan.xlsx")
+
+
+def test_the_plan_is_copied_as_a_table_for_mails_and_spreadsheets(window):
+    window.run("copy_plan")
+    data = QGuiApplication.clipboard().mimeData()
+    assert data.text().splitlines()[0].startswith("Rank\tRequest")
+    assert "<table" in data.html()
+
+
+def test_a_new_variant_is_a_file_that_extends_the_open_one(window, qtbot, workspace):
+    window.run("new_variant")
+    file = workspace / "baseline-variant.yaml"
+    assert window.session.document.file == file
+    assert "extends: baseline.yaml" in file.read_text()
+    settle(qtbot, window)
+
+
+def test_a_scenario_that_others_extend_is_not_thrown_away(window, workspace):
+    window.panels.tree.setCurrentItem(window.panels.tree.topLevelItem(0))
+    window.run("discard")
+    assert (workspace / "baseline.yaml").exists()
+    assert "extended by" in window.notices.notices["command"].label.text()
+
+
+def test_a_new_scenario_shows_hints_and_solves_once_it_has_something(window, qtbot):
+    window.run("new_scenario")
+    assert not window.pages.requests.view.isVisible()
+    window.pages.setCurrentWidget(window.pages.inventory)
+    window.run("add_row")
+    window.pages.setCurrentWidget(window.pages.requests)
+    window.run("add_row")
+    assert window.pages.requests.view.isVisible()
+    settle(qtbot, window)
+
+
+def test_cancel_keeps_what_there_is_and_says_so(window, qtbot):
+    window.session.live.solve_now()
+    qtbot.mouseClick(window.solve_status.cancel, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: not window.session.live.is_running, timeout=10_000)
+    assert window.session.document.plan is not None
+    assert not window.solve_status.cancel.isVisible()
+
+
+def test_layout_and_tab_come_back_as_they_were_left(window, qtbot, settings, recovery):
+    window.panels.docks[2].hide()
+    window.pages.setCurrentIndex(3)
+    window.close()
+    again = make_window(settings, recovery)
+    qtbot.addWidget(again)
+    again.show()
+    assert not again.panels.docks[2].isVisible()
+    assert again.panels.docks[0].isVisible()
+    assert again.pages.currentIndex() == 3
+    again.run("reset_layout")
+    assert again.panels.docks[2].isVisible()
+
+
+def test_the_palette_finds_every_action_by_a_few_letters(window, qtbot):
+    palette = Palette(window.all_actions())
+    qtbot.addWidget(palette)
+    qtbot.keyClicks(palette.search, "exp")
+    qtbot.keyClick(palette.search, Qt.Key.Key_Return)
+    assert palette.chosen is window.actions_by_name["export"]
+
+
+def test_every_action_has_a_name_a_hint_and_a_key_of_its_own(window):
+    keys = [key.toString() for action in window.all_actions() for key in action.shortcuts()]
+    assert len(keys) == len(set(keys))
+    assert all(action.toolTip() and action.text() for action in window.all_actions())
+    assert {"F5", "Ctrl+D", "Ctrl+K", "Ctrl+E", "Ctrl+S", "Ctrl+Z"} <= set(keys)
+
+
+@pytest.mark.parametrize("action", ACTIONS, ids=lambda a: a.name)
+def test_each_action_does_its_work_when_it_is_triggered(window, qtbot, monkeypatch, action):
+    """Dialogs are answered by giving up; what each action does in full is another story's claim."""
+    from PySide6.QtWidgets import QDialog, QFileDialog, QInputDialog
+
+    monkeypatch.setattr(QDialog, "exec", lambda self: 0)
+    monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *a: "")
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *a: ("", ""))
+    monkeypatch.setattr(QInputDialog, "getText", lambda *a: ("", False))
+    monkeypatch.setattr(QMessageBox, "about", lambda *a: None)
+    monkeypatch.setattr(QMessageBox, "question", lambda *a: QMessageBox.StandardButton.Discard)
+    monkeypatch.setattr("PySide6.QtGui.QDesktopServices.openUrl", lambda url: True)
+    monkeypatch.setattr("PySide6.QtCore.QFile.moveToTrash", lambda self: True)
+    select(window.pages.requests.view, ("notebooks", "minimum"), ("notebooks", "window", 0))
+    window.run(action.name)
+    qtbot.wait(1)
+
+
+def test_an_autosave_is_readable_data(window, recovery):
+    window.pages.requests.table.setData(cell(window, "assistant", "minimum"), "0.25", EDIT)
+    window.session.recovery.write_now()
+    (file,) = recovery.iterdir()
+    assert json.loads(file.read_text())["scenario"]["name"] == "Baseline"
