@@ -9,7 +9,7 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QDockWidget, QToolBar
 
-from planner.desktop.actions import ACTIONS, MENUS, PANELS, UNDO_AND_REDO, Action
+from planner.desktop.actions import ACTIONS, MENUS, PANELS, UNDO_AND_REDO, Action, Keys
 from planner.desktop.icons import icon
 from planner.desktop.words import tr
 
@@ -56,9 +56,7 @@ def redraw(actions: dict[str, QAction]) -> None:
 def _made(window: MainWindow, action: Action) -> QAction:
     found = QAction(tr(action.text), window)
     found.setObjectName(action.name)
-    found.setShortcuts(
-        [QKeySequence(action.keys)] if isinstance(action.keys, str) else QKeySequence.keyBindings(action.keys)
-    )
+    found.setShortcuts(_keys(action.keys))
     keys = found.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
     tip = tr(action.tip) if action.tip else found.text().replace("&", "")
     found.setToolTip(f"{tip} ({keys})" if keys else tip)
@@ -67,6 +65,12 @@ def _made(window: MainWindow, action: Action) -> QAction:
         found.setIcon(icon(action.icon))
     found.triggered.connect(partial(_run, window, action))
     return found
+
+
+def _keys(keys: Keys) -> list[QKeySequence]:
+    if isinstance(keys, str):
+        return [QKeySequence(keys)] if keys else []
+    return QKeySequence.keyBindings(keys)
 
 
 def _run(window: MainWindow, action: Action, checked: bool = False) -> None:
@@ -81,6 +85,6 @@ def _undo_and_redo(window: MainWindow) -> dict[str, QAction]:
         (redo, "redo", QKeySequence.StandardKey.Redo),
     ):
         action.setObjectName(name)
-        action.setShortcuts(QKeySequence.keyBindings(keys))
+        action.setShortcuts(_keys(keys))
         action.setIcon(icon(name))
     return {"undo": undo, "redo": redo}

@@ -183,7 +183,7 @@ def test_keys_edit_and_delete_as_in_a_spreadsheet(page, document, qtbot):
     editor.selectAll()
     qtbot.keyClicks(editor, "Click farms")
     qtbot.keyClick(editor, Qt.Key.Key_Return)
-    assert document.scenario.request_by_id["ads-fraud"].name == "Click farms"
+    qtbot.waitUntil(lambda: document.scenario.request_by_id["ads-fraud"].name == "Click farms")
     select(page.view, ("ads-fraud", "minimum"), ("ads-fraud", "minimum"))
     qtbot.keyClick(page.view, Qt.Key.Key_Delete)
     assert document.scenario.request_by_id["ads-fraud"].minimum is None
