@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Qt
@@ -9,7 +10,7 @@ from PySide6.QtGui import QAction, QCloseEvent, QUndoGroup
 from PySide6.QtWidgets import QMainWindow, QVBoxLayout, QWidget
 
 from planner.desktop import menus
-from planner.desktop.commands.files import may_leave
+from planner.desktop.commands.files import may_leave, open_variant
 from planner.desktop.document import Document
 from planner.desktop.icons import icon
 from planner.desktop.notices import NoticeBoard
@@ -48,7 +49,7 @@ class MainWindow(QMainWindow):
         self.setWindowTitle(tr("GPU Planner"))
         self._empty = Document(Scenario(calendar=Calendar(start="2027-01", periods=6)), owner=self)
         self._shown = self._empty
-        self.notices, self.strip, self.pages = NoticeBoard(), Strip(), Pages(self._empty, settings)
+        self.notices, self.strip, self.pages = NoticeBoard(), Strip(), Pages(self._empty, settings, session.jobs)
         centre = QWidget()
         box = QVBoxLayout(centre)
         box.setContentsMargins(0, 0, 0, 0)
@@ -133,7 +134,8 @@ class MainWindow(QMainWindow):
             lambda document, name: document.replace(renamed_scenario(document.scenario, name), tr("Rename scenario"))
         )
         panels.problems.wanted.connect(pages.show_place)
-        for chosen in (pages.requests.view.chosen, pages.plan.chosen, pages.tradeoffs.chosen):
+        pages.tradeoffs.variant_asked.connect(partial(open_variant, self))
+        for chosen in (pages.requests.view.chosen, pages.plan.chosen, pages.tradeoffs.chosen, pages.compare.chosen):
             chosen.connect(self.choose_request)
 
     def _want(self, file: Path) -> None:

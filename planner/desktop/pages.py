@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QTabWidget
 
+from planner.desktop.charts.page import TradeoffsPage
 from planner.desktop.compare.page import ComparePage
 from planner.desktop.document import Document
-from planner.desktop.drawing.page import TradeoffsPage
+from planner.desktop.jobs import Jobs
 from planner.desktop.plan.page import PlanPage
 from planner.desktop.rules.page import RulesPage
 from planner.desktop.settings import Settings
@@ -19,7 +20,7 @@ from planner.desktop.words import tr
 class Pages(QTabWidget):
     """Requests, inventory, rules, plan, trade-offs and comparison."""
 
-    def __init__(self, document: Document, settings: Settings) -> None:
+    def __init__(self, document: Document, settings: Settings, jobs: Jobs) -> None:
         super().__init__()
         self.setDocumentMode(True)
         self.setAccessibleName(tr("Scenario"))
@@ -32,7 +33,7 @@ class Pages(QTabWidget):
             hint=tr("No pools yet. Press Ctrl+Return for the first one: GPUs of one kind in one place."),
         )  # fmt: skip
         self.rules, self.plan = RulesPage(document), PlanPage()
-        self.tradeoffs, self.compare = TradeoffsPage(), ComparePage()
+        self.tradeoffs, self.compare = TradeoffsPage(jobs, settings), ComparePage(jobs)
         for page, title in (
             (self.requests, tr("Requests")),
             (self.inventory, tr("Inventory")),
@@ -61,7 +62,7 @@ class Pages(QTabWidget):
         """The document's plan, wherever it is shown."""
         self.plan.show_document(document)
         self.rules.show_plan(document.plan)
-        self.tradeoffs.show_plan(document.plan)
+        self.tradeoffs.show_document(document)
 
     def show_place(self, path: tuple[str | int, ...]) -> None:
         """Go to a place in the scenario: the cell of a request or pool, a rule."""

@@ -10,8 +10,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 
 import planner
-from planner.desktop.charts.compare import ComparePage
 from planner.desktop.charts.page import TradeoffsPage
+from planner.desktop.compare.page import ComparePage
 from planner.desktop.document import Document
 from planner.desktop.jobs import Jobs
 
@@ -64,7 +64,7 @@ def test_the_mark_under_the_pointer_is_found_and_a_click_picks_its_request(qtbot
     x, y = view.chart.figure.axes[mark.axes].transData.transform((mark.x, mark.y))
     assert view.mark_at(x + 2, y).name == mark.name
     assert view.mark_at(x + 4000, y) is None
-    with qtbot.waitSignal(page.picked) as picked:
+    with qtbot.waitSignal(page.chosen) as picked:
         view._click(SimpleNamespace(x=x, y=y))
     assert picked.args == [mark.name]
     assert mark.name in small.scenario.request_by_id
@@ -122,17 +122,33 @@ def test_a_chart_goes_to_the_clipboard_and_to_a_file(page, tmp_path, monkeypatch
     assert page._settings.export_folder == Path(tmp_path)
 
 
-def test_scenarios_are_compared_part_by_part(qtbot, jobs, workspace):
+def test_what_binds_is_a_table_with_prices_at_the_right(page, small):
+    choose(page, "binding")
+    names = [page.binding.topLevelItem(k).text(0) for k in range(page.binding.topLevelItemCount())]
+    assert names == small.plan.binding["name"].tolist()
+    assert not page.save.isEnabled()
+
+
+def test_ticked_scenarios_have_charts_at_once_and_causes_when_asked(qtbot, jobs, workspace):
     page = ComparePage(jobs)
     qtbot.addWidget(page)
     page.resize(1000, 640)
     page.show()
-    assert not page.run.isEnabled()
-    names = ("baseline", "late-delivery")
-    page.show_ticked([(name, planner.load(workspace / f"{name}.yaml")) for name in names])
-    page.run.click()
-    qtbot.waitUntil(lambda: "regret" in page._answer, timeout=60_000)
-    assert "baseline" in page.text.toPlainText()
-    for kind in range(page.kinds.count()):
-        page.kinds.setCurrentIndex(kind)
-        assert page.view.chart.title
+    assert "Tick two" in page.hint.text()
+    page.show_documents([solved(workspace, name) for name in ("baseline", "late-delivery")])
+    assert page.charts.view.chart.title
+    page.charts.kinds.setCurrentIndex(2)
+    page.charts.run.click()
+    qtbot.waitUntil(lambda: jobs.running("compare") is None, timeout=60_000)
+    titles = set()
+    for kind in range(page.charts.kinds.count()):
+        page.charts.kinds.setCurrentIndex(kind)
+        titles.add(page.charts.view.chart.title)
+    assert len(titles) == 4
+
+
+def solved(workspace, name):
+    scenario = planner.load(workspace / f"{name}.yaml")
+    document = Document(scenario)
+    document.take_plan(planner.solve(scenario))
+    return document

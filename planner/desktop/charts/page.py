@@ -22,6 +22,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from planner.desktop.charts.binding import BindingTable
 from planner.desktop.charts.questions import Question, questions
 from planner.desktop.document import Document
 from planner.desktop.jobs import Job, Jobs
@@ -41,7 +42,7 @@ LANE = "tradeoff"
 class TradeoffsPage(QWidget):
     """Charts of the plan, which follow it, and questions that are worked out when they are asked."""
 
-    picked = Signal(str)
+    chosen = Signal(str)
     """The id of a request whose mark was clicked."""
     variant_asked = Signal(tuple, str)
     """Settings (``rules.Budget.at_most=3e6``) that a clicked point stands for, and a name for the variant."""
@@ -73,9 +74,11 @@ class TradeoffsPage(QWidget):
         self.hint = QLabel()
         self.hint.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.hint.setProperty("role", "quiet")
+        self.binding = BindingTable()
         self.view: ChartView | None = None
         self._stack = QStackedLayout()
         self._stack.addWidget(self.hint)
+        self._stack.addWidget(self.binding)
         self._lay_out()
         self._connect()
         self.list.setCurrentRow(0)
@@ -163,7 +166,7 @@ class TradeoffsPage(QWidget):
 
     def _show_chart(self) -> None:
         document, question = self._document, self.question
-        if document is None or question.draw is None:
+        if document is None:
             return
         self.said.setText(question.hint + ".")
         if question.work is None:
@@ -180,10 +183,15 @@ class TradeoffsPage(QWidget):
             if scenario is not document.scenario:
                 self.said.setText(tr("Of an earlier state of the scenario: work it out again for the present one."))
         draw = question.draw
-        self._view().show_drawing(lambda theme, size: draw(answer, theme, size))
-        self._stack.setCurrentIndex(1)
+        if draw is None:
+            self.binding.show_plan(answer)
+            self._stack.setCurrentWidget(self.binding)
+        else:
+            view = self._view()
+            view.show_drawing(lambda theme, size: draw(answer, theme, size))
+            self._stack.setCurrentWidget(view)
         for button in (self.save, self.copy):
-            button.setEnabled(True)
+            button.setEnabled(draw is not None)
 
     def _view(self) -> ChartView:
         """The canvas; matplotlib is loaded when the first chart is shown."""
@@ -227,7 +235,7 @@ class TradeoffsPage(QWidget):
         if self._document is None:
             return
         if name in self._document.scenario.request_by_id:
-            self.picked.emit(name)
+            self.chosen.emit(name)
         elif "=" in name:
             self.variant_asked.emit(tuple(name.split()), name)
 

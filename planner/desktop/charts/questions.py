@@ -28,7 +28,7 @@ class Question:
     work: Work | None = None
     """What takes solves, of the scenario and the chosen subject; None: the plan is enough."""
     draw: Callable[[Any, Any, Any], Any] | None = None
-    """(answer, theme, size) -> Chart"""
+    """(answer, theme, size) -> Chart; None: a table of what binds."""
     subjects: Callable[[Scenario], list[tuple[str, str]]] | None = None
     """(key, title) of what it can be asked of; None: of the whole scenario."""
 
@@ -52,6 +52,7 @@ def questions() -> list[Question]:
     limit, climb = tr("The most value for every level of a limit"), tr("What more and more GPUs of a pool bring")
     return [
         *(Question(key, title, hint, draw=_drawn(key)) for key, title, hint in plans),
+        Question("binding", tr("What binds"), tr("Every limit that is reached, and what one unit more would bring")),
         Question("frontier", tr("Frontier"), limit, _frontier, _drawn("frontier"), _axes),
         Question("ladder", tr("Capacity ladder"), climb, _ladder, _draw_ladder, _pools),
         *(Question(key, title, hint, work, _drawn(key)) for key, title, hint, work in many),

@@ -15,6 +15,7 @@ from planner.desktop.words import tr
 from planner.desktop.workspace.saving import save as save_document
 from planner.desktop.workspace.saving import what_is_lost
 from planner.errors import InputError
+from planner.files import adjust
 
 if TYPE_CHECKING:
     from planner.desktop.main_window import MainWindow
@@ -38,6 +39,17 @@ def new_variant(window: MainWindow) -> None:
     if workspace is not None and document is not None:
         scenario = document.scenario if document.is_edited else None
         _tried(window, lambda: window.session.open(workspace.new_variant(document, scenario)))
+
+
+def open_variant(window: MainWindow, settings: tuple[str, ...], name: str) -> None:
+    """A variant of what is open with single values set otherwise, which then is open."""
+    workspace, document = window.session.workspace, window.session.document
+    if workspace is not None and document is not None:
+
+        def make() -> None:
+            window.session.open(workspace.new_variant(document, adjust(document.scenario, settings), name))
+
+        _tried(window, make)
 
 
 def rename(window: MainWindow) -> None:

@@ -26,14 +26,13 @@ LANE = "why"
 PAUSE = 250
 """Time for which a selection must stand before its re-solves begin [ms]."""
 HEADINGS = {
-    "decision": "Decision",
-    "value": "Value",
     "displacement": "What it displaces",
     "break-even": "Break-even",
     "flip": "What would change the decision",
-    "slip": "What it can bear",
-    "move": "How to have it served",
+    "slip": "If a delivery slips",
+    "move": "The cheapest ways to have it served",
 }
+"""Parts of an explanation that have a heading; the others are about the decision itself."""
 
 
 class WhyPanel(QScrollArea):
@@ -98,8 +97,8 @@ class WhyPanel(QScrollArea):
         body, box = self._headed(found.facts.request)
         for part, group in groupby(found.sentences, key=lambda pair: pair[0]):
             sentences = [sentence for _, sentence in group]
-            if part not in ("decision", "value"):
-                box.addWidget(_heading(tr(HEADINGS.get(part, part.capitalize()))))
+            if part in HEADINGS:
+                box.addWidget(_heading(tr(HEADINGS[part])))
             for sentence in sentences:
                 box.addWidget(_sentence(sentence))
         if not is_complete:

@@ -1,1 +1,0 @@
-"""Charts on screen: what there is to draw, and the canvas that it is drawn on."""
