@@ -23,6 +23,8 @@ SIZE = (10.0, 6.2)
 TITLE, TEXT, SMALL = 14.0, 10.0, 8.5
 LETTERS = 8.0
 """Letters of a title for each inch."""
+EDGE, LEADING, POINTS = 0.12, 1.3, 72.0
+"""Around title and subtitle [inches]; from line to line, as a part of the type's size; points of type in an inch."""
 AROUND = ((7, 0, "left"), (-7, 0, "right"), (7, 9, "left"), (7, -9, "left"), (-7, 9, "right"), (-7, -9, "right"))
 """Where a label may stand beside its point [points of type], the best place first."""
 
@@ -64,16 +66,23 @@ def sheet(
     """A figure with its title set to the left, and axes without boxes."""
     figure = Figure(figsize=size, layout="constrained", facecolor=theme.ground)
     FigureCanvasAgg(figure)
-    engine: Any = figure.get_layout_engine()
-    engine.set(w_pad=0.12, h_pad=0.1, rect=(0.005, 0.005, 0.99, 0.99))
     lines = textwrap.wrap(title, int(LETTERS * size[0])) or [""]
-    heading = "\n".join(lines)
-    figure.suptitle(heading, x=0.012, ha="left", fontsize=TITLE, fontweight="bold", color=theme.ink)
+    above = columns == 1  # beside each other, every panel has a caption of its own
+    captions = textwrap.wrap(subtitle, int(1.55 * LETTERS * size[0])) if above else []
+    top = EDGE + (LEADING * TITLE * len(lines)) / POINTS
+    figure.suptitle("\n".join(lines), x=EDGE / size[0], y=1 - EDGE / size[1], ha="left", va="top", fontsize=TITLE,
+                    fontweight="bold", color=theme.ink).set_in_layout(False)  # fmt: skip
+    if captions:
+        figure.text(EDGE / size[0], 1 - (top + EDGE / 2) / size[1], "\n".join(captions), ha="left", va="top",
+                    fontsize=TEXT, color=theme.muted).set_in_layout(False)  # fmt: skip
+        top += EDGE / 2 + (LEADING * TEXT * len(captions)) / POINTS
+    engine: Any = figure.get_layout_engine()
+    engine.set(w_pad=0.12, h_pad=0.1, rect=(0.005, 0.005, 0.99, max(0.985 - top / size[1], 0.2)))
     found: Any = figure.subplots(rows, columns, squeeze=False, **grid)
     axes = [each for row in found for each in row]
     for each in axes:
         dress(each, theme)
-    if subtitle:
+    if subtitle and not above:
         axes[0].set_title("\n".join(textwrap.wrap(subtitle, int(1.6 * LETTERS * size[0] / columns))), loc="left",
                           fontsize=TEXT, color=theme.muted, pad=8)  # fmt: skip
     return figure, axes
