@@ -54,11 +54,12 @@ class MainWindow(QMainWindow):
         box = QVBoxLayout(centre)
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(0)
-        for part in (self.notices, self.strip, self.pages):
+        for part in (self.notices, self.pages):
             box.addWidget(part)
         self.setCentralWidget(centre)
         self.panels = Panels(self, session)
         self.actions_by_name = menus.build(self, self.panels.docks)
+        menus.add_strip(self, self.strip)
         self._give_context_menus()
         self.solve_status = SolveStatus(session.live)
         self.statusBar().addPermanentWidget(self.solve_status)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QAction, QKeySequence
-from PySide6.QtWidgets import QDockWidget, QToolBar
+from PySide6.QtWidgets import QDockWidget, QToolBar, QWidget
 
 from planner.desktop.actions import ACTIONS, MENUS, PANELS, UNDO_AND_REDO, Action, Keys
 from planner.desktop.icons import icon
@@ -43,6 +43,17 @@ def build(window: MainWindow, docks: list[QDockWidget]) -> dict[str, QAction]:
     menus[PANELS].addActions([dock.toggleViewAction() for dock in docks])
     window.addToolBar(bar)
     return found
+
+
+def add_strip(window: MainWindow, strip: QWidget) -> None:
+    """A row of its own below the toolbar, as wide as the window."""
+    bar = QToolBar(strip.accessibleName(), window)
+    bar.setObjectName("figures")
+    bar.setMovable(False)
+    bar.setContextMenuPolicy(Qt.ContextMenuPolicy.PreventContextMenu)
+    bar.addWidget(strip)
+    window.addToolBarBreak()
+    window.addToolBar(bar)
 
 
 def redraw(actions: dict[str, QAction]) -> None:

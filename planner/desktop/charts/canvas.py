@@ -20,8 +20,8 @@ from planner.desktop.words import tr
 type Drawing = Callable[[Theme, tuple[float, float]], Chart]
 """What draws a chart: in a theme, of a size in inches."""
 
-DOTS = 100.0
-"""Of the window, for each inch of a chart."""
+DOTS = 84.0
+"""Of the window, for each inch of a chart: its type is then as large as the window's own."""
 SETTLE = 120
 """Time without a change of size after which a chart is drawn anew [ms]."""
 NEAR = 28.0
@@ -67,6 +67,7 @@ class ChartView(QWidget):
         theme = DARK if current().is_dark else LIGHT
         size = (max(self.width() / DOTS, LEAST[0]), max(self.height() / DOTS, LEAST[1]))
         self.chart = self._drawing(theme, size)
+        self.chart.figure.set_dpi(DOTS)
         self.setAccessibleDescription(self.chart.title)
         canvas = FigureCanvasQTAgg(self.chart.figure)  # type: ignore[no-untyped-call]
         canvas.mpl_connect("motion_notify_event", self._point)

@@ -21,8 +21,9 @@ class Strip(QWidget):
         super().__init__(parent)
         self.setAccessibleName(tr("Key figures"))
         row = QHBoxLayout(self)
-        row.setContentsMargins(SPACE, SPACE, SPACE, 0)
+        row.setContentsMargins(2, SPACE // 2, 2, SPACE // 2)
         row.setSpacing(SPACE)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.tiles = [Tile() for _ in range(TILES)]
         for k, tile in enumerate(self.tiles):
             row.addWidget(tile, 2 if k == TILES - 1 else 1)  # the last one holds words
