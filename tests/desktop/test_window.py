@@ -323,9 +323,14 @@ def test_a_drag_of_a_weight_is_one_step(window, qtbot):
 def test_ticked_scenarios_are_compared(window, qtbot):
     for item in window.panels.tree._items.values():
         item.setCheckState(0, Qt.CheckState.Checked)
-    tables = window.pages.compare.tables
-    assert tables["What differs in the input"].item(0, 0).text() == "pool h100: gpus"
-    assert tables["Key figures"].rowCount() == 6
+    compare = window.pages.compare
+    assert compare.input.item(0, 0).text() == "pool h100: gpus"
+    assert compare.figures.rowCount() == 6
+    plans = [document.plan for document in window.panels.tree.ticked_documents()]
+    moved = {name for name in plans[0].decisions() if plans[0].row(name)["share"] != plans[1].row(name)["share"]}
+    assert {
+        compare.moved.item(row, 0).data(Qt.ItemDataRole.UserRole) for row in range(compare.moved.rowCount())
+    } == moved
 
 
 def test_export_writes_and_remembers(window, qtbot, settings, tmp_path, monkeypatch):

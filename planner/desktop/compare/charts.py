@@ -7,11 +7,12 @@ from functools import partial
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QStackedLayout, QTabBar, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QStackedLayout, QVBoxLayout, QWidget
 
 from planner.desktop.jobs import Job, Jobs
+from planner.desktop.theme import SPACE
 from planner.desktop.words import tr
 from planner.domain.plan import Plan
 from planner.errors import PlannerError
@@ -23,145 +24,141 @@ if TYPE_CHECKING:
 
 LANE = "compare"
 MOVES, FIGURES, CAUSES, REGRET = "moves", "kpis", "waterfall", "regret_matrix"
-"""Kinds by the function that draws them."""
+"""Kinds of chart, by the function that draws them."""
+ASKED = (CAUSES, REGRET)
+"""Those that take many solves."""
 
 
-class ComparedCharts(QWidget):
-    """One chart of two or more plans, the first of them being what the others are compared with."""
+class Compared(QObject):
+    """The plans that are compared, the first with all others, and what has been worked out of them."""
+
+    changed = Signal()
+
+    def __init__(self, jobs: Jobs, owner: QObject | None = None) -> None:
+        super().__init__(owner)
+        self._jobs = jobs
+        self.names: tuple[str, ...] = ()
+        self.plans: tuple[Plan, ...] = ()
+        self.found: dict[str, Any] = {}
+        self.error = ""
+
+    def show_plans(self, names: Sequence[str], plans: Sequence[Plan]) -> None:
+        """Other plans to compare; what was worked out of those before is forgotten."""
+        if (tuple(names), tuple(plans)) != (self.names, self.plans):
+            self._jobs.drop(LANE)
+            self.names, self.plans, self.found, self.error = tuple(names), tuple(plans), {}, ""
+            self.changed.emit()
+
+    @property
+    def is_running(self) -> bool:
+        return self._jobs.running(LANE) is not None
+
+    @property
+    def comparison(self) -> Comparison:
+        """The plans side by side, as the command line has them."""
+        if MOVES not in self.found:
+            self.found[MOVES] = _compared(self.names, self.plans)
+        found: Comparison = self.found[MOVES]
+        return found
+
+    def ask(self) -> None:
+        """Work out what caused the difference and which plan to hold on to, off the window's thread."""
+        if len(self.plans) >= 2:
+            work = partial(_worked_out, self.names, self.plans)
+            self._jobs.start(Job(LANE, work, lambda _: self.changed.emit(), self._fail, self._take))
+            self.changed.emit()
+
+    def cancel(self) -> None:
+        self._jobs.cancel(LANE)
+
+    def _take(self, part: dict[str, Any]) -> None:
+        self.found |= part
+        self.changed.emit()
+
+    def _fail(self, error: PlannerError) -> None:
+        self.error = str(error)
+        self.changed.emit()
+
+
+class ComparedChart(QWidget):
+    """One kind of chart of what is compared."""
 
     chosen = Signal(str)
     """The id of a request whose mark was clicked."""
 
-    def __init__(self, jobs: Jobs, parent: QWidget | None = None) -> None:
+    def __init__(self, kind: str, compared: Compared, said: str = "", parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._jobs = jobs
-        self._names: tuple[str, ...] = ()
-        self._plans: tuple[Plan, ...] = ()
-        self._found: dict[str, Any] = {}
-        self.kinds = QTabBar()
-        self.kinds.setAccessibleName(tr("Chart"))
-        for key, title in (
-            (MOVES, tr("Who moves")),
-            (FIGURES, tr("Key figures")),
-            (CAUSES, tr("What caused it")),
-            (REGRET, tr("Regret")),
-        ):
-            self.kinds.setTabData(self.kinds.addTab(title), key)
+        self.kind, self._compared = kind, compared
         self.run, self.cancel = QPushButton(tr("Work it out")), QPushButton(tr("Cancel"))
-        self.said = QLabel()
-        self.said.setProperty("role", "quiet")
-        self.said.setWordWrap(True)
-        self.hint = QLabel(tr("Press “Work it out”: this takes many solves, in the background."))
+        self.run.clicked.connect(compared.ask)
+        self.cancel.clicked.connect(compared.cancel)
+        caption = QLabel(said)
+        caption.setProperty("role", "quiet")
+        caption.setWordWrap(True)
+        self.hint = QLabel()
         self.hint.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.hint.setProperty("role", "quiet")
+        self.hint.setWordWrap(True)
         self.view: ChartView | None = None
         self._stack = QStackedLayout()
         self._stack.addWidget(self.hint)
-        self._lay_out()
-
-    def show_plans(self, names: Sequence[str], plans: Sequence[Plan]) -> None:
-        """Other plans to compare; what was worked out of those before is forgotten."""
-        if tuple(plans) == self._plans:
-            return
-        self._jobs.drop(LANE)
-        self._names, self._plans, self._found = tuple(names), tuple(plans), {}
-        self._show()
-
-    @property
-    def kind(self) -> str:
-        return str(self.kinds.tabData(max(self.kinds.currentIndex(), 0)))
-
-    def ask(self) -> None:
-        """Work out what caused the difference, and which plan to hold on to, off the window's thread."""
-        if len(self._plans) >= 2:
-            self._jobs.start(
-                Job(
-                    LANE,
-                    partial(_worked_out, self._names, self._plans),
-                    on_answer=lambda _: self._show(),
-                    on_error=self._failed,
-                    on_part=self._take,
-                )
-            )
-            self._show()
+        bar = QHBoxLayout()
+        bar.addWidget(caption, 1)
+        bar.addWidget(self.run)
+        bar.addWidget(self.cancel)
+        box = QVBoxLayout(self)
+        box.setContentsMargins(SPACE, SPACE, SPACE, SPACE)
+        if kind in ASKED:
+            box.addLayout(bar)
+        box.addLayout(self._stack, 1)
+        self.setMinimumSize(260, 200)
+        compared.changed.connect(self._show)
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         self._show()
 
-    def _lay_out(self) -> None:
-        self.run.clicked.connect(self.ask)
-        self.cancel.clicked.connect(lambda: self._jobs.cancel(LANE))
-        self.kinds.currentChanged.connect(lambda _: self._show())
-        bar = QHBoxLayout()
-        bar.addWidget(self.kinds)
-        bar.addStretch()
-        bar.addWidget(self.run)
-        bar.addWidget(self.cancel)
-        box = QVBoxLayout(self)
-        box.setContentsMargins(0, 0, 0, 0)
-        box.addLayout(bar)
-        box.addWidget(self.said)
-        box.addLayout(self._stack, 1)
-
-    def _take(self, part: dict[str, Any]) -> None:
-        self._found |= part
-        self._show()
-
-    def _failed(self, error: PlannerError) -> None:
-        self._show()
-        self.said.setText(str(error))
-
     def _show(self) -> None:
-        """The chosen chart, or what to do for it; what is not looked at is not drawn."""
-        if not self._plans or not self.isVisible():
+        """The chart, or what to do for it; what is not looked at is not drawn."""
+        compared = self._compared
+        if not compared.plans or not self.isVisible():
             return
-        is_running = self._jobs.running(LANE) is not None
-        is_missing = self.kind in (CAUSES, REGRET) and self.kind not in self._found
-        self.run.setVisible(is_missing and not is_running)
-        self.cancel.setVisible(is_missing and is_running)
-        self.said.setText(self._sentence())
-        self.said.setVisible(bool(self.said.text()))
-        self.hint.setText(
-            tr("Solving…") if is_running else tr("Press “Work it out”: this takes many solves, in the background.")
-        )
+        is_missing = self.kind in ASKED and self.kind not in compared.found
+        self.run.setVisible(is_missing and not compared.is_running)
+        self.cancel.setVisible(is_missing and compared.is_running)
         if is_missing:
+            asking = tr("Press “Work it out”: this takes many solves, in the background.")
+            self.hint.setText(tr("Solving…") if compared.is_running else compared.error or asking)
             self._stack.setCurrentWidget(self.hint)
-            return
-        view = self._view()
-        view.show_drawing(partial(self._draw, self.kind))
-        self._stack.setCurrentWidget(view)
-
-    def _sentence(self) -> str:
-        if self.kind == CAUSES:
-            return tr("From {first} to {second}.", first=self._names[0], second=self._names[1])
-        if self.kind == REGRET:
-            return tr("What each plan loses where another scenario comes true.")
-        return tr("Against {first}.", first=self._names[0])
+        else:
+            self._view().show_drawing(self._draw)
 
     def _view(self) -> ChartView:
+        """The canvas; matplotlib is loaded when the first chart is shown."""
         if self.view is None:
             from planner.desktop.charts.canvas import ChartView
 
             self.view = ChartView()
             self.view.picked.connect(self.chosen)
             self._stack.addWidget(self.view)
+        self._stack.setCurrentWidget(self.view)
         return self.view
 
-    def _draw(self, kind: str, theme: Any, size: Any) -> Any:
-        if kind in (MOVES, FIGURES) and kind not in self._found:
-            self._found[kind] = _compared(self._names, self._plans)
-        draw: Callable[..., Any] = getattr(import_module("planner.charts.comparison"), kind)
-        names = ((self._names[0], self._names[1]),) if kind == CAUSES else ()
-        return draw(self._found[kind], *names, theme, size)
+    def _draw(self, theme: Any, size: Any) -> Any:
+        compared = self._compared
+        draw: Callable[..., Any] = getattr(import_module("planner.charts.comparison"), self.kind)
+        if self.kind in ASKED:
+            names = ((compared.names[0], compared.names[1]),) if self.kind == CAUSES else ()
+            return draw(compared.found[self.kind], *names, theme, size)
+        return draw(compared.comparison, theme, size)
 
 
 def _compared(names: tuple[str, ...], plans: tuple[Plan, ...]) -> Comparison:
     from planner.tradeoffs.compare import Comparison
     from planner.tradeoffs.differences import differences
 
-    changes = [differences(plans[0].scenario, plan.scenario) for plan in plans[1:]]
-    return Comparison(names, plans, ((), *(tuple(found) for found in changes)))
+    changes = [tuple(differences(plans[0].scenario, plan.scenario)) for plan in plans[1:]]
+    return Comparison(names, plans, ((), *changes))
 
 
 def _worked_out(

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
-from planner.desktop.plan.figures import figures
+from planner.desktop.plan.figures import Figure, figures
 from planner.desktop.tables.columns import number_text
 from planner.desktop.words import tr
 from planner.domain.plan import Plan
@@ -14,8 +15,18 @@ from planner.errors import spoken
 from planner.files.cells import cell_text
 from planner.files.writing import data_of, difference
 
-type Row = tuple[str, ...]
 NOT_LISTED = ("notes",)
+MOVED = 5e-4
+"""Shares that differ by less are shown alike."""
+
+
+@dataclass(frozen=True)
+class Row:
+    """One line of a comparison."""
+
+    name: str
+    """Id of the request that it is about, where it is about one."""
+    cells: tuple[str, ...]
 
 
 def figure_rows(plans: Sequence[Plan]) -> list[Row]:
@@ -23,25 +34,50 @@ def figure_rows(plans: Sequence[Plan]) -> list[Row]:
     columns = [figures(plan, None if k == 0 else plans[0]) for k, plan in enumerate(plans)]
     rows = []
     for k, figure in enumerate(columns[0]):
-        cells = [f"{f[k].text}   {f[k].difference}".strip() for f in columns]
-        rows.append((figure.title, *cells))
+        cells = [f[k].text if f[k].difference in ("", tr("as parent")) else _changed(f[k]) for f in columns]
+        rows.append(Row("", (figure.title, *cells)))
     return rows
 
 
+def _changed(figure: Figure) -> str:
+    return f"{figure.text}  ({figure.difference})"
+
+
 def moved_rows(plans: Sequence[Plan]) -> list[Row]:
-    """Requests that are not decided alike everywhere, each with its decision and share by plan."""
-    decided = [_decided(plan) for plan in plans]
-    names = list(dict.fromkeys(name for found in decided for name in found))
-    rows = [(name, *(found.get(name, "–") for found in decided)) for name in names]
-    return [row for row in rows if len(set(row[1:])) > 1]
+    """Requests that are not decided alike everywhere, what moves most points first, with the reason for the move."""
+    decided = [_rows(plan) for plan in plans]
+    rows: list[tuple[float, Row]] = []
+    for name in dict.fromkeys(name for found in decided for name in found):
+        here = [found.get(name) for found in decided]
+        if all(_is_alike(here[0], other) for other in here[1:]):
+            continue
+        moved = next(other for other in here[1:] if not _is_alike(here[0], other))
+        known = [row for row in here if row is not None]
+        points = [row["captured_points"] if row else 0.0 for row in here]
+        why = str(moved["reason"]) if moved else tr("not asked for")
+        title = str(known[0]["name"] or name)
+        rows.append((min(points) - max(points), Row(name, (title, *map(_decision, here), why))))
+    return [row for _, row in sorted(rows, key=lambda pair: pair[0])]
 
 
-def _decided(plan: Plan) -> dict[str, str]:
-    columns = (plan.requests[name].tolist() for name in ("id", "decision", "share"))
-    return {
-        name: decision if decision in ("fund", "decline") else f"{decision} {share:.0%}".replace("%", " %")
-        for name, decision, share in zip(*columns, strict=True)
-    }
+def _rows(plan: Plan) -> dict[str, dict[str, Any]]:
+    columns = ("id", "name", "decision", "option", "share", "captured_points", "reason")
+    values = zip(*(plan.requests[column].tolist() for column in columns), strict=True)
+    return {row[0]: dict(zip(columns, row, strict=True)) for row in values}
+
+
+def _is_alike(a: Mapping[str, Any] | None, b: Mapping[str, Any] | None) -> bool:
+    if a is None or b is None:
+        return a is b
+    return bool(a["decision"] == b["decision"] and a["option"] == b["option"] and abs(a["share"] - b["share"]) < MOVED)
+
+
+def _decision(row: Mapping[str, Any] | None) -> str:
+    if row is None:
+        return "–"
+    if row["decision"] in ("fund", "decline"):
+        return f"{row['decision']}{' · ' + row['option'] if row['option'] else ''}"
+    return f"{row['decision']} {100 * row['share']:.0f} %"
 
 
 def input_rows(scenarios: Sequence[Scenario]) -> list[Row]:
@@ -51,7 +87,7 @@ def input_rows(scenarios: Sequence[Scenario]) -> list[Row]:
     for other in data[1:]:
         places |= dict.fromkeys(_places(difference(data[0], other), ()))
     return [
-        (spoken(place), *(_text(_at(each, place), place) for each in data))
+        Row("", (spoken(place), *(_text(_at(each, place), place) for each in data)))
         for place in places
         if place[-1] not in NOT_LISTED
     ]
