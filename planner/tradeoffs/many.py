@@ -80,13 +80,20 @@ class Chunk:
 
 
 def solve_chunk(chunk: Chunk, control: Control | None = None) -> list[Outcome]:
-    """Solve all variations of a chunk; what goes wrong with one is its outcome, and the others go on."""
+    """Solve all variations of a chunk; what goes wrong with one is its outcome, and the others go on.
+
+    A solve that a cancel cut short is no outcome: it is left out, and solved again by who goes on.
+    """
+    control = control or Control()
     warm = Warm(chunk.gap, chunk.time_limit, control)
-    found = []
+    found: list[Outcome] = []
     for index, variation in chunk.variations:
-        if control is not None and control.cancelled:
+        if control.cancelled:
             break
-        found.append(_solved(warm, index, variation.applied(chunk.scenario)))
+        solved = _solved(warm, index, variation.applied(chunk.scenario))
+        if control.cancelled:
+            break
+        found.append(solved)
     return found
 
 

@@ -23,7 +23,7 @@ from planner.program.warm import Warm
 from planner.tradeoffs.frontier import frontier
 from planner.tradeoffs.gaming import gaming
 from planner.tradeoffs.grid import Axis, axis, points, sweep
-from planner.tradeoffs.many import CHUNK, Crew, Settings, chunks, solve_all
+from planner.tradeoffs.many import CHUNK, Crew, Settings, chunks, solve_all, solve_chunk
 from planner.tradeoffs.robustness import Draw, Spread, robustness
 from planner.tradeoffs.scaling import Scaled, inputs, pinned, scaled
 from planner.tradeoffs.tornado import tornado
@@ -97,6 +97,20 @@ def test_answers_do_not_depend_on_the_number_of_workers(small: Scenario) -> None
     )
     assert one == two
     assert [o.index for o in one] == list(range(2 * CHUNK + 3))
+
+
+def test_a_solve_that_a_cancel_cut_short_is_no_outcome(small: Scenario, monkeypatch: pytest.MonkeyPatch) -> None:
+    control, solve_one, begun = Control(), Warm.solve, itertools.count(1)
+
+    def solved(warm: Warm, scenario: Scenario) -> Any:
+        if next(begun) == 3:
+            control.cancel()
+        return solve_one(warm, scenario)
+
+    monkeypatch.setattr(Warm, "solve", solved)
+    variations = [(k, Settings((f"pools.a.gpus={k + 20}",))) for k in range(8)]
+    (chunk,) = chunks(small, variations, 0.0, None)
+    assert [found.index for found in solve_chunk(chunk, control)] == [0, 1]
 
 
 def test_a_cancel_keeps_what_is_done(small: Scenario) -> None:
