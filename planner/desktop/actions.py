@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QKeySequence
 
-from planner.desktop.commands import editing, files, viewing
+from planner.desktop.commands import editing, files, trying, viewing
 
 if TYPE_CHECKING:
     from planner.desktop.main_window import MainWindow
@@ -78,7 +78,13 @@ ACTIONS = (
     Action("find", "F&ind", editing.find, "&Edit", Standard.Find, "search", "Filter the rows"),
     Action("solve", "&Solve", viewing.solve, "&Plan", "F5", "solve", "Find the best plan now", in_toolbar=True),
     Action("cancel", "&Cancel", viewing.cancel, "&Plan", "Shift+F5", "cancel",
-           "Stop solving, and keep the best plan found so far"),
+           "Stop solving, and keep the best plan found so far", ends_group=True),
+    Action("keep_trial", "&Keep the what-if", trying.keep, "&Plan", "Ctrl+Shift+K", "",
+           "Make the scenario as the what-if sliders have it"),
+    Action("trial_as_variant", "What-if as &variant", trying.keep_as_variant, "&Plan", "Ctrl+Shift+V", "",
+           "Keep what the what-if sliders have in a new scenario that extends this one"),
+    Action("drop_trial", "&Drop the what-if", trying.drop, "&Plan", "Ctrl+Shift+X", "",
+           "Go back to the scenario as it is"),
     Action("palette", "&Commands…", viewing.show_palette, "&View", "Ctrl+K", "search", "Find any command by name",
            in_toolbar=True),
     Action("next_tab", "&Next tab", viewing.next_tab, "&View", "Ctrl+PgDown"),

@@ -81,13 +81,16 @@ class ReplaceDraft(QUndoCommand):
 class Document(QObject):
     """The scenario of one file while it is open.
 
-    ``parent`` is the scenario that a variant extends; ``saved`` is what the file holds.
+    ``parent`` is the scenario that a variant extends; ``saved`` is what the file holds; ``trial`` is a scenario that is
+    tried out in place of what is open, until it is kept or any edit drops it.
     """
 
     changed = Signal()
     """The draft is another one."""
     planned = Signal()
     """The plan, or the error in its place, is another one."""
+    tried = Signal()
+    """What is tried out is another scenario, or nothing is any longer."""
     cleaned = Signal(bool)
     """Whether all changes are in the file."""
 
@@ -109,6 +112,8 @@ class Document(QObject):
         self.previous_plan: Plan | None = None
         """The plan before this one, for what the last edit changed."""
         self.error: PlannerError | None = None
+        self.trial: Scenario | None = None
+        self._trial_plan: Plan | None = None
         self.undo_stack = QUndoStack(self)
         self.undo_stack.cleanChanged.connect(self.cleaned)
 
@@ -126,9 +131,24 @@ class Document(QObject):
         return not self.undo_stack.isClean()
 
     @property
+    def at_work(self) -> Scenario:
+        """The scenario that is solved: what is tried out, or else what is open."""
+        return self.scenario if self.trial is None else self.trial
+
+    @property
+    def shown_plan(self) -> Plan | None:
+        """The plan on screen: of what is tried out, as soon as there is one."""
+        return self._trial_plan or self.plan
+
+    @property
+    def earlier_plan(self) -> Plan | None:
+        """The plan that the one on screen is looked at against: without the trial, or before the last edit."""
+        return self.previous_plan if self.trial is None else self.plan
+
+    @property
     def is_stale(self) -> bool:
-        """Whether the plan is not the plan of what is open."""
-        return self.plan is None or self.plan.scenario is not self.scenario
+        """Whether the plan on screen is not the plan of the scenario that is at work."""
+        return self.shown_plan is None or self.shown_plan.scenario is not self.at_work
 
     def replace(self, scenario: Scenario, text: str, *, drag: int = 0) -> None:
         """Open another scenario in place of this one, as one step that can be taken back.
@@ -143,10 +163,30 @@ class Document(QObject):
     def show(self, draft: Draft) -> None:
         """Swap the draft, without a trace; only undo commands and a reload from the file should."""
         self.draft = draft
+        self.trial = self._trial_plan = None
         self.changed.emit()
+
+    def try_out(self, scenario: Scenario | None) -> None:
+        """Solve and show another scenario, and leave what is open as it is; None goes back to that."""
+        if scenario is self.trial:
+            return
+        self.trial, self.error = scenario, None
+        if scenario is None:
+            self._trial_plan = None
+        self.tried.emit()
+        self.planned.emit()
+
+    def keep_trial(self, text: str) -> None:
+        """Open what is tried out in place of what is open, as one step that can be taken back."""
+        if self.trial is not None:
+            self.replace(self.trial, text)
 
     def take_plan(self, plan: Plan) -> None:
         """A plan has been found; the one it replaces is kept, unless it is of the same scenario."""
+        if self.trial is not None and plan.scenario is self.trial:
+            self._trial_plan, self.error = plan, None
+            self.planned.emit()
+            return
         if self.plan is not None and self.plan.scenario is not plan.scenario:
             self.previous_plan = self.plan
         self.plan, self.error = plan, None

@@ -53,10 +53,13 @@ class Live(QObject):
             return
         if self._document is not None:
             self._document.changed.disconnect(self.ask)
+            self._document.tried.disconnect(self.ask)
+            self._document.try_out(None)
         self._jobs.drop(LANE)
         self._document = document
         if document is not None:
             document.changed.connect(self.ask)
+            document.tried.connect(self.ask)
             if document.is_stale or not self._is_tight(document):
                 self.ask()
 
@@ -66,10 +69,11 @@ class Live(QObject):
         if document is None:
             return
         self._jobs.drop(LANE)
-        known = self._plans.get(id(document.scenario))
-        if known is not None and known.scenario is document.scenario:
-            self._timer.stop()
+        known = self._plans.get(id(document.at_work))
+        if known is not None and known.scenario is document.at_work:
             document.take_plan(known)
+        if not document.is_stale and self._is_tight(document):
+            self._timer.stop()
             self.finished.emit()
             return
         self._timer.start()
@@ -79,8 +83,9 @@ class Live(QObject):
         """Solve without waiting, whatever is known."""
         self._timer.stop()
         if self._document is not None:
-            gap = max(FIRST_GAP, self._document.scenario.solver.gap)
-            self._start(self._document, self._document.scenario, gap)
+            scenario = self._document.at_work
+            first = FIRST_GAP if self._document.is_stale else 0.0
+            self._start(self._document, scenario, max(first, scenario.solver.gap))
 
     def cancel(self) -> None:
         """Stop the solve; the best plan that it has found is shown."""
@@ -119,7 +124,7 @@ class Live(QObject):
     @staticmethod
     def _is_tight(document: Document) -> bool:
         """Whether the plan is proved as far as the scenario wants it, or as far as it went."""
-        plan = document.plan
+        plan = document.shown_plan
         if plan is None:
             return document.error is not None
         return plan.certificate.status != "optimal" or plan.certificate.gap <= plan.scenario.solver.gap + 1e-12

@@ -93,6 +93,7 @@ class MainWindow(QMainWindow):
             view.show_cell(request)
             view.blockSignals(blocked)
         self.panels.why.ask(request)
+        self.panels.whatif.choose(request)
 
     def reset_layout(self) -> None:
         self.restoreState(self._first_layout, LAYOUT_VERSION)
@@ -135,6 +136,8 @@ class MainWindow(QMainWindow):
             lambda document, name: document.replace(renamed_scenario(document.scenario, name), tr("Rename scenario"))
         )
         panels.problems.wanted.connect(pages.show_place)
+        panels.whatif.kept.connect(partial(self.run, "keep_trial"))
+        panels.whatif.kept_as_variant.connect(partial(self.run, "trial_as_variant"))
         pages.tradeoffs.variant_asked.connect(partial(open_variant, self))
         for chosen in (pages.requests.view.chosen, pages.plan.chosen, pages.tradeoffs.chosen, pages.compare.chosen):
             chosen.connect(self.choose_request)
@@ -150,13 +153,15 @@ class MainWindow(QMainWindow):
     def _open(self, document: Document) -> None:
         if self._shown is not self._empty:
             self._shown.changed.disconnect(self._catch_up)
+            self._shown.tried.disconnect(self._catch_up)
         self._shown = document
         document.changed.connect(self._catch_up)
+        document.tried.connect(self._catch_up)
         if document.undo_stack not in self.undo_group.stacks():
             self.undo_group.addStack(document.undo_stack)
             document.cleaned.connect(self._show_title)
         self.undo_group.setActiveStack(document.undo_stack)
-        for part in (self.pages, self.panels.why, self.solve_status):
+        for part in (self.pages, self.panels.why, self.panels.whatif, self.solve_status):
             part.open(document)
         self._show_document()
 
@@ -173,7 +178,11 @@ class MainWindow(QMainWindow):
         """The input is another one: grey its plan at once, all else follows."""
         document = self._shown
         self.pages.plan.show_state(document)
-        self.strip.show_plan(document.plan, self.session.parent_plan(document), is_stale=document.is_stale)
+        is_trial = document.trial is not None
+        other = document.plan if is_trial else self.session.parent_plan(document)
+        alike = tr("as it is") if is_trial else tr("as parent")
+        self.strip.show_plan(document.shown_plan, other, is_stale=document.is_stale, alike=alike)
+        self.panels.whatif.show_state()
         self.panels.problems.show_problems(problems(document))
         self._show_title()
 

@@ -61,7 +61,7 @@ class Pages(QTabWidget):
     def show_document(self, document: Document) -> None:
         """The document's plan, wherever it is shown."""
         self.plan.show_document(document)
-        self.rules.show_plan(document.plan)
+        self.rules.show_plan(document.shown_plan)
         self.tradeoffs.show_document(document)
 
     def show_place(self, path: tuple[str | int, ...]) -> None:

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QDockWidget, QMainWindow
 from planner.desktop.plan.problems import ProblemList
 from planner.desktop.plan.why import WhyPanel
 from planner.desktop.session import Session
+from planner.desktop.whatif.panel import WhatIfPanel
 from planner.desktop.words import tr
 from planner.desktop.workspace.tree import WorkspaceTree
 
@@ -21,11 +22,13 @@ class Panels:
         self.tree = WorkspaceTree(session)
         self.why = WhyPanel(session.jobs)
         self.problems = ProblemList()
+        self.whatif = WhatIfPanel()
         self.docks: list[QDockWidget] = []
         for name, title, widget, area in (
             ("workspace", tr("Scenarios"), self.tree, AREA.LeftDockWidgetArea),
             ("why", tr("Why?"), self.why, AREA.RightDockWidgetArea),
             ("problems", tr("Problems"), self.problems, AREA.BottomDockWidgetArea),
+            ("what-if", tr("What if?"), self.whatif, AREA.LeftDockWidgetArea),
         ):
             dock = QDockWidget(title, window)
             dock.setObjectName(name)
@@ -33,7 +36,8 @@ class Panels:
             window.addDockWidget(area, dock)
             self.docks.append(dock)
         window.resizeDocks(self.docks[:2], [280, 300], Qt.Orientation.Horizontal)
-        window.resizeDocks(self.docks[2:], [84], Qt.Orientation.Vertical)
+        window.resizeDocks(self.docks[2:3], [84], Qt.Orientation.Vertical)
+        window.resizeDocks([self.docks[0], self.docks[3]], [260, 330], Qt.Orientation.Vertical)
         window.setCorner(Qt.Corner.BottomLeftCorner, AREA.LeftDockWidgetArea)
         window.setCorner(Qt.Corner.BottomRightCorner, AREA.RightDockWidgetArea)
         self.problems.counted.connect(self._count)

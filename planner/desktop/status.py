@@ -65,9 +65,9 @@ def state_text(document: Document) -> str:
         return tr("No plan keeps all rules: see Problems")
     if document.error is not None:
         return str(document.error).partition("\n")[0]
-    if document.plan is None:
+    if document.shown_plan is None:
         return tr("Not solved")
-    proof = document.plan.certificate
+    proof = document.shown_plan.certificate
     how = tr("Solved") if proof.status == "optimal" else tr("Stopped: {why}", why=proof.status)
     gap = tr("proved within {gap}", gap=f"{proof.gap * 100:.3g} %") if proof.gap > 1e-9 else tr("proved optimal")
     return f"{how} · {proof.seconds:.2f} s · {gap}"

@@ -88,10 +88,8 @@ def solve_chunk(chunk: Chunk, control: Control | None = None) -> list[Outcome]:
     warm = Warm(chunk.gap, chunk.time_limit, control)
     found: list[Outcome] = []
     for index, variation in chunk.variations:
-        if control.cancelled:
-            break
-        solved = _solved(warm, index, variation.applied(chunk.scenario))
-        if control.cancelled:
+        solved = None if control.cancelled else _solved(warm, index, variation.applied(chunk.scenario))
+        if solved is None or control.cancelled:
             break
         found.append(solved)
     return found

@@ -7,9 +7,11 @@ import pytest
 from PySide6.QtCore import QSettings
 
 import planner
+from planner.desktop.app import make_window
 from planner.desktop.document import Document
 from planner.desktop.settings import Settings
 from planner.desktop.theme import LIGHT, use
+from tests.desktop.driving import forget, settle
 
 SCENARIOS = Path(__file__).parents[2] / "scenarios"
 
@@ -60,3 +62,19 @@ def workspace(tmp_path):
 @pytest.fixture
 def samples(tmp_path):
     return Path(shutil.copytree(SCENARIOS, tmp_path / "scenarios"))
+
+
+@pytest.fixture
+def recovery(tmp_path):
+    return tmp_path / "unsaved"
+
+
+@pytest.fixture
+def window(qtbot, settings, recovery, workspace):
+    window = make_window(settings, recovery)
+    qtbot.addWidget(window, before_close_func=forget)
+    window.open_workspace(workspace)
+    window.show()
+    settle(qtbot, window)
+    yield window
+    window.session.close()

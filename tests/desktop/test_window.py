@@ -3,7 +3,7 @@
 import json
 
 import pytest
-from PySide6.QtCore import QItemSelection, QItemSelectionModel, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QMessageBox
 
@@ -13,61 +13,9 @@ from planner.desktop.app import make_window
 from planner.desktop.exporting import ExportDialog
 from planner.desktop.palette import Palette
 from planner.desktop.tables.paste_preview import PastePreview
+from tests.desktop.driving import cell, forget, open_variant, select, settle
 
 EDIT = Qt.ItemDataRole.EditRole
-
-
-@pytest.fixture
-def recovery(tmp_path):
-    return tmp_path / "unsaved"
-
-
-@pytest.fixture
-def window(qtbot, settings, recovery, workspace):
-    window = make_window(settings, recovery)
-    qtbot.addWidget(window, before_close_func=_forget)
-    window.open_workspace(workspace)
-    window.show()
-    settle(qtbot, window)
-    yield window
-    window.session.close()
-
-
-def _forget(window):
-    for document in window.session.edited():
-        document.undo_stack.setClean()
-
-
-def settle(qtbot, window):
-    """Wait until the plan is the plan of what is open, and nothing runs."""
-    session = window.session
-
-    def settled():
-        document = session.document
-        assert not session.live.is_running and session.jobs.running("others") is None
-        assert not document.is_stale or document.error is not None
-        assert all(d.plan or d.error for d in session.workspace.documents.values())
-
-    qtbot.waitUntil(settled, timeout=30_000)
-
-
-def cell(window, name, *steps, page=None):
-    table = (page or window.pages.requests).table
-    return table.index(table.row_of(name), table.column_of(steps))
-
-
-def select(view, first, last=None):
-    at = [
-        view.filtered.mapFromSource(view.table.index(view.table.row_of(name), view.table.column_of(tuple(steps))))
-        for name, *steps in (first, last or first)
-    ]
-    view.setCurrentIndex(at[0])
-    view.selectionModel().select(QItemSelection(*at), QItemSelectionModel.SelectionFlag.ClearAndSelect)
-
-
-def open_variant(window, qtbot):
-    window.session.open(window.session.workspace.folder / "late-delivery.yaml")
-    settle(qtbot, window)
 
 
 def test_it_opens_solved_with_variants_under_what_they_extend(window):
@@ -214,7 +162,7 @@ def test_unsaved_work_is_offered_back_after_a_crash(window, qtbot, settings, rec
     window.pages.requests.table.setData(cell(window, "assistant", "window", 0), "soon", EDIT)
     window.session.recovery.write_now()  # and then it crashes
     after = make_window(settings, recovery)
-    qtbot.addWidget(after, before_close_func=_forget)
+    qtbot.addWidget(after, before_close_func=forget)
     after.open_workspace(workspace)
     notice = after.notices.notices[f"unsaved {workspace / 'baseline.yaml'}"]
     qtbot.mouseClick(notice.buttons["Restore"], Qt.MouseButton.LeftButton)

@@ -170,7 +170,7 @@ class TradeoffsPage(QWidget):
             return
         self.said.setText(question.hint + ".")
         if question.work is None:
-            answer: Any = document.plan
+            answer: Any = document.shown_plan
             if answer is None:
                 self._nothing(tr("There is no plan yet: press F5 to solve."))
                 return

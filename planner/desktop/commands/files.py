@@ -14,6 +14,7 @@ from planner.desktop.exporting import ExportDialog
 from planner.desktop.words import tr
 from planner.desktop.workspace.saving import save as save_document
 from planner.desktop.workspace.saving import what_is_lost
+from planner.domain.scenario import Scenario
 from planner.errors import InputError
 from planner.files import adjust
 
@@ -35,21 +36,25 @@ def new_scenario(window: MainWindow) -> None:
 
 def new_variant(window: MainWindow) -> None:
     """A variant of what is open, which then is open; unsaved changes go with it."""
-    workspace, document = window.session.workspace, window.session.document
-    if workspace is not None and document is not None:
+    if (document := window.session.document) is not None:
         scenario = document.scenario if document.is_edited else None
-        _tried(window, lambda: window.session.open(workspace.new_variant(document, scenario)))
+        _tried(window, lambda: _open_new_variant(window, document, scenario))
 
 
 def open_variant(window: MainWindow, settings: tuple[str, ...], name: str) -> None:
     """A variant of what is open with single values set otherwise, which then is open."""
-    workspace, document = window.session.workspace, window.session.document
-    if workspace is not None and document is not None:
+    if (document := window.session.document) is not None:
+        _tried(window, lambda: _open_new_variant(window, document, adjust(document.scenario, settings), name))
 
-        def make() -> None:
-            window.session.open(workspace.new_variant(document, adjust(document.scenario, settings), name))
 
-        _tried(window, make)
+def open_new_variant(window: MainWindow, document: Document, scenario: Scenario, name: str) -> None:
+    """A variant of a document that holds another scenario, which then is open."""
+    _tried(window, lambda: _open_new_variant(window, document, scenario, name))
+
+
+def _open_new_variant(window: MainWindow, document: Document, scenario: Scenario | None, name: str = "") -> None:
+    if (workspace := window.session.workspace) is not None:
+        window.session.open(workspace.new_variant(document, scenario, name))
 
 
 def rename(window: MainWindow) -> None:
@@ -93,6 +98,9 @@ def export(window: MainWindow) -> None:
     document = window.session.document
     if document is None or document.plan is None:
         window.say(tr("There is no plan to export yet."))
+        return
+    if document.trial is not None:
+        window.say(tr("A what-if is shown: keep it or drop it, then export."))
         return
     dialog = ExportDialog(document.plan, document.name, window.settings, window)
     if dialog.exec() == QDialog.DialogCode.Accepted:

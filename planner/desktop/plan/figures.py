@@ -32,9 +32,9 @@ class _Kind:
     more_is_better: bool | None
 
 
-def figures(plan: Plan, parent: Plan | None) -> list[Figure]:
-    """The strip of KPIs, from left to right."""
-    return [_figure(kind, plan, parent) for kind in _KINDS] + [_binding(plan)]
+def figures(plan: Plan, other: Plan | None, alike: str = "") -> list[Figure]:
+    """The strip of KPIs, from left to right; ``alike`` is said where a figure is that of the other plan."""
+    return [_figure(kind, plan, other, alike or tr("as parent")) for kind in _KINDS] + [_binding(plan)]
 
 
 def compact(value: float) -> str:
@@ -49,14 +49,14 @@ def signed(text: str, value: float) -> str:
     return f"{'+' if value > 0 else '−'}{text.lstrip('-')}"
 
 
-def _figure(kind: _Kind, plan: Plan, parent: Plan | None) -> Figure:
+def _figure(kind: _Kind, plan: Plan, other: Plan | None, alike: str) -> Figure:
     value, unit = kind.value(plan), kind.unit(plan)
     text = kind.shown(value) if math.isfinite(value) else "–"
-    if parent is None:
+    if other is None:
         return Figure(tr(kind.title), text, unit, tr(kind.tip))
-    change = value - kind.value(parent)
+    change = value - kind.value(other)
     if abs(change) <= 1e-9 * max(abs(value), 1.0) or kind.shown(change).strip("-0.,% kMG") == "":
-        return Figure(tr(kind.title), text, unit, tr(kind.tip), tr("as parent"))
+        return Figure(tr(kind.title), text, unit, tr(kind.tip), alike)
     better = None if kind.more_is_better is None else (change > 0) == kind.more_is_better
     return Figure(tr(kind.title), text, unit, tr(kind.tip), signed(kind.shown(change), change), better)
 

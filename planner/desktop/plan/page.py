@@ -56,7 +56,7 @@ class PlanPage(QWidget):
     def show_document(self, document: Document) -> None:
         """The document's plan, and how it stands to what is open."""
         chosen = self.table.request(self.view.currentIndex().row()) if self.view.currentIndex().isValid() else ""
-        self.table.show_plan(document.plan, document.previous_plan)
+        self.table.show_plan(document.shown_plan, document.earlier_plan)
         self._stack.setCurrentIndex(0 if self.table.rowCount() else 1)
         self.show_state(document)
         if chosen:
@@ -117,10 +117,12 @@ def _state(document: Document) -> str:
     if document.draft.refused:
         count = len(document.draft.refused)
         return tr("{count} typed values are not understood; the plan uses the values before them.", count=count)
-    if document.plan is None:
+    if document.shown_plan is None:
         return ""
     if document.is_stale:
         return tr("A new plan is on its way; this one is of the input before.")
+    if document.trial is not None:
+        return tr("A what-if is shown; the scenario stays as it is until you keep it.")
     return tr("Below the cut line at an index of 1 something else earns the GPUs more.")
 
 

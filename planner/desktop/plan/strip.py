@@ -33,14 +33,15 @@ class Strip(QWidget):
         self._opacity.setEnabled(False)
         self.show_plan(None, None, is_stale=True)
 
-    def show_plan(self, plan: Plan | None, parent: Plan | None, *, is_stale: bool) -> None:
+    def show_plan(self, plan: Plan | None, other: Plan | None, *, is_stale: bool, alike: str = "") -> None:
+        """A plan's figures, each with its difference to another plan's."""
         self._opacity.setOpacity(STALE_OPACITY)
         self._opacity.setEnabled(is_stale and plan is not None)
         if plan is None:
             for tile in self.tiles:
                 tile.show_figure(None)
             return
-        for tile, figure in zip(self.tiles, figures(plan, parent), strict=True):
+        for tile, figure in zip(self.tiles, figures(plan, other, alike), strict=True):
             tile.show_figure(figure)
 
 

@@ -28,7 +28,7 @@ class Cells:
         self.read_plan()
 
     def read_plan(self) -> None:
-        plan = self._document.plan
+        plan = self._document.shown_plan
         if plan is None or self._collection != "requests":
             self._planned = {}
             return

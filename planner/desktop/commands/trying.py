@@ -1,0 +1,40 @@
+"""Commands on what the What if? panel tries out."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from planner.desktop.commands.files import open_new_variant
+from planner.desktop.document import Document
+from planner.desktop.words import tr
+
+if TYPE_CHECKING:
+    from planner.desktop.main_window import MainWindow
+
+
+def keep(window: MainWindow) -> None:
+    """Make the scenario as it is tried out."""
+    if (document := _trying(window)) is not None:
+        document.keep_trial(window.panels.whatif.title())
+
+
+def keep_as_variant(window: MainWindow) -> None:
+    """A variant with what is tried out, which then is open."""
+    document = _trying(window)
+    if document is not None and document.trial is not None:
+        open_new_variant(window, document, document.trial, window.panels.whatif.title())
+
+
+def drop(window: MainWindow) -> None:
+    """Go back to the scenario as it is."""
+    if (document := _trying(window)) is not None:
+        document.try_out(None)
+
+
+def _trying(window: MainWindow) -> Document | None:
+    """The open document where something is tried out; else what to do is said."""
+    document = window.session.document
+    if document is not None and document.trial is not None:
+        return document
+    window.say(tr("Nothing is tried out: move a slider of What if? first."))
+    return None

@@ -1,0 +1,1 @@
+"""What if: capacity, limits and values moved without changing the scenario."""

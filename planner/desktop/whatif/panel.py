@@ -1,0 +1,228 @@
+"""The What if? panel: sliders that act at once, and leave the scenario as it is until what they show is kept."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import (
+    QComboBox,
+    QDoubleSpinBox,
+    QFrame,
+    QGridLayout,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QScrollArea,
+    QSlider,
+    QVBoxLayout,
+    QWidget,
+)
+
+from planner.desktop.document import Document
+from planner.desktop.theme import SPACE
+from planner.desktop.whatif.kinds import KINDS, Kind, outcome, spoken, tried
+from planner.desktop.words import tr
+from planner.domain.scenario import Scenario
+from planner.tradeoffs.scaling import Input
+
+TOP = 3.0
+"""The right end of a slider, in times what the scenario says; more can be typed."""
+STEPS = 20
+"""Steps of a slider from nothing to what the scenario says."""
+LARGEST = 1e12
+
+
+class WhatIfPanel(QScrollArea):
+    """Moves the capacity of a pool, the limit of a rule and the value of a request."""
+
+    kept = Signal()
+    kept_as_variant = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setWidgetResizable(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setAccessibleName(tr("What if?"))
+        self._document: Document | None = None
+        self.factors: dict[Input, float] = {}
+        self.levers = {kind.key: Lever(kind) for kind in KINDS}
+        self.said = QLabel()
+        self.said.setWordWrap(True)
+        self.said.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self.keep = QPushButton(tr("Keep"))
+        self.keep.setToolTip(tr("Make the scenario so, as one step that can be undone"))
+        self.as_variant = QPushButton(tr("As variant"))
+        self.as_variant.setToolTip(tr("Keep it in a new scenario that extends this one"))
+        self.drop = QPushButton(tr("Drop"))
+        self.drop.setToolTip(tr("Go back to the scenario as it is"))
+        self._lay_out()
+        self.show_state()
+
+    def open(self, document: Document) -> None:
+        """Move this scenario's inputs from now on."""
+        if self._document is not document:
+            self._document, self.factors = document, {}
+        self.show_state()
+
+    def choose(self, request: str) -> None:
+        """Offer the value of another request; what was moved stays moved."""
+        self.levers["value"].choose(request)
+
+    def show_state(self) -> None:
+        """The document, its trial or its plan is another one."""
+        document = self._document
+        if document is not None and document.trial is None:
+            self.factors = {}
+        for lever in self.levers.values():
+            lever.show_scenario(document.scenario if document else None, self.factors)
+        is_trying = document is not None and document.trial is not None
+        for button in (self.keep, self.as_variant, self.drop):
+            button.setEnabled(is_trying)
+        self.said.setText(self._sentences())
+        self.said.setProperty("role", "" if is_trying else "quiet")
+        self.said.style().unpolish(self.said)
+        self.said.style().polish(self.said)
+
+    def title(self) -> str:
+        """What is tried out, for the undo menu and the name of a variant."""
+        if self._document is None or not self.factors:
+            return tr("What if")
+        titles = [which.title(self._document.scenario) for which in self.factors]
+        return tr("What if: {what}", what=", ".join(titles))
+
+    def _lay_out(self) -> None:
+        body = QWidget()
+        box = QVBoxLayout(body)
+        box.setContentsMargins(SPACE + 4, SPACE, SPACE + 4, SPACE)
+        box.setSpacing(SPACE)
+        for lever in self.levers.values():
+            lever.moved.connect(self._move)
+            box.addWidget(lever)
+        box.addWidget(self.said)
+        box.addStretch()
+        row = QHBoxLayout()
+        for button in (self.keep, self.as_variant, self.drop):
+            row.addWidget(button)
+        box.addLayout(row)
+        self.keep.clicked.connect(self.kept)
+        self.as_variant.clicked.connect(self.kept_as_variant)
+        self.drop.clicked.connect(self._drop)
+        self.setWidget(body)
+
+    def _drop(self) -> None:
+        if self._document is not None:
+            self._document.try_out(None)
+
+    def _move(self, which: Input, factor: float) -> None:
+        document = self._document
+        if document is None:
+            return
+        self.factors.pop(which, None)
+        if abs(factor - 1.0) > 1e-9:
+            self.factors[which] = factor
+        document.try_out(tried(document.scenario, self.factors) if self.factors else None)
+
+    def _sentences(self) -> str:
+        document = self._document
+        if document is None or document.trial is None:
+            return tr("Move a slider: the plan follows, and the scenario stays as it is.")
+        said = [spoken(document.scenario, which, factor) for which, factor in self.factors.items()]
+        if document.error is not None:
+            said.append(str(document.error).partition("\n")[0])
+        elif document.is_stale:
+            said.append(tr("Solving…"))
+        elif document.plan is not None and document.shown_plan is not None:
+            said += outcome(document.plan, document.shown_plan)
+        return "\n".join(said)
+
+
+class Lever(QWidget):
+    """A subject to choose, a slider, and the amount as a number."""
+
+    moved = Signal(object, float)
+    """The input, and its factor."""
+
+    def __init__(self, kind: Kind, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.kind = kind
+        self._scenario: Scenario | None = None
+        self._factors: dict[Input, float] = {}
+        self.subject, self.slider, self.number = QComboBox(), QSlider(Qt.Orientation.Horizontal), QDoubleSpinBox()
+        title = QLabel(tr(kind.title))
+        title.setProperty("role", "caption")
+        title.setMinimumWidth(82)
+        self.subject.setAccessibleName(tr("{what} of what", what=tr(kind.title)))
+        self.subject.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.subject.setMinimumContentsLength(8)
+        self.slider.setRange(0, round(TOP * STEPS))
+        self.slider.setPageStep(STEPS // 4)
+        self.slider.setAccessibleName(tr(kind.title))
+        self.number.setAlignment(Qt.AlignmentFlag.AlignRight)
+        self.number.setRange(0, LARGEST)
+        self.number.setKeyboardTracking(False)
+        self.number.setGroupSeparatorShown(True)
+        self.number.setButtonSymbols(QDoubleSpinBox.ButtonSymbols.NoButtons)
+        self.number.setFixedWidth(118)
+        self.number.setAccessibleName(tr(kind.title))
+        for part in (self, self.slider, self.number):
+            part.setToolTip(tr(kind.tip))
+        self.subject.currentIndexChanged.connect(lambda _: self._show())
+        self.slider.valueChanged.connect(lambda step: self._move(step / STEPS))
+        self.number.valueChanged.connect(self._type)
+        grid = QGridLayout(self)
+        grid.setContentsMargins(0, 0, 0, 0)
+        grid.setVerticalSpacing(2)
+        grid.addWidget(title, 0, 0)
+        grid.addWidget(self.subject, 0, 1, 1, 2)
+        grid.addWidget(self.slider, 1, 0, 1, 2)
+        grid.addWidget(self.number, 1, 2)
+        grid.setColumnStretch(1, 1)
+
+    @property
+    def which(self) -> Input:
+        return Input(self.kind.key, str(self.subject.currentData() or ""))
+
+    def choose(self, name: str) -> None:
+        if (at := self.subject.findData(name)) >= 0:
+            self.subject.setCurrentIndex(at)
+
+    def show_scenario(self, scenario: Scenario | None, factors: dict[Input, float]) -> None:
+        """What can be moved, and how far it is moved."""
+        is_other = scenario is not self._scenario
+        self._scenario, self._factors = scenario, factors
+        if is_other:
+            chosen = self.subject.currentData()
+            blocked = self.subject.blockSignals(True)
+            self.subject.clear()
+            for name, title in self.kind.subjects(scenario) if scenario else []:
+                self.subject.addItem(title, name)
+            self.subject.setCurrentIndex(max(self.subject.findData(chosen), 0 if self.subject.count() else -1))
+            self.subject.blockSignals(blocked)
+        self._show()
+
+    def _show(self) -> None:
+        can_move = self._scenario is not None and self.subject.count() > 0
+        self.setEnabled(can_move)
+        if self._scenario is None or not can_move:
+            return
+        name, factor = self.which.name, self._factors.get(self.which, 1.0)
+        amount = self.kind.amount(self._scenario, name)
+        for part in (self.slider, self.number):
+            part.blockSignals(True)
+        if not self.slider.isSliderDown():
+            self.slider.setValue(round(factor * STEPS))
+        if not self.number.hasFocus() or abs(self.number.value() - amount * factor) > 1e-6 * amount:
+            self.number.setDecimals(0 if amount >= 10 else 2)
+            self.number.setSuffix(f" {self.kind.unit(self._scenario, name)}")
+            self.number.setMaximum(min(self.kind.most(self._scenario, name), LARGEST))
+            self.number.setValue(amount * factor)
+        for part in (self.slider, self.number):
+            part.blockSignals(False)
+
+    def _move(self, factor: float) -> None:
+        if self._scenario is not None and self.which.name:
+            amount, most = (f(self._scenario, self.which.name) for f in (self.kind.amount, self.kind.most))
+            self.moved.emit(self.which, min(factor, most / amount))
+
+    def _type(self, amount: float) -> None:
+        if self._scenario is not None and self.which.name:
+            self.moved.emit(self.which, amount / self.kind.amount(self._scenario, self.which.name))

@@ -1,0 +1,41 @@
+"""How tests drive the window: wait for its plan, find cells, select them."""
+
+from PySide6.QtCore import QItemSelection, QItemSelectionModel
+
+
+def settle(qtbot, window):
+    """Wait until the plan is the plan of what is open, and nothing runs."""
+    session = window.session
+
+    def settled():
+        document = session.document
+        assert not session.live.is_running and session.jobs.running("others") is None
+        assert not document.is_stale or document.error is not None
+        assert all(d.plan or d.error for d in session.workspace.documents.values())
+
+    qtbot.waitUntil(settled, timeout=30_000)
+
+
+def cell(window, name, *steps, page=None):
+    table = (page or window.pages.requests).table
+    return table.index(table.row_of(name), table.column_of(steps))
+
+
+def select(view, first, last=None):
+    at = [
+        view.filtered.mapFromSource(view.table.index(view.table.row_of(name), view.table.column_of(tuple(steps))))
+        for name, *steps in (first, last or first)
+    ]
+    view.setCurrentIndex(at[0])
+    view.selectionModel().select(QItemSelection(*at), QItemSelectionModel.SelectionFlag.ClearAndSelect)
+
+
+def open_variant(window, qtbot):
+    window.session.open(window.session.workspace.folder / "late-delivery.yaml")
+    settle(qtbot, window)
+
+
+def forget(window):
+    """Let the window be closed without a question."""
+    for document in window.session.edited():
+        document.undo_stack.setClean()

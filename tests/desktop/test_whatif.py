@@ -1,0 +1,140 @@
+"""What if: sliders that act at once, and leave the scenario as it is until what they show is kept."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from PySide6.QtCore import Qt
+
+import planner
+from planner.desktop.whatif.kinds import KINDS, tried
+from planner.tradeoffs.scaling import Input
+from tests.desktop.driving import settle
+from tests.strategies import scenarios
+
+
+def lever(window, kind):
+    return window.panels.whatif.levers[kind]
+
+
+def test_a_slider_shows_another_plan_and_the_scenario_stays(window, qtbot):
+    document = window.session.document
+    scenario, plan = document.scenario, document.plan
+    lever(window, "gpus").slider.setValue(0)
+    assert document.is_stale
+    assert window.pages.plan.table.is_stale
+    settle(qtbot, window)
+    assert document.shown_plan.value < plan.value
+    assert (document.scenario, document.plan) == (scenario, plan)
+    assert not document.is_edited
+    assert window.strip.tiles[0].accessibleName().count("−") == 1
+    assert "points" in window.panels.whatif.said.text()
+
+
+def test_a_typed_amount_is_the_amount_that_is_solved(window, qtbot):
+    document, capacity = window.session.document, lever(window, "gpus")
+    pool = capacity.which.name
+    capacity.number.setValue(37)
+    assert max(document.trial.calendar.over(document.trial.pool_by_id[pool].gpus)) == 37
+    settle(qtbot, window)
+    assert document.shown_plan.value == pytest.approx(planner.solve(document.trial, gap=0.0).value, rel=2e-3)
+
+
+def test_to_drop_it_brings_the_plan_back_without_solving(window, qtbot):
+    document = window.session.document
+    before = document.plan
+    lever(window, "value").slider.setValue(40)
+    settle(qtbot, window)
+    assert document.shown_plan is not before
+    qtbot.mouseClick(window.panels.whatif.drop, Qt.MouseButton.LeftButton)
+    assert document.shown_plan is before
+    assert not window.session.live.is_running
+    assert lever(window, "value").number.value() == 100
+    assert not window.panels.whatif.keep.isEnabled()
+
+
+def test_to_keep_it_is_one_step_that_undo_takes_back(window, qtbot):
+    document = window.session.document
+    before = document.scenario
+    for step in (10, 8, 6):
+        lever(window, "gpus").slider.setValue(step)
+    settle(qtbot, window)
+    shown = document.shown_plan
+    window.run("keep_trial")
+    assert document.plan is shown
+    assert document.trial is None
+    assert document.is_edited
+    assert window.actions_by_name["undo"].text().startswith("Undo What if: GPUs of")
+    window.run("undo")
+    assert document.scenario is before
+    assert not document.is_edited
+
+
+def test_what_is_tried_opens_as_a_variant(window, qtbot):
+    first = window.session.document
+    lever(window, "gpus").slider.setValue(10)
+    settle(qtbot, window)
+    asked = first.trial
+    window.run("trial_as_variant")
+    settle(qtbot, window)
+    second = window.session.document
+    assert second.extends == first.file
+    assert second.scenario.pools == asked.pools
+    assert first.trial is None
+    assert not first.is_edited
+
+
+def test_an_edit_drops_what_is_tried(window, qtbot):
+    document = window.session.document
+    lever(window, "gpus").slider.setValue(10)
+    document.replace(document.scenario.model_copy(update={"notes": "typed"}), "Notes")
+    assert document.trial is None
+    assert lever(window, "gpus").slider.value() == 20
+
+
+def test_the_value_that_is_offered_is_that_of_the_selected_request(window):
+    for request in ("assistant", window.session.document.scenario.requests[-1].id):
+        window.choose_request(request)
+        assert lever(window, "value").which == Input("value", request)
+
+
+def test_nothing_is_exported_while_a_what_if_is_shown(window, qtbot, monkeypatch):
+    lever(window, "gpus").slider.setValue(10)
+    settle(qtbot, window)
+    window.run("export")
+    assert "what-if" in window.statusBar().currentMessage()
+
+
+def test_a_what_if_without_a_plan_says_so_and_dropping_it_forgets_that(window, qtbot):
+    document = window.session.document
+    must = document.scenario.requests[0].model_copy(update={"commitment": "must", "minimum": 1.0})
+    requests = (must, *document.scenario.requests[1:])
+    document.replace(document.scenario.model_copy(update={"requests": requests}), "Commit")
+    settle(qtbot, window)
+    assert document.error is None
+    for pool in document.scenario.pools:
+        lever(window, "gpus").choose(pool.id)
+        lever(window, "gpus").slider.setValue(0)
+    settle(qtbot, window)
+    assert document.error is not None
+    window.run("drop_trial")
+    assert document.error is None
+    assert not document.is_stale
+
+
+@given(scenarios(), st.floats(0.0, 3.0), st.data())
+def test_what_is_tried_moves_nothing_but_its_input_and_gpus_stay_whole(scenario, factor, data):
+    kind = data.draw(st.sampled_from(KINDS))
+    subjects = kind.subjects(scenario)
+    if not subjects:
+        return
+    name, _ = data.draw(st.sampled_from(subjects))
+    after = tried(scenario, {Input(kind.key, name): factor})
+    fields = {"gpus": "pools", "limit": "rules", "value": "requests"}
+    others = fields.keys() - {kind.key}
+    assert all(getattr(after, fields[other]) == getattr(scenario, fields[other]) for other in others)
+    assert kind.amount(scenario, name) > 0
+    if kind.key == "gpus":
+        series = after.calendar.over(after.pool_by_id[name].gpus)
+        assert all(amount == round(amount) for amount in series)
+    elif kind.key == "limit":
+        assert kind.amount(after, name) == pytest.approx(factor * kind.amount(scenario, name))
