@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QColor
 from PySide6.QtWidgets import (
     QHeaderView,
     QLabel,
@@ -20,8 +21,9 @@ from planner.desktop.compare.charts import CAUSES, FIGURES, MOVES, REGRET, Compa
 from planner.desktop.compare.differences import Row, figure_rows, input_rows, moved_rows
 from planner.desktop.document import Document
 from planner.desktop.jobs import Jobs
-from planner.desktop.theme import SPACE
+from planner.desktop.theme import SPACE, current
 from planner.desktop.words import tr
+from planner.domain.plan import DECISIONS
 
 ROW = 27
 """Height of a row [px]."""
@@ -61,9 +63,9 @@ class ComparePage(QWidget):
         self.tabs = QTabWidget()
         self.tabs.setDocumentMode(True)
         self.tabs.setAccessibleName(tr("Compare"))
-        self.tabs.addTab(_beside(self.figures, self.charts[FIGURES], Qt.Orientation.Vertical), tr("Key figures"))
+        self.tabs.addTab(_above(self.figures, self.charts[FIGURES]), tr("Key figures"))
         self.tabs.addTab(self.input, tr("What differs in the input"))
-        self.tabs.addTab(_beside(self.moved, self.charts[MOVES], Qt.Orientation.Horizontal), tr("Who moved"))
+        self.tabs.addTab(_above(self.moved, self.charts[MOVES]), tr("Who moved"))
         self.tabs.addTab(self.charts[CAUSES], tr("What caused it"))
         self.tabs.addTab(self.charts[REGRET], tr("Regret"))
         self._stack = QStackedLayout(self)
@@ -95,12 +97,12 @@ class ComparePage(QWidget):
             self.chosen.emit(item.data(ID))
 
 
-def _beside(table: QTableWidget, chart: ComparedChart, orientation: Qt.Orientation) -> QSplitter:
-    split = QSplitter(orientation)
+def _above(table: QTableWidget, chart: ComparedChart) -> QSplitter:
+    split = QSplitter(Qt.Orientation.Vertical)
     split.addWidget(table)
     split.addWidget(chart)
     split.setStretchFactor(1, 1)
-    split.setSizes([ROW * 8, 400] if orientation == Qt.Orientation.Vertical else [500, 500])
+    split.setSizes([ROW * 8, 400])
     split.setContentsMargins(0, SPACE, 0, 0)
     return split
 
@@ -132,6 +134,8 @@ def _fill(
             item.setToolTip(text)
             item.setData(ID, row.name)
             item.setTextAlignment(_side(at_right and c > 0))
+            if c > 0 and (decision := text.partition(" ")[0]) in DECISIONS:
+                item.setForeground(QColor(current().decision(decision)))
             table.setItem(r, c, item)
     for c in range(len(titles)):
         head = QTableWidgetItem(titles[c])
