@@ -33,7 +33,7 @@ class WorkspaceTree(QTreeWidget):
         self._session = session
         self._items: dict[Path, QTreeWidgetItem] = {}
         self.setColumnCount(3)
-        self.setHeaderLabels([tr("Scenario"), tr("Value"), tr("± parent")])
+        self.setHeaderLabels([tr("Scenario"), tr("Value"), tr("±")])
         self.headerItem().setToolTip(VALUE, tr("Points that the plan captures"))
         self.headerItem().setToolTip(DIFFERENCE, tr("Points more or less than the scenario that it extends"))
         for column in (VALUE, DIFFERENCE):
