@@ -8,8 +8,8 @@ from typing import Any
 
 from pydantic import ValidationError
 
+from planner.desktop.editing.checking import faults_of
 from planner.domain.base import Noun
-from planner.domain.checks import faults
 from planner.domain.inventory import Pool
 from planner.domain.request import Request
 from planner.domain.scenario import Scenario
@@ -64,7 +64,7 @@ def value_at(noun: Any, steps: Steps) -> Any:
 def apply(scenario: Scenario, edits: Sequence[FieldEdit]) -> Applied:
     """All edits that fit their fields and the rest of the scenario, as one new scenario."""
     rejected: list[tuple[FieldEdit, str]] = []
-    before = {(fault.path, fault.message) for fault in faults(scenario) if not fault.warning}
+    before = {(fault.path, fault.message) for fault in faults_of(scenario) if not fault.warning}
     left = list(edits)
     while True:
         after, bad = _each(scenario, left)
@@ -163,7 +163,7 @@ def _reason(found: Sequence[Fault], steps: Steps) -> str:
 
 
 def _new_faults(after: Scenario, before: set[tuple[Any, str]]) -> list[Fault]:
-    return [f for f in faults(after) if not f.warning and (f.path, f.message) not in before]
+    return [f for f in faults_of(after) if not f.warning and (f.path, f.message) not in before]
 
 
 def _blamed(found: Sequence[Fault], edits: Sequence[FieldEdit]) -> list[tuple[FieldEdit, str]]:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterable
 from typing import Any
 
+from planner.desktop.editing.checking import faults_of
 from planner.desktop.editing.fields import elements
 from planner.domain.base import Noun
-from planner.domain.checks import faults
 from planner.domain.inventory import Pool
 from planner.domain.request import Demand, Request
 from planner.domain.rule import Expectation, Rule, Selection
@@ -87,8 +87,8 @@ def _with(scenario: Scenario, collection: str, found: tuple[Any, ...]) -> Scenar
 
 
 def _sound(before: Scenario, after: Scenario) -> Scenario:
-    known = {(f.path, f.message) for f in faults(before)}
-    wrong = [f for f in faults(after) if not f.warning and (f.path, f.message) not in known]
+    known = {(f.path, f.message) for f in faults_of(before)}
+    wrong = [f for f in faults_of(after) if not f.warning and (f.path, f.message) not in known]
     if wrong:
         raise InputError(wrong)
     return after

@@ -9,10 +9,10 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTreeWidget, QTreeWidgetItem, QWidget
 
 from planner.desktop.document import Document
+from planner.desktop.editing.checking import faults_of
 from planner.desktop.icons import icon
 from planner.desktop.theme import current
 from planner.desktop.words import tr
-from planner.domain.checks import faults
 from planner.errors import InfeasibleError, InputError, PlannerError, spoken
 
 
@@ -58,7 +58,7 @@ def _unsolved(error: PlannerError | None) -> Iterator[Problem]:
 
 
 def _suspicious(document: Document) -> Iterator[Problem]:
-    for fault in faults(document.scenario):
+    for fault in faults_of(document.scenario):
         yield Problem(fault.message, spoken(fault.path), fault.path, is_error=not fault.warning)
 
 

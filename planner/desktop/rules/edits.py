@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+from planner.desktop.editing.checking import faults_of
 from planner.desktop.editing.fields import checked
-from planner.domain.checks import faults
 from planner.domain.rule import Rule
 from planner.domain.scenario import CheapestFor, CostObjective, Objective, Scenario
 from planner.errors import InputError
@@ -70,7 +70,7 @@ def aimed(scenario: Scenario, objective: str, target: float = 70.0) -> Scenario:
 
 
 def _sound(scenario: Scenario, rule: str) -> Scenario:
-    wrong = [fault for fault in faults(scenario) if not fault.warning and fault.path[:2] == ("rules", rule)]
+    wrong = [fault for fault in faults_of(scenario) if not fault.warning and fault.path[:2] == ("rules", rule)]
     if wrong:
         raise InputError(wrong)
     return scenario
