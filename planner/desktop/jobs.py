@@ -50,11 +50,15 @@ class Jobs(QObject):
         super().__init__(owner)
         self._pool = QThreadPool(self)
         self._running: dict[str, Job] = {}
+        self._is_stopped = False
         self._happened.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
 
     def start(self, job: Job, priority: int = 0) -> Job:
-        """Run a job; whatever runs in its lane is dropped."""
+        """Run a job; whatever runs in its lane is dropped. Behind ``stop`` nothing begins any more."""
         self.drop(job.lane)
+        if self._is_stopped:
+            job.drop()
+            return job
         watched = job.on_progress is not None
         job.control = Control(lambda progress: self._happened.emit(job, "progress", progress)) if watched else Control()
         self._running[job.lane] = job
@@ -78,6 +82,7 @@ class Jobs(QObject):
 
     def stop(self) -> None:
         """Drop everything and wait until no thread is left."""
+        self._is_stopped = True
         for lane in list(self._running):
             self.drop(lane)
         self._pool.clear()
