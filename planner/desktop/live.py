@@ -1,4 +1,8 @@
-"""Solving in the background while the scenario is edited."""
+"""Solving in the background while the scenario is edited.
+
+A plan made from the one before is shown at once where that is good enough; the best plan, the same that the command
+line finds, follows behind it.
+"""
 
 from __future__ import annotations
 
@@ -7,22 +11,26 @@ from collections.abc import Callable
 from functools import partial
 from typing import Any
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QElapsedTimer, QObject, QTimer, Signal
 
 from planner.desktop.document import Document
 from planner.desktop.jobs import Job, Jobs
 from planner.domain.plan import Plan
 from planner.domain.scenario import Scenario
-from planner.errors import PlannerError
-from planner.program import Control, Progress, solve
+from planner.errors import PlannerError, StoppedError
+from planner.program import Control, Progress
+from planner.program.successive import Successive
 
 FIRST_GAP = 1e-3
 """Gap at which a plan is shown first; it is tightened to the scenario's own behind it."""
 PAUSE = 30
-"""Time without an edit after which a solve begins [ms]."""
+"""Time without an edit after which a solve begins, where edits come one upon the other [ms]."""
+RAPID = 150
+"""Edits that come faster than this come one upon the other [ms]."""
 KEPT = 24
 """Plans that are remembered, so that an undo has its plan at once."""
-LANE = "solve"
+LANE, READY = "solve", "ready"
+"""Where solves run, and where the solver is made ready for the next edit."""
 
 
 class Live(QObject):
@@ -38,9 +46,10 @@ class Live(QObject):
         self._jobs = jobs
         self._document: Document | None = None
         self._plans: OrderedDict[int, Plan] = OrderedDict()
+        self._successive = Successive()
+        self._since = QElapsedTimer()
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
-        self._timer.setInterval(PAUSE)
         self._timer.timeout.connect(self.solve_now)
 
     @property
@@ -55,20 +64,22 @@ class Live(QObject):
             self._document.changed.disconnect(self.ask)
             self._document.tried.disconnect(self.ask)
             self._document.try_out(None)
-        self._jobs.drop(LANE)
-        self._document = document
+        self._drop()
+        self._document, self._successive = document, Successive()
         if document is not None:
             document.changed.connect(self.ask)
             document.tried.connect(self.ask)
             if document.is_stale or not self._is_tight(document):
                 self.ask()
+            else:
+                self._get_ready(document.scenario)
 
     def ask(self) -> None:
         """Solve soon: when no edit has come for a moment. A plan that is known is shown at once."""
         document = self._document
         if document is None:
             return
-        self._jobs.drop(LANE)
+        self._drop()
         known = self._plans.get(id(document.at_work))
         if known is not None and known.scenario is document.at_work:
             document.take_plan(known)
@@ -76,7 +87,9 @@ class Live(QObject):
             self._timer.stop()
             self.finished.emit()
             return
-        self._timer.start()
+        is_rapid = self._since.isValid() and self._since.elapsed() < RAPID
+        self._since.start()
+        self._timer.start(PAUSE if is_rapid else 0)
         self.started.emit()
 
     def solve_now(self) -> None:
@@ -84,8 +97,8 @@ class Live(QObject):
         self._timer.stop()
         if self._document is not None:
             scenario = self._document.at_work
-            first = FIRST_GAP if self._document.is_stale else 0.0
-            self._start(self._document, scenario, max(first, scenario.solver.gap))
+            work = self._first if self._document.is_stale else self._best
+            self._start(self._document, partial(work, scenario))
 
     def cancel(self) -> None:
         """Stop the solve; the best plan that it has found is shown."""
@@ -94,18 +107,27 @@ class Live(QObject):
             self.finished.emit()
         self._jobs.cancel(LANE)
 
-    def _start(self, document: Document, scenario: Scenario, gap: float) -> None:
-        self._jobs.start(
-            Job(
-                LANE,
-                partial(_solve, scenario, gap),
-                on_answer=partial(self._answered, document),
-                on_error=partial(self._failed, document),
-                on_progress=self.progressed.emit,
-            ),
-            priority=1,
-        )
+    def _drop(self) -> None:
+        self._jobs.drop(LANE)
+        self._jobs.drop(READY)
+
+    def _start(self, document: Document, work: Callable[[Control, Callable[[Any], None]], Plan]) -> None:
+        answered, failed = partial(self._answered, document), partial(self._failed, document)
+        self._jobs.start(Job(LANE, work, answered, failed, on_progress=self.progressed.emit), priority=1)
         self.started.emit()
+
+    def _first(self, scenario: Scenario, control: Control, tell: Callable[[Any], None]) -> Plan:
+        """A plan soon: made from the one before, or else within ``FIRST_GAP``."""
+        found = self._successive.near(scenario, control)
+        return found or self._successive.best(scenario, max(FIRST_GAP, scenario.solver.gap), control)
+
+    def _best(self, scenario: Scenario, control: Control, tell: Callable[[Any], None]) -> Plan:
+        return self._successive.best(scenario, scenario.solver.gap, control)
+
+    def _get_ready(self, scenario: Scenario) -> None:
+        """Let the next edit find the solver where this scenario left it."""
+        prepare, gap = self._successive.prepare, max(FIRST_GAP, scenario.solver.gap)
+        self._jobs.start(Job(READY, lambda control, tell: prepare(scenario, gap, control), _nothing, _nothing))
 
     def _answered(self, document: Document, plan: Plan) -> None:
         self._plans[id(plan.scenario)] = plan
@@ -113,12 +135,14 @@ class Live(QObject):
             self._plans.popitem(last=False)
         document.take_plan(plan)
         if plan.certificate.status == "optimal" and not self._is_tight(document):
-            self._start(document, plan.scenario, plan.scenario.solver.gap)
+            self._start(document, partial(self._best, plan.scenario))
         else:
+            self._get_ready(plan.scenario)
             self.finished.emit()
 
     def _failed(self, document: Document, error: PlannerError) -> None:
-        document.take_error(error)
+        if not isinstance(error, StoppedError) or document.is_stale:  # else the plan on screen is the best found so far
+            document.take_error(error)
         self.finished.emit()
 
     @staticmethod
@@ -130,8 +154,8 @@ class Live(QObject):
         return plan.certificate.status != "optimal" or plan.certificate.gap <= plan.scenario.solver.gap + 1e-12
 
 
-def _solve(scenario: Scenario, gap: float, control: Control, tell: Callable[[Any], None]) -> Plan:
-    return solve(scenario, gap=gap, control=control)
+def _nothing(_: object) -> None:
+    """Nobody waits for what came of it."""
 
 
 __all__ = ["FIRST_GAP", "LANE", "Live", "Progress"]

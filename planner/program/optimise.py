@@ -88,7 +88,7 @@ def optimise_live(live: Live, limits: Limits) -> Optimum:
     """Solve what stands in the solver."""
     first, *rest = live.program.goals
     live.limit(limits.gap)
-    relaxed = _relax(live, first)
+    relaxed = relax(live, first)
     if rest:
         relaxed = _relax_next(live, rest[0], relaxed)
     prices = read_prices(live)
@@ -113,7 +113,7 @@ def reoptimise(live: Live, goals: list[Goal], limits: Limits) -> Solution:
     live.restart_clock(limits.time_limit)
     live.limit(limits.gap)
     first, *rest = goals
-    relaxed = _relax(live, first)
+    relaxed = relax(live, first)
     basis = live.highs.getBasis()
     best = proof = relaxed if is_whole(live, relaxed) else _search(live, first)
     for goal in rest:
@@ -126,7 +126,7 @@ def reoptimise(live: Live, goals: list[Goal], limits: Limits) -> Solution:
     return replace(proof, values=best.values)
 
 
-def _relax(live: Live, goal: Goal) -> Solution:
+def relax(live: Live, goal: Goal) -> Solution:
     live.require_whole(False)
     live.aim(goal)
     return _found(live, live.run())
@@ -135,7 +135,7 @@ def _relax(live: Live, goal: Goal) -> Solution:
 def _relax_next(live: Live, goal: Goal, reached: Solution) -> Solution:
     """The next goal's relaxation, keeping what the first one reached."""
     _pin(live, reached)
-    return _relax(live, goal)
+    return relax(live, goal)
 
 
 def _rounded(live: Live, relaxed: Solution) -> np.ndarray | None:
@@ -147,7 +147,7 @@ def _rounded(live: Live, relaxed: Solution) -> np.ndarray | None:
     if values is None or program.variables.count < LARGE:
         return None
     kept = {r.id for r in program.grid.requests if r.commitment == "must"}
-    up = {c for w in program.variables.ways if w.way.request.id in kept for c in _binaries(w)}
+    up = {c for w in program.variables.ways if w.way.request.id in kept for c in binaries(w)}
     whole = np.asarray(program.integers, dtype=np.int32)
     chosen = np.array([values[c] > WHOLE if c in up else values[c] > 1 - WHOLE for c in program.integers], dtype=float)
     live.bound_columns(whole, chosen, chosen)
@@ -253,11 +253,11 @@ def _settled_binaries(program: Program, prices: Prices, slack: float) -> list[in
         gains = [best.value - best.cost for best in (opportunity(w, prices, program.grid.hours) for w in ways)]
         choices = gains if request.commitment == "must" else [*gains, 0.0]
         if sum(max(choices) - gain <= slack for gain in choices) == 1:
-            found += sorted({c for w in ways for c in _binaries(w)})
+            found += sorted({c for w in ways for c in binaries(w)})
     return found
 
 
-def _binaries(w: WayColumns) -> set[int]:
+def binaries(w: WayColumns) -> set[int]:
     return {*w.launched.values(), *w.complete.values(), *([w.chosen] if w.chosen is not None else [])}
 
 
@@ -307,7 +307,7 @@ def _settle(
 def _unneeded(program: Program) -> list[int]:
     """Binaries of requests that earn nothing by themselves: the cheapest plan drops those that nothing funded needs."""
     idle = [w for w in program.variables.ways if w.value <= 0 and w.way.request.commitment == "open"]
-    return sorted({c for w in idle for c in _binaries(w)})
+    return sorted({c for w in idle for c in binaries(w)})
 
 
 def _hold_face(live: Live, values: np.ndarray) -> None:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import numpy as np
+
 from planner.domain.audit import TOLERANCE, findings
 from planner.domain.digest import digest
 from planner.domain.plan import Certificate, Plan, Status
@@ -38,13 +40,18 @@ def solve(
     and StoppedError where a limit or a cancel came before any plan.
     """
     limits = limits_of(scenario, gap, time_limit)
-    program = build(scenario, limits)
+    return solved(build(scenario, limits), limits, control)[0]
+
+
+def solved(program: Program, limits: Limits, control: Control | None = None) -> tuple[Plan, np.ndarray]:
+    """The best plan for a program, and every column in it; raises as ``solve`` does."""
     live = load(program, limits, control)
     try:
         optimum = optimise_live(live, limits)
     except Infeasible:
         raise explain_conflict(program, limits, control) from None
-    return read_plan(live, optimum)
+    assert optimum.solution.values is not None
+    return read_plan(live, optimum), optimum.solution.values
 
 
 def limits_of(scenario: Scenario, gap: float | None = None, time_limit: float | None = None) -> Limits:
