@@ -282,6 +282,7 @@ def _settle(
     the primal simplex goes on from it.
     """
     live.require_whole(False)
+    standing = live.standing() if loose else None
     whole = np.asarray(live.program.integers, dtype=np.int32)
     if len(whole):
         live.bound_columns(whole, np.zeros(len(whole)), np.ones(len(whole)))
@@ -298,8 +299,8 @@ def _settle(
         live.aim(tie)
         found = live.run()
     live.go_on_primal(False)
-    if loose and found.proved and not is_whole(live, found):
-        live.release()
+    if standing is not None and found.proved and not is_whole(live, found):
+        live.stand(standing)  # not to the program's own bounds: a re-solve has moved some
         return _settle(live, goal, values, basis, loose=False)
     return found.values if found.proved else None
 

@@ -211,6 +211,18 @@ class Live:
         self.bound_columns(np.arange(program.variables.count), *program.bounds())
         self.bound_rows(np.arange(len(program.keys)), np.asarray(program.low), np.asarray(program.high))
 
+    def standing(self) -> tuple[np.ndarray, np.ndarray, np.ndarray, np.ndarray]:
+        """Bounds of all columns and limits of all rows as they stand, whatever was moved: low, high, low, high."""
+        lp = self.highs.getLp()
+        low, high, row_low, row_high = map(np.asarray, (lp.col_lower_, lp.col_upper_, lp.row_lower_, lp.row_upper_))
+        return low, high, row_low, row_high
+
+    def stand(self, bounds: tuple[np.ndarray, np.ndarray, np.ndarray, np.ndarray]) -> None:
+        """Put all bounds and limits to what ``standing`` said."""
+        low, high, row_low, row_high = bounds
+        self.bound_columns(np.arange(len(low)), low, high)
+        self.bound_rows(np.arange(len(row_low)), row_low, row_high)
+
     def hurry(self) -> None:
         """Search without restarts and the feasibility jump: neither pays on a program that differs little from one just
         solved.

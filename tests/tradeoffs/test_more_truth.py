@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from hypothesis import assume, given
 
@@ -148,3 +150,14 @@ def test_the_study_of_a_varied_scenario_is_its_own() -> None:
     poorer = planner.vary(baseline, {"rules": {"Budget": {"at_most": 5e6}}})
     assert poorer.requests == baseline.requests
     assert Study(poorer).plan.value < Study(baseline).plan.value
+
+
+def test_breaking_ties_gives_up_nothing_that_a_re_solve_gained() -> None:
+    """A tie that could not be broken once put the limits back, and the plan of the scenario as it is was read."""
+    study = Study(planner.load(Path(__file__).parents[2] / "scenarios" / "baseline.yaml"))
+    resolver = study.resolver
+    for edit in (resolver.without_rule("Budget"), resolver.gpus("h100-us", 64.0), resolver.out("assistant-next")):
+        settled, plain = study.what_if(edit, settle=True), study.what_if(edit)
+        assert settled.points == pytest.approx(settled.objective, abs=1e-6)
+        assert settled.objective == pytest.approx(plain.objective, abs=1e-6)
+        assert abs(settled.points - study.base.points) > 1e-3
