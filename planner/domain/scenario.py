@@ -12,7 +12,7 @@ from planner.domain.base import Amount, Fraction, Id, Noun, Number, Positive
 from planner.domain.calendar import Calendar
 from planner.domain.inventory import Accelerator, Pool, Role
 from planner.domain.request import Request
-from planner.domain.rule import Expectation, Rule
+from planner.domain.rule import Dimension, Expectation, Rule
 
 
 class Value(Noun):
@@ -95,6 +95,20 @@ class Scenario(Noun):
             for name, mine in self.accelerators.items()
         }
         return self.catalogue | own
+
+    def names(self, dimension: Dimension) -> tuple[str, ...]:
+        """What a selection can name in a dimension; requests, pools and periods in their order, all else sorted."""
+        match dimension:
+            case "period":
+                return self.calendar.labels
+            case "id":
+                return tuple(self.request_by_id)
+            case "pool":
+                return tuple(self.pool_by_id)
+            case "accelerator" | "region":
+                return tuple(sorted({getattr(pool, dimension) for pool in self.pools} - {""}))
+            case _:
+                return tuple(sorted({getattr(request, dimension) for request in self.requests} - {""}))
 
     @cached_property
     def teams(self) -> tuple[str, ...]:

@@ -6,8 +6,9 @@ Figures carry no more digits than their proof bears; a figure that is only known
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
+from planner.domain.calendar import Calendar
 from planner.domain.scenario import Scenario
 from planner.domain.worth import factors_of
 from planner.tradeoffs.flips import Flip
@@ -176,3 +177,12 @@ def names(study: Study, requests: Sequence[str], most: int = 3) -> str:
 def listed(parts: Sequence[str]) -> str:
     """``A``, ``A and B``, ``A, B and C``"""
     return parts[0] if len(parts) == 1 else f"{', '.join(parts[:-1])} and {parts[-1]}"
+
+
+def some_periods(calendar: Calendar, periods: Collection[str]) -> str:
+    """``2027-02``, ``2027-01 and 2027-02``, ``3 of 6 months``, ``every month``"""
+    if len(periods) == len(calendar):
+        return f"every {calendar.unit}"
+    if len(periods) <= 2:
+        return " and ".join(sorted(periods))
+    return f"{len(periods)} of {len(calendar)} {calendar.unit}s"

@@ -9,7 +9,7 @@ from planner.tradeoffs.balance import Balance
 from planner.tradeoffs.chain import Chain, Swap
 from planner.tradeoffs.interval import Interval
 from planner.tradeoffs.study import Study
-from planner.tradeoffs.words import behind, figure, names, plural, points, short
+from planner.tradeoffs.words import behind, figure, names, plural, points, short, some_periods
 
 TEAMS = 3
 """Teams that are named before the others are counted together."""
@@ -63,20 +63,22 @@ def core_sentence(study: Study, found: Sequence[Alternative]) -> str:
 
 def balance_sentences(study: Study, found: Balance) -> Iterator[str]:
     """What each pool lacks or has idle, and who lends to whom."""
+    calendar = study.scenario.calendar
     lacking = {pool.id: found.lacking(pool.id) for pool in study.scenario.pools}
     for pool in sorted(study.scenario.pools, key=lambda p: -max(lacking[p.id].values(), default=0.0)):
         periods = lacking[pool.id]
         if periods:
             worst = max(periods, key=lambda period: periods[period])
             yield (
-                f"GPUs are short in {pool.title} in {_periods(study, periods)}, most in {worst}, by "
+                f"GPUs are short in {pool.title} in {some_periods(calendar, periods)}, most in {worst}, by "
                 f"{figure(periods[worst])} ({_teams(found, pool.id, worst)})."
             )
     for pool in sorted(study.scenario.pools, key=lambda p: p.id):
         idle = {s.period: s.gpus for s in found.surpluses if s.pool == pool.id}
         if idle:
             most = max(idle, key=lambda period: idle[period])
-            yield f"GPUs lie idle in {pool.title} in {_periods(study, idle)}, most in {most}: {figure(idle[most])}."
+            when = some_periods(calendar, idle)
+            yield f"GPUs lie idle in {pool.title} in {when}, most in {most}: {figure(idle[most])}."
     for loan in found.loans:
         which = f" ({loan.each})" if loan.each else ""
         yield f"{loan.rule}{which} lends {short(loan.gpu_hours)} GPU-hours that it does not use to {loan.to}."
@@ -88,16 +90,6 @@ def _teams(found: Balance, pool: str, period: str) -> str:
     named = [f"{team or 'no team'} {figure(gpus)}" for team, gpus in ranked[:TEAMS]]
     others = sum(gpus for _, gpus in ranked[TEAMS:])
     return ", ".join([*named, *([f"others {figure(others)}"] if others else [])])
-
-
-def _periods(study: Study, periods: dict[str, float]) -> str:
-    """``2027-02``, ``2027-01 and 2027-02``, ``3 of 6 months``, ``every month``"""
-    calendar = study.scenario.calendar
-    if len(periods) == len(calendar):
-        return f"every {calendar.unit}"
-    if len(periods) <= 2:
-        return " and ".join(sorted(periods))
-    return f"{len(periods)} of {len(calendar)} {calendar.unit}s"
 
 
 def _points(amount: float) -> str:

@@ -17,12 +17,14 @@ from planner.tradeoffs.balance import balance
 from planner.tradeoffs.chain import chain
 from planner.tradeoffs.explain import explaining
 from planner.tradeoffs.interval import Interval
+from planner.tradeoffs.limits import Kind
 from planner.tradeoffs.study import Study
+from planner.tradeoffs.words_limits import limit_facts, limit_questions
 from planner.tradeoffs.worth import gpus_or_people, ladder, price_of_promises, two_sided
 from tests.strategies import scenarios
 
 SOME = settings(max_examples=15, suppress_health_check=[HealthCheck.filter_too_much])
-NONSENSE = ("nan", "inf ", "None", "no figure", "  ", " ,", " .", "..", "()", "{", "}", "e-", "e+", "np.")
+NONSENSE = ("nan", "inf ", "None", "no figure", "  ", " ,", " .", "..", "()", "{", "}", "np.")
 
 
 def everything_said(study: Study, request: str) -> Iterator[str]:
@@ -34,6 +36,10 @@ def everything_said(study: Study, request: str) -> Iterator[str]:
     for pool in study.scenario.pools[:1]:
         yield words_worth.block_sentence(study, two_sided(study, pool.id, 8.0, 1))
         yield from (words_worth.rung_sentence(study, pool.id, rung) for rung in ladder(study, pool.id))
+    for kind, name in limits_of(study.scenario):
+        yield from (sentence for _, sentence in limit_facts(study.plan, kind, name))
+        for question in limit_questions(study.scenario, kind, name):
+            yield from (sentence for _, sentence in question(study))
     promises = list(price_of_promises(study))
     yield from (words_worth.promise_sentence(study, promise) for promise in promises)
     if promises:
@@ -46,6 +52,13 @@ def everything_said(study: Study, request: str) -> Iterator[str]:
     others = list(alternatives(study, 2, 0.1))
     yield from (words_plans.alternative_sentence(study, other) for other in others)
     yield words_plans.core_sentence(study, others)
+
+
+def limits_of(scenario: Scenario) -> list[tuple[Kind, str]]:
+    """A pool, a role and a rule, where there are any."""
+    found: list[tuple[Kind, str]] = [("pool", pool.id) for pool in scenario.pools[:1]]
+    found += [("people", role.role) for role in scenario.people[:1]]
+    return found + [("rule", rule.name) for rule in scenario.rules[:1]]
 
 
 @SOME
@@ -61,8 +74,9 @@ def test_sentences_are_sentences(scenario: Scenario, which: int) -> None:
         assert re.match(r"[A-Z0-9r]", sentence), sentence  # names of requests are small here: r0, r1 …
         assert sentence.endswith("."), sentence
         assert not [bit for bit in NONSENSE if bit in sentence], sentence
+        assert not re.search(r"\de[-+]\d", sentence), f"a figure with an exponent: {sentence}"
         assert not re.search(r"(?<![\d-])-0\b", sentence), sentence
-        assert not re.search(r"\b1(\.00)? (points|periods|months|requests|swaps|GPUs more)\b", sentence), sentence
+        assert not re.search(r"(?<![\d.,])1(\.00)? (points|periods|months|requests|swaps|GPUs more)\b", sentence), sentence
         assert not re.search(r"\b(\w+) \1\b", sentence), f"a word twice: {sentence}"
         for number in re.findall(r"\d[\d,]*\.?\d*", sentence):
             significant = number.replace(",", "").replace(".", "").strip("0")
