@@ -10,7 +10,7 @@ from PySide6.QtGui import QAction, QCloseEvent, QUndoGroup
 from PySide6.QtWidgets import QMainWindow, QVBoxLayout, QWidget
 
 from planner.desktop import menus
-from planner.desktop.commands.files import may_leave, open_variant
+from planner.desktop.commands.files import may_leave, open_changed, open_variant
 from planner.desktop.document import Document
 from planner.desktop.icons import icon
 from planner.desktop.notices import NoticeBoard
@@ -21,6 +21,7 @@ from planner.desktop.plan.strip import Strip
 from planner.desktop.session import Session
 from planner.desktop.settings import Settings
 from planner.desktop.status import SolveStatus
+from planner.desktop.why.cards import Subject
 from planner.desktop.words import tr
 from planner.desktop.workspace.offers import Offers
 from planner.desktop.workspace.tree import renamed_scenario
@@ -92,8 +93,28 @@ class MainWindow(QMainWindow):
             blocked = view.blockSignals(True)
             view.show_cell(request)
             view.blockSignals(blocked)
-        self.panels.why.ask(request)
-        self.panels.whatif.choose(request)
+        self.panels.why.ask(Subject("request", request))
+        self.panels.whatif.choose("value", request)
+
+    def choose_pool(self, pool: str) -> None:
+        """Explain a pool, and offer to move it."""
+        self.panels.why.ask(Subject("pool", pool))
+        self.panels.whatif.choose("gpus", pool)
+
+    def choose_rule(self, rule: str) -> None:
+        """Explain a rule, and offer to move its limit."""
+        self.panels.why.ask(Subject("rule", rule))
+        self.panels.whatif.choose("limit", rule)
+
+    def choose_limit(self, kind: str, name: str) -> None:
+        """Explain what a row of the table of limits is about."""
+        match kind:
+            case "rule":
+                self.choose_rule(name)
+            case "people":
+                self.panels.why.ask(Subject("people", name))
+            case _:
+                self.choose_pool(name)
 
     def reset_layout(self) -> None:
         self.restoreState(self._first_layout, LAYOUT_VERSION)
@@ -101,6 +122,8 @@ class MainWindow(QMainWindow):
     def redraw(self) -> None:
         """Draw what keeps colours of its own anew."""
         menus.redraw(self.actions_by_name)
+        self.pages.rules.redraw()
+        self.panels.why.redraw()
         self._show_document()
 
     def closeEvent(self, event: QCloseEvent) -> None:
@@ -139,8 +162,16 @@ class MainWindow(QMainWindow):
         panels.whatif.kept.connect(partial(self.run, "keep_trial"))
         panels.whatif.kept_as_variant.connect(partial(self.run, "trial_as_variant"))
         pages.tradeoffs.variant_asked.connect(partial(open_variant, self))
-        for chosen in (pages.requests.view.chosen, pages.plan.chosen, pages.tradeoffs.chosen, pages.compare.chosen):
+        for asked in (panels.why.variant_asked, panels.problems.variant_asked):
+            asked.connect(partial(open_changed, self))
+        for chosen in (
+            pages.requests.view.chosen, pages.plan.chosen, pages.tradeoffs.chosen, pages.compare.chosen,
+            pages.rules.request_chosen,
+        ):  # fmt: skip
             chosen.connect(self.choose_request)
+        pages.inventory.view.chosen.connect(self.choose_pool)
+        pages.rules.rule_chosen.connect(self.choose_rule)
+        pages.tradeoffs.binding.chosen.connect(self.choose_limit)
 
     def _want(self, file: Path) -> None:
         """Open a scenario from the tree; what can't be read shows its faults."""

@@ -32,7 +32,7 @@ class Pages(QTabWidget):
             "pools", pool_columns, document, settings,
             hint=tr("No pools yet. Press Ctrl+Return for the first one: GPUs of one kind in one place."),
         )  # fmt: skip
-        self.rules, self.plan = RulesPage(document), PlanPage()
+        self.rules, self.plan = RulesPage(document, jobs), PlanPage()
         self.tradeoffs, self.compare = TradeoffsPage(jobs, settings), ComparePage(jobs)
         for page, title in (
             (self.requests, tr("Requests")),
@@ -61,7 +61,7 @@ class Pages(QTabWidget):
     def show_document(self, document: Document) -> None:
         """The document's plan, wherever it is shown."""
         self.plan.show_document(document)
-        self.rules.show_plan(document.shown_plan)
+        self.rules.show_document(document)
         self.tradeoffs.show_document(document)
 
     def show_place(self, path: tuple[str | int, ...]) -> None:

@@ -6,9 +6,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDockWidget, QMainWindow
 
 from planner.desktop.plan.problems import ProblemList
-from planner.desktop.plan.why import WhyPanel
 from planner.desktop.session import Session
 from planner.desktop.whatif.panel import WhatIfPanel
+from planner.desktop.why.panel import WhyPanel
 from planner.desktop.words import tr
 from planner.desktop.workspace.tree import WorkspaceTree
 

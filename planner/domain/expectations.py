@@ -16,11 +16,12 @@ TOLERANCE = 1e-6
 
 def failures(plan: Plan) -> tuple[str, ...]:
     """One sentence for each expectation that does not hold, with by how much; empty where all hold."""
-    found = (_failure(plan, expectation) for expectation in plan.scenario.expect)
+    found = (failure(plan, expectation) for expectation in plan.scenario.expect)
     return tuple(sentence for sentence in found if sentence)
 
 
-def _failure(plan: Plan, expected: Expectation) -> str:
+def failure(plan: Plan, expected: Expectation) -> str:
+    """By how much one expectation fails; empty where it holds."""
     if expected.funds is not None or expected.declines is not None:
         return _decided(plan, expected.funds or expected.declines or "", funded=expected.funds is not None)
     return _measured(plan, expected)

@@ -9,6 +9,7 @@ from typing import Literal
 from planner.domain.expectations import measure
 from planner.domain.plan import Plan
 from planner.domain.rule import Rule, Selection
+from planner.program.resolve import Result
 from planner.tradeoffs.interval import Interval
 from planner.tradeoffs.study import Moved, Study, moved
 from planner.tradeoffs.worth import ENGINEER, Promise, price_of_rule
@@ -149,15 +150,27 @@ class Without:
 def switched(study: Study, name: str) -> Without:
     """Switch a rule off, or on where it is off, and see what that brings and who moves."""
     rule = next(rule for rule in study.scenario.rules if rule.name == name)
+    everybody = study.scenario.requests
     if rule.enabled:
         other = study.what_if(study.resolver.without_rule(name), settle=True)
-        return Without(price_of_rule(study, name), False, moved(study.base, other, study.scenario.requests))
-    on = study.changed(rules=_with(study, rule.model_copy(update={"enabled": True}))).base
-    if not on.feasible:
-        return Without(Promise("rule", name, Interval.nothing()), True, ())
-    loss = study.difference(on)
-    price = -loss if study.resolver.unit == "points" else loss
-    return Without(Promise("rule", name, price), True, moved(study.base, on, study.scenario.requests))
+        return Without(price_of_rule(study, name), False, moved(study.base, other, everybody))
+    on = _switched_on(study, rule)
+    return Without(_loss(study, name, on), True, moved(study.base, on, everybody) if on.feasible else ())
+
+
+def price_of_switch(study: Study, name: str) -> Promise:
+    """What a rule costs, or would cost if it were on; nothing known where no plan could keep it."""
+    rule = next(rule for rule in study.scenario.rules if rule.name == name)
+    return price_of_rule(study, name) if rule.enabled else _loss(study, name, _switched_on(study, rule))
+
+
+def _switched_on(study: Study, rule: Rule) -> Result:
+    return study.changed(rules=_with(study, rule.model_copy(update={"enabled": True}))).base
+
+
+def _loss(study: Study, rule: str, on: Result) -> Promise:
+    gain = study.difference(on)
+    return Promise("rule", rule, -gain if study.resolver.unit == "points" else gain)
 
 
 @dataclass(frozen=True)

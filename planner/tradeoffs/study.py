@@ -27,14 +27,24 @@ MATTERS = 1e-7
 class Study:
     """A scenario, its plan and its resolver, each made when it is first asked for.
 
-    Plan and re-solves are proved to a gap of zero, or as far as ``patience`` [s] goes.
+    Plan and re-solves are proved to a gap of zero, or as far as ``patience`` [s] goes. A plan that is known already,
+    and proved so far, need not be found again.
     """
 
-    def __init__(self, scenario: Scenario, *, patience: float = PATIENCE, control: Control | None = None) -> None:
+    def __init__(
+        self,
+        scenario: Scenario,
+        *,
+        plan: Plan | None = None,
+        patience: float = PATIENCE,
+        control: Control | None = None,
+    ) -> None:
         self.scenario = scenario
         self.patience = patience
         self.control = control
         self._without: dict[str, Result] = {}
+        if plan is not None:
+            self.__dict__["plan"] = plan
 
     @cached_property
     def plan(self) -> Plan:
@@ -100,8 +110,8 @@ class Study:
 
     def twin(self, control: Control) -> Study:
         """The same study with a solver of its own, for another thread; what is known already is shared."""
-        found = Study(self.scenario, patience=self.patience, control=control)
-        found.__dict__ |= {"plan": self.plan, "base": self.base, "prices": self.prices}
+        found = Study(self.scenario, plan=self.plan, patience=self.patience, control=control)
+        found.__dict__ |= {"base": self.base, "prices": self.prices}
         found._without = self._without
         return found
 

@@ -42,6 +42,16 @@ def promise_sentence(study: Study, promise: Promise) -> str:
     return f"{what} costs {points(promise.price)}{_meaning(study, promise.price.middle)}."
 
 
+def price_words(study: Study, promise: Promise) -> str:
+    """A price in a few words: ``2.75 points``, ``nothing``, ``12,300 USD``, ``no plan`` where none could keep it."""
+    if not promise.price.known:
+        return "no plan"
+    if not study.matters(promise.price):
+        return "nothing"
+    unit = study.resolver.unit
+    return points(promise.price) if unit == "points" else f"{short(promise.price.middle)} {unit}"
+
+
 def slack_sentence(promises: Sequence[Promise]) -> str:
     """All that costs nothing, in one sentence; empty where nothing does."""
     parts = []

@@ -13,6 +13,7 @@ from planner.desktop.app import make_window
 from planner.desktop.exporting import ExportDialog
 from planner.desktop.palette import Palette
 from planner.desktop.tables.paste_preview import PastePreview
+from planner.desktop.why.cards import Subject
 from tests.desktop.driving import cell, forget, open_variant, select, settle
 
 EDIT = Qt.ItemDataRole.EditRole
@@ -223,49 +224,12 @@ def test_an_infeasible_scenario_says_what_conflicts_and_keeps_the_old_plan(windo
     assert window.pages.plan.table.is_stale
 
 
-def test_why_says_the_reason_at_once_and_more_as_it_is_solved(window, qtbot):
-    window.choose_request("notebooks")
-    said = [label.text() for label in window.panels.why.widget().findChildren(type(window.pages.plan.banner))]
-    assert window.session.document.plan.row("notebooks")["reason"] in said
-    headings = []
-
-    def explained():
-        found = window.panels.why.widget().findChildren(type(window.pages.plan.banner))
-        headings[:] = [label.text() for label in found]
-        assert window.session.jobs.running("why") is None and "Break-even" in headings
-
-    qtbot.waitUntil(explained, timeout=30_000)
-
-
 def test_choosing_a_request_in_the_plan_chooses_it_in_the_table(window):
     window.pages.setCurrentWidget(window.pages.plan)
     window.pages.plan.view.selectRow(2)
     name = window.pages.plan.table.request(2)
     assert window.pages.requests.view.current_name() == name
-    assert window.panels.why.request == name
-
-
-def test_rules_are_sentences_with_a_switch_that_can_be_taken_back(window, qtbot):
-    row = window.pages.rules.rows["Budget"]
-    row.switch.click()
-    assert not window.session.document.scenario.rules[0].enabled
-    assert window.actions_by_name["undo"].text() == "Undo Switch off Budget"
-    window.run("undo")
-    assert row.switch.isChecked()
-    settle(qtbot, window)
-
-
-def test_a_drag_of_a_weight_is_one_step(window, qtbot):
-    slider = window.pages.rules.aims.sliders["revenue"]
-    slider.setSliderDown(True)
-    slider.sliderPressed.emit()
-    for value in (50, 40, 30):
-        slider.setValue(value)
-    slider.setSliderDown(False)
-    assert window.session.document.scenario.value.weights["revenue"] == 30
-    window.run("undo")
-    assert window.session.document.scenario.value.weights["revenue"] == 60
-    settle(qtbot, window)
+    assert window.panels.why.subject == Subject("request", name)
 
 
 def test_ticked_scenarios_are_compared(window, qtbot):

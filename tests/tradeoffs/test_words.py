@@ -76,7 +76,9 @@ def test_sentences_are_sentences(scenario: Scenario, which: int) -> None:
         assert not [bit for bit in NONSENSE if bit in sentence], sentence
         assert not re.search(r"\de[-+]\d", sentence), f"a figure with an exponent: {sentence}"
         assert not re.search(r"(?<![\d-])-0\b", sentence), sentence
-        assert not re.search(r"(?<![\d.,])1(\.00)? (points|periods|months|requests|swaps|GPUs more)\b", sentence), sentence
+        assert not re.search(r"(?<![\d.,])1(\.00)? (points|periods|months|requests|swaps|GPUs more)\b", sentence), (
+            sentence
+        )
         assert not re.search(r"\b(\w+) \1\b", sentence), f"a word twice: {sentence}"
         for number in re.findall(r"\d[\d,]*\.?\d*", sentence):
             significant = number.replace(",", "").replace(".", "").strip("0")

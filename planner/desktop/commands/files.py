@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices
@@ -16,7 +16,7 @@ from planner.desktop.workspace.saving import save as save_document
 from planner.desktop.workspace.saving import what_is_lost
 from planner.domain.scenario import Scenario
 from planner.errors import InputError
-from planner.files import adjust
+from planner.files import adjust, vary
 
 if TYPE_CHECKING:
     from planner.desktop.main_window import MainWindow
@@ -45,6 +45,12 @@ def open_variant(window: MainWindow, settings: tuple[str, ...], name: str) -> No
     """A variant of what is open with single values set otherwise, which then is open."""
     if (document := window.session.document) is not None:
         _tried(window, lambda: _open_new_variant(window, document, adjust(document.scenario, settings), name))
+
+
+def open_changed(window: MainWindow, changes: dict[str, Any], name: str) -> None:
+    """A variant of what is open with the changes of a repair or a move, which then is open."""
+    if (document := window.session.document) is not None:
+        _tried(window, lambda: _open_new_variant(window, document, vary(document.scenario, changes), name))
 
 
 def open_new_variant(window: MainWindow, document: Document, scenario: Scenario, name: str) -> None:

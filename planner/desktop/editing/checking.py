@@ -6,11 +6,20 @@ from collections import OrderedDict
 
 from planner.domain.checks import faults
 from planner.domain.scenario import Scenario
-from planner.errors import Fault
+from planner.errors import Fault, InputError
 
 KEPT = 8
 """Scenarios whose faults are remembered."""
 _known: OrderedDict[int, tuple[Scenario, tuple[Fault, ...]]] = OrderedDict()
+
+
+def sound(before: Scenario, after: Scenario) -> Scenario:
+    """The scenario after a change. Raises InputError with the errors that it has and the one before has not."""
+    known = {(fault.path, fault.message) for fault in faults_of(before)}
+    wrong = [f for f in faults_of(after) if not f.warning and (f.path, f.message) not in known]
+    if wrong:
+        raise InputError(wrong)
+    return after
 
 
 def faults_of(scenario: Scenario) -> tuple[Fault, ...]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterable
 from typing import Any
 
-from planner.desktop.editing.checking import faults_of
+from planner.desktop.editing.checking import sound
 from planner.desktop.editing.fields import elements
 from planner.domain.base import Noun
 from planner.domain.inventory import Pool
@@ -63,7 +63,7 @@ def removed(scenario: Scenario, collection: str, names: Collection[str]) -> Scen
     """
     kept = tuple(e for e in elements(scenario, collection) if e.id not in names)
     after = _renamed(_with(scenario, collection, kept), collection, lambda name: None if name in names else name)
-    return _sound(scenario, after)
+    return sound(scenario, after)
 
 
 def renamed(scenario: Scenario, collection: str, old: str, new: str) -> Scenario:
@@ -72,7 +72,7 @@ def renamed(scenario: Scenario, collection: str, old: str, new: str) -> Scenario
         raise InputError(f"the id is used already; each needs one of its own: {new}")
     called = {old: new}
     changed = tuple(_called(e, called.get(e.id, e.id)) for e in elements(scenario, collection))
-    return _sound(
+    return sound(
         scenario, _renamed(_with(scenario, collection, changed), collection, lambda name: called.get(name, name))
     )
 
@@ -84,14 +84,6 @@ def _called(element: Any, name: str) -> Any:
 
 def _with(scenario: Scenario, collection: str, found: tuple[Any, ...]) -> Scenario:
     return scenario.model_copy(update={collection: found})
-
-
-def _sound(before: Scenario, after: Scenario) -> Scenario:
-    known = {(f.path, f.message) for f in faults_of(before)}
-    wrong = [f for f in faults_of(after) if not f.warning and (f.path, f.message) not in known]
-    if wrong:
-        raise InputError(wrong)
-    return after
 
 
 type _Call = Callable[[str], str | None]

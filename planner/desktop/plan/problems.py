@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import partial
+from typing import Any
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTreeWidget, QTreeWidgetItem, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QPushButton, QTreeWidget, QTreeWidgetItem, QWidget
 
 from planner.desktop.document import Document
 from planner.desktop.editing.checking import faults_of
 from planner.desktop.icons import icon
 from planner.desktop.theme import current
 from planner.desktop.words import tr
+from planner.domain.expectations import failure
 from planner.errors import InfeasibleError, InputError, PlannerError, spoken
 
 
@@ -25,11 +28,13 @@ class Problem:
     path: tuple[str | int, ...] = ()
     """Place in the scenario."""
     is_error: bool = True
+    changes: Mapping[str, Any] | None = None
+    """What a variant would change that mends it."""
 
 
 def problems(document: Document) -> list[Problem]:
     """Everything about the open scenario, errors first."""
-    found = [*_refused(document), *_unsolved(document.error), *_suspicious(document)]
+    found = [*_refused(document), *_unsolved(document.error), *_unexpected(document), *_suspicious(document)]
     return sorted(found, key=lambda problem: not problem.is_error)
 
 
@@ -52,9 +57,21 @@ def _unsolved(error: PlannerError | None) -> Iterator[Problem]:
         for (kind, name), member in zip(error.conflict.keys, error.conflict.members, strict=False):
             yield Problem(tr("Can't hold with the others: {what}", what=member), name, (kinds.get(kind, kind), name))
         for repair in error.conflict.repairs:
-            yield Problem(tr("A repair: {what}", what=repair.sentence), is_error=False)
+            yield Problem(tr("A repair: {what}", what=repair.sentence), is_error=False, changes=repair.changes)
     elif error is not None:
         yield Problem(str(error))
+
+
+def _unexpected(document: Document) -> Iterator[Problem]:
+    """Expectations that the plan does not keep, while it is the plan of what is open."""
+    if document.plan is not None and document.plan.scenario is document.scenario:
+        for at, expected in enumerate(document.scenario.expect):
+            if said := failure(document.plan, expected):
+                yield Problem(_started(said), tr("expectation {number}", number=at + 1), ("expect", at))
+
+
+def _started(text: str) -> str:
+    return f"{text[:1].upper()}{text[1:]}."
 
 
 def _suspicious(document: Document) -> Iterator[Problem]:
@@ -69,6 +86,8 @@ class ProblemList(QTreeWidget):
     """A place in the scenario that the user wants to see."""
     counted = Signal(int)
     """How many errors there are."""
+    variant_asked = Signal(dict, str)
+    """The changes of a repair, and a name for the variant."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -96,11 +115,21 @@ class ProblemList(QTreeWidget):
             item.setIcon(0, icon(name, colour))
             item.setToolTip(0, problem.text)
             item.setData(0, Qt.ItemDataRole.UserRole, problem.path)
+            if problem.changes is not None:
+                self.setItemWidget(item, 1, self._offer(problem))
         if not found:
             item = QTreeWidgetItem(self, [tr("No problems."), ""])
             item.setIcon(0, icon("solved", theme.good))
             item.setFlags(Qt.ItemFlag.NoItemFlags | Qt.ItemFlag.ItemIsEnabled)
         self.counted.emit(sum(problem.is_error for problem in found))
+
+    def _offer(self, problem: Problem) -> QPushButton:
+        """A button that opens a repair."""
+        button = QPushButton(tr("Open as variant"))
+        button.setToolTip(tr("A scenario that extends this one and makes this change"))
+        name = problem.text.partition(": ")[2].rstrip(".")
+        button.clicked.connect(partial(self.variant_asked.emit, dict(problem.changes or {}), name))
+        return button
 
     def _go(self, item: QTreeWidgetItem) -> None:
         if path := item.data(0, Qt.ItemDataRole.UserRole):

@@ -6,7 +6,8 @@ from typing import Any
 
 from planner.desktop.editing.checking import faults_of
 from planner.desktop.editing.fields import checked
-from planner.domain.rule import Rule
+from planner.domain.request import Commitment
+from planner.domain.rule import Expectation, Rule
 from planner.domain.scenario import CheapestFor, CostObjective, Objective, Scenario
 from planner.errors import InputError
 
@@ -19,11 +20,22 @@ def with_rule(scenario: Scenario, rule: Rule, instead_of: str = "") -> Scenario:
     rules = [rule if each.name == instead_of else each for each in scenario.rules]
     if instead_of not in names:
         rules.append(rule)
-    return _sound(scenario.model_copy(update={"rules": tuple(rules)}), rule.name)
+    return _sound(scenario.model_copy(update={"rules": tuple(rules)}), "rules", rule.name)
 
 
 def without_rule(scenario: Scenario, name: str) -> Scenario:
     return scenario.model_copy(update={"rules": tuple(rule for rule in scenario.rules if rule.name != name)})
+
+
+def as_in_parent(scenario: Scenario, parent: Scenario, name: str) -> Scenario:
+    """The scenario with a rule as the one that it extends has it."""
+    return with_rule(scenario, next(rule for rule in parent.rules if rule.name == name), name)
+
+
+def committed(scenario: Scenario, name: str, commitment: Commitment) -> Scenario:
+    """The scenario with a request forced in, forced out, or open."""
+    requests = (r.model_copy(update={"commitment": commitment}) if r.id == name else r for r in scenario.requests)
+    return scenario.model_copy(update={"requests": tuple(requests)})
 
 
 def switched(scenario: Scenario, name: str, enabled: bool) -> Scenario:
@@ -43,6 +55,17 @@ def rule_from(data: dict[str, Any]) -> Rule:
     found = checked(Rule, {key: value for key, value in data.items() if value is not None})
     assert isinstance(found, Rule)
     return found
+
+
+def expecting(scenario: Scenario, expected: Expectation) -> Scenario:
+    """The scenario with one expectation more; raises InputError where it speaks of what is not there."""
+    after = scenario.model_copy(update={"expect": (*scenario.expect, expected)})
+    return _sound(after, "expect", len(scenario.expect))
+
+
+def not_expecting(scenario: Scenario, at: int) -> Scenario:
+    """The scenario without one of its expectations."""
+    return scenario.model_copy(update={"expect": (*scenario.expect[:at], *scenario.expect[at + 1 :])})
 
 
 def weighted(scenario: Scenario, metric: str, weight: float) -> Scenario:
@@ -69,8 +92,8 @@ def aimed(scenario: Scenario, objective: str, target: float = 70.0) -> Scenario:
     return scenario.model_copy(update={"objective": aim})
 
 
-def _sound(scenario: Scenario, rule: str) -> Scenario:
-    wrong = [fault for fault in faults_of(scenario) if not fault.warning and fault.path[:2] == ("rules", rule)]
+def _sound(scenario: Scenario, *path: str | int) -> Scenario:
+    wrong = [fault for fault in faults_of(scenario) if not fault.warning and fault.path[:2] == path]
     if wrong:
         raise InputError(wrong)
     return scenario

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from planner.desktop.tables.columns import number_text, percent_text
 from planner.desktop.words import tr
-from planner.domain.rule import UNITS, Limit, Measure, Rule, Selection
+from planner.domain.rule import UNITS, Dimension, Expectation, Limit, Measure, Rule, Selection
+from planner.domain.scenario import Scenario
 
-DIMENSIONS = ("id", "team", "product", "kind", "accelerator", "pool", "region", "period")
+DIMENSIONS: tuple[Dimension, ...] = ("id", "team", "product", "kind", "accelerator", "pool", "region", "period")
 MEASURES: dict[Measure, str] = {
     "cost": "cost",
     "gpu_hours": "GPU-hours",
@@ -20,10 +21,23 @@ MEASURES: dict[Measure, str] = {
 
 def sentence(rule: Rule, currency: str) -> str:
     """What a rule says."""
-    parts = [_started(tr(MEASURES[rule.measure])), tr("of"), selection_text(rule.of)]
-    if rule.each:
-        parts.append(tr("in each {dimension}", dimension=dimension_text(rule.each)))
-    return f"{' '.join(parts)}: {limit_text(rule, currency)}"
+    each = f" {tr('in each {dimension}', dimension=dimension_text(rule.each))}" if rule.each else ""
+    return f"{_measured(rule.measure, rule.of)}{each}: {limit_text(rule.measure, rule, currency)}"
+
+
+def expectation_text(expected: Expectation, scenario: Scenario) -> str:
+    """What an expectation says."""
+    titles = {request.id: request.title for request in scenario.requests}
+    if expected.funds is not None:
+        return tr("{request} is served", request=titles.get(expected.funds, expected.funds))
+    if expected.declines is not None:
+        return tr("{request} is not served", request=titles.get(expected.declines, expected.declines))
+    assert expected.measure is not None
+    return f"{_measured(expected.measure, expected.of)}: {limit_text(expected.measure, expected, scenario.currency)}"
+
+
+def _measured(measure: Measure, of: Selection) -> str:
+    return " ".join((_started(tr(MEASURES[measure])), tr("of"), selection_text(of)))
 
 
 def selection_text(of: Selection) -> str:
@@ -40,12 +54,12 @@ def dimension_text(dimension: str) -> str:
     return tr("request") if dimension == "id" else tr(dimension)
 
 
-def limit_text(rule: Limit, currency: str) -> str:
+def limit_text(measure: Measure, limit: Limit | Expectation, currency: str) -> str:
     parts = []
-    if rule.at_least is not None:
-        parts.append(tr("at least {amount}", amount=amount_text(rule.measure, rule.at_least, currency)))
-    if rule.at_most is not None:
-        parts.append(tr("at most {amount}", amount=amount_text(rule.measure, rule.at_most, currency)))
+    if limit.at_least is not None:
+        parts.append(tr("at least {amount}", amount=amount_text(measure, limit.at_least, currency)))
+    if limit.at_most is not None:
+        parts.append(tr("at most {amount}", amount=amount_text(measure, limit.at_most, currency)))
     return tr(" and ").join(parts)
 
 

@@ -63,9 +63,9 @@ class WhatIfPanel(QScrollArea):
             self._document, self.factors = document, {}
         self.show_state()
 
-    def choose(self, request: str) -> None:
-        """Offer the value of another request; what was moved stays moved."""
-        self.levers["value"].choose(request)
+    def choose(self, kind: str, name: str) -> None:
+        """Offer another pool, rule or request to be moved; what was moved stays moved."""
+        self.levers[kind].choose(name)
 
     def show_state(self) -> None:
         """The document, its trial or its plan is another one."""

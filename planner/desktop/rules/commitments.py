@@ -1,0 +1,152 @@
+"""What was promised or ruled out by hand: each commitment with its switch and what it costs."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QComboBox, QCompleter, QDialog, QDialogButtonBox, QFormLayout, QVBoxLayout, QWidget
+
+from planner.desktop.document import Document
+from planner.desktop.rules.cards import Card
+from planner.desktop.rules.edits import committed
+from planner.desktop.rules.prices import COMMITMENT, Prices
+from planner.desktop.rules.section import Section
+from planner.desktop.tables.columns import percent_text
+from planner.desktop.words import tr
+from planner.domain.request import Commitment, Request
+from planner.domain.scenario import Scenario
+
+
+class CommitmentList(Section):
+    """One card a request that is forced in or out; what is switched open here stays listed until another is opened."""
+
+    chosen = Signal(str)
+    """The id of a request whose card was clicked."""
+
+    def __init__(self, document: Document, prices: Prices, parent: QWidget | None = None) -> None:
+        super().__init__(
+            tr("Commitments"),
+            tr("Commit…"),
+            tr("No commitments. A request that is a must is served whatever else earns more; one that is out is not."),
+            parent,
+        )
+        self.document, self._prices = document, prices
+        self.rows: dict[str, Card] = {}
+        self._listed: dict[str, Commitment] = {}
+        self.add.clicked.connect(self.commit)
+        prices.changed.connect(self.show_prices)
+
+    def open(self, document: Document) -> None:
+        self.document, self._listed = document, {}
+        self._rebuild()
+
+    def catch_up(self) -> None:
+        """Show what the document says."""
+        if [request.id for request in self._shown()] != list(self.rows):
+            self._rebuild()
+        for request in self._shown():
+            self._show(self.rows[request.id], request)
+        self.show_prices()
+
+    def show_prices(self) -> None:
+        """What each commitment costs."""
+        for request in self._shown():
+            if request.id in self.rows and request.commitment != "open":
+                price = self._prices.known.get((COMMITMENT, request.id), "")
+                self.rows[request.id].show_price(price, binds=False, is_off=False)
+            elif request.id in self.rows:
+                self.rows[request.id].state.setText(tr("open"))
+
+    def commit(self) -> None:
+        """Ask which request is to be forced in or out."""
+        asked = CommitDialog(self.document.scenario, self)
+        if asked.exec() == QDialog.DialogCode.Accepted and asked.request:
+            self._set(asked.request, asked.commitment)
+
+    def _shown(self) -> list[Request]:
+        """Requests that are committed here, in the scenario that is extended, or were while this is open."""
+        scenario, parent = self.document.scenario, self.document.parent_scenario
+        found = []
+        for request in scenario.requests:
+            theirs = parent.request_by_id.get(request.id) if parent else None
+            for each in (theirs, request):
+                if each is not None and each.commitment != "open":
+                    self._listed[request.id] = each.commitment
+            if request.id in self._listed:
+                found.append(request)
+        return found
+
+    def _rebuild(self) -> None:
+        self.clear()
+        self.rows = {}
+        for request in self._shown():
+            card = self.rows[request.id] = Card()
+            card.switch.toggled.connect(partial(self._switch, request.id))
+            card.chosen.connect(partial(self.chosen.emit, request.id))
+            self._show(card, request)
+            self.put(card)
+        self.show_prices()
+
+    def _show(self, card: Card, request: Request) -> None:
+        parent = self.document.parent_scenario
+        theirs = parent.request_by_id.get(request.id) if parent else None
+        differs = parent is not None and (theirs is None or theirs.commitment != request.commitment)
+        tip = tr("In the parent scenario: {value}", value=theirs.commitment) if differs and theirs else tr("On or off")
+        is_on = request.commitment != "open"
+        card.show_head(request.title, is_on, differs=differs, tip=tip)
+        card.show_body(_said(request, self._listed[request.id]), "", enabled=is_on)
+
+    def _switch(self, name: str, on: bool) -> None:
+        self._set(name, self._listed[name] if on else "open")
+
+    def _set(self, name: str, commitment: Commitment) -> None:
+        after = committed(self.document.scenario, name, commitment)
+        self.document.replace(after, tr("Commitment of {name}", name=name))
+
+
+class CommitDialog(QDialog):
+    """Asks for a request, and whether it is forced in or out."""
+
+    def __init__(self, scenario: Scenario, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setWindowTitle(tr("Commit"))
+        self.setMinimumWidth(420)
+        self.who, self.how = QComboBox(), QComboBox()
+        self.who.setEditable(True)
+        self.who.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
+        for request in scenario.requests:
+            if request.commitment == "open":
+                self.who.addItem(request.title, request.id)
+        completer = QCompleter(self.who.model(), self.who)
+        completer.setFilterMode(Qt.MatchFlag.MatchContains)
+        completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
+        self.who.setCompleter(completer)
+        for commitment, text in (("must", tr("must be served")), ("out", tr("is left out"))):
+            self.how.addItem(text, commitment)
+        form = QFormLayout()
+        form.addRow(tr("Request"), self.who)
+        form.addRow(tr("It"), self.how)
+        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Ok | QDialogButtonBox.StandardButton.Cancel)
+        buttons.accepted.connect(self.accept)
+        buttons.rejected.connect(self.reject)
+        box = QVBoxLayout(self)
+        box.addLayout(form)
+        box.addWidget(buttons)
+
+    @property
+    def request(self) -> str:
+        at = self.who.findText(self.who.currentText())
+        return str(self.who.itemData(at)) if at >= 0 else ""
+
+    @property
+    def commitment(self) -> Commitment:
+        return "must" if self.how.currentData() == "must" else "out"
+
+
+def _said(request: Request, commitment: Commitment) -> str:
+    if commitment == "out":
+        return tr("Left out, whatever it would bring")
+    least = request.minimum
+    return tr("Must be served: at least {share}", share=percent_text(least)) if least and least < 1 else tr(
+        "Must be served in full")  # fmt: skip

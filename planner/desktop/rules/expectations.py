@@ -1,0 +1,133 @@
+"""What the scenario expects of its plan: each expectation, and whether it holds."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import Any
+
+from PySide6.QtWidgets import (
+    QComboBox,
+    QDialog,
+    QDialogButtonBox,
+    QFormLayout,
+    QLabel,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from planner.desktop.document import Document
+from planner.desktop.editing.fields import checked
+from planner.desktop.rules.cards import ExpectationCard
+from planner.desktop.rules.edits import expecting, not_expecting
+from planner.desktop.rules.limit_form import LimitForm
+from planner.desktop.rules.section import Section
+from planner.desktop.rules.sentences import expectation_text
+from planner.desktop.words import tr
+from planner.domain.expectations import failure
+from planner.domain.rule import Expectation
+from planner.domain.scenario import Scenario
+from planner.errors import InputError
+
+
+class ExpectationList(Section):
+    """One card an expectation; a headless solve fails where one does not hold."""
+
+    def __init__(self, document: Document, parent: QWidget | None = None) -> None:
+        super().__init__(
+            tr("Expectations"),
+            tr("Expect…"),
+            tr("Nothing is expected. What must hold of the plan is said here, and every solve checks it."),
+            parent,
+        )
+        self.document = document
+        self.rows: list[ExpectationCard] = []
+        self.add.clicked.connect(self.expect)
+
+    def open(self, document: Document) -> None:
+        self.document = document
+        self.catch_up()
+
+    def catch_up(self) -> None:
+        """Show what the document says, and whether the plan on screen keeps it."""
+        expected = self.document.scenario.expect
+        if len(self.rows) != len(expected):
+            self._rebuild(len(expected))
+        plan = None if self.document.is_stale else self.document.shown_plan
+        for card, each in zip(self.rows, expected, strict=True):
+            said = expectation_text(each, self.document.scenario)
+            card.show_expectation(said, None if plan is None else failure(plan, each))
+
+    def expect(self) -> None:
+        """Ask for an expectation."""
+        builder = ExpectationBuilder(self.document.scenario, self)
+        if builder.exec() == QDialog.DialogCode.Accepted and builder.expected is not None:
+            self.document.replace(expecting(self.document.scenario, builder.expected), tr("New expectation"))
+
+    def _rebuild(self, count: int) -> None:
+        self.clear()
+        self.rows = []
+        for at in range(count):
+            card = ExpectationCard()
+            card.remove.clicked.connect(partial(self._remove, at))
+            self.rows.append(card)
+            self.put(card)
+
+    def _remove(self, at: int, _checked: bool = False) -> None:
+        self.document.replace(not_expecting(self.document.scenario, at), tr("Delete expectation"))
+
+
+class ExpectationBuilder(QDialog):
+    """Asks for an expectation; ``expected`` is what was built, or None while it is not complete."""
+
+    def __init__(self, scenario: Scenario, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setWindowTitle(tr("New expectation"))
+        self.resize(520, 0)
+        self._scenario = scenario
+        self.expected: Expectation | None = None
+        self.kind, self.request, self.limit = QComboBox(), QComboBox(), LimitForm(scenario, None)
+        for key, text in (
+            ("funds", tr("a request is served")),
+            ("declines", tr("a request is not served")),
+            ("measure", tr("a figure keeps a limit")),
+        ):
+            self.kind.addItem(text, key)
+        for request in scenario.requests:
+            self.request.addItem(request.title, request.id)
+        self._stack = QStackedWidget()
+        self._stack.addWidget(self.request)
+        self._stack.addWidget(self.limit)
+        self.said = QLabel()
+        self.said.setWordWrap(True)
+        self.buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Ok | QDialogButtonBox.StandardButton.Cancel)
+        self.buttons.accepted.connect(self.accept)
+        self.buttons.rejected.connect(self.reject)
+        form = QFormLayout()
+        form.addRow(tr("It is expected that"), self.kind)
+        form.addRow(self._stack)
+        box = QVBoxLayout(self)
+        box.addLayout(form)
+        box.addWidget(self.said)
+        box.addWidget(self.buttons)
+        for changed in (self.kind.currentIndexChanged, self.request.currentIndexChanged, self.limit.changed):
+            changed.connect(self._look)
+        self._look()
+
+    def _look(self) -> None:
+        """Say the expectation, or why it is none yet."""
+        is_limit = self.kind.currentData() == "measure"
+        self._stack.setCurrentWidget(self.limit if is_limit else self.request)
+        data: dict[str, Any] = self.limit.data() if is_limit else {self.kind.currentData(): self.request.currentData()}
+        try:
+            found = checked(Expectation, {key: value for key, value in data.items() if value is not None})
+            assert isinstance(found, Expectation)
+            expecting(self._scenario, found)
+            self.expected = found
+            self.said.setText(expectation_text(found, self._scenario))
+        except InputError as error:
+            self.expected = None
+            self.said.setText(str(error.faults[0]))
+        self.said.setProperty("role", "" if self.expected else "bad")
+        self.said.style().polish(self.said)
+        self.buttons.button(QDialogButtonBox.StandardButton.Ok).setEnabled(self.expected is not None)

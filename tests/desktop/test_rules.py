@@ -1,0 +1,189 @@
+"""Rules, commitments, expectations, weights and the scenario's own fields, edited in the window."""
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+
+from planner.desktop.editing.properties import with_property
+from planner.desktop.rules.builder import RuleBuilder
+from planner.desktop.rules.commitments import CommitDialog
+from planner.desktop.rules.expectations import ExpectationBuilder
+from planner.desktop.rules.prices import COMMITMENT, RULE
+from planner.domain.expectations import failures
+from planner.errors import InputError
+from planner.tradeoffs.study import Study
+from planner.tradeoffs.worth import price_of_rule
+from tests.desktop.driving import open_variant, settle
+
+
+@pytest.fixture
+def rules(window):
+    window.pages.setCurrentWidget(window.pages.rules)
+    return window.pages.rules
+
+
+def priced(qtbot, rules, *keys):
+    qtbot.waitUntil(lambda: all(key in rules.prices.known for key in keys), timeout=30_000)
+
+
+def test_rules_are_sentences_with_a_switch_that_can_be_taken_back(window, qtbot, rules):
+    card = rules.rules.rows["Budget"]
+    assert card.said.text() == "Cost of everything: at most 1,200,000 USD"
+    card.switch.click()
+    assert not window.session.document.scenario.rules[0].enabled
+    assert window.actions_by_name["undo"].text() == "Undo Switch off Budget"
+    window.run("undo")
+    assert card.switch.isChecked()
+    settle(qtbot, window)
+
+
+def test_beside_each_rule_stands_what_it_costs_and_beside_one_that_is_off_what_it_would(window, qtbot, rules):
+    names = [rule.name for rule in window.session.document.scenario.rules]
+    priced(qtbot, rules, *((RULE, name) for name in names))
+    study = Study(window.session.document.scenario)
+    for name in names:
+        price = price_of_rule(study, name).price
+        shown = rules.rules.rows[name].state.text()
+        assert ("costs nothing" in shown) is (not study.matters(price)), (shown, price)
+    rules.rules.rows[names[0]].switch.click()
+    settle(qtbot, window)
+    priced(qtbot, rules, (RULE, names[0]))
+    assert rules.rules.rows[names[0]].state.text().startswith("would cost ")
+
+
+def test_prices_are_not_worked_out_while_nobody_looks(window, qtbot, rules):
+    window.pages.setCurrentWidget(window.pages.requests)
+    rules.prices.stop()
+    known = dict(rules.prices.known)
+    qtbot.wait(600)
+    assert rules.prices.known == known
+    assert window.session.jobs.running("prices") is None
+
+
+def test_a_commitment_is_made_priced_and_switched_open_again(window, qtbot, rules, monkeypatch):
+    def fill(dialog):
+        dialog.who.setCurrentIndex(dialog.who.findData("notebooks"))
+        dialog.how.setCurrentIndex(dialog.how.findData("out"))
+        return 1
+
+    monkeypatch.setattr(CommitDialog, "exec", fill)
+    qtbot.mouseClick(rules.commitments.add, Qt.MouseButton.LeftButton)
+    assert window.session.document.scenario.request_by_id["notebooks"].commitment == "out"
+    assert window.actions_by_name["undo"].text() == "Undo Commitment of notebooks"
+    settle(qtbot, window)
+    priced(qtbot, rules, (COMMITMENT, "notebooks"))
+    card = rules.commitments.rows["notebooks"]
+    assert "costs" in card.state.text()
+    card.switch.click()
+    assert window.session.document.scenario.request_by_id["notebooks"].commitment == "open"
+    assert not card.switch.isChecked(), "what was switched open stays listed"
+    card.switch.click()
+    assert window.session.document.scenario.request_by_id["notebooks"].commitment == "out"
+    settle(qtbot, window)
+
+
+def test_a_rule_is_built_as_a_sentence_and_only_once_it_makes_sense(window, qtbot, rules, monkeypatch):
+    said = []
+
+    def build(dialog):
+        ok = dialog.buttons.button(dialog.buttons.StandardButton.Ok)
+        dialog.name.setText("Apps capped")
+        dialog.limit.measure.setCurrentIndex(dialog.limit.measure.findData("gpu_share"))
+        dialog.limit.of["team"].setText("apps")
+        said.append((ok.isEnabled(), dialog.said.text()))
+        dialog.limit.at_most.setText("40 %")
+        said.append((ok.isEnabled(), dialog.said.text()))
+        return 1
+
+    monkeypatch.setattr(RuleBuilder, "exec", build)
+    window.run("new_rule")
+    assert said[0][0] is False
+    assert said[1] == (True, "Share of the GPU-hours of team apps: at most 40 %")
+    assert window.session.document.scenario.rules[-1].name == "Apps capped"
+    assert "Apps capped" in rules.rules.rows
+    settle(qtbot, window)
+
+
+def test_a_variants_rule_is_bold_and_goes_back_to_the_parents(window, qtbot, rules):
+    open_variant(window, qtbot)
+    card = rules.rules.rows["Budget"]
+    assert not card.switch.font().bold() and not card.parent_value.isVisible()
+    card.switch.click()
+    assert card.switch.font().bold()
+    assert "In the parent scenario: Cost of everything" in card.switch.toolTip()
+    qtbot.mouseClick(card.parent_value, Qt.MouseButton.LeftButton)
+    assert window.session.document.scenario.rules == window.session.document.parent_scenario.rules
+    assert not card.switch.font().bold()
+    settle(qtbot, window)
+
+
+def test_an_expectation_says_whether_it_holds_and_a_broken_one_is_a_problem(window, qtbot, rules, monkeypatch):
+    def build(dialog):
+        dialog.kind.setCurrentIndex(dialog.kind.findData("measure"))
+        dialog.limit.measure.setCurrentIndex(dialog.limit.measure.findData("value"))
+        dialog.limit.at_least.setText("99.9")
+        return 1
+
+    monkeypatch.setattr(ExpectationBuilder, "exec", build)
+    count = len(window.session.document.scenario.expect)
+    qtbot.mouseClick(rules.expectations.add, Qt.MouseButton.LeftButton)
+    settle(qtbot, window)
+    assert len(rules.expectations.rows) == count + 1
+    (failed,) = failures(window.session.document.plan)
+    assert rules.expectations.rows[-1].fault.text() == failed
+    assert any(problem.text[1:-1] == failed[1:] for problem in window.panels.problems.shown)
+    qtbot.mouseClick(rules.expectations.rows[-1].remove, Qt.MouseButton.LeftButton)
+    settle(qtbot, window)
+    assert not any("expected" in problem.text for problem in window.panels.problems.shown)
+
+
+def test_a_drag_of_a_weight_is_one_step(window, qtbot, rules):
+    slider = rules.aims.sliders["revenue"]
+    slider.setSliderDown(True)
+    slider.sliderPressed.emit()
+    for value in (50, 40, 30):
+        slider.setValue(value)
+    slider.setSliderDown(False)
+    assert window.session.document.scenario.value.weights["revenue"] == 30
+    window.run("undo")
+    assert window.session.document.scenario.value.weights["revenue"] == 60
+    settle(qtbot, window)
+
+
+def enter(field, text):
+    field.editor.setFocus()
+    field.editor.selectAll()
+    QTest.keyClicks(field.editor, text)
+    QTest.keyClick(field.editor, Qt.Key.Key_Return)
+
+
+def test_the_calendar_is_edited_and_what_does_not_fit_stays_with_its_reason(window, qtbot, rules):
+    periods = rules.properties.fields["calendar", "periods"]
+    enter(periods, "8")
+    assert len(window.session.document.scenario.calendar) == 8
+    assert window.actions_by_name["undo"].text() == "Undo Number of periods of the scenario"
+    enter(periods, "soon")
+    assert periods.fault.text() and periods.editor.text() == "soon"
+    assert len(window.session.document.scenario.calendar) == 8
+    window.run("undo")
+    assert len(window.session.document.scenario.calendar) == 6
+    assert periods.editor.text() == "soon", "nothing typed is lost"
+    settle(qtbot, window)
+
+
+def test_a_choice_and_a_limit_of_the_solver_are_edited(window, qtbot, rules):
+    unit = rules.properties.fields["calendar", "unit"].editor
+    unit.setCurrentIndex(unit.findData("quarter"))
+    assert window.session.document.scenario.calendar.unit == "quarter"
+    enter(rules.properties.fields["solver", "gap"], "0.5 %")
+    assert window.session.document.scenario.solver.gap == 0.005
+    settle(qtbot, window)
+
+
+def test_a_calendar_that_breaks_a_list_of_numbers_is_refused(baseline):
+    pool = baseline.pools[0].model_copy(update={"gpus": (1.0,) * len(baseline.calendar)})
+    listed = baseline.model_copy(update={"pools": (pool, *baseline.pools[1:])})
+    with pytest.raises(InputError, match="must have 7 numbers"):
+        with_property(listed, ("calendar", "periods"), 7)
+    with pytest.raises(InputError, match="three letters"):
+        with_property(baseline, ("currency",), "dollars")

@@ -1,0 +1,108 @@
+"""Why?: requests, pools, people and rules, at once from the plan and then from re-solves."""
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel, QPushButton
+
+import planner
+from planner.desktop.editing.structure import removed
+from planner.desktop.theme import DARK, LIGHT, use
+from planner.desktop.why.cards import Subject
+from tests.desktop.driving import cell, settle
+
+EDIT = Qt.ItemDataRole.EditRole
+
+
+def texts(panel):
+    return [label.text() for label in panel.widget().findChildren(QLabel)]
+
+
+def explained(qtbot, window):
+    """Wait until nothing more comes; everything that is said."""
+    panel = window.panels.why
+    qtbot.waitUntil(
+        lambda: panel._explained[0] is not None and window.session.jobs.running("why") is None, timeout=30_000
+    )
+    return texts(panel)
+
+
+def test_it_says_the_reason_at_once_and_more_as_it_is_solved(window, qtbot):
+    window.choose_request("notebooks")
+    assert window.session.document.plan.row("notebooks")["reason"] in texts(window.panels.why)
+    assert "Break-even" in explained(qtbot, window)
+
+
+def test_a_pool_says_who_uses_it_at_once_and_what_more_of_it_is_worth_after_re_solves(window, qtbot):
+    window.pages.setCurrentWidget(window.pages.inventory)
+    window.pages.inventory.view.show_cell("h100")
+    at_once = texts(window.panels.why)
+    assert "h100" in at_once
+    assert any(said.startswith("What is used goes to ") for said in at_once)
+    said = explained(qtbot, window)
+    assert "What more and less is worth" in said and "If a delivery slips" in said
+    assert any(sentence.startswith("8 GPUs more in h100 would bring ") for sentence in said)
+
+
+@pytest.mark.parametrize(("kind", "name"), [("rule", "Budget"), ("people", "ml-engineer")])
+def test_rules_and_people_are_explained_too(window, qtbot, kind, name):
+    window.panels.why.ask(Subject(kind, name))
+    assert name in texts(window.panels.why)
+    assert len(explained(qtbot, window)) > 3
+
+
+def test_a_row_of_what_binds_is_explained(window):
+    page = window.pages.tradeoffs
+    page.binding.show_plan(window.session.document.plan)
+    names = set()
+    for row in range(page.binding.topLevelItemCount()):
+        page.binding.setCurrentItem(page.binding.topLevelItem(row))
+        names.add(window.panels.why.subject)
+    assert names == {
+        Subject("pool" if kind == "on demand" else kind, name)
+        for kind, name in window.session.document.plan.binding[["kind", "name"]].itertuples(index=False)
+    }
+
+
+def test_a_new_plan_is_explained_anew_and_what_is_gone_is_not(window, qtbot):
+    window.choose_request("notebooks")
+    before = texts(window.panels.why)
+    window.pages.requests.table.setData(cell(window, "notebooks", "commitment"), "out", EDIT)
+    settle(qtbot, window)
+    assert texts(window.panels.why) != before
+    document = window.session.document
+    document.replace(removed(document.scenario, "requests", {"notebooks"}), "gone")
+    settle(qtbot, window)
+    assert window.panels.why.subject != Subject("request", "notebooks")
+    assert not any("notebooks" in said for said in texts(window.panels.why))
+
+
+def test_colours_follow_the_theme_without_another_solve(window, qtbot, qapp):
+    window.choose_request("notebooks")
+    explained(qtbot, window)
+    before = window.panels.why.lines
+    decision = window.session.document.plan.row("notebooks")["decision"]
+    try:
+        use(qapp, DARK)
+        window.redraw()
+        sheets = [label.styleSheet() for label in window.panels.why.widget().findChildren(QLabel)]
+        assert any(DARK.decision(decision) in sheet for sheet in sheets)
+        assert window.panels.why.lines == before
+    finally:
+        use(qapp, LIGHT)
+
+
+def test_a_cheapest_way_to_be_served_opens_as_a_variant_that_serves_it(window, qtbot, workspace):
+    file = workspace / "baseline.yaml"
+    file.write_text(file.read_text().replace("gpus: {2027-01: 96, 2027-04: 160}", "gpus: 60"), encoding="utf-8")
+    window.session.look_at_disk()
+    settle(qtbot, window)
+    declined = [r for r, d in window.session.document.plan.decisions().items() if d == "decline"]
+    assert declined, "the story needs a request that is declined"
+    window.choose_request(declined[0])
+    explained(qtbot, window)
+    button = next(b for b in window.panels.why.widget().findChildren(QPushButton))
+    qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
+    settle(qtbot, window)
+    assert window.session.document.extends == file
+    assert window.session.document.plan.decisions()[declined[0]] != "decline"
+    assert planner.load(window.session.document.file) == window.session.document.scenario
