@@ -10,6 +10,7 @@ from types import MappingProxyType
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QUndoCommand, QUndoStack
 
+from planner.desktop.editing.collections import NOUNS, elements, name_of
 from planner.domain.plan import Plan
 from planner.domain.scenario import Scenario
 from planner.errors import Fault, PlannerError
@@ -39,14 +40,13 @@ class Draft:
 
     def with_scenario(self, scenario: Scenario, *accepted: Cell) -> Draft:
         """The draft with another scenario, in which some cells now hold a value that is understood."""
-        ids = {
-            "requests": {r.id for r in scenario.requests},
-            "pools": {p.id for p in scenario.pools},
-        }
+        if not self.refused:
+            return Draft(scenario)
+        there = {(collection, name_of(e)) for collection in NOUNS for e in elements(scenario, collection)}
         kept = {
             cell: refused
             for cell, refused in self.refused.items()
-            if cell not in accepted and cell[1] in ids.get(cell[0], {cell[1]})
+            if cell not in accepted and (cell[0], cell[1]) in there
         }
         return Draft(scenario, MappingProxyType(kept))
 

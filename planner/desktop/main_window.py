@@ -106,13 +106,17 @@ class MainWindow(QMainWindow):
         self.panels.why.ask(Subject("rule", rule))
         self.panels.whatif.choose("limit", rule)
 
+    def choose_role(self, role: str) -> None:
+        """Explain the people of a role."""
+        self.panels.why.ask(Subject("people", role))
+
     def choose_limit(self, kind: str, name: str) -> None:
         """Explain what a row of the table of limits is about."""
         match kind:
             case "rule":
                 self.choose_rule(name)
             case "people":
-                self.panels.why.ask(Subject("people", name))
+                self.choose_role(name)
             case _:
                 self.choose_pool(name)
 
@@ -143,7 +147,7 @@ class MainWindow(QMainWindow):
         for widget, names in (
             (self.panels.tree, ("new_scenario", "new_variant", "rename", "discard", "reveal")),
             (self.pages.requests.view, _ROW_ACTIONS),
-            (self.pages.inventory.view, _ROW_ACTIONS),
+            *((page.view, _ROW_ACTIONS) for page in self.pages.inventory.tables),
             (self.pages.plan.view, ("copy_plan", "export")),
         ):
             widget.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
@@ -169,7 +173,8 @@ class MainWindow(QMainWindow):
             pages.rules.request_chosen,
         ):  # fmt: skip
             chosen.connect(self.choose_request)
-        pages.inventory.view.chosen.connect(self.choose_pool)
+        pages.inventory.pool_chosen.connect(self.choose_pool)
+        pages.inventory.role_chosen.connect(self.choose_role)
         pages.rules.rule_chosen.connect(self.choose_rule)
         pages.tradeoffs.binding.chosen.connect(self.choose_limit)
 

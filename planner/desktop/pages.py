@@ -11,8 +11,8 @@ from planner.desktop.jobs import Jobs
 from planner.desktop.plan.page import PlanPage
 from planner.desktop.rules.page import RulesPage
 from planner.desktop.settings import Settings
+from planner.desktop.tables.inventory import InventoryPage
 from planner.desktop.tables.page import TablePage
-from planner.desktop.tables.pool_columns import pool_columns
 from planner.desktop.tables.request_columns import request_columns
 from planner.desktop.words import tr
 
@@ -28,10 +28,7 @@ class Pages(QTabWidget):
             "requests", request_columns, document, settings, filters=("team", "product", "plan.decision"),
             hint=tr("No requests yet. Press Ctrl+Return for the first one, or paste rows from a spreadsheet."),
         )  # fmt: skip
-        self.inventory = TablePage(
-            "pools", pool_columns, document, settings,
-            hint=tr("No pools yet. Press Ctrl+Return for the first one: GPUs of one kind in one place."),
-        )  # fmt: skip
+        self.inventory = InventoryPage(document, settings)
         self.rules, self.plan = RulesPage(document, jobs), PlanPage()
         self.tradeoffs, self.compare = TradeoffsPage(jobs, settings), ComparePage(jobs)
         for page, title in (
@@ -46,12 +43,14 @@ class Pages(QTabWidget):
 
     @property
     def tables(self) -> tuple[TablePage, ...]:
-        return (self.requests, self.inventory)
+        return (self.requests, *self.inventory.tables)
 
     @property
     def table(self) -> TablePage | None:
         """The table in front, if one is."""
         page = self.currentWidget()
+        if isinstance(page, InventoryPage):
+            return page.table
         return page if isinstance(page, TablePage) else None
 
     def open(self, document: Document) -> None:
@@ -64,15 +63,23 @@ class Pages(QTabWidget):
         self.rules.show_document(document)
         self.tradeoffs.show_document(document)
 
+    def show_table(self, page: TablePage) -> None:
+        """Put a table in front."""
+        if page in self.inventory.tables:
+            self.setCurrentWidget(self.inventory)
+            self.inventory.setCurrentWidget(page)
+        else:
+            self.setCurrentWidget(page)
+
     def show_place(self, path: tuple[str | int, ...]) -> None:
-        """Go to a place in the scenario: the cell of a request or pool, a rule."""
+        """Go to a place in the scenario: the cell of a request, pool, role or accelerator, a rule."""
         collection, name = str(path[0]), str(path[1]) if len(path) > 1 else ""
         page = next((page for page in self.tables if page.collection == collection), None)
         if page is None:
             self.setCurrentWidget(self.rules)
             self.rules.show_rule(name)
             return
-        self.setCurrentWidget(page)
+        self.show_table(page)
         if not page.view.show_cell(name, path[2:]):
             page.clear_filters()
             page.view.show_cell(name, path[2:])

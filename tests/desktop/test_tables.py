@@ -5,19 +5,43 @@ from PySide6.QtCore import QItemSelection, QItemSelectionModel, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QAbstractItemModelTester
 
-from planner.desktop.editing.structure import removed
+import planner
+from planner.desktop.document import Document
+from planner.desktop.editing.collections import name_of
+from planner.desktop.editing.structure import added, removed, renamed
 from planner.desktop.tables.page import TablePage
+from planner.desktop.tables.people_columns import accelerator_columns, people_columns
 from planner.desktop.tables.pool_columns import pool_columns
 from planner.desktop.tables.request_columns import request_columns
 from planner.desktop.tables.table import ElementTable
+from planner.domain.inventory import Accelerator, Role
+from planner.errors import InputError
+from planner.files.writing import data_of
 
 EDIT = Qt.ItemDataRole.EditRole
-COLUMNS = {"requests": request_columns, "pools": pool_columns}
+COLUMNS = {
+    "requests": request_columns,
+    "pools": pool_columns,
+    "people": people_columns,
+    "accelerators": accelerator_columns,
+}
+OWN = {
+    "NPU": Accelerator(speed=0.6, watts=350.0),
+    "NPU-pro": Accelerator(speed=1.2),
+    "H100-SXM": Accelerator(watts=650.0),
+}
 
 
-@pytest.fixture(params=["requests", "pools"])
-def table(request, document):
-    return ElementTable(request.param, COLUMNS[request.param], document)
+@pytest.fixture
+def equipped(qapp, baseline):
+    """The sample with a second role and hardware of its own."""
+    people = (*baseline.people, Role(role="designer", fte=3.0))
+    return Document(baseline.model_copy(update={"people": people, "accelerators": OWN}))
+
+
+@pytest.fixture(params=list(COLUMNS))
+def table(request, equipped):
+    return ElementTable(request.param, COLUMNS[request.param], equipped)
 
 
 def cell(table, name, *steps):
@@ -44,17 +68,51 @@ def select(view, first, last):
     view.selectionModel().select(QItemSelection(*at), QItemSelectionModel.SelectionFlag.ClearAndSelect)
 
 
-def test_a_table_behaves_as_qt_wants_it_through_every_change(table, document, qtmodeltester):
+def test_a_table_behaves_as_qt_wants_it_through_every_change(table, equipped, qtmodeltester):
     qtmodeltester.check(table)
     tester = QAbstractItemModelTester(table, QAbstractItemModelTester.FailureReportingMode.Fatal)
-    name = table.element(2).id
-    document.replace(removed(document.scenario, table.collection, {name}), "Delete")
+    name = name_of(table.element(1))
+    equipped.replace(removed(equipped.scenario, table.collection, {name}), "Delete")
     assert table.row_of(name) == -1
-    document.undo_stack.undo()
-    assert table.row_of(name) == 2
-    table.setData(table.index(2, 0), "another")
-    assert table.element(2).id == "another"
+    equipped.undo_stack.undo()
+    assert table.row_of(name) == 1
+    table.setData(table.index(1, 0), "another")
+    assert name_of(table.element(1)) == "another"
+    scenario, made = added(equipped.scenario, table.collection)
+    equipped.replace(scenario, "New row")
+    assert table.row_of(made) == table.rowCount() - 1
     tester.deleteLater()
+
+
+def test_people_and_hardware_are_edited_and_what_names_them_goes_along(equipped):
+    people = ElementTable("people", people_columns, equipped)
+    people.setData(cell(people, "ml-engineer", "role"), "researcher", EDIT)
+    assert equipped.scenario.people[0].role == "researcher"
+    assert all("ml-engineer" not in request.people for request in equipped.scenario.requests)
+    assert any("researcher" in request.people for request in equipped.scenario.requests)
+    hardware = ElementTable("accelerators", accelerator_columns, equipped)
+    hardware.setData(cell(hardware, "NPU", "memory_gb"), "64", EDIT)
+    assert equipped.scenario.accelerators["NPU"].memory_gb == 64
+    assert planner.parse(data_of(equipped.scenario)) == equipped.scenario
+
+
+def test_an_accelerator_shows_what_the_catalogue_says_and_writes_only_its_own(equipped, baseline):
+    hardware = ElementTable("accelerators", accelerator_columns, equipped)
+    peak = cell(hardware, "H100-SXM", "peak_tflops")
+    assert float(peak.data().replace(",", "")) == baseline.hardware["H100-SXM"].peak_tflops
+    assert peak.data(EDIT) == ""
+    hardware.setData(cell(hardware, "H100-SXM", "watts"), "600", EDIT)
+    assert equipped.scenario.accelerators["H100-SXM"].model_dump(exclude_unset=True) == {"watts": 600}
+    assert equipped.scenario.hardware["H100-SXM"].peak_tflops == baseline.hardware["H100-SXM"].peak_tflops
+
+
+def test_hardware_that_a_pool_needs_is_not_taken_away(equipped):
+    pool = equipped.scenario.pools[0].model_copy(update={"accelerator": "NPU"})
+    there = equipped.scenario.model_copy(update={"pools": (pool, *equipped.scenario.pools[1:])})
+    with pytest.raises(InputError, match="NPU"):
+        removed(there, "accelerators", {"NPU"})
+    renamed_there = renamed(there, "accelerators", "NPU", "NPU-2")
+    assert renamed_there.pools[0].accelerator == "NPU-2"
 
 
 def test_typing_a_value_is_one_step_that_is_named_and_taken_back(requests, document):

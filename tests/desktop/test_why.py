@@ -34,7 +34,7 @@ def test_it_says_the_reason_at_once_and_more_as_it_is_solved(window, qtbot):
 
 def test_a_pool_says_who_uses_it_at_once_and_what_more_of_it_is_worth_after_re_solves(window, qtbot):
     window.pages.setCurrentWidget(window.pages.inventory)
-    window.pages.inventory.view.show_cell("h100")
+    window.pages.inventory.pools.view.show_cell("h100")
     at_once = texts(window.panels.why)
     assert "h100" in at_once
     assert any(said.startswith("What is used goes to ") for said in at_once)

@@ -85,8 +85,8 @@ def test_a_paste_with_rejects_asks_first_and_then_marks_them(window, qtbot, monk
 def test_a_variant_shows_its_difference_and_goes_back_to_the_parents_value(window, qtbot):
     open_variant(window, qtbot)
     assert window.strip.tiles[0].accessibleName().count("−") == 1
-    inventory = window.pages.inventory
-    window.pages.setCurrentWidget(inventory)
+    inventory = window.pages.inventory.pools
+    window.pages.show_table(inventory)
     select(inventory.view, ("h100", "gpus"))
     window.run("take_parent")
     settle(qtbot, window)
@@ -286,7 +286,7 @@ def test_a_scenario_that_others_extend_is_not_thrown_away(window, workspace):
 def test_a_new_scenario_shows_hints_and_solves_once_it_has_something(window, qtbot):
     window.run("new_scenario")
     assert not window.pages.requests.view.isVisible()
-    window.pages.setCurrentWidget(window.pages.inventory)
+    window.pages.show_table(window.pages.inventory.pools)
     window.run("add_row")
     window.pages.setCurrentWidget(window.pages.requests)
     window.run("add_row")

@@ -50,7 +50,7 @@ def set_selected(window: MainWindow) -> None:
 
 def add_row(window: MainWindow) -> None:
     page = window.pages.table or window.pages.requests
-    window.pages.setCurrentWidget(page)
+    window.pages.show_table(page)
     page.add()
 
 
@@ -75,7 +75,7 @@ def take_parent(window: MainWindow) -> None:
 def find(window: MainWindow) -> None:
     """Go to the filter of the table."""
     page = window.pages.table or window.pages.requests
-    window.pages.setCurrentWidget(page)
+    window.pages.show_table(page)
     page.search.setFocus()
     page.search.selectAll()
 

@@ -9,8 +9,8 @@ from typing import Any
 from pydantic import ValidationError
 
 from planner.desktop.editing.checking import faults_of
+from planner.desktop.editing.collections import data_of, elements, name_of, with_elements
 from planner.domain.base import Noun
-from planner.domain.inventory import Pool
 from planner.domain.request import Request
 from planner.domain.scenario import Scenario
 from planner.errors import Fault, InputError
@@ -19,8 +19,6 @@ from planner.files.merging import KINDS_OF_DEMAND
 
 type Steps = tuple[str | int, ...]
 """A field inside an element: ``("demand", "gpus")``, ``("metrics", "revenue")``, ``("window", 0)``."""
-
-NOUNS: dict[str, type[Noun]] = {"requests": Request, "pools": Pool}
 
 
 @dataclass(frozen=True)
@@ -40,11 +38,6 @@ class Applied:
     scenario: Scenario
     rejected: tuple[tuple[FieldEdit, str], ...] = ()
     """Edits that can't be, each with its reason; all others are in the scenario."""
-
-
-def elements(scenario: Scenario, collection: str) -> Sequence[Any]:
-    found: Sequence[Any] = getattr(scenario, collection)
-    return found
 
 
 def value_at(noun: Any, steps: Steps) -> Any:
@@ -96,7 +89,7 @@ def put(data: Any, steps: Steps, value: Any) -> Any:
 
 def remade(noun: Noun, steps: Steps, value: Any, scenario: Scenario) -> Noun:
     """The element with one field set. Raises InputError with the reason where the value does not fit."""
-    data = put(noun.model_dump(exclude_defaults=True), steps, value)
+    data = put(data_of(noun), steps, value)
     if isinstance(noun, Request):
         data = _completed(data, steps, scenario)
     return checked(type(noun), data)
@@ -138,7 +131,7 @@ def _each(scenario: Scenario, edits: Iterable[FieldEdit]) -> tuple[Scenario, lis
     known: dict[str, dict[str, Noun]] = {}
     for edit in edits:
         if edit.collection not in known:
-            known[edit.collection] = {e.id: e for e in elements(scenario, edit.collection)}
+            known[edit.collection] = {name_of(e): e for e in elements(scenario, edit.collection)}
         mine = changed.setdefault(edit.collection, {})
         noun = mine.get(edit.name) or known[edit.collection].get(edit.name)
         if noun is None:
@@ -148,12 +141,11 @@ def _each(scenario: Scenario, edits: Iterable[FieldEdit]) -> tuple[Scenario, lis
             mine[edit.name] = remade(noun, edit.steps, edit.value, scenario)
         except InputError as error:
             bad.append((edit, _reason(error.faults, edit.steps)))
-    update = {
-        collection: tuple(mine.get(e.id, e) for e in elements(scenario, collection))
-        for collection, mine in changed.items()
-        if mine
-    }
-    return scenario.model_copy(update=update), bad
+    for collection, mine in changed.items():
+        if mine:
+            found = [mine.get(name_of(e), e) for e in elements(scenario, collection)]
+            scenario = with_elements(scenario, collection, found)
+    return scenario, bad
 
 
 def _reason(found: Sequence[Fault], steps: Steps) -> str:

@@ -8,7 +8,7 @@ from typing import Any
 from PySide6.QtGui import QBrush, QColor
 
 from planner.desktop.document import Document, Refused
-from planner.desktop.editing.fields import elements
+from planner.desktop.editing.collections import OwnAccelerator, elements, name_of
 from planner.desktop.tables.columns import Column
 from planner.desktop.theme import current
 from planner.desktop.words import tr
@@ -23,7 +23,7 @@ class Cells:
     def __init__(self, collection: str, document: Document) -> None:
         self._collection, self._document = collection, document
         parent = document.parent_scenario
-        self._parents = {e.id: e for e in elements(parent, collection)} if parent else {}
+        self._parents = {name_of(e): e for e in elements(parent, collection)} if parent else {}
         self._planned: dict[str, dict[str, Any]] = {}
         self.read_plan()
 
@@ -37,24 +37,34 @@ class Cells:
 
     def refused(self, element: Any, column: Column) -> Refused | None:
         """What was typed here and is no value."""
-        return self._document.draft.refused.get((self._collection, element.id, column.steps))
+        return self._document.draft.refused.get((self._collection, name_of(element), column.steps))
 
     def is_new(self, element: Any) -> bool:
         """Whether the scenario that is extended has no such element."""
-        return self._document.parent_scenario is not None and element.id not in self._parents
+        return self._document.parent_scenario is not None and name_of(element) not in self._parents
 
     def difference(self, element: Any, column: Column) -> tuple[bool, Any]:
         """Whether the cell differs from the scenario that is extended, and the value there."""
         if self._document.parent_scenario is None or not column.editable:
             return False, None
-        parent = self._parents.get(element.id)
+        parent = self._parents.get(name_of(element))
         if parent is None:
             return True, None
         theirs = column.value(parent)
         return theirs != column.value(element), theirs
 
     def value(self, element: Any, column: Column) -> Any:
-        return self._planned.get(element.id, {}).get(column.plan) if column.plan else column.value(element)
+        if column.plan:
+            return self._planned.get(name_of(element), {}).get(column.plan)
+        if isinstance(element, OwnAccelerator) and column.steps[0] not in element.model_fields_set:
+            return None
+        return column.value(element)
+
+    def inherited(self, element: Any, column: Column) -> Any:
+        """What the catalogue says of an accelerator where the scenario leaves it out."""
+        if not isinstance(element, OwnAccelerator) or self.value(element, column) is not None:
+            return None
+        return column.value(self._document.scenario.hardware[element.id]) or None
 
     def typed(self, element: Any, column: Column) -> str:
         """The text to edit, or to copy."""
@@ -66,6 +76,8 @@ class Cells:
         if refused is not None:
             return refused.text
         value = self.value(element, column)
+        if value is None:
+            value = self.inherited(element, column)
         if column.plan == "share" and value is not None:
             return f"{value:.0%}".replace("%", " %")
         if column.plan == "scarcity_index" and value is not None:
@@ -82,6 +94,8 @@ class Cells:
             return tr("New in this variant")
         if differs:
             return tr("In the parent scenario: {value}", value=column.shown(theirs) or tr("nothing"))
+        if self.inherited(element, column) is not None:
+            return tr("From the catalogue")
         text = self.shown(element, column)
         return text if len(text) > 20 else ""
 
@@ -92,6 +106,8 @@ class Cells:
             return QBrush(QColor(theme.bad))
         if column.plan and self._document.is_stale:
             return QBrush(QColor(theme.border))
+        if self.inherited(element, column) is not None:
+            return QBrush(QColor(theme.quiet))
         if column.plan == "decision":
             return QBrush(QColor(theme.decision(str(self.value(element, column)))))
         return None

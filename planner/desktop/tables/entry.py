@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from types import MappingProxyType
 
 from planner.desktop.document import Cell, Document, Draft, Refused
+from planner.desktop.editing.collections import key_of
 from planner.desktop.editing.fields import FieldEdit, apply
 from planner.desktop.editing.structure import renamed
 from planner.desktop.tables.columns import Column
@@ -35,13 +36,14 @@ class Prepared:
 
 def prepare(draft: Draft, collection: str, entries: Sequence[Entry]) -> Prepared:
     """Read every entry, and put into the scenario those that fit."""
+    name_steps = (key_of(collection),)
     rejected: list[tuple[Entry, str]] = []
     edits: dict[int, Entry] = {}
     asked: list[FieldEdit] = []
     for entry in entries:
         if not entry.column.editable:
             rejected.append((entry, "comes from the plan and can't be typed"))
-        elif entry.column.steps != ("id",):
+        elif entry.column.steps != name_steps:
             try:
                 edit = FieldEdit(collection, entry.name, entry.column.steps, entry.column.read(entry.text))
             except InputError as error:
@@ -58,7 +60,7 @@ def prepare(draft: Draft, collection: str, entries: Sequence[Entry]) -> Prepared
     for entry, reason in rejected:
         if entry.column.editable:
             after = after.refusing(_cell(collection, entry), Refused(entry.text, reason))
-    after, bad = _with_ids(after, collection, [entry for entry in fine if entry.column.steps == ("id",)])
+    after, bad = _with_ids(after, collection, [entry for entry in fine if entry.column.steps == name_steps])
     return Prepared(after, len(fine) - len(bad), (*rejected, *bad))
 
 

@@ -9,7 +9,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersisten
 from PySide6.QtGui import QFont
 
 from planner.desktop.document import Document
-from planner.desktop.editing.fields import elements
+from planner.desktop.editing.collections import elements, name_of
 from planner.desktop.tables.cells import Cells
 from planner.desktop.tables.columns import Column
 from planner.desktop.tables.entry import Entry, enter
@@ -57,7 +57,7 @@ class ElementTable(QAbstractTableModel):
 
     def row_of(self, name: str) -> int:
         """The row of an element, or -1."""
-        return next((row for row, e in enumerate(self._elements) if e.id == name), -1)
+        return next((row for row, e in enumerate(self._elements) if name_of(e) == name), -1)
 
     def column_of(self, steps: tuple[str | int, ...]) -> int:
         """The column of a field or of what holds it, or -1."""
@@ -119,7 +119,7 @@ class ElementTable(QAbstractTableModel):
         text = "" if value is None else str(value)
         if text == self.data(index, Role.EditRole):
             return True
-        enter(self.document, self.collection, [Entry(element.id, column, text)])
+        enter(self.document, self.collection, [Entry(name_of(element), column, text)])
         return True
 
     # How it follows the document
@@ -177,7 +177,8 @@ def _alignment(column: Column) -> Qt.AlignmentFlag:
 
 def _same(a: tuple[Any, ...], b: tuple[Any, ...]) -> int:
     """How many elements from the start have the same names."""
-    return next((k for k, (x, y) in enumerate(zip(a, b, strict=False)) if x.id != y.id), min(len(a), len(b)))
+    differ = (k for k, (x, y) in enumerate(zip(a, b, strict=False)) if name_of(x) != name_of(y))
+    return next(differ, min(len(a), len(b)))
 
 
 def _sortable(value: Any) -> Any:

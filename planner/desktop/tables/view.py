@@ -8,6 +8,7 @@ from PySide6.QtCore import QItemSelectionModel, QModelIndex, Qt, Signal
 from PySide6.QtGui import QGuiApplication, QKeyEvent
 from PySide6.QtWidgets import QAbstractItemDelegate, QAbstractItemView, QDialog, QTableView, QWidget
 
+from planner.desktop.editing.collections import key_of, name_of
 from planner.desktop.tables.columns import Column
 from planner.desktop.tables.delegate import CellDelegate
 from planner.desktop.tables.entry import Entry, enter
@@ -129,7 +130,7 @@ class TableView(QTableView):
         if len(names) < 2:
             return
         top = self.table.element(self.table.row_of(names[0]))
-        columns = [column for column in columns if column.editable and column.steps != ("id",)]
+        columns = [column for column in columns if column.editable and column.steps != (key_of(self.table.collection),)]
         entries = [Entry(name, c, self.table.cells.typed(top, c)) for name in names[1:] for c in columns]
         if entries:
             enter(self.table.document, self.table.collection, entries, tr("Fill down"))
@@ -186,7 +187,7 @@ class TableView(QTableView):
         return sorted({index.row() for index in self.selectionModel().selectedIndexes()})
 
     def _name(self, index: QModelIndex) -> str:
-        return str(self.table.element(self.filtered.mapToSource(index).row()).id) if index.isValid() else ""
+        return name_of(self.table.element(self.filtered.mapToSource(index).row())) if index.isValid() else ""
 
     def _say_chosen(self, now: QModelIndex, before: QModelIndex) -> None:
         if now.isValid() and now.row() != before.row():

@@ -1,0 +1,59 @@
+"""The lists of a scenario that are edited as tables: requests, pools, people and accelerators of its own."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from planner.domain.base import Id, Noun
+from planner.domain.inventory import Accelerator, Pool, Role
+from planner.domain.request import Request
+from planner.domain.scenario import Scenario
+
+
+class OwnAccelerator(Accelerator):
+    """An accelerator of the scenario's own with its name, which is a key in the file."""
+
+    id: Id
+
+
+NOUNS: dict[str, type[Noun]] = {
+    "requests": Request,
+    "pools": Pool,
+    "people": Role,
+    "accelerators": OwnAccelerator,
+}
+
+
+def elements(scenario: Scenario, collection: str) -> Sequence[Any]:
+    """What a collection holds, in its order."""
+    if collection == "accelerators":
+        given = scenario.accelerators.items()
+        return [OwnAccelerator(id=name, **each.model_dump(exclude_unset=True)) for name, each in given]
+    found: Sequence[Any] = getattr(scenario, collection)
+    return found
+
+
+def with_elements(scenario: Scenario, collection: str, found: Sequence[Any]) -> Scenario:
+    """The scenario with other elements in a collection."""
+    if collection != "accelerators":
+        return scenario.model_copy(update={collection: tuple(found)})
+    plain = (each.model_dump(exclude_unset=True, exclude={"id"}) for each in found)
+    made = {each.id: Accelerator(**data) for each, data in zip(found, plain, strict=True)}
+    return scenario.model_copy(update={"accelerators": made})
+
+
+def data_of(element: Noun) -> dict[str, Any]:
+    """An element as plain data; of an accelerator all that is given, as a default may overrule the catalogue, too."""
+    given = isinstance(element, OwnAccelerator)
+    return element.model_dump(exclude_unset=given, exclude_defaults=not given)
+
+
+def name_of(element: Any) -> str:
+    """What others call an element: its id, or its role."""
+    return str(element.role if isinstance(element, Role) else element.id)
+
+
+def key_of(collection: str) -> str:
+    """The field that holds what others call an element."""
+    return "role" if collection == "people" else "id"
