@@ -166,7 +166,7 @@ class MainWindow(QMainWindow):
         panels.whatif.kept.connect(partial(self.run, "keep_trial"))
         panels.whatif.kept_as_variant.connect(partial(self.run, "trial_as_variant"))
         pages.tradeoffs.variant_asked.connect(partial(open_variant, self))
-        for asked in (panels.why.variant_asked, panels.problems.variant_asked):
+        for asked in (panels.why.variant_asked, panels.problems.variant_asked, pages.tradeoffs.changes_asked):
             asked.connect(partial(open_changed, self))
         for chosen in (
             pages.requests.view.chosen, pages.plan.chosen, pages.tradeoffs.chosen, pages.compare.chosen,

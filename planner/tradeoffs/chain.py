@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Any
 
 from planner.errors import PlannerError
 from planner.program.optimise import Limits
@@ -43,6 +44,16 @@ class Chain:
     end: float
     """What the best plan captures [points]."""
     swaps: tuple[Swap, ...]
+    declined: tuple[str, ...] = ()
+    """Requests that the list does not serve at all."""
+
+    def changes_after(self, steps: int) -> dict[str, Any]:
+        """The ``changes`` of a variant that makes so many of the swaps: whoever comes in by a later one is left out.
+
+        Its best plan captures at least what the chain says, as the plan after the step is one of its plans.
+        """
+        later = {request for swap in self.swaps[steps:] for request in swap.more} & {*self.declined}
+        return {"requests": {request: {"commitment": "out"} for request in sorted(later)}}
 
 
 def by_contribution(study: Study) -> tuple[str, ...]:
@@ -73,7 +84,8 @@ def chain(study: Study) -> Chain:
         raise PlannerError("A list by contribution per GPU can be compared only where the objective is value.")
     first, best = listed(study), study.base
     swaps = tuple(_swaps(study, first, best))
-    return Chain(by_contribution(study), first.points, best.points, swaps)
+    declined = tuple(r.id for r in study.scenario.requests if not first.funds(r.id))
+    return Chain(by_contribution(study), first.points, best.points, swaps, declined)
 
 
 def _swaps(study: Study, first: Result, best: Result) -> Iterator[Swap]:

@@ -8,6 +8,7 @@ from types import SimpleNamespace
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QPushButton
 
 import planner
 from planner.desktop.charts.page import TradeoffsPage
@@ -127,6 +128,46 @@ def test_what_binds_is_a_table_with_prices_at_the_right(page, small):
     names = [page.binding.topLevelItem(k).text(0) for k in range(page.binding.topLevelItemCount())]
     assert names == small.plan.binding["name"].tolist()
     assert not page.save.isEnabled()
+
+
+def all_or_nothing():
+    asked = [
+        {"id": name, "metrics": {"points": points}, "demand": {"gpus": gpus}, "minimum": 1}
+        for name, points, gpus in (("X", 60, 55), ("Y", 50, 50), ("Z", 50, 50))
+    ]
+    pools = [{"id": "h100", "accelerator": "H100-SXM", "gpus": 100}]
+    calendar = {"start": "2027-01", "periods": 1}
+    return planner.parse(
+        {"format": 1, "calendar": calendar, "pools": pools, "requests": asked, "value": {"scale": "raw"}}
+    )
+
+
+def test_the_way_from_a_list_to_the_best_plan_is_a_table_whose_rows_open_as_variants(qtbot, page):
+    scenario = all_or_nothing()
+    document = Document(scenario)
+    document.take_plan(planner.solve(scenario))
+    page.show_document(document)
+    choose(page, "list")
+    page.run.click()
+    qtbot.waitUntil(lambda: page.steps.isVisible(), timeout=60_000)
+    rows = [page.steps.topLevelItem(row) for row in range(page.steps.topLevelItemCount())]
+    assert [row.text(1) for row in rows] == ["60.00", "100.00"]
+    (button,) = page.steps.findChildren(QPushButton)
+    with qtbot.waitSignal(page.changes_asked) as asked:
+        button.click()
+    changes, name = asked.args
+    assert (set(changes["requests"]), name) == ({"Y", "Z"}, "As in my list")
+    assert planner.solve(planner.vary(scenario, changes)).value == pytest.approx(60.0)
+
+
+def test_plans_that_are_nearly_as_good_are_a_table(qtbot, page, small):
+    choose(page, "near")
+    page.run.click()
+    qtbot.waitUntil(lambda: page.steps.isVisible(), timeout=60_000)
+    assert float(page.steps.topLevelItem(0).text(1)) == pytest.approx(small.plan.value, abs=0.01)
+    values = [float(page.steps.topLevelItem(row).text(1)) for row in range(page.steps.topLevelItemCount())]
+    assert all(value >= 0.98 * values[0] - 0.01 for value in values)
+    assert page.said.text().startswith("Of 5 requests ")
 
 
 def test_ticked_scenarios_have_charts_at_once_and_causes_when_asked(qtbot, jobs, workspace):

@@ -24,6 +24,7 @@ from PySide6.QtWidgets import (
 
 from planner.desktop.charts.binding import BindingTable
 from planner.desktop.charts.questions import Question, questions
+from planner.desktop.charts.steps import Steps, StepTable
 from planner.desktop.document import Document
 from planner.desktop.jobs import Job, Jobs
 from planner.desktop.settings import Settings
@@ -46,6 +47,8 @@ class TradeoffsPage(QWidget):
     """The id of a request whose mark was clicked."""
     variant_asked = Signal(tuple, str)
     """Settings (``rules.Budget.at_most=3e6``) that a clicked point stands for, and a name for the variant."""
+    changes_asked = Signal(dict, str)
+    """The changes of a variant that a row of a table stands for, and its name."""
 
     def __init__(self, jobs: Jobs, settings: Settings, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -74,11 +77,13 @@ class TradeoffsPage(QWidget):
         self.hint = QLabel()
         self.hint.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.hint.setProperty("role", "quiet")
-        self.binding = BindingTable()
+        self.binding, self.steps = BindingTable(), StepTable()
+        self.steps.variant_asked.connect(self.changes_asked)
         self.view: ChartView | None = None
         self._stack = QStackedLayout()
         self._stack.addWidget(self.hint)
         self._stack.addWidget(self.binding)
+        self._stack.addWidget(self.steps)
         self._lay_out()
         self._connect()
         self.list.setCurrentRow(0)
@@ -183,7 +188,11 @@ class TradeoffsPage(QWidget):
             if scenario is not document.scenario:
                 self.said.setText(tr("Of an earlier state of the scenario: work it out again for the present one."))
         draw = question.draw
-        if draw is None:
+        if isinstance(answer, Steps):
+            self.steps.show_steps(answer)
+            self.said.setText(answer.summary)
+            self._stack.setCurrentWidget(self.steps)
+        elif draw is None:
             self.binding.show_plan(answer)
             self._stack.setCurrentWidget(self.binding)
         else:

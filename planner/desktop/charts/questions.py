@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from importlib import import_module
 from typing import Any
 
+from planner.desktop.charts.steps import Step, Steps
 from planner.desktop.words import tr
 from planner.domain.scenario import Scenario
 from planner.program import Control
@@ -16,6 +17,8 @@ type Tell = Callable[[Any], None]
 type Work = Callable[[Scenario, str, Control, Tell], Any]
 DRAWS = 100
 """Futures that are drawn in the app; the command line takes any number."""
+NEARLY = 4
+"""Plans that are looked for beside the best one."""
 
 
 @dataclass(frozen=True)
@@ -28,7 +31,7 @@ class Question:
     work: Work | None = None
     """What takes solves, of the scenario and the chosen subject; None: the plan is enough."""
     draw: Callable[[Any, Any, Any], Any] | None = None
-    """(answer, theme, size) -> Chart; None: a table of what binds."""
+    """(answer, theme, size) -> Chart; None: the answer is a table, of what binds or of plans."""
     subjects: Callable[[Scenario], list[tuple[str, str]]] | None = None
     """(key, title) of what it can be asked of; None: of the whole scenario."""
 
@@ -56,6 +59,8 @@ def questions() -> list[Question]:
         Question("frontier", tr("Frontier"), limit, _frontier, _drawn("frontier"), _axes),
         Question("ladder", tr("Capacity ladder"), climb, _ladder, _draw_ladder, _pools),
         *(Question(key, title, hint, work, _drawn(key)) for key, title, hint, work in many),
+        Question("list", tr("From your list"), tr("The swaps from a list by value per GPU to the best plan"), _list),
+        Question("near", tr("Nearly as good"), tr("Plans that give up 2 % at most, and fund others"), _near),
     ]
 
 
@@ -130,3 +135,39 @@ def _strategies(scenario: Scenario, subject: str, control: Control, tell: Tell) 
     from planner.tradeoffs.strategies import strategies
 
     return strategies(scenario, patience=2.0, workers=1, control=control, on_step=lambda d, n: tell((d, n)))
+
+
+def _list(scenario: Scenario, subject: str, control: Control, tell: Tell) -> Steps:
+    from planner.tradeoffs.chain import chain
+    from planner.tradeoffs.study import Study
+    from planner.tradeoffs.words_plans import chain_sentence, swap_sentence
+
+    study = Study(scenario, control=control)
+    found = chain(study)
+    value = found.start
+    first = found.changes_after(0) if found.swaps else None
+    rows = [Step(tr("Your list"), (f"{value:.2f}", ""), first, tr("As in my list"))]
+    for number, swap in enumerate(found.swaps, 1):
+        said = swap_sentence(study, swap).partition(": ")[0]
+        changes = found.changes_after(number) if number < len(found.swaps) else None
+        figures = (f"{swap.value:.2f}", f"+{swap.gain:.2f}")
+        rows.append(Step(f"{number}. {said}", figures, changes, tr("After swap {number} of my list", number=number)))
+    return Steps(chain_sentence(study, found), (tr("Value [points]"), tr("Gain [points]")), tuple(rows))
+
+
+def _near(scenario: Scenario, subject: str, control: Control, tell: Tell) -> Steps:
+    from planner.tradeoffs.alternatives import alternatives
+    from planner.tradeoffs.study import Study
+    from planner.tradeoffs.words_plans import alternative_sentence, core_sentence
+
+    study = Study(scenario, control=control)
+    others, rows = [], [Step(tr("The best plan"), (f"{study.base.points:.2f}", ""))]
+    for other in alternatives(study, NEARLY):
+        others.append(other)
+        said = alternative_sentence(study, other).partition(": ")[2] or alternative_sentence(study, other)
+        changes = {"requests": {request: {"commitment": "out"} for request in other.out}} if other.out else None
+        figures = (f"{other.points:.2f}", f"{other.points - study.base.points:+.2f}".replace("-", "−"))
+        name = tr("Without {who}", who=", ".join(other.out))
+        rows.append(Step(f"{said[:1].upper()}{said[1:]}", figures, changes, name))
+        tell((len(others), NEARLY))
+    return Steps(core_sentence(study, others), (tr("Value [points]"), tr("Loss [points]")), tuple(rows))
