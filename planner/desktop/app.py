@@ -7,13 +7,15 @@ import sys
 from importlib import resources
 from pathlib import Path
 
-from PySide6.QtCore import QStandardPaths, QTimer
+from PySide6.QtCore import QStandardPaths
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 
 from planner.desktop.main_window import MainWindow
 from planner.desktop.session import Session
 from planner.desktop.settings import APPLICATION, ORGANISATION, Settings
-from planner.desktop.theme import follow_system
+from planner.desktop.theme import follow
+from planner.errors import InputError
 
 EXIT_BAD_INPUT = 2
 
@@ -29,7 +31,11 @@ def main(argv: list[str] | None = None) -> int:
         return EXIT_BAD_INPUT
     app = application()
     window = make_window()
-    window.open_workspace(folder, is_read_only=not named)
+    try:
+        window.open_workspace(folder, is_read_only=not named)
+    except InputError as error:
+        print(error, file=sys.stderr)
+        return EXIT_BAD_INPUT
     if place.is_file():
         window.session.open(place.resolve())
     window.show()
@@ -45,7 +51,7 @@ def application() -> QApplication:
     app.setApplicationName(APPLICATION)
     app.setApplicationDisplayName("GPU Planner")
     app.setDesktopFileName("gpu-planner")
-    follow_system(app)
+    follow(app, lambda: Settings().theme)
     return app
 
 
@@ -55,9 +61,7 @@ def make_window(settings: Settings | None = None, recovery_folder: Path | None =
     session = Session(recovery_folder or Path(place) / "unsaved")
     window = MainWindow(session, settings or Settings())
     session.setParent(window)
-    app = QApplication.instance()
-    if isinstance(app, QApplication):
-        app.styleHints().colorSchemeChanged.connect(lambda _: QTimer.singleShot(0, window.redraw))
+    QGuiApplication.styleHints().colorSchemeChanged.connect(window.redraw_soon)
     return window
 
 

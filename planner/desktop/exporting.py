@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
+from importlib import import_module
 from pathlib import Path
 
 from PySide6.QtWidgets import (
@@ -37,11 +39,30 @@ class Kind:
     write: Callable[[Plan, Path], None]
 
 
+def _write_chart(name: str, plan: Plan, path: Path) -> None:
+    """Draw a chart of the plan to a file; matplotlib is loaded when the first is wanted."""
+    from planner.charts.write import check_ending, write_chart
+
+    check_ending(path)
+    write_chart(getattr(import_module(f"planner.charts.{name}"), name)(plan), path)
+
+
 KINDS = {
     "plan.csv": Kind("Priority plan (CSV)", "-plan.csv", write_plan),
     "allocation.csv": Kind("Allocation: who gets which GPUs when (CSV)", "-allocation.csv", write_allocation),
     "plan.xlsx": Kind("Workbook with everything (XLSX)", "-plan.xlsx", write_plan),
     "plan.json": Kind("Everything with its proof (JSON)", "-plan.json", write_plan),
+    **{
+        name: Kind(f"Chart: {title} (PNG, SVG, PDF or CSV)", f"-{name}.png", partial(_write_chart, name))
+        for name, title in (
+            ("priority", "priority"),
+            ("allocation", "allocation over time"),
+            ("heat", "where it is tight"),
+            ("gantt", "grants over time"),
+            ("bubbles", "value for money"),
+            ("fairness", "teams"),
+        )
+    },
 }
 
 
@@ -73,17 +94,22 @@ class ExportDialog(QDialog):
         self.fault.setProperty("role", "bad")
         self.fault.setWordWrap(True)
         self.fault.hide()
+        self.replaces = QLabel()
+        self.replaces.setProperty("role", "quiet")
+        self.path.textChanged.connect(self._look)
+        self._look()
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Save | QDialogButtonBox.StandardButton.Cancel)
         buttons.accepted.connect(self.export)
         buttons.rejected.connect(self.reject)
         box = QVBoxLayout(self)
         box.addLayout(form)
+        box.addWidget(self.replaces)
         box.addWidget(self.fault)
         box.addWidget(buttons)
 
     def export(self) -> None:
         """Write the file, and close; where it can't be written, say why and stay."""
-        path = Path(self.path.text().strip()).expanduser()
+        path = self._chosen()
         kind = KINDS[str(self.kind.currentData())]
         try:
             kind.write(self._plan, path)
@@ -95,6 +121,15 @@ class ExportDialog(QDialog):
         self._settings.export_kind = str(self.kind.currentData())
         self.written = path
         self.accept()
+
+    def _look(self) -> None:
+        """Say whether a file of that name is there; the place is kept, so that nothing jumps."""
+        self.replaces.setText(
+            tr("A file of this name is there; it will be replaced.") if self._chosen().is_file() else ""
+        )
+
+    def _chosen(self) -> Path:
+        return Path(self.path.text().strip()).expanduser()
 
     def _name(self) -> str:
         return self._stem + KINDS[str(self.kind.currentData())].ending

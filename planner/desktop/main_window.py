@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QAction, QCloseEvent, QUndoGroup
 from PySide6.QtWidgets import QMainWindow, QVBoxLayout, QWidget
 
@@ -21,6 +21,7 @@ from planner.desktop.plan.strip import Strip
 from planner.desktop.session import Session
 from planner.desktop.settings import Settings
 from planner.desktop.status import SolveStatus
+from planner.desktop.welcome import Welcome
 from planner.desktop.why.cards import Subject
 from planner.desktop.words import tr
 from planner.desktop.workspace.offers import Offers
@@ -51,16 +52,12 @@ class MainWindow(QMainWindow):
         self._empty = Document(Scenario(calendar=Calendar(start="2027-01", periods=6)), owner=self)
         self._shown = self._empty
         self.notices, self.strip, self.pages = NoticeBoard(), Strip(), Pages(self._empty, settings, session.jobs)
-        centre = QWidget()
-        box = QVBoxLayout(centre)
-        box.setContentsMargins(0, 0, 0, 0)
-        box.setSpacing(0)
-        for part in (self.notices, self.pages):
-            box.addWidget(part)
-        self.setCentralWidget(centre)
+        self.welcome = Welcome()
+        self.setCentralWidget(self._centre())
         self.panels = Panels(self, session)
         self.actions_by_name = menus.build(self, self.panels.docks)
         menus.add_strip(self, self.strip)
+        self.welcome.offer([self.actions_by_name[name] for name in ("new_scenario", "open_workspace")])
         self._give_context_menus()
         self.solve_status = SolveStatus(session.live)
         self.statusBar().addPermanentWidget(self.solve_status)
@@ -123,6 +120,10 @@ class MainWindow(QMainWindow):
     def reset_layout(self) -> None:
         self.restoreState(self._first_layout, LAYOUT_VERSION)
 
+    def redraw_soon(self) -> None:
+        """Draw anew once the theme has changed."""
+        QTimer.singleShot(0, self, self.redraw)
+
     def redraw(self) -> None:
         """Draw what keeps colours of its own anew."""
         menus.redraw(self.actions_by_name)
@@ -142,6 +143,17 @@ class MainWindow(QMainWindow):
         self.session.close()
         event.accept()
 
+    def _centre(self) -> QWidget:
+        """Notices above the tabs, or above what to do while nothing is open."""
+        centre = QWidget()
+        box = QVBoxLayout(centre)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.setSpacing(0)
+        for part in (self.notices, self.pages, self.welcome):
+            box.addWidget(part)
+        self.welcome.hide()
+        return centre
+
     def _give_context_menus(self) -> None:
         found = self.actions_by_name
         for widget, names in (
@@ -155,8 +167,11 @@ class MainWindow(QMainWindow):
 
     def _connect(self) -> None:
         session, panels, pages = self.session, self.panels, self.pages
+        self._shown.changed.connect(self._catch_up)
+        self._shown.tried.connect(self._catch_up)
         session.opened.connect(self._open)
         session.planned.connect(self._take_plan)
+        session.emptied.connect(self._show_welcome)
         panels.tree.wanted.connect(self._want)
         panels.tree.ticked.connect(self._compare)
         panels.tree.renamed.connect(
@@ -186,10 +201,19 @@ class MainWindow(QMainWindow):
         else:
             self.session.open(file)
 
+    def _show_welcome(self) -> None:
+        """Nothing is open."""
+        self._open(self._empty)
+        self.welcome.show_workspace(self.session.workspace)
+        self.welcome.show()
+        self.pages.hide()
+        self.setWindowTitle(tr("GPU Planner"))
+
     def _open(self, document: Document) -> None:
-        if self._shown is not self._empty:
-            self._shown.changed.disconnect(self._catch_up)
-            self._shown.tried.disconnect(self._catch_up)
+        self.welcome.hide()
+        self.pages.show()
+        self._shown.changed.disconnect(self._catch_up)
+        self._shown.tried.disconnect(self._catch_up)
         self._shown = document
         document.changed.connect(self._catch_up)
         document.tried.connect(self._catch_up)

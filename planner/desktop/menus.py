@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QAction, QKeySequence
-from PySide6.QtWidgets import QDockWidget, QToolBar, QWidget
+from PySide6.QtWidgets import QDockWidget, QMenu, QToolBar, QWidget
 
 from planner.desktop.actions import ACTIONS, MENUS, PANELS, UNDO_AND_REDO, Action, Keys
+from planner.desktop.commands.files import open_recent
 from planner.desktop.icons import icon
 from planner.desktop.words import tr
 
@@ -32,6 +33,8 @@ def build(window: MainWindow, docks: list[QDockWidget]) -> dict[str, QAction]:
         made = _made(window, action)
         found[action.name] = made
         menus[action.menu].addAction(made)
+        if action.name == "open_workspace":
+            menus[action.menu].addMenu(_recent(window))
         if action.ends_group:
             menus[action.menu].addSeparator()
         if action.in_toolbar:
@@ -43,6 +46,21 @@ def build(window: MainWindow, docks: list[QDockWidget]) -> dict[str, QAction]:
     menus[PANELS].addActions([dock.toggleViewAction() for dock in docks])
     window.addToolBar(bar)
     return found
+
+
+def _recent(window: MainWindow) -> QMenu:
+    """Workspaces opened before, listed when the menu is about to show."""
+    menu = QMenu(tr("Open &recent"), window)
+
+    def fill() -> None:
+        menu.clear()
+        for folder in window.settings.workspaces:
+            menu.addAction(str(folder), partial(open_recent, window, folder)).setEnabled(folder.is_dir())
+        if menu.isEmpty():
+            menu.addAction(tr("None yet")).setEnabled(False)
+
+    menu.aboutToShow.connect(fill)
+    return menu
 
 
 def add_strip(window: MainWindow, strip: QWidget) -> None:

@@ -14,7 +14,7 @@ from planner.desktop.workspace.folder import Workspace
 from planner.desktop.workspace.recovery import Recovery
 from planner.desktop.workspace.watching import DiskWatch
 from planner.domain.plan import Plan
-from planner.errors import PlannerError
+from planner.errors import InputError, PlannerError
 from planner.program import solve
 
 LANE = "others"
@@ -26,6 +26,8 @@ class Session(QObject):
     opened = Signal(object)
     """The document that is in front from now on."""
     workspace_opened = Signal()
+    emptied = Signal()
+    """No scenario is open, as the workspace has none that can be read."""
     planned = Signal(object)
     """A document whose plan, or the error in its place, is another one."""
     disk_changed = Signal(object)
@@ -43,10 +45,14 @@ class Session(QObject):
         self.live.finished.connect(self.solve_others)
 
     def open_workspace(self, folder: Path, *, is_read_only: bool = False) -> None:
-        """Open a folder, and the first scenario in it that extends no other. Raises OSError for one that can't be."""
-        workspace = Workspace(folder, is_read_only=is_read_only, owner=self)
+        """Open a folder, and the first scenario in it that extends no other; raises InputError where it can't be."""
+        try:
+            workspace = Workspace(folder, is_read_only=is_read_only, owner=self)
+        except OSError as error:
+            raise InputError(f"{folder}: can't be opened: {error.strerror or error}") from None
         self.live.watch(None)
         self.jobs.drop(LANE)
+        self.recovery.write_now()  # what waits to be written is about to go
         if self.workspace is not None:
             self.workspace.deleteLater()
             self._seen.clear()
@@ -63,6 +69,8 @@ class Session(QObject):
         named = [file for file in roots if file.stem == "baseline"]
         if roots:
             self.open((named or roots)[0])
+        else:
+            self.emptied.emit()
 
     def open(self, file: Path) -> None:
         """Put a scenario in front."""
@@ -128,7 +136,10 @@ class Session(QObject):
         if self.document is not None and self.document not in self.workspace.documents.values():
             self.live.watch(None)
             self.document = None
-            self.open(next(iter(self.workspace.documents), Path()))
+            if self.workspace.documents:
+                self.open(next(iter(self.workspace.documents)))
+            else:
+                self.emptied.emit()
         self.solve_others()
 
     def _take_disk_change(self, file: Path) -> None:

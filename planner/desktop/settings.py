@@ -54,6 +54,15 @@ class Settings:
         others = [known for known in self.workspaces if known != folder]
         self._store.setValue("workspaces", [str(path) for path in [folder, *others][:RECENT]])
 
+    @property
+    def theme(self) -> str:
+        """light or dark; system: as the system has it."""
+        return self._text("window/theme", "system")
+
+    @theme.setter
+    def theme(self, value: str) -> None:
+        self._store.setValue("window/theme", value)
+
     def columns(self, table: str) -> QByteArray:
         """Order, widths and visibility of a table's columns."""
         return self._bytes(f"columns/{table}")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt
@@ -102,15 +103,19 @@ def current() -> Theme:
     return DARK if chosen == "dark" else LIGHT
 
 
-def follow_system(app: QApplication) -> None:
-    """Use the system's scheme, now and whenever it changes."""
-    hints = QGuiApplication.styleHints()
+def of_system() -> Theme:
+    """The theme that the system wishes for."""
+    return DARK if QGuiApplication.styleHints().colorScheme() == Qt.ColorScheme.Dark else LIGHT
 
-    def follow(scheme: Qt.ColorScheme) -> None:
-        use(app, DARK if scheme == Qt.ColorScheme.Dark else LIGHT)
 
-    hints.colorSchemeChanged.connect(follow)
-    follow(hints.colorScheme())
+def follow(app: QApplication, wish: Callable[[], str]) -> None:
+    """Use the theme that is wished for (light, dark, system), now and whenever the system's changes."""
+
+    def choose() -> None:
+        use(app, {"light": LIGHT, "dark": DARK}.get(wish()) or of_system())
+
+    QGuiApplication.styleHints().colorSchemeChanged.connect(choose)
+    choose()
 
 
 def use(app: QApplication, theme: Theme) -> None:

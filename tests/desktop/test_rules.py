@@ -187,3 +187,19 @@ def test_a_calendar_that_breaks_a_list_of_numbers_is_refused(baseline):
         with_property(listed, ("calendar", "periods"), 7)
     with pytest.raises(InputError, match="three letters"):
         with_property(baseline, ("currency",), "dollars")
+
+
+def test_the_parts_of_teams_are_edited_for_a_fair_plan_and_too_much_is_refused(window, qtbot, rules):
+    aims = rules.aims
+    assert not aims.entitlements.isVisible()
+    aims.objective.setCurrentIndex(aims.objective.findData("fair"))
+    assert aims.entitlements.isVisible()
+    assert list(aims.entitlements.numbers) == ["apps", "research", "search"]
+    aims.entitlements.numbers["apps"].setValue(60)
+    assert window.session.document.scenario.entitlements == {"apps": 0.6}
+    aims.entitlements.numbers["search"].setValue(70)
+    assert "must add up to 1" in aims.entitlements.fault.text()
+    assert window.session.document.scenario.entitlements == {"apps": 0.6}
+    window.run("undo")
+    assert aims.entitlements.numbers["apps"].text() == "equal part"
+    settle(qtbot, window)

@@ -10,7 +10,6 @@ from PySide6.QtWidgets import QMessageBox
 import planner
 from planner.desktop.actions import ACTIONS
 from planner.desktop.app import make_window
-from planner.desktop.exporting import ExportDialog
 from planner.desktop.palette import Palette
 from planner.desktop.tables.paste_preview import PastePreview
 from planner.desktop.why.cards import Subject
@@ -193,17 +192,6 @@ def test_closing_asks_once_about_unsaved_work(window, monkeypatch, answer, close
     assert len(asked) == 1 and "Baseline" in asked[0]
 
 
-def test_a_read_only_workspace_is_edited_and_solved_but_not_written(window, qtbot, workspace):
-    window.open_workspace(workspace, is_read_only=True)
-    settle(qtbot, window)
-    before = (workspace / "baseline.yaml").read_bytes()
-    window.pages.requests.table.setData(cell(window, "assistant", "minimum"), "0.25", EDIT)
-    window.run("save")
-    assert "read-only" in window.notices.notices["command"].label.text()
-    assert (workspace / "baseline.yaml").read_bytes() == before
-    settle(qtbot, window)
-
-
 def test_a_file_that_cannot_be_read_is_listed_with_its_faults(window, qtbot, workspace):
     (workspace / "broken.yaml").write_text("format: 1\nname: Broken\n", encoding="utf-8")
     qtbot.waitUntil(lambda: workspace / "broken.yaml" in window.session.workspace.faulty, timeout=5000)
@@ -243,29 +231,6 @@ def test_ticked_scenarios_are_compared(window, qtbot):
     assert {
         compare.moved.item(row, 0).data(Qt.ItemDataRole.UserRole) for row in range(compare.moved.rowCount())
     } == moved
-
-
-def test_export_writes_and_remembers(window, qtbot, settings, tmp_path, monkeypatch):
-    target = tmp_path / "out" / "book.xlsx"
-    target.parent.mkdir()
-
-    def fill(dialog):
-        dialog.kind.setCurrentIndex(dialog.kind.findData("plan.xlsx"))
-        dialog.path.setText(str(target))
-        dialog.export()
-        return dialog.result()
-
-    monkeypatch.setattr(ExportDialog, "exec", fill)
-    window.run("export")
-    assert target.stat().st_size > 1000
-    assert (settings.export_folder, settings.export_kind) == (target.parent, "plan.xlsx")
-
-
-def test_the_plan_is_copied_as_a_table_for_mails_and_spreadsheets(window):
-    window.run("copy_plan")
-    data = QGuiApplication.clipboard().mimeData()
-    assert data.text().splitlines()[0].startswith("Rank\tRequest")
-    assert "<table" in data.html()
 
 
 def test_a_new_variant_is_a_file_that_extends_the_open_one(window, qtbot, workspace):

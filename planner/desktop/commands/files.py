@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -9,7 +10,7 @@ from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QDialog, QFileDialog, QMessageBox
 
-from planner.desktop.document import Document
+from planner.desktop.document import Document, Draft
 from planner.desktop.exporting import ExportDialog
 from planner.desktop.words import tr
 from planner.desktop.workspace.saving import save as save_document
@@ -27,6 +28,32 @@ def open_workspace(window: MainWindow) -> None:
     folder = QFileDialog.getExistingDirectory(window, tr("Open workspace"))
     if folder and may_leave(window):
         window.open_workspace(Path(folder))
+
+
+def open_recent(window: MainWindow, folder: Path) -> None:
+    """Open a workspace that was open before."""
+    if may_leave(window):
+        _tried(window, lambda: window.open_workspace(folder))
+
+
+def copy_workspace(window: MainWindow) -> None:
+    """Ask for a folder, copy the workspace there, and open the copy; unsaved changes go along."""
+    workspace = window.session.workspace
+    folder = QFileDialog.getExistingDirectory(window, tr("Copy workspace to an empty folder"))
+    if workspace is not None and folder and _tried(window, lambda: workspace.copy_to(Path(folder))):
+        edited = {document.file: document.draft for document in window.session.edited() if document.file}
+        window.open_workspace(Path(folder))
+        _carry(window, edited)
+
+
+def _carry(window: MainWindow, drafts: dict[Path, Draft]) -> None:
+    """Put unsaved work into the copy of its file."""
+    workspace = window.session.workspace
+    for file, draft in drafts.items():
+        copy = workspace.documents.get(workspace.folder / file.name) if workspace else None
+        if copy is not None:
+            copy.replace_draft(draft, tr("Unsaved changes"))
+            window.session.recovery.forget(file)
 
 
 def new_scenario(window: MainWindow) -> None:
@@ -173,7 +200,9 @@ def _tried(window: MainWindow, action: object) -> bool:
     try:
         action()
     except InputError as error:
-        window.notices.put("command", str(error))
+        workspace = window.session.workspace
+        copy = (tr("Copy workspace…"), partial(window.run, "copy_workspace"))
+        window.notices.put("command", str(error), [copy] if workspace and workspace.is_read_only else [])
         return False
     window.notices.take_down("command")
     return True

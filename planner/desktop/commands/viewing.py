@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QApplication, QDialog, QMessageBox
 
 import planner
 from planner.desktop.palette import Palette
-from planner.desktop.theme import DARK, LIGHT, current, use
+from planner.desktop.theme import DARK, LIGHT, current, of_system, use
 from planner.desktop.words import tr
 
 if TYPE_CHECKING:
@@ -39,10 +39,12 @@ def previous_tab(window: MainWindow) -> None:
 
 
 def switch_theme(window: MainWindow) -> None:
-    """Light or dark, against the system's wish, until the next start."""
+    """Light or dark, against the system's wish; once more, and the system is followed again."""
     app = QApplication.instance()
     assert isinstance(app, QApplication)
-    use(app, LIGHT if current().is_dark else DARK)
+    wanted = LIGHT if current().is_dark else DARK
+    window.settings.theme = "system" if wanted is of_system() else wanted.name
+    use(app, wanted)
     window.redraw()
 
 

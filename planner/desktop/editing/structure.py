@@ -75,6 +75,29 @@ def removed(scenario: Scenario, collection: str, names: Collection[str]) -> Scen
     return sound(scenario, after)
 
 
+def left_out(scenario: Scenario, parent: Scenario, collection: str) -> list[str]:
+    """Elements of the scenario that is extended which are not in this one."""
+    kept = {name_of(e) for e in elements(scenario, collection)}
+    return [name for e in elements(parent, collection) if (name := name_of(e)) not in kept]
+
+
+def brought_back(scenario: Scenario, parent: Scenario, collection: str) -> Scenario:
+    """The scenario with everything again that it leaves out of the one that it extends, each behind its neighbour.
+
+    Raises InputError where an element names what is not there.
+    """
+    found = {name_of(e): e for e in elements(scenario, collection)}
+    order = [name_of(e) for e in elements(scenario, collection)]
+    above = ""
+    for element in elements(parent, collection):
+        name = name_of(element)
+        if name not in found:
+            found[name] = element
+            order.insert(order.index(above) + 1 if above else 0, name)
+        above = name
+    return sound(scenario, with_elements(scenario, collection, [found[name] for name in order]))
+
+
 def renamed(scenario: Scenario, collection: str, old: str, new: str) -> Scenario:
     """The scenario with an element called otherwise, everywhere. Raises InputError where the name is taken or none."""
     if new in {name_of(e) for e in elements(scenario, collection)} - {old}:

@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 
 from planner.desktop.document import Document
 from planner.desktop.rules.edits import aimed, weighted, weights_of
+from planner.desktop.rules.entitlements import Entitlements
 from planner.desktop.theme import SPACE
 from planner.desktop.words import tr
 from planner.domain.scenario import CostObjective
@@ -58,6 +59,8 @@ class Aims(QFrame):
         form.addRow(tr("The plan is after"), self.objective)
         self._target_label = QLabel(tr("Value to capture"))
         form.addRow(self._target_label, self.target)
+        self.entitlements = Entitlements(document)
+        form.addRow(self.entitlements)
         self._grid = QGridLayout()
         self._grid.setHorizontalSpacing(SPACE)
         self._grid.setColumnStretch(1, 1)
@@ -72,6 +75,7 @@ class Aims(QFrame):
 
     def open(self, document: Document) -> None:
         self.document = document
+        self.entitlements.open(document)
         self._rebuild()
         self.catch_up()
 
@@ -95,6 +99,8 @@ class Aims(QFrame):
             self.target.setValue(objective.cost.target_value)
         for widget in (self.objective, self.target):
             widget.blockSignals(False)
+        self.entitlements.catch_up()
+        self.entitlements.setVisible(key == "fair")
         self.target.setVisible(key == "cost")
         self._target_label.setVisible(key == "cost")
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from planner.desktop.editing.checking import faults_of
+from planner.desktop.editing.checking import faults_of, sound
 from planner.desktop.editing.fields import checked
 from planner.domain.request import Commitment
 from planner.domain.rule import Expectation, Rule
@@ -66,6 +66,16 @@ def expecting(scenario: Scenario, expected: Expectation) -> Scenario:
 def not_expecting(scenario: Scenario, at: int) -> Scenario:
     """The scenario without one of its expectations."""
     return scenario.model_copy(update={"expect": (*scenario.expect[:at], *scenario.expect[at + 1 :])})
+
+
+def entitled(scenario: Scenario, team: str, part: float | None) -> Scenario:
+    """The scenario with a team entitled to a part of every pool, or to an equal one for None.
+
+    Raises InputError where the teams together would be entitled to more than there is.
+    """
+    others = {name: known for name, known in scenario.entitlements.items() if name != team}
+    after = others if part is None else {**others, team: part}
+    return sound(scenario, scenario.model_copy(update={"entitlements": after}))
 
 
 def weighted(scenario: Scenario, metric: str, weight: float) -> Scenario:

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import (
     QLabel,
     QLineEdit,
     QMenu,
+    QPushButton,
     QStackedLayout,
     QToolButton,
     QVBoxLayout,
@@ -19,7 +20,7 @@ from PySide6.QtWidgets import (
 )
 
 from planner.desktop.document import Document
-from planner.desktop.editing.structure import added, duplicated, removed
+from planner.desktop.editing.structure import added, brought_back, duplicated, left_out, removed
 from planner.desktop.icons import icon
 from planner.desktop.settings import Settings
 from planner.desktop.tables.columns import Column
@@ -65,7 +66,11 @@ class TablePage(QWidget):
         self._hint.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._hint.setProperty("role", "quiet")
         self._hint.setWordWrap(True)
-        self.actions_at_right = QHBoxLayout()
+        self.left_out = QLabel()
+        self.left_out.setProperty("role", "quiet")
+        self.bring_back = QPushButton(tr("Bring back"))
+        self.bring_back.setToolTip(tr("Take in again what this variant leaves out"))
+        self.bring_back.clicked.connect(self._bring_back)
         self._lay_out()
         self.view.horizontalHeader().customContextMenuRequested.connect(self._offer_columns)
         for signal in (self.table.modelReset, self.table.rowsInserted, self.table.rowsRemoved):
@@ -126,6 +131,12 @@ class TablePage(QWidget):
         """Keep the columns as they are for the next run."""
         self._settings.remember_columns(self._columns_key(), self.view.horizontalHeader().saveState())
 
+    def _bring_back(self) -> None:
+        parent = self.document.parent_scenario
+        if parent is not None:
+            after = brought_back(self.document.scenario, parent, self.collection)
+            self.document.replace(after, tr("Bring back what was left out"))
+
     def _show_column(self, column: int, shown: bool) -> None:
         self.view.setColumnHidden(column, not shown)
         self.remember()
@@ -138,7 +149,8 @@ class TablePage(QWidget):
             bar.addWidget(each)
         bar.addWidget(self.counted)
         bar.addStretch()
-        bar.addLayout(self.actions_at_right)
+        bar.addWidget(self.left_out)
+        bar.addWidget(self.bring_back)
         chooser = QToolButton()
         chooser.setIcon(icon("columns"))
         chooser.setAutoRaise(True)
@@ -173,6 +185,11 @@ class TablePage(QWidget):
         for key, box in self.filters.items():
             self._refill(key, box)
         self._stack.setCurrentIndex(0 if self.table.rowCount() else 1)
+        parent = self.document.parent_scenario
+        names = left_out(self.document.scenario, parent, self.collection) if parent else []
+        self.left_out.setText(tr("{count} left out of the parent's", count=len(names)) if names else "")
+        self.left_out.setToolTip(", ".join(names))
+        self.bring_back.setVisible(bool(names))
         self._count()
 
     def _refill(self, key: str, box: QComboBox) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 from pathlib import Path
 
 from PySide6.QtCore import QFile, QObject, Signal
@@ -36,6 +37,17 @@ class Workspace(QObject):
         self.texts: dict[Path, str] = {}
         """What each file held when it was last read or written here."""
         self.scan()
+
+    def copy_to(self, target: Path) -> None:
+        """Copy the whole folder to a new or an empty one; raises InputError where that can't be."""
+        if target.exists() and any(target.iterdir()):
+            raise InputError(tr("{folder} is not empty; name a new folder", folder=target))
+        if target.resolve().is_relative_to(self.folder):
+            raise InputError(tr("{folder} lies inside the workspace; name another place", folder=target))
+        try:
+            shutil.copytree(self.folder, target, ignore=shutil.ignore_patterns(".*", "*.pyc"), dirs_exist_ok=True)
+        except OSError as error:
+            raise InputError(tr("{folder} can't be written: {why}", folder=target, why=error.strerror)) from None
 
     def scan(self) -> None:
         """Read files that are new, and forget those that are gone; open documents stay as they are."""
