@@ -103,9 +103,12 @@ class Live(QObject):
     def cancel(self) -> None:
         """Stop the solve; the best plan that it has found is shown."""
         self._timer.stop()
-        if self._jobs.running(LANE) is None:
+        if self._jobs.running(LANE) is not None:
+            self._jobs.cancel(LANE)
+        elif self._document is not None and self._document.is_stale:
+            self._failed(self._document, StoppedError("Stopped before any plan was found."))
+        else:
             self.finished.emit()
-        self._jobs.cancel(LANE)
 
     def _drop(self) -> None:
         self._jobs.drop(LANE)

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QPushButton, QW
 from planner.desktop.document import Document
 from planner.desktop.live import Live
 from planner.desktop.words import tr
-from planner.errors import InfeasibleError
+from planner.errors import InfeasibleError, StoppedError
 from planner.program import Progress
 
 
@@ -63,6 +63,8 @@ def state_text(document: Document) -> str:
     """How the plan on screen was found, and what is proved of it."""
     if isinstance(document.error, InfeasibleError):
         return tr("No plan keeps all rules: see Problems")
+    if isinstance(document.error, StoppedError):
+        return tr("Stopped: the plan is of the input before. F5 solves again")
     if document.error is not None:
         return str(document.error).partition("\n")[0]
     if document.shown_plan is None:

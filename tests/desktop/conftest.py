@@ -11,6 +11,7 @@ from planner.desktop.app import make_window
 from planner.desktop.document import Document
 from planner.desktop.settings import Settings
 from planner.desktop.theme import LIGHT, use
+from tests.desktop import leaks
 from tests.desktop.driving import forget, settle
 
 SCENARIOS = Path(__file__).parents[2] / "scenarios"
@@ -39,6 +40,21 @@ def document(qapp, baseline):
 @pytest.fixture
 def variant(qapp, baseline, late):
     return Document(late, parent=baseline)
+
+
+@pytest.fixture(autouse=True)
+def _nothing_left(qapp):
+    """Whatever a test leaves behind fails it."""
+    before, threads = leaks.windows(), leaks.threads()
+    running = leaks.running()
+    yield
+    leaks.collect()
+    left = [f"window {widget!r}" for place, widget in leaks.windows().items() if place not in before]
+    left += [f"thread {thread.name}" for thread in leaks.threads() - threads]
+    left += [
+        f"running {each!r} of {each.parent()!r}" for place, each in leaks.running().items() if place not in running
+    ]
+    assert not left, left
 
 
 @pytest.fixture(autouse=True)

@@ -8,9 +8,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QMessageBox
 
 import planner
-from planner.desktop.actions import ACTIONS
 from planner.desktop.app import make_window
-from planner.desktop.palette import Palette
 from planner.desktop.tables.paste_preview import PastePreview
 from planner.desktop.why.cards import Subject
 from tests.desktop.driving import cell, forget, open_variant, select, settle
@@ -279,39 +277,6 @@ def test_layout_and_tab_come_back_as_they_were_left(window, qtbot, settings, rec
     assert again.pages.currentIndex() == 3
     again.run("reset_layout")
     assert again.panels.docks[2].isVisible()
-
-
-def test_the_palette_finds_every_action_by_a_few_letters(window, qtbot):
-    palette = Palette(window.all_actions())
-    qtbot.addWidget(palette)
-    qtbot.keyClicks(palette.search, "exp")
-    qtbot.keyClick(palette.search, Qt.Key.Key_Return)
-    assert palette.chosen is window.actions_by_name["export"]
-
-
-def test_every_action_has_a_name_a_hint_and_a_key_of_its_own(window):
-    keys = [key.toString() for action in window.all_actions() for key in action.shortcuts()]
-    assert len(keys) == len(set(keys))
-    assert all(action.toolTip() and action.text() for action in window.all_actions())
-    assert {"F5", "Ctrl+D", "Ctrl+K", "Ctrl+E", "Ctrl+S", "Ctrl+Z"} <= set(keys)
-
-
-@pytest.mark.parametrize("action", ACTIONS, ids=lambda a: a.name)
-def test_each_action_does_its_work_when_it_is_triggered(window, qtbot, monkeypatch, action):
-    """Dialogs are answered by giving up; what each action does in full is another story's claim."""
-    from PySide6.QtWidgets import QDialog, QFileDialog, QInputDialog
-
-    monkeypatch.setattr(QDialog, "exec", lambda self: 0)
-    monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *a: "")
-    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *a: ("", ""))
-    monkeypatch.setattr(QInputDialog, "getText", lambda *a: ("", False))
-    monkeypatch.setattr(QMessageBox, "about", lambda *a: None)
-    monkeypatch.setattr(QMessageBox, "question", lambda *a: QMessageBox.StandardButton.Discard)
-    monkeypatch.setattr("PySide6.QtGui.QDesktopServices.openUrl", lambda url: True)
-    monkeypatch.setattr("PySide6.QtCore.QFile.moveToTrash", lambda self: True)
-    select(window.pages.requests.view, ("notebooks", "minimum"), ("notebooks", "window", 0))
-    window.run(action.name)
-    qtbot.wait(1)
 
 
 def test_an_autosave_is_readable_data(window, recovery):

@@ -1,0 +1,408 @@
+"""Each action, by its own shortcut or from its menu: what it does to the scenario, the files or the window."""
+
+import time
+from pathlib import Path
+from types import SimpleNamespace
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QDesktopServices, QGuiApplication, QKeySequence
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QInputDialog, QMessageBox
+
+import planner
+from planner.desktop.actions import ACTIONS
+from planner.desktop.exporting import ExportDialog
+from planner.desktop.palette import Palette
+from planner.desktop.rules.builder import RuleBuilder
+from planner.desktop.theme import LIGHT, current, use
+from planner.errors import StoppedError
+from planner.tradeoffs.scaling import Input
+from tests.desktop.driving import cell, open_variant, select, settle
+
+EDIT = Qt.ItemDataRole.EditRole
+STORIES = {}
+
+
+def story(function):
+    """What an action does; the function is called as the action is, with a ``_`` behind it."""
+    STORIES[function.__name__.rstrip("_")] = function
+    return function
+
+
+class Play:
+    """The window, and an action that is done as a user does it."""
+
+    def __init__(self, window, qtbot, monkeypatch):
+        self.window, self.qtbot, self.monkeypatch = window, qtbot, monkeypatch
+        self.requests = window.pages.requests
+        window.activateWindow()
+        qtbot.waitUntil(lambda: QApplication.activeWindow() is window)
+        window.pages.setCurrentWidget(self.requests)
+        select(self.requests.view, ("assistant", "minimum"))
+        self.requests.view.setFocus()
+
+    @property
+    def scenario(self):
+        return self.window.session.document.scenario
+
+    def do(self, name):
+        """By its key, or by a click in its menu where it has none."""
+        action = self.window.actions_by_name[name]
+        with self.qtbot.waitSignal(action.triggered, timeout=2000):
+            if action.shortcut().isEmpty():
+                menu = next(m for m in self.window.menuBar().actions() if action in m.menu().actions()).menu()
+                menu.popup(self.window.mapToGlobal(self.window.rect().topLeft()))
+                QTest.mouseClick(menu, Qt.MouseButton.LeftButton, pos=menu.actionGeometry(action).center())
+            else:
+                QTest.keySequence(QApplication.focusWidget() or self.window, action.shortcut())
+
+    def edit(self, name="assistant", steps=("minimum",), text="0.25"):
+        self.requests.table.setData(cell(self.window, name, *steps), text, EDIT)
+
+    def asked_for(self, owner, method, answer):
+        """Answer a question in advance; the list grows when it is asked."""
+        asked = []
+        self.monkeypatch.setattr(owner, method, lambda *a, **k: asked.append(a) or answer)
+        return asked
+
+
+@pytest.fixture
+def play(window, qtbot, monkeypatch):
+    return Play(window, qtbot, monkeypatch)
+
+
+@pytest.mark.parametrize("name", [*(action.name for action in ACTIONS), "undo", "redo"])
+def test_an_action_does_its_work(play, name):
+    STORIES[name](play)
+    if play.window.session.document is not None:
+        settle(play.qtbot, play.window)
+
+
+@story
+def undo(play):
+    play.edit()
+    play.do("undo")
+    assert play.scenario.request_by_id["assistant"].minimum == 0.5
+
+
+@story
+def redo(play):
+    play.edit()
+    play.window.run("undo")
+    play.do("redo")
+    assert play.scenario.request_by_id["assistant"].minimum == 0.25
+
+
+@story
+def new_scenario(play):
+    play.do("new_scenario")
+    assert play.window.session.document.name == "New scenario"
+    assert play.window.session.document.file.exists()
+
+
+@story
+def new_variant(play):
+    play.do("new_variant")
+    assert play.window.session.document.extends == play.window.session.workspace.folder / "baseline.yaml"
+
+
+@story
+def open_workspace(play):
+    folder = play.window.session.workspace.folder.parent / "another"
+    folder.mkdir()
+    play.asked_for(QFileDialog, "getExistingDirectory", str(folder))
+    play.do("open_workspace")
+    assert play.window.session.workspace.folder == folder
+    assert play.window.settings.workspaces[0] == folder
+
+
+@story
+def copy_workspace(play):
+    folder = play.window.session.workspace.folder.parent / "copy"
+    play.asked_for(QFileDialog, "getExistingDirectory", str(folder))
+    play.do("copy_workspace")
+    assert sorted(file.name for file in folder.iterdir()) == ["baseline.yaml", "late-delivery.yaml"]
+    assert play.window.session.workspace.folder == folder
+
+
+@story
+def save(play):
+    play.asked_for(QMessageBox, "question", QMessageBox.StandardButton.Save)
+    play.edit()
+    play.do("save")
+    assert planner.load(play.window.session.document.file).request_by_id["assistant"].minimum == 0.25
+
+
+@story
+def save_as(play):
+    target = play.window.session.workspace.folder / "other.yaml"
+    play.asked_for(QFileDialog, "getSaveFileName", (str(target), ""))
+    play.edit()
+    play.do("save_as")
+    assert planner.load(target).request_by_id["assistant"].minimum == 0.25
+    assert play.window.session.document.file == target
+
+
+@story
+def rename(play):
+    tree = play.window.panels.tree
+    tree.setFocus()
+    play.do("rename")
+    assert tree.state() == tree.State.EditingState
+    QTest.keyClicks(QApplication.focusWidget(), "Another name")
+    QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Return)
+    play.qtbot.waitUntil(lambda: play.scenario.name == "Another name")
+
+
+@story
+def discard(play):
+    thrown = []
+    trash = SimpleNamespace(moveToTrash=lambda: thrown.append(True) or True)
+    play.monkeypatch.setattr("planner.desktop.workspace.folder.QFile", lambda name: trash)
+    tree = play.window.panels.tree
+    tree.setCurrentItem(tree.topLevelItem(0).child(0))
+    play.do("discard")
+    assert len(thrown) == 1
+    assert [file.name for file in play.window.session.workspace.documents] == ["baseline.yaml"]
+    assert play.window.session.document.name == "Baseline"
+
+
+@story
+def reveal(play):
+    shown = play.asked_for(QDesktopServices, "openUrl", True)
+    play.do("reveal")
+    assert Path(shown[0][0].toLocalFile()) == play.window.session.workspace.folder
+
+
+@story
+def export(play):
+    shown = play.asked_for(ExportDialog, "exec", 0)
+    play.do("export")
+    assert len(shown) == 1
+
+
+@story
+def copy_plan(play):
+    play.do("copy_plan")
+    lines = QGuiApplication.clipboard().text().splitlines()
+    assert len(lines) == 1 + len(play.scenario.requests)
+
+
+@story
+def quit_(play):
+    asked = play.asked_for(QMessageBox, "question", QMessageBox.StandardButton.Cancel)
+    play.edit()
+    play.do("quit")
+    assert len(asked) == 1 and play.window.isVisible()
+
+
+@story
+def copy(play):
+    play.do("copy")
+    assert QGuiApplication.clipboard().text() == "50 %\n"
+
+
+@story
+def paste(play):
+    QGuiApplication.clipboard().setText("25 %")
+    play.do("paste")
+    assert play.scenario.request_by_id["assistant"].minimum == 0.25
+
+
+@story
+def clear(play):
+    play.do("clear")
+    assert play.scenario.request_by_id["assistant"].minimum is None
+
+
+@story
+def fill_down(play):
+    select(play.requests.view, ("assistant", "minimum"), ("support-bot", "minimum"))
+    play.do("fill_down")
+    assert [request.minimum for request in play.scenario.requests[:3]] == [0.5, 0.5, 0.5]
+
+
+@story
+def set_selected(play):
+    play.asked_for(QInputDialog, "getText", ("0.75", True))
+    select(play.requests.view, ("assistant", "minimum"), ("code-model", "minimum"))
+    play.do("set_selected")
+    assert [request.minimum for request in play.scenario.requests[:2]] == [0.75, 0.75]
+
+
+@story
+def take_parent(play):
+    open_variant(play.window, play.qtbot)
+    play.edit()
+    select(play.requests.view, ("assistant", "minimum"))
+    play.requests.view.setFocus()
+    play.do("take_parent")
+    assert play.scenario.requests == play.window.session.document.parent_scenario.requests
+
+
+@story
+def add_row(play):
+    play.do("add_row")
+    assert [request.id for request in play.scenario.requests][:2] == ["assistant", "new-request"]
+
+
+@story
+def duplicate(play):
+    play.do("duplicate")
+    assert [request.id for request in play.scenario.requests][:2] == ["assistant", "assistant-copy"]
+
+
+@story
+def delete_rows(play):
+    play.do("delete_rows")
+    assert "assistant" not in play.scenario.request_by_id
+
+
+@story
+def new_rule(play):
+    shown = play.asked_for(RuleBuilder, "exec", 0)
+    play.do("new_rule")
+    assert len(shown) == 1 and play.window.pages.currentWidget() is play.window.pages.rules
+
+
+@story
+def find(play):
+    play.do("find")
+    assert QApplication.focusWidget() is play.requests.search
+
+
+@story
+def solve(play):
+    document = play.window.session.document
+    before = document.plan
+    play.do("solve")
+    play.qtbot.waitUntil(lambda: document.plan is not before, timeout=30_000)
+    assert document.plan.scenario is before.scenario
+
+
+@story
+def cancel(play):
+    before, live = play.window.session.document.plan, play.window.session.live
+    play.monkeypatch.setattr("planner.desktop.live.Successive.near", _endless)
+    play.edit()
+    play.qtbot.waitUntil(lambda: play.window.session.jobs.running("solve") is not None)
+    play.do("cancel")
+    play.qtbot.waitUntil(lambda: not live.is_running, timeout=1000)
+    document = play.window.session.document
+    assert document.plan is before and document.is_stale
+    assert "F5" in play.window.solve_status.label.text()
+
+
+def _endless(self, scenario, control):
+    """A solve that goes on until it is cancelled, and has found nothing."""
+    while not control.cancelled:
+        time.sleep(0.002)
+    raise StoppedError("Stopped before any plan was found.")
+
+
+def tried(play):
+    play.window.panels.whatif.levers["gpus"].moved.emit(Input("gpus", "h100"), 2.0)
+    settle(play.qtbot, play.window)
+    assert play.window.session.document.trial is not None
+
+
+@story
+def keep_trial(play):
+    tried(play)
+    play.do("keep_trial")
+    assert play.scenario.pool_by_id["h100"].gpus == {"2027-01": 192.0, "2027-04": 320.0}
+
+
+@story
+def trial_as_variant(play):
+    tried(play)
+    play.do("trial_as_variant")
+    assert play.window.session.document.extends.name == "baseline.yaml"
+    assert play.scenario.pool_by_id["h100"].gpus == {"2027-01": 192.0, "2027-04": 320.0}
+
+
+@story
+def drop_trial(play):
+    tried(play)
+    play.do("drop_trial")
+    assert play.window.session.document.trial is None
+
+
+@story
+def palette(play):
+    shown = play.asked_for(Palette, "exec", QDialog.DialogCode.Rejected)
+    play.do("palette")
+    assert len(shown) == 1
+
+
+@story
+def next_tab(play):
+    play.do("next_tab")
+    assert play.window.pages.currentWidget() is play.window.pages.inventory
+
+
+@story
+def previous_tab(play):
+    play.do("previous_tab")
+    assert play.window.pages.currentWidget() is play.window.pages.compare
+
+
+@story
+def switch_theme(play):
+    app = QApplication.instance()
+    before = current()
+    try:
+        play.do("switch_theme")
+        assert current() is not before
+    finally:
+        use(app, LIGHT)
+
+
+@story
+def reset_layout(play):
+    play.window.panels.docks[2].hide()
+    play.do("reset_layout")
+    assert play.window.panels.docks[2].isVisible()
+
+
+@story
+def about(play):
+    shown = play.asked_for(QMessageBox, "about", None)
+    play.do("about")
+    assert planner.__version__ in shown[0][2]
+
+
+def test_every_action_has_a_name_a_hint_and_a_key_of_its_own(window):
+    keys = [key.toString() for action in window.all_actions() for key in action.shortcuts()]
+    assert len(keys) == len(set(keys))
+    assert all(action.toolTip() and action.text() for action in window.all_actions())
+    assert {"F5", "Ctrl+D", "Ctrl+K", "Ctrl+E", "Ctrl+S", "Ctrl+Z"} <= set(keys)
+
+
+def test_the_palette_finds_every_action_by_a_few_letters(window, qtbot):
+    palette = Palette(window.all_actions())
+    qtbot.addWidget(palette)
+    qtbot.keyClicks(palette.search, "exp")
+    qtbot.keyClick(palette.search, Qt.Key.Key_Return)
+    assert palette.chosen is window.actions_by_name["export"]
+
+
+def test_a_panel_is_hidden_and_shown_from_the_menu(window):
+    for dock in window.panels.docks:
+        was = dock.isVisible()
+        dock.toggleViewAction().trigger()
+        assert dock.isVisible() is not was
+        dock.toggleViewAction().trigger()
+        assert dock.isVisible() is was
+
+
+def test_keys_are_the_standard_ones(window):
+    standard = QKeySequence.StandardKey
+    for name, key in (
+        ("undo", standard.Undo),
+        ("copy", standard.Copy),
+        ("save", standard.Save),
+        ("find", standard.Find),
+    ):
+        assert window.actions_by_name[name].shortcuts() == QKeySequence.keyBindings(key)
