@@ -13,11 +13,17 @@ from planner.tradeoffs.words import figure as digits
 from planner.tradeoffs.words import short
 
 MOST_MOVES, MOST_PARTS, MOST_KPIS = 30, 14, 9
-FIGURES = (
-    "value_captured", "funded", "declined", "gpu_utilisation", "cost", "on_demand_gpu_hours", "carbon_kg",
-    "people_utilisation",
-)  # fmt: skip
-"""Key figures that are compared, the most telling first; the metrics follow."""
+FIGURES = {
+    "value_captured": "value captured",
+    "funded": "funded",
+    "declined": "declined",
+    "gpu_utilisation": "GPU utilisation",
+    "cost": "cost",
+    "on_demand_gpu_hours": "rented on demand",
+    "carbon_kg": "carbon",
+    "people_utilisation": "people's utilisation",
+}
+"""Key figures that are compared, by their titles, the most telling first; the metrics follow."""
 
 
 def moves(found: Comparison, theme: Theme = LIGHT, size: tuple[float, float] | None = None) -> Chart:
@@ -90,7 +96,7 @@ def kpis(found: Comparison, theme: Theme = LIGHT, size: tuple[float, float] | No
     )
     marks = []
     for k, (side, (kpi, unit, *_)) in enumerate(zip(axes, rows, strict=False)):
-        numbers = values[kpi]
+        numbers, heading = values[kpi], _kpi_title(str(kpi), str(unit))
         side.barh(
             range(len(names)),
             numbers,
@@ -101,10 +107,8 @@ def kpis(found: Comparison, theme: Theme = LIGHT, size: tuple[float, float] | No
         for y, number in enumerate(numbers):
             text = _kpi(number, str(unit))
             side.text(max(number, 0) + 0.02 * limit, y, text, va="center", fontsize=SMALL, color=theme.ink)
-            marks.append(Mark(k, number / 2, float(y), names[y], f"{names[y]}: {kpi.replace('_', ' ')} {text}"))
-        side.set_title(
-            f"{kpi.removeprefix('metric:').replace('_', ' ')} [{unit}]", loc="left", fontsize=9.5, color=theme.ink
-        )
+            marks.append(Mark(k, number / 2, float(y), names[y], f"{names[y]}: {heading} {text}"))
+        side.set_title(heading, loc="left", fontsize=9.5, color=theme.ink)
         side.set_xlim(min(0.0, *numbers), 1.35 * limit)
         side.set_xticks([])
         side.grid(False)
@@ -114,6 +118,13 @@ def kpis(found: Comparison, theme: Theme = LIGHT, size: tuple[float, float] | No
     axes[0].set_yticks(range(len(names)), [shortened(name, 24) for name in found.names])
     axes[0].set_ylim(len(names) - 0.4, -0.6)
     return Chart(title, figure, data, tuple(marks))
+
+
+def _kpi_title(kpi: str, unit: str) -> str:
+    """``carbon [kg CO2e]``; of a metric its name alone, which is its unit."""
+    if kpi.startswith("metric:"):
+        return kpi.removeprefix("metric:").replace("_", " ")
+    return f"{FIGURES[kpi]} [{unit}]"
 
 
 def _kpi(number: float, unit: str) -> str:

@@ -63,6 +63,12 @@ class Pages(QTabWidget):
         self.rules.show_document(document)
         self.tradeoffs.show_document(document)
 
+    def redraw(self) -> None:
+        """The icons in the theme's colours."""
+        self.rules.redraw()
+        for page in self.tables:
+            page.redraw()
+
     def show_table(self, page: TablePage) -> None:
         """Put a table in front."""
         if page in self.inventory.tables:

@@ -35,7 +35,7 @@ class Panels:
             dock.setWidget(widget)
             window.addDockWidget(area, dock)
             self.docks.append(dock)
-        window.resizeDocks(self.docks[:2], [280, 300], Qt.Orientation.Horizontal)
+        window.resizeDocks(self.docks[:2], [290, 310], Qt.Orientation.Horizontal)
         window.resizeDocks(self.docks[2:3], [84], Qt.Orientation.Vertical)
         window.resizeDocks([self.docks[0], self.docks[3]], [260, 330], Qt.Orientation.Vertical)
         window.setCorner(Qt.Corner.BottomLeftCorner, AREA.LeftDockWidgetArea)

@@ -9,6 +9,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QGuiApplication, QPalette
 from PySide6.QtWidgets import QApplication
 
+from planner.charts import theme as charts
+
 SPACE = 8
 """The step of all distances [px]."""
 
@@ -38,18 +40,16 @@ class Theme:
     """Behind what is not understood."""
     changed_surface: str
     """Behind what the last edit changed."""
-    fund: str
-    trim: str
-    defer: str
-    decline: str
+    decisions: dict[str, str]
+    """The colours of fund, trim, defer and decline, as in the charts."""
 
     @property
     def is_dark(self) -> bool:
         return self.name == "dark"
 
     def decision(self, decision: str) -> str:
-        """The colour of fund, trim, defer and decline."""
-        return {"fund": self.fund, "trim": self.trim, "defer": self.defer}.get(decision, self.decline)
+        """The colour of a decision; of what is none, that of captions."""
+        return self.decisions.get(decision, self.quiet)
 
 
 LIGHT = Theme(
@@ -68,10 +68,7 @@ LIGHT = Theme(
     bad="#b3261e",
     bad_surface="#fdeceb",
     changed_surface="#fff6d6",
-    fund="#0f7a48",
-    trim="#8f5b00",
-    defer="#6a4bc4",
-    decline="#6b7280",
+    decisions=charts.LIGHT.decisions,
 )
 DARK = Theme(
     name="dark",
@@ -88,11 +85,8 @@ DARK = Theme(
     warn="#e5b04a",
     bad="#ff8f86",
     bad_surface="#472624",
-    changed_surface="#433b1d",
-    fund="#5fcf95",
-    trim="#e5b04a",
-    defer="#b39bff",
-    decline="#a3abb8",
+    changed_surface="#38311a",
+    decisions=charts.DARK.decisions,
 )
 
 

@@ -20,6 +20,7 @@ Role = Qt.ItemDataRole
 VALUE_ROLE = Role.UserRole + 1
 CUT_ROLE = Role.UserRole + 2
 """Whether the cut line runs below this row."""
+DECISION_ROLE = Role.UserRole + 3
 _NOWHERE = QModelIndex()
 CUT = 1.0
 """The index at which a request earns exactly what its GPUs would earn elsewhere."""
@@ -38,18 +39,18 @@ class PlanColumn:
 
 
 COLUMNS = (
-    PlanColumn("rank", "Rank", "Priority: value per scarce GPU, highest first", width=60),
-    PlanColumn("name", "Request", "The request", number=False, width=250),
-    PlanColumn("team", "Team", "Team that asks", number=False, width=100),
+    PlanColumn("rank", "Rank", "Priority: value per scarce GPU, highest first", width=52),
+    PlanColumn("name", "Request", "The request", number=False, width=226),
     PlanColumn("decision", "Decision", "fund: full share · trim: a part · defer: later than asked · decline: nothing",
-               number=False),
-    PlanColumn("option", "Option", "The way in which it is served", number=False),
-    PlanColumn("share", "Share", "Part of its demand that is served", width=120),
-    PlanColumn("scarcity_index", "Index", "Value ÷ opportunity cost; above 1 it earns its GPUs", width=70),
-    PlanColumn("value_points", "Value", "What it would bring when served in full", "points"),
-    PlanColumn("captured_points", "Captured", "What the plan captures of it", "points", width=120),
-    PlanColumn("given_gpu_hours", "Given", "GPU-hours that it is given", "GPU·h", width=110),
-    PlanColumn("cost", "Cost", "What serving it costs", "currency", width=110),
+               number=False, width=84),
+    PlanColumn("share", "Share", "Part of its demand that is served", width=116),
+    PlanColumn("scarcity_index", "Index", "Value ÷ opportunity cost; above 1 it earns its GPUs", width=64),
+    PlanColumn("value_points", "Value", "What it would bring when served in full", "points", width=104),
+    PlanColumn("captured_points", "Captured", "What the plan captures of it", "points", width=126),
+    PlanColumn("team", "Team", "Team that asks", number=False, width=100),
+    PlanColumn("option", "Option", "The way in which it is served", number=False, width=90),
+    PlanColumn("given_gpu_hours", "Given", "GPU-hours that it is given", "GPU·h", width=116),
+    PlanColumn("cost", "Cost", "What serving it costs", "currency", width=116),
     PlanColumn("reason", "Reason", "Why it is decided so", number=False, width=420),
 )  # fmt: skip
 
@@ -147,6 +148,8 @@ class DecisionTable(QAbstractTableModel):
                 return QBrush(QColor(current().changed_surface)) if changed and not self.is_stale else None
         if role == CUT_ROLE:
             return index.row() == self.cut_row
+        if role == DECISION_ROLE:
+            return row["decision"]
         return value if role == VALUE_ROLE else None
 
     def _ink(self, column: str, row: dict[str, Any]) -> QBrush | None:
@@ -163,6 +166,8 @@ def _shown(column: str, value: Any, row: dict[str, Any]) -> str:
         return index_text(value)
     if column == "share":
         return f"{value:.0%}".replace("%", " %")
+    if column in ("value_points", "captured_points"):
+        return f"{value:,.2f}"
     if isinstance(value, float):
         return "–" if math.isnan(value) else number_text(round(value, 2) if abs(value) < 1000 else round(value), 2)
     return str(value)

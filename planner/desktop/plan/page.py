@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
 )
 
 from planner.desktop.document import Document
-from planner.desktop.plan.decisions import COLUMNS, CUT_ROLE, VALUE_ROLE, DecisionTable
+from planner.desktop.plan.decisions import COLUMNS, CUT_ROLE, DECISION_ROLE, VALUE_ROLE, DecisionTable
 from planner.desktop.theme import SPACE, current
 from planner.desktop.words import tr
 from planner.errors import InfeasibleError
@@ -156,7 +156,7 @@ class _DecisionDelegate(QStyledItemDelegate):
         theme = current()
         rect: QRect = option.rect
         if COLUMNS[index.column()].name == "share":
-            self._bar(painter, rect, float(index.data(VALUE_ROLE)), str(index.sibling(index.row(), 3).data()))
+            self._bar(painter, rect, float(index.data(VALUE_ROLE)), str(index.data(DECISION_ROLE)))
         if index.data(CUT_ROLE):
             painter.save()
             painter.setPen(QPen(QColor(theme.accent), 2, Qt.PenStyle.DashLine))

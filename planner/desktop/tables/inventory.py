@@ -21,7 +21,6 @@ class InventoryPage(QTabWidget):
 
     def __init__(self, document: Document, settings: Settings, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setTabPosition(QTabWidget.TabPosition.South)
         self.setDocumentMode(True)
         self.setAccessibleName(tr("Inventory"))
         self.pools = TablePage(

@@ -55,7 +55,7 @@ class TablePage(QWidget):
         self.view.setAccessibleName(tr(collection.capitalize()))
         self.search = QLineEdit(placeholderText=tr("Filter rows"), clearButtonEnabled=True)
         self.search.setAccessibleName(tr("Filter rows"))
-        self.search.addAction(icon("search"), QLineEdit.ActionPosition.LeadingPosition)
+        self._lens = self.search.addAction(icon("search"), QLineEdit.ActionPosition.LeadingPosition)
         self.search.setMaximumWidth(280)
         self.search.textChanged.connect(self.view.filtered.look_for)
         self.search.textChanged.connect(self._count)
@@ -117,6 +117,11 @@ class TablePage(QWidget):
         for box in self.filters.values():
             box.setCurrentIndex(0)
 
+    def redraw(self) -> None:
+        """The icons in the theme's colours."""
+        self._lens.setIcon(icon("search"))
+        self._chooser.setIcon(icon("columns"))
+
     def column_actions(self) -> list[QAction]:
         """One switch a column."""
         found = []
@@ -151,7 +156,7 @@ class TablePage(QWidget):
         bar.addStretch()
         bar.addWidget(self.left_out)
         bar.addWidget(self.bring_back)
-        chooser = QToolButton()
+        chooser = self._chooser = QToolButton()
         chooser.setIcon(icon("columns"))
         chooser.setAutoRaise(True)
         chooser.setToolTip(tr("Choose columns"))

@@ -4,8 +4,15 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHeaderView, QTreeWidget, QTreeWidgetItem, QWidget
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
+from PySide6.QtWidgets import (
+    QHeaderView,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTreeWidget,
+    QTreeWidgetItem,
+    QWidget,
+)
 
 from planner.desktop.document import Document
 from planner.desktop.icons import icon
@@ -17,6 +24,29 @@ from planner.errors import InfeasibleError
 
 FILE = Qt.ItemDataRole.UserRole
 NAME, VALUE, DIFFERENCE = range(3)
+BESIDE_NAME, PADDING, LINE = 50, 8, 24
+"""Room for tick and icon beside a name, above and below it, and the height of one line [px]."""
+type Index = QModelIndex | QPersistentModelIndex
+
+
+class WrappedName(QStyledItemDelegate):
+    """A long name takes a second line."""
+
+    def __init__(self, tree: QTreeWidget) -> None:
+        super().__init__(tree)
+        self._tree = tree
+
+    def initStyleOption(self, option: QStyleOptionViewItem, index: Index) -> None:
+        super().initStyleOption(option, index)
+        option.features |= QStyleOptionViewItem.ViewItemFeature.WrapText
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+        hint = super().sizeHint(option, index)
+        depth = 1 + index.parent().isValid()
+        room = self._tree.columnWidth(NAME) - depth * self._tree.indentation() - BESIDE_NAME
+        lines = QRect(0, 0, max(room, 40), 1000)
+        needed = option.fontMetrics.boundingRect(lines, Qt.TextFlag.TextWordWrap, str(index.data()))
+        return QSize(hint.width(), max(needed.height() + PADDING, LINE))
 
 
 class WorkspaceTree(QTreeWidget):
@@ -39,14 +69,15 @@ class WorkspaceTree(QTreeWidget):
         for column in (VALUE, DIFFERENCE):
             self.headerItem().setTextAlignment(column, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self.setAccessibleName(tr("Scenarios"))
-        self.setUniformRowHeights(True)
-        self.setIndentation(14)
+        self.setItemDelegateForColumn(NAME, WrappedName(self))
+        self.setIndentation(12)
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
         header = self.header()
         header.setStretchLastSection(False)
         header.setSectionResizeMode(NAME, QHeaderView.ResizeMode.Stretch)
         for column in (VALUE, DIFFERENCE):
             header.setSectionResizeMode(column, QHeaderView.ResizeMode.ResizeToContents)
+        header.sectionResized.connect(lambda: self.scheduleDelayedItemsLayout())  # names wrap at another place
         self.currentItemChanged.connect(self._ask)
         self.itemChanged.connect(self._take_change)
         session.workspace_opened.connect(self._follow_workspace)

@@ -1,0 +1,39 @@
+"""Both themes can be read: contrasts after WCAG 2.2."""
+
+import pytest
+
+from planner.desktop import icons
+from planner.desktop.theme import DARK, LIGHT, sheet
+from planner.domain.plan import DECISIONS
+from tests.charts.test_charts import contrast
+
+
+@pytest.mark.parametrize("theme", [LIGHT, DARK], ids=lambda theme: theme.name)
+def test_text_is_readable_on_every_ground_that_it_stands_on(theme):
+    for ground in (theme.window, theme.surface):
+        for ink in (theme.text, theme.quiet, theme.good, theme.warn, theme.bad, theme.accent):
+            assert contrast(ink, ground) >= 4.5, (ink, ground)
+    for ground in (theme.raised, theme.selection, theme.bad_surface, theme.changed_surface):
+        assert contrast(theme.text, ground) >= 4.5, ground
+    assert contrast(theme.on_accent, theme.accent) >= 4.5
+    assert contrast(theme.bad, theme.bad_surface) >= 4.5
+
+
+@pytest.mark.parametrize("theme", [LIGHT, DARK], ids=lambda theme: theme.name)
+def test_decisions_are_told_apart_and_read_on_tables_also_where_they_have_just_changed(theme):
+    assert len({theme.decision(decision) for decision in DECISIONS}) == len(DECISIONS)
+    for decision in DECISIONS:
+        for ground in (theme.surface, theme.window, theme.changed_surface):
+            assert contrast(theme.decision(decision), ground) >= 4.5, (decision, ground)
+
+
+def test_every_icon_is_drawn_in_the_colour_that_is_asked_for(qapp):
+    for name in icons.names():
+        image = icons.icon(name, "#ff0000").pixmap(32, 32).toImage()
+        reds = [image.pixelColor(x, y) for x in range(32) for y in range(32) if image.pixelColor(x, y).alpha() > 200]
+        assert reds, f"{name} is empty"
+        assert name == "app" or any(colour.red() > 200 and colour.green() < 60 for colour in reds), name
+
+
+def test_the_sheet_names_no_colour_that_is_not_the_themes():
+    assert sheet(LIGHT) != sheet(DARK)
