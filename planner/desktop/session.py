@@ -103,6 +103,16 @@ class Session(QObject):
                 self._solve_behind(document)
                 return
 
+    @property
+    def is_at_rest(self) -> bool:
+        """Whether every scenario has a plan, or the reason why not, and nothing is being solved."""
+        document = self.document
+        if self.live.is_running or self.jobs.running(LANE) is not None:
+            return False
+        if document is not None and document.is_stale and document.error is None:
+            return False
+        return self.workspace is None or all(d.plan or d.error for d in self.workspace.documents.values())
+
     def close(self) -> None:
         """Stop every job; unsaved work is written where the next run finds it."""
         self.recovery.write_now()

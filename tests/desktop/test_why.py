@@ -20,9 +20,7 @@ def texts(panel):
 def explained(qtbot, window):
     """Wait until nothing more comes; everything that is said."""
     panel = window.panels.why
-    qtbot.waitUntil(
-        lambda: panel._explained[0] is not None and window.session.jobs.running("why") is None, timeout=30_000
-    )
+    qtbot.waitUntil(lambda: panel.is_complete, timeout=30_000)
     return texts(panel)
 
 

@@ -219,7 +219,7 @@ def test_choosing_a_request_in_the_plan_chooses_it_in_the_table(window):
 
 
 def test_ticked_scenarios_are_compared(window, qtbot):
-    for item in window.panels.tree._items.values():
+    for item in window.panels.tree.items.values():
         item.setCheckState(0, Qt.CheckState.Checked)
     compare = window.pages.compare
     assert compare.input.item(0, 0).text() == "pool h100: gpus"

@@ -59,6 +59,11 @@ class Prices(QObject):
         self._timer.stop()
         self._jobs.drop(LANE)
 
+    @property
+    def is_complete(self) -> bool:
+        """Whether every rule and commitment has its price."""
+        return self._plan is not None and not self._missing()
+
     def _missing(self) -> tuple[Key, ...]:
         return tuple(key for key in _promises(self._plan) if key not in self.known) if self._plan else ()
 

@@ -7,7 +7,17 @@ from dataclasses import dataclass
 from functools import partial
 
 from PySide6.QtCore import QEvent, QObject, Signal
-from PySide6.QtWidgets import QComboBox, QFormLayout, QFrame, QLabel, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QComboBox,
+    QFormLayout,
+    QFrame,
+    QLabel,
+    QLineEdit,
+    QPlainTextEdit,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
 
 from planner.desktop.document import Document
 from planner.desktop.editing.properties import property_at, with_property
@@ -50,7 +60,7 @@ PROPERTIES = (
              choices=(("week", "week"), ("month", "month"), ("quarter", "quarter"))),
     Property("Currency", ("currency",), "Of all prices and budgets, as a code: USD, EUR"),
     Property("Value counts", ("value", "scale"), "How metrics become points",
-             choices=(("share", "each metric's share, 100 points in all"), ("raw", "weight × metric"))),
+             choices=(("share", "by shares: 100 in all"), ("raw", "weight × metric"))),
     Property("Proof within", ("solver", "gap"), "Distance to the best plan at which the solver stops", percent=True),
     Property("Longest solve [s]", ("solver", "time_limit"), "Longest solve; the best plan found until then is kept [s]",
              hint="as long as it takes"),
@@ -132,6 +142,7 @@ class Field(QWidget):
         self.fault.setProperty("role", "bad")
         self.fault.setWordWrap(True)
         self.fault.hide()
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Maximum)
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(2)
@@ -170,6 +181,8 @@ class Field(QWidget):
 
     def _choice(self) -> QComboBox:
         box = QComboBox()
+        box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        box.setMinimumContentsLength(8)
         for value, text in self.of.choices:
             box.addItem(tr(text), value)
         box.currentIndexChanged.connect(lambda _: self.entered.emit(self.text()))

@@ -76,6 +76,11 @@ class WhyPanel(QScrollArea):
             self.subject = subject
             self.refresh()
 
+    @property
+    def is_complete(self) -> bool:
+        """Whether everything is said of what is selected."""
+        return self._explained[0] is not None and self._jobs.running(LANE) is None
+
     def refresh(self) -> None:
         """The plan is another one: say it anew."""
         document, subject = self._document, self.subject

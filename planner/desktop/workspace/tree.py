@@ -61,7 +61,8 @@ class WorkspaceTree(QTreeWidget):
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._session = session
-        self._items: dict[Path, QTreeWidgetItem] = {}
+        self.items: dict[Path, QTreeWidgetItem] = {}
+        """The row of each file."""
         self.setColumnCount(3)
         self.setHeaderLabels([tr("Scenario"), tr("Value"), tr("±")])
         self.headerItem().setToolTip(VALUE, tr("Points that the plan captures"))
@@ -96,7 +97,7 @@ class WorkspaceTree(QTreeWidget):
         documents = workspace.documents if workspace else {}
         return [
             documents[file]
-            for file, item in self._items.items()
+            for file, item in self.items.items()
             if item.checkState(0) == Qt.CheckState.Checked and file in documents
         ]
 
@@ -109,10 +110,10 @@ class WorkspaceTree(QTreeWidget):
         workspace = self._session.workspace
         if workspace is None:
             return
-        checked = {file for file, item in self._items.items() if item.checkState(0) == Qt.CheckState.Checked}
+        checked = {file for file, item in self.items.items() if item.checkState(0) == Qt.CheckState.Checked}
         blocked = self.blockSignals(True)
         self.clear()
-        self._items = {}
+        self.items = {}
         for file in workspace.variants_of(None):
             self._add(file, self.invisibleRootItem(), checked)
         self.expandAll()
@@ -127,7 +128,7 @@ class WorkspaceTree(QTreeWidget):
         if workspace is None:
             return
         blocked = self.blockSignals(True)
-        for file, item in self._items.items():
+        for file, item in self.items.items():
             if file in workspace.documents:
                 self._show(item, workspace.documents[file])
             elif file in workspace.faulty:
@@ -140,7 +141,7 @@ class WorkspaceTree(QTreeWidget):
         workspace = self._session.workspace
         if workspace is not None:
             workspace.listed.connect(self.rebuild)
-        self._items = {}
+        self.items = {}
         self.rebuild()
 
     def _add(self, file: Path, parent: QTreeWidgetItem, checked: set[Path]) -> None:
@@ -150,7 +151,7 @@ class WorkspaceTree(QTreeWidget):
         item.setCheckState(0, Qt.CheckState.Checked if file in checked else Qt.CheckState.Unchecked)
         for column in (VALUE, DIFFERENCE):
             item.setTextAlignment(column, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-        self._items[file] = item
+        self.items[file] = item
         assert self._session.workspace is not None
         for variant in self._session.workspace.variants_of(file):
             self._add(variant, item, checked)
@@ -168,7 +169,7 @@ class WorkspaceTree(QTreeWidget):
         item.setText(DIFFERENCE, shown)
 
     def _show_open(self, document: Document) -> None:
-        item = self._items.get(document.file) if document.file else None
+        item = self.items.get(document.file) if document.file else None
         if item is not None and item is not self.currentItem():
             blocked = self.blockSignals(True)
             self.setCurrentItem(item)
