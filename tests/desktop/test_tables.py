@@ -245,3 +245,20 @@ def test_keys_edit_and_delete_as_in_a_spreadsheet(page, document, qtbot):
     select(page.view, ("ads-fraud", "minimum"), ("ads-fraud", "minimum"))
     qtbot.keyClick(page.view, Qt.Key.Key_Delete)
     assert document.scenario.request_by_id["ads-fraud"].minimum is None
+
+
+def test_an_edit_draws_its_own_row_and_what_comes_from_the_plan_and_nothing_else(requests, document):
+    told = []
+    requests.dataChanged.connect(
+        lambda first, last: told.append((first.row(), last.row(), first.column(), last.column()))
+    )
+    row, columns = requests.row_of("ads-fraud"), len(requests.columns) - 1
+    requests.setData(cell(requests, "ads-fraud", "minimum"), "40 %", EDIT)
+    planned = [k for k, column in enumerate(requests.columns) if column.plan]
+    assert told == [(row, row, 0, columns), (0, requests.rowCount() - 1, planned[0], planned[-1])]
+    told.clear()
+    requests.setData(cell(requests, "ads-fraud", "minimum"), "seven", EDIT)
+    assert (row, row, 0, columns) in told, "a text that is refused is drawn, too"
+    told.clear()
+    document.undo_stack.undo()
+    assert (row, row, 0, columns) in told

@@ -8,7 +8,7 @@ from typing import Any
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 from PySide6.QtGui import QFont
 
-from planner.desktop.document import Document
+from planner.desktop.document import Cell, Document, Refused
 from planner.desktop.editing.collections import elements, name_of
 from planner.desktop.tables.cells import Cells
 from planner.desktop.tables.columns import Column
@@ -128,6 +128,7 @@ class ElementTable(QAbstractTableModel):
         document.changed.connect(self._catch_up)
         document.planned.connect(self._take_plan)
         self.cells = Cells(self.collection, document)
+        self._refused = self._refused_cells()
 
     def _catch_up(self) -> None:
         """Tell the views what has changed: rows that went, rows that came, rows that are otherwise."""
@@ -150,15 +151,32 @@ class ElementTable(QAbstractTableModel):
                 self._elements = new
                 self.endInsertRows()
         self._elements = new
-        self._tell_all()
+        self._tell_rows(old)
+        self._tell_plan()
 
     def _take_plan(self) -> None:
         self.cells.read_plan()
-        self._tell_all()
+        self._tell_plan()
 
-    def _tell_all(self) -> None:
-        if self._elements:
-            self.dataChanged.emit(self.index(0, 0), self.index(len(self._elements) - 1, len(self.columns) - 1))
+    def _tell_rows(self, old: tuple[Any, ...]) -> None:
+        """Rows that are otherwise than before are drawn anew, and no others."""
+        before, known = self._refused, {name_of(element): element for element in old}
+        self._refused = self._refused_cells()
+        touched = {name for (_, name, _), _ in before ^ self._refused}
+        for row, element in enumerate(self._elements):
+            name = name_of(element)
+            was = known.get(name)
+            if name in touched or (was is not element and was != element):
+                self.dataChanged.emit(self.index(row, 0), self.index(row, len(self.columns) - 1))
+
+    def _refused_cells(self) -> frozenset[tuple[Cell, Refused]]:
+        return frozenset(self.document.draft.refused.items())
+
+    def _tell_plan(self) -> None:
+        """What comes from the plan is grey, or is new, in every row."""
+        shown = [k for k, column in enumerate(self.columns) if column.plan]
+        if self._elements and shown:
+            self.dataChanged.emit(self.index(0, shown[0]), self.index(len(self._elements) - 1, shown[-1]))
 
 
 def _bold() -> QFont:
