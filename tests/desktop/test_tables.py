@@ -4,6 +4,7 @@ import pytest
 from PySide6.QtCore import QItemSelection, QItemSelectionModel, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QAbstractItemModelTester
+from PySide6.QtWidgets import QLineEdit
 
 import planner
 from planner.desktop.document import Document
@@ -262,3 +263,40 @@ def test_an_edit_draws_its_own_row_and_what_comes_from_the_plan_and_nothing_else
     told.clear()
     document.undo_stack.undo()
     assert (row, row, 0, columns) in told
+
+
+def test_the_first_column_stays_while_the_others_move(qtbot, page):
+    page.resize(600, 400)
+    view, frozen = page.view, page.view.frozen
+    qtbot.waitUntil(lambda: frozen.isVisible() and frozen.width() == view.columnWidth(0))
+    view.show_cell("ads-fraud", ("minimum",))
+    assert view.horizontalScrollBar().value() > 0
+    shown = view.visualRect(view.currentIndex())
+    assert shown.left() >= frozen.room, "the cell is not covered"
+    assert view.viewport().rect().contains(shown.center())
+    assert frozen.verticalScrollBar().value() == view.verticalScrollBar().value()
+    before = view.horizontalScrollBar().value()
+    view.show_cell("ads-ranking")
+    assert view.horizontalScrollBar().value() == before, "what is always seen needs no scrolling"
+
+
+def test_the_first_column_is_edited_where_it_is_seen(qtbot, page, document):
+    view = page.view
+    view.show_cell("ads-fraud", ("minimum",))
+    view.show_cell("ads-fraud")
+    view.setFocus()
+    qtbot.keyClick(view, Qt.Key.Key_F2)
+    editor = view.frozen.findChild(QLineEdit)
+    assert editor.isVisible()
+    editor.selectAll()
+    qtbot.keyClicks(editor, "fraud")
+    qtbot.keyClick(editor, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: "fraud" in document.scenario.request_by_id)
+
+
+def test_a_click_on_the_first_columns_head_sorts_the_table(qtbot, page):
+    head = page.view.frozen.horizontalHeader()
+    qtbot.mouseClick(head.viewport(), Qt.MouseButton.LeftButton, pos=head.rect().center())
+    names = [page.view.filtered.index(row, 0).data() for row in range(page.view.filtered.rowCount())]
+    assert names in (sorted(names), sorted(names, reverse=True))
+    assert page.view.horizontalHeader().sortIndicatorSection() == 0

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 
-from PySide6.QtCore import QItemSelectionModel, QModelIndex, Qt, Signal
+from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPersistentModelIndex, Qt, Signal
 from PySide6.QtGui import QGuiApplication, QKeyEvent
 from PySide6.QtWidgets import QAbstractItemDelegate, QAbstractItemView, QDialog, QTableView, QWidget
 
@@ -13,12 +14,15 @@ from planner.desktop.tables.columns import Column
 from planner.desktop.tables.delegate import CellDelegate
 from planner.desktop.tables.entry import Entry, enter
 from planner.desktop.tables.filtering import FilteredTable
+from planner.desktop.tables.frozen import FrozenColumn
 from planner.desktop.tables.paste_preview import PastePreview
 from planner.desktop.tables.pasting import Pasting, plan_paste, spread
 from planner.desktop.tables.table import ElementTable
 from planner.desktop.words import tr
 from planner.files.clipboard import read_cells, write_cells
 
+type Index = QModelIndex | QPersistentModelIndex
+ScrollHint, EditTrigger = QAbstractItemView.ScrollHint, QAbstractItemView.EditTrigger
 ROW_HEIGHT = 27
 """[px]"""
 
@@ -35,6 +39,7 @@ class TableView(QTableView):
         self.filtered = FilteredTable(table, self)
         self.setModel(self.filtered)
         self.setItemDelegate(CellDelegate(self))
+        self.frozen = FrozenColumn(self, CellDelegate(), ROW_HEIGHT)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setWordWrap(False)
@@ -53,7 +58,9 @@ class TableView(QTableView):
             | QAbstractItemView.EditTrigger.EditKeyPressed
             | QAbstractItemView.EditTrigger.AnyKeyPressed
         )
+        self.frozen.setEditTriggers(self.editTriggers())
         self.selectionModel().currentChanged.connect(self._say_chosen)
+        header.setFirstSectionMovable(False)
 
     def set_up_columns(self) -> None:
         """Widths and visibility as the columns want them."""
@@ -61,6 +68,31 @@ class TableView(QTableView):
         for k, column in enumerate(self.table.columns):
             self.setColumnWidth(k, max(column.width, header.sectionSizeHint(k) + 14))
             self.setColumnHidden(k, column.hidden)
+
+    def setColumnHidden(self, column: int, hide: bool) -> None:
+        super().setColumnHidden(column, hide)
+        self.frozen.lay_out()
+
+    def scrollTo(self, index: Index, hint: QAbstractItemView.ScrollHint = ScrollHint.EnsureVisible) -> None:
+        """Scroll to a cell, and on until the first column does not cover it."""
+        if index.column() == 0:
+            bar = self.horizontalScrollBar()
+            where = bar.value()
+            super().scrollTo(index, hint)
+            bar.setValue(where)
+            return
+        super().scrollTo(index, hint)
+        covered = self.frozen.room - self.visualRect(index).left()
+        if covered > 0:
+            self.horizontalScrollBar().setValue(self.horizontalScrollBar().value() - covered)
+
+    def edit(  # type: ignore[override]  # Qt's two forms in one
+        self, index: Index, trigger: Any = EditTrigger.AllEditTriggers, event: Any = None
+    ) -> bool:
+        """Edit a cell where it is seen: in the first column, that lies over the table's own."""
+        if index.column() == 0 and self.frozen.room:
+            return bool(self.frozen.edit(index, trigger, event))
+        return bool(super().edit(index, trigger, event))
 
     def current_name(self) -> str:
         """Id of the element in whose row the cursor stands."""
