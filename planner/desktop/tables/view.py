@@ -23,6 +23,8 @@ from planner.files.clipboard import read_cells, write_cells
 
 type Index = QModelIndex | QPersistentModelIndex
 ScrollHint, EditTrigger = QAbstractItemView.ScrollHint, QAbstractItemView.EditTrigger
+BESIDE_TITLE = 34
+"""Room at the sides of a column's title, and for the arrow of its order [px]."""
 ROW_HEIGHT = 27
 """[px]"""
 
@@ -66,7 +68,8 @@ class TableView(QTableView):
         """Widths and visibility as the columns want them."""
         header = self.horizontalHeader()
         for k, column in enumerate(self.table.columns):
-            self.setColumnWidth(k, max(column.width, header.sectionSizeHint(k) + 14))
+            title = str(self.model().headerData(k, Qt.Orientation.Horizontal))
+            self.setColumnWidth(k, max(column.width, header.fontMetrics().horizontalAdvance(title) + BESIDE_TITLE))
             self.setColumnHidden(k, column.hidden)
 
     def setColumnHidden(self, column: int, hide: bool) -> None:
