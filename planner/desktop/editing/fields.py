@@ -102,6 +102,15 @@ def remade(noun: Noun, steps: Steps, value: Any, scenario: Scenario) -> Noun:
     return checked(type(noun), data)
 
 
+def misfit(noun: Noun, steps: Steps, value: Any, scenario: Scenario) -> str:
+    """Why a field can't hold a value, by itself; nothing where it can."""
+    try:
+        remade(noun, steps, value, scenario)
+    except InputError as error:
+        return _reason(error.faults, steps)
+    return ""
+
+
 def checked(noun: type[Noun], data: dict[str, Any]) -> Noun:
     """An element from plain data. Raises InputError with every reason why it can't be one."""
     try:

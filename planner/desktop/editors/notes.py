@@ -1,0 +1,57 @@
+"""Text of several lines."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QFocusEvent, QKeyEvent
+from PySide6.QtWidgets import QPlainTextEdit, QWidget
+
+LINES = 4
+"""Lines that are shown at once, at least."""
+
+
+class NotesField(QPlainTextEdit):
+    """Edits a text; in a table's cell Enter ends it, and Shift or Alt with Enter begins another line."""
+
+    taken = Signal(bool)
+    given_up = Signal()
+    judged = Signal(str)
+    """Any text is a note; never said."""
+    left = Signal()
+    """The keyboard went elsewhere."""
+
+    def __init__(self, parent: QWidget | None = None, *, is_in_cell: bool = False) -> None:
+        super().__init__(parent)
+        self.reason = ""
+        self._is_in_cell, self._known = is_in_cell, ""
+        self.setTabChangesFocus(True)
+        self.setLineWrapMode(QPlainTextEdit.LineWrapMode.WidgetWidth)
+        self.setMinimumHeight(self.fontMetrics().lineSpacing() * LINES + 12)
+
+    @property
+    def is_touched(self) -> bool:
+        return self.typed() != self._known
+
+    def typed(self) -> str:
+        return self.toPlainText()
+
+    def show_text(self, text: str, reason: str = "") -> None:
+        self._known = text
+        if self.toPlainText() != text:
+            self.setPlainText(text)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        is_enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+        if is_enter and self._is_in_cell and not event.modifiers():
+            self.taken.emit(True)
+        elif is_enter and self._is_in_cell:
+            self.insertPlainText("\n")
+        elif event.key() == Qt.Key.Key_Escape and self.is_touched:
+            self.show_text(self._known)
+        else:
+            super().keyPressEvent(event)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        if event.reason() != Qt.FocusReason.PopupFocusReason:
+            self.left.emit()
