@@ -27,7 +27,7 @@ from planner.desktop.workspace.tree import renamed_scenario
 from planner.domain.calendar import Calendar
 from planner.domain.scenario import Scenario
 
-LAYOUT_VERSION = 1
+LAYOUT_VERSION = 2
 SIZE = (1440, 900)
 """Of the window when it is opened first [px]."""
 SAID = 6000
@@ -93,6 +93,7 @@ class MainWindow(QMainWindow):
             view.show_cell(request)
             view.blockSignals(blocked)
         self.panels.why.ask(request)
+        self.panels.details.choose("requests", request)
         self.panels.whatif.choose(request)
 
     def reset_layout(self) -> None:
@@ -141,6 +142,8 @@ class MainWindow(QMainWindow):
         pages.tradeoffs.variant_asked.connect(partial(open_variant, self))
         for chosen in (pages.requests.view.chosen, pages.plan.chosen, pages.tradeoffs.chosen, pages.compare.chosen):
             chosen.connect(self.choose_request)
+        pages.inventory.view.chosen.connect(partial(panels.details.choose, "pools"))
+        pages.currentChanged.connect(lambda _: panels.details.follow(pages.table))
 
     def _want(self, file: Path) -> None:
         """Open a scenario from the tree; what can't be read shows its faults."""
@@ -161,7 +164,7 @@ class MainWindow(QMainWindow):
             self.undo_group.addStack(document.undo_stack)
             document.cleaned.connect(self._show_title)
         self.undo_group.setActiveStack(document.undo_stack)
-        for part in (self.pages, self.panels.why, self.panels.whatif, self.solve_status):
+        for part in (self.pages, self.panels.why, self.panels.details, self.panels.whatif, self.solve_status):
             part.open(document)
         self._show_document()
 

@@ -6,8 +6,8 @@ from itertools import pairwise
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from PySide6.QtCore import QPoint, QPointF, QRect, QSize, Qt
-from PySide6.QtGui import QGuiApplication, QWheelEvent
+from PySide6.QtCore import QPoint, QRect, QSize, Qt
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
@@ -28,6 +28,7 @@ from planner.desktop.tables.table import ElementTable
 from planner.domain.calendar import Calendar
 from planner.domain.inventory import Pool
 from planner.domain.request import Request
+from tests.desktop.driving import wheel
 
 Key = Qt.Key
 LEFT = Qt.MouseButton.LeftButton
@@ -116,16 +117,6 @@ def test_arrow_keys_step_numbers_within_their_limits(shown, steps, begun, keys, 
     for key, modifier in keys:
         QTest.keyClick(editor, key, modifier or Qt.KeyboardModifier.NoModifier)
     assert editor.typed() == text
-
-
-def wheel(editor, turned):
-    at = QPointF(editor.rect().center())
-    event = QWheelEvent(
-        at, editor.mapToGlobal(at), QPoint(), QPoint(0, turned), Qt.MouseButton.NoButton,
-        Qt.KeyboardModifier.NoModifier, Qt.ScrollPhase.NoScrollPhase, False,
-    )  # fmt: skip
-    QApplication.sendEvent(editor, event)
-    return event.isAccepted()
 
 
 def test_the_wheel_steps_a_number_only_while_it_is_edited(shown):
@@ -542,13 +533,13 @@ def test_a_row_or_column_copied_from_a_spreadsheet_fills_the_cells(shown, copied
     editor.popup.give_up()
 
 
-def test_a_value_that_cannot_be_is_marked_in_its_period_and_makes_the_text_wrong(shown):
+def test_a_value_that_cannot_be_is_marked_in_its_period_and_makes_the_text_wrong(shown, qtbot):
     editor = shown("pools", "h100-us", "gpus")
     panel = opened(editor)
     panel.table.go(3)
     type_in("-4")
     assert panel.table.item(VALUES, 3).toolTip() == "must be 0 or more, not -4"
-    assert editor.reason == "must be 0 or more, not -4"
+    qtbot.waitUntil(lambda: editor.reason == "must be 0 or more, not -4")
     QTest.keyClick(panel.table, Key.Key_Return)
     assert editor.typed() == "2027-01: 256, 2027-04: -4, 2027-05: 384"
     assert cells(opened(editor))[3] == "-4"

@@ -41,13 +41,19 @@ class Field(QLineEdit):
         self._pause.setInterval(PAUSE)
         self._pause.timeout.connect(self.judge)
         self.editingFinished.connect(self.left)
-        self.textEdited.connect(lambda _: self._pause.start())
+        self.textEdited.connect(self.judge_soon)
+        self.textChanged.connect(self._make_room)
         self._make_room()
 
     @property
     def is_touched(self) -> bool:
         """Whether the text is another one than was shown last."""
         return self.typed() != self._known
+
+    @property
+    def is_busy(self) -> bool:
+        """Whether someone is at work in it."""
+        return self.hasFocus()
 
     def typed(self) -> str:
         """The text as it would be the value."""
@@ -64,11 +70,17 @@ class Field(QLineEdit):
         """Write a text as if it were typed."""
         if self.text() != text:
             self.setText(text)
+        if not self.hasFocus():
+            self.setCursorPosition(0)  # what is longer than the field shows its beginning
 
     def judge(self) -> None:
         """Look whether the text can be the value."""
         self._pause.stop()
         self.show_reason(self.check(self.typed()))
+
+    def judge_soon(self) -> None:
+        """Look at the text when nothing more has changed for a moment."""
+        self._pause.start()
 
     def show_reason(self, reason: str) -> None:
         if reason != self.reason:
@@ -107,10 +119,11 @@ class Field(QLineEdit):
         return 0
 
     def _make_room(self) -> None:
-        """Put the unit at the right, and keep the text away from it."""
+        """Put the unit at the right, and keep the text away from it; a hint in an empty field needs none."""
         width = self._unit.sizeHint().width() if self._unit.text() else 0
         kept = self._kept_right()
-        self._unit.setVisible(bool(width) and width + kept < self.width() // 2 + SPACE)
+        is_hint = not self.text() and bool(self.placeholderText())
+        self._unit.setVisible(bool(width) and not is_hint and width + kept < self.width() // 2 + SPACE)
         taken = kept + (width + SPACE if self._unit.isVisibleTo(self) else 0)
         self._unit.setGeometry(self.width() - kept - width - SPACE // 2 - 1, 0, width, self.height())
         self.setTextMargins(self.inset, 0, max(taken, self.inset), 0)

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent
-from PySide6.QtWidgets import QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QPlainTextEdit, QSizePolicy, QWidget
 
-LINES = 4
-"""Lines that are shown at once, at least."""
+LEAST, MOST = 3, 12
+"""Lines that are shown at once."""
+FRAME = 14
+"""Room above and below them [px]."""
 
 
 class NotesField(QPlainTextEdit):
@@ -26,11 +28,21 @@ class NotesField(QPlainTextEdit):
         self._is_in_cell, self._known = is_in_cell, ""
         self.setTabChangesFocus(True)
         self.setLineWrapMode(QPlainTextEdit.LineWrapMode.WidgetWidth)
-        self.setMinimumHeight(self.fontMetrics().lineSpacing() * LINES + 12)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.document().documentLayout().documentSizeChanged.connect(lambda _: self.updateGeometry())
+
+    def sizeHint(self) -> QSize:
+        """As high as the text, within bounds."""
+        lines = min(max(round(self.document().size().height()), LEAST), MOST)
+        return QSize(super().sizeHint().width(), lines * self.fontMetrics().lineSpacing() + FRAME)
 
     @property
     def is_touched(self) -> bool:
         return self.typed() != self._known
+
+    @property
+    def is_busy(self) -> bool:
+        return self.hasFocus()
 
     def typed(self) -> str:
         return self.toPlainText()

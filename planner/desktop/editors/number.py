@@ -17,6 +17,8 @@ MORE = 10
 """Steps that one key takes with Shift."""
 LARGE = 1e5
 """From here on a step is one of the number's third digit."""
+HUGE = 1e9
+"""From here on powers of ten are easier to take in than digits in groups."""
 NOTCH = 120
 """What a wheel turns by one notch [1/8 degree]."""
 
@@ -59,7 +61,7 @@ class NumberField(Field):
             return
         after = round(value + steps * step_of(value, self._step), 10)
         self.setText(self._notation.typed(self._limits.nearest(after, value)))
-        self.judge()
+        self.judge_soon()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         way = {Qt.Key.Key_Up: 1, Qt.Key.Key_Down: -1}.get(Qt.Key(event.key()), 0)
@@ -106,7 +108,9 @@ class NumberField(Field):
 
     def _grouped(self, text: str) -> str:
         value = self._number(text)
-        return text if value is None else self._notation.shown(value)
+        if value is None or abs(value) >= HUGE or not self._limits.allow(value):
+            return text
+        return self._notation.shown(value)
 
 
 def step_of(value: float, step: float) -> float:

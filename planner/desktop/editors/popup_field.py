@@ -38,6 +38,10 @@ class PopupField(Field):
         self.textEdited.connect(self._show_typed)
         self._make_room()
 
+    @property
+    def is_busy(self) -> bool:
+        return self.hasFocus() or self.popup is not None
+
     def open(self) -> None:
         """Let the panel drop down."""
         if self.popup is not None:
@@ -71,7 +75,7 @@ class PopupField(Field):
 
     def _take_edit(self, text: str) -> None:
         self.setText(text)
-        self.judge()
+        self.judge_soon()
 
     def _show_typed(self, text: str) -> None:
         if self.popup is not None:

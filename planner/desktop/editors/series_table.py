@@ -13,8 +13,8 @@ from planner.desktop.editors.sparkline import WASH
 from planner.desktop.theme import current
 from planner.files.clipboard import write_cells
 
-CELL = 66
-"""Width of a period [px]."""
+CELL, ROOM = 66, 18
+"""Least width of a period, and what it has besides its label [px]."""
 NARROWEST, WIDEST = 330, 660
 """What is more is scrolled [px]."""
 COURSE = 48
@@ -39,7 +39,8 @@ class SeriesTable(SmallTable):
             self.cell(VALUES, k).setTextAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         header = self.horizontalHeader()
         header.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        width = max(CELL, NARROWEST // len(labels))
+        names = max(map(self.fontMetrics().horizontalAdvance, labels))
+        width = max(CELL, names + ROOM, NARROWEST // len(labels))
         header.setDefaultSectionSize(width)
         self.setRowHeight(DRAWN, COURSE)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)

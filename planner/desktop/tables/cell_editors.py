@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 from planner.desktop.document import Document
-from planner.desktop.editing.fields import NOUNS, elements, misfit, value_at
+from planner.desktop.editing.fields import NOUNS, Steps, elements, misfit, value_at
 from planner.desktop.editors.check_list import CheckList, Speeds
 from planner.desktop.editors.choice import ChoiceField
 from planner.desktop.editors.curve_panel import CurvePanel
@@ -40,6 +40,8 @@ class Subject:
     document: Document
     collection: str
     name: str
+    site: Steps = ()
+    """Where in the element the columns' fields stand: ``("options", "distilled")`` for those of an option."""
 
     @property
     def scenario(self) -> Scenario:
@@ -50,9 +52,13 @@ class Subject:
         """The element as it is; None where it is gone."""
         return next((e for e in elements(self.scenario, self.collection) if e.id == self.name), None)
 
+    def placed(self, column: Column) -> Column:
+        """The column with its steps from the element's top."""
+        return replace(column, steps=(*self.site, *column.steps)) if self.site else column
+
     def reason(self, column: Column, text: str) -> str:
         """Why the document would not take a text; nothing where it would."""
-        prepared = prepare(self.document.draft, self.collection, [Entry(self.name, column, text)])
+        prepared = prepare(self.document.draft, self.collection, [Entry(self.name, self.placed(column), text)])
         return prepared.rejected[0][1] if prepared.rejected else ""
 
     def misfit(self, column: Column, text: str, *, is_entry: bool = False) -> str:
@@ -61,7 +67,7 @@ class Subject:
             value = column.read_entry(text) if is_entry else column.read(text)
         except InputError as error:
             return error.faults[0].message
-        return misfit(self.element, column.steps, value, self.scenario) if self.element else ""
+        return misfit(self.element, self.placed(column).steps, value, self.scenario) if self.element else ""
 
 
 type Asked = Callable[[], Subject]
@@ -88,12 +94,14 @@ def _text(column: Column, subject: Asked, parent: QWidget | None) -> Field:
 
 
 def _number(column: Column, subject: Asked, parent: QWidget | None) -> Field:
-    limits = limits_of(NOUNS[subject().collection], column.steps)
+    asked = subject()
+    limits = limits_of(NOUNS[asked.collection], asked.placed(column).steps)
     return NumberField(column, parent, limits=limits, step=column.step)
 
 
 def _series(column: Column, subject: Asked, parent: QWidget | None) -> Field:
-    limits = limits_of(NOUNS[subject().collection], column.steps)
+    asked = subject()
+    limits = limits_of(NOUNS[asked.collection], asked.placed(column).steps)
 
     def panel() -> SeriesPanel:
         asked = subject()
@@ -121,13 +129,14 @@ def _names(column: Column, subject: Asked, parent: QWidget | None) -> Field:
 
 
 def _speeds(column: Column, subject: Asked, parent: QWidget | None) -> Field:
-    limits = limits_of(NOUNS[subject().collection], (*column.steps, "each"))
+    asked = subject()
+    limits = limits_of(NOUNS[asked.collection], (*asked.placed(column).steps, "each"))
 
     def panel() -> CheckList:
         asked = subject()
         known = _known_speeds(asked.scenario, asked.element)
-        site = (*column.steps[:-1], "reference")
-        reference = value_at(asked.element, site) or value_at(asked.element, ("reference",)) or ""
+        own = value_at(asked.element, (*asked.site, "reference"))
+        reference = own or value_at(asked.element, ("reference",)) or ""
         speeds = Speeds(known, reference, lambda text: asked.misfit(column, text), limits)
         return CheckList(column, _choices(column, asked), speeds=speeds, hint=_hint(column))
 

@@ -69,7 +69,7 @@ class CellDelegate(QStyledItemDelegate):
         text = editor.fontMetrics().horizontalAdvance(str(index.data(Qt.ItemDataRole.EditRole) or ""))
         rect.setWidth(max(rect.width(), min(text + ROOM, WIDEST)))
         if isinstance(editor, NotesField):
-            rect.setSize(QSize(max(rect.width(), WIDEST), editor.minimumHeight()))
+            rect.setSize(QSize(max(rect.width(), WIDEST), editor.sizeHint().height()))
         if rect.size() != option.rect.size():
             rect.moveTopLeft(place(rect, rect.size(), cast(QWidget, editor.parentWidget()).rect()))
         editor.setGeometry(rect)
