@@ -540,6 +540,7 @@ def test_a_value_that_cannot_be_is_marked_in_its_period_and_makes_the_text_wrong
     type_in("-4")
     assert panel.table.item(VALUES, 3).toolTip() == "must be 0 or more, not -4"
     qtbot.waitUntil(lambda: editor.reason == "must be 0 or more, not -4")
+    assert editor.popup.reason.isVisible() and editor.popup.reason.text() == editor.reason
     QTest.keyClick(panel.table, Key.Key_Return)
     assert editor.typed() == "2027-01: 256, 2027-04: -4, 2027-05: 384"
     assert cells(opened(editor))[3] == "-4"
@@ -657,7 +658,11 @@ def test_a_point_is_moved_with_keys_and_as_numbers(shown):
 
 
 def begin(page, name, *steps, key=Key.Key_F2):
+    page.activateWindow()  # where a panel was open, the screen in memory has forgotten
+    assert QTest.qWaitForWindowActive(page)
     page.view.show_cell(name, steps)
+    QApplication.processEvents()
+    page.view.scrollTo(page.view.currentIndex())
     page.view.setFocus()
     QTest.keyClick(page.view, key)
     return QApplication.focusWidget()
@@ -674,6 +679,18 @@ def test_a_period_chosen_in_a_cell_is_one_step_that_can_be_taken_back(page, docu
     assert page.view.currentIndex().row() == 1
     document.undo_stack.undo()
     assert document.scenario.request_by_id["search-answers"].window == ("2027-02", "2027-06")
+
+
+def test_an_editor_stands_over_its_cell_and_in_the_table(page, document):
+    table = page.table
+    long = "[[0.1, 0.5], [0.5, 0.9], [1, 1]]"
+    for steps, text in ((("name",), "x" * 80), (("value_curve",), long), (("notes",), "one\ntwo")):
+        table.setData(table.index(table.row_of("ads-fraud"), table.column_of(steps)), text, Qt.ItemDataRole.EditRole)
+        editor = begin(page, "ads-fraud", *steps)
+        cell_rect = page.view.visualRect(page.view.currentIndex())
+        assert editor.geometry().contains(cell_rect.intersected(page.view.viewport().rect()))
+        assert page.view.viewport().rect().contains(editor.geometry())
+        QTest.keyClick(editor, Key.Key_Escape)
 
 
 def test_escape_leaves_the_cell_as_it_was(page, document):

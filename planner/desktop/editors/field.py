@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRectF, Qt, QTimer, Signal
-from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, QPen, QResizeEvent
+from PySide6.QtCore import QEvent, QRectF, Qt, QTimer, Signal
+from PySide6.QtGui import QColor, QKeyEvent, QKeySequence, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QLabel, QLineEdit, QWidget
 
 from planner.desktop.editors.notation import Check, anything
@@ -32,6 +32,8 @@ class Field(QLineEdit):
         """Why the text can't be the value."""
         self.inset = 0
         """Room at both ends, so that the text stands where a cell's text stands [px]."""
+        self.leaves_undo = False
+        """Whether Undo and Redo are the window's where nothing has been typed."""
         self._known = ""
         self._unit = QLabel(unit, self)
         self._unit.setProperty("role", "quiet")
@@ -64,6 +66,7 @@ class Field(QLineEdit):
         self._known = text
         self._pause.stop()
         self.put_text(text)
+        self._forget_typing()
         self.show_reason(reason)
 
     def put_text(self, text: str) -> None:
@@ -93,6 +96,12 @@ class Field(QLineEdit):
         self._unit.setText(unit)
         self._make_room()
 
+    def event(self, event: QEvent) -> bool:
+        if self.leaves_undo and is_for_window(event, self.isUndoAvailable(), self.isRedoAvailable()):
+            event.ignore()
+            return True
+        return super().event(event)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape and self.is_touched:
             self.show_text(self._known)
@@ -114,6 +123,13 @@ class Field(QLineEdit):
             painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.75, 0.75, -0.75, -0.75), 2.5, 2.5)
             painter.end()
 
+    def _forget_typing(self) -> None:
+        """What was typed is taken: it is the document's to take it back."""
+        if self.hasFocus() and self.isUndoAvailable():
+            at = self.cursorPosition()
+            self.setText(self.text())
+            self.setCursorPosition(at)
+
     def _kept_right(self) -> int:
         """Width at the right end that something else takes [px]."""
         return 0
@@ -127,3 +143,11 @@ class Field(QLineEdit):
         taken = kept + (width + SPACE if self._unit.isVisibleTo(self) else 0)
         self._unit.setGeometry(self.width() - kept - width - SPACE // 2 - 1, 0, width, self.height())
         self.setTextMargins(self.inset, 0, max(taken, self.inset), 0)
+
+
+def is_for_window(event: QEvent, can_undo: bool, can_redo: bool) -> bool:
+    """Whether an event asks who wants the key of Undo or Redo, and the field has nothing to take back."""
+    if event.type() != QEvent.Type.ShortcutOverride or not isinstance(event, QKeyEvent):
+        return False
+    is_undo, is_redo = map(event.matches, (QKeySequence.StandardKey.Undo, QKeySequence.StandardKey.Redo))
+    return (is_undo and not can_undo) or (is_redo and not can_redo)

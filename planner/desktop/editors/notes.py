@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QPlainTextEdit, QSizePolicy, QWidget
 
-LEAST, MOST = 3, 12
-"""Lines that are shown at once."""
+from planner.desktop.editors.field import is_for_window
+
+LEAST, MOST, IN_CELL = 3, 12, 6
+"""Lines that are shown at once, in a form and over a cell."""
 FRAME = 14
 """Room above and below them [px]."""
 
@@ -25,6 +27,7 @@ class NotesField(QPlainTextEdit):
     def __init__(self, parent: QWidget | None = None, *, is_in_cell: bool = False) -> None:
         super().__init__(parent)
         self.reason = ""
+        self.leaves_undo = False
         self._is_in_cell, self._known = is_in_cell, ""
         self.setTabChangesFocus(True)
         self.setLineWrapMode(QPlainTextEdit.LineWrapMode.WidgetWidth)
@@ -32,8 +35,8 @@ class NotesField(QPlainTextEdit):
         self.document().documentLayout().documentSizeChanged.connect(lambda _: self.updateGeometry())
 
     def sizeHint(self) -> QSize:
-        """As high as the text, within bounds."""
-        lines = min(max(round(self.document().size().height()), LEAST), MOST)
+        """In a form as high as the text, within bounds."""
+        lines = IN_CELL if self._is_in_cell else min(max(round(self.document().size().height()), LEAST), MOST)
         return QSize(super().sizeHint().width(), lines * self.fontMetrics().lineSpacing() + FRAME)
 
     @property
@@ -51,6 +54,14 @@ class NotesField(QPlainTextEdit):
         self._known = text
         if self.toPlainText() != text:
             self.setPlainText(text)
+        self.document().clearUndoRedoStacks()
+
+    def event(self, event: QEvent) -> bool:
+        text = self.document()
+        if self.leaves_undo and is_for_window(event, text.isUndoAvailable(), text.isRedoAvailable()):
+            event.ignore()
+            return True
+        return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         is_enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QPoint, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QHideEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QApplication, QFrame, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QFrame, QLabel, QVBoxLayout, QWidget
 
 from planner.desktop.theme import SPACE, current
 
@@ -43,12 +43,23 @@ class Popup(QFrame):
         box = QVBoxLayout(self)
         box.setContentsMargins(SPACE, SPACE, SPACE, SPACE)
         box.addWidget(panel)
+        self.reason = QLabel()
+        self.reason.setProperty("role", "bad")
+        self.reason.setWordWrap(True)
+        self.reason.hide()
+        box.addWidget(self.reason)
+
+    def show_reason(self, reason: str) -> None:
+        """Say why what is chosen can't be."""
+        self.reason.setText(reason)
+        self.reason.setVisible(bool(reason))
+        self.resize(self.width(), self.sizeHint().height())
 
     def open(self) -> None:
-        self.adjustSize()
+        self.ensurePolished()
         screen = self._field.screen().availableGeometry()
         anchor = QRect(self._field.mapToGlobal(QPoint(0, 0)), self._field.size())
-        size = self.size().expandedTo(QSize(anchor.width(), 0)).boundedTo(screen.size())
+        size = self.sizeHint().expandedTo(QSize(anchor.width(), 0)).boundedTo(screen.size())
         self.setGeometry(QRect(place(anchor, size, screen), size))
         self.show()
         self.panel.setFocus(Qt.FocusReason.PopupFocusReason)

@@ -52,6 +52,7 @@ class PopupField(Field):
         panel.edited.connect(self._take_edit)
         self.popup = Popup(panel, self)
         self.popup.closed.connect(self._close)
+        self.judged.connect(self.popup.show_reason)
         self.popup.open()
 
     def open_soon(self) -> None:

@@ -9,7 +9,6 @@ from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem, QToolTi
 
 from planner.desktop.editors.field import Field
 from planner.desktop.editors.notes import NotesField
-from planner.desktop.editors.popup import place
 from planner.desktop.editors.popup_field import PopupField
 from planner.desktop.tables.cell_editors import CellEditor, Subject, make_editor
 from planner.desktop.tables.filtering import FilteredTable
@@ -71,7 +70,7 @@ class CellDelegate(QStyledItemDelegate):
         if isinstance(editor, NotesField):
             rect.setSize(QSize(max(rect.width(), WIDEST), editor.sizeHint().height()))
         if rect.size() != option.rect.size():
-            rect.moveTopLeft(place(rect, rect.size(), cast(QWidget, editor.parentWidget()).rect()))
+            rect.moveTopLeft(inside(rect, cast(QWidget, editor.parentWidget()).rect()))
         editor.setGeometry(rect)
 
     def _take(self, editor: QWidget, is_enter: bool) -> None:
@@ -80,9 +79,16 @@ class CellDelegate(QStyledItemDelegate):
         self.closeEditor.emit(editor, hint)
 
 
+def inside(rect: QRect, view: QRect) -> QPoint:
+    """Where the top left of an editor that is larger than its cell goes, so that the view shows all of it."""
+    left, top = (min(rect.left(), view.right() + 1 - rect.width()), min(rect.top(), view.bottom() + 1 - rect.height()))
+    return QPoint(max(left, view.left()), max(top, view.top()))
+
+
 def _say(editor: Field, reason: str) -> None:
-    """Tell at once why what is typed can't be."""
-    if reason and editor.isVisible():
+    """Tell at once why what is typed can't be; an open panel says it itself."""
+    has_panel = isinstance(editor, PopupField) and editor.popup is not None
+    if reason and editor.isVisible() and not has_panel:
         QToolTip.showText(editor.mapToGlobal(QPoint(0, editor.height())), reason, editor)
     else:
         QToolTip.hideText()
