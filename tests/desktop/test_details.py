@@ -19,7 +19,7 @@ from planner.desktop.tables.demand_columns import DEMAND, SERVE, TRAIN
 from planner.desktop.tables.entry import Entry, enter
 from planner.desktop.tables.option_columns import option_columns
 from planner.desktop.theme import DARK, LIGHT, use
-from planner.domain.inventory import Pool
+from planner.domain.inventory import Accelerator, Pool
 from planner.domain.request import Demand, Option, Request, Serve, Train
 from planner.domain.ways import ways
 from tests.desktop.driving import cell, open_variant, select, settle, wheel
@@ -110,6 +110,21 @@ def test_a_typed_value_is_one_named_step_and_the_keyboard_stays_where_it_is(show
     assert document.undo_stack.count() == 1
     document.undo_stack.undo()
     assert field.typed() == "50 %"
+
+
+def test_undo_takes_back_what_is_typed_and_then_the_last_step(window, qtbot):
+    bring_to_front(window, qtbot)
+    window.choose_request("assistant")
+    field, document = editor(window.panels.details, "name"), window.session.document
+    before = document.scenario.request_by_id["assistant"].name
+    type_in(field, "Butler")
+    assert document.scenario.request_by_id["assistant"].name == "Butler"
+    QTest.keyClicks(field, "s")
+    QTest.keyClick(field, Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert field.typed() == "Butler" and document.undo_stack.index() == 1
+    QTest.keyClick(field, Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert field.typed() == before and document.undo_stack.index() == 0
+    settle(qtbot, window)
 
 
 def test_leaving_a_field_enters_it_and_escape_gives_up(shown, document):
@@ -267,6 +282,31 @@ def test_switching_the_kind_shows_its_fields_and_is_one_step(shown, document):
     QTest.keyClick(demand.kind, Key.Key_Home)
     assert visible() == set()
     assert document.scenario.request_by_id["search-answers"].demand is None
+
+
+def test_a_kind_that_cannot_be_is_not_taken_and_says_why(shown, baseline):
+    plain = baseline.requests[0].model_copy(update={"runs_on": {"odd-npu": 1.0}, "requires": (), "conflicts": ()})
+    odd = Accelerator(memory_gb=64, speed=1)
+    scenario = baseline.model_copy(update={"requests": (plain,), "accelerators": {"odd-npu": odd}, "expect": ()})
+    document = Document(scenario)
+    panel = shown(document, "requests", plain.id)
+    kind = panel.form.demand.kind
+    kind.setCurrentIndex(kind.findData("train"))
+    kind.activated.emit(kind.currentIndex())
+    assert "needs the peak of accelerator 'odd-npu'" in panel.reason.text() and panel.reason.isVisible()
+    assert kind.currentData() == "gpus"
+    assert not document.draft.refused and document.undo_stack.count() == 0
+
+
+def test_what_was_refused_in_one_kind_goes_when_the_demand_is_of_another(shown, document):
+    panel = shown(document, "requests", "search-answers")
+    demand = panel.form.demand
+    type_in(demand.fields[0].editor, "many")
+    type_in(editor(panel, "minimum"), "half")
+    QTest.keyClick(demand.kind, Key.Key_Down)
+    assert [cell[2] for cell in document.draft.refused] == [("minimum",)]
+    document.undo_stack.undo()
+    assert demand.fields[0].editor.typed() == "many"
 
 
 def test_the_wheel_over_the_kind_scrolls_and_does_not_switch(shown, document, qtbot):

@@ -23,6 +23,8 @@ class Form(QWidget):
 
     entered = Signal(object, str, str)
     """A column, a text for it, and what the step is called, where it has no usual name."""
+    switched = Signal(object, str, str)
+    """The same for a demand that becomes one of another kind, or stays as it is where it can't."""
     parent_wanted = Signal(object)
     """A column whose field shall be as in the scenario that is extended."""
     options_changed = Signal(object, str)
@@ -66,13 +68,14 @@ class Form(QWidget):
         box.setSpacing(SPACE)
         if part.special == "demand":
             self.demand = DemandFields(self._subject)
-            self.demand.switched.connect(lambda column, text: self.entered.emit(column, text, ""))
+            self.demand.switched.connect(lambda column, text: self.switched.emit(column, text, ""))
             for field in self.demand.fields:
                 self._connect(field)
             box.addWidget(self.demand)
         if part.special == "options":
             self.options = OptionList(self._subject)
             self.options.entered.connect(self.entered)
+            self.options.switched.connect(self.switched)
             self.options.parent_wanted.connect(self.parent_wanted)
             self.options.changed.connect(self.options_changed)
             box.addWidget(self.options)

@@ -31,6 +31,7 @@ class Labelled(QWidget):
         self.is_titled = True
         """Whether the title is shown where nothing has to be said by it."""
         self.editor = make_editor(column, subject, self)
+        self.editor.leaves_undo = True
         self.title, self.course, self.reason = QLabel(literal(tr(column.title))), QLabel(), QLabel()
         self.title.setBuddy(self.editor)
         self.title.setProperty("role", "caption")

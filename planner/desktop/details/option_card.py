@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from functools import partial
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Signal, SignalInstance
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from planner.desktop.details.demand import DEMANDED, DemandFields
@@ -26,6 +26,7 @@ class OptionCard(QFrame):
     """The fields of one option, which can be folded away."""
 
     entered = Signal(object, str, str)
+    switched = Signal(object, str, str)
     parent_wanted = Signal(object)
     copied = Signal(str)
     removed = Signal(str)
@@ -70,19 +71,19 @@ class OptionCard(QFrame):
     def _placed(self) -> Subject:
         return replace(self._subject(), site=("options", self.option))
 
-    def _enter(self, column: Column, text: str) -> None:
+    def _hand_over(self, signal: SignalInstance, column: Column, text: str) -> None:
         subject = self._placed()
         called = tr("{title} of {option} in {request}", title=column.title, option=self.option, request=subject.name)
-        self.entered.emit(subject.placed(column), text, called)
+        signal.emit(subject.placed(column), text, called)
 
     def _connect(self) -> None:
         self.head.toggled.connect(self.body.setVisible)
         for field in (*self.fields, *self.demand.fields):
-            field.entered.connect(partial(self._enter, field.column))
+            field.entered.connect(partial(self._hand_over, self.entered, field.column))
             field.parent_wanted.connect(
                 lambda column=field.column: self.parent_wanted.emit(self._placed().placed(column))
             )
-        self.demand.switched.connect(self._enter)
+        self.demand.switched.connect(partial(self._hand_over, self.switched))
         self.copy.clicked.connect(lambda: self.copied.emit(self.option))
         self.remove.clicked.connect(lambda: self.removed.emit(self.option))
         self.up.clicked.connect(lambda: self.moved.emit(self.option, -1))

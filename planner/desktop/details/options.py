@@ -19,6 +19,7 @@ class OptionList(QWidget):
     """The options of whatever request the form shows; cards are used again for the next one."""
 
     entered = Signal(object, str, str)
+    switched = Signal(object, str, str)
     parent_wanted = Signal(object)
     changed = Signal(object, str)
     """An edit of the options, and what the step is called."""
@@ -59,6 +60,7 @@ class OptionList(QWidget):
     def _make_card(self, sight: Sight, option: str) -> None:
         card = OptionCard(self._subject, option, sight.subject.scenario)
         card.entered.connect(self.entered)
+        card.switched.connect(self.switched)
         card.parent_wanted.connect(self.parent_wanted)
         card.copied.connect(self._copy)
         card.removed.connect(self._remove)

@@ -48,7 +48,7 @@ class DetailsPanel(QWidget):
 
     def choose(self, collection: str, name: str) -> None:
         """Show an element."""
-        if self._document is None:
+        if self._document is None or collection not in PLANS:
             return
         self._finish()
         if self._subject != (subject := Subject(self._document, collection, name)):
@@ -125,6 +125,7 @@ class DetailsPanel(QWidget):
             known.deleteLater()
         form = self.forms[subject.collection] = Form(plan, columns, self._subject_now)
         form.entered.connect(self._enter)
+        form.switched.connect(self._switch)
         form.parent_wanted.connect(self._take_parent)
         form.options_changed.connect(self._change_options)
         self._stack.addWidget(form)
@@ -142,6 +143,20 @@ class DetailsPanel(QWidget):
         if prepared.accepted and steps[0] == "options" and steps[2:] == ("id",):
             draft = renamed(draft, subject.name, str(steps[1]), text.strip())
         subject.document.replace_draft(draft, called or spoken([entry]))
+
+    def _switch(self, column: Column, text: str, called: str) -> None:
+        """Let a demand be of another kind; what was typed into the old one, and was no value, goes with it."""
+        subject = self._subject_now()
+        entry = Entry(subject.name, column, text)
+        draft = subject.document.draft
+        prepared = prepare(draft, subject.collection, [entry])
+        if prepared.rejected:
+            self._show()
+            self._say(prepared.rejected[0][1])
+            return
+        site = column.steps[: column.steps.index("demand") + 1]
+        cells = [c for c in draft.refused if c[:2] == (subject.collection, subject.name) and c[2][: len(site)] == site]
+        subject.document.replace_draft(draft.with_scenario(prepared.draft.scenario, *cells), called or spoken([entry]))
 
     def _take_parent(self, column: Column) -> None:
         sight = sight_of(self._subject_now())
