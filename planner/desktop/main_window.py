@@ -29,7 +29,7 @@ from planner.desktop.workspace.tree import renamed_scenario
 from planner.domain.calendar import Calendar
 from planner.domain.scenario import Scenario
 
-LAYOUT_VERSION = 1
+LAYOUT_VERSION = 2
 SIZE = (1440, 900)
 """Of the window when it is opened first [px]."""
 SAID = 6000
@@ -91,6 +91,7 @@ class MainWindow(QMainWindow):
             view.show_cell(request)
             view.blockSignals(blocked)
         self.panels.why.ask(Subject("request", request))
+        self.panels.details.choose("requests", request)
         self.panels.whatif.choose("value", request)
 
     def choose_pool(self, pool: str) -> None:
@@ -192,6 +193,9 @@ class MainWindow(QMainWindow):
         pages.inventory.role_chosen.connect(self.choose_role)
         pages.rules.rule_chosen.connect(self.choose_rule)
         pages.tradeoffs.binding.chosen.connect(self.choose_limit)
+        for page in pages.inventory.tables:
+            page.view.chosen.connect(partial(panels.details.choose, page.collection))
+        pages.currentChanged.connect(lambda _: panels.details.follow(pages.table))
 
     def _want(self, file: Path) -> None:
         """Open a scenario from the tree; what can't be read shows its faults."""
@@ -221,7 +225,7 @@ class MainWindow(QMainWindow):
             self.undo_group.addStack(document.undo_stack)
             document.cleaned.connect(self._show_title)
         self.undo_group.setActiveStack(document.undo_stack)
-        for part in (self.pages, self.panels.why, self.panels.whatif, self.solve_status):
+        for part in (self.pages, self.panels.why, self.panels.details, self.panels.whatif, self.solve_status):
             part.open(document)
         self._show_document()
 

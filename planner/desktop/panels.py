@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDockWidget, QMainWindow
 
+from planner.desktop.details.panel import DetailsPanel
 from planner.desktop.plan.problems import ProblemList
 from planner.desktop.session import Session
 from planner.desktop.whatif.panel import WhatIfPanel
@@ -23,18 +24,22 @@ class Panels:
         self.why = WhyPanel(session.jobs)
         self.problems = ProblemList()
         self.whatif = WhatIfPanel()
+        self.details = DetailsPanel()
         self.docks: list[QDockWidget] = []
         for name, title, widget, area in (
             ("workspace", tr("Scenarios"), self.tree, AREA.LeftDockWidgetArea),
             ("why", tr("Why?"), self.why, AREA.RightDockWidgetArea),
             ("problems", tr("Problems"), self.problems, AREA.BottomDockWidgetArea),
             ("what-if", tr("What if?"), self.whatif, AREA.LeftDockWidgetArea),
+            ("details", tr("Details"), self.details, AREA.RightDockWidgetArea),
         ):
             dock = QDockWidget(title, window)
             dock.setObjectName(name)
             dock.setWidget(widget)
             window.addDockWidget(area, dock)
             self.docks.append(dock)
+        window.tabifyDockWidget(self.docks[4], self.docks[1])
+        self.docks[4].visibilityChanged.connect(self.details.set_in_front)
         window.resizeDocks(self.docks[:2], [290, 310], Qt.Orientation.Horizontal)
         window.resizeDocks(self.docks[2:3], [84], Qt.Orientation.Vertical)
         window.resizeDocks([self.docks[0], self.docks[3]], [260, 330], Qt.Orientation.Vertical)

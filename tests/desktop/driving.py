@@ -1,6 +1,8 @@
 """How tests drive the window: wait for its plan, find cells, select them."""
 
-from PySide6.QtCore import QItemSelection, QItemSelectionModel
+from PySide6.QtCore import QItemSelection, QItemSelectionModel, QPoint, QPointF, Qt
+from PySide6.QtGui import QWheelEvent
+from PySide6.QtWidgets import QApplication
 
 
 def settle(qtbot, window):
@@ -31,3 +33,14 @@ def forget(window):
     """Let the window be closed without a question."""
     for document in window.session.edited():
         document.undo_stack.setClean()
+
+
+def wheel(widget, turned):
+    """Turn the wheel over a widget; whether it took that."""
+    at = QPointF(widget.rect().center())
+    event = QWheelEvent(
+        at, widget.mapToGlobal(at), QPoint(), QPoint(0, turned), Qt.MouseButton.NoButton,
+        Qt.KeyboardModifier.NoModifier, Qt.ScrollPhase.NoScrollPhase, False,
+    )  # fmt: skip
+    QApplication.sendEvent(widget, event)
+    return event.isAccepted()

@@ -11,6 +11,7 @@ from pydantic import ValidationError
 from planner.desktop.editing.checking import faults_of
 from planner.desktop.editing.collections import data_of, elements, name_of, with_elements
 from planner.domain.base import Noun
+from planner.domain.inventory import Pool
 from planner.domain.request import Request
 from planner.domain.scenario import Scenario
 from planner.errors import Fault, InputError
@@ -18,7 +19,10 @@ from planner.files.diagnosis import diagnose
 from planner.files.merging import KINDS_OF_DEMAND
 
 type Steps = tuple[str | int, ...]
-"""A field inside an element: ``("demand", "gpus")``, ``("metrics", "revenue")``, ``("window", 0)``."""
+"""A field inside an element: ``("demand", "gpus")``, ``("metrics", "revenue")``, ``("window", 0)``.
+
+An entry of a list is named by its index, or by its id where it has one: ``("options", "distilled", "value")``.
+"""
 
 
 @dataclass(frozen=True)
@@ -46,12 +50,19 @@ def value_at(noun: Any, steps: Steps) -> Any:
         if isinstance(noun, Mapping):
             noun = noun.get(step)
         elif isinstance(noun, tuple):
-            noun = noun[int(step)] if int(step) < len(noun) else None
+            noun = _entry(noun, step)
         else:
             noun = getattr(noun, str(step), None)
         if noun is None:
             return None
     return noun
+
+
+def _entry(found: tuple[Any, ...], step: str | int) -> Any:
+    """An entry of a list, by its index or its id; None where there is none."""
+    if isinstance(step, int):
+        return found[step] if step < len(found) else None
+    return next((each for each in found if getattr(each, "id", None) == step), None)
 
 
 def apply(scenario: Scenario, edits: Sequence[FieldEdit]) -> Applied:
@@ -73,10 +84,11 @@ def apply(scenario: Scenario, edits: Sequence[FieldEdit]) -> Applied:
 def put(data: Any, steps: Steps, value: Any) -> Any:
     """Plain data with one entry set, or taken away where the value is None; nothing is shared with the old data."""
     step, *rest = steps
-    if isinstance(step, int):
+    if isinstance(step, int) or isinstance(data, list | tuple):
         entries = list(data or ())
-        entries += [None] * (step + 1 - len(entries))
-        entries[step] = put(entries[step], tuple(rest), value) if rest else value
+        at = step if isinstance(step, int) else _index(entries, step)
+        entries += [None] * (at + 1 - len(entries))
+        entries[at] = put(entries[at], tuple(rest), value) if rest else value
         return entries
     found = dict(data) if isinstance(data, Mapping) else {}
     inner = put(found.get(step), tuple(rest), value) if rest else value
@@ -87,12 +99,31 @@ def put(data: Any, steps: Steps, value: Any) -> Any:
     return found
 
 
+def _index(entries: Sequence[Any], name: str) -> int:
+    """Where in a list the entry with an id stands. Raises InputError where there is none."""
+    for index, entry in enumerate(entries):
+        if isinstance(entry, Mapping) and entry.get("id") == name:
+            return index
+    raise InputError(f"there is no {name} any more")
+
+
 def remade(noun: Noun, steps: Steps, value: Any, scenario: Scenario) -> Noun:
     """The element with one field set. Raises InputError with the reason where the value does not fit."""
     data = put(data_of(noun), steps, value)
     if isinstance(noun, Request):
         data = _completed(data, steps, scenario)
+    if isinstance(noun, Pool) and steps[0] == "on_demand":
+        data = _rentable(data, steps, scenario)
     return checked(type(noun), data)
+
+
+def misfit(noun: Noun, steps: Steps, value: Any, scenario: Scenario) -> str:
+    """Why a field can't hold a value, by itself; nothing where it can."""
+    try:
+        remade(noun, steps, value, scenario)
+    except InputError as error:
+        return _reason(error.faults, steps)
+    return ""
 
 
 def checked(noun: type[Noun], data: dict[str, Any]) -> Noun:
@@ -105,15 +136,13 @@ def checked(noun: type[Noun], data: dict[str, Any]) -> Noun:
 
 
 def _completed(data: dict[str, Any], steps: Steps, scenario: Scenario) -> dict[str, Any]:
-    """A demand is of one kind, the one set last; a window has both its ends or none."""
-    demand = data.get("demand")
-    if steps[0] == "demand" and isinstance(demand, dict):
-        if len(steps) > 1 and steps[1] in KINDS_OF_DEMAND and steps[1] in demand:
-            demand = {k: v for k, v in demand.items() if k not in KINDS_OF_DEMAND or k == steps[1]}
-        if KINDS_OF_DEMAND & demand.keys():
-            data["demand"] = demand
-        elif steps[-1] in KINDS_OF_DEMAND:
-            del data["demand"]
+    """A demand is of one kind, the one set last, an option's too; a window has both its ends or none."""
+    if steps[0] == "demand":
+        _keep_one_kind(data, steps)
+    if steps[0] == "options" and steps[2:3] == ("demand",):
+        options = data["options"]
+        at = steps[1] if isinstance(steps[1], int) else _index(options, steps[1])
+        _keep_one_kind(options[at], steps[2:])
     if steps[0] == "window" and len(steps) > 1:
         ends = [*(data.get("window") or ()), None, None][:2]
         labels = scenario.calendar.labels
@@ -122,6 +151,32 @@ def _completed(data: dict[str, Any], steps: Steps, scenario: Scenario) -> dict[s
         else:
             data["window"] = [ends[0] or labels[0], ends[1] or labels[-1]]
     return data
+
+
+def _keep_one_kind(site: dict[str, Any], steps: Steps) -> None:
+    """Leave in the demand of a request or an option only the kind that was set; nothing where it was taken away."""
+    demand = site.get("demand")
+    if steps[0] != "demand" or not isinstance(demand, dict):
+        return
+    if len(steps) > 1 and steps[1] in KINDS_OF_DEMAND and steps[1] in demand:
+        demand = {k: v for k, v in demand.items() if k not in KINDS_OF_DEMAND or k == steps[1]}
+    if KINDS_OF_DEMAND & demand.keys():
+        site["demand"] = demand
+    elif steps[-1] in KINDS_OF_DEMAND:
+        del site["demand"]
+
+
+def _rentable(data: dict[str, Any], steps: Steps, scenario: Scenario) -> dict[str, Any]:
+    """What can be rented has a number and a price: the first one set brings the other, the number takes both away."""
+    rented = data.get("on_demand")
+    if len(steps) < 2 or not isinstance(rented, dict):
+        return data
+    if "gpus" not in rented and steps[1] == "gpus":
+        return {key: value for key, value in data.items() if key != "on_demand"}
+    device = scenario.hardware.get(data.get("accelerator", ""))
+    usual = device.on_demand_per_hour if device else None
+    price = data.get("cost_per_gpu_hour", 0.0) if usual is None else usual
+    return {**data, "on_demand": {"gpus": 0.0, "cost_per_gpu_hour": price, **rented}}
 
 
 def _each(scenario: Scenario, edits: Iterable[FieldEdit]) -> tuple[Scenario, list[tuple[FieldEdit, str]]]:

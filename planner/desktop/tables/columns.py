@@ -5,13 +5,15 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Literal
 
 from planner.desktop.editing.fields import Steps, value_at
 from planner.domain.scenario import Scenario
 from planner.files.cells import cell_text, cell_value
 
 type Choices = Callable[[Scenario], Sequence[str]]
+type Editor = Literal["text", "notes", "number", "series", "choice", "period", "names", "speeds", "curve"]
+"""What a value is edited with; speeds are names of accelerators, each with a number or without."""
 
 
 @dataclass(frozen=True)
@@ -22,6 +24,11 @@ class Column:
     steps: Steps
     tip: str
     unit: str = ""
+    editor: Editor = "text"
+    blank: str = ""
+    """What it means where it is left out."""
+    step: float = 1.0
+    """What an arrow key adds to a number [unit]."""
     number: bool = False
     """Numbers stand at the right."""
     listed: bool = False
@@ -66,6 +73,10 @@ class Column:
         if self.listed and isinstance(value, str):
             return [value]
         return value
+
+    def read_entry(self, text: str) -> Any:
+        """The value of one entry of a list or mapping. Raises InputError as `read` does."""
+        return cell_value(text, self.steps)
 
 
 def number_text(value: float, digits: int = 4) -> str:

@@ -1,85 +1,95 @@
-"""Editors in cells: choices where there are some, text in the file's own notation elsewhere."""
+"""Cells that are edited in place, and the course of a quantity drawn small in its cell."""
 
 from __future__ import annotations
 
 from typing import cast
 
-from PySide6.QtCore import QAbstractItemModel, QModelIndex, QPersistentModelIndex, Qt
-from PySide6.QtWidgets import QComboBox, QCompleter, QLineEdit, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+from PySide6.QtCore import QAbstractItemModel, QEvent, QModelIndex, QPersistentModelIndex, QPoint, QRect, QSize, Qt
+from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem, QToolTip, QWidget
 
-from planner.desktop.tables.columns import Column
+from planner.desktop.editing.collections import name_of
+from planner.desktop.editors.field import Field
+from planner.desktop.editors.notes import NotesField
+from planner.desktop.editors.popup_field import PopupField
+from planner.desktop.tables.cell_editors import CellEditor, Subject, make_editor
 from planner.desktop.tables.filtering import FilteredTable
-from planner.desktop.words import tr
 
 type Index = QModelIndex | QPersistentModelIndex
+PADDING = 5
+"""Between a cell's edge and its text [px]."""
+ROOM = 44
+"""Of an editor besides its text [px]."""
+WIDEST = 320
+"""Up to here an editor may be wider than its cell [px]."""
 
 
 class CellDelegate(QStyledItemDelegate):
-    """Makes the editor that fits a column; what is typed goes to the table as text."""
+    """Makes the editor that fits a column; what is typed goes to the table as text.
+
+    A double click lets an editor's panel drop down at once; keys begin with its line.
+    """
+
+    def __init__(self, owner: QWidget) -> None:
+        super().__init__(owner)
+        self._is_double_click = False
+
+    def editorEvent(self, event: QEvent, model: QAbstractItemModel, option: QStyleOptionViewItem, index: Index) -> bool:
+        self._is_double_click = event.type() == QEvent.Type.MouseButtonDblClick
+        return super().editorEvent(event, model, option, index)
 
     def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: Index) -> QWidget:
-        table = cast(FilteredTable, index.model()).table
-        column = table.columns[index.column()]
-        choices = list(column.choices(table.document.scenario)) if column.choices else []
-        if choices and not column.listed:
-            return _choice(parent, choices, column)
-        editor = _ListEdit(choices, parent) if choices else QLineEdit(parent)
-        editor.setFrame(False)
-        editor.setPlaceholderText(column.unit)
-        if column.number:
-            editor.setAlignment(Qt.AlignmentFlag.AlignRight)
-        editor.setAccessibleName(tr(column.title))
+        filtered = cast(FilteredTable, index.model())
+        table = filtered.table
+        column, element = table.columns[index.column()], table.element(filtered.mapToSource(index).row())
+        subject = Subject(table.document, table.collection, name_of(element))
+        editor = make_editor(column, lambda: subject, parent, is_in_cell=True)
+        if isinstance(editor, Field):
+            editor.setFrame(False)
+            editor.inset = PADDING
+            editor.judged.connect(lambda reason: _say(editor, reason))
+        editor.taken.connect(lambda is_enter: self._take(editor, is_enter))
+        editor.given_up.connect(lambda: self.closeEditor.emit(editor, self.EndEditHint.RevertModelCache))
+        if isinstance(editor, PopupField) and self._is_double_click:
+            editor.open_soon()
+        self._is_double_click = False
         return editor
 
     def setEditorData(self, editor: QWidget, index: Index) -> None:
+        filtered = cast(FilteredTable, index.model())
+        table, row = filtered.table, filtered.mapToSource(index).row()
+        refused = table.cells.refused(table.element(row), table.columns[index.column()])
         text = str(index.data(Qt.ItemDataRole.EditRole) or "")
-        if isinstance(editor, QComboBox):
-            editor.setCurrentText(text)
-            if (line := editor.lineEdit()) is not None:
-                line.selectAll()
-        elif isinstance(editor, QLineEdit):
-            editor.setText(text)
+        cast(CellEditor, editor).show_text(text, refused.reason if refused else "")
 
     def setModelData(self, editor: QWidget, model: QAbstractItemModel, index: Index) -> None:
-        text = editor.currentText() if isinstance(editor, QComboBox) else cast(QLineEdit, editor).text()
-        model.setData(index, text, Qt.ItemDataRole.EditRole)
+        model.setData(index, cast(CellEditor, editor).typed(), Qt.ItemDataRole.EditRole)
 
     def updateEditorGeometry(self, editor: QWidget, option: QStyleOptionViewItem, index: Index) -> None:
-        rect = option.rect
-        rect.setWidth(max(rect.width(), min(editor.sizeHint().width(), 320)))
+        rect = QRect(option.rect)
+        text = editor.fontMetrics().horizontalAdvance(str(index.data(Qt.ItemDataRole.EditRole) or ""))
+        rect.setWidth(max(rect.width(), min(text + ROOM, WIDEST)))
+        if isinstance(editor, NotesField):
+            rect.setSize(QSize(max(rect.width(), WIDEST), editor.sizeHint().height()))
+        if rect.size() != option.rect.size():
+            rect.moveTopLeft(inside(rect, cast(QWidget, editor.parentWidget()).rect()))
         editor.setGeometry(rect)
 
-
-def _choice(parent: QWidget, choices: list[str], column: Column) -> QComboBox:
-    found = QComboBox(parent)
-    found.setFrame(False)
-    found.addItems(["", *choices] if column.open else choices)
-    found.setEditable(True)
-    found.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
-    found.setAccessibleName(tr(column.title))
-    return found
+    def _take(self, editor: QWidget, is_enter: bool) -> None:
+        self.commitData.emit(editor)
+        hint = self.EndEditHint.SubmitModelCache if is_enter else self.EndEditHint.NoHint
+        self.closeEditor.emit(editor, hint)
 
 
-class _ListEdit(QLineEdit):
-    """A line that completes the entry being written, and leaves those before it alone."""
+def inside(rect: QRect, view: QRect) -> QPoint:
+    """Where the top left of an editor that is larger than its cell goes, so that the view shows all of it."""
+    left, top = (min(rect.left(), view.right() + 1 - rect.width()), min(rect.top(), view.bottom() + 1 - rect.height()))
+    return QPoint(max(left, view.left()), max(top, view.top()))
 
-    def __init__(self, choices: list[str], parent: QWidget) -> None:
-        super().__init__(parent)
-        self._completer = QCompleter(choices, self)
-        self._completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
-        self._completer.setFilterMode(Qt.MatchFlag.MatchContains)
-        self._completer.setWidget(self)
-        self._completer.activated.connect(self._take)
-        self.textEdited.connect(self._offer)
 
-    def _offer(self, text: str) -> None:
-        word = text.rpartition(",")[2].strip()
-        self._completer.setCompletionPrefix(word)
-        if word and self._completer.completionCount():
-            self._completer.complete()
-        elif (popup := self._completer.popup()) is not None:
-            popup.hide()
-
-    def _take(self, choice: str) -> None:
-        before = self.text().rpartition(",")[0]
-        self.setText(f"{before}, {choice}" if before else choice)
+def _say(editor: Field, reason: str) -> None:
+    """Tell at once why what is typed can't be; an open panel says it itself."""
+    has_panel = isinstance(editor, PopupField) and editor.popup is not None
+    if reason and editor.isVisible() and not has_panel:
+        QToolTip.showText(editor.mapToGlobal(QPoint(0, editor.height())), reason, editor)
+    else:
+        QToolTip.hideText()

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QMouseEvent
-from PySide6.QtWidgets import QAbstractItemDelegate, QAbstractItemView, QFrame, QHeaderView, QTableView
+from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTableView
+
+from planner.desktop.tables.delegate import CellDelegate
 
 
 class FrozenColumn(QTableView):
@@ -13,13 +15,12 @@ class FrozenColumn(QTableView):
     Only sight and the mouse are its own: keys go to the table.
     """
 
-    def __init__(self, table: QTableView, delegate: QAbstractItemDelegate, row_height: int) -> None:
+    def __init__(self, table: QTableView, row_height: int) -> None:
         super().__init__(table)
         self._table = table
-        delegate.setParent(self)  # one of its own: what it commits is not the table's
         self.setModel(table.model())
         self.setSelectionModel(table.selectionModel())
-        self.setItemDelegate(delegate)
+        self.setItemDelegate(CellDelegate(self))  # one of its own: what it commits is not the table's
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setProperty("role", "frozen")

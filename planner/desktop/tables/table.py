@@ -6,10 +6,11 @@ from collections.abc import Callable
 from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
-from PySide6.QtGui import QFont
+from PySide6.QtGui import QFont, QPixmap
 
 from planner.desktop.document import Cell, Document, Refused
 from planner.desktop.editing.collections import elements, name_of
+from planner.desktop.editors.sparkline import thumbnail
 from planner.desktop.tables.cells import Cells
 from planner.desktop.tables.columns import Column
 from planner.desktop.tables.entry import Entry, enter
@@ -110,7 +111,15 @@ class ElementTable(QAbstractTableModel):
                 return self.cells.ink(element, column)
             case Role.BackgroundRole:
                 return self.cells.ground(element, column)
+            case Role.DecorationRole:
+                return self._course(element, column) if column.editor == "series" else None
         return _sortable(self.cells.value(element, column)) if role == SORT_ROLE else None
+
+    def _course(self, element: Any, column: Column) -> QPixmap | None:
+        """A quantity that changes over time, drawn small."""
+        if self.cells.refused(element, column):
+            return None
+        return thumbnail(column.value(element), self.document.scenario.calendar)
 
     def setData(self, index: Index, value: Any, role: int = Role.EditRole) -> bool:
         if role != Role.EditRole or not index.isValid() or not self.columns[index.column()].editable:

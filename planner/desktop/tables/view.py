@@ -41,7 +41,7 @@ class TableView(QTableView):
         self.filtered = FilteredTable(table, self)
         self.setModel(self.filtered)
         self.setItemDelegate(CellDelegate(self))
-        self.frozen = FrozenColumn(self, CellDelegate(), ROW_HEIGHT)
+        self.frozen = FrozenColumn(self, ROW_HEIGHT)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setWordWrap(False)

@@ -1,0 +1,52 @@
+"""Several names, written with commas."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import QStringListModel, Qt
+from PySide6.QtGui import QFocusEvent
+from PySide6.QtWidgets import QCompleter, QWidget
+
+from planner.desktop.editors.notation import Check, anything
+from planner.desktop.editors.popup import Panel
+from planner.desktop.editors.popup_field import PopupField
+
+
+class ListField(PopupField):
+    """A line that completes the entry being written, and leaves those before it alone."""
+
+    def __init__(
+        self,
+        choices: Callable[[], Sequence[str]],
+        make_panel: Callable[[], Panel],
+        parent: QWidget | None = None,
+        *,
+        check: Check = anything,
+    ) -> None:
+        super().__init__(make_panel, parent, check=check)
+        self._choices, self._names = choices, QStringListModel(self)
+        self._completer = QCompleter(self._names, self)
+        self._completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
+        self._completer.setFilterMode(Qt.MatchFlag.MatchContains)
+        self._completer.setWidget(self)
+        self._completer.activated.connect(self._complete)
+        self.textEdited.connect(self._offer)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        self._names.setStringList(list(self._choices()))
+        super().focusInEvent(event)
+
+    def _offer(self, text: str) -> None:
+        word = text.rpartition(",")[2].strip()
+        self._completer.setCompletionPrefix(word)
+        is_whole = self._completer.currentCompletion() == word
+        if word and not is_whole and self._completer.completionCount() and self.popup is None:
+            self._completer.complete()
+        elif (popup := self._completer.popup()) is not None:
+            popup.hide()
+
+    def _complete(self, choice: str) -> None:
+        before = self.text().rpartition(",")[0]
+        self.setText(f"{before}, {choice}" if before else choice)
+        self.judge()
