@@ -170,6 +170,7 @@ def sheet(theme: Theme) -> str:
     QStatusBar {{ border-top: 1px solid {theme.border}; }}
     QStatusBar::item {{ border: none; }}
     QMainWindow::separator {{ background: {theme.border}; width: 1px; height: 1px; }}
+    QDialogButtonBox {{ dialogbuttonbox-buttons-have-icons: 0; }}
     QLabel[role="caption"], QLabel[role="quiet"] {{ color: {theme.quiet}; }}
     QLabel[role="figure"] {{ font-weight: 600; }}
     QLabel[role="heading"] {{ font-weight: 600; }}

@@ -104,6 +104,22 @@ def test_a_rule_is_built_as_a_sentence_and_only_once_it_makes_sense(window, qtbo
     settle(qtbot, window)
 
 
+def test_a_rule_is_narrowed_one_dimension_at_a_time(qtbot, baseline):
+    builder = RuleBuilder(baseline, baseline.rules[2])
+    qtbot.addWidget(builder)
+    builder.show()
+    limit = builder.limit
+    assert [d for d, field in limit.of.items() if field.isVisible()] == ["team", "accelerator"]
+    limit.narrow.activated.emit(limit.narrow.findData("region"))
+    assert limit.of["region"].isVisible() and limit.narrow.findData("region") < 0
+    limit.of["region"].open()
+    limit.of["region"].popup.panel.toggle(0)
+    qtbot.keyClick(limit.of["region"].popup.panel.table, Qt.Key.Key_Return)
+    assert builder.rule.of.region == limit.of["region"].text() == sorted({p.region for p in baseline.pools})[0]
+    limit.at_least.setText("lots")
+    assert builder.rule is None and "number" in builder.said.text()
+
+
 def test_a_variants_rule_is_bold_and_goes_back_to_the_parents(window, qtbot, rules):
     open_variant(window, qtbot)
     card = rules.rules.rows["Budget"]

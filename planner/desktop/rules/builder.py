@@ -8,7 +8,6 @@ from PySide6.QtWidgets import (
     QComboBox,
     QDialog,
     QDialogButtonBox,
-    QFormLayout,
     QLabel,
     QLineEdit,
     QPlainTextEdit,
@@ -19,6 +18,7 @@ from PySide6.QtWidgets import (
 from planner.desktop.rules.edits import rule_from, with_rule
 from planner.desktop.rules.limit_form import LimitForm
 from planner.desktop.rules.sentences import DIMENSIONS, dimension_text, sentence
+from planner.desktop.theme import SPACE
 from planner.desktop.words import tr
 from planner.domain.rule import Rule
 from planner.domain.scenario import Scenario
@@ -45,17 +45,18 @@ class RuleBuilder(QDialog):
         self.notes.setMaximumHeight(60)
         self.said = QLabel()
         self.said.setWordWrap(True)
+        self.said.setMinimumHeight(2 * self.said.sizeHint().height() + SPACE)
         self.buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Ok | QDialogButtonBox.StandardButton.Cancel)
         self.buttons.accepted.connect(self.accept)
         self.buttons.rejected.connect(self.reject)
-        form = QFormLayout()
-        form.addRow(tr("Name"), self.name)
-        form.addRow(self.limit)
+        form = self.limit.form
+        form.insertRow(0, tr("Name"), self.name)
         form.addRow(tr("Counted"), self.each)
         form.addRow(tr("Notes"), self.notes)
         box = QVBoxLayout(self)
-        box.addLayout(form)
         box.addWidget(self.said)
+        box.addWidget(self.limit)
+        box.addStretch()
         box.addWidget(self.buttons)
         self.name.textChanged.connect(self._look)
         self.limit.changed.connect(self._look)
@@ -71,8 +72,9 @@ class RuleBuilder(QDialog):
             self.said.setText(sentence(self.rule, self._scenario.currency))
         except InputError as error:
             self.rule = None
-            self.said.setText(str(error.faults[0]))
-        self.said.setProperty("role", "" if self.rule else "bad")
+            asked = tr("Give it a limit: at least, at most, or both.")
+            self.said.setText(str(error.faults[0]) if self.limit.is_limited else asked)
+        self.said.setProperty("role", "heading" if self.rule else "bad" if self.limit.is_limited else "quiet")
         self.said.style().polish(self.said)
         self.buttons.button(QDialogButtonBox.StandardButton.Ok).setEnabled(self.rule is not None)
 

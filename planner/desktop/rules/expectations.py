@@ -107,8 +107,9 @@ class ExpectationBuilder(QDialog):
         form.addRow(tr("It is expected that"), self.kind)
         form.addRow(self._stack)
         box = QVBoxLayout(self)
-        box.addLayout(form)
         box.addWidget(self.said)
+        box.addLayout(form)
+        box.addStretch()
         box.addWidget(self.buttons)
         for changed in (self.kind.currentIndexChanged, self.request.currentIndexChanged, self.limit.changed):
             changed.connect(self._look)
@@ -118,8 +119,9 @@ class ExpectationBuilder(QDialog):
         """Say the expectation, or why it is none yet."""
         is_limit = self.kind.currentData() == "measure"
         self._stack.setCurrentWidget(self.limit if is_limit else self.request)
-        data: dict[str, Any] = self.limit.data() if is_limit else {self.kind.currentData(): self.request.currentData()}
         try:
+            asked = {self.kind.currentData(): self.request.currentData()}
+            data: dict[str, Any] = self.limit.data() if is_limit else asked
             found = checked(Expectation, {key: value for key, value in data.items() if value is not None})
             assert isinstance(found, Expectation)
             expecting(self._scenario, found)
@@ -127,7 +129,8 @@ class ExpectationBuilder(QDialog):
             self.said.setText(expectation_text(found, self._scenario))
         except InputError as error:
             self.expected = None
-            self.said.setText(str(error.faults[0]))
-        self.said.setProperty("role", "" if self.expected else "bad")
+            is_begun = self.limit.is_limited or not is_limit
+            self.said.setText(str(error.faults[0]) if is_begun else tr("Give it a limit: at least, at most, or both."))
+        self.said.setProperty("role", "heading" if self.expected else "bad" if self.limit.is_limited else "quiet")
         self.said.style().polish(self.said)
         self.buttons.button(QDialogButtonBox.StandardButton.Ok).setEnabled(self.expected is not None)
