@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import json
+from collections.abc import Sequence
+from dataclasses import astuple, dataclass
 from pathlib import Path
 from typing import Any
 
@@ -10,6 +13,17 @@ from PySide6.QtCore import QByteArray, QSettings
 ORGANISATION, APPLICATION = "gpu-planner", "gpu-planner"
 RECENT = 8
 """Workspaces that are remembered."""
+
+
+@dataclass(frozen=True)
+class ColumnState:
+    """How one column of a table is shown."""
+
+    key: str
+    """Its field: ``demand.gpus``."""
+    width: int
+    """[px]"""
+    is_hidden: bool
 
 
 class Settings:
@@ -63,12 +77,15 @@ class Settings:
     def theme(self, value: str) -> None:
         self._store.setValue("window/theme", value)
 
-    def columns(self, table: str) -> QByteArray:
-        """Order, widths and visibility of a table's columns."""
-        return self._bytes(f"columns/{table}")
+    def columns(self, table: str) -> tuple[ColumnState, ...]:
+        """A table's columns from left to right, as they were left; nothing where they were never changed."""
+        try:
+            return tuple(ColumnState(*each) for each in json.loads(self._text(f"columns/{table}", "[]")))
+        except (ValueError, TypeError):
+            return ()
 
-    def remember_columns(self, table: str, state: QByteArray) -> None:
-        self._store.setValue(f"columns/{table}", state)
+    def remember_columns(self, table: str, state: Sequence[ColumnState]) -> None:
+        self._store.setValue(f"columns/{table}", json.dumps([astuple(each) for each in state]))
 
     @property
     def export_folder(self) -> Path:

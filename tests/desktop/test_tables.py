@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QLineEdit
 
 import planner
 from planner.desktop.document import Document
-from planner.desktop.editing.collections import name_of
+from planner.desktop.editing.collections import key_of, name_of
 from planner.desktop.editing.structure import added, removed, renamed
 from planner.desktop.tables.page import TablePage
 from planner.desktop.tables.people_columns import accelerator_columns, people_columns
@@ -77,7 +77,7 @@ def test_a_table_behaves_as_qt_wants_it_through_every_change(table, equipped, qt
     assert table.row_of(name) == -1
     equipped.undo_stack.undo()
     assert table.row_of(name) == 1
-    table.setData(table.index(1, 0), "another")
+    table.setData(table.index(1, table.column_of((key_of(table.collection),))), "another")
     assert name_of(table.element(1)) == "another"
     scenario, made = added(equipped.scenario, table.collection)
     equipped.replace(scenario, "New row")
@@ -194,8 +194,8 @@ def test_a_paste_keeps_what_does_not_fit_and_says_why(page, document):
 
 def test_a_paste_below_the_last_row_makes_new_rows(page, document):
     last = page.table.element(page.table.rowCount() - 1).id
-    select(page.view, (last, "id"), (last, "name"))
-    planned = page.view.planned_paste(f"{last}\tAs before\nbrand-new\tBrand new\n")
+    select(page.view, (last, "name"), (last, "id"))
+    planned = page.view.planned_paste(f"As before\t{last}\nBrand new\tbrand-new\n")
     assert planned.rows_added == 1
     assert planned.prepared.draft.scenario.requests[-1].id == "brand-new"
     assert planned.prepared.draft.scenario.requests[-1].name == "Brand new"
@@ -229,20 +229,18 @@ def test_the_filter_finds_words_in_any_cell_and_a_team(page, qtbot):
 def test_sorting_by_numbers_sorts_numbers(page):
     column = page.table.column_of(("metrics", "revenue"))
     page.view.sortByColumn(column, Qt.SortOrder.DescendingOrder)
-    assert (
-        page.view.filtered.index(0, 0).data()
-        == max(page.document.scenario.requests, key=lambda r: r.metrics.get("revenue", 0)).id
-    )
+    largest = max(page.document.scenario.requests, key=lambda r: r.metrics.get("revenue", 0))
+    assert page.view.filtered.index(0, 0).data() == largest.name
 
 
 def test_keys_edit_and_delete_as_in_a_spreadsheet(page, document, qtbot):
-    select(page.view, ("ads-fraud", "name"), ("ads-fraud", "name"))
+    select(page.view, ("ads-fraud", "product"), ("ads-fraud", "product"))
     qtbot.keyClick(page.view, Qt.Key.Key_F2)
-    editor = page.view.viewport().findChild(type(page.search))
+    editor = page.view.viewport().findChild(QLineEdit)
     editor.selectAll()
     qtbot.keyClicks(editor, "Click farms")
     qtbot.keyClick(editor, Qt.Key.Key_Return)
-    qtbot.waitUntil(lambda: document.scenario.request_by_id["ads-fraud"].name == "Click farms")
+    qtbot.waitUntil(lambda: document.scenario.request_by_id["ads-fraud"].product == "Click farms")
     select(page.view, ("ads-fraud", "minimum"), ("ads-fraud", "minimum"))
     qtbot.keyClick(page.view, Qt.Key.Key_Delete)
     assert document.scenario.request_by_id["ads-fraud"].minimum is None
@@ -289,9 +287,9 @@ def test_the_first_column_is_edited_where_it_is_seen(qtbot, page, document):
     editor = view.frozen.findChild(QLineEdit)
     assert editor.isVisible()
     editor.selectAll()
-    qtbot.keyClicks(editor, "fraud")
+    qtbot.keyClicks(editor, "Fraud")
     qtbot.keyClick(editor, Qt.Key.Key_Return)
-    qtbot.waitUntil(lambda: "fraud" in document.scenario.request_by_id)
+    qtbot.waitUntil(lambda: document.scenario.request_by_id["ads-fraud"].name == "Fraud")
 
 
 def test_a_click_on_the_first_columns_head_sorts_the_table(qtbot, page):
@@ -300,3 +298,36 @@ def test_a_click_on_the_first_columns_head_sorts_the_table(qtbot, page):
     names = [page.view.filtered.index(row, 0).data() for row in range(page.view.filtered.rowCount())]
     assert names in (sorted(names), sorted(names, reverse=True))
     assert page.view.horizontalHeader().sortIndicatorSection() == 0
+
+
+def test_columns_come_back_as_they_were_left_whatever_metrics_another_scenario_has(
+    qtbot, document, settings, workspace
+):
+    page = TablePage("requests", request_columns, document, settings)
+    qtbot.addWidget(page)
+    header = page.view.horizontalHeader()
+    column = {each.key: k for k, each in enumerate(page.table.columns)}
+    header.moveSection(header.visualIndex(column["minimum"]), 1)
+    page.view.setColumnWidth(column["team"], 222)
+    page.column_actions()[column["kind"]].toggle()
+    other = Document(planner.load(workspace / "baseline.yaml"))
+    page.open(other)
+    page.remember()
+    page.open(document)
+    again = TablePage("requests", request_columns, document, settings)
+    qtbot.addWidget(again)
+    for each in (page, again):
+        head = each.view.horizontalHeader()
+        assert head.visualIndex(column["minimum"]) == 1
+        assert head.visualIndex(column["name"]) == 0
+        assert each.view.columnWidth(column["team"]) == 222
+        assert each.view.isColumnHidden(column["kind"])
+        assert not each.view.isColumnHidden(column["regions"])
+        assert each.view.isColumnHidden(column["notes"])
+
+
+def test_a_request_without_a_name_shows_its_id_and_keeps_the_field_empty(requests, document):
+    index = cell(requests, "ads-fraud", "name")
+    requests.setData(index, "", EDIT)
+    assert document.scenario.request_by_id["ads-fraud"].name == ""
+    assert (index.data(), index.data(EDIT)) == ("ads-fraud", "")

@@ -61,7 +61,9 @@ class Cells:
         return column.value(element)
 
     def inherited(self, element: Any, column: Column) -> Any:
-        """What the catalogue says of an accelerator where the scenario leaves it out."""
+        """What holds where nothing is given: what the catalogue says of an accelerator, an id for a name."""
+        if column.steps == ("name",):
+            return None if element.name else name_of(element)
         if not isinstance(element, OwnAccelerator) or self.value(element, column) is not None:
             return None
         return column.value(self._document.scenario.hardware[element.id]) or None
@@ -76,7 +78,7 @@ class Cells:
         if refused is not None:
             return refused.text
         value = self.value(element, column)
-        if value is None:
+        if value is None or value == "":
             value = self.inherited(element, column)
         if column.plan == "share" and value is not None:
             return f"{value:.0%}".replace("%", " %")
@@ -95,7 +97,7 @@ class Cells:
         if differs:
             return tr("In the parent scenario: {value}", value=column.shown(theirs) or tr("nothing"))
         if self.inherited(element, column) is not None:
-            return tr("From the catalogue")
+            return tr("From the catalogue") if isinstance(element, OwnAccelerator) else tr("Its id, as it has no name")
         text = self.shown(element, column)
         return text if len(text) > 20 else ""
 

@@ -90,3 +90,13 @@ def number_text(value: float, digits: int = 4) -> str:
 
 def percent_text(value: float) -> str:
     return f"{round(value * 100, 6):g} %"
+
+
+def merged(first: Sequence[str], others: Sequence[str]) -> list[str]:
+    """The keys of both: those of the first in their order, each other one behind the key that it follows."""
+    found, before = list(first), ""
+    for key in others:
+        if key not in found:
+            found.insert(found.index(before) + 1 if before else 0, key)
+        before = key
+    return found

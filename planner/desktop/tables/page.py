@@ -23,7 +23,7 @@ from planner.desktop.document import Document
 from planner.desktop.editing.structure import added, brought_back, duplicated, left_out, removed
 from planner.desktop.icons import icon
 from planner.desktop.settings import Settings
-from planner.desktop.tables.columns import Column
+from planner.desktop.tables.columns import Column, merged
 from planner.desktop.tables.table import ElementTable
 from planner.desktop.tables.view import TableView
 from planner.desktop.theme import SPACE
@@ -75,7 +75,10 @@ class TablePage(QWidget):
         self.view.horizontalHeader().customContextMenuRequested.connect(self._offer_columns)
         for signal in (self.table.modelReset, self.table.rowsInserted, self.table.rowsRemoved):
             signal.connect(self._refresh)
-        self._restore_columns()
+        self.table.modelAboutToBeReset.connect(self.remember)
+        self.table.modelReset.connect(self._set_up_columns)
+        self._keys: list[str] = []
+        self._set_up_columns()
         self._refresh()
 
     @property
@@ -133,8 +136,11 @@ class TablePage(QWidget):
         return found
 
     def remember(self) -> None:
-        """Keep the columns as they are for the next run."""
-        self._settings.remember_columns(self._columns_key(), self.view.horizontalHeader().saveState())
+        """Keep the columns as they are for the next run; those of other scenarios are kept, too."""
+        now = {each.key: each for each in self.view.column_state()}
+        known = {each.key: each for each in self._settings.columns(self.collection)}
+        order = merged(list(now), list(known))
+        self._settings.remember_columns(self.collection, [now.get(key) or known[key] for key in order])
 
     def _bring_back(self) -> None:
         parent = self.document.parent_scenario
@@ -227,14 +233,13 @@ class TablePage(QWidget):
         menu.addActions(self.column_actions())
         return menu
 
-    def _columns_key(self) -> str:
-        return f"{self.collection}-{'-'.join(column.key for column in self.table.columns)}"
-
-    def _restore_columns(self) -> None:
-        self.view.set_up_columns()
-        state = self._settings.columns(self._columns_key())
-        if not state.isEmpty():
-            self.view.horizontalHeader().restoreState(state)
+    def _set_up_columns(self) -> None:
+        """Other columns have come, of the metrics and roles of another scenario: each as it was left."""
+        keys = [column.key for column in self.table.columns]
+        if keys != self._keys:
+            self._keys = keys
+            self.view.set_up_columns()
+            self.view.restore_columns(self._settings.columns(self.collection))
 
 
 def _spoken(names: Sequence[str]) -> str:

@@ -15,8 +15,8 @@ def pool_columns(scenario: Scenario) -> tuple[Column, ...]:
     """All columns; prices are in the scenario's currency."""
     price = f"{scenario.currency} per GPU·h"
     return (
-        Column("Id", ("id",), "Short name that rules refer to", width=130),
         Column("Name", ("name",), "What people call it", width=190),
+        Column("Id", ("id",), "Short name that rules refer to", width=120),
         Column(
             "Accelerator",
             ("accelerator",),

@@ -10,7 +10,8 @@ from PySide6.QtGui import QGuiApplication, QKeyEvent
 from PySide6.QtWidgets import QAbstractItemDelegate, QAbstractItemView, QDialog, QTableView, QWidget
 
 from planner.desktop.editing.collections import key_of, name_of
-from planner.desktop.tables.columns import Column
+from planner.desktop.settings import ColumnState
+from planner.desktop.tables.columns import Column, merged
 from planner.desktop.tables.delegate import CellDelegate
 from planner.desktop.tables.entry import Entry, enter
 from planner.desktop.tables.filtering import FilteredTable
@@ -71,6 +72,27 @@ class TableView(QTableView):
             title = str(self.model().headerData(k, Qt.Orientation.Horizontal))
             self.setColumnWidth(k, max(column.width, header.fontMetrics().horizontalAdvance(title) + BESIDE_TITLE))
             self.setColumnHidden(k, column.hidden)
+
+    def column_state(self) -> list[ColumnState]:
+        """How the columns are shown, from left to right."""
+        header, columns = self.horizontalHeader(), self.table.columns
+        order = [header.logicalIndex(place) for place in range(header.count())]
+        return [
+            ColumnState(columns[k].key, header.sectionSize(k) or columns[k].width, header.isSectionHidden(k))
+            for k in order
+        ]
+
+    def restore_columns(self, state: Sequence[ColumnState]) -> None:
+        """Show columns as they were left, and new ones where they belong; the first one stays the first."""
+        header, known = self.horizontalHeader(), {each.key: each for each in state}
+        places = {column.key: k for k, column in enumerate(self.table.columns)}
+        order = merged([each.key for each in state if each.key in places], list(places))
+        for place, key in enumerate(order):
+            if key in known:
+                self.setColumnHidden(places[key], known[key].is_hidden)
+                self.setColumnWidth(places[key], known[key].width)
+            header.moveSection(header.visualIndex(places[key]), place)
+        header.moveSection(header.visualIndex(0), 0)
 
     def setColumnHidden(self, column: int, hide: bool) -> None:
         super().setColumnHidden(column, hide)
