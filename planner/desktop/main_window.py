@@ -178,7 +178,7 @@ class MainWindow(QMainWindow):
         panels.tree.renamed.connect(
             lambda document, name: document.replace(renamed_scenario(document.scenario, name), tr("Rename scenario"))
         )
-        panels.problems.wanted.connect(pages.show_place)
+        panels.problems.wanted.connect(self._go_to)
         panels.whatif.kept.connect(partial(self.run, "keep_trial"))
         panels.whatif.kept_as_variant.connect(partial(self.run, "trial_as_variant"))
         pages.tradeoffs.variant_asked.connect(partial(open_variant, self))
@@ -204,6 +204,13 @@ class MainWindow(QMainWindow):
             self.panels.problems.show_problems(file_problems(file.name, workspace.faulty[file]))
         else:
             self.session.open(file)
+
+    def _go_to(self, path: tuple[str | int, ...]) -> None:
+        """Show a place in the scenario; what stands inside an option, in the form."""
+        self.pages.show_place(path)
+        if path[2:3] == ("options",):
+            self.panels.docks[4].show()
+            self.panels.docks[4].raise_()
 
     def _show_welcome(self) -> None:
         """Nothing is open."""

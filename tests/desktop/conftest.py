@@ -45,16 +45,9 @@ def variant(qapp, baseline, late):
 @pytest.fixture(autouse=True)
 def _nothing_left(qapp):
     """Whatever a test leaves behind fails it."""
-    before, threads = leaks.windows(), leaks.threads()
-    running = leaks.running()
+    before = leaks.windows(), leaks.threads()
     yield
-    leaks.collect()
-    left = [f"window {widget!r}" for place, widget in leaks.windows().items() if place not in before]
-    left += [f"thread {thread.name}" for thread in leaks.threads() - threads]
-    left += [
-        f"running {each!r} of {each.parent()!r}" for place, each in leaks.running().items() if place not in running
-    ]
-    assert not left, left
+    assert not (left := leaks.left(*before)), left
 
 
 @pytest.fixture(autouse=True)

@@ -8,14 +8,6 @@ from PySide6.QtCore import QCoreApplication, QEvent, QThreadPool, QTimer
 from PySide6.QtWidgets import QApplication
 
 
-def collect():
-    """Let everything go that is on its way out."""
-    for _ in range(3):
-        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
-        QApplication.processEvents()
-    gc.collect()
-
-
 def windows():
     """Windows that are there, by address."""
     return {shiboken6.getCppPointer(widget)[0]: widget for widget in QApplication.topLevelWidgets()}
@@ -26,11 +18,26 @@ def threads():
     return {thread for thread in threading.enumerate() if not isinstance(thread, threading._DummyThread)}
 
 
-def running():
-    """Timers that run, and pools with work."""
-    alive = (each for each in gc.get_objects() if isinstance(each, QTimer | QThreadPool) and shiboken6.isValid(each))
-    return {
-        shiboken6.getCppPointer(each)[0]: each
-        for each in alive
-        if (each.isActive() if isinstance(each, QTimer) else each.activeThreadCount() > 0)
-    }
+def left(before_windows, before_threads):
+    """What is there and was not, in words; what only waits to be taken away goes first."""
+    _let_go()
+    if found := [*_left(before_windows, before_threads)]:
+        gc.collect()
+        _let_go()
+        found = [*_left(before_windows, before_threads)]
+    return found
+
+
+def _let_go():
+    for _ in range(3):
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+        QApplication.processEvents()
+
+
+def _left(before_windows, before_threads):
+    yield from (f"window {widget!r}" for place, widget in windows().items() if place not in before_windows)
+    yield from (f"thread {thread.name}" for thread in threads() - before_threads)
+    alive = [each for each in gc.get_objects() if isinstance(each, QTimer | QThreadPool) and shiboken6.isValid(each)]
+    for each in alive:
+        if each.isActive() if isinstance(each, QTimer) else each.activeThreadCount() > 0:
+            yield f"running {each!r} of {each.parent()!r}"

@@ -5,12 +5,13 @@ import json
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QMessageBox
+from PySide6.QtWidgets import QMessageBox, QPushButton
 
 import planner
 from planner.desktop.app import make_window
 from planner.desktop.tables.paste_preview import PastePreview
 from planner.desktop.why.cards import Subject
+from planner.errors import InfeasibleError
 from tests.desktop.driving import cell, forget, open_variant, select, settle
 
 EDIT = Qt.ItemDataRole.EditRole
@@ -208,6 +209,36 @@ def test_an_infeasible_scenario_says_what_conflicts_and_keeps_the_old_plan(windo
     assert window.session.document.plan is not None and before is not None
     assert any("Can't hold" in problem.text for problem in window.panels.problems.shown)
     assert window.pages.plan.table.is_stale
+
+
+def test_a_repair_of_an_infeasible_scenario_opens_as_a_variant_that_has_a_plan(window, qtbot):
+    for name in ("assistant", "code-model", "support-bot", "search-ranking", "notebooks"):
+        window.pages.requests.table.setData(cell(window, name, "commitment"), "must", EDIT)
+        window.pages.requests.table.setData(cell(window, name, "minimum"), "100 %", EDIT)
+    settle(qtbot, window)
+    assert isinstance(window.session.document.error, InfeasibleError)
+    offers = window.panels.problems.findChildren(QPushButton)
+    assert len(offers) == len(window.session.document.error.conflict.repairs) > 0
+    qtbot.mouseClick(offers[0], Qt.MouseButton.LeftButton)
+    settle(qtbot, window)
+    variant = window.session.document
+    assert variant.extends.name == "baseline.yaml"
+    assert variant.plan is not None and variant.error is None
+
+
+def test_a_click_on_a_problem_goes_to_its_cell_and_one_inside_an_option_to_the_form(window, qtbot):
+    window.pages.requests.table.setData(cell(window, "notebooks", "minimum"), "lots", EDIT)
+    window.pages.setCurrentWidget(window.pages.plan)
+    problems = window.panels.problems
+    problems.itemClicked.emit(problems.topLevelItem(0), 0)
+    view = window.pages.requests.view
+    assert window.pages.currentWidget() is window.pages.requests
+    assert view.current_name() == "notebooks"
+    assert view.table.columns[view.currentIndex().column()].steps == ("minimum",)
+    problems.wanted.emit(("requests", "support-bot", "options", "full", "demand"))
+    assert view.current_name() == "support-bot"
+    qtbot.waitUntil(lambda: not window.panels.docks[4].visibleRegion().isEmpty())
+    assert window.panels.details.title.text() == "Support bot"
 
 
 def test_choosing_a_request_in_the_plan_chooses_it_in_the_table(window):
