@@ -100,3 +100,14 @@ def test_the_readme_names_no_command_that_does_not_exist(line):
 @pytest.mark.parametrize("target", sorted(set(re.findall(r"\]\((?!https?:)([^)#]+)\)", README))))
 def test_a_link_of_the_readme_leads_somewhere(target):
     assert (ROOT / target).exists()
+
+
+def test_pictures_are_there_and_the_script_makes_just_those():
+    shown = re.findall(r"!\[[^\]]+\]\((docs/images/[^)]+)\)", README)
+    assert shown
+    script = (ROOT / "docs" / "screenshots.py").read_text(encoding="utf-8")
+    made = re.search(r"^PICTURES = \((.*)\)$", script, re.MULTILINE)[1].split(", ")
+    assert {path.name for path in (ROOT / "docs" / "images").iterdir()} == {
+        f"{name}-{theme}.png" for name in made for theme in ("light", "dark")
+    }
+    assert all((ROOT / path).is_file() for path in shown)
