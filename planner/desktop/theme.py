@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from pathlib import Path
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QGuiApplication, QPalette
 from PySide6.QtWidgets import QApplication
 
 from planner.charts import theme as charts
+from planner.files.resources import resource
 
 SPACE = 8
 """The step of all distances [px]."""
@@ -154,7 +156,14 @@ def palette(theme: Theme) -> QPalette:
 
 def sheet(theme: Theme) -> str:
     """The little that a palette can't say."""
+    tick = Path(str(resource(f"tick-{theme.name}.svg"))).as_posix()
+    box = ("QCheckBox::indicator", "QTreeView::indicator", "QTableWidget::indicator")
+    boxes, ticked, grey = (", ".join(f"{each}{state}" for each in box) for state in ("", ":checked", ":disabled"))
     return f"""
+    {boxes} {{ width: 12px; height: 12px; border: 1px solid {theme.quiet}; border-radius: 3px;
+        background: {theme.surface}; }}
+    {ticked} {{ border-color: {theme.accent}; background: {theme.accent}; image: url("{tick}"); }}
+    {grey} {{ border-color: {theme.border}; }}
     QToolTip {{ color: {theme.text}; background: {theme.raised}; border: 1px solid {theme.border}; padding: 4px; }}
     QTableView, QTreeView, QListView {{ border: 1px solid {theme.border}; gridline-color: {theme.raised}; }}
     QTableView::item {{ padding: 0 5px; }}

@@ -62,7 +62,7 @@ def _metric(name: str, hidden: bool) -> Column:
 
 
 _WHO = (
-    Column("Name", ("name",), "What people call it", width=220),
+    Column("Name", ("name",), "What people call it", width=250),
     Column("Id", ("id",), "Short name that other requests and rules refer to", width=150),
     Column("Decision", ("plan", "decision"), "What the plan decides: fund, trim, defer or decline", plan="decision"),
     Column(
