@@ -65,11 +65,12 @@ class RulesPage(QScrollArea):
         """The plan is another one: what binds, what holds, what each promise costs."""
         if self.isVisible():
             self.prices.look_at(document)
-        self.rules.show_prices()
-        self.expectations.catch_up()
+            self.rules.show_prices()
+            self.expectations.catch_up()
 
     def show_rule(self, name: str) -> None:
         """Scroll to a rule."""
+        self._catch_up()
         if card := self.rules.rows.get(name):
             self.ensureWidgetVisible(card)
             card.switch.setFocus()
@@ -85,6 +86,7 @@ class RulesPage(QScrollArea):
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
+        self._catch_up()
         self.prices.look_at(self.document)
 
     def hideEvent(self, event: QHideEvent) -> None:
@@ -92,5 +94,7 @@ class RulesPage(QScrollArea):
         self.prices.stop()
 
     def _catch_up(self) -> None:
-        for part in self._parts:
-            part.catch_up()
+        """Follow the document; what is out of sight follows when it is looked at."""
+        if self.isVisible():
+            for part in self._parts:
+                part.catch_up()
