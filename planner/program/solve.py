@@ -14,8 +14,9 @@ from planner.errors import InputError
 from planner.program.assembly import Program
 from planner.program.conflict import explain_conflict
 from planner.program.control import Control
+from planner.program.digits import tidy
 from planner.program.entitlement import entitlements
-from planner.program.frames import Reader, tidy
+from planner.program.frames import Reader
 from planner.program.grid import Grid
 from planner.program.optimise import Infeasible, Limits, Optimum, load, optimise_live
 from planner.program.reasons import reasons
