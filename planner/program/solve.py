@@ -6,7 +6,7 @@ from pathlib import Path
 
 import numpy as np
 
-from planner.domain.audit import TOLERANCE, findings
+from planner.domain.audit import findings
 from planner.domain.digest import digest
 from planner.domain.plan import Certificate, Plan, Status
 from planner.domain.scenario import Scenario
@@ -88,8 +88,8 @@ def read_plan(live: Live, optimum: Optimum) -> Plan:
         objective=solution.objective,
         bound=solution.bound,
         gap=gap,
-        violations=tuple(violation for violation in found if violation.amount > TOLERANCE),
-        largest_violation=tidy(max((violation.amount for violation in found), default=0.0)),
+        violations=found.violations,
+        largest_violation=tidy(found.largest),
         solver=version(live),
         digest=digest(scenario),
         seconds=optimum.seconds,

@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
-from planner.domain.audit.account import Account, Grant
+from planner.domain.audit.account import Account, Finding, Grant
 from planner.domain.audit.money import FULL, earned
 from planner.domain.inventory import Pool
-from planner.domain.plan import Violation
 from planner.domain.request import Request
 from planner.domain.rule import Rule, Selection
 from planner.domain.ways import Way
@@ -28,16 +27,16 @@ class Picked:
     of_places: bool
 
 
-def rules(a: Account) -> Iterator[Violation]:
+def rules(a: Account) -> Iterator[Finding]:
     """No enabled rule is broken, for any period, team … that it speaks of."""
     for rule in a.scenario.rules:
         for name, picked in _each(a, rule) if rule.enabled else ():
-            where = rule.name + (f" for {name}" if name else "")
+            where = (rule.name, "for", name) if name else (rule.name,)
             amount = None if rule.measure == "funded" else _measured(a, rule, picked)
             for limit, sign in ((rule.at_most, 1.0), (_asked_for(a, rule, picked), -1.0)):
                 if limit is not None:
                     counted = _funded(a, picked, sign > 0) if amount is None else amount
-                    yield Violation("rule", where, sign * (counted - limit) / _size(rule, limit))
+                    yield sign * (counted - limit) / _size(rule, limit), "rule", where
 
 
 def _size(rule: Rule, limit: float) -> float:
