@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import cached_property
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal, Self
 
 from pydantic import Field
 from pydantic.json_schema import SkipJsonSchema
@@ -13,6 +14,10 @@ from planner.domain.calendar import Calendar
 from planner.domain.inventory import Accelerator, Pool, Role
 from planner.domain.request import Request
 from planner.domain.rule import Expectation, Rule
+from planner.domain.ways import Way, ways
+
+PLACES = frozenset({"calendar", "accelerators", "catalogue", "pools"})
+"""What the ways of a request depend on besides the request."""
 
 
 class Value(Noun):
@@ -95,6 +100,22 @@ class Scenario(Noun):
             for name, mine in self.accelerators.items()
         }
         return self.catalogue | own
+
+    @cached_property
+    def ways(self) -> dict[str, tuple[Way, ...]]:
+        """The ways in which each request can be served, by its id."""
+        known: dict[str, tuple[Way, ...]] = self.__dict__.pop("_known_ways", {})
+        return {
+            r.id: known[r.id] if r.id in known and known[r.id][0].request is r else ways(r, self) for r in self.requests
+        }
+
+    def model_copy(self, *, update: Mapping[str, Any] | None = None, deep: bool = False) -> Self:
+        """A copy as of every noun; requests that it shares with this one keep their ways where they run on the same."""
+        copied = super().model_copy(update=update, deep=deep)
+        known = self.__dict__.get("ways") or self.__dict__.get("_known_ways")
+        if known and not deep and PLACES.isdisjoint(update or ()):
+            copied.__dict__["_known_ways"] = known
+        return copied
 
     @cached_property
     def teams(self) -> tuple[str, ...]:

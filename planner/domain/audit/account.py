@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from planner.domain.plan import cost_column
 from planner.domain.request import Request
 from planner.domain.scenario import Scenario
-from planner.domain.ways import Way, ways
+from planner.domain.ways import Way
 from planner.domain.worth import points
 
 if TYPE_CHECKING:
@@ -47,7 +47,7 @@ class Account:
         self.scenario = scenario
         self.hours = scenario.calendar.hours
         self.worth = points(scenario)
-        self.ways: dict[str, tuple[Way, ...]] = {r.id: ways(r, scenario) for r in scenario.requests}
+        self.ways: dict[str, tuple[Way, ...]] = scenario.ways
         self._named = {(request, way.option) for request, found in self.ways.items() for way in found}
         self.cost = cost_column(scenario)
         self.strays: list[str] = []
