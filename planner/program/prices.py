@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -29,7 +30,7 @@ class Prices:
     row: np.ndarray
     low: np.ndarray
     high: np.ndarray
-    column: np.ndarray
+    column: list[float]
     """What a unit of each column takes of everything that has a price [points]."""
 
 
@@ -58,7 +59,7 @@ def read_prices(live: Live) -> Prices:
         mean,
         np.minimum(scarce, ample) * exchange,
         np.maximum(scarce, ample) * exchange,
-        _column_prices(live, mean, shared) + _money(live, exchange),
+        (_column_prices(live, mean, shared) + _money(live, exchange)).tolist(),
     )
 
 
@@ -108,35 +109,37 @@ class Opportunity:
 
 def opportunity(w: WayColumns, prices: Prices, hours: tuple[float, ...]) -> Opportunity:
     """The cheapest way to serve one way in full at the prices; for a job that loses value by waiting, the best one."""
-    fixed = sum(float(prices.column[c]) for c in {*w.share.values(), *([w.chosen] if w.chosen is not None else [])})
+    column = prices.column
+    fixed = sum([column[c] for c in {*w.share.values(), *([w.chosen] if w.chosen is not None else [])}])
     if w.way.is_job:
-        return _job(w, prices, hours, fixed)
+        return _job(w, column, hours, fixed)
     if w.launched and w.way.minimum < 1:
-        fixed += sum(float(prices.column[c]) for c in {*w.launched.values()} - {w.chosen})
-    total = fixed
-    for t in w.way.periods:
-        if w.way.gpus is not None and w.way.gpus[t] > 0:
-            each = [float(prices.column[c]) / sigma for c, _, sigma in w.given(t)]
-            total += w.way.gpus[t] * min(each, default=float("inf"))
+        fixed += sum([column[c] for c in {*w.launched.values()} - {w.chosen}])
+    total, gpus = fixed, w.way.gpus or ()
+    if not w.active and any(gpus[t] > 0 for t in w.way.periods):
+        return Opportunity(math.inf, w.value)
+    for t in w.active:
+        each = w.of_lanes(t, column)
+        total += gpus[t] * min([price / sigma for price, sigma in zip(each, w.speeds, strict=True)])
     return Opportunity(max(total, 0.0), w.value)
 
 
-def _job(w: WayColumns, prices: Prices, hours: tuple[float, ...], fixed: float) -> Opportunity:
+def _job(w: WayColumns, column: list[float], hours: tuple[float, ...], fixed: float) -> Opportunity:
     """Fill the periods in which an hour of work costs least, net of what waiting loses."""
     weights, work = w.way.weights(hours), w.way.gpu_hours
+    most = w.way.max_gpus if w.way.max_gpus else math.inf
     offers = []
     for t in w.active:
-        per_gpu = [(sigma * hours[t], float(prices.column[c])) for c, _, sigma in w.given(t)]
-        most = w.way.max_gpus if w.way.max_gpus else float("inf")
-        for price, done in _offers(per_gpu, most):
-            offers.append((price - w.value * weights[t] / work, t, price, done))
+        per_gpu = [(sigma * hours[t], price) for sigma, price in zip(w.speeds, w.of_lanes(t, column), strict=True)]
+        lost = w.value * weights[t] / work
+        offers += [(price - lost, t, price, done) for price, done in _offers(per_gpu, most)]
     left, cost, value = work, fixed, 0.0
     for _, t, price, most in sorted(offers):
         done = min(left, most)
         cost, value, left = cost + done * price, value + w.value * weights[t] * done / work, left - done
         if left <= 0:
             return Opportunity(max(cost, 0.0), value)
-    return Opportunity(float("inf"), w.value)
+    return Opportunity(math.inf, w.value)
 
 
 def _offers(per_gpu: list[tuple[float, float]], most: float) -> Iterator[tuple[float, float]]:
@@ -146,7 +149,8 @@ def _offers(per_gpu: list[tuple[float, float]], most: float) -> Iterator[tuple[f
     only by moving them to a faster one, at the price of what that does more: the lower convex hull of the lanes.
     """
     work = cost = 0.0
-    while faster := [(does, costs) for does, costs in per_gpu if does > work]:
-        price, does, costs = min(((costs - cost) / (does - work), -does, costs) for does, costs in faster)
+    while per_gpu:
+        price, does, costs = min([((costs - cost) / (does - work), -does, costs) for does, costs in per_gpu])
         yield price, (-does - work) * most
         work, cost = -does, costs
+        per_gpu = [(does, costs) for does, costs in per_gpu if does > work]

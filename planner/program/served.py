@@ -47,13 +47,15 @@ def _amount(w: WayColumns, values: list[float]) -> float:
 
 def _read(v: Variables, w: WayColumns, values: list[float]) -> Served:
     hours, way = v.grid.hours, w.way
+    gpus = {t: w.of_lanes(t, values) for t in w.active}
     given = [
-        (t, lane.index, values[column]) for t in w.active for column, lane, _ in w.given(t) if values[column] > DUST
+        (t, lane.index, each) for t, row in gpus.items() for lane, each in zip(w.lanes, row, strict=True) if each > DUST
     ]
     if way.is_job:
         progress: dict[int, float] = {}
-        for t in w.active:
-            done = sum(values[column] * part for column, part in w.work(t, hours[t]))
+        for t, row in gpus.items():
+            part = hours[t] / way.gpu_hours
+            done = sum([each * (sigma * part) for each, sigma in zip(row, w.speeds, strict=True)])
             if done > DUST:
                 progress[t] = done
         share = snapped(values[w.total])

@@ -59,6 +59,11 @@ class WayColumns:
         if at is not None:
             yield from zip(range(at, at + len(self.lanes)), self.lanes, self.speeds, strict=True)
 
+    def of_lanes(self, t: int, columns: list[float]) -> list[float]:
+        """What x is, or costs, lane by lane in an active period t, out of a list of all columns."""
+        at = self._row[t]
+        return columns[at : at + len(self.lanes)]
+
     def place(self, given_from: int) -> int:
         """Take columns for x from here on; returns the first column behind them."""
         self.given_from = given_from
