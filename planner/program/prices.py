@@ -9,7 +9,8 @@ from dataclasses import dataclass
 import numpy as np
 
 from planner.domain.scenario import CostObjective
-from planner.program.solver import Live
+from planner.program.assembly import Program
+from planner.program.solver import Live, Outcome
 from planner.program.variables import WayColumns
 
 RESOURCES = ("pool_capacity", "people", "rules")
@@ -34,24 +35,20 @@ class Prices:
     """What a unit of each column takes of everything that has a price [points]."""
 
 
-def read_prices(live: Live) -> Prices:
-    """The prices of the relaxation that stands solved in the solver; it is left as it was."""
-    program = live.program
-    high_limits = np.asarray(program.high)
-    shared = np.array(
-        [k for k, key in enumerate(program.keys) if key[0] in RESOURCES and np.isfinite(program.high[k])],
-        dtype=np.int32,
-    )
-    low_limits = np.asarray(program.low)
+def read_prices(live: Live, *, stay: bool = True) -> Prices:
+    """The prices of the relaxation that stands solved in the solver.
+
+    ``stay``: it is left solved; else it is left with its limits alone, which is enough where its basis is kept.
+    """
+    rows, shared = live.row_duals(), _shared(live.program)
+    low, high = np.asarray(live.program.low)[shared], np.asarray(live.program.high)[shared]
     found = []
     for factor in (1 - NUDGE, 1 + NUDGE):
-        moved = high_limits[shared] * factor
-        live.bound_rows(shared, np.minimum(low_limits[shared], moved), moved)
-        solved = live.run()
-        found.append(live.duals()[1] if solved.proved else None)
-    live.bound_rows(shared, low_limits[shared], high_limits[shared])
-    exact = live.run()
-    rows = live.duals()[1] if exact.values is not None else np.zeros(len(program.keys))
+        live.bound_rows(shared, np.minimum(low, high * factor), high * factor)
+        found.append(live.row_duals() if live.go() is Outcome.OPTIMAL else None)
+    live.bound_rows(shared, low, high)
+    if stay and live.go() is Outcome.OPTIMAL:
+        rows = live.row_duals()
     scarce, ample = (rows if duals is None else duals for duals in found)
     exchange = _points_per_unit(live, rows)
     mean = (scarce + ample) / 2 * exchange
@@ -61,6 +58,12 @@ def read_prices(live: Live) -> Prices:
         np.maximum(scarce, ample) * exchange,
         (_column_prices(live, mean, shared) + _money(live, exchange)).tolist(),
     )
+
+
+def _shared(program: Program) -> np.ndarray:
+    """The rows whose upper limits have a price."""
+    resources = [k for k, key in enumerate(program.keys) if key[0] in RESOURCES]
+    return np.array([k for k in resources if math.isfinite(program.high[k])], dtype=np.int32)
 
 
 def _points_per_unit(live: Live, rows: np.ndarray) -> float:

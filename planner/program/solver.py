@@ -49,6 +49,7 @@ _OUTCOMES = {
     _STATUS.kOptimal: Outcome.OPTIMAL,
     _STATUS.kModelEmpty: Outcome.OPTIMAL,
     _STATUS.kInfeasible: Outcome.INFEASIBLE,
+    _STATUS.kUnboundedOrInfeasible: Outcome.INFEASIBLE,
     _STATUS.kUnbounded: Outcome.UNBOUNDED,
     _STATUS.kTimeLimit: Outcome.TIME_LIMIT,
     _STATUS.kSolutionLimit: Outcome.NODE_LIMIT,
@@ -129,6 +130,8 @@ class Live:
         """Time spent in HiGHS so far [s]."""
         self.scale = 1.0
         self.goal = Goal("", [])
+        self._moved_columns: list[np.ndarray] = []
+        self._moved_rows: list[np.ndarray] = []
         self._whole = np.asarray(program.integers, dtype=np.int32)
         self._integral = False
         combinatorial = PRESOLVED * len(self._whole) >= program.variables.count
@@ -168,11 +171,13 @@ class Live:
         """Move the bounds of some columns."""
         which = np.asarray(columns, dtype=np.int32)
         self.highs.changeColsBounds(len(which), which, _finite(low), _finite(high))
+        self._moved_columns.append(which)
 
     def bound_rows(self, rows: Sequence[int] | np.ndarray, low: np.ndarray, high: np.ndarray) -> None:
         """Move the limits of some rows."""
         which = np.asarray(rows, dtype=np.int32)
         self.highs.changeRowsBounds(len(which), which, _finite(low), _finite(high))
+        self._moved_rows.append(which)
 
     def add_column(
         self, upper: float, whole: bool, rows: Sequence[int] = (), coefficients: Sequence[float] = ()
@@ -206,10 +211,13 @@ class Live:
         self.highs.setOptionValue("mip_max_nodes", nodes if nodes is not None else highspy.kHighsIInf)
 
     def release(self) -> None:
-        """Put every bound of every column and row back to the program's own."""
+        """Put every bound that was moved, of a column or a row, back to the program's own."""
         program = self.program
-        self.bound_columns(np.arange(program.variables.count), *program.bounds())
-        self.bound_rows(np.arange(len(program.keys)), np.asarray(program.low), np.asarray(program.high))
+        columns = _own(self._moved_columns, program.variables.count)
+        self.bound_columns(columns, *(bounds[columns] for bounds in program.bounds()))
+        rows = _own(self._moved_rows, len(program.keys))
+        self.bound_rows(rows, np.asarray(program.low)[rows], np.asarray(program.high)[rows])
+        self._moved_columns, self._moved_rows = [], []
 
     def hurry(self) -> None:
         """Search without restarts and the feasibility jump: neither pays on a program that differs little from one just
@@ -231,6 +239,10 @@ class Live:
     # -- the answer -----------------------------------------------------------------------------------------------
 
     def run(self) -> Solution:
+        """Solve as it stands, and read what was found."""
+        return self._read(self.go())
+
+    def go(self) -> Outcome:
         """Solve as it stands, warm where it was solved before. Ctrl-C in the main thread cancels."""
         began = time.perf_counter()
         if threading.current_thread() is threading.main_thread():
@@ -238,7 +250,7 @@ class Live:
         else:
             self.highs.run()
         self.seconds += time.perf_counter() - began
-        return self._read()
+        return self._outcome()
 
     def _run_interruptibly(self) -> None:
         worker = threading.Thread(target=self.highs.run, name="HiGHS")
@@ -249,15 +261,16 @@ class Live:
             except KeyboardInterrupt:
                 self.control.cancel()
 
-    def _read(self) -> Solution:
-        status, info = self.highs.getModelStatus(), self.highs.getInfo()
-        outcome = _OUTCOMES.get(status, Outcome.FAILED)
-        if outcome is Outcome.INTERRUPTED and not self.control.cancelled:
-            outcome = Outcome.TIME_LIMIT
-        if status == _STATUS.kUnboundedOrInfeasible:
-            outcome = Outcome.INFEASIBLE
+    def _outcome(self) -> Outcome:
+        status = self.highs.getModelStatus()
+        if status == _STATUS.kInterrupt and not self.control.cancelled:
+            return Outcome.TIME_LIMIT
+        return _OUTCOMES.get(status, Outcome.FAILED)
+
+    def _read(self, outcome: Outcome) -> Solution:
+        info = self.highs.getInfo()
         searched = self._integral and len(self._whole)
-        empty = status == _STATUS.kModelEmpty
+        empty = self.highs.getModelStatus() == _STATUS.kModelEmpty
         feasible = info.primal_solution_status == highspy.SolutionStatus.kSolutionStatusFeasible or empty
         if not feasible or not (searched or outcome is Outcome.OPTIMAL):
             # a linear program that was stopped has points on its way, but neither a bound nor prices
@@ -276,8 +289,11 @@ class Live:
 
         Positive: one more unit of an upper limit would bring so much (of what is maximised).
         """
-        solution = self.highs.getSolution()
-        return np.asarray(solution.col_dual) / self.scale, np.asarray(solution.row_dual) / self.scale
+        return np.asarray(self.highs.getSolution().col_dual) / self.scale, self.row_duals()
+
+    def row_duals(self) -> np.ndarray:
+        """Dual of every row alone."""
+        return np.asarray(self.highs.getSolution().row_dual) / self.scale
 
     def _listen(self) -> None:
         """Let the control and the clock stop the solver, and hear from it.
@@ -308,6 +324,12 @@ class Live:
 def version(live: Live) -> str:
     """Name and version of the solver."""
     return f"HiGHS {live.highs.version()} through PuLP {pulp.__version__}"
+
+
+def _own(moved: list[np.ndarray], count: int) -> np.ndarray:
+    """Each of what was moved, once, without what was added to the program."""
+    found = np.unique(np.concatenate([np.zeros(0, dtype=np.int32), *moved]))
+    return found[found < count]
 
 
 def _finite(bounds: np.ndarray) -> np.ndarray:
