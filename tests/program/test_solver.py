@@ -11,6 +11,7 @@ import planner
 from planner.errors import PlannerError
 from planner.program.resolve import Resolver
 from planner.program.solver import Live, Outcome
+from tests.program.golden_scenarios import scenario
 
 BASELINE = Path(__file__).parents[2] / "scenarios" / "baseline.yaml"
 
@@ -34,3 +35,9 @@ def test_a_resolver_answers_after_an_answer_that_took_too_long() -> None:
         resolver.solve()
     resolver._limits = replace(limits, time_limit=None)
     assert resolver.solve().exact
+
+
+def test_a_rule_on_value_that_has_faded_to_nothing_still_has_a_plan() -> None:
+    request = {"id": "a", "metrics": {"points": 10.0}, "demand": {"gpus": 40.0}, "runs_on": {"H": 1.0}, "decay": 1.0}
+    rule = {"name": "Later", "measure": "value", "of": {"period": "2027-02"}, "at_most": 5.0}
+    assert planner.solve(scenario(requests=[request], rules=[rule])).value == pytest.approx(10.0)
