@@ -18,10 +18,11 @@ from planner.program.digits import tidy
 from planner.program.entitlement import entitlements
 from planner.program.frames import Reader
 from planner.program.grid import Grid
+from planner.program.handover import version
 from planner.program.optimise import Infeasible, Limits, Optimum, load, optimise_live
 from planner.program.reasons import reasons
 from planner.program.served import read_served
-from planner.program.solver import Live, Outcome, version
+from planner.program.solver import Live, Outcome
 from planner.program.summary import binding, kpis, promises
 
 _STATUS: dict[Outcome, Status] = {
@@ -90,7 +91,7 @@ def read_plan(live: Live, optimum: Optimum) -> Plan:
         gap=gap,
         violations=found.violations,
         largest_violation=tidy(found.largest),
-        solver=version(live),
+        solver=version(live.highs),
         digest=digest(scenario),
         seconds=optimum.seconds,
     )

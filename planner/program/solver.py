@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-import threading
 import time
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -12,11 +11,11 @@ from typing import Any
 
 import highspy
 import numpy as np
-import pulp
 
 from planner.program.assembly import Program
 from planner.program.constraints.rows import Row
 from planner.program.control import Control, Progress
+from planner.program.handover import finite, hand_over, run
 from planner.program.objective import Goal
 from planner.program.variables import summed
 
@@ -30,8 +29,9 @@ and next-release problems take 4 × longer without, mixes of services and jobs o
 SUBSEARCHES = ("mip_heuristic_run_rins", "mip_heuristic_run_rens", "mip_heuristic_run_root_reduced_cost")
 """Heuristics that search smaller problems of the same kind. Where few columns are whole the relaxation rounds well
 without them, and they take most of the time: measured on six scenarios, 1.4 to 4 × longer with them."""
-DUAL, PRIMAL = 1, 4
-"""HiGHS's numbers for its simplex strategies."""
+EITHER, DUAL, PRIMAL = 0, 1, 4
+"""HiGHS's numbers for its simplex strategies: whichever the basis at hand is fit for; for one that stays optimal (new
+limits); for one that stays feasible (new costs)."""
 
 
 class Outcome(Enum):
@@ -73,56 +73,21 @@ class Solution:
         return self.outcome is Outcome.OPTIMAL
 
 
-class _SilentHighs(highspy.Highs):
-    """HiGHS that is silent from the start: its constructor enables callbacks, which prints a banner to stdout."""
-
-    def enableCallbacks(self) -> None:
-        self.silent()
-        super().enableCallbacks()  # type: ignore[no-untyped-call]
-
-
-class _ArraysToHighs(pulp.HiGHS):
-    """PuLP's HiGHS, taking the matrix as arrays: PuLP's own hand-over costs a Python object for every coefficient."""
-
-    def __init__(self, program: Program, **options: Any) -> None:
-        super().__init__(msg=False, **options)
-        self._program = program
-
-    def createAndConfigureSolver(self, lp: pulp.LpProblem) -> None:
-        lp.solverModel = _SilentHighs()  # type: ignore[no-untyped-call]
-        for name, setting in self.optionsDict.items():
-            lp.solverModel.setOptionValue(name, setting)
-
-    def buildSolverModel(self, lp: pulp.LpProblem) -> None:
-        program = self._program
-        columns, empty = program.variables.count, np.zeros(0, dtype=np.int32)
-        low, high = map(_finite, program.bounds())
-        highs: Any = lp.solverModel
-        highs.addCols(columns, np.zeros(columns), low, high, 0, empty, empty, np.zeros(0))
-        highs.addRows(
-            len(program.low),
-            np.asarray(program.low),
-            np.asarray(program.high),
-            len(program.columns),
-            np.asarray(program.starts[:-1], dtype=np.int32),
-            np.asarray(program.columns, dtype=np.int32),
-            np.asarray(program.coefficients),
-        )
-        highs.changeObjectiveSense(highspy.ObjSense.kMaximize)
-
-
 class Live:
     """A program in the solver."""
 
-    def __init__(self, program: Program, control: Control | None = None, threads: int = 1, seed: int = 0) -> None:
+    def __init__(
+        self,
+        program: Program,
+        control: Control | None = None,
+        threads: int = 1,
+        seed: int = 0,
+        *,
+        listening: bool = True,
+    ) -> None:
+        """``listening``: the solver asks after every step whether to go on; deaf, it needs nothing of Python."""
         self.program = program
-        self.problem = program.problem()
-        solver = _ArraysToHighs(program, random_seed=seed)
-        solver.createAndConfigureSolver(self.problem)
-        solver.buildSolverModel(self.problem)
-        self.highs: Any = self.problem.solverModel
-        assert self.highs is not None
-        self.highs.setOptionValue("threads", threads)
+        self.highs: Any = hand_over(program, threads, seed)
         self.control = control or Control()
         self.deadline = math.inf
         self.began = time.perf_counter()
@@ -138,7 +103,8 @@ class Live:
         self._presolve = "choose" if combinatorial else "off"
         for heuristic in () if combinatorial else SUBSEARCHES:
             self.highs.setOptionValue(heuristic, False)
-        self._listen()
+        if listening:
+            _listen(self)
 
     # -- the question ---------------------------------------------------------------------------------------------
 
@@ -155,6 +121,11 @@ class Live:
         """Give the runs from now on so many seconds together; None: as long as they take."""
         self.deadline = math.inf if seconds is None else time.perf_counter() + seconds
 
+    @property
+    def is_stopped(self) -> bool:
+        """Whether the solve was cancelled, or its time is up."""
+        return self.control.cancelled or time.perf_counter() > self.deadline
+
     def require_whole(self, whole: bool) -> None:
         """Whether the binaries must be whole, or may be anything between (the relaxation).
 
@@ -170,13 +141,13 @@ class Live:
     def bound_columns(self, columns: Sequence[int] | np.ndarray, low: np.ndarray, high: np.ndarray) -> None:
         """Move the bounds of some columns."""
         which = np.asarray(columns, dtype=np.int32)
-        self.highs.changeColsBounds(len(which), which, _finite(low), _finite(high))
+        self.highs.changeColsBounds(len(which), which, finite(low), finite(high))
         self._moved_columns.append(which)
 
     def bound_rows(self, rows: Sequence[int] | np.ndarray, low: np.ndarray, high: np.ndarray) -> None:
         """Move the limits of some rows."""
         which = np.asarray(rows, dtype=np.int32)
-        self.highs.changeRowsBounds(len(which), which, _finite(low), _finite(high))
+        self.highs.changeRowsBounds(len(which), which, finite(low), finite(high))
         self._moved_rows.append(which)
 
     def add_column(
@@ -193,7 +164,7 @@ class Live:
     def append(self, row: Row) -> int:
         """Add one row; returns where it stands."""
         terms = summed(row.terms)
-        low, high = _finite(np.array([row.low, row.high]))
+        low, high = finite(np.array([row.low, row.high]))
         which = np.array([column for column, _ in terms], dtype=np.int32)
         each = np.array([amount for _, amount in terms])
         self.highs.addRow(low, high, len(which), which, each)
@@ -226,9 +197,9 @@ class Live:
         for name in ("mip_allow_restart", "mip_heuristic_run_feasibility_jump"):
             self.highs.setOptionValue(name, False)
 
-    def go_on_primal(self, primal: bool) -> None:
-        """Whether the basis at hand stays feasible (new costs: primal simplex) or stays optimal (new limits: dual)."""
-        self.highs.setOptionValue("simplex_strategy", PRIMAL if primal else DUAL)
+    def go_on(self, strategy: int) -> None:
+        """How the simplex goes on from the basis at hand: EITHER, DUAL or PRIMAL."""
+        self.highs.setOptionValue("simplex_strategy", strategy)
 
     def start_from(self, values: np.ndarray) -> None:
         """Tell the search of a plan that is known: all of it, so that nothing has to be solved to complete it."""
@@ -238,37 +209,19 @@ class Live:
 
     # -- the answer -----------------------------------------------------------------------------------------------
 
-    def run(self) -> Solution:
-        """Solve as it stands, and read what was found."""
-        return self._read(self.go())
-
     def go(self) -> Outcome:
-        """Solve as it stands, warm where it was solved before. Ctrl-C in the main thread cancels."""
+        """Solve as it stands, warm where it was solved before; what was found stays in the solver."""
         began = time.perf_counter()
-        if threading.current_thread() is threading.main_thread():
-            self._run_interruptibly()
-        else:
-            self.highs.run()
+        run(self.highs, self.control)
         self.seconds += time.perf_counter() - began
-        return self._outcome()
-
-    def _run_interruptibly(self) -> None:
-        worker = threading.Thread(target=self.highs.run, name="HiGHS")
-        worker.start()
-        while worker.is_alive():
-            try:
-                worker.join()
-            except KeyboardInterrupt:
-                self.control.cancel()
-
-    def _outcome(self) -> Outcome:
         status = self.highs.getModelStatus()
         if status == _STATUS.kInterrupt and not self.control.cancelled:
             return Outcome.TIME_LIMIT
         return _OUTCOMES.get(status, Outcome.FAILED)
 
-    def _read(self, outcome: Outcome) -> Solution:
-        info = self.highs.getInfo()
+    def run(self) -> Solution:
+        """Solve as it stands, and read what was found."""
+        outcome, info = self.go(), self.highs.getInfo()
         searched = self._integral and len(self._whole)
         empty = self.highs.getModelStatus() == _STATUS.kModelEmpty
         feasible = info.primal_solution_status == highspy.SolutionStatus.kSolutionStatusFeasible or empty
@@ -276,11 +229,11 @@ class Live:
             # a linear program that was stopped has points on its way, but neither a bound nor prices
             return Solution(outcome, math.nan, math.inf, None)
         values = np.asarray(self.highs.getSolution().col_value)
-        objective = self._own(info.objective_function_value)
-        bound = self._own(info.mip_dual_bound) if searched else objective
+        objective = self.own(info.objective_function_value)
+        bound = self.own(info.mip_dual_bound) if searched else objective
         return Solution(outcome, objective, bound, values)
 
-    def _own(self, scaled: float) -> float:
+    def own(self, scaled: float) -> float:
         """A figure of the solver in the goal's unit."""
         return self.goal.sign * (scaled / self.scale + self.goal.constant)
 
@@ -295,42 +248,31 @@ class Live:
         """Dual of every row alone."""
         return np.asarray(self.highs.getSolution().row_dual) / self.scale
 
-    def _listen(self) -> None:
-        """Let the control and the clock stop the solver, and hear from it.
 
-        HiGHS's own time limit counts from the start of a search, but over all runs of a simplex: not to be used here.
-        """
+def _listen(live: Live) -> None:
+    """Let the control and the clock stop the solver, and hear from it.
 
-        def stopping() -> bool:
-            return self.control.cancelled or time.perf_counter() > self.deadline
+    HiGHS's own time limit counts from the start of a search, but over all runs of a simplex: not to be used here.
+    """
 
-        def look(event: Any) -> None:
-            event.interrupt(stopping())  # said both ways: HiGHS keeps the last answer for the runs that follow
-            if self.control.watched:
-                told = event.data_out
-                best, bound = (
-                    self._own(b) if abs(b) < 1e100 else None for b in (told.mip_primal_bound, told.mip_dual_bound)
-                )
-                self.control.report(Progress(time.perf_counter() - self.began, best, bound))
+    def look(event: Any) -> None:
+        event.interrupt(live.is_stopped)  # said both ways: HiGHS keeps the last answer for the runs that follow
+        if live.control.watched:
+            told = event.data_out
+            best, bound = (
+                live.own(b) if abs(b) < 1e100 else None for b in (told.mip_primal_bound, told.mip_dual_bound)
+            )
+            live.control.report(Progress(time.perf_counter() - live.began, best, bound))
 
-        def glance(event: Any) -> None:
-            event.interrupt(stopping())
+    def glance(event: Any) -> None:
+        event.interrupt(live.is_stopped)
 
-        self.highs.cbMipInterrupt += look
-        self.highs.cbSimplexInterrupt += glance
-        self.highs.cbIpmInterrupt += glance
-
-
-def version(live: Live) -> str:
-    """Name and version of the solver."""
-    return f"HiGHS {live.highs.version()} through PuLP {pulp.__version__}"
+    live.highs.cbMipInterrupt += look
+    live.highs.cbSimplexInterrupt += glance
+    live.highs.cbIpmInterrupt += glance
 
 
 def _own(moved: list[np.ndarray], count: int) -> np.ndarray:
     """Each of what was moved, once, without what was added to the program."""
     found = np.unique(np.concatenate([np.zeros(0, dtype=np.int32), *moved]))
     return found[found < count]
-
-
-def _finite(bounds: np.ndarray) -> np.ndarray:
-    return np.asarray(np.clip(np.asarray(bounds, dtype=float), -highspy.kHighsInf, highspy.kHighsInf))
