@@ -41,9 +41,10 @@ class Program:
     def extend(self, family: str, rows: Iterable[Row]) -> None:
         """Append a family's rows."""
         columns, coefficients, starts = self.columns, self.coefficients, self.starts
-        for key, terms, low, high, unit in rows:
-            if not terms and low <= 0 <= high:
+        for row in rows:
+            if row.is_idle:
                 continue
+            key, terms, low, high, unit = row
             for column, coefficient in terms:
                 columns.append(column)
                 coefficients.append(coefficient)
@@ -110,10 +111,10 @@ class Program:
         return problem
 
     def _add_columns(self, problem: core.Model) -> None:
-        first = 0
+        first, names = 0, self.variables.names
         for end, low, high, whole in self.variables.families:
             category = core.Category.Integer if whole else core.Category.Continuous
-            problem.add_variables_batch(self.variables.names[first:end], low, high, category)
+            problem.add_variables_batch(names[first:end], low, high, category)
             first = end
 
 
