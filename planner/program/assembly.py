@@ -16,6 +16,8 @@ from planner.program.objective import Goal, goals
 from planner.program.variables import Variables, clean, labels
 
 INFINITE = float("inf")
+SHARED = ("pool_capacity", "people", "rules")
+"""Families whose limits all requests share."""
 
 
 class Program:
@@ -64,6 +66,11 @@ class Program:
             found += range(first, family.end) if family.whole else ()
             first = family.end
         return found
+
+    @cached_property
+    def shared(self) -> list[int]:
+        """Rows of what all requests share, whose limits have a price."""
+        return [k for k, (family, *_) in enumerate(self.keys) if family in SHARED]
 
     def bounds(self) -> tuple[np.ndarray, np.ndarray]:
         """Lower and upper bound of every column."""

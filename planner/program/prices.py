@@ -13,8 +13,6 @@ from planner.program.assembly import Program
 from planner.program.solver import Live, Outcome
 from planner.program.variables import WayColumns
 
-RESOURCES = ("pool_capacity", "people", "rules")
-"""Families whose upper limits are shared, and so have a price."""
 NUDGE = 1e-5
 """Part by which all resources are cut, and raised, to find the two ends of the optimal duals."""
 
@@ -62,8 +60,7 @@ def read_prices(live: Live, *, stay: bool = True) -> Prices:
 
 def _shared(program: Program) -> np.ndarray:
     """The rows whose upper limits have a price."""
-    resources = [k for k, key in enumerate(program.keys) if key[0] in RESOURCES]
-    return np.array([k for k in resources if math.isfinite(program.high[k])], dtype=np.int32)
+    return np.array([k for k in program.shared if math.isfinite(program.high[k])], dtype=np.int32)
 
 
 def _points_per_unit(live: Live, rows: np.ndarray) -> float:

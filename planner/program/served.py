@@ -47,7 +47,7 @@ def _amount(w: WayColumns, values: list[float]) -> float:
 
 def _read(v: Variables, w: WayColumns, values: list[float]) -> Served:
     hours, way = v.grid.hours, w.way
-    gpus = {t: w.of_lanes(t, values) for t in w.active}
+    gpus = {t: row for t in w.active if any(row := w.of_lanes(t, values))}
     given = [
         (t, lane.index, each) for t, row in gpus.items() for lane, each in zip(w.lanes, row, strict=True) if each > DUST
     ]

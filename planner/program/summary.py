@@ -83,8 +83,9 @@ def binding(program: Program, values: np.ndarray, prices: Prices) -> pd.DataFram
     """One row a shared limit that is used to the last, dearest first."""
     reached = activities(program, values)
     rows: list[tuple[Any, ...]] = []
-    for k, (family, name, *rest) in enumerate(program.keys):
-        if family not in ("pool_capacity", "people", "rules") or (rest and rest[-1] == "in full"):
+    for k in program.shared:
+        family, name, *rest = program.keys[k]
+        if rest and rest[-1] == "in full":
             continue
         low, high = program.low[k], program.high[k]
         limit = high if np.isfinite(high) else low

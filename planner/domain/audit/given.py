@@ -90,10 +90,10 @@ def people(a: Account) -> Iterator[Finding]:
     """No role is busier than there are people, in any period."""
     busy: dict[tuple[str, int], float] = {}
     for request, way, shares in a.served():
+        whole = dict.fromkeys(way.periods, a.total(request.id)) if way.is_job else shares
         for role, fte in way.people.items():
             for t in way.periods:
-                share = a.total(request.id) if way.is_job else shares.get(t, 0.0)
-                busy[role, t] = busy.get((role, t), 0.0) + fte * share
+                busy[role, t] = busy.get((role, t), 0.0) + fte * whole.get(t, 0.0)
     for staff in a.scenario.people:
         for t, available in enumerate(a.scenario.calendar.over(staff.fte)):
             where = (staff.role, "in", a.scenario.calendar.labels[t])

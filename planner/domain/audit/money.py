@@ -96,7 +96,7 @@ def decisions(a: Account) -> Iterator[Finding]:
     """The word for each decision is the one for its shares."""
     for request, row in a.rows.items():
         word = row["decision"]
-        if word not in {_word(a, request, FULL), _word(a, request, NO_LESS)}:
+        if word != _word(a, request, FULL) and word != _word(a, request, NO_LESS):
             yield 1.0, "decision", (f"{request}:", word)
 
 

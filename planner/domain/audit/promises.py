@@ -67,8 +67,8 @@ def _each(a: Account, rule: Rule) -> list[tuple[str, Picked]]:
 def _picked(a: Account, of: Selection) -> Picked:
     calendar, periods = a.scenario.calendar, of.names("period")
     return Picked(
-        requests=[r for r in a.scenario.requests if _is_in(of, REQUESTS, r)],
-        places={pool.id for pool in a.scenario.pools if _is_in(of, PLACES, pool)},
+        requests=_among(a.scenario.requests, of, REQUESTS),
+        places={pool.id for pool in _among(a.scenario.pools, of, PLACES)},
         periods={
             t
             for t in range(len(calendar))
@@ -90,8 +90,10 @@ def _called(thing: Request | Pool, dimension: str) -> str:
     return str(getattr(thing, "id" if dimension == "pool" else dimension))
 
 
-def _is_in(of: Selection, dimensions: tuple[str, ...], thing: Request | Pool) -> bool:
-    return all((names := of.names(d)) is None or _called(thing, d) in names for d in dimensions)
+def _among[Thing: (Request, Pool)](things: Iterable[Thing], of: Selection, dimensions: tuple[str, ...]) -> list[Thing]:
+    """The things that a selection names, or leaves unsaid."""
+    said = [(d, names) for d in dimensions if (names := of.names(d)) is not None]
+    return [thing for thing in things if all(_called(thing, d) in names for d, names in said)]
 
 
 def _funded(a: Account, picked: Picked, any_share: bool) -> float:
