@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import Enum
 from typing import Any
+from weakref import proxy
 
 import highspy
 import numpy as np
@@ -252,8 +253,10 @@ class Live:
 def _listen(live: Live) -> None:
     """Let the control and the clock stop the solver, and hear from it.
 
-    HiGHS's own time limit counts from the start of a search, but over all runs of a simplex: not to be used here.
+    HiGHS's own time limit counts from the start of a search, but over all runs of a simplex: not to be used here. What
+    listens holds the solver weakly, so that it is let go with its last user, and not when Python looks for rings.
     """
+    live = proxy(live)
 
     def look(event: Any) -> None:
         event.interrupt(live.is_stopped)  # said both ways: HiGHS keeps the last answer for the runs that follow
