@@ -104,17 +104,25 @@ class Scenario(Noun):
     @cached_property
     def ways(self) -> dict[str, tuple[Way, ...]]:
         """The ways in which each request can be served, by its id."""
-        known: dict[str, tuple[Way, ...]] = self.__dict__.pop("_known_ways", {})
-        return {
-            r.id: known[r.id] if r.id in known and known[r.id][0].request is r else ways(r, self) for r in self.requests
-        }
+        return {r.id: self.ways_of(r) for r in self.requests}
+
+    def ways_of(self, request: Request) -> tuple[Way, ...]:
+        """The ways of one of its requests, worked out once."""
+        found = self.known_ways.get(request.id)
+        if found is None or found[0].request is not request:
+            found = self.known_ways[request.id] = ways(request, self)
+        return found
+
+    @cached_property
+    def known_ways(self) -> dict[str, tuple[Way, ...]]:
+        """The ways that are worked out already, here or in a scenario that this one is a copy of."""
+        return {}
 
     def model_copy(self, *, update: Mapping[str, Any] | None = None, deep: bool = False) -> Self:
         """A copy as of every noun; requests that it shares with this one keep their ways where they run on the same."""
         copied = super().model_copy(update=update, deep=deep)
-        known = self.__dict__.get("ways") or self.__dict__.get("_known_ways")
-        if known and not deep and PLACES.isdisjoint(update or ()):
-            copied.__dict__["_known_ways"] = known
+        if not deep and PLACES.isdisjoint(update or ()):
+            copied.known_ways.update((r.id, self.known_ways[r.id]) for r in copied.requests if r.id in self.known_ways)
         return copied
 
     @cached_property

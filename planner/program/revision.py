@@ -88,7 +88,7 @@ def _write(program: Program, edited: set[str]) -> bool:
     part = copy(program.variables)
     part.ways = [w for w in part.ways if w.way.request.id in edited]
     own = {column for w in part.ways for column in _columns(w)}
-    is_own = np.isin(np.asarray(program.columns), list(own))
+    is_own = np.isin(np.arange(part.count), list(own))[np.asarray(program.columns)]
     left = int(np.count_nonzero(is_own))
     for family in CONSTRAINTS:
         for row in family(part):
@@ -104,9 +104,8 @@ def _write(program: Program, edited: set[str]) -> bool:
 def _write_row(program: Program, at: int, row: Row, is_own: np.ndarray) -> bool:
     """Put a row's terms and limits in their place; of one that all requests share, it has but their own terms."""
     first, end = program.starts[at], program.starts[at + 1]
-    places = list(range(first, end))
-    if len(row.terms) < len(places):
-        places = (first + np.flatnonzero(is_own[first:end])).tolist()
+    is_shared = len(row.terms) < end - first
+    places = (first + np.flatnonzero(is_own[first:end])).tolist() if is_shared else [*range(first, end)]
     if [program.columns[place] for place in places] != [column for column, _ in row.terms]:
         return False
     unit = program.unit[at]

@@ -23,6 +23,9 @@ from typing import NamedTuple
 from planner.domain.ways import Way
 from planner.program.grid import Grid, Lane
 
+UNCLEAN = re.compile(r"[^A-Za-z0-9.]")
+"""What names in LP and MPS files had better not hold."""
+
 type Terms = list[tuple[int, float]]
 """A linear expression: (column, coefficient)."""
 
@@ -264,7 +267,7 @@ def _counted(grid: Grid) -> set[str]:
 
 def clean(name: str) -> str:
     """A name that LP and MPS files can hold."""
-    return re.sub(r"[^A-Za-z0-9.]", "_", name)
+    return UNCLEAN.sub("_", name)
 
 
 def labels(names: Iterable[str]) -> dict[str, str]:
