@@ -33,16 +33,10 @@ def read_served(v: Variables, values: np.ndarray) -> dict[str, Served]:
     numbers = values.tolist()
     found: dict[str, Served] = {}
     for request, ways in v.by_request.items():
-        used = max(ways, key=lambda w: _amount(w, numbers), default=None)
-        served = Served()
-        if used is not None and _amount(used, numbers) > DUST:
-            served = _read(v, used, numbers)
-        found[request] = served
+        amounts = [max([numbers[column] for column in w.share.values()]) for w in ways]
+        most = max(amounts, default=0.0)
+        found[request] = _read(v, ways[amounts.index(most)], numbers) if most > DUST else Served()
     return found
-
-
-def _amount(w: WayColumns, values: list[float]) -> float:
-    return max(values[column] for column in w.share.values())
 
 
 def _read(v: Variables, w: WayColumns, values: list[float]) -> Served:
