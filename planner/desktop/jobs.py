@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import gc
+import sys
 import traceback
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -11,6 +13,11 @@ from PySide6.QtCore import QObject, QRunnable, Qt, QThreadPool, Signal
 
 from planner.errors import PlannerError
 from planner.program import Control, Progress
+from planner.tradeoffs.side_by_side import SWITCH
+
+YOUNG = 20_000
+"""Objects that are made before Python looks for garbage among them. After its own 700 it looked fifty times an edit of
+200 requests, and now and then at everything that there is, for longer than the edit takes."""
 
 type Function = Callable[[Control, Callable[[Any], None]], Any]
 """What a job runs: it looks at the control, may hand over parts of its answer as they come, and returns the last."""
@@ -40,7 +47,11 @@ class Job:
 
 
 class Jobs(QObject):
-    """The jobs of the app: one in each lane at a time; a new one in a lane drops the one before."""
+    """The jobs of the app: one in each lane at a time; a new one in a lane drops the one before.
+
+    As long as there may be any, threads let each other in after microseconds, so that the window can draw while a job
+    computes: it asks for Python's lock a thousand times a frame.
+    """
 
     busy = Signal(str, bool)
     """A lane, and whether something runs in it."""
@@ -51,6 +62,9 @@ class Jobs(QObject):
         self._pool = QThreadPool(self)
         self._running: dict[str, Job] = {}
         self._is_stopped = False
+        self._before = sys.getswitchinterval(), gc.get_threshold()
+        sys.setswitchinterval(SWITCH)
+        gc.set_threshold(YOUNG, *self._before[1][1:])
         self._happened.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
 
     def start(self, job: Job, priority: int = 0) -> Job:
@@ -87,6 +101,9 @@ class Jobs(QObject):
             self.drop(lane)
         self._pool.clear()
         self._pool.waitForDone()
+        interval, threshold = self._before
+        sys.setswitchinterval(interval)
+        gc.set_threshold(*threshold)
 
     def _deliver(self, job: Job, kind: str, what: Any) -> None:
         """Hand an answer, on the window's thread, to whoever still waits for it."""

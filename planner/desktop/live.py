@@ -10,6 +10,7 @@ from collections import OrderedDict
 from collections.abc import Callable
 from functools import partial
 from typing import Any
+from weakref import WeakSet
 
 from PySide6.QtCore import QElapsedTimer, QObject, QTimer, Signal
 
@@ -23,8 +24,13 @@ from planner.program.successive import Successive
 
 FIRST_GAP = 1e-3
 """Gap at which a plan is shown first; it is tightened to the scenario's own behind it."""
+DRAWN = 6
+"""Time in which the window draws what an edit changed before a solve begins, so that they do not wait for each other:
+the screen asks for a frame after 5 ms, and the solve then waits until it is drawn [ms]."""
 PAUSE = 30
 """Time without an edit after which a solve begins, where edits come one upon the other [ms]."""
+REST = 100
+"""Time in which the window draws a plan, and may be edited again, before the best one is searched for [ms]."""
 RAPID = 150
 """Edits that come faster than this come one upon the other [ms]."""
 KEPT = 24
@@ -46,11 +52,16 @@ class Live(QObject):
         self._jobs = jobs
         self._document: Document | None = None
         self._plans: OrderedDict[int, Plan] = OrderedDict()
+        self._made: WeakSet[Plan] = WeakSet()
+        """Plans made from the one before: of equally good ones the cheapest and earliest is still to come."""
+        self._final: WeakSet[Plan] = WeakSet()
+        """Plans from which a search went as far as it was let."""
         self._successive = Successive()
         self._since = QElapsedTimer()
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
-        self._timer.timeout.connect(self.solve_now)
+        self._timer.timeout.connect(self._begin)
+        self._wait = 0
 
     @property
     def is_running(self) -> bool:
@@ -89,8 +100,20 @@ class Live(QObject):
             return
         is_rapid = self._since.isValid() and self._since.elapsed() < RAPID
         self._since.start()
-        self._timer.start(PAUSE if is_rapid else 0)
+        self._begin_after(PAUSE if is_rapid else DRAWN)
         self.started.emit()
+
+    def _begin_after(self, wait: int) -> None:
+        """Solve when so long has passed since the window was done with what it does [ms]."""
+        self._wait = wait
+        self._timer.start(0)
+
+    def _begin(self) -> None:
+        wait, self._wait = self._wait, 0
+        if wait:
+            self._timer.start(wait)
+        else:
+            self.solve_now()
 
     def solve_now(self) -> None:
         """Solve without waiting, whatever is known."""
@@ -122,7 +145,10 @@ class Live(QObject):
     def _first(self, scenario: Scenario, control: Control, tell: Callable[[Any], None]) -> Plan:
         """A plan soon: made from the one before, or else within ``FIRST_GAP``."""
         found = self._successive.near(scenario, control)
-        return found or self._successive.best(scenario, max(FIRST_GAP, scenario.solver.gap), control)
+        if found is not None:
+            self._made.add(found)
+            return found
+        return self._successive.best(scenario, max(FIRST_GAP, scenario.solver.gap), control)
 
     def _best(self, scenario: Scenario, control: Control, tell: Callable[[Any], None]) -> Plan:
         return self._successive.best(scenario, scenario.solver.gap, control)
@@ -133,27 +159,38 @@ class Live(QObject):
         self._jobs.start(Job(READY, lambda control, tell: prepare(scenario, gap, control), _nothing, _nothing))
 
     def _answered(self, document: Document, plan: Plan) -> None:
-        self._plans[id(plan.scenario)] = plan
+        is_whole = plan.certificate.status == "optimal"
+        shown = plan if is_whole else self._better(plan)
+        self._plans[id(shown.scenario)] = shown
         while len(self._plans) > KEPT:
             self._plans.popitem(last=False)
-        document.take_plan(plan)
-        if plan.certificate.status == "optimal" and not self._is_tight(document):
-            self._start(document, partial(self._best, plan.scenario))
+        document.take_plan(shown)
+        if is_whole and not self._is_tight(document):
+            self._begin_after(REST)
         else:
-            self._get_ready(plan.scenario)
+            self._get_ready(shown.scenario)
             self.finished.emit()
+
+    def _better(self, plan: Plan) -> Plan:
+        """A plan from a search that was cut short, or the one known before where that is nearer to the best."""
+        known = self._plans.get(id(plan.scenario), plan)
+        found = known if known.scenario is plan.scenario and known.certificate.gap < plan.certificate.gap else plan
+        self._made.discard(found)
+        self._final.add(found)
+        return found
 
     def _failed(self, document: Document, error: PlannerError) -> None:
         if not isinstance(error, StoppedError) or document.is_stale:  # else the plan on screen is the best found so far
             document.take_error(error)
         self.finished.emit()
 
-    @staticmethod
-    def _is_tight(document: Document) -> bool:
-        """Whether the plan is proved as far as the scenario wants it, or as far as it went."""
+    def _is_tight(self, document: Document) -> bool:
+        """Whether the plan is the one that a single solve finds, to the scenario's own gap or as far as it went."""
         plan = document.shown_plan
         if plan is None:
             return document.error is not None
+        if plan in self._made or plan in self._final:
+            return plan in self._final
         return plan.certificate.status != "optimal" or plan.certificate.gap <= plan.scenario.solver.gap + 1e-12
 
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping
+from functools import cached_property
 from typing import Annotated, Any, Self
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints
@@ -32,9 +34,19 @@ class Noun(BaseModel):
 
     model_config = ConfigDict(extra="forbid", frozen=True, use_attribute_docstrings=True)
 
+    @cached_property
+    def canonical(self) -> str:
+        """All of it as JSON, defaults filled in, in an order that does not depend on how it is written."""
+        return canonical(self.model_dump(mode="json"))
+
     def model_copy(self, *, update: Mapping[str, Any] | None = None, deep: bool = False) -> Self:
         """A copy with some fields replaced, which forgets what was worked out (and cached) from the old ones."""
         copied = super().model_copy(update=update, deep=deep)
         for name in copied.__dict__.keys() - type(self).model_fields.keys():
             del copied.__dict__[name]
         return copied
+
+
+def canonical(data: Any) -> str:
+    """Plain data as JSON with sorted keys."""
+    return json.dumps(data, sort_keys=True, ensure_ascii=False, separators=(",", ":"))

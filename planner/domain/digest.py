@@ -3,17 +3,22 @@
 from __future__ import annotations
 
 import hashlib
-import json
 
+from planner.domain.base import canonical
 from planner.domain.scenario import Scenario
+
+COLLECTIONS = {"pools": "id", "requests": "id", "rules": "name", "people": "role"}
+"""What has an order in the file and none in meaning, with the field that sorts it."""
 
 
 def digest(scenario: Scenario) -> str:
     """SHA-256 of a scenario, defaults filled in, that does not depend on the order in which it is written."""
-    data = scenario.model_dump(mode="json")
-    for name, key in (("pools", "id"), ("requests", "id"), ("rules", "name"), ("people", "role")):
-        data[name] = sorted(data[name], key=lambda item: str(item[key]))
+    data = scenario.model_dump(mode="json", exclude={*COLLECTIONS})
     used = {pool.accelerator for pool in scenario.pools}
     data["hardware"] = {n: a.model_dump(mode="json") for n, a in sorted(scenario.hardware.items()) if n in used}
-    text = json.dumps(data, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
-    return hashlib.sha256(text.encode()).hexdigest()
+    parts = {name: canonical(part) for name, part in data.items()}
+    for name, key in COLLECTIONS.items():
+        nouns = sorted(getattr(scenario, name), key=lambda noun: str(getattr(noun, key)))
+        parts[name] = f"[{','.join(noun.canonical for noun in nouns)}]"
+    text = ",".join(f'"{name}":{part}' for name, part in sorted(parts.items()))
+    return hashlib.sha256(f"{{{text}}}".encode()).hexdigest()

@@ -34,6 +34,7 @@ class Certificate:
     """What is proved of a plan, and by what."""
 
     status: Status
+    """What ended the solve; optimal: nothing did before the gap that was asked for, which ``gap`` keeps within."""
     objective: float
     """What the objective counts: points captured; for ``cost`` money, for ``fair`` the worst-off team's part."""
     bound: float

@@ -10,7 +10,7 @@ from planner.domain.calendar import span
 from planner.domain.names import suggestion
 from planner.domain.request import Curve, Demand, Option, Request
 from planner.domain.scope import ALL, Scope, bad_date, is_zero, series_faults, unknown
-from planner.domain.ways import reference_of, speed, ways
+from planner.domain.ways import reference_of, speed
 from planner.errors import Fault, Path
 
 type Site = Request | Option
@@ -161,7 +161,7 @@ def _unserved(scope: Scope, request: Request) -> Iterator[Fault]:
     """A warning where no option of a request has a pool that could serve it."""
     if request.commitment == "out" or scope.hides("pools") or scope.hides("accelerators"):
         return
-    found = ways(request, scope.scenario)
+    found = scope.scenario.ways_of(request)
     asks = [way for way in found if way.gpu_hours > 0 or any(way.gpus or ())]
     if len(asks) == len(found) and not any(way.speeds for way in asks):
         option = request.options[0] if request.options else None

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import cached_property
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal, Self
 
 from pydantic import Field
 from pydantic.json_schema import SkipJsonSchema
@@ -13,6 +14,10 @@ from planner.domain.calendar import Calendar
 from planner.domain.inventory import Accelerator, Pool, Role
 from planner.domain.request import Request
 from planner.domain.rule import Dimension, Expectation, Rule
+from planner.domain.ways import Way, ways
+
+PLACES = frozenset({"calendar", "accelerators", "catalogue", "pools"})
+"""What the ways of a request depend on besides the request."""
 
 
 class Value(Noun):
@@ -109,6 +114,30 @@ class Scenario(Noun):
                 return tuple(sorted({getattr(pool, dimension) for pool in self.pools} - {""}))
             case _:
                 return tuple(sorted({getattr(request, dimension) for request in self.requests} - {""}))
+
+    @cached_property
+    def ways(self) -> dict[str, tuple[Way, ...]]:
+        """The ways in which each request can be served, by its id."""
+        return {r.id: self.ways_of(r) for r in self.requests}
+
+    def ways_of(self, request: Request) -> tuple[Way, ...]:
+        """The ways of one of its requests, worked out once."""
+        found = self.known_ways.get(request.id)
+        if found is None or found[0].request is not request:
+            found = self.known_ways[request.id] = ways(request, self)
+        return found
+
+    @cached_property
+    def known_ways(self) -> dict[str, tuple[Way, ...]]:
+        """The ways that are worked out already, here or in a scenario that this one is a copy of."""
+        return {}
+
+    def model_copy(self, *, update: Mapping[str, Any] | None = None, deep: bool = False) -> Self:
+        """A copy as of every noun; requests that it shares with this one keep their ways where they run on the same."""
+        copied = super().model_copy(update=update, deep=deep)
+        if not deep and PLACES.isdisjoint(update or ()):
+            copied.known_ways.update((r.id, self.known_ways[r.id]) for r in copied.requests if r.id in self.known_ways)
+        return copied
 
     @cached_property
     def teams(self) -> tuple[str, ...]:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from planner.domain.calendar import Calendar
 from planner.domain.inventory import Accelerator, Pool
 from planner.domain.request import Demand, Option, Request
-from planner.domain.scenario import Scenario
+
+if TYPE_CHECKING:
+    from planner.domain.scenario import Scenario
 
 REFERENCE = "H100-SXM"
 """Accelerator whose speed is 1 in the catalogue."""

@@ -16,6 +16,8 @@ from planner.program.objective import Goal, goals
 from planner.program.variables import Variables, clean, labels
 
 INFINITE = float("inf")
+SHARED = ("pool_capacity", "people", "rules")
+"""Families whose limits all requests share."""
 
 
 class Program:
@@ -41,9 +43,10 @@ class Program:
     def extend(self, family: str, rows: Iterable[Row]) -> None:
         """Append a family's rows."""
         columns, coefficients, starts = self.columns, self.coefficients, self.starts
-        for key, terms, low, high, unit in rows:
-            if not terms and low <= 0 <= high:
+        for row in rows:
+            if row.is_idle:
                 continue
+            key, terms, low, high, unit = row
             for column, coefficient in terms:
                 columns.append(column)
                 coefficients.append(coefficient)
@@ -63,6 +66,11 @@ class Program:
             found += range(first, family.end) if family.whole else ()
             first = family.end
         return found
+
+    @cached_property
+    def shared(self) -> list[int]:
+        """Rows of what all requests share, whose limits have a price."""
+        return [k for k, (family, *_) in enumerate(self.keys) if family in SHARED]
 
     def bounds(self) -> tuple[np.ndarray, np.ndarray]:
         """Lower and upper bound of every column."""
@@ -110,10 +118,10 @@ class Program:
         return problem
 
     def _add_columns(self, problem: core.Model) -> None:
-        first = 0
+        first, names = 0, self.variables.names
         for end, low, high, whole in self.variables.families:
             category = core.Category.Integer if whole else core.Category.Continuous
-            problem.add_variables_batch(self.variables.names[first:end], low, high, category)
+            problem.add_variables_batch(names[first:end], low, high, category)
             first = end
 
 

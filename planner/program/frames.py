@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable
+from collections.abc import Sequence
 from typing import Any
 
+import numpy as np
 import pandas as pd
 
 from planner.domain.calendar import spoken_window
@@ -20,26 +21,23 @@ from planner.domain.plan import (
 )
 from planner.domain.request import Request
 from planner.program.assembly import Program
+from planner.program.digits import tidied
 from planner.program.grid import Grid
 from planner.program.measures import GRAMS_PER_KG, WATTS_PER_KW
 from planner.program.prices import Opportunity, Prices, opportunity
 from planner.program.served import Served
 from planner.program.variables import WayColumns
 
-DIGITS = 12
-"""Significant digits of every number in a plan: more are the solver's noise."""
 
-
-def tidy(number: float) -> float:
-    """A number to twelve significant digits, without a negative zero."""
-    return float(f"{number:.{DIGITS}g}") + 0.0
-
-
-def frame(rows: Iterable[tuple[Any, ...]], columns: tuple[str, ...], currency_column: str) -> pd.DataFrame:
+def frame(rows: Sequence[tuple[Any, ...]], columns: tuple[str, ...], currency_column: str) -> pd.DataFrame:
     """Rows as a frame; a column called ``cost`` is named by its currency."""
     names = [currency_column if name == "cost" else name for name in columns]
-    cells = [tuple(tidy(cell) if isinstance(cell, float) else cell for cell in row) for row in rows]
-    return pd.DataFrame(cells, columns=names)
+    if not rows:
+        return pd.DataFrame([], columns=names)
+    cells = dict(zip(names, map(list, zip(*rows, strict=True)), strict=True))
+    figures = [name for name, column in cells.items() if any(issubclass(kind, float) for kind in {*map(type, column)})]
+    tidy = tidied(np.array([cells[name] for name in figures]))
+    return pd.DataFrame(cells | dict(zip(figures, tidy, strict=True)))
 
 
 def decision(served: Served) -> Decision:

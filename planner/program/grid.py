@@ -11,7 +11,7 @@ from functools import cached_property
 from planner.domain.inventory import Pool
 from planner.domain.request import Request
 from planner.domain.scenario import Scenario
-from planner.domain.ways import Way, ways
+from planner.domain.ways import Way
 from planner.domain.worth import points
 
 
@@ -47,7 +47,7 @@ class Grid:
         self.requests: tuple[Request, ...] = tuple(sorted(scenario.requests, key=lambda r: r.id))
         self.worth = points(scenario) if worth is None else worth
         """V_r [points]."""
-        self.ways: dict[str, tuple[Way, ...]] = {r.id: ways(r, scenario) for r in self.requests}
+        self.ways: dict[str, tuple[Way, ...]] = scenario.ways
         self.lanes = tuple(self._lanes())
 
     def _lanes(self) -> list[Lane]:

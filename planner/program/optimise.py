@@ -13,7 +13,7 @@ from planner.program.constraints.rows import INFINITE, Row
 from planner.program.control import Control
 from planner.program.objective import Goal, ties
 from planner.program.prices import Prices, opportunity, read_prices
-from planner.program.solver import Live, Outcome, Solution
+from planner.program.solver import DUAL, PRIMAL, Live, Outcome, Solution
 from planner.program.variables import WayColumns
 
 WHOLE = 1e-6
@@ -77,9 +77,9 @@ def optimise(program: Program, limits: Limits, control: Control | None = None) -
     return optimise_live(load(program, limits, control), limits)
 
 
-def load(program: Program, limits: Limits, control: Control | None = None) -> Live:
+def load(program: Program, limits: Limits, control: Control | None = None, *, listening: bool = True) -> Live:
     """A program in the solver, its clock running."""
-    live = Live(program, control, limits.threads or 1, limits.seed)
+    live = Live(program, control, limits.threads or 1, limits.seed, listening=listening)
     live.restart_clock(limits.time_limit)
     return live
 
@@ -291,14 +291,14 @@ def _settle(
         live.highs.setBasis(basis)
     live.aim(goal)
     found = live.run()
-    live.go_on_primal(True)
+    live.go_on(PRIMAL)
     for tie in ties(live.program.variables):
         if not found.proved or found.values is None:
             break
         _hold_face(live, found.values)
         live.aim(tie)
         found = live.run()
-    live.go_on_primal(False)
+    live.go_on(DUAL)
     if standing is not None and found.proved and not is_whole(live, found):
         live.stand(standing)  # not to the program's own bounds: a re-solve has moved some
         return _settle(live, goal, values, basis, loose=False)

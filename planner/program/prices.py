@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 import numpy as np
 
 from planner.domain.scenario import CostObjective
-from planner.program.solver import Live
+from planner.program.assembly import Program
+from planner.program.solver import Live, Outcome
 from planner.program.variables import WayColumns
 
-RESOURCES = ("pool_capacity", "people", "rules")
-"""Families whose upper limits are shared, and so have a price."""
 NUDGE = 1e-5
 """Part by which all resources are cut, and raised, to find the two ends of the optimal duals."""
 
@@ -29,28 +29,24 @@ class Prices:
     row: np.ndarray
     low: np.ndarray
     high: np.ndarray
-    column: np.ndarray
+    column: list[float]
     """What a unit of each column takes of everything that has a price [points]."""
 
 
-def read_prices(live: Live) -> Prices:
-    """The prices of the relaxation that stands solved in the solver; it is left as it was."""
-    program = live.program
-    high_limits = np.asarray(program.high)
-    shared = np.array(
-        [k for k, key in enumerate(program.keys) if key[0] in RESOURCES and np.isfinite(program.high[k])],
-        dtype=np.int32,
-    )
-    low_limits = np.asarray(program.low)
+def read_prices(live: Live, *, stay: bool = True) -> Prices:
+    """The prices of the relaxation that stands solved in the solver.
+
+    ``stay``: it is left solved; else it is left with its limits alone, which is enough where its basis is kept.
+    """
+    rows, shared = live.row_duals(), _shared(live.program)
+    low, high = np.asarray(live.program.low)[shared], np.asarray(live.program.high)[shared]
     found = []
     for factor in (1 - NUDGE, 1 + NUDGE):
-        moved = high_limits[shared] * factor
-        live.bound_rows(shared, np.minimum(low_limits[shared], moved), moved)
-        solved = live.run()
-        found.append(live.duals()[1] if solved.proved else None)
-    live.bound_rows(shared, low_limits[shared], high_limits[shared])
-    exact = live.run()
-    rows = live.duals()[1] if exact.values is not None else np.zeros(len(program.keys))
+        live.bound_rows(shared, np.minimum(low, high * factor), high * factor)
+        found.append(live.row_duals() if live.go() is Outcome.OPTIMAL else None)
+    live.bound_rows(shared, low, high)
+    if stay and live.go() is Outcome.OPTIMAL:
+        rows = live.row_duals()
     scarce, ample = (rows if duals is None else duals for duals in found)
     exchange = _points_per_unit(live, rows)
     mean = (scarce + ample) / 2 * exchange
@@ -58,8 +54,13 @@ def read_prices(live: Live) -> Prices:
         mean,
         np.minimum(scarce, ample) * exchange,
         np.maximum(scarce, ample) * exchange,
-        _column_prices(live, mean, shared) + _money(live, exchange),
+        (_column_prices(live, mean, shared) + _money(live, exchange)).tolist(),
     )
+
+
+def _shared(program: Program) -> np.ndarray:
+    """The rows whose upper limits have a price."""
+    return np.array([k for k in program.shared if math.isfinite(program.high[k])], dtype=np.int32)
 
 
 def _points_per_unit(live: Live, rows: np.ndarray) -> float:
@@ -108,35 +109,37 @@ class Opportunity:
 
 def opportunity(w: WayColumns, prices: Prices, hours: tuple[float, ...]) -> Opportunity:
     """The cheapest way to serve one way in full at the prices; for a job that loses value by waiting, the best one."""
-    fixed = sum(float(prices.column[c]) for c in {*w.share.values(), *([w.chosen] if w.chosen is not None else [])})
+    column = prices.column
+    fixed = sum([column[c] for c in {*w.share.values(), *([w.chosen] if w.chosen is not None else [])}])
     if w.way.is_job:
-        return _job(w, prices, hours, fixed)
+        return _job(w, column, hours, fixed)
     if w.launched and w.way.minimum < 1:
-        fixed += sum(float(prices.column[c]) for c in {*w.launched.values()} - {w.chosen})
-    total = fixed
-    for t in w.way.periods:
-        if w.way.gpus is not None and w.way.gpus[t] > 0:
-            each = [float(prices.column[c]) / sigma for c, _, sigma in w.given(t)]
-            total += w.way.gpus[t] * min(each, default=float("inf"))
+        fixed += sum([column[c] for c in {*w.launched.values()} - {w.chosen}])
+    total, gpus = fixed, w.way.gpus or ()
+    if not w.active and any(gpus[t] > 0 for t in w.way.periods):
+        return Opportunity(math.inf, w.value)
+    for t in w.active:
+        each = w.of_lanes(t, column)
+        total += gpus[t] * min([price / sigma for price, sigma in zip(each, w.speeds, strict=True)])
     return Opportunity(max(total, 0.0), w.value)
 
 
-def _job(w: WayColumns, prices: Prices, hours: tuple[float, ...], fixed: float) -> Opportunity:
+def _job(w: WayColumns, column: list[float], hours: tuple[float, ...], fixed: float) -> Opportunity:
     """Fill the periods in which an hour of work costs least, net of what waiting loses."""
     weights, work = w.way.weights(hours), w.way.gpu_hours
+    most = w.way.max_gpus if w.way.max_gpus else math.inf
     offers = []
     for t in w.active:
-        per_gpu = [(sigma * hours[t], float(prices.column[c])) for c, _, sigma in w.given(t)]
-        most = w.way.max_gpus if w.way.max_gpus else float("inf")
-        for price, done in _offers(per_gpu, most):
-            offers.append((price - w.value * weights[t] / work, t, price, done))
+        per_gpu = [(sigma * hours[t], price) for sigma, price in zip(w.speeds, w.of_lanes(t, column), strict=True)]
+        lost = w.value * weights[t] / work
+        offers += [(price - lost, t, price, done) for price, done in _offers(per_gpu, most)]
     left, cost, value = work, fixed, 0.0
     for _, t, price, most in sorted(offers):
         done = min(left, most)
         cost, value, left = cost + done * price, value + w.value * weights[t] * done / work, left - done
         if left <= 0:
             return Opportunity(max(cost, 0.0), value)
-    return Opportunity(float("inf"), w.value)
+    return Opportunity(math.inf, w.value)
 
 
 def _offers(per_gpu: list[tuple[float, float]], most: float) -> Iterator[tuple[float, float]]:
@@ -146,7 +149,8 @@ def _offers(per_gpu: list[tuple[float, float]], most: float) -> Iterator[tuple[f
     only by moving them to a faster one, at the price of what that does more: the lower convex hull of the lanes.
     """
     work = cost = 0.0
-    while faster := [(does, costs) for does, costs in per_gpu if does > work]:
-        price, does, costs = min(((costs - cost) / (does - work), -does, costs) for does, costs in faster)
+    while per_gpu:
+        price, does, costs = min([((costs - cost) / (does - work), -does, costs) for does, costs in per_gpu])
         yield price, (-does - work) * most
         work, cost = -does, costs
+        per_gpu = [(does, costs) for does, costs in per_gpu if does > work]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from planner.domain.request import Request
@@ -29,8 +30,8 @@ def choose(selection: Selection, grid: Grid) -> Chosen:
     if named is not None:
         periods = {t for name in named for t in range(max(calendar.first(name), 0), min(calendar.last(name), end) + 1)}
     return Chosen(
-        frozenset(r.id for r in grid.requests if _fits(selection, REQUEST_DIMENSIONS, request_names(r))),
-        frozenset(lane.index for lane in grid.lanes if _fits(selection, PLACE_DIMENSIONS, _lane_names(lane))),
+        frozenset(r.id for r in _fitting(selection, REQUEST_DIMENSIONS, grid.requests, request_names)),
+        frozenset(lane.index for lane in _fitting(selection, PLACE_DIMENSIONS, grid.lanes, _lane_names)),
         frozenset(periods),
         selection.among(REQUEST_DIMENSIONS),
         selection.among(PLACE_DIMENSIONS),
@@ -46,9 +47,17 @@ def _lane_names(lane: Lane) -> dict[str, str]:
     return {"accelerator": lane.pool.accelerator, "pool": lane.pool.id, "region": lane.pool.region}
 
 
-def _fits(selection: Selection, dimensions: tuple[str, ...], called: dict[str, str]) -> bool:
-    wanted = {d: selection.names(d) for d in dimensions}
-    return all(names is None or called[d] in names for d, names in wanted.items())
+def _fitting[Thing](
+    selection: Selection,
+    dimensions: tuple[str, ...],
+    things: Iterable[Thing],
+    called: Callable[[Thing], dict[str, str]],
+) -> Iterable[Thing]:
+    """The things that a selection does not leave out."""
+    wanted = {d: names for d in dimensions if (names := selection.names(d)) is not None}
+    if not wanted:
+        return things
+    return (thing for thing in things if all(called(thing)[d] in names for d, names in wanted.items()))
 
 
 def each(rule: Rule, grid: Grid) -> list[tuple[str, Selection]]:

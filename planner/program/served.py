@@ -33,27 +33,23 @@ def read_served(v: Variables, values: np.ndarray) -> dict[str, Served]:
     numbers = values.tolist()
     found: dict[str, Served] = {}
     for request, ways in v.by_request.items():
-        used = max(ways, key=lambda w: _amount(w, numbers), default=None)
-        served = Served()
-        if used is not None and _amount(used, numbers) > DUST:
-            served = _read(v, used, numbers)
-        found[request] = served
+        amounts = [max([numbers[column] for column in w.share.values()]) for w in ways]
+        most = max(amounts, default=0.0)
+        found[request] = _read(v, ways[amounts.index(most)], numbers) if most > DUST else Served()
     return found
-
-
-def _amount(w: WayColumns, values: list[float]) -> float:
-    return max(values[column] for column in w.share.values())
 
 
 def _read(v: Variables, w: WayColumns, values: list[float]) -> Served:
     hours, way = v.grid.hours, w.way
+    gpus = {t: row for t in w.active if any(row := w.of_lanes(t, values))}
     given = [
-        (t, lane.index, values[column]) for t in w.active for column, lane, _ in w.given(t) if values[column] > DUST
+        (t, lane.index, each) for t, row in gpus.items() for lane, each in zip(w.lanes, row, strict=True) if each > DUST
     ]
     if way.is_job:
         progress: dict[int, float] = {}
-        for t in w.active:
-            done = sum(values[column] * part for column, part in w.work(t, hours[t]))
+        for t, row in gpus.items():
+            part = hours[t] / way.gpu_hours
+            done = sum([each * (sigma * part) for each, sigma in zip(row, w.speeds, strict=True)])
             if done > DUST:
                 progress[t] = done
         share = snapped(values[w.total])

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import numpy as np
 
-from planner.domain.audit import TOLERANCE, findings
+from planner.domain.audit import findings
 from planner.domain.digest import digest
 from planner.domain.plan import Certificate, Plan, Status
 from planner.domain.scenario import Scenario
@@ -14,13 +14,15 @@ from planner.errors import InputError
 from planner.program.assembly import Program
 from planner.program.conflict import explain_conflict
 from planner.program.control import Control
+from planner.program.digits import tidy
 from planner.program.entitlement import entitlements
-from planner.program.frames import Reader, tidy
+from planner.program.frames import Reader
 from planner.program.grid import Grid
+from planner.program.handover import version
 from planner.program.optimise import Infeasible, Limits, Optimum, load, optimise_live
 from planner.program.reasons import reasons
 from planner.program.served import read_served
-from planner.program.solver import Live, Outcome, version
+from planner.program.solver import Live, Outcome
 from planner.program.summary import binding, kpis, promises
 
 _STATUS: dict[Outcome, Status] = {
@@ -87,9 +89,9 @@ def read_plan(live: Live, optimum: Optimum) -> Plan:
         objective=solution.objective,
         bound=solution.bound,
         gap=gap,
-        violations=tuple(violation for violation in found if violation.amount > TOLERANCE),
-        largest_violation=tidy(max((violation.amount for violation in found), default=0.0)),
-        solver=version(live),
+        violations=found.violations,
+        largest_violation=tidy(found.largest),
+        solver=version(live.highs),
         digest=digest(scenario),
         seconds=optimum.seconds,
     )

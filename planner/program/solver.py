@@ -3,20 +3,20 @@
 from __future__ import annotations
 
 import math
-import threading
 import time
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import Enum
 from typing import Any
+from weakref import proxy
 
 import highspy
 import numpy as np
-import pulp
 
 from planner.program.assembly import Program
 from planner.program.constraints.rows import Row
 from planner.program.control import Control, Progress
+from planner.program.handover import finite, hand_over, run
 from planner.program.objective import Goal
 from planner.program.variables import summed
 
@@ -30,8 +30,13 @@ and next-release problems take 4 × longer without, mixes of services and jobs o
 SUBSEARCHES = ("mip_heuristic_run_rins", "mip_heuristic_run_rens", "mip_heuristic_run_root_reduced_cost")
 """Heuristics that search smaller problems of the same kind. Where few columns are whole the relaxation rounds well
 without them, and they take most of the time: measured on six scenarios, 1.4 to 4 × longer with them."""
-DUAL, PRIMAL = 1, 4
-"""HiGHS's numbers for its simplex strategies."""
+EITHER, DUAL, PRIMAL = 0, 1, 4
+"""HiGHS's numbers for its simplex strategies: whichever the basis at hand is fit for; for one that stays optimal (new
+limits); for one that stays feasible (new costs)."""
+
+
+type Bounds = tuple[np.ndarray, np.ndarray, np.ndarray, np.ndarray, np.ndarray, np.ndarray]
+"""Columns with their lower and upper bounds, rows with their lower and upper limits."""
 
 
 class Outcome(Enum):
@@ -49,6 +54,7 @@ _OUTCOMES = {
     _STATUS.kOptimal: Outcome.OPTIMAL,
     _STATUS.kModelEmpty: Outcome.OPTIMAL,
     _STATUS.kInfeasible: Outcome.INFEASIBLE,
+    _STATUS.kUnboundedOrInfeasible: Outcome.INFEASIBLE,
     _STATUS.kUnbounded: Outcome.UNBOUNDED,
     _STATUS.kTimeLimit: Outcome.TIME_LIMIT,
     _STATUS.kSolutionLimit: Outcome.NODE_LIMIT,
@@ -72,56 +78,21 @@ class Solution:
         return self.outcome is Outcome.OPTIMAL
 
 
-class _SilentHighs(highspy.Highs):
-    """HiGHS that is silent from the start: its constructor enables callbacks, which prints a banner to stdout."""
-
-    def enableCallbacks(self) -> None:
-        self.silent()
-        super().enableCallbacks()  # type: ignore[no-untyped-call]
-
-
-class _ArraysToHighs(pulp.HiGHS):
-    """PuLP's HiGHS, taking the matrix as arrays: PuLP's own hand-over costs a Python object for every coefficient."""
-
-    def __init__(self, program: Program, **options: Any) -> None:
-        super().__init__(msg=False, **options)
-        self._program = program
-
-    def createAndConfigureSolver(self, lp: pulp.LpProblem) -> None:
-        lp.solverModel = _SilentHighs()  # type: ignore[no-untyped-call]
-        for name, setting in self.optionsDict.items():
-            lp.solverModel.setOptionValue(name, setting)
-
-    def buildSolverModel(self, lp: pulp.LpProblem) -> None:
-        program = self._program
-        columns, empty = program.variables.count, np.zeros(0, dtype=np.int32)
-        low, high = map(_finite, program.bounds())
-        highs: Any = lp.solverModel
-        highs.addCols(columns, np.zeros(columns), low, high, 0, empty, empty, np.zeros(0))
-        highs.addRows(
-            len(program.low),
-            np.asarray(program.low),
-            np.asarray(program.high),
-            len(program.columns),
-            np.asarray(program.starts[:-1], dtype=np.int32),
-            np.asarray(program.columns, dtype=np.int32),
-            np.asarray(program.coefficients),
-        )
-        highs.changeObjectiveSense(highspy.ObjSense.kMaximize)
-
-
 class Live:
     """A program in the solver."""
 
-    def __init__(self, program: Program, control: Control | None = None, threads: int = 1, seed: int = 0) -> None:
+    def __init__(
+        self,
+        program: Program,
+        control: Control | None = None,
+        threads: int = 1,
+        seed: int = 0,
+        *,
+        listening: bool = True,
+    ) -> None:
+        """``listening``: the solver asks after every step whether to go on; deaf, it needs nothing of Python."""
         self.program = program
-        self.problem = program.problem()
-        solver = _ArraysToHighs(program, random_seed=seed)
-        solver.createAndConfigureSolver(self.problem)
-        solver.buildSolverModel(self.problem)
-        self.highs: Any = self.problem.solverModel
-        assert self.highs is not None
-        self.highs.setOptionValue("threads", threads)
+        self.highs: Any = hand_over(program, threads, seed)
         self.control = control or Control()
         self.deadline = math.inf
         self.began = time.perf_counter()
@@ -129,13 +100,16 @@ class Live:
         """Time spent in HiGHS so far [s]."""
         self.scale = 1.0
         self.goal = Goal("", [])
+        self._moved_columns: list[np.ndarray] = []
+        self._moved_rows: list[np.ndarray] = []
         self._whole = np.asarray(program.integers, dtype=np.int32)
         self._integral = False
         combinatorial = PRESOLVED * len(self._whole) >= program.variables.count
         self._presolve = "choose" if combinatorial else "off"
         for heuristic in () if combinatorial else SUBSEARCHES:
             self.highs.setOptionValue(heuristic, False)
-        self._listen()
+        if listening:
+            _listen(self)
 
     # -- the question ---------------------------------------------------------------------------------------------
 
@@ -152,6 +126,11 @@ class Live:
         """Give the runs from now on so many seconds together; None: as long as they take."""
         self.deadline = math.inf if seconds is None else time.perf_counter() + seconds
 
+    @property
+    def is_stopped(self) -> bool:
+        """Whether the solve was cancelled, or its time is up."""
+        return self.control.cancelled or time.perf_counter() > self.deadline
+
     def require_whole(self, whole: bool) -> None:
         """Whether the binaries must be whole, or may be anything between (the relaxation).
 
@@ -167,12 +146,14 @@ class Live:
     def bound_columns(self, columns: Sequence[int] | np.ndarray, low: np.ndarray, high: np.ndarray) -> None:
         """Move the bounds of some columns."""
         which = np.asarray(columns, dtype=np.int32)
-        self.highs.changeColsBounds(len(which), which, _finite(low), _finite(high))
+        self.highs.changeColsBounds(len(which), which, finite(low), finite(high))
+        self._moved_columns.append(which)
 
     def bound_rows(self, rows: Sequence[int] | np.ndarray, low: np.ndarray, high: np.ndarray) -> None:
         """Move the limits of some rows."""
         which = np.asarray(rows, dtype=np.int32)
-        self.highs.changeRowsBounds(len(which), which, _finite(low), _finite(high))
+        self.highs.changeRowsBounds(len(which), which, finite(low), finite(high))
+        self._moved_rows.append(which)
 
     def add_column(
         self, upper: float, whole: bool, rows: Sequence[int] = (), coefficients: Sequence[float] = ()
@@ -188,7 +169,7 @@ class Live:
     def append(self, row: Row) -> int:
         """Add one row; returns where it stands."""
         terms = summed(row.terms)
-        low, high = _finite(np.array([row.low, row.high]))
+        low, high = finite(np.array([row.low, row.high]))
         which = np.array([column for column, _ in terms], dtype=np.int32)
         each = np.array([amount for _, amount in terms])
         self.highs.addRow(low, high, len(which), which, each)
@@ -206,22 +187,29 @@ class Live:
         self.highs.setOptionValue("mip_max_nodes", nodes if nodes is not None else highspy.kHighsIInf)
 
     def release(self) -> None:
-        """Put every bound of every column and row back to the program's own."""
+        """Put every bound that was moved, of a column or a row, back to the program's own."""
         program = self.program
-        self.bound_columns(np.arange(program.variables.count), *program.bounds())
-        self.bound_rows(np.arange(len(program.keys)), np.asarray(program.low), np.asarray(program.high))
+        columns = _own(self._moved_columns, program.variables.count)
+        self.bound_columns(columns, *(bounds[columns] for bounds in program.bounds()))
+        rows = _own(self._moved_rows, len(program.keys))
+        self.bound_rows(rows, np.asarray(program.low)[rows], np.asarray(program.high)[rows])
+        self._moved_columns, self._moved_rows = [], []
 
-    def standing(self) -> tuple[np.ndarray, np.ndarray, np.ndarray, np.ndarray]:
-        """Bounds of all columns and limits of all rows as they stand, whatever was moved: low, high, low, high."""
-        lp = self.highs.getLp()
-        low, high, row_low, row_high = map(np.asarray, (lp.col_lower_, lp.col_upper_, lp.row_lower_, lp.row_upper_))
-        return low, high, row_low, row_high
+    def standing(self) -> Bounds:
+        """What has been moved, and to where; small where little has been moved."""
+        columns = _own(self._moved_columns, self.program.variables.count)
+        rows = _own(self._moved_rows, len(self.program.keys))
+        _, _, _, low, high, _ = self.highs.getCols(len(columns), columns)
+        _, _, row_low, row_high, _ = self.highs.getRows(len(rows), rows)
+        # of none, HiGHS returns one
+        return columns, low[: len(columns)], high[: len(columns)], rows, row_low[: len(rows)], row_high[: len(rows)]
 
-    def stand(self, bounds: tuple[np.ndarray, np.ndarray, np.ndarray, np.ndarray]) -> None:
-        """Put all bounds and limits to what ``standing`` said."""
-        low, high, row_low, row_high = bounds
-        self.bound_columns(np.arange(len(low)), low, high)
-        self.bound_rows(np.arange(len(row_low)), row_low, row_high)
+    def stand(self, moved: Bounds) -> None:
+        """Go back to what ``standing`` said: that moved, and all else put back."""
+        columns, low, high, rows, row_low, row_high = moved
+        self.release()
+        self.bound_columns(columns, low, high)
+        self.bound_rows(rows, row_low, row_high)
 
     def hurry(self) -> None:
         """Search without restarts and the feasibility jump: neither pays on a program that differs little from one just
@@ -230,9 +218,9 @@ class Live:
         for name in ("mip_allow_restart", "mip_heuristic_run_feasibility_jump"):
             self.highs.setOptionValue(name, False)
 
-    def go_on_primal(self, primal: bool) -> None:
-        """Whether the basis at hand stays feasible (new costs: primal simplex) or stays optimal (new limits: dual)."""
-        self.highs.setOptionValue("simplex_strategy", PRIMAL if primal else DUAL)
+    def go_on(self, strategy: int) -> None:
+        """How the simplex goes on from the basis at hand: EITHER, DUAL or PRIMAL."""
+        self.highs.setOptionValue("simplex_strategy", strategy)
 
     def start_from(self, values: np.ndarray) -> None:
         """Tell the search of a plan that is known: all of it, so that nothing has to be solved to complete it."""
@@ -242,44 +230,31 @@ class Live:
 
     # -- the answer -----------------------------------------------------------------------------------------------
 
-    def run(self) -> Solution:
-        """Solve as it stands, warm where it was solved before. Ctrl-C in the main thread cancels."""
+    def go(self) -> Outcome:
+        """Solve as it stands, warm where it was solved before; what was found stays in the solver."""
         began = time.perf_counter()
-        if threading.current_thread() is threading.main_thread():
-            self._run_interruptibly()
-        else:
-            self.highs.run()
+        run(self.highs, self.control)
         self.seconds += time.perf_counter() - began
-        return self._read()
+        status = self.highs.getModelStatus()
+        if status == _STATUS.kInterrupt and not self.control.cancelled:
+            return Outcome.TIME_LIMIT
+        return _OUTCOMES.get(status, Outcome.FAILED)
 
-    def _run_interruptibly(self) -> None:
-        worker = threading.Thread(target=self.highs.run, name="HiGHS")
-        worker.start()
-        while worker.is_alive():
-            try:
-                worker.join()
-            except KeyboardInterrupt:
-                self.control.cancel()
-
-    def _read(self) -> Solution:
-        status, info = self.highs.getModelStatus(), self.highs.getInfo()
-        outcome = _OUTCOMES.get(status, Outcome.FAILED)
-        if outcome is Outcome.INTERRUPTED and not self.control.cancelled:
-            outcome = Outcome.TIME_LIMIT
-        if status == _STATUS.kUnboundedOrInfeasible:
-            outcome = Outcome.INFEASIBLE
+    def run(self) -> Solution:
+        """Solve as it stands, and read what was found."""
+        outcome, info = self.go(), self.highs.getInfo()
         searched = self._integral and len(self._whole)
-        empty = status == _STATUS.kModelEmpty
+        empty = self.highs.getModelStatus() == _STATUS.kModelEmpty
         feasible = info.primal_solution_status == highspy.SolutionStatus.kSolutionStatusFeasible or empty
         if not feasible or not (searched or outcome is Outcome.OPTIMAL):
             # a linear program that was stopped has points on its way, but neither a bound nor prices
             return Solution(outcome, math.nan, math.inf, None)
         values = np.asarray(self.highs.getSolution().col_value)
-        objective = self._own(info.objective_function_value)
-        bound = self._own(info.mip_dual_bound) if searched else objective
+        objective = self.own(info.objective_function_value)
+        bound = self.own(info.mip_dual_bound) if searched else objective
         return Solution(outcome, objective, bound, values)
 
-    def _own(self, scaled: float) -> float:
+    def own(self, scaled: float) -> float:
         """A figure of the solver in the goal's unit."""
         return self.goal.sign * (scaled / self.scale + self.goal.constant)
 
@@ -288,39 +263,39 @@ class Live:
 
         Positive: one more unit of an upper limit would bring so much (of what is maximised).
         """
-        solution = self.highs.getSolution()
-        return np.asarray(solution.col_dual) / self.scale, np.asarray(solution.row_dual) / self.scale
+        return np.asarray(self.highs.getSolution().col_dual) / self.scale, self.row_duals()
 
-    def _listen(self) -> None:
-        """Let the control and the clock stop the solver, and hear from it.
-
-        HiGHS's own time limit counts from the start of a search, but over all runs of a simplex: not to be used here.
-        """
-
-        def stopping() -> bool:
-            return self.control.cancelled or time.perf_counter() > self.deadline
-
-        def look(event: Any) -> None:
-            event.interrupt(stopping())  # said both ways: HiGHS keeps the last answer for the runs that follow
-            if self.control.watched:
-                told = event.data_out
-                best, bound = (
-                    self._own(b) if abs(b) < 1e100 else None for b in (told.mip_primal_bound, told.mip_dual_bound)
-                )
-                self.control.report(Progress(time.perf_counter() - self.began, best, bound))
-
-        def glance(event: Any) -> None:
-            event.interrupt(stopping())
-
-        self.highs.cbMipInterrupt += look
-        self.highs.cbSimplexInterrupt += glance
-        self.highs.cbIpmInterrupt += glance
+    def row_duals(self) -> np.ndarray:
+        """Dual of every row alone."""
+        return np.asarray(self.highs.getSolution().row_dual) / self.scale
 
 
-def version(live: Live) -> str:
-    """Name and version of the solver."""
-    return f"HiGHS {live.highs.version()} through PuLP {pulp.__version__}"
+def _listen(live: Live) -> None:
+    """Let the control and the clock stop the solver, and hear from it.
+
+    HiGHS's own time limit counts from the start of a search, but over all runs of a simplex: not to be used here. What
+    listens holds the solver weakly, so that it is let go with its last user, and not when Python looks for rings.
+    """
+    live = proxy(live)
+
+    def look(event: Any) -> None:
+        event.interrupt(live.is_stopped)  # said both ways: HiGHS keeps the last answer for the runs that follow
+        if live.control.watched:
+            told = event.data_out
+            best, bound = (
+                live.own(b) if abs(b) < 1e100 else None for b in (told.mip_primal_bound, told.mip_dual_bound)
+            )
+            live.control.report(Progress(time.perf_counter() - live.began, best, bound))
+
+    def glance(event: Any) -> None:
+        event.interrupt(live.is_stopped)
+
+    live.highs.cbMipInterrupt += look
+    live.highs.cbSimplexInterrupt += glance
+    live.highs.cbIpmInterrupt += glance
 
 
-def _finite(bounds: np.ndarray) -> np.ndarray:
-    return np.asarray(np.clip(np.asarray(bounds, dtype=float), -highspy.kHighsInf, highspy.kHighsInf))
+def _own(moved: list[np.ndarray], count: int) -> np.ndarray:
+    """Each of what was moved, once, without what was added to the program."""
+    found = np.unique(np.concatenate([np.zeros(0, dtype=np.int32), *moved]))
+    return found[found < count]

@@ -12,15 +12,17 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from threading import Lock
 
+import highspy
 import numpy as np
 
 from planner.domain.plan import Plan
 from planner.domain.request import Request
 from planner.domain.scenario import Scenario
-from planner.errors import StoppedError
+from planner.errors import PlannerError, StoppedError
 from planner.program.assembly import Program
 from planner.program.control import Control
 from planner.program.optimise import (
+    LARGE,
     WHOLE,
     Infeasible,
     Limits,
@@ -31,8 +33,9 @@ from planner.program.optimise import (
     relax,
 )
 from planner.program.prices import read_prices
+from planner.program.revision import revised
 from planner.program.solve import build, limits_of, read_plan, solved
-from planner.program.solver import Live, Solution
+from planner.program.solver import EITHER, Live, Solution
 from planner.program.warm import become, same_shape
 
 NEAR = 1e-2
@@ -55,89 +58,127 @@ class _Known:
         return {request.id: request for request in self.program.grid.requests}
 
 
+class _Standing:
+    """The solver between two edits: it goes on from the relaxation, and from the held program, of the one before."""
+
+    def __init__(self, program: Program, limits: Limits) -> None:
+        # a small program takes milliseconds, and the window can paint in them where the solver needs nothing of Python
+        self.live: Live = load(program, limits, listening=program.variables.count >= LARGE)
+        self.live.go_on(EITHER)
+        self._held: highspy.HighsBasis | None = None
+        """The basis with which whole numbers were last held."""
+
+    def take(self, program: Program, limits: Limits, control: Control | None) -> None:
+        """Go on with another program of the same shape."""
+        self.live.control = control or Control()
+        self.live.restart_clock(limits.time_limit)
+        become(self.live, program)
+
+    def near(self, known: _Known) -> Optimum | None:
+        """The best plan with the whole numbers held, and the relaxation's bound and prices.
+
+        None where that is no good. Raises Infeasible, and StoppedError where it is stopped before the relaxation.
+        """
+        live, spent = self.live, self.live.seconds
+        goal = live.program.goals[0]
+        relaxed = relax(live, goal)
+        basis, prices = live.highs.getBasis(), read_prices(live, stay=False)
+        best = relaxed if is_whole(live, relaxed) else self._hold(known, relaxed)
+        live.release()
+        live.highs.setBasis(basis)
+        if best is None or _gap(best, relaxed) > NEAR or live.is_stopped:
+            return None
+        return Optimum(replace(best, bound=relaxed.objective), prices, goal, live.seconds - spent)
+
+    def _hold(self, known: _Known, relaxed: Solution) -> Solution | None:
+        """The best of some ways to hold the whole numbers; None where there is no plan with any."""
+        live, best = self.live, None
+        assert relaxed.values is not None
+        whole = np.asarray(live.program.integers, dtype=np.int32)
+        if self._held is not None:
+            live.highs.setBasis(self._held)
+        for held in _guesses(live.program, known, relaxed.values):
+            live.bound_columns(whole, held, held)
+            found = live.run()
+            if found.proved and (best is None or (found.objective - best.objective) * live.goal.sign > 0):
+                best, self._held = found, live.highs.getBasis()
+            if best is not None and _gap(best, relaxed) <= CLOSE:
+                break
+        return best
+
+
 class Successive:
     """Solves a scenario that is edited again and again. One call at a time is at work; the others wait."""
 
     def __init__(self) -> None:
-        self._live: Live | None = None
+        self._standing: _Standing | None = None
         self._known: _Known | None = None
         self._lock = Lock()
 
     def near(self, scenario: Scenario, control: Control | None = None) -> Plan | None:
-        """A plan made from the one before, proved within ``NEAR``; None where that takes a search."""
+        """A plan made from the one before, proved within ``NEAR``; None where that takes a search.
+
+        Of equally good plans it is the first at hand, not the cheapest and earliest one, which ``best`` finds.
+        """
         with self._lock:
-            if self._known is None or (control is not None and control.cancelled):
+            if self._known is None or scenario.objective == "fair" or (control is not None and control.cancelled):
                 return None
-            limits = replace(limits_of(scenario), break_ties=False)
-            program = build(scenario, limits)
-            if len(program.goals) > 1 or not same_shape(self._known.program, program):
+            limits = limits_of(scenario)
+            program = self._program(scenario, limits)
+            if not same_shape(self._known.program, program):
                 return None
-            live = self._standing(program, limits, control)
-            try:
-                found = _near(live, self._known)
-            except (Infeasible, StoppedError):
-                return None
-            finally:
-                live.release()
+            found = self._near(program, limits, control, self._known)
             if found is None:
                 return None
-            self._known = _Known(program, found.solution.values)  # type: ignore[arg-type]  # a plan has values
-            return read_plan(live, found)
+            live, optimum = found
+            assert optimum.solution.values is not None
+            self._known = _Known(program, optimum.solution.values)
+            return read_plan(live, optimum)
 
     def best(self, scenario: Scenario, gap: float, control: Control | None = None) -> Plan:
         """The plan that ``solve`` finds, whatever was solved before; raises as that does."""
+        if control is not None and control.cancelled:
+            raise StoppedError("Stopped before any plan was found.")
         limits = limits_of(scenario, gap)
-        program = build(scenario, limits)
+        program = self._program(scenario, limits)
         plan, values = solved(program, limits, control)
         with self._lock:
-            self._known = _Known(program, values)
+            if self._known is None or plan.certificate.gap <= NEAR:  # what was cut short is no good to go on from
+                self._known = _Known(program, values)
         return plan
 
     def prepare(self, scenario: Scenario, gap: float, control: Control | None = None) -> None:
-        """Have a plan and the relaxation of a scenario at hand, so that the next edit goes on from them."""
+        """Have a plan and the solver at hand where a scenario leaves them, so that the next edit goes on from there."""
         if self._known is None:
             self.best(scenario, gap, control)
         with self._lock:
-            limits = replace(limits_of(scenario), break_ties=False)
-            program = build(scenario, limits)
-            if len(program.goals) > 1 or (self._live is not None and same_shape(self._live.program, program)):
-                return
-            try:
-                relax(self._standing(program, limits, control), program.goals[0])
-            except (Infeasible, StoppedError):
-                self._live = None
+            known = self._known
+            if known is not None and known.program.grid.scenario is scenario and scenario.objective != "fair":
+                self._near(known.program, limits_of(scenario), control, known)
 
-    def _standing(self, program: Program, limits: Limits, control: Control | None) -> Live:
-        if self._live is not None and same_shape(self._live.program, program):
-            self._live.control = control or Control()
-            self._live.restart_clock(limits.time_limit)
-            become(self._live, program)
-        else:
-            self._live = load(program, limits, control)
-        return self._live
+    def _program(self, scenario: Scenario, limits: Limits) -> Program:
+        """A scenario's program: the known one, or what an edit leaves of it, or one that is built."""
+        known = self._known.program if self._known is not None else None
+        if known is None or scenario.objective == "fair":
+            return build(scenario, limits)
+        return known if known.grid.scenario is scenario else revised(known, scenario) or build(scenario, limits)
 
-
-def _near(live: Live, known: _Known) -> Optimum | None:
-    """The best plan with the whole numbers held, and the relaxation's bound and prices."""
-    program, spent = live.program, live.seconds
-    goal = program.goals[0]
-    relaxed = relax(live, goal)
-    assert relaxed.values is not None
-    prices, basis = read_prices(live), live.highs.getBasis()
-    best: Solution | None = relaxed if is_whole(live, relaxed) else None
-    whole = np.asarray(program.integers, dtype=np.int32)
-    for held in () if best is not None else _guesses(program, known, relaxed.values):
-        live.bound_columns(whole, held, held)
-        found = live.run()
-        if found.proved and (best is None or (found.objective - best.objective) * goal.sign > 0):
-            best = found
-        if best is not None and _gap(best, relaxed) <= CLOSE:
-            break
-    live.release()
-    live.highs.setBasis(basis)
-    if best is None or _gap(best, relaxed) > NEAR:
-        return None
-    return Optimum(replace(best, bound=relaxed.objective), prices, goal, live.seconds - spent)
+    def _near(
+        self, program: Program, limits: Limits, control: Control | None, known: _Known
+    ) -> tuple[Live, Optimum] | None:
+        """A plan near a known one, in its solver; one in which anything else goes wrong than that is not used again."""
+        standing, self._standing = self._standing, None
+        if standing is None or not same_shape(standing.live.program, program):
+            standing = _Standing(program, limits)
+        standing.take(program, limits, control)
+        try:
+            found = standing.near(known)
+        except (Infeasible, StoppedError):
+            found = None
+        except PlannerError:
+            return None
+        self._standing = standing
+        return None if found is None else (standing.live, found)
 
 
 def _gap(found: Solution, relaxed: Solution) -> float:

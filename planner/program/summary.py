@@ -33,12 +33,12 @@ def kpis(program: Program, served: dict[str, Served], requests: pd.DataFrame, po
     """Key figures: kpi, value, unit."""
     scenario, cost = program.grid.scenario, cost_column(program.grid.scenario)
     decisions = [decision(s) for s in served.values()]
-    usable, used = float(pools["usable_gpu_hours"].sum()), float(pools["used_gpu_hours"].sum())
-    staff = float(people["available_fte"].sum())
+    usable, used = _sum(pools["usable_gpu_hours"]), _sum(pools["used_gpu_hours"])
+    staff = _sum(people["available_fte"])
     one_off = sum(s.way.way.cost for s in served.values() if s.way)
     rows: list[tuple[Any, ...]] = [
-        ("value_captured", float(requests["captured_points"].sum()), "points"),
-        ("value_asked", float(requests["value_points"].clip(lower=0).sum()), "points"),
+        ("value_captured", _sum(requests["captured_points"]), "points"),
+        ("value_asked", float(np.maximum(requests["value_points"].to_numpy(), 0.0).sum()), "points"),
         ("requests", float(len(requests)), "requests"),
         ("funded", float(decisions.count("fund")), "requests"),
         ("trimmed", float(decisions.count("trim")), "requests"),
@@ -47,16 +47,20 @@ def kpis(program: Program, served: dict[str, Served], requests: pd.DataFrame, po
         ("gpu_hours_usable", usable, "GPU·h"),
         ("gpu_hours_used", used, "GPU·h"),
         ("gpu_utilisation", used / usable if usable > 0 else 0.0, "of usable"),
-        ("on_demand_gpu_hours", float(pools["on_demand_gpu_hours"].sum()), "GPU·h"),
-        ("cost", float(pools[cost].sum()) + one_off, scenario.currency),
+        ("on_demand_gpu_hours", _sum(pools["on_demand_gpu_hours"]), "GPU·h"),
+        ("cost", _sum(pools[cost]) + one_off, scenario.currency),
         ("one_off_cost", float(one_off), scenario.currency),
-        ("energy_kwh", float(requests["energy_kwh"].sum()), "kWh"),
-        ("carbon_kg", float(requests["carbon_kg"].sum()), "kg CO2e"),
-        ("people_utilisation", float(people["used_fte"].sum()) / staff if staff > 0 else 0.0, "of available"),
+        ("energy_kwh", _sum(requests["energy_kwh"]), "kWh"),
+        ("carbon_kg", _sum(requests["carbon_kg"]), "kg CO2e"),
+        ("people_utilisation", _sum(people["used_fte"]) / staff if staff > 0 else 0.0, "of available"),
         ("gap", gap, "of value"),
     ]
     rows += [(f"metric:{name}", amount, name) for name, amount in metrics_captured(program, served).items()]
     return frame(rows, KPI_COLUMNS, cost)
+
+
+def _sum(column: pd.Series) -> float:
+    return float(column.to_numpy().sum())
 
 
 def metrics_captured(program: Program, served: dict[str, Served]) -> dict[str, float]:
@@ -83,8 +87,9 @@ def binding(program: Program, values: np.ndarray, prices: Prices) -> pd.DataFram
     """One row a shared limit that is used to the last, dearest first."""
     reached = activities(program, values)
     rows: list[tuple[Any, ...]] = []
-    for k, (family, name, *rest) in enumerate(program.keys):
-        if family not in ("pool_capacity", "people", "rules") or (rest and rest[-1] == "in full"):
+    for k in program.shared:
+        family, name, *rest = program.keys[k]
+        if rest and rest[-1] == "in full":
             continue
         low, high = program.low[k], program.high[k]
         limit = high if np.isfinite(high) else low

@@ -23,6 +23,9 @@ from typing import NamedTuple
 from planner.domain.ways import Way
 from planner.program.grid import Grid, Lane
 
+UNCLEAN = re.compile(r"[^A-Za-z0-9.]")
+"""What names in LP and MPS files had better not hold."""
+
 type Terms = list[tuple[int, float]]
 """A linear expression: (column, coefficient)."""
 
@@ -59,6 +62,11 @@ class WayColumns:
         if at is not None:
             yield from zip(range(at, at + len(self.lanes)), self.lanes, self.speeds, strict=True)
 
+    def of_lanes(self, t: int, columns: list[float]) -> list[float]:
+        """What x is, or costs, lane by lane in an active period t, out of a list of all columns."""
+        at = self._row[t]
+        return columns[at : at + len(self.lanes)]
+
     def place(self, given_from: int) -> int:
         """Take columns for x from here on; returns the first column behind them."""
         self.given_from = given_from
@@ -94,10 +102,12 @@ class Variables:
 
     def __init__(self, grid: Grid) -> None:
         self.grid = grid
-        self.names: list[str] = []
         self.families: list[Columns] = []
+        self._first = 0
+        """First column behind x."""
+        self._names: list[str] = []
+        """Of all columns behind x."""
         self._labels = labels(r.id for r in grid.requests)
-        self._lane_labels = labels(lane.label for lane in grid.lanes)
         self._period_labels = [clean(label) for label in grid.labels]
         self._watched = _depended_on(grid)
         self._counted = _counted(grid)
@@ -111,13 +121,22 @@ class Variables:
 
     @property
     def count(self) -> int:
-        return len(self.names)
+        return self._first + len(self._names)
+
+    @property
+    def names(self) -> list[str]:
+        """Of each column, for files and for whoever reads a program."""
+        periods, lanes = self._period_labels, labels(lane.label for lane in self.grid.lanes)
+        given = (
+            f"x_{w.label}_{lanes[lane.label]}_{periods[t]}" for w in self.ways for t in w.active for lane in w.lanes
+        )
+        return [*given, *self._names]
 
     def add_free(self, name: str) -> int:
         """One more column, of any sign, for what an objective needs besides."""
-        self.names.append(name)
-        self.families.append(Columns(len(self.names), -float("inf"), float("inf"), False))
-        return len(self.names) - 1
+        column = self._one(name)
+        self.families.append(Columns(self.count, -float("inf"), float("inf"), False))
+        return column
 
     def chosen(self, request: str) -> Terms:
         """z_r = Σ_o z[r,o], where its ways have one."""
@@ -137,15 +156,12 @@ class Variables:
         found.lanes = tuple(lane for lane, _ in pairs)
         found.speeds = tuple(sigma for _, sigma in pairs)
         if pairs:
-            found.active = tuple(t for t in way.periods if way.is_job or (way.gpus is not None and way.gpus[t] > 0))
+            found.active = tuple(t for t in way.periods if way.gpus is None or way.gpus[t] > 0)
         return found
 
     def _given(self) -> None:
-        periods = self._period_labels
         for w in self.ways:
-            w.place(len(self.names))
-            lanes = [self._lane_labels[lane.label] for lane in w.lanes]
-            self.names += [f"x_{w.label}_{lane}_{periods[t]}" for t in w.active for lane in lanes]
+            self._first = w.place(self._first)
         self._end(float("inf"), False)
 
     def _shares(self) -> None:
@@ -201,19 +217,20 @@ class Variables:
             curve = w.way.request.value_curve
             if curve is None or w.value <= 0 or (w.way.is_job and w.way.minimum == 1):
                 continue
+            pieces = segments(curve)
             for t in w.way.periods:
                 w.segments[t] = [
                     (self._one(f"g_{w.label}_{self._period_labels[t]}_{k}"), width, slope)
-                    for k, (width, slope) in enumerate(segments(curve))
+                    for k, (width, slope) in enumerate(pieces)
                 ]
         self._end(float("inf"), False)
 
     def _one(self, name: str) -> int:
-        self.names.append(name)
-        return len(self.names) - 1
+        self._names.append(name)
+        return self.count - 1
 
     def _end(self, upper: float, integer: bool) -> None:
-        self.families.append(Columns(len(self.names), 0.0, upper, integer))
+        self.families.append(Columns(self.count, 0.0, upper, integer))
 
 
 def summed(terms: Terms) -> Terms:
@@ -250,7 +267,7 @@ def _counted(grid: Grid) -> set[str]:
 
 def clean(name: str) -> str:
     """A name that LP and MPS files can hold."""
-    return re.sub(r"[^A-Za-z0-9.]", "_", name)
+    return UNCLEAN.sub("_", name)
 
 
 def labels(names: Iterable[str]) -> dict[str, str]:

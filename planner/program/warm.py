@@ -90,12 +90,15 @@ def same_shape(a: Program, b: Program) -> bool:
 
 
 def become(live: Live, program: Program) -> None:
-    """Hand over what differs: coefficients one by one, limits and bounds as a whole."""
-    old, new = np.asarray(live.program.coefficients), np.asarray(program.coefficients)
+    """Hand over what differs, to a solver that was released."""
+    before = live.program
+    old, new = np.asarray(before.coefficients), np.asarray(program.coefficients)
     changed = np.flatnonzero(old != new)
     rows = np.searchsorted(np.asarray(program.starts), changed, side="right") - 1
     columns = np.asarray(program.columns)[changed]
     for row, column, amount in zip(rows.tolist(), columns.tolist(), new[changed].tolist(), strict=True):
         live.highs.changeCoeff(row, column, amount)
+    low, high = np.asarray(program.low), np.asarray(program.high)
+    moved = np.flatnonzero((np.asarray(before.low) != low) | (np.asarray(before.high) != high))
     live.program = program
-    live.release()
+    live.bound_rows(moved, low[moved], high[moved])

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import gc
+import weakref
 from dataclasses import replace
 from pathlib import Path
 
@@ -11,6 +13,7 @@ import planner
 from planner.errors import PlannerError
 from planner.program.resolve import Resolver
 from planner.program.solver import Live, Outcome
+from tests.program.golden_scenarios import scenario
 
 BASELINE = Path(__file__).parents[2] / "scenarios" / "baseline.yaml"
 
@@ -34,3 +37,23 @@ def test_a_resolver_answers_after_an_answer_that_took_too_long() -> None:
         resolver.solve()
     resolver._limits = replace(limits, time_limit=None)
     assert resolver.solve().exact
+
+
+def test_a_solver_is_let_go_with_its_last_user() -> None:
+    """Megabytes each: a window that solves after every edit can't wait until Python looks for rings."""
+    live = Live(Resolver(planner.load(BASELINE)).program)
+    live.aim(live.program.goals[0])
+    assert live.run().proved
+    gone = weakref.ref(live)
+    gc.disable()
+    try:
+        del live
+        assert gone() is None
+    finally:
+        gc.enable()
+
+
+def test_a_rule_on_value_that_has_faded_to_nothing_still_has_a_plan() -> None:
+    request = {"id": "a", "metrics": {"points": 10.0}, "demand": {"gpus": 40.0}, "runs_on": {"H": 1.0}, "decay": 1.0}
+    rule = {"name": "Later", "measure": "value", "of": {"period": "2027-02"}, "at_most": 5.0}
+    assert planner.solve(scenario(requests=[request], rules=[rule])).value == pytest.approx(10.0)

@@ -6,7 +6,7 @@ beyond the tolerance is a violation.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from dataclasses import dataclass
 from itertools import chain
 from typing import TYPE_CHECKING
 
@@ -31,26 +31,38 @@ CHECKS = (
 )
 
 
-def findings(
-    scenario: Scenario, requests: pd.DataFrame, allocation: pd.DataFrame, served: pd.DataFrame
-) -> tuple[Violation, ...]:
-    """Every excess over a limit, however small, as a part of the limit."""
+@dataclass(frozen=True, slots=True)
+class Findings:
+    """What an audit found."""
+
+    violations: tuple[Violation, ...]
+    """What the plan does and must not, beyond a millionth of the limit; empty for a sound plan."""
+    largest: float
+    """The largest excess over any limit, as a part of the limit, within the tolerance or not."""
+
+
+def findings(scenario: Scenario, requests: pd.DataFrame, allocation: pd.DataFrame, served: pd.DataFrame) -> Findings:
+    """Every limit of the scenario held against the frames of a plan."""
     account = Account(scenario, requests, allocation, served)
-    found: Iterator[Violation] = chain.from_iterable(check(account) for check in CHECKS)
-    return tuple(violation for violation in found if violation.amount > 0)
+    violations, largest = list[Violation](), 0.0
+    for amount, family, where in chain.from_iterable(check(account) for check in CHECKS):
+        if amount > largest:
+            largest = amount
+        if amount > TOLERANCE:
+            violations.append(Violation(family, " ".join(where), amount))
+    return Findings(tuple(violations), largest)
 
 
 def audit(
     scenario: Scenario, requests: pd.DataFrame, allocation: pd.DataFrame, served: pd.DataFrame
 ) -> tuple[Violation, ...]:
-    """What the plan does and must not, beyond a millionth of the limit; empty for a sound plan."""
-    found = findings(scenario, requests, allocation, served)
-    return tuple(violation for violation in found if violation.amount > TOLERANCE)
+    """The violations alone."""
+    return findings(scenario, requests, allocation, served).violations
 
 
 def largest(scenario: Scenario, requests: pd.DataFrame, allocation: pd.DataFrame, served: pd.DataFrame) -> float:
-    """The largest excess over any limit, as a part of the limit, within the tolerance or not."""
-    return max((v.amount for v in findings(scenario, requests, allocation, served)), default=0.0)
+    """The largest excess alone."""
+    return findings(scenario, requests, allocation, served).largest
 
 
-__all__ = ["TOLERANCE", "audit", "findings", "largest"]
+__all__ = ["TOLERANCE", "Findings", "audit", "findings", "largest"]

@@ -7,19 +7,20 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from planner.domain.plan import Violation, cost_column
+from planner.domain.plan import cost_column
 from planner.domain.request import Request
 from planner.domain.scenario import Scenario
-from planner.domain.ways import Way, ways
+from planner.domain.ways import Way
 from planner.domain.worth import points
 
 if TYPE_CHECKING:
     import pandas as pd
 
 
-NOTHING = Violation("", "", 0.0)
-"""What a limit that holds gives: one for all of them, as there are many."""
-NUMBERS = (int, float)
+type Finding = tuple[float, str, tuple[str, ...]]
+"""By how much a limit is passed, as a part of it (nothing or less: it holds); the family of the limit; where, word by
+word: most limits hold, and nothing is said of those."""
+NOTHING: Finding = (0.0, "", ())
 
 
 @dataclass(slots=True)
@@ -46,7 +47,7 @@ class Account:
         self.scenario = scenario
         self.hours = scenario.calendar.hours
         self.worth = points(scenario)
-        self.ways: dict[str, tuple[Way, ...]] = {r.id: ways(r, scenario) for r in scenario.requests}
+        self.ways: dict[str, tuple[Way, ...]] = scenario.ways
         self._named = {(request, way.option) for request, found in self.ways.items() for way in found}
         self.cost = cost_column(scenario)
         self.strays: list[str] = []
@@ -131,21 +132,24 @@ class Account:
         return progress if way.minimum < 1 else float(progress > 1 - 1e-6)
 
 
-def excess(family: str, where: str, amount: float, limit: float) -> Violation:
+def excess(family: str, where: tuple[str, ...], amount: float, limit: float) -> Finding:
     """By how much an amount passes its limit, as a part of the limit (of 1 where that is smaller)."""
-    return Violation(family, where, (amount - limit) / max(abs(limit), 1.0)) if amount > limit else NOTHING
+    return ((amount - limit) / max(abs(limit), 1.0), family, where) if amount > limit else NOTHING
 
 
-def shortfall(family: str, where: str, amount: float, limit: float) -> Violation:
-    return Violation(family, where, (limit - amount) / max(abs(limit), 1.0)) if amount < limit else NOTHING
+def shortfall(family: str, where: tuple[str, ...], amount: float, limit: float) -> Finding:
+    return ((limit - amount) / max(abs(limit), 1.0), family, where) if amount < limit else NOTHING
 
 
-def mismatch(family: str, where: str, found: float, expected: float) -> Violation:
-    return Violation(family, where, abs(found - expected) / max(abs(expected), 1.0)) if found != expected else NOTHING
+def mismatch(family: str, where: tuple[str, ...], found: float, expected: float) -> Finding:
+    return (abs(found - expected) / max(abs(expected), 1.0), family, where) if found != expected else NOTHING
 
 
 def _finite(figures: Iterable[Any]) -> bool:
-    return all(isinstance(figure, NUMBERS) and math.isfinite(figure) for figure in figures)
+    try:
+        return all(map(math.isfinite, figures))
+    except TypeError:  # a text, or nothing, where a number belongs
+        return False
 
 
 def _rows(frame: pd.DataFrame, *columns: str) -> Iterator[tuple[Any, ...]]:

@@ -4,17 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from planner.domain.audit.account import Account, excess, shortfall
-from planner.domain.plan import Violation
+from planner.domain.audit.account import Account, Finding, excess, shortfall
 
 
-def options(a: Account) -> Iterator[Violation]:
+def options(a: Account) -> Iterator[Finding]:
     """A request is served by one option at most."""
     for request, named in a.options.items():
-        yield Violation("options", request, float(max(len(named) - 1, 0)))
+        yield float(max(len(named) - 1, 0)), "options", (request,)
 
 
-def requirements(a: Account) -> Iterator[Violation]:
+def requirements(a: Account) -> Iterator[Finding]:
     """In no period is more of a request served than has been of what it requires."""
     labels = a.scenario.calendar.labels
     for request, way, shares in a.served():
@@ -22,28 +21,29 @@ def requirements(a: Account) -> Iterator[Violation]:
             done = 0.0
             for t in way.periods:
                 done = done + shares.get(t, 0.0) if way.is_job else shares.get(t, 0.0)
-                yield excess("requires", f"{request.id} on {required} in {labels[t]}", done, a.delivered(required, t))
+                where = (request.id, "on", required, "in", labels[t])
+                yield excess("requires", where, done, a.delivered(required, t))
 
 
-def conflicts(a: Account) -> Iterator[Violation]:
+def conflicts(a: Account) -> Iterator[Finding]:
     """Requests in conflict are not served together."""
     for request, _, _ in a.served():
         for other in request.conflicts:
-            yield Violation("conflicts", f"{request.id} and {other}", float(a.way(other) is not None))
+            yield float(a.way(other) is not None), "conflicts", (request.id, "and", other)
 
 
-def commitments(a: Account) -> Iterator[Violation]:
+def commitments(a: Account) -> Iterator[Finding]:
     """What must be served is, at its promised share; what is out is not."""
     for request in a.scenario.requests:
         way = a.way(request.id)
         if request.commitment == "out":
-            yield Violation("commitment", request.id, float(way is not None))
+            yield float(way is not None), "commitment", (request.id,)
         elif request.commitment == "must":
             if way is None:
-                yield Violation("commitment", request.id, 1.0)
+                yield 1.0, "commitment", (request.id,)
                 continue
             shares = a.shares[request.id]
             begin = way.first if request.latest_start is None else way.latest
             held = [shares.get(t, 0.0) for t in range(begin, way.last + 1)]
             least = a.total(request.id) if way.is_job else min(held, default=0.0)
-            yield shortfall("commitment", request.id, least, way.promised)
+            yield shortfall("commitment", (request.id,), least, way.promised)

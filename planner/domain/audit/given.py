@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from planner.domain.audit.account import Account, excess, shortfall
-from planner.domain.plan import Violation
+from planner.domain.audit.account import Account, Finding, excess, shortfall
 
 SWITCH = 1e-6
 """A share below this counts as none."""
 
 
-def pools(a: Account) -> Iterator[Violation]:
+def pools(a: Account) -> Iterator[Finding]:
     """No pool gives more than it has, or rents more than is offered; nothing given is negative."""
     calendar = a.scenario.calendar
     used: dict[tuple[str, int], tuple[float, float]] = {}
@@ -20,18 +19,18 @@ def pools(a: Account) -> Iterator[Violation]:
         used[g.pool, g.period] = own + g.hours - g.rented, rented + g.rented
         lowest = min(g.hours, g.rented, g.hours - g.rented)
         if lowest < 0:
-            yield Violation("negative", f"{g.request} in {g.pool}", -lowest / max(g.hours, 1.0))
+            yield -lowest / max(g.hours, 1.0), "negative", (g.request, "in", g.pool)
     for pool in a.scenario.pools:
         gpus, available = calendar.over(pool.gpus), calendar.over(pool.availability)
         offered = calendar.over(pool.on_demand.gpus) if pool.on_demand else (0.0,) * len(calendar)
         for t, hours in enumerate(a.hours):
             own, rented = used.get((pool.id, t), (0.0, 0.0))
-            where = f"{pool.id} in {calendar.labels[t]}"
+            where = (pool.id, "in", calendar.labels[t])
             yield excess("capacity", where, own, gpus[t] * available[t] * hours)
             yield excess("on demand", where, rented, offered[t] * hours)
 
 
-def demands(a: Account) -> Iterator[Violation]:
+def demands(a: Account) -> Iterator[Finding]:
     """The work given in each period is just what its share needs, in pools that may serve it, within max_gpus.
 
     A difference counts as a part of all that is asked for: it is as large as the share that it would serve.
@@ -43,60 +42,59 @@ def demands(a: Account) -> Iterator[Violation]:
         for g in a.by_request[request.id]:
             speed = way.speeds.get(g.pool, 0.0)
             if speed <= 0:
-                yield Violation("pool", f"{request.id} in {g.pool}", 1.0)
+                yield 1.0, "pool", (request.id, "in", g.pool)
             work[g.period] = work.get(g.period, 0.0) + g.hours * speed
             held[g.period] = held.get(g.period, 0.0) + g.hours
         for t in sorted(work.keys() | shares.keys()):
             share = shares.get(t, 0.0)
             asked = way.gpu_hours if way.gpus is None else way.gpus[t] * a.hours[t]
-            where = f"{request.id} in {labels[t]}"
-            if (gap := abs(work.get(t, 0.0) - asked * share)) > 0:
-                yield Violation("demand", where, gap / max(asked, 1.0))
+            where = (request.id, "in", labels[t])
+            yield abs(work.get(t, 0.0) - asked * share) / max(asked, 1.0), "demand", where
             if way.max_gpus is not None:
                 yield excess("parallelism", where, held.get(t, 0.0), way.max_gpus * a.hours[t])
 
 
-def windows(a: Account) -> Iterator[Violation]:
+def windows(a: Account) -> Iterator[Finding]:
     """Nothing is served outside a window, less than nothing, or beyond what is asked."""
     for request in a.scenario.requests:
         way = a.way(request.id)
         touched = {*a.shares[request.id], *(g.period for g in a.by_request[request.id])}
         outside = sum(not way.first <= t <= way.last for t in touched) if way is not None else 0
         if outside:
-            yield Violation("window", request.id, float(outside))
+            yield float(outside), "window", (request.id,)
     for request, way, shares in a.served():
-        yield Violation("negative", f"share of {request.id}", -min(shares.values(), default=0.0))
+        yield -min(shares.values(), default=0.0), "negative", ("share of", request.id)
         most = a.total(request.id) if way.is_job else max(shares.values(), default=0.0)
-        yield excess("share", request.id, most, 1.0)
+        yield excess("share", (request.id,), most, 1.0)
 
 
-def minimums(a: Account) -> Iterator[Violation]:
+def minimums(a: Account) -> Iterator[Finding]:
     """At least the minimum or nothing; once launched it stays; constant from latest_start on."""
     for request, way, shares in a.served():
         if way.is_job:
             if a.total(request.id) > SWITCH:
-                yield shortfall("minimum", request.id, a.total(request.id), way.minimum)
+                yield shortfall("minimum", (request.id,), a.total(request.id), way.minimum)
             continue
         course = [shares.get(t, 0.0) for t in way.periods]
         if request.latest_start is not None:
             held = course[way.latest - way.first :]
-            yield Violation("latest start", request.id, max(held) - min(held))
+            yield max(held) - min(held), "latest start", (request.id,)
         if way.minimum > 0:
             started = next((k for k, share in enumerate(course) if share > SWITCH), None)
             if started is not None:
-                yield shortfall("minimum", request.id, min(course[started:]), way.minimum)
-                yield Violation("latest start", request.id, float(max(started - (way.latest - way.first), 0)))
+                yield shortfall("minimum", (request.id,), min(course[started:]), way.minimum)
+                yield float(max(started - (way.latest - way.first), 0)), "latest start", (request.id,)
 
 
-def people(a: Account) -> Iterator[Violation]:
+def people(a: Account) -> Iterator[Finding]:
     """No role is busier than there are people, in any period."""
     busy: dict[tuple[str, int], float] = {}
     for request, way, shares in a.served():
+        whole = dict.fromkeys(way.periods, a.total(request.id)) if way.is_job else shares
         for role, fte in way.people.items():
             for t in way.periods:
-                share = a.total(request.id) if way.is_job else shares.get(t, 0.0)
-                busy[role, t] = busy.get((role, t), 0.0) + fte * share
+                busy[role, t] = busy.get((role, t), 0.0) + fte * whole.get(t, 0.0)
     for staff in a.scenario.people:
         for t, available in enumerate(a.scenario.calendar.over(staff.fte)):
-            where = f"{staff.role} in {a.scenario.calendar.labels[t]}"
+            where = (staff.role, "in", a.scenario.calendar.labels[t])
             yield excess("people", where, busy.get((staff.role, t), 0.0), available)

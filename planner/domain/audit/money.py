@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Container, Iterator
 
-from planner.domain.audit.account import Account, mismatch
-from planner.domain.plan import Violation
+from planner.domain.audit.account import Account, Finding, mismatch
 from planner.domain.ways import Way
 
 FULL = 1 - 1e-6
@@ -15,25 +14,25 @@ NEGLIGIBLE = 1e-9
 """A request worth less than this part of the dearest one is checked against that part: the rest is rounding."""
 
 
-def values(a: Account) -> Iterator[Violation]:
+def values(a: Account) -> Iterator[Finding]:
     """Each request earns what its shares earn, by its weights, its decay and its curve."""
     scale = max((abs(worth) for worth in a.worth.values()), default=1.0) or 1.0
     for request, row in a.rows.items():
         way, worth = a.way(request), a.worth[request]
         paid = earned(a, way, range(len(a.hours))) if way else 0.0
         size = max(abs(worth), abs(worth * way.factor) if way else 0.0, NEGLIGIBLE * scale)
-        yield Violation("value", request, abs(row["captured_points"] - paid) / size)
-        yield Violation("value", f"worth of {request}", abs(row["value_points"] - worth) / size)
+        yield abs(row["captured_points"] - paid) / size, "value", (request,)
+        yield abs(row["value_points"] - worth) / size, "value", ("worth of", request)
 
 
-def target(a: Account) -> Iterator[Violation]:
+def target(a: Account) -> Iterator[Finding]:
     """The cheapest plan for a value captures it."""
     objective = a.scenario.objective
     if not isinstance(objective, str):
         wanted, everything = objective.cost.target_value, range(len(a.hours))
         served = (way for request in a.scenario.requests if (way := a.way(request.id)) is not None)
         captured = sum(earned(a, way, everything) for way in served)
-        yield Violation("target", f"{wanted:g} points", (wanted - captured) / (abs(wanted) or 1.0))
+        yield (wanted - captured) / (abs(wanted) or 1.0), "target", (f"{wanted:g}", "points")
 
 
 def earned(a: Account, way: Way, periods: Container[int]) -> float:
@@ -72,7 +71,7 @@ def bent(way: Way, worth: float, share: float) -> float:
     return y0
 
 
-def consumption(a: Account) -> Iterator[Violation]:
+def consumption(a: Account) -> Iterator[Finding]:
     """Each request is charged its hours, rented ones at their own price, and its one-off costs; likewise its energy."""
     for request, row in a.rows.items():
         way = a.way(request)
@@ -81,7 +80,7 @@ def consumption(a: Account) -> Iterator[Violation]:
             pool = a.scenario.pool_by_id[g.pool]
             rent = pool.on_demand.cost_per_gpu_hour if pool.on_demand else 0.0
             charged = (g.hours - g.rented) * pool.cost_per_gpu_hour + g.rented * rent
-            yield mismatch("money", f"{request} in {g.pool}", g.cost, charged)
+            yield mismatch("money", (request, "in", g.pool), g.cost, charged)
             device = a.scenario.hardware.get(pool.accelerator)
             energy = ((device.watts if device else None) or 0.0) * g.hours / 1000
             cost, kwh, hours = cost + charged, kwh + energy, hours + g.hours
@@ -90,15 +89,15 @@ def consumption(a: Account) -> Iterator[Violation]:
             ("money", a.cost, cost), ("energy", "energy_kwh", kwh), ("carbon", "carbon_kg", carbon),
             ("hours", "given_gpu_hours", hours),
         ):  # fmt: skip
-            yield mismatch(family, request, row[column], expected)
+            yield mismatch(family, (request,), row[column], expected)
 
 
-def decisions(a: Account) -> Iterator[Violation]:
+def decisions(a: Account) -> Iterator[Finding]:
     """The word for each decision is the one for its shares."""
     for request, row in a.rows.items():
         word = row["decision"]
-        if word not in {_word(a, request, FULL), _word(a, request, NO_LESS)}:
-            yield Violation("decision", f"{request}: {word}", 1.0)
+        if word != _word(a, request, FULL) and word != _word(a, request, NO_LESS):
+            yield 1.0, "decision", (f"{request}:", word)
 
 
 def _word(a: Account, request: str, full: float) -> str:

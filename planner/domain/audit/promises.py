@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
-from planner.domain.audit.account import Account, Grant
+from planner.domain.audit.account import Account, Finding, Grant
 from planner.domain.audit.money import FULL, earned
 from planner.domain.inventory import Pool
-from planner.domain.plan import Violation
 from planner.domain.request import Request
 from planner.domain.rule import Rule, Selection
 from planner.domain.ways import Way
@@ -28,16 +27,16 @@ class Picked:
     of_places: bool
 
 
-def rules(a: Account) -> Iterator[Violation]:
+def rules(a: Account) -> Iterator[Finding]:
     """No enabled rule is broken, for any period, team … that it speaks of."""
     for rule in a.scenario.rules:
         for name, picked in _each(a, rule) if rule.enabled else ():
-            where = rule.name + (f" for {name}" if name else "")
+            where = (rule.name, "for", name) if name else (rule.name,)
             amount = None if rule.measure == "funded" else _measured(a, rule, picked)
             for limit, sign in ((rule.at_most, 1.0), (_asked_for(a, rule, picked), -1.0)):
                 if limit is not None:
                     counted = _funded(a, picked, sign > 0) if amount is None else amount
-                    yield Violation("rule", where, sign * (counted - limit) / _size(rule, limit))
+                    yield sign * (counted - limit) / _size(rule, limit), "rule", where
 
 
 def _size(rule: Rule, limit: float) -> float:
@@ -68,8 +67,8 @@ def _each(a: Account, rule: Rule) -> list[tuple[str, Picked]]:
 def _picked(a: Account, of: Selection) -> Picked:
     calendar, periods = a.scenario.calendar, of.names("period")
     return Picked(
-        requests=[r for r in a.scenario.requests if _is_in(of, REQUESTS, r)],
-        places={pool.id for pool in a.scenario.pools if _is_in(of, PLACES, pool)},
+        requests=_among(a.scenario.requests, of, REQUESTS),
+        places={pool.id for pool in _among(a.scenario.pools, of, PLACES)},
         periods={
             t
             for t in range(len(calendar))
@@ -91,8 +90,10 @@ def _called(thing: Request | Pool, dimension: str) -> str:
     return str(getattr(thing, "id" if dimension == "pool" else dimension))
 
 
-def _is_in(of: Selection, dimensions: tuple[str, ...], thing: Request | Pool) -> bool:
-    return all((names := of.names(d)) is None or _called(thing, d) in names for d in dimensions)
+def _among[Thing: (Request, Pool)](things: Iterable[Thing], of: Selection, dimensions: tuple[str, ...]) -> list[Thing]:
+    """The things that a selection names, or leaves unsaid."""
+    said = [(d, names) for d in dimensions if (names := of.names(d)) is not None]
+    return [thing for thing in things if all(_called(thing, d) in names for d, names in said)]
 
 
 def _funded(a: Account, picked: Picked, any_share: bool) -> float:

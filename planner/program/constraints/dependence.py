@@ -14,9 +14,11 @@ def requires(v: Variables) -> Rows:
     """
     for request in v.grid.requests:
         for required in request.requires:
+            asking = [_served(v, w) for w in v.by_request[request.id]]
+            enabling = [_delivered(v, w) for w in v.by_request[required]]
             for t in _window(v, request.id):
-                asked = [term for w in v.by_request[request.id] for term in _served(v, w, t)]
-                ready = [(column, -part) for w in v.by_request[required] for column, part in _delivered(v, w, t)]
+                asked = [term for served in asking for term in served[t]]
+                ready = [(column, -part) for delivered in enabling for column, part in delivered.get(t, ())]
                 yield at_most((request.id, required, v.grid.labels[t]), asked + ready, 0.0)
 
 
@@ -42,19 +44,23 @@ def _window(v: Variables, request: str) -> range:
     return ways[0].way.periods if ways else range(0)
 
 
-def _served(v: Variables, w: WayColumns, t: int) -> Terms:
-    if w.way.is_job:
-        return [term for done in range(w.way.first, t + 1) for term in w.work(done, v.grid.hours[done])]
-    return [(w.share[t], 1.0)]
-
-
-def _delivered(v: Variables, w: WayColumns, t: int) -> Terms:
+def _served(v: Variables, w: WayColumns) -> dict[int, Terms]:
+    """A service's share in each period; the part of a job's work that is done by its end."""
     if not w.way.is_job:
-        return [(w.share[t], 1.0)] if t in w.share else []
-    last = min(t, w.way.last)
-    if w.complete:
-        return [(w.complete[last], 1.0)] if last >= w.way.first else []
-    return _served(v, w, last)
+        return {t: [(column, 1.0)] for t, column in w.share.items()}
+    found: dict[int, Terms] = {}
+    done: Terms = []
+    for t in w.way.periods:
+        found[t] = done = done + w.work(t, v.grid.hours[t])
+    return found
+
+
+def _delivered(v: Variables, w: WayColumns) -> dict[int, Terms]:
+    """What is ready for others: a service's share in each period, a job's work or its completion by the end of it."""
+    if not w.way.is_job:
+        return _served(v, w)
+    ready = {t: [(column, 1.0)] for t, column in w.complete.items()} or _served(v, w)
+    return ready | dict.fromkeys(range(w.way.last + 1, len(v.grid.periods)), ready[w.way.last])
 
 
 def _same(v: Variables, request: str, required: str) -> bool:

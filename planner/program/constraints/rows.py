@@ -21,6 +21,11 @@ class Row(NamedTuple):
     unit: float = 1.0
     """The row counts in so many of the user's units: 730 where dollars per hour stand for dollars a month."""
 
+    @property
+    def is_idle(self) -> bool:
+        """Whether it holds whatever the columns are, and need not be written."""
+        return not self.terms and self.low <= 0 <= self.high
+
 
 type Rows = Iterator[Row]
 type Family = Callable[[Variables], Rows]

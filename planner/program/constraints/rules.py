@@ -41,8 +41,12 @@ def _unit(terms: Terms) -> float:
     """What a row counts in: a power of two that brings its coefficients near 1, so that the solver's tolerance means
     the same in every row, and whole numbers that are small stay whole.
     """
-    largest = max((abs(coefficient) for _, coefficient in terms), default=1.0)
-    return 1.0 if NEAR_ONE[0] <= largest <= NEAR_ONE[1] else 2.0 ** round(math.log2(largest))
+    return unit_of(max((abs(coefficient) for _, coefficient in terms), default=1.0))
+
+
+def unit_of(largest: float) -> float:
+    """What a row counts in whose largest coefficient this is; 0: all that it counts is worth nothing any more."""
+    return 1.0 if largest == 0 or NEAR_ONE[0] <= largest <= NEAR_ONE[1] else 2.0 ** round(math.log2(largest))
 
 
 def promised(rule: Rule, at_least: float, v: Variables, chosen: Chosen) -> float:
