@@ -80,7 +80,8 @@ class Calendar(Noun):
         Raises ValueError where a list has another length than the calendar.
         """
         if isinstance(series, dict):
-            known = sorted((self.first(when), value) for when, value in series.items())
+            dated = sorted((span(when)[0], self.first(when), value) for when, value in series.items())
+            known = [(start, value) for _, start, value in dated]  # of steps before the calendar, the latest holds
             starts = [start for start, _ in known]
             found = (bisect_right(starts, k) - 1 for k in range(self.periods))
             return tuple(known[at][1] if at >= 0 else 0.0 for at in found)

@@ -54,6 +54,7 @@ def test_a_series_is_a_number_a_list_or_steps():
     assert calendar.over([1, 2, 3, 4]) == (1, 2, 3, 4)
     assert calendar.over({"2027-04": 7, "2027-02": 5}) == (0, 5, 5, 7)
     assert calendar.over({"2026-06": 7}) == (7, 7, 7, 7)
+    assert calendar.over({"2026-08": 3, "2026-06": 7}) == (3, 3, 3, 3)  # the latest, not the largest
     with pytest.raises(ValueError, match="a list of 4 numbers, one for each period, not 2"):
         calendar.over([1, 2])
 
