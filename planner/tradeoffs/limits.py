@@ -84,13 +84,15 @@ def people_supply(plan: Plan, role: str) -> Supply:
     """The people of a role as the plan employs them; users count FTE in the period where they need most."""
     rows = plan.people[plan.people["role"] == role]
     columns = ("period", "available_fte", "used_fte", "price_points_per_fte")
-    served = dict(zip(plan.requests["id"], plan.requests["share"], strict=True))
+    overall = dict(zip(plan.requests["id"], plan.requests["share"], strict=True))
+    highest = plan.served.groupby("request")["share"].max().to_dict()
     options = dict(zip(plan.requests["id"], plan.requests["option"], strict=True))
     needs = []
     for request in plan.scenario.requests:
         option = next((o for o in request.options if o.id == options[request.id]), None)
         fte = request.people.get(role, 0.0) + (option.people.get(role, 0.0) if option else 0.0)
-        needs.append((request.id, fte * served[request.id]))
+        # a job's people stay for its whole window, a service's follow its share in each period
+        needs.append((request.id, fte * max(overall[request.id], highest.get(request.id, 0.0))))
     uses = tuple(Use(*use) for use in zip(*(rows[c].tolist() for c in columns), strict=True))
     return Supply("people", role, role, uses, 0.0, 0.0, _ranked(needs))
 
