@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import astuple, dataclass
 from pathlib import Path
 from typing import Any
@@ -26,96 +26,61 @@ class ColumnState:
     is_hidden: bool
 
 
+class Remembered[T]:
+    """A setting: its key in the store, how it is read from what the store returns, and what it is before it is set."""
+
+    def __init__(self, key: str, read: Callable[[Any], T], first: T, write: Callable[[T], Any] = lambda value: value):
+        self._key, self._read, self._first, self._write = key, read, first, write
+
+    def __get__(self, settings: Settings, _: type) -> T:
+        found = settings.store.value(self._key)
+        try:
+            return self._first if found is None else self._read(found)
+        except (ValueError, TypeError):  # the store was written to by someone else
+            return self._first
+
+    def __set__(self, settings: Settings, value: T) -> None:
+        settings.store.setValue(self._key, self._write(value))
+
+
 class Settings:
     """The one typed way to the app's settings."""
 
+    geometry = Remembered("window/geometry", QByteArray, QByteArray())
+    """Place and size of the window."""
+    layout = Remembered("window/layout", QByteArray, QByteArray())
+    """Docks and toolbars."""
+    tab = Remembered("window/tab", int, 0)
+    """The tab in the centre that was open last."""
+    theme = Remembered("window/theme", str, "system")
+    """light or dark; system: as the system has it."""
+    export_folder = Remembered("export/folder", Path, Path.home(), str)
+    """Where the last export went."""
+    export_kind = Remembered("export/kind", str, "plan.csv")
+    """What was exported last."""
+
     def __init__(self, store: QSettings | None = None) -> None:
-        self._store = store or QSettings(ORGANISATION, APPLICATION)
-
-    @property
-    def geometry(self) -> QByteArray:
-        """Place and size of the window."""
-        return self._bytes("window/geometry")
-
-    @geometry.setter
-    def geometry(self, value: QByteArray) -> None:
-        self._store.setValue("window/geometry", value)
-
-    @property
-    def layout(self) -> QByteArray:
-        """Docks and toolbars."""
-        return self._bytes("window/layout")
-
-    @layout.setter
-    def layout(self, value: QByteArray) -> None:
-        self._store.setValue("window/layout", value)
-
-    @property
-    def tab(self) -> int:
-        """The tab in the centre that was open last."""
-        return int(self._text("window/tab", "0"))
-
-    @tab.setter
-    def tab(self, value: int) -> None:
-        self._store.setValue("window/tab", value)
+        self.store = store or QSettings(ORGANISATION, APPLICATION)
 
     @property
     def workspaces(self) -> list[Path]:
         """Workspaces opened before, the last one first."""
-        return [Path(text) for text in self._texts("workspaces")]
+        found: Any = self.store.value("workspaces", [])
+        return [Path(str(each)) for each in ([found] if isinstance(found, str) else found or [])]
 
     def remember_workspace(self, folder: Path) -> None:
         others = [known for known in self.workspaces if known != folder]
-        self._store.setValue("workspaces", [str(path) for path in [folder, *others][:RECENT]])
-
-    @property
-    def theme(self) -> str:
-        """light or dark; system: as the system has it."""
-        return self._text("window/theme", "system")
-
-    @theme.setter
-    def theme(self, value: str) -> None:
-        self._store.setValue("window/theme", value)
+        self.store.setValue("workspaces", [str(path) for path in [folder, *others][:RECENT]])
 
     def columns(self, table: str) -> tuple[ColumnState, ...]:
         """A table's columns from left to right, as they were left; nothing where they were never changed."""
         try:
-            return tuple(ColumnState(*each) for each in json.loads(self._text(f"columns/{table}", "[]")))
+            return tuple(ColumnState(*each) for each in json.loads(str(self.store.value(f"columns/{table}", "[]"))))
         except (ValueError, TypeError):
             return ()
 
     def remember_columns(self, table: str, state: Sequence[ColumnState]) -> None:
-        self._store.setValue(f"columns/{table}", json.dumps([astuple(each) for each in state]))
-
-    @property
-    def export_folder(self) -> Path:
-        """Where the last export went."""
-        return Path(self._text("export/folder", str(Path.home())))
-
-    @export_folder.setter
-    def export_folder(self, value: Path) -> None:
-        self._store.setValue("export/folder", str(value))
-
-    @property
-    def export_kind(self) -> str:
-        """What was exported last."""
-        return self._text("export/kind", "plan.csv")
-
-    @export_kind.setter
-    def export_kind(self, value: str) -> None:
-        self._store.setValue("export/kind", value)
+        self.store.setValue(f"columns/{table}", json.dumps([astuple(each) for each in state]))
 
     def write(self) -> None:
-        self._store.sync()
-
-    def _text(self, key: str, default: str) -> str:
-        found: Any = self._store.value(key, default)
-        return found if isinstance(found, str) else str(found)
-
-    def _texts(self, key: str) -> list[str]:
-        found: Any = self._store.value(key, [])
-        return [found] if isinstance(found, str) else [str(each) for each in found or []]
-
-    def _bytes(self, key: str) -> QByteArray:
-        found: Any = self._store.value(key, QByteArray())
-        return found if isinstance(found, QByteArray) else QByteArray()
+        self.store.sync()

@@ -149,4 +149,4 @@ def _hold(live: Live, group: Group, held: bool) -> None:
     rows = np.array(group.rows, dtype=np.int32)
     low, high = np.asarray(live.program.low)[rows], np.asarray(live.program.high)[rows]
     wide = np.full(len(rows), np.inf)
-    live.bound_rows(rows, low if held else -wide, high if held else wide)
+    live.bounds.rows(rows, low if held else -wide, high if held else wide)

@@ -73,13 +73,13 @@ class _Queue:
         """The most value with what everyone has taken."""
         self.waiting.clear()
         self.live.limit(self.limits.gap)
-        self.live.bound_columns(np.arange(self.program.variables.count), self.low, self.high)
+        self.live.bounds.columns(np.arange(self.program.variables.count), self.low, self.high)
         try:
             return reoptimise(self.live, self.program.goals, self.limits)
         except Infeasible:  # by rounding: keep the shares, and let go of the GPUs
             given = [c for w in self.program.variables.ways for t in w.active for c, _, _ in w.given(t)]
             self.low[given] = 0.0
-            self.live.bound_columns(np.arange(self.program.variables.count), self.low, self.high)
+            self.live.bounds.columns(np.arange(self.program.variables.count), self.low, self.high)
             return reoptimise(self.live, self.program.goals, self.limits)
 
     def _best(self, goal: Goal, request: str) -> np.ndarray | None:
@@ -108,7 +108,7 @@ class _Queue:
             kept = self.standing | needed(self.program, {request} | self.served | self.standing)
             idle = (r.id for r in self.program.grid.requests if r.id not in kept | self.served | {request})
             high[_shares(self.program, idle)] = 0.0
-        self.live.bound_columns(np.arange(len(high)), self.low, high)
+        self.live.bounds.columns(np.arange(len(high)), self.low, high)
         self.live.require_whole(False)
         self.live.aim(goal)
         return self.live.run()

@@ -150,9 +150,9 @@ def _rounded(live: Live, relaxed: Solution) -> np.ndarray | None:
     up = {c for w in program.variables.ways if w.way.request.id in kept for c in binaries(w)}
     whole = np.asarray(program.integers, dtype=np.int32)
     chosen = np.array([values[c] > WHOLE if c in up else values[c] > 1 - WHOLE for c in program.integers], dtype=float)
-    live.bound_columns(whole, chosen, chosen)
+    live.bounds.columns(whole, chosen, chosen)
     found = live.run()
-    live.bound_columns(whole, np.zeros(len(whole)), np.ones(len(whole)))
+    live.bounds.columns(whole, np.zeros(len(whole)), np.ones(len(whole)))
     return found.values if found.proved else None
 
 
@@ -194,12 +194,12 @@ def _pin(live: Live, reached: Solution) -> None:
     """Keep what the first goal, one column, has reached."""
     (column, _), *_ = live.program.goals[0].terms
     floor = reached.objective - KEPT * max(abs(reached.objective), 1.0)
-    live.bound_columns([column], np.array([floor]), np.array([INFINITE]))
+    live.bounds.columns([column], np.array([floor]), np.array([INFINITE]))
 
 
 def _unpin(live: Live) -> None:
     (column, _), *_ = live.program.goals[0].terms
-    live.bound_columns([column], np.array([-INFINITE]), np.array([INFINITE]))
+    live.bounds.columns([column], np.array([-INFINITE]), np.array([INFINITE]))
 
 
 def _break_ties(live: Live, best: Solution, goal: Goal, relaxation: Relaxation) -> Solution:
@@ -226,7 +226,7 @@ def _cheaper_choice(live: Live, goal: Goal, values: np.ndarray, relaxation: Rela
     held = np.array(_settled_binaries(live.program, relaxation.prices, slack), dtype=np.int32)
     if len(held) == len(live.program.integers):
         return values
-    live.bound_columns(held, np.round(values[held]), np.round(values[held]))
+    live.bounds.columns(held, np.round(values[held]), np.round(values[held]))
     floor = reached - KEPT * max(abs(reached), 1.0)
     row = live.append(Row(("keep",), goal.terms, floor, INFINITE))
     cheap, early, by_id = ties(live.program.variables)
@@ -282,12 +282,12 @@ def _settle(
     the primal simplex goes on from it.
     """
     live.require_whole(False)
-    standing = live.standing() if loose else None
+    standing = live.bounds.standing() if loose else None
     whole = np.asarray(live.program.integers, dtype=np.int32)
     if len(whole):
-        live.bound_columns(whole, np.zeros(len(whole)), np.ones(len(whole)))
+        live.bounds.columns(whole, np.zeros(len(whole)), np.ones(len(whole)))
         held = np.setdiff1d(whole, _unneeded(live.program) if loose else [])
-        live.bound_columns(held, np.round(values[held]), np.round(values[held]))
+        live.bounds.columns(held, np.round(values[held]), np.round(values[held]))
         live.highs.setBasis(basis)
     live.aim(goal)
     found = live.run()
@@ -300,7 +300,7 @@ def _settle(
         found = live.run()
     live.go_on(DUAL)
     if standing is not None and found.proved and not is_whole(live, found):
-        live.stand(standing)  # not to the program's own bounds: a re-solve has moved some
+        live.bounds.stand(standing)  # not to the program's own bounds: a re-solve has moved some
         return _settle(live, goal, values, basis, loose=False)
     return found.values if found.proved else None
 
@@ -314,7 +314,7 @@ def _unneeded(program: Program) -> list[int]:
 def _hold_face(live: Live, values: np.ndarray) -> None:
     columns, rows = live.duals()
     held = np.flatnonzero(np.abs(columns * live.scale) > FACE)
-    live.bound_columns(held, values[held], values[held])
+    live.bounds.columns(held, values[held], values[held])
     tight = np.flatnonzero(np.abs(rows * live.scale) > FACE)
     activity = np.asarray(live.highs.getSolution().row_value)[tight]
-    live.bound_rows(tight, activity, activity)
+    live.bounds.rows(tight, activity, activity)

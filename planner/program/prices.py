@@ -42,9 +42,9 @@ def read_prices(live: Live, *, stay: bool = True) -> Prices:
     low, high = np.asarray(live.program.low)[shared], np.asarray(live.program.high)[shared]
     found = []
     for factor in (1 - NUDGE, 1 + NUDGE):
-        live.bound_rows(shared, np.minimum(low, high * factor), high * factor)
+        live.bounds.rows(shared, np.minimum(low, high * factor), high * factor)
         found.append(live.row_duals() if live.go() is Outcome.OPTIMAL else None)
-    live.bound_rows(shared, low, high)
+    live.bounds.rows(shared, low, high)
     if stay and live.go() is Outcome.OPTIMAL:
         rows = live.row_duals()
     scarce, ample = (rows if duals is None else duals for duals in found)

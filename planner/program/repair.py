@@ -66,7 +66,7 @@ class Elastic:
             shown.add(frozenset(parts))
             yield joined(list(parts.values()))
             largest = max(parts, key=lambda k: (parts[k].size, -k))
-            self._live.bound_columns([self._switches[largest]], np.zeros(1), np.zeros(1))
+            self._live.bounds.columns([self._switches[largest]], np.zeros(1), np.zeros(1))
         if fewest and frozenset(fewest) not in shown:
             yield joined(list(fewest.values()))
 

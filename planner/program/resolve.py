@@ -114,7 +114,7 @@ class Resolver:
         finally:
             for row in reversed(added):
                 self._live.remove(row)
-            self._live.release()
+            self._live.bounds.release()
         values = solution.values
         if values is None:
             raise StoppedError("Stopped before any plan was found.")
@@ -159,7 +159,7 @@ class Resolver:
         finally:
             for row in reversed(added):
                 self._live.remove(row)
-            self._live.release()
+            self._live.bounds.release()
 
     def reaches(self, objective: float, *edits: Edit) -> bool:
         """Whether some plan with the edits beats an objective: the first such plan, or a proof, ends the search.
@@ -185,7 +185,7 @@ class Resolver:
             self._live.limit(self._limits.gap)
             for row in reversed(added):
                 self._live.remove(row)
-            self._live.release()
+            self._live.bounds.release()
 
     def ceiling(self, *edits: Edit) -> float:
         """What no plan with some edits can beat: the relaxation's objective, in milliseconds; nan: no plan at all.
@@ -199,7 +199,7 @@ class Resolver:
         found = self._live.run()
         for row in reversed(added):
             self._live.remove(row)
-        self._live.release()
+        self._live.bounds.release()
         return found.objective if found.proved else math.nan
 
     def prices(self) -> Prices:
@@ -214,10 +214,10 @@ class Resolver:
         for edit in edits:
             if edit.columns:
                 low, high = np.array(list(edit.columns.values())).T
-                self._live.bound_columns(list(edit.columns), low, high)
+                self._live.bounds.columns(list(edit.columns), low, high)
             if edit.rows:
                 low, high = np.array(list(edit.rows.values())).T
-                self._live.bound_rows(list(edit.rows), low, high)
+                self._live.bounds.rows(list(edit.rows), low, high)
             added += [self._live.append(row) for row in edit.added]
         return added
 

@@ -14,6 +14,7 @@ import highspy
 import numpy as np
 
 from planner.program.assembly import Program
+from planner.program.bounds import Bounds
 from planner.program.constraints.rows import Row
 from planner.program.control import Control, Progress
 from planner.program.handover import finite, hand_over, run
@@ -33,10 +34,6 @@ without them, and they take most of the time: measured on six scenarios, 1.4 to 
 EITHER, DUAL, PRIMAL = 0, 1, 4
 """HiGHS's numbers for its simplex strategies: whichever the basis at hand is fit for; for one that stays optimal (new
 limits); for one that stays feasible (new costs)."""
-
-
-type Bounds = tuple[np.ndarray, np.ndarray, np.ndarray, np.ndarray, np.ndarray, np.ndarray]
-"""Columns with their lower and upper bounds, rows with their lower and upper limits."""
 
 
 class Outcome(Enum):
@@ -93,6 +90,7 @@ class Live:
         """``listening``: the solver asks after every step whether to go on; deaf, it needs nothing of Python."""
         self.program = program
         self.highs: Any = hand_over(program, threads, seed)
+        self.bounds = Bounds(program, self.highs)
         self.control = control or Control()
         self.deadline = math.inf
         self.began = time.perf_counter()
@@ -100,8 +98,6 @@ class Live:
         """Time spent in HiGHS so far [s]."""
         self.scale = 1.0
         self.goal = Goal("", [])
-        self._moved_columns: list[np.ndarray] = []
-        self._moved_rows: list[np.ndarray] = []
         self._whole = np.asarray(program.integers, dtype=np.int32)
         self._integral = False
         combinatorial = PRESOLVED * len(self._whole) >= program.variables.count
@@ -143,18 +139,6 @@ class Live:
             self.highs.changeColsIntegrality(len(self._whole), self._whole, np.full(len(self._whole), kind))
         self._integral = whole
 
-    def bound_columns(self, columns: Sequence[int] | np.ndarray, low: np.ndarray, high: np.ndarray) -> None:
-        """Move the bounds of some columns."""
-        which = np.asarray(columns, dtype=np.int32)
-        self.highs.changeColsBounds(len(which), which, finite(low), finite(high))
-        self._moved_columns.append(which)
-
-    def bound_rows(self, rows: Sequence[int] | np.ndarray, low: np.ndarray, high: np.ndarray) -> None:
-        """Move the limits of some rows."""
-        which = np.asarray(rows, dtype=np.int32)
-        self.highs.changeRowsBounds(len(which), which, finite(low), finite(high))
-        self._moved_rows.append(which)
-
     def add_column(
         self, upper: float, whole: bool, rows: Sequence[int] = (), coefficients: Sequence[float] = ()
     ) -> int:
@@ -185,31 +169,6 @@ class Live:
         self.highs.setOptionValue("mip_rel_gap", gap)
         self.highs.setOptionValue("mip_abs_gap", 1e-6 if gap > 0 else 0.0)
         self.highs.setOptionValue("mip_max_nodes", nodes if nodes is not None else highspy.kHighsIInf)
-
-    def release(self) -> None:
-        """Put every bound that was moved, of a column or a row, back to the program's own."""
-        program = self.program
-        columns = _own(self._moved_columns, program.variables.count)
-        self.bound_columns(columns, *(bounds[columns] for bounds in program.bounds()))
-        rows = _own(self._moved_rows, len(program.keys))
-        self.bound_rows(rows, np.asarray(program.low)[rows], np.asarray(program.high)[rows])
-        self._moved_columns, self._moved_rows = [], []
-
-    def standing(self) -> Bounds:
-        """What has been moved, and to where; small where little has been moved."""
-        columns = _own(self._moved_columns, self.program.variables.count)
-        rows = _own(self._moved_rows, len(self.program.keys))
-        _, _, _, low, high, _ = self.highs.getCols(len(columns), columns)
-        _, _, row_low, row_high, _ = self.highs.getRows(len(rows), rows)
-        # of none, HiGHS returns one
-        return columns, low[: len(columns)], high[: len(columns)], rows, row_low[: len(rows)], row_high[: len(rows)]
-
-    def stand(self, moved: Bounds) -> None:
-        """Go back to what ``standing`` said: that moved, and all else put back."""
-        columns, low, high, rows, row_low, row_high = moved
-        self.release()
-        self.bound_columns(columns, low, high)
-        self.bound_rows(rows, row_low, row_high)
 
     def hurry(self) -> None:
         """Search without restarts and the feasibility jump: neither pays on a program that differs little from one just
@@ -293,9 +252,3 @@ def _listen(live: Live) -> None:
     live.highs.cbMipInterrupt += look
     live.highs.cbSimplexInterrupt += glance
     live.highs.cbIpmInterrupt += glance
-
-
-def _own(moved: list[np.ndarray], count: int) -> np.ndarray:
-    """Each of what was moved, once, without what was added to the program."""
-    found = np.unique(np.concatenate([np.zeros(0, dtype=np.int32), *moved]))
-    return found[found < count]

@@ -84,7 +84,7 @@ class _Standing:
         relaxed = relax(live, goal)
         basis, prices = live.highs.getBasis(), read_prices(live, stay=False)
         best = relaxed if is_whole(live, relaxed) else self._hold(known, relaxed)
-        live.release()
+        live.bounds.release()
         live.highs.setBasis(basis)
         if best is None or _gap(best, relaxed) > NEAR or live.is_stopped:
             return None
@@ -98,7 +98,7 @@ class _Standing:
         if self._held is not None:
             live.highs.setBasis(self._held)
         for held in _guesses(live.program, known, relaxed.values):
-            live.bound_columns(whole, held, held)
+            live.bounds.columns(whole, held, held)
             found = live.run()
             if found.proved and (best is None or (found.objective - best.objective) * live.goal.sign > 0):
                 best, self._held = found, live.highs.getBasis()

@@ -82,7 +82,7 @@ class Swaps:
             moved |= set(fresh)
             reached = found.objective
             for request in fresh:
-                self._live.bound_columns([self._switches[request]], np.ones(1), np.ones(1))
+                self._live.bounds.columns([self._switches[request]], np.ones(1), np.ones(1))
             yield Step(fresh, found.objective, found.bound)
 
     def _next(self, reached: float, moved: int) -> Step:
@@ -96,7 +96,7 @@ class Swaps:
         return Step(self.moving, self._end, self._end)
 
     def _best(self, most: int) -> Step | None:
-        self._live.bound_rows([self._budget], np.array([-np.inf]), np.array([float(most)]))
+        self._live.bounds.rows([self._budget], np.array([-np.inf]), np.array([float(most)]))
         self._live.restart_clock(PATIENCE)
         found = self._live.run()
         if found.values is None:

@@ -51,7 +51,7 @@ class Warm:
         except Infeasible:
             return NOTHING
         finally:
-            live.release()
+            live.bounds.release()
         if solution.values is None:
             raise StoppedError("Stopped before any plan was found.")
         points = float(sum(amount * solution.values[column] for column, amount in captured(program.variables)))
@@ -101,4 +101,4 @@ def become(live: Live, program: Program) -> None:
     low, high = np.asarray(program.low), np.asarray(program.high)
     moved = np.flatnonzero((np.asarray(before.low) != low) | (np.asarray(before.high) != high))
     live.program = program
-    live.bound_rows(moved, low[moved], high[moved])
+    live.bounds.rows(moved, low[moved], high[moved])
