@@ -53,7 +53,7 @@ def rest(milliseconds: int) -> None:
 def plan(window: MainWindow) -> None:
     """The plan, and why a request is trimmed."""
     window.pages.setCurrentWidget(window.pages.plan)
-    window.choose_request("search-answers")
+    window.choose.request("search-answers")
     until(lambda: window.panels.why.is_complete)
 
 
@@ -66,7 +66,7 @@ def requests(window: MainWindow) -> None:
 def rules(window: MainWindow) -> None:
     """Rules with their prices, and why the budget costs what it does."""
     window.pages.setCurrentWidget(window.pages.rules)
-    window.choose_rule("Budget")
+    window.choose.rule("Budget")
     until(lambda: window.panels.why.is_complete and window.pages.rules.prices.is_complete)
 
 

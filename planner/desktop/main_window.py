@@ -10,6 +10,7 @@ from PySide6.QtGui import QAction, QCloseEvent, QUndoGroup
 from PySide6.QtWidgets import QMainWindow, QVBoxLayout, QWidget
 
 from planner.desktop import menus
+from planner.desktop.choosing import Chooser
 from planner.desktop.commands.files import may_leave, open_changed, open_variant
 from planner.desktop.document import Document
 from planner.desktop.icons import icon
@@ -22,7 +23,6 @@ from planner.desktop.session import Session
 from planner.desktop.settings import Settings
 from planner.desktop.status import SolveStatus
 from planner.desktop.welcome import Welcome
-from planner.desktop.why.cards import Subject
 from planner.desktop.words import tr
 from planner.desktop.workspace.offers import Offers
 from planner.desktop.workspace.tree import renamed_scenario
@@ -53,12 +53,14 @@ class MainWindow(QMainWindow):
         self._shown = self._empty
         self.notices, self.strip, self.pages = NoticeBoard(), Strip(), Pages(self._empty, settings, session.jobs)
         self.welcome = Welcome()
-        self.setCentralWidget(self._centre())
+        self.welcome.hide()
+        self.setCentralWidget(_stacked(self.notices, self.pages, self.welcome))
         self.panels = Panels(self, session)
+        self.choose = Chooser(self.pages, self.panels)
         self.actions_by_name = menus.build(self, self.panels.docks)
         menus.add_strip(self, self.strip)
         self.welcome.offer([self.actions_by_name[name] for name in ("new_scenario", "open_workspace")])
-        self._give_context_menus()
+        _give_context_menus(self)
         self.solve_status = SolveStatus(session.live)
         self.statusBar().addPermanentWidget(self.solve_status)
         self.offers = Offers(session, self.notices)
@@ -81,42 +83,6 @@ class MainWindow(QMainWindow):
 
     def say(self, message: str) -> None:
         self.statusBar().showMessage(message, SAID)
-
-    def choose_request(self, request: str) -> None:
-        """Select a request in every table, and explain it."""
-        self.pages.plan.show_request(request)
-        view = self.pages.requests.view
-        if view.current_name() != request:
-            blocked = view.blockSignals(True)
-            view.show_cell(request)
-            view.blockSignals(blocked)
-        self.panels.why.ask(Subject("request", request))
-        self.panels.details.choose("requests", request)
-        self.panels.whatif.choose("value", request)
-
-    def choose_pool(self, pool: str) -> None:
-        """Explain a pool, and offer to move it."""
-        self.panels.why.ask(Subject("pool", pool))
-        self.panels.whatif.choose("gpus", pool)
-
-    def choose_rule(self, rule: str) -> None:
-        """Explain a rule, and offer to move its limit."""
-        self.panels.why.ask(Subject("rule", rule))
-        self.panels.whatif.choose("limit", rule)
-
-    def choose_role(self, role: str) -> None:
-        """Explain the people of a role."""
-        self.panels.why.ask(Subject("people", role))
-
-    def choose_limit(self, kind: str, name: str) -> None:
-        """Explain what a row of the table of limits is about."""
-        match kind:
-            case "rule":
-                self.choose_rule(name)
-            case "people":
-                self.choose_role(name)
-            case _:
-                self.choose_pool(name)
 
     def reset_layout(self) -> None:
         self.restoreState(self._first_layout, LAYOUT_VERSION)
@@ -144,28 +110,6 @@ class MainWindow(QMainWindow):
         self.session.close()
         event.accept()
 
-    def _centre(self) -> QWidget:
-        """Notices above the tabs, or above what to do while nothing is open."""
-        centre = QWidget()
-        box = QVBoxLayout(centre)
-        box.setContentsMargins(0, 0, 0, 0)
-        box.setSpacing(0)
-        for part in (self.notices, self.pages, self.welcome):
-            box.addWidget(part)
-        self.welcome.hide()
-        return centre
-
-    def _give_context_menus(self) -> None:
-        found = self.actions_by_name
-        for widget, names in (
-            (self.panels.tree, ("new_scenario", "new_variant", "rename", "discard", "reveal")),
-            (self.pages.requests.view, _ROW_ACTIONS),
-            *((page.view, _ROW_ACTIONS) for page in self.pages.inventory.tables),
-            (self.pages.plan.view, ("copy_plan", "export")),
-        ):
-            widget.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
-            widget.addActions([found[name] for name in names])
-
     def _connect(self) -> None:
         session, panels, pages = self.session, self.panels, self.pages
         self._shown.changed.connect(self._catch_up)
@@ -188,11 +132,11 @@ class MainWindow(QMainWindow):
             pages.requests.view.chosen, pages.plan.chosen, pages.tradeoffs.chosen, pages.compare.chosen,
             pages.rules.request_chosen,
         ):  # fmt: skip
-            chosen.connect(self.choose_request)
-        pages.inventory.pool_chosen.connect(self.choose_pool)
-        pages.inventory.role_chosen.connect(self.choose_role)
-        pages.rules.rule_chosen.connect(self.choose_rule)
-        pages.tradeoffs.binding.chosen.connect(self.choose_limit)
+            chosen.connect(self.choose.request)
+        pages.inventory.pool_chosen.connect(self.choose.pool)
+        pages.inventory.role_chosen.connect(self.choose.role)
+        pages.rules.rule_chosen.connect(self.choose.rule)
+        pages.tradeoffs.binding.chosen.connect(self.choose.limit)
         for page in pages.inventory.tables:
             page.view.chosen.connect(partial(panels.details.choose, page.collection))
         pages.currentChanged.connect(lambda _: panels.details.follow(pages.table))
@@ -237,13 +181,10 @@ class MainWindow(QMainWindow):
         self._show_document()
 
     def _take_plan(self, document: Document) -> None:
-        if document is self._shown or document is self._parent():
+        if document is self._shown or document is self.session.parent_of(self._shown):
             self._show_document()
         if document in self.panels.tree.ticked_documents():
             self._compare()
-
-    def _parent(self) -> Document | None:
-        return self.session.workspace.parent_document(self._shown) if self.session.workspace else None
 
     def _catch_up(self) -> None:
         """The input is another one: grey its plan at once, all else follows."""
@@ -276,3 +217,26 @@ class MainWindow(QMainWindow):
         if not self.settings.layout.isEmpty():
             self.restoreState(self.settings.layout, LAYOUT_VERSION)
         self.pages.setCurrentIndex(self.settings.tab)
+
+
+def _stacked(*parts: QWidget) -> QWidget:
+    """Parts of which some are hidden, one below the other."""
+    whole = QWidget()
+    box = QVBoxLayout(whole)
+    box.setContentsMargins(0, 0, 0, 0)
+    box.setSpacing(0)
+    for part in parts:
+        box.addWidget(part)
+    return whole
+
+
+def _give_context_menus(window: MainWindow) -> None:
+    found = window.actions_by_name
+    for widget, names in (
+        (window.panels.tree, ("new_scenario", "new_variant", "rename", "discard", "reveal")),
+        (window.pages.requests.view, _ROW_ACTIONS),
+        *((page.view, _ROW_ACTIONS) for page in window.pages.inventory.tables),
+        (window.pages.plan.view, ("copy_plan", "export")),
+    ):
+        widget.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
+        widget.addActions([found[name] for name in names])

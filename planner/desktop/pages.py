@@ -87,6 +87,6 @@ class Pages(QTabWidget):
             return
         self.show_table(page)
         if not page.view.show_cell(name, path[2:]):
-            page.clear_filters()
+            page.bar.clear()
             page.view.show_cell(name, path[2:])
         page.view.setFocus()

@@ -85,9 +85,13 @@ class Session(QObject):
         if self._watch is not None:
             self._watch.look()
 
+    def parent_of(self, document: Document) -> Document | None:
+        """The open document of the scenario that a document extends."""
+        return self.workspace.parent_document(document) if self.workspace else None
+
     def parent_plan(self, document: Document) -> Plan | None:
         """The plan of the scenario that a document extends, if it is solved."""
-        parent = self.workspace.parent_document(document) if self.workspace else None
+        parent = self.parent_of(document)
         return parent.plan if parent else None
 
     def edited(self) -> list[Document]:

@@ -269,7 +269,7 @@ def new_rule(play):
 @story
 def find(play):
     play.do("find")
-    assert QApplication.focusWidget() is play.requests.search
+    assert QApplication.focusWidget() is play.requests.bar.search
 
 
 @story

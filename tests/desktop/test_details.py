@@ -114,7 +114,7 @@ def test_a_typed_value_is_one_named_step_and_the_keyboard_stays_where_it_is(show
 
 def test_undo_takes_back_what_is_typed_and_then_the_last_step(window, qtbot):
     bring_to_front(window, qtbot)
-    window.choose_request("assistant")
+    window.choose.request("assistant")
     field, document = editor(window.panels.details, "name"), window.session.document
     before = document.scenario.request_by_id["assistant"].name
     type_in(field, "Butler")
@@ -161,7 +161,7 @@ def test_what_is_typed_when_another_row_is_selected_goes_to_the_row_it_was_typed
 
 def test_typing_goes_on_while_the_document_changes_and_a_plan_arrives(window, qtbot):
     bring_to_front(window, qtbot)
-    window.choose_request("assistant")
+    window.choose.request("assistant")
     panel = window.panels.details
     form, field = panel.form, editor(panel, "confidence")
     type_in(editor(panel, "minimum"), "25 %")
@@ -389,7 +389,7 @@ def test_options_are_added_copied_moved_and_removed_in_single_steps(shown, docum
 def test_a_new_option_is_scrolled_to_and_can_be_named_at_once(window, qtbot):
     bring_to_front(window, qtbot)
     panel = window.panels.details
-    window.choose_request("assistant")
+    window.choose.request("assistant")
     qtbot.wait(50)
     QTest.mouseClick(panel.form.options.add, LEFT)
     card = panel.form.options.card("lite")

@@ -161,7 +161,7 @@ def test_taking_the_parents_value_makes_the_cell_as_it_is_there(qtbot, variant, 
     page = TablePage("pools", pool_columns, variant, settings)
     qtbot.addWidget(page)
     select(page.view, ("h100-us", "gpus"), ("h100-us", "gpus"))
-    page.view.take_parent()
+    page.view.cells.take_parent()
     assert variant.scenario.pool_by_id["h100-us"].gpus == baseline.pool_by_id["h100-us"].gpus
 
 
@@ -175,16 +175,16 @@ def test_numbers_stand_at_the_right_and_headers_name_their_units(requests):
 
 def test_copied_cells_paste_back_as_they_were(page, document, baseline):
     select(page.view, ("ads-fraud", "minimum"), ("feature-store", "regions"))
-    page.view.copy()
-    planned = page.view.planned_paste(QGuiApplication.clipboard().text())
+    page.view.cells.copy()
+    planned = page.view.cells.planned_paste(QGuiApplication.clipboard().text())
     assert planned.is_clean
     assert planned.prepared.draft.scenario == baseline
 
 
 def test_a_paste_keeps_what_does_not_fit_and_says_why(page, document):
     select(page.view, ("ads-fraud", "minimum"), ("ads-fraud", "minimum"))
-    name = page.view.selected_names()[0]
-    planned = page.view.planned_paste("0.5\t2027-02\nmuch\t2027-13\n")
+    name = page.view.cells.names()[0]
+    planned = page.view.cells.planned_paste("0.5\t2027-02\nmuch\t2027-13\n")
     assert planned.prepared.accepted == 2
     assert [entry.text for entry, _ in planned.prepared.rejected] == ["much", "2027-13"]
     assert all(reason for _, reason in planned.prepared.rejected)
@@ -195,7 +195,7 @@ def test_a_paste_keeps_what_does_not_fit_and_says_why(page, document):
 def test_a_paste_below_the_last_row_makes_new_rows(page, document):
     last = page.table.element(page.table.rowCount() - 1).id
     select(page.view, (last, "name"), (last, "id"))
-    planned = page.view.planned_paste(f"As before\t{last}\nBrand new\tbrand-new\n")
+    planned = page.view.cells.planned_paste(f"As before\t{last}\nBrand new\tbrand-new\n")
     assert planned.rows_added == 1
     assert planned.prepared.draft.scenario.requests[-1].id == "brand-new"
     assert planned.prepared.draft.scenario.requests[-1].name == "Brand new"
@@ -205,7 +205,7 @@ def test_filling_down_repeats_the_top_row(page, document):
     names = [page.table.element(row).id for row in range(3)]
     page.table.setData(cell(page.table, names[0], "team"), "alpha", EDIT)
     select(page.view, (names[0], "team"), (names[2], "team"))
-    page.view.fill_down()
+    page.view.cells.fill_down()
     assert {document.scenario.request_by_id[name].team for name in names} == {"alpha"}
     assert document.undo_stack.undoText() == "Fill down"
 
@@ -213,17 +213,50 @@ def test_filling_down_repeats_the_top_row(page, document):
 def test_one_text_goes_into_all_selected_cells(page, document):
     names = [page.table.element(row).id for row in range(3)]
     select(page.view, (names[0], "confidence"), (names[2], "confidence"))
-    page.view.set_selected("0.25")
+    page.view.cells.fill("0.25")
     assert {document.scenario.request_by_id[name].confidence for name in names} == {0.25}
 
 
+def test_cells_picked_one_by_one_are_all_that_is_changed(page, document, baseline):
+    names = [page.table.element(row).id for row in range(3)]
+    select(page.view, (names[0], "confidence"), (names[0], "confidence"))
+    apart = page.view.filtered.mapFromSource(cell(page.table, names[2], "minimum"))
+    page.view.selectionModel().select(apart, QItemSelectionModel.SelectionFlag.Select)
+    page.view.cells.copy()
+    assert [len(line.split("\t")) for line in QGuiApplication.clipboard().text().splitlines()] == [2, 2]
+    page.view.cells.fill("0.25")
+    after = document.scenario.request_by_id
+    assert (after[names[0]].confidence, after[names[2]].minimum) == (0.25, 0.25)
+    for name, field in (
+        (names[0], "minimum"),
+        (names[1], "confidence"),
+        (names[1], "minimum"),
+        (names[2], "confidence"),
+    ):
+        assert getattr(after[name], field) == getattr(baseline.request_by_id[name], field)
+
+
+def test_a_filter_whose_value_is_gone_shows_every_row(page, document):
+    page.bar.boxes["team"].setCurrentText("trust")
+    document.replace(
+        removed(
+            document.scenario,
+            "requests",
+            page.view.cells.names() or [page.view.name_at(row) for row in range(page.view.filtered.rowCount())],
+        ),
+        "Delete",
+    )
+    assert page.bar.boxes["team"].currentIndex() == 0
+    assert page.view.filtered.rowCount() == page.table.rowCount()
+
+
 def test_the_filter_finds_words_in_any_cell_and_a_team(page, qtbot):
-    qtbot.keyClicks(page.search, "fraud click")
+    qtbot.keyClicks(page.bar.search, "fraud click")
     assert page.view.filtered.rowCount() == 1
-    page.search.clear()
-    page.filters["team"].setCurrentText("trust")
+    page.bar.search.clear()
+    page.bar.boxes["team"].setCurrentText("trust")
     assert page.view.filtered.rowCount() == 2
-    assert page.counted.text().startswith("2 of ")
+    assert page.bar.counted.text().startswith("2 of ")
 
 
 def test_sorting_by_numbers_sorts_numbers(page):

@@ -93,7 +93,7 @@ def test_an_edit_drops_what_is_tried(window, qtbot):
 
 def test_the_value_that_is_offered_is_that_of_the_selected_request(window):
     for request in ("assistant", window.session.document.scenario.requests[-1].id):
-        window.choose_request(request)
+        window.choose.request(request)
         assert lever(window, "value").which == Input("value", request)
 
 

@@ -25,7 +25,7 @@ def explained(qtbot, window):
 
 
 def test_it_says_the_reason_at_once_and_more_as_it_is_solved(window, qtbot):
-    window.choose_request("notebooks")
+    window.choose.request("notebooks")
     assert window.session.document.plan.row("notebooks")["reason"] in texts(window.panels.why)
     assert "Break-even" in explained(qtbot, window)
 
@@ -62,7 +62,7 @@ def test_a_row_of_what_binds_is_explained(window):
 
 
 def test_a_new_plan_is_explained_anew_and_what_is_gone_is_not(window, qtbot):
-    window.choose_request("notebooks")
+    window.choose.request("notebooks")
     before = texts(window.panels.why)
     window.pages.requests.table.setData(cell(window, "notebooks", "commitment"), "out", EDIT)
     settle(qtbot, window)
@@ -75,7 +75,7 @@ def test_a_new_plan_is_explained_anew_and_what_is_gone_is_not(window, qtbot):
 
 
 def test_colours_follow_the_theme_without_another_solve(window, qtbot, qapp):
-    window.choose_request("notebooks")
+    window.choose.request("notebooks")
     explained(qtbot, window)
     before = window.panels.why.lines
     decision = window.session.document.plan.row("notebooks")["decision"]
@@ -96,7 +96,7 @@ def test_a_cheapest_way_to_be_served_opens_as_a_variant_that_serves_it(window, q
     settle(qtbot, window)
     declined = [r for r, d in window.session.document.plan.decisions().items() if d == "decline"]
     assert declined, "the story needs a request that is declined"
-    window.choose_request(declined[0])
+    window.choose.request(declined[0])
     explained(qtbot, window)
     button = next(b for b in window.panels.why.widget().findChildren(QPushButton))
     qtbot.mouseClick(button, Qt.MouseButton.LeftButton)

@@ -15,37 +15,36 @@ if TYPE_CHECKING:
 def copy(window: MainWindow) -> None:
     """Copy the selected cells; in the Plan tab the whole plan."""
     if (page := window.pages.table) is not None:
-        page.view.copy()
+        page.view.cells.copy()
     elif window.pages.currentWidget() is window.pages.plan:
         window.pages.plan.copy_as_table()
 
 
 def paste(window: MainWindow) -> None:
     if (page := window.pages.table) is not None:
-        page.view.paste()
+        page.view.cells.paste()
 
 
 def clear(window: MainWindow) -> None:
     if (page := window.pages.table) is not None:
-        page.view.clear_cells()
+        page.view.cells.clear()
 
 
 def fill_down(window: MainWindow) -> None:
     if (page := window.pages.table) is not None:
-        page.view.fill_down()
+        page.view.cells.fill_down()
 
 
 def set_selected(window: MainWindow) -> None:
     """Ask for a text, and type it into every selected cell."""
     if (page := window.pages.table) is not None:
-        names, columns = page.view.selected_block()
-        if names and columns:
-            count = len(names) * len(columns)
+        count = sum(column.editable for _, column in page.view.cells.each())
+        if count:
             text, done = QInputDialog.getText(
                 window, tr("Set for all selected"), tr("Value for {count} cells", count=count)
             )
             if done:
-                page.view.set_selected(text)
+                page.view.cells.fill(text)
 
 
 def add_row(window: MainWindow) -> None:
@@ -69,15 +68,15 @@ def duplicate(window: MainWindow) -> None:
 
 def take_parent(window: MainWindow) -> None:
     if (page := window.pages.table) is not None:
-        page.view.take_parent()
+        page.view.cells.take_parent()
 
 
 def find(window: MainWindow) -> None:
     """Go to the filter of the table."""
     page = window.pages.table or window.pages.requests
     window.pages.show_table(page)
-    page.search.setFocus()
-    page.search.selectAll()
+    page.bar.search.setFocus()
+    page.bar.search.selectAll()
 
 
 def new_rule(window: MainWindow) -> None:

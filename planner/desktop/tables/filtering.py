@@ -29,8 +29,9 @@ class FilteredTable(QSortFilterProxyModel):
 
     def keep_only(self, column: str, value: str) -> None:
         """Show rows whose column (by its key: ``team``) has this value; an empty one shows all."""
-        self._wanted[column] = value
-        self.invalidate()
+        if self._wanted.get(column, "") != value:
+            self._wanted[column] = value
+            self.invalidate()
 
     @property
     def is_filtered(self) -> bool:

@@ -7,10 +7,8 @@ from collections.abc import Callable, Sequence
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import (
-    QComboBox,
     QHBoxLayout,
     QLabel,
-    QLineEdit,
     QMenu,
     QPushButton,
     QStackedLayout,
@@ -24,14 +22,13 @@ from planner.desktop.editing.structure import added, brought_back, duplicated, l
 from planner.desktop.icons import icon
 from planner.desktop.settings import Settings
 from planner.desktop.tables.columns import Column, merged
+from planner.desktop.tables.filter_bar import FilterBar
 from planner.desktop.tables.table import ElementTable
 from planner.desktop.tables.view import TableView
 from planner.desktop.theme import SPACE
 from planner.desktop.words import tr
 from planner.domain.scenario import Scenario
 from planner.errors import InputError
-
-ALL = ""
 
 
 class TablePage(QWidget):
@@ -53,15 +50,7 @@ class TablePage(QWidget):
         self.table = ElementTable(collection, columns, document, self)
         self.view = TableView(self.table, self)
         self.view.setAccessibleName(tr(collection.capitalize()))
-        self.search = QLineEdit(placeholderText=tr("Filter rows"), clearButtonEnabled=True)
-        self.search.setAccessibleName(tr("Filter rows"))
-        self._lens = self.search.addAction(icon("search"), QLineEdit.ActionPosition.LeadingPosition)
-        self.search.setMaximumWidth(280)
-        self.search.textChanged.connect(self.view.filtered.look_for)
-        self.search.textChanged.connect(self._count)
-        self.filters = {key: self._filter(key) for key in filters}
-        self.counted = QLabel()
-        self.counted.setProperty("role", "quiet")
+        self.bar = FilterBar(self.view.filtered, filters, self)
         self._hint = QLabel(hint)
         self._hint.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._hint.setProperty("role", "quiet")
@@ -97,7 +86,7 @@ class TablePage(QWidget):
         self.view.show_cell(name, ("name",))
 
     def duplicate(self) -> None:
-        names = self.view.selected_names()
+        names = self.view.cells.names()
         if names:
             scenario, made = duplicated(self.document.scenario, self.collection, names)
             self.document.replace(scenario, tr("Duplicate {what}", what=_spoken(names)))
@@ -105,7 +94,7 @@ class TablePage(QWidget):
 
     def remove(self) -> str:
         """Take the selected rows away; returns the reason where that can't be."""
-        names = self.view.selected_names()
+        names = self.view.cells.names()
         if names:
             try:
                 scenario = removed(self.document.scenario, self.collection, names)
@@ -114,15 +103,9 @@ class TablePage(QWidget):
             self.document.replace(scenario, tr("Delete {what}", what=_spoken(names)))
         return ""
 
-    def clear_filters(self) -> None:
-        """Show every row."""
-        self.search.clear()
-        for box in self.filters.values():
-            box.setCurrentIndex(0)
-
     def redraw(self) -> None:
         """The icons in the theme's colours."""
-        self._lens.setIcon(icon("search"))
+        self.bar.redraw()
         self._chooser.setIcon(icon("columns"))
 
     def column_actions(self) -> list[QAction]:
@@ -155,10 +138,7 @@ class TablePage(QWidget):
     def _lay_out(self) -> None:
         bar = QHBoxLayout()
         bar.setSpacing(SPACE)
-        bar.addWidget(self.search)
-        for each in self.filters.values():
-            bar.addWidget(each)
-        bar.addWidget(self.counted)
+        bar.addWidget(self.bar)
         bar.addStretch()
         bar.addWidget(self.left_out)
         bar.addWidget(self.bring_back)
@@ -178,51 +158,15 @@ class TablePage(QWidget):
         box.addLayout(bar)
         box.addLayout(self._stack)
 
-    def _filter(self, key: str) -> QComboBox:
-        box = QComboBox()
-        box.setAccessibleName(tr("Filter by {what}", what=tr(key)))
-        box.setToolTip(tr("Filter by {what}", what=tr(key)))
-        box.setMinimumContentsLength(12)
-        box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
-        box.currentIndexChanged.connect(lambda _: self._keep_only(key, str(box.currentData() or ALL)))
-        return box
-
-    def _keep_only(self, key: str, value: str) -> None:
-        self.view.filtered.keep_only(key, value)
-        self._count()
-
     def _refresh(self) -> None:
         """The choices of the filters, the count of rows, and the hint instead of an empty table."""
-        for key, box in self.filters.items():
-            self._refill(key, box)
+        self.bar.refresh()
         self._stack.setCurrentIndex(0 if self.table.rowCount() else 1)
         parent = self.document.parent_scenario
         names = left_out(self.document.scenario, parent, self.collection) if parent else []
         self.left_out.setText(tr("{count} left out of the parent's", count=len(names)) if names else "")
         self.left_out.setToolTip(", ".join(names))
         self.bring_back.setVisible(bool(names))
-        self._count()
-
-    def _refill(self, key: str, box: QComboBox) -> None:
-        column = next(c for c in self.table.columns if c.key == key)
-        found = {str(column.value(self.table.element(row)) or "") for row in range(self.table.rowCount())}
-        values = ["fund", "trim", "defer", "decline"] if column.plan else sorted(found - {""})
-        chosen = box.currentData()
-        box.blockSignals(True)
-        box.clear()
-        box.addItem(tr("Every {what}", what=tr(column.title).lower()), ALL)
-        for value in values:
-            box.addItem(value, value)
-        box.setCurrentIndex(max(box.findData(chosen), 0))
-        box.blockSignals(False)
-
-    def _count(self) -> None:
-        shown, there = self.view.filtered.rowCount(), self.table.rowCount()
-        self.counted.setText(
-            tr("{shown} of {there} rows", shown=shown, there=there)
-            if self.view.filtered.is_filtered
-            else tr("{there} rows", there=there)
-        )
 
     def _offer_columns(self, at: QPoint) -> None:
         self._column_menu().popup(self.view.horizontalHeader().mapToGlobal(at))

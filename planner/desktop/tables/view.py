@@ -6,21 +6,17 @@ from collections.abc import Sequence
 from typing import Any
 
 from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPersistentModelIndex, Qt, Signal
-from PySide6.QtGui import QGuiApplication, QKeyEvent
-from PySide6.QtWidgets import QAbstractItemDelegate, QAbstractItemView, QDialog, QTableView, QWidget
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QAbstractItemDelegate, QAbstractItemView, QTableView, QWidget
 
-from planner.desktop.editing.collections import key_of, name_of
+from planner.desktop.editing.collections import name_of
 from planner.desktop.settings import ColumnState
-from planner.desktop.tables.columns import Column, merged
+from planner.desktop.tables.columns import merged
 from planner.desktop.tables.delegate import CellDelegate
-from planner.desktop.tables.entry import Entry, enter
 from planner.desktop.tables.filtering import FilteredTable
 from planner.desktop.tables.frozen import FrozenColumn
-from planner.desktop.tables.paste_preview import PastePreview
-from planner.desktop.tables.pasting import Pasting, plan_paste, spread
+from planner.desktop.tables.selected_cells import SelectedCells
 from planner.desktop.tables.table import ElementTable
-from planner.desktop.words import tr
-from planner.files.clipboard import read_cells, write_cells
 
 type Index = QModelIndex | QPersistentModelIndex
 ScrollHint, EditTrigger = QAbstractItemView.ScrollHint, QAbstractItemView.EditTrigger
@@ -41,6 +37,7 @@ class TableView(QTableView):
         self.table = table
         self.filtered = FilteredTable(table, self)
         self.setModel(self.filtered)
+        self.cells = SelectedCells(self)
         self.setItemDelegate(CellDelegate(self))
         self.frozen = FrozenColumn(self, ROW_HEIGHT)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
@@ -121,11 +118,15 @@ class TableView(QTableView):
 
     def current_name(self) -> str:
         """Id of the element in whose row the cursor stands."""
-        return self._name(self.currentIndex())
+        return self.name_at(self.currentIndex().row())
 
-    def selected_names(self) -> list[str]:
-        """Ids of the elements with a selected cell, in the order on screen."""
-        return [self._name(self.filtered.index(row, 0)) for row in self._selected_rows()]
+    def name_at(self, row: int) -> str:
+        """Id of the element in a row on screen; nothing where there is none."""
+        return name_of(self.table.element(self.source_row(row))) if 0 <= row < self.filtered.rowCount() else ""
+
+    def source_row(self, row: int) -> int:
+        """Where the element in a row on screen stands in the table."""
+        return self.filtered.mapToSource(self.filtered.index(row, 0)).row()
 
     def show_cell(self, name: str, steps: tuple[str | int, ...] = ()) -> bool:
         """Put the cursor on an element's cell, and scroll there; a filter that hides it is not touched."""
@@ -138,92 +139,11 @@ class TableView(QTableView):
         self.scrollTo(index)
         return True
 
-    def copy(self) -> None:
-        """Put the selected cells on the clipboard as a spreadsheet takes them."""
-        names, columns = self.selected_block()
-        rows = [self.table.element(self.table.row_of(name)) for name in names]
-        text = write_cells([[self.table.cells.typed(row, column) for column in columns] for row in rows])
-        QGuiApplication.clipboard().setText(text)
-
-    def paste(self) -> None:
-        """Put the clipboard's cells here, after a look at what would be rejected."""
-        pasting = self.planned_paste(QGuiApplication.clipboard().text())
-        if pasting is None:
-            return
-        if pasting.is_clean or PastePreview(pasting, self).exec() == QDialog.DialogCode.Accepted:
-            text = tr("Paste {count} cells", count=pasting.prepared.accepted)
-            self.table.document.replace_draft(pasting.prepared.draft, text)
-
-    def planned_paste(self, text: str) -> Pasting | None:
-        """What a paste of this text would do, from the top left of the selection on."""
-        block = read_cells(text)
-        names, columns = self.selected_block()
-        if not block or not names or not columns:
-            return None
-        block = spread(block, len(names), len(columns))
-        height, width = len(block), max(map(len, block))
-        first = self._selected_rows()[0]
-        below = range(first, min(first + height, self.filtered.rowCount()))
-        shown = self.shown_columns()
-        start = next(k for k, column in enumerate(shown) if column is columns[0])
-        rows = [self._name(self.filtered.index(row, 0)) for row in below]
-        document = self.table.document
-        return plan_paste(document.draft, self.table.collection, rows, shown[start : start + width], block)
-
-    def clear_cells(self) -> None:
-        """Leave the selected fields out."""
-        self.set_selected("", tr("Clear"))
-
-    def set_selected(self, text: str, called: str = "") -> None:
-        """Type one text into every selected cell that can be edited."""
-        names, columns = self.selected_block()
-        entries = [Entry(name, column, text) for name in names for column in columns if column.editable]
-        if entries:
-            enter(self.table.document, self.table.collection, entries, called)
-
-    def fill_down(self) -> None:
-        """Repeat the top row of the selection in the rows below it."""
-        names, columns = self.selected_block()
-        if len(names) < 2:
-            return
-        top = self.table.element(self.table.row_of(names[0]))
-        columns = [column for column in columns if column.editable and column.steps != (key_of(self.table.collection),)]
-        entries = [Entry(name, c, self.table.cells.typed(top, c)) for name in names[1:] for c in columns]
-        if entries:
-            enter(self.table.document, self.table.collection, entries, tr("Fill down"))
-
-    def take_parent(self) -> None:
-        """Give the selected cells the value that they have in the scenario that is extended."""
-        entries = []
-        names, columns = self.selected_block()
-        for name in names:
-            element = self.table.element(self.table.row_of(name))
-            if not self.table.cells.is_new(element):
-                for column in columns:
-                    differs, theirs = self.table.cells.difference(element, column)
-                    if differs or self.table.cells.refused(element, column):
-                        entries.append(Entry(name, column, column.typed(theirs)))
-        if entries:
-            enter(self.table.document, self.table.collection, entries, tr("Take the parent's value"))
-
-    def shown_columns(self) -> list[Column]:
-        """The columns on screen, from left to right."""
-        header = self.horizontalHeader()
-        logical = [header.logicalIndex(k) for k in range(header.count())]
-        return [self.table.columns[k] for k in logical if not self.isColumnHidden(k)]
-
-    def selected_block(self) -> tuple[list[str], list[Column]]:
-        """Ids and columns of the smallest block around the selected cells."""
-        chosen = {self.table.columns[index.column()].steps for index in self.selectionModel().selectedIndexes()}
-        where = [k for k, column in enumerate(self.shown_columns()) if column.steps in chosen]
-        columns: Sequence[Column] = self.shown_columns()[where[0] : where[-1] + 1] if where else ()
-        return self.selected_names(), list(columns)
-
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if self.state() == QAbstractItemView.State.EditingState:
             super().keyPressEvent(event)  # the editor is still about to hand over what was typed
         elif event.key() in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace):
-            self.clear_cells()
+            self.cells.clear()
         elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.modifiers():
             self._step_down()
         else:
@@ -240,12 +160,6 @@ class TableView(QTableView):
         if below.isValid():
             self.setCurrentIndex(below)
 
-    def _selected_rows(self) -> list[int]:
-        return sorted({index.row() for index in self.selectionModel().selectedIndexes()})
-
-    def _name(self, index: QModelIndex) -> str:
-        return name_of(self.table.element(self.filtered.mapToSource(index).row())) if index.isValid() else ""
-
     def _say_chosen(self, now: QModelIndex, before: QModelIndex) -> None:
         if now.isValid() and now.row() != before.row():
-            self.chosen.emit(self._name(now))
+            self.chosen.emit(self.name_at(now.row()))

@@ -1,0 +1,128 @@
+"""What is done with the selected cells of a table: copied, pasted over, filled, cleared, taken from the parent."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QDialog
+
+from planner.desktop.editing.collections import key_of
+from planner.desktop.tables.columns import Column
+from planner.desktop.tables.entry import Entry, enter
+from planner.desktop.tables.paste_preview import PastePreview
+from planner.desktop.tables.pasting import Pasting, plan_paste, spread
+from planner.desktop.words import tr
+from planner.files.clipboard import read_cells, write_cells
+
+if TYPE_CHECKING:
+    from planner.desktop.tables.view import TableView
+
+
+class SelectedCells:
+    """The selection of a table; cells picked one by one need not lie side by side."""
+
+    def __init__(self, view: TableView) -> None:
+        self._view, self._table = view, view.table
+
+    def each(self) -> list[tuple[str, Column]]:
+        """Id and column of every selected cell on screen, row by row."""
+        chosen = self._chosen()
+        return [
+            (self._view.name_at(row), self._table.columns[k])
+            for row in sorted({row for row, _ in chosen})
+            for k in self._places()
+            if (row, k) in chosen
+        ]
+
+    def names(self) -> list[str]:
+        """Ids of the elements with a selected cell, in the order on screen."""
+        return [self._view.name_at(row) for row in sorted({row for row, _ in self._chosen()})]
+
+    def copy(self) -> None:
+        """Put them on the clipboard as a spreadsheet takes them; what is not selected between them stays empty."""
+        chosen, cells = self._chosen(), self._table.cells
+        places = [k for k in self._places() if any(k == column for _, column in chosen)]
+        rows = [
+            [
+                cells.typed(self._table.element(self._view.source_row(row)), self._table.columns[k])
+                if (row, k) in chosen
+                else ""
+                for k in places
+            ]
+            for row in sorted({row for row, _ in chosen})
+        ]
+        QGuiApplication.clipboard().setText(write_cells(rows))
+
+    def paste(self) -> None:
+        """Put the clipboard's cells here, after a look at what would be rejected."""
+        pasting = self.planned_paste(QGuiApplication.clipboard().text())
+        if pasting is None:
+            return
+        if pasting.is_clean or PastePreview(pasting, self._view).exec() == QDialog.DialogCode.Accepted:
+            text = tr("Paste {count} cells", count=pasting.prepared.accepted)
+            self._table.document.replace_draft(pasting.prepared.draft, text)
+
+    def planned_paste(self, text: str) -> Pasting | None:
+        """What a paste of this text would do, from the top left of the selection on."""
+        block, chosen = read_cells(text), self._chosen()
+        if not block or not chosen:
+            return None
+        rows, columns = {row for row, _ in chosen}, {column for _, column in chosen}
+        if len(chosen) == len(rows) * len(columns):
+            block = spread(block, len(rows), len(columns))
+        height, width = len(block), max(map(len, block))
+        first, places = min(rows), self._places()
+        start = next(k for k, place in enumerate(places) if place in columns)
+        below = range(first, min(first + height, self._view.filtered.rowCount()))
+        across = [self._table.columns[k] for k in places[start : start + width]]
+        names = [self._view.name_at(row) for row in below]
+        return plan_paste(self._table.document.draft, self._table.collection, names, across, block)
+
+    def clear(self) -> None:
+        """Leave their fields out."""
+        self.fill("", tr("Clear"))
+
+    def fill(self, text: str, called: str = "") -> None:
+        """Type one text into every one that can be edited."""
+        self._enter([Entry(name, column, text) for name, column in self.each() if column.editable], called)
+
+    def fill_down(self) -> None:
+        """Repeat in each column the topmost one in those below it."""
+        top: dict[str, str] = {}
+        entries = []
+        for name, column in self.each():
+            if not column.editable or column.steps == (key_of(self._table.collection),):
+                continue
+            if column.key in top:
+                entries.append(Entry(name, column, top[column.key]))
+            else:
+                top[column.key] = self._table.cells.typed(self._table.element(self._table.row_of(name)), column)
+        self._enter(entries, tr("Fill down"))
+
+    def take_parent(self) -> None:
+        """Give them the value that they have in the scenario that is extended."""
+        entries, cells = [], self._table.cells
+        for name, column in self.each():
+            element = self._table.element(self._table.row_of(name))
+            if not cells.is_new(element):
+                differs, theirs = cells.difference(element, column)
+                if differs or cells.refused(element, column):
+                    entries.append(Entry(name, column, column.typed(theirs)))
+        self._enter(entries, tr("Take the parent's value"))
+
+    def _enter(self, entries: Sequence[Entry], called: str) -> None:
+        if entries:
+            enter(self._table.document, self._table.collection, entries, called)
+
+    def _chosen(self) -> set[tuple[int, int]]:
+        """Row on screen and column of every selected cell that is shown."""
+        found = {(index.row(), index.column()) for index in self._view.selectionModel().selectedIndexes()}
+        return {(row, k) for row, k in found if not self._view.isColumnHidden(k)}
+
+    def _places(self) -> list[int]:
+        """The columns on screen, from left to right."""
+        header = self._view.horizontalHeader()
+        order = (header.logicalIndex(place) for place in range(header.count()))
+        return [k for k in order if not self._view.isColumnHidden(k)]
