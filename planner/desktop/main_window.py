@@ -13,6 +13,7 @@ from planner.desktop import menus
 from planner.desktop.choosing import Chooser
 from planner.desktop.commands.files import may_leave, open_changed, open_variant
 from planner.desktop.document import Document
+from planner.desktop.finishing import finish_editing
 from planner.desktop.icons import icon
 from planner.desktop.notices import NoticeBoard
 from planner.desktop.pages import Pages
@@ -99,6 +100,7 @@ class MainWindow(QMainWindow):
         self._show_document()
 
     def closeEvent(self, event: QCloseEvent) -> None:
+        finish_editing(self)
         if not may_leave(self):
             event.ignore()
             return

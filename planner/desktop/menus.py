@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QDockWidget, QMenu, QToolBar, QWidget
 
 from planner.desktop.actions import ACTIONS, MENUS, PANELS, UNDO_AND_REDO, Action, Keys
 from planner.desktop.commands.files import open_recent
+from planner.desktop.finishing import finish_editing
 from planner.desktop.icons import icon
 from planner.desktop.words import tr
 
@@ -103,6 +104,7 @@ def _keys(keys: Keys) -> list[QKeySequence]:
 
 
 def _run(window: MainWindow, action: Action, checked: bool = False) -> None:
+    finish_editing(window)
     action.slot(window)
 
 
