@@ -15,7 +15,7 @@ from planner.files.merging import merged
 from planner.files.places import Map
 from planner.files.settings import with_setting
 from planner.files.validation import validated
-from planner.files.variants import assemble
+from planner.files.variants import Source, assemble
 from planner.files.writing import data_of
 
 
@@ -26,6 +26,8 @@ class Reading:
     scenario: Scenario
     warnings: tuple[Fault, ...]
     path: Path
+    sources: tuple[Source, ...]
+    """The file and those that it extends, the nearest first."""
 
 
 def read(path: str | PathLike[str], sets: Iterable[str] = ()) -> Reading:
@@ -35,7 +37,7 @@ def read(path: str | PathLike[str], sets: Iterable[str] = ()) -> Reading:
     """
     file = fspath(path)
     faults: list[Fault] = []
-    data = assemble(file, faults)
+    data, sources = assemble(file, faults)
     for setting in sets:
         try:
             data = with_setting(data, setting)
@@ -43,7 +45,8 @@ def read(path: str | PathLike[str], sets: Iterable[str] = ()) -> Reading:
             faults += error.faults
     unsure = {str(step) for fault in faults for step in fault.path[:2]}
     scenario, found = validated(data, catalogue(), file, unsure)
-    return Reading(_complete(scenario, faults + found), tuple(fault for fault in found if fault.warning), Path(file))
+    warnings = tuple(fault for fault in found if fault.warning)
+    return Reading(_complete(scenario, faults + found), warnings, Path(file), sources)
 
 
 def load(path: str | PathLike[str], sets: Iterable[str] = ()) -> Scenario:

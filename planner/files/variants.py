@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 from planner.domain.names import suggestion
@@ -14,21 +16,44 @@ from planner.files.text import read_text
 from planner.files.yaml_tree import read_yaml
 
 VARIANT_KEYS = ("format", "extends", "name", "notes", "expect", "changes")
+TABLED = ("pools", "people", "requests", "rules")
+"""Lists that may stand in a table beside the file."""
 LONGEST = 50
 """Variants of variants, at most."""
 
 
-def assemble(path: str, faults: list[Fault]) -> Map:
-    """All data of a scenario file, as if it were written in one place.
+@dataclass(frozen=True)
+class Source:
+    """A file that a scenario is written in, and the tables that it names."""
+
+    file: Path
+    tables: tuple[Path, ...]
+
+
+def assemble(path: str, faults: list[Fault]) -> tuple[Map, tuple[Source, ...]]:
+    """All data of a scenario file, as if it were written in one place; and the file with those that it extends.
 
     Faults in a variant or a table are added to the list. Raises InputError for a file that can't be read at all.
     """
     chain = _chain(path)
+    sources = tuple(_source(file, data) for file, data in chain)
     _, base = chain.pop()
     data = _with_tables(base, faults)
     for file, variant in reversed(chain):
         data = _varied(file, variant, data, faults)
-    return data
+    return data, sources
+
+
+def tables_of(data: Any) -> list[str]:
+    """The tables that a scenario file names in place of its lists."""
+    changes = data.get("changes") if isinstance(data, Map) else None
+    holders = [at for at in (data, changes) if isinstance(at, Map)]
+    return [at[key] for at in holders for key in TABLED if isinstance(at.get(key), str)]
+
+
+def _source(file: str, data: Map) -> Source:
+    names = (name.partition("#")[0] for name in tables_of(data))
+    return Source(Path(file), tuple(Path(os.path.normpath(Path(file).parent / name)) for name in names))
 
 
 def _chain(path: str) -> list[tuple[str, Map]]:
@@ -96,7 +121,7 @@ def _varied(file: str, variant: Map, base: Map, faults: list[Fault]) -> Map:
 def _with_tables(data: Map, faults: list[Fault], keyed: bool = False) -> Map:
     """The data with each list that is a table's name replaced by what the table holds."""
     result = Map(data, dict(data.places))
-    for collection in ("pools", "people", "requests", "rules"):
+    for collection in TABLED:
         name = data.get(collection)
         if not isinstance(name, str):
             continue
