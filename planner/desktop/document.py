@@ -112,6 +112,9 @@ class Document(QObject):
         self.previous_plan: Plan | None = None
         """The plan before this one, for what the last edit changed."""
         self.error: PlannerError | None = None
+        self.saved_plan: Plan | None = None
+        """The plan of what the file holds, for the variants that stand on it."""
+        self._failed: Scenario | None = None
         self.trial: Scenario | None = None
         self._trial_plan: Plan | None = None
         self.undo_stack = QUndoStack(self)
@@ -129,6 +132,11 @@ class Document(QObject):
     @property
     def is_edited(self) -> bool:
         return not self.undo_stack.isClean()
+
+    @property
+    def has_more_than_its_file(self) -> bool:
+        """Whether something would be lost with the document: changes, or texts that no file can hold."""
+        return self.is_edited or bool(self.draft.refused)
 
     @property
     def at_work(self) -> Scenario:
@@ -150,6 +158,11 @@ class Document(QObject):
         """Whether the plan on screen is not the plan of the scenario that is at work."""
         return self.shown_plan is None or self.shown_plan.scenario is not self.at_work
 
+    @property
+    def is_answered(self) -> bool:
+        """Whether there is a plan of the scenario that is at work, or the reason why there is none."""
+        return not self.is_stale or (self.error is not None and self._failed is self.at_work)
+
     def replace(self, scenario: Scenario, text: str, *, drag: int = 0) -> None:
         """Open another scenario in place of this one, as one step that can be taken back.
 
@@ -165,6 +178,11 @@ class Document(QObject):
         self.draft = draft
         self.trial = self._trial_plan = None
         self.changed.emit()
+
+    def drop_changes(self) -> None:
+        """Go back to what the file holds, with no way back."""
+        self.undo_stack.clear()
+        self.show(Draft(self.saved))
 
     def try_out(self, scenario: Scenario | None) -> None:
         """Solve and show another scenario, and leave what is open as it is; None goes back to that."""
@@ -190,13 +208,17 @@ class Document(QObject):
         if self.plan is not None and self.plan.scenario is not plan.scenario:
             self.previous_plan = self.plan
         self.plan, self.error = plan, None
+        if plan.scenario is self.saved:
+            self.saved_plan = plan
         self.planned.emit()
 
     def take_error(self, error: PlannerError) -> None:
         """There is no plan for what is open; the last one stays, and is stale."""
-        self.error = error
+        self.error, self._failed = error, self.at_work
         self.planned.emit()
 
     def mark_saved(self, scenario: Scenario) -> None:
         self.saved = scenario
+        if self.plan is not None and self.plan.scenario is scenario:
+            self.saved_plan = self.plan
         self.undo_stack.setClean()

@@ -84,6 +84,8 @@ class Live(QObject):
                 self.ask()
             else:
                 self._get_ready(document.scenario)
+        if not self.is_running:
+            self.finished.emit()
 
     def ask(self) -> None:
         """Solve soon: when no edit has come for a moment. A plan that is known is shown at once."""

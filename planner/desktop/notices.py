@@ -65,6 +65,11 @@ class NoticeBoard(QWidget):
         self.show()
         return notice
 
+    def clear(self) -> None:
+        """Take down every notice."""
+        for subject in list(self.notices):
+            self.take_down(subject)
+
     def take_down(self, subject: str) -> None:
         if notice := self.notices.pop(subject, None):
             notice.hide()

@@ -5,13 +5,15 @@ from __future__ import annotations
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from planner.desktop.document import Document
 from planner.desktop.jobs import Job, Jobs
 from planner.desktop.live import FIRST_GAP, Live
+from planner.desktop.workspace.contents import scenario_files
 from planner.desktop.workspace.folder import Workspace
 from planner.desktop.workspace.recovery import Recovery
+from planner.desktop.workspace.updating import reload
 from planner.desktop.workspace.watching import DiskWatch
 from planner.domain.plan import Plan
 from planner.errors import InputError, PlannerError
@@ -30,8 +32,16 @@ class Session(QObject):
     """No scenario is open, as the workspace has none that can be read."""
     planned = Signal(object)
     """A document whose plan, or the error in its place, is another one."""
-    disk_changed = Signal(object)
-    """A file that someone else has changed while it is edited here."""
+    disk_changed = Signal(object, object)
+    """A file that someone else has changed while it is edited here, or so that it can't be read, and then why."""
+    disk_settled = Signal(object)
+    """A file about which nothing is to be asked any more."""
+    went = Signal(object, object)
+    """A file that someone else has taken away, and the document that it held."""
+    left_behind = Signal(object)
+    """Variants, by file, that can't be read any more on what they extend, with the reasons."""
+    folder_lost = Signal(str)
+    """The workspace can't be listed any more, and why."""
 
     def __init__(self, recovery_folder: Path, owner: QObject | None = None) -> None:
         super().__init__(owner)
@@ -42,14 +52,15 @@ class Session(QObject):
         self.document: Document | None = None
         self._watch: DiskWatch | None = None
         self._seen: set[Document] = set()
+        self._later = QTimer(self)
+        self._later.setSingleShot(True)
+        self._later.timeout.connect(self.solve_others)
         self.live.finished.connect(self.solve_others)
 
     def open_workspace(self, folder: Path, *, is_read_only: bool = False) -> None:
         """Open a folder, and the first scenario in it that extends no other; raises InputError where it can't be."""
-        try:
-            workspace = Workspace(folder, is_read_only=is_read_only, owner=self)
-        except OSError as error:
-            raise InputError(f"{folder}: can't be opened: {error.strerror or error}") from None
+        check_folder(folder)
+        workspace = Workspace(folder, is_read_only=is_read_only, owner=self)
         self.live.watch(None)
         self.jobs.drop(LANE)
         self.recovery.write_now()  # what waits to be written is about to go
@@ -62,6 +73,8 @@ class Session(QObject):
         self._watch = DiskWatch(workspace, self)
         self._watch.changed.connect(self._take_disk_change)
         self._watch.came_or_went.connect(workspace.scan)
+        self._watch.lost.connect(self.folder_lost)
+        workspace.went.connect(self.went)
         workspace.listed.connect(self._meet_documents)
         self._meet_documents()
         self.workspace_opened.emit()
@@ -90,38 +103,38 @@ class Session(QObject):
         return self.workspace.parent_document(document) if self.workspace else None
 
     def parent_plan(self, document: Document) -> Plan | None:
-        """The plan of the scenario that a document extends, if it is solved."""
+        """The plan of the scenario that a document extends, as its file has it, if that is solved."""
         parent = self.parent_of(document)
-        return parent.plan if parent else None
+        if parent is None:
+            return None
+        return parent.saved_plan if parent.is_edited else parent.plan
 
     def edited(self) -> list[Document]:
         """Documents with unsaved work."""
-        return [each for each in self.workspace.documents.values() if each.is_edited] if self.workspace else []
+        documents = self.workspace.documents.values() if self.workspace else ()
+        return [each for each in documents if each.is_edited]
 
     def solve_others(self) -> None:
-        """Solve scenarios that have no plan yet, one after the other, while nothing else is to do."""
+        """Solve scenarios that have no plan of what they are, one after the other, while nothing else is to do."""
         if self.workspace is None or self.live.is_running or self.jobs.running(LANE):
             return
         for document in self.workspace.documents.values():
-            if document is not self.document and document.plan is None and document.error is None:
+            if document is not self.document and not document.is_answered:
                 self._solve_behind(document)
                 return
 
     @property
     def is_at_rest(self) -> bool:
         """Whether every scenario has a plan, or the reason why not, and nothing is being solved."""
-        document = self.document
         if self.live.is_running or self.jobs.running(LANE) is not None:
             return False
-        if document is not None and document.is_stale and document.error is None:
-            return False
-        return self.workspace is None or all(d.plan or d.error for d in self.workspace.documents.values())
+        return self.workspace is None or all(each.is_answered for each in self.workspace.documents.values())
 
     def close(self) -> None:
         """Stop every job; unsaved work is written where the next run finds it."""
-        self.recovery.write_now()
-        self.live.watch(None)
+        self.recovery.close()
         self.jobs.stop()
+        self.live.watch(None)
 
     def _solve_behind(self, document: Document) -> None:
         scenario = document.scenario
@@ -146,6 +159,7 @@ class Session(QObject):
             if document not in self._seen:
                 self._seen.add(document)
                 document.planned.connect(partial(self.planned.emit, document))
+                document.changed.connect(self._later.start)  # one that is not in front may have followed its parent
                 self.recovery.watch(document)
         if self.document is not None and self.document not in self.workspace.documents.values():
             self.live.watch(None)
@@ -157,13 +171,31 @@ class Session(QObject):
         self.solve_others()
 
     def _take_disk_change(self, file: Path) -> None:
+        """Follow the file where nothing is lost by that, else ask."""
         assert self.workspace is not None
-        document = self.workspace.documents[file]
-        if document.is_edited:
-            self.disk_changed.emit(file)
-            return
+        document = self.workspace.documents.get(file)
+        if document is None:  # it could not be read before
+            self.workspace.scan()
+        elif document.has_more_than_its_file:
+            self.disk_changed.emit(file, None)
+        else:
+            self._reload(file)
+
+    def _reload(self, file: Path) -> None:
+        assert self.workspace is not None
         try:
-            self.workspace.reload(file)
-            self.workspace.follow_parent(file)
-        except PlannerError:
-            self.disk_changed.emit(file)
+            lost = reload(self.workspace, file)
+        except InputError as error:
+            self.disk_changed.emit(file, error)
+            return
+        self.disk_settled.emit(file)
+        if lost:
+            self.left_behind.emit(lost)
+
+
+def check_folder(folder: Path) -> None:
+    """Raise InputError where a folder can't be opened as a workspace."""
+    try:
+        scenario_files(folder)
+    except OSError as error:
+        raise InputError(f"{folder}: can't be opened: {error.strerror or error}") from None

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QSettings
+from PySide6.QtWidgets import QMessageBox
 
 import planner
 from planner.desktop.app import make_window
@@ -48,6 +49,12 @@ def _nothing_left(qapp):
     before = leaks.windows(), leaks.threads()
     yield
     assert not (left := leaks.left(*before)), left
+
+
+@pytest.fixture(autouse=True)
+def _nothing_unasked(monkeypatch):
+    """A question that a test does not answer would stand until the night."""
+    monkeypatch.setattr(QMessageBox, "question", lambda *a: pytest.fail(f"asked: {a[2]}"))
 
 
 @pytest.fixture(autouse=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -12,9 +13,13 @@ from PySide6.QtWidgets import QDialog, QFileDialog, QMessageBox
 
 from planner.desktop.document import Document, Draft
 from planner.desktop.exporting import ExportDialog
+from planner.desktop.session import check_folder
 from planner.desktop.words import tr
+from planner.desktop.workspace.folder import Workspace
+from planner.desktop.workspace.originals import what_is_lost
 from planner.desktop.workspace.saving import save as save_document
-from planner.desktop.workspace.saving import what_is_lost
+from planner.desktop.workspace.saving import save_copy
+from planner.desktop.workspace.updating import unable_to_follow
 from planner.domain.scenario import Scenario
 from planner.errors import InputError
 from planner.files import adjust, vary
@@ -25,14 +30,13 @@ if TYPE_CHECKING:
 
 def open_workspace(window: MainWindow) -> None:
     """Ask for a folder and open it."""
-    folder = QFileDialog.getExistingDirectory(window, tr("Open workspace"))
-    if folder and may_leave(window):
-        window.open_workspace(Path(folder))
+    if folder := QFileDialog.getExistingDirectory(window, tr("Open workspace")):
+        open_recent(window, Path(folder))
 
 
 def open_recent(window: MainWindow, folder: Path) -> None:
-    """Open a workspace that was open before."""
-    if may_leave(window):
+    """Open a workspace in place of this one; what is unsaved is asked for once it is clear that it can be opened."""
+    if _tried(window, lambda: check_folder(folder)) and may_leave(window):
         _tried(window, lambda: window.open_workspace(folder))
 
 
@@ -41,7 +45,8 @@ def copy_workspace(window: MainWindow) -> None:
     workspace = window.session.workspace
     folder = QFileDialog.getExistingDirectory(window, tr("Copy workspace to an empty folder"))
     if workspace is not None and folder and _tried(window, lambda: workspace.copy_to(Path(folder))):
-        edited = {document.file: document.draft for document in window.session.edited() if document.file}
+        documents = window.session.workspace.documents.items() if window.session.workspace else ()
+        edited = {file: document.draft for file, document in documents if document.has_more_than_its_file}
         window.open_workspace(Path(folder))
         _carry(window, edited)
 
@@ -95,10 +100,18 @@ def rename(window: MainWindow) -> None:
 
 
 def discard(window: MainWindow) -> None:
-    """Move the chosen scenario to the trash."""
+    """Move the chosen scenario to the trash; unsaved work on it, which no trash keeps, is asked for."""
     workspace, file = window.session.workspace, window.panels.tree.chosen
-    if workspace is not None and file is not None:
-        _tried(window, lambda: workspace.discard(file))
+    if workspace is None or file is None:
+        return
+    document = workspace.documents.get(file)
+    if document is not None and document.has_more_than_its_file and not workspace.is_read_only:
+        text = tr("{name} has unsaved changes, which are lost. Move it to the trash?", name=document.name)
+        button = QMessageBox.StandardButton
+        if QMessageBox.question(window, tr("Delete"), text, button.Yes | button.Cancel) != button.Yes:
+            return
+    if _tried(window, lambda: workspace.discard(file)):
+        window.session.recovery.forget(file)
 
 
 def reveal(window: MainWindow) -> None:
@@ -110,7 +123,12 @@ def reveal(window: MainWindow) -> None:
 def save(window: MainWindow) -> bool:
     """Save what is open; False where that failed or was given up."""
     document = window.session.document
-    return document is None or _save(window, document)
+    if document is None:
+        return True
+    saved = _save(window, document)
+    if saved and (count := len(document.draft.refused)):
+        window.say(tr("Saved without {count} entries that are not understood: see Problems.", count=count))
+    return saved
 
 
 def save_as(window: MainWindow) -> None:
@@ -122,8 +140,18 @@ def save_as(window: MainWindow) -> None:
     chosen, _ = QFileDialog.getSaveFileName(window, tr("Save as"), start, tr("Scenarios (*.yaml)"))
     if chosen:
         file = Path(chosen).with_suffix(Path(chosen).suffix or ".yaml")
-        _tried(window, lambda: save_document(workspace, document, file))
-        window.session.open(file.resolve())
+        _save_copy(window, workspace, document, file.resolve())
+
+
+def _save_copy(window: MainWindow, workspace: Workspace, document: Document, file: Path) -> None:
+    if file == document.file:
+        _save(window, document)
+    elif _tried(window, lambda: save_copy(workspace, document, file)):
+        if file in workspace.documents:
+            window.session.open(file)
+        else:
+            there = (tr("Open that folder"), partial(open_recent, window, file.parent))
+            window.notices.put("command", tr("A copy was saved to {file}, outside the workspace.", file=file), [there])
 
 
 def export(window: MainWindow) -> None:
@@ -150,7 +178,10 @@ def quit_app(window: MainWindow) -> None:
 
 
 def may_leave(window: MainWindow) -> bool:
-    """Ask once what becomes of unsaved work; False where the user stays."""
+    """Ask once what becomes of unsaved work; False where the user stays.
+
+    Texts that are not understood, which no file can hold, are kept for the next start.
+    """
     edited = window.session.edited()
     if not edited:
         return True
@@ -166,9 +197,7 @@ def may_leave(window: MainWindow) -> bool:
         return all(_save(window, document) for document in edited)
     if answer == button.Discard:
         for document in edited:
-            if document.file is not None:
-                document.undo_stack.setClean()
-                window.session.recovery.forget(document.file)
+            document.drop_changes()
         return True
     return False
 
@@ -177,10 +206,30 @@ def _save(window: MainWindow, document: Document) -> bool:
     workspace = window.session.workspace
     if workspace is None or document.file is None:
         return False
-    lost = what_is_lost(document.file)
-    if lost and not workspace.is_read_only and not _may_overwrite(window, document.file, lost):
+    if workspace.is_changed(document.file):
+        window.session.look_at_disk()  # which asks what becomes of both
         return False
-    return _tried(window, lambda: save_document(workspace, document))
+    if not workspace.is_read_only and not _may_save(window, workspace, document):
+        return False
+    return _tried(window, lambda: window.session.left_behind.emit(save_document(workspace, document)))
+
+
+def _may_save(window: MainWindow, workspace: Workspace, document: Document) -> bool:
+    """Ask where a save would lose something, or leave variants behind."""
+    assert document.file is not None
+    stuck = unable_to_follow(workspace, document)
+    if stuck and not _may_leave_behind(window, document, stuck):
+        return False
+    lost = what_is_lost(document.file)
+    return not lost or _may_overwrite(window, document.file, lost)
+
+
+def _may_leave_behind(window: MainWindow, document: Document, stuck: Mapping[Path, InputError]) -> bool:
+    reasons = "\n".join(f"{file.name}: {error.faults[0]}" for file, error in stuck.items())
+    text = tr("These variants of {name} can't follow, and could not be read any more:", name=document.name)
+    button = QMessageBox.StandardButton
+    asked = QMessageBox.question(window, tr("Save"), f"{text}\n\n{reasons}", button.Save | button.Cancel)
+    return asked == button.Save
 
 
 def _may_overwrite(window: MainWindow, file: Path, lost: tuple[str, ...]) -> bool:

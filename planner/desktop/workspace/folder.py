@@ -11,15 +11,12 @@ from PySide6.QtCore import QFile, QObject, Signal
 from planner.desktop.document import Document
 from planner.desktop.editing.structure import fresh_name
 from planner.desktop.words import tr
+from planner.desktop.workspace.contents import Contents, contents, contents_of_faulty, now, scenario_files
 from planner.domain.calendar import Calendar
 from planner.domain.scenario import Scenario
 from planner.errors import InputError
 from planner.files import dump, dump_variant, load, read
 from planner.files.atomic import replace_file
-from planner.files.originals import extends, rebased
-from planner.files.text import read_text
-
-ENDINGS = (".yaml", ".yml")
 
 
 class Workspace(QObject):
@@ -27,15 +24,20 @@ class Workspace(QObject):
 
     listed = Signal()
     """Scenarios have come, gone or moved."""
+    went = Signal(object, object)
+    """A file is gone, and nobody here threw it away; and the document that it held."""
 
     def __init__(self, folder: Path, *, is_read_only: bool = False, owner: QObject | None = None) -> None:
+        """Raises OSError where the folder can't be listed."""
         super().__init__(owner)
         self.folder = folder.resolve()
         self.is_read_only = is_read_only or not os.access(self.folder, os.W_OK)
         self.documents: dict[Path, Document] = {}
         self.faulty: dict[Path, InputError] = {}
-        self.texts: dict[Path, str] = {}
-        """What each file held when it was last read or written here."""
+        self.known: dict[Path, Contents] = {}
+        """What each file held, with its tables, when it was last read or written here."""
+        self._missing: set[Path] = set()
+        """Files that are gone while their documents have unsaved work."""
         self.scan()
 
     def copy_to(self, target: Path) -> None:
@@ -50,14 +52,14 @@ class Workspace(QObject):
             raise InputError(tr("{folder} can't be written: {why}", folder=target, why=error.strerror)) from None
 
     def scan(self) -> None:
-        """Read files that are new, and forget those that are gone; open documents stay as they are."""
-        files = sorted(p for p in self.folder.iterdir() if p.suffix.lower() in ENDINGS and not p.name.startswith("."))
+        """Read files that are new or could not be read, and forget those that are gone; open documents stay."""
+        files = scenario_files(self.folder)
         for file in files:
             if file not in self.documents:
                 self._read(file)
-        for file in [known for known in self.documents if known not in files]:
-            if not self.documents[file].is_edited:
-                self.documents.pop(file).deleteLater()
+        self._missing.difference_update(files)
+        for file in [known for known in self.documents if known not in files and known not in self._missing]:
+            self._let_go(file)
         for file in [known for known in self.faulty if known not in files]:
             del self.faulty[file]
         self.listed.emit()
@@ -65,6 +67,15 @@ class Workspace(QObject):
     @property
     def files(self) -> list[Path]:
         return sorted({*self.documents, *self.faulty})
+
+    @property
+    def files_there(self) -> list[Path]:
+        """Files that are in the folder as far as we know."""
+        return [file for file in self.files if file not in self._missing]
+
+    def is_changed(self, file: Path) -> bool:
+        """Whether someone else has changed a file, or a table that it names, and it is still there."""
+        return file in self.known and file.exists() and now(self.known[file]) != self.known[file]
 
     def parent_of(self, file: Path) -> Path | None:
         """The scenario of this folder that a file extends."""
@@ -93,67 +104,68 @@ class Workspace(QObject):
 
     def discard(self, file: Path) -> None:
         """Move a file to the trash; raises InputError where variants extend it, or there is no trash."""
+        if self.is_read_only:
+            raise InputError(tr("{folder} is read-only; nothing in it can be deleted", folder=self.folder))
         if variants := self.variants_of(file):
             names = ", ".join(each.name for each in variants)
             raise InputError(tr("{file} is extended by {names}; delete those first", file=file.name, names=names))
-        if not QFile(str(file)).moveToTrash():
+        if file.exists() and not QFile(str(file)).moveToTrash():
             raise InputError(tr("{file} can't be moved to the trash", file=file.name))
+        self._missing.discard(file)
         if document := self.documents.pop(file, None):
             document.deleteLater()
         self.faulty.pop(file, None)
         self.listed.emit()
 
-    def reload(self, file: Path) -> None:
-        """Read a file again in place of what is open, as one step that can be taken back."""
-        document = self.documents[file]
-        fresh, parent, _ = _load(file)
-        self.texts[file] = read_text(file)
-        document.parent_scenario = parent
-        document.replace(fresh, tr("Reload from disk"))
-        document.mark_saved(fresh)
+    def note_contents(self, file: Path) -> None:
+        """We have written a file: what it holds now is what we know of it."""
+        try:
+            self.known[file] = contents(read(file))
+        except InputError as error:  # what it extends is broken
+            self.known[file] = contents_of_faulty(file, error)
+        self._missing.discard(file)
 
-    def merge(self, file: Path) -> None:
-        """Read a file again and make the unsaved changes to what it holds now; raises InputError where they clash."""
-        document = self.documents[file]
-        fresh, parent, _ = _load(file)
-        merged = rebased(document.saved, document.scenario, fresh)
-        self.texts[file] = read_text(file)
-        document.parent_scenario, document.saved = parent, fresh
-        document.undo_stack.resetClean()
-        document.replace(merged, tr("Merge with the file"))
+    def pass_over(self, file: Path) -> None:
+        """What someone else has made of a file is not to be asked about again."""
+        self.known[file] = now(self.known[file])
 
-    def keep_apart(self, file: Path) -> None:
-        """Keep what is open; the next save replaces what the file holds now."""
-        self.texts[file] = read_text(file)
-        self.documents[file].undo_stack.resetClean()
-
-    def follow_parent(self, parent: Path) -> None:
-        """A scenario has been saved: its variants stand on it from now on, with the changes that they have."""
-        for file in self.variants_of(parent):
-            document = self.documents[file]
-            was_edited = document.is_edited
-            old, new = document.saved, load(file)
-            if new == old:
-                continue
-            after = rebased(old, document.scenario, new) if was_edited else new
-            document.parent_scenario = self.documents[parent].saved
-            document.saved = new
-            document.replace(after, tr("Follow {name}", name=self.documents[parent].name))
-            if not was_edited:
-                document.mark_saved(new)
-            self.follow_parent(file)
+    def fresh(self, file: Path) -> tuple[Scenario, Scenario | None]:
+        """Read a file anew: its scenario, and the one that it extends. Raises InputError where it can't be read."""
+        reading = read(file)
+        above = reading.sources[1].file.resolve() if len(reading.sources) > 1 else None
+        self.known[file] = contents(reading)
+        if document := self.documents.get(file):
+            document.extends, document.warnings = above, reading.warnings
+        return reading.scenario, self._parent_scenario(above)
 
     def _read(self, file: Path) -> None:
         try:
-            scenario, parent, above = _load(file)
+            reading = read(file)
         except InputError as error:
-            self.faulty[file] = error
+            self.faulty[file], self.known[file] = error, contents_of_faulty(file, error)
             return
         self.faulty.pop(file, None)
-        self.texts[file] = read_text(file)
-        warnings = read(file).warnings
-        document = Document(scenario, file, parent=parent, extends=above, warnings=warnings, owner=self)
-        self.documents[file] = document
+        self.known[file] = contents(reading)
+        above = reading.sources[1].file.resolve() if len(reading.sources) > 1 else None
+        self.documents[file] = Document(
+            reading.scenario, file, parent=self._parent_scenario(above), extends=above, warnings=reading.warnings,
+            owner=self,
+        )  # fmt: skip
+
+    def _parent_scenario(self, above: Path | None) -> Scenario | None:
+        if above is None:
+            return None
+        return self.documents[above].saved if above in self.documents else load(above)
+
+    def _let_go(self, file: Path) -> None:
+        """A file is gone: so is its document, unless there is unsaved work in it."""
+        document = self.documents[file]
+        if document.has_more_than_its_file:
+            self._missing.add(file)
+        else:
+            del self.documents[file]
+            document.deleteLater()
+        self.went.emit(file, document)
 
     def _write_new(self, stem: str, text: str) -> Path:
         if self.is_read_only:
@@ -163,9 +175,3 @@ class Workspace(QObject):
         replace_file(file, text.encode())
         self.scan()
         return file
-
-
-def _load(file: Path) -> tuple[Scenario, Scenario | None, Path | None]:
-    """A file's scenario, the one that it extends, and where that is."""
-    above = extends(file)
-    return load(file), load(above) if above else None, above.resolve() if above else None

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
+from PySide6.QtGui import QColor
 from PySide6.QtWidgets import (
     QHeaderView,
     QStyledItemDelegate,
@@ -167,6 +168,10 @@ class WorkspaceTree(QTreeWidget):
         difference = document.plan.value - parent.value if document.plan and parent else None
         shown = "" if difference is None else f"{difference:+.2f}".replace("-", "−")
         item.setText(DIFFERENCE, shown)
+        is_old = document.plan is not None and document.plan.scenario is not document.scenario
+        for column in (VALUE, DIFFERENCE):
+            item.setForeground(column, QColor(theme.quiet if is_old else theme.text))
+            item.setToolTip(column, tr("Of the input before: {state}", state=state) if is_old else "")
 
     def _show_open(self, document: Document) -> None:
         item = self.items.get(document.file) if document.file else None

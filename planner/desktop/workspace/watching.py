@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 from PySide6.QtCore import QFileSystemWatcher, QObject, QTimer, Signal
 
+from planner.desktop.workspace.contents import scenario_files
 from planner.desktop.workspace.folder import Workspace
-from planner.errors import InputError
-from planner.files.text import read_text
 
 PAUSE = 150
 """Time in which an editor may write a file in several steps [ms]."""
@@ -18,8 +15,10 @@ class DiskWatch(QObject):
     """Compares the files of a workspace with what it last read or wrote, whenever the system says that one changed."""
 
     changed = Signal(object)
-    """A file that holds something else than we know."""
+    """A scenario whose file, or a table of it, holds something else than we know."""
     came_or_went = Signal()
+    lost = Signal(str)
+    """The folder can't be listed any more, and why."""
 
     def __init__(self, workspace: Workspace, owner: QObject | None = None) -> None:
         super().__init__(owner)
@@ -36,23 +35,22 @@ class DiskWatch(QObject):
 
     def look(self) -> None:
         """Compare now."""
-        files = {p for p in self._workspace.folder.iterdir() if p.suffix.lower() in (".yaml", ".yml")}
-        if files - {*self._workspace.files} or {*self._workspace.files} - files:
+        try:
+            files = scenario_files(self._workspace.folder)
+        except OSError as error:
+            self.lost.emit(error.strerror or str(error))
+            return
+        if files != self._workspace.files_there:
             self.came_or_went.emit()
-        for file, known in list(self._workspace.texts.items()):
-            if file in self._workspace.documents and file in files and _text(file) not in (known, None):
+        for file in self._workspace.files_there:
+            if self._workspace.is_changed(file):
                 self.changed.emit(file)
         self._add_paths()
 
     def _add_paths(self) -> None:
         known = {*self._watcher.files(), *self._watcher.directories()}
-        wanted = [str(self._workspace.folder), *(str(file) for file in self._workspace.files if file.exists())]
+        there = {path for contents in self._workspace.known.values() for path in contents}
+        folders = {self._workspace.folder, *(path.parent for path in there)}
+        wanted = [str(path) for path in (*sorted(folders), *sorted(there)) if path.exists()]
         if new := [path for path in wanted if path not in known]:
             self._watcher.addPaths(new)
-
-
-def _text(file: Path) -> str | None:
-    try:
-        return read_text(file)
-    except InputError:
-        return None
