@@ -95,6 +95,7 @@ class MainWindow(QMainWindow):
     def redraw(self) -> None:
         """Draw what keeps colours of its own anew."""
         menus.redraw(self.actions_by_name)
+        self.notices.redraw()
         self.pages.redraw()
         self.panels.why.redraw()
         self._show_document()

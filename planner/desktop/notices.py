@@ -24,11 +24,11 @@ class Notice(QFrame):
         self.label = QLabel(text)
         self.label.setWordWrap(True)
         self.buttons: dict[str, QPushButton] = {}
-        sign = QLabel()
-        sign.setPixmap(icon("warning", current().warn).pixmap(18, 18))
+        self._sign = QLabel()
+        self.redraw()
         row = QHBoxLayout(self)
         row.setContentsMargins(SPACE + 4, SPACE - 2, SPACE, SPACE - 2)
-        row.addWidget(sign)
+        row.addWidget(self._sign)
         row.addWidget(self.label, 1)
         for name, answer in answers:
             button = QPushButton(name)
@@ -43,6 +43,10 @@ class Notice(QFrame):
         dismiss.setAccessibleName(tr("Dismiss"))
         dismiss.clicked.connect(close)
         row.addWidget(dismiss)
+
+    def redraw(self) -> None:
+        """The sign in the theme's colour."""
+        self._sign.setPixmap(icon("warning", current().warn).pixmap(18, 18))
 
 
 class NoticeBoard(QWidget):
@@ -64,6 +68,10 @@ class NoticeBoard(QWidget):
         self._box.addWidget(notice)
         self.show()
         return notice
+
+    def redraw(self) -> None:
+        for notice in self.notices.values():
+            notice.redraw()
 
     def clear(self) -> None:
         """Take down every notice."""

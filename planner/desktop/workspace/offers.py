@@ -57,7 +57,9 @@ class Offers:
             return
         keep: Answer = (tr("Keep mine"), self._answer(file, keep_apart))
         if fault is not None:
-            text = tr("{file} was changed by someone else and can't be read now: {why}", file=file.name, why=fault)
+            text = tr(
+                "{file} was changed by someone else and can't be read now: {why}", file=file.name, why=_first(fault)
+            )
             self._board.put(f"disk {file}", text + "\n" + tr("What is open stays."), [keep])
             return
         text = tr("{file} was changed by someone else while you have unsaved changes.", file=file.name)
@@ -87,7 +89,9 @@ class Offers:
     def say_left_behind(self, lost: Mapping[Path, InputError]) -> None:
         """Variants can't be read on what they extend any more."""
         for file, error in lost.items():
-            text = tr("{file} can't be read since what it extends has changed: {why}", file=file.name, why=error)
+            text = tr(
+                "{file} can't be read since what it extends has changed: {why}", file=file.name, why=_first(error)
+            )
             self._board.put(f"disk {file}", text + "\n" + tr("What is open stays as it was."))
 
     def say_folder_lost(self, why: str) -> None:
@@ -106,7 +110,9 @@ class Offers:
             scenario = mine if document.saved == found.base else rebased(found.base, mine, document.saved)
         except InputError as error:
             text = tr(
-                "The unsaved work on {name} does not fit what its file holds now: {why}", name=document.name, why=error
+                "The unsaved work on {name} does not fit what its file holds now: {why}",
+                name=document.name,
+                why=_first(error),
             )
             as_it_was: Answer = (tr("Restore as it was"), lambda *_: self._put_back(document, found, mine))
             drop: Answer = (tr("Throw away"), lambda *_: recovery.throw_away(found.place))
@@ -131,7 +137,7 @@ class Offers:
             try:
                 done = action(workspace, file)
             except PlannerError as error:
-                text = tr("{file} and your changes can't be brought together: {why}", file=file.name, why=error)
+                text = tr("{file} and your changes can't be brought together: {why}", file=file.name, why=_first(error))
                 answers: list[Answer] = [
                     (tr("Take the file's"), self._answer(file, reload)),
                     (tr("Keep mine"), self._answer(file, keep_apart)),
@@ -157,6 +163,14 @@ class Offers:
                 (tr("Take the file's for these"), lambda *_: document.replace(theirs, tr("Take the file's")))
             )
         self._board.put(f"merged {document.file}", text, answers)
+
+
+def _first(error: PlannerError) -> str:
+    """The first of the reasons, without the file, which is named already."""
+    if not isinstance(error, InputError):
+        return str(error)
+    fault = error.faults[0]
+    return tr("line {line}: {why}", line=fault.line, why=fault.message) if fault.line else fault.message
 
 
 def _spoken_time(found: Found) -> str:
