@@ -54,6 +54,13 @@ class Seq(list[Any]):
         self.places.append(place)
 
 
+def tree(data: Any) -> Any:
+    """Data made in Python as what is read from a file is: mappings and lists, of no place."""
+    if isinstance(data, dict):
+        return Map({key: tree(value) for key, value in data.items()})
+    return Seq(tree(value) for value in data) if isinstance(data, list | tuple) else data
+
+
 def placed(container: Any, step: str | int) -> Place:
     """Where one entry of a mapping or list was written; data made in Python has no place."""
     if isinstance(container, Map):

@@ -12,7 +12,7 @@ from planner.domain.scenario import Scenario
 from planner.errors import Fault, InputError
 from planner.files.catalogue import catalogue
 from planner.files.merging import merged
-from planner.files.places import Map
+from planner.files.places import Map, tree
 from planner.files.settings import with_setting
 from planner.files.validation import validated
 from planner.files.variants import Source, assemble
@@ -63,14 +63,14 @@ def parse(data: Mapping[str, Any], file: str = "") -> Scenario:
 def vary(scenario: Scenario, changes: Mapping[str, Any]) -> Scenario:
     """The scenario with the ``changes`` of a variant made; raises InputError with all faults."""
     faults: list[Fault] = []
-    data = merged(Map(data_of(scenario)), Map(changes), faults)
+    data = merged(tree(data_of(scenario)), tree(changes), faults)
     varied, found = validated(data, catalogue())
     return _complete(varied, faults + found)
 
 
 def adjust(scenario: Scenario, settings: Iterable[str]) -> Scenario:
     """The scenario with single values set (``rules.Budget.at_most=3e6``); raises InputError with all faults."""
-    data, faults = Map(data_of(scenario)), list[Fault]()
+    data, faults = tree(data_of(scenario)), list[Fault]()
     for setting in settings:
         try:
             data = with_setting(data, setting)

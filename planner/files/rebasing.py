@@ -7,12 +7,10 @@ from typing import Any
 
 from planner.domain.scenario import Scenario
 from planner.errors import Path
-from planner.files.emitting import emit
 from planner.files.merging import merged
-from planner.files.places import Map
+from planner.files.places import tree
 from planner.files.reading import parse
 from planner.files.writing import TOP_OF_VARIANT, data_of, difference
-from planner.files.yaml_tree import read_yaml
 
 
 def rebased(base: Scenario, mine: Scenario, theirs: Scenario) -> Scenario:
@@ -20,8 +18,8 @@ def rebased(base: Scenario, mine: Scenario, theirs: Scenario) -> Scenario:
 
     Raises InputError where my changes can't be made of theirs.
     """
-    changes = _tree(difference(data_of(base), data_of(mine)))
-    result = merged(_tree(data_of(theirs)), changes, [])
+    changes = tree(difference(data_of(base), data_of(mine)))
+    result = merged(tree(data_of(theirs)), changes, [])
     old, new = data_of(base), data_of(mine)
     for key in TOP_OF_VARIANT:
         if old.get(key) != new.get(key):
@@ -48,8 +46,3 @@ def _both(mine: dict[str, Any], theirs: dict[str, Any], path: Path) -> Iterator[
             yield from _both(a, b, (*path, key))
         elif a != b:
             yield (*path, key)
-
-
-def _tree(data: dict[str, object]) -> Map:
-    read = read_yaml(emit(data)) if data else None
-    return read if isinstance(read, Map) else Map()

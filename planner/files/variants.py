@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +19,8 @@ from planner.files.yaml_tree import read_yaml
 VARIANT_KEYS = ("format", "extends", "name", "notes", "expect", "changes")
 TABLED = ("pools", "people", "requests", "rules")
 """Lists that may stand in a table beside the file."""
+PARSED = 4
+"""Texts that are remembered with what they say: the variants of a folder extend the same few files."""
 LONGEST = 50
 """Variants of variants, at most."""
 
@@ -81,7 +84,7 @@ def _chain(path: str) -> list[tuple[str, Map]]:
 
 def _document(path: str, named_at: Place) -> Map:
     try:
-        data = read_yaml(read_text(path), path)
+        data = _parsed(read_text(path), path)
     except InputError as error:
         if not named_at.file:
             raise
@@ -90,6 +93,12 @@ def _document(path: str, named_at: Place) -> Map:
         found = "a list" if isinstance(data, list) else "nothing" if data is None else f"the text '{str(data)[:40]}'"
         raise InputError([Fault(f"must be a mapping (format: 1, name: …), not {found}", file=path, line=1)])
     return data
+
+
+@lru_cache(maxsize=PARSED)
+def _parsed(text: str, path: str) -> Any:
+    """What a text says; nobody changes it, as all that is made of it is made anew."""
+    return read_yaml(text, path)
 
 
 def _blamed(fault: Fault, named_at: Place) -> Fault:

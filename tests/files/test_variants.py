@@ -6,6 +6,7 @@ import pytest
 
 from planner.errors import InputError
 from planner.files import dump_variant, load
+from planner.files import vary as changed
 
 COMPLETE = Path(__file__).parent / "complete.yaml"
 
@@ -120,3 +121,13 @@ def test_a_dumped_variant_loads_as_the_child_and_says_no_more_than_differs(vary)
 def test_equal_scenarios_differ_by_nothing(vary):
     parent = load("base.yaml")
     assert dump_variant(parent, parent, "base.yaml") == "format: 1\nextends: base.yaml\n"
+
+
+def test_changes_made_in_python_merge_as_those_of_a_file():
+    scenario = load(COMPLETE)
+    asked = {"requests": {"support-bot": {"options": {"distilled": {"cost": 1.0}}}}}
+    bot = changed(scenario, asked).request_by_id["support-bot"]
+    before = scenario.request_by_id["support-bot"]
+    assert [option.id for option in bot.options] == [option.id for option in before.options]
+    assert bot.options[1] == before.options[1].model_copy(update={"cost": 1.0})
+    assert bot.options[0] == before.options[0]
