@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QAction, QCloseEvent, QUndoGroup
 from PySide6.QtWidgets import QMainWindow, QVBoxLayout, QWidget
 
-from planner.desktop import menus
+from planner.desktop import enabling, menus
 from planner.desktop.choosing import Chooser
 from planner.desktop.commands.files import may_leave, open_changed, open_variant
 from planner.desktop.document import Document
@@ -140,6 +140,8 @@ class MainWindow(QMainWindow):
         for page in pages.inventory.tables:
             page.view.chosen.connect(partial(panels.details.choose, page.collection))
         pages.currentChanged.connect(lambda _: panels.details.follow(pages.table))
+        enabling.watch(self)
+        enabling.enable(self)
 
     def _want(self, file: Path) -> None:
         """Open a scenario from the tree; what can't be read shows its faults."""
@@ -196,6 +198,7 @@ class MainWindow(QMainWindow):
         self.strip.show_plan(document.shown_plan, other, is_stale=document.is_stale, alike=alike)
         self.panels.whatif.show_state()
         self.panels.problems.show_problems(problems(document))
+        enabling.enable(self)
         self._show_title()
 
     def _show_document(self) -> None:

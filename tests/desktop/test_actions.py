@@ -373,6 +373,66 @@ def about(play):
     assert planner.__version__ in shown[0][2]
 
 
+def able(window):
+    return {name for name, action in window.actions_by_name.items() if action.isEnabled()}
+
+
+def test_with_nothing_open_only_what_needs_no_scenario_can_be_done(play, tmp_path):
+    window = play.window
+    folder = tmp_path / "nothing"
+    folder.mkdir()
+    window.open_workspace(folder)
+    assert able(window) == {
+        "new_scenario", "open_workspace", "copy_workspace", "quit", "palette", "switch_theme", "reset_layout", "about",
+    }  # fmt: skip
+    QTest.keySequence(window, QKeySequence("Ctrl+Return"))
+    assert not window._empty.scenario.requests
+
+
+def test_what_works_on_cells_needs_a_table_in_front_and_cells_selected(play):
+    window, on_cells = play.window, {"clear", "fill_down", "set_selected", "delete_rows"}
+    assert on_cells | {"copy", "paste"} <= able(window)
+    play.requests.view.clearSelection()
+    assert not (on_cells | {"copy"}) & able(window)
+    assert "paste" in able(window)
+    window.pages.setCurrentWidget(window.pages.plan)
+    assert not (on_cells | {"paste"}) & able(window)
+    assert "copy" in able(window), "the plan can be copied"
+    window.pages.setCurrentWidget(window.pages.rules)
+    assert "copy" not in able(window)
+
+
+def test_the_parents_value_is_taken_only_in_a_variant(play):
+    assert "take_parent" not in able(play.window)
+    open_variant(play.window, play.qtbot)
+    select(play.requests.view, ("assistant", "minimum"))
+    assert "take_parent" in able(play.window)
+
+
+def test_what_is_tried_is_kept_or_dropped_only_while_something_is_tried(play):
+    of_trial = {"keep_trial", "trial_as_variant", "drop_trial"}
+    assert not of_trial & able(play.window)
+    tried(play)
+    assert of_trial <= able(play.window)
+    play.window.run("drop_trial")
+    assert not of_trial & able(play.window)
+
+
+def test_a_solve_can_be_cancelled_only_while_it_runs(play):
+    assert "cancel" not in able(play.window)
+    play.edit()
+    assert "cancel" in able(play.window)
+    settle(play.qtbot, play.window)
+    assert "cancel" not in able(play.window)
+
+
+def test_nothing_is_thrown_away_that_may_not_be_written(play):
+    window = play.window
+    window.open_workspace(window.session.workspace.folder, is_read_only=True)
+    assert "discard" not in able(window)
+    assert "save" in able(window), "it leads to a copy that can be written"
+
+
 def test_every_action_has_a_name_a_hint_and_a_key_of_its_own(window):
     keys = [key.toString() for action in window.all_actions() for key in action.shortcuts()]
     assert len(keys) == len(set(keys))

@@ -88,9 +88,8 @@ class TablePage(QWidget):
     def duplicate(self) -> None:
         """A copy of each selected row, the first of which can be named at once."""
         names = self.view.cells.names()
-        if names:
-            scenario, made = duplicated(self.document.scenario, self.collection, names)
-            self._put(scenario, made, tr("Duplicate {what}", what=_spoken(names)))
+        scenario, made = duplicated(self.document.scenario, self.collection, names)
+        self._put(scenario, made, tr("Duplicate {what}", what=_spoken(names)))
 
     def remove(self) -> str:
         """Take the selected rows away; returns the reason where that can't be."""
