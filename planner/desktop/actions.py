@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QKeySequence
 
 from planner.desktop import needs
-from planner.desktop.commands import editing, files, trying, viewing
+from planner.desktop.commands import editing, files, going, trying, viewing
+from planner.desktop.pages import TABS
+from planner.desktop.panels import PANELS
 
 if TYPE_CHECKING:
     from planner.desktop.main_window import MainWindow
@@ -40,8 +43,8 @@ class Action:
 MENUS = ("&File", "&Edit", "&Plan", "&View", "&Help")
 UNDO_AND_REDO = "&Edit"
 """The menu at whose top undo and redo stand; they belong to Qt's undo group."""
-PANELS = "&View"
-"""The menu at whose end the switches of the panels stand."""
+TABS_MENU, PANELS_MENU = "&View/Go to &tab", "&View/&Panels"
+"""Menus inside of a menu; the switches of the panels stand at the end of the second."""
 
 ACTIONS = (
     Action("new_scenario", "&New scenario", files.new_scenario, "&File", Standard.New, "new",
@@ -99,10 +102,19 @@ ACTIONS = (
            "Keep what the what-if sliders have in a new scenario that extends this one", needs=(needs.trial,)),
     Action("drop_trial", "&Drop the what-if", trying.drop, "&Plan", "Ctrl+Shift+X", "",
            "Go back to the scenario as it is", needs=(needs.trial,)),
-    Action("palette", "&Commands…", viewing.show_palette, "&View", "Ctrl+K", "search", "Find any command by name",
-           in_toolbar=True),
-    Action("next_tab", "&Next tab", viewing.next_tab, "&View", "Ctrl+PgDown", needs=(needs.document,)),
-    Action("previous_tab", "&Previous tab", viewing.previous_tab, "&View", "Ctrl+PgUp", needs=(needs.document,)),
+    Action("palette", "&Commands…", going.show_palette, "&View", "Ctrl+K", "search",
+           "Find any command, scenario or request by name", in_toolbar=True, ends_group=True),
+    *(
+        Action(f"go_to_tab_{k}", f"Go to &{title}", partial(going.go_to_tab, tab=k - 1), TABS_MENU, f"Ctrl+{k}",
+               needs=(needs.document,))
+        for k, title in enumerate(TABS, 1)
+    ),
+    Action("next_tab", "&Next tab", going.next_tab, TABS_MENU, "Ctrl+PgDown", needs=(needs.document,)),
+    Action("previous_tab", "Pre&vious tab", going.previous_tab, TABS_MENU, "Ctrl+PgUp", needs=(needs.document,)),
+    *(
+        Action(f"show_panel_{k}", f"Show {title}", partial(going.show_panel, panel=k - 1), PANELS_MENU, f"Alt+{k}")
+        for k, title in enumerate(PANELS, 1)
+    ),
     Action("switch_theme", "Switch &light and dark", viewing.switch_theme, "&View", "Ctrl+Shift+L"),
     Action("reset_layout", "&Reset layout", viewing.reset_layout, "&View", "", "",
            "Put every panel back in its place", ends_group=True),

@@ -6,7 +6,7 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QAction, QCloseEvent, QUndoGroup
+from PySide6.QtGui import QCloseEvent, QUndoGroup
 from PySide6.QtWidgets import QMainWindow, QVBoxLayout, QWidget
 
 from planner.desktop import enabling, menus
@@ -76,10 +76,6 @@ class MainWindow(QMainWindow):
     def run(self, name: str) -> None:
         """Do an action by its name."""
         self.actions_by_name[name].trigger()
-
-    def all_actions(self) -> list[QAction]:
-        """Everything that can be done, panels included."""
-        return [*self.actions_by_name.values(), *(dock.toggleViewAction() for dock in self.panels.docks)]
 
     def say(self, message: str) -> None:
         self.statusBar().showMessage(message, SAID)

@@ -14,6 +14,7 @@ from planner.desktop.words import tr
 from planner.desktop.workspace.tree import WorkspaceTree
 
 AREA = Qt.DockWidgetArea
+PANELS = ("Scenarios", "Why?", "Problems", "What if?", "Details")
 
 
 class Panels:
@@ -26,14 +27,18 @@ class Panels:
         self.whatif = WhatIfPanel()
         self.details = DetailsPanel()
         self.docks: list[QDockWidget] = []
-        for name, title, widget, area in (
-            ("workspace", tr("Scenarios"), self.tree, AREA.LeftDockWidgetArea),
-            ("why", tr("Why?"), self.why, AREA.RightDockWidgetArea),
-            ("problems", tr("Problems"), self.problems, AREA.BottomDockWidgetArea),
-            ("what-if", tr("What if?"), self.whatif, AREA.LeftDockWidgetArea),
-            ("details", tr("Details"), self.details, AREA.RightDockWidgetArea),
+        for title, (name, widget, area) in zip(
+            PANELS,
+            (
+                ("workspace", self.tree, AREA.LeftDockWidgetArea),
+                ("why", self.why, AREA.RightDockWidgetArea),
+                ("problems", self.problems, AREA.BottomDockWidgetArea),
+                ("what-if", self.whatif, AREA.LeftDockWidgetArea),
+                ("details", self.details, AREA.RightDockWidgetArea),
+            ),
+            strict=True,
         ):
-            dock = QDockWidget(title, window)
+            dock = QDockWidget(tr(title), window)
             dock.setObjectName(name)
             dock.setWidget(widget)
             window.addDockWidget(area, dock)
