@@ -14,6 +14,8 @@ from planner.desktop.words import tr
 from planner.desktop.workspace.tree import WorkspaceTree
 
 AREA = Qt.DockWidgetArea
+PROBLEMS = 172
+"""Height of the list of problems: some five of them [px]."""
 PANELS = ("Scenarios", "Why?", "Problems", "What if?", "Details")
 
 
@@ -46,7 +48,7 @@ class Panels:
         window.tabifyDockWidget(self.docks[4], self.docks[1])
         self.docks[4].visibilityChanged.connect(self.details.set_in_front)
         window.resizeDocks(self.docks[:2], [290, 310], Qt.Orientation.Horizontal)
-        window.resizeDocks(self.docks[2:3], [84], Qt.Orientation.Vertical)
+        window.resizeDocks(self.docks[2:3], [PROBLEMS], Qt.Orientation.Vertical)
         window.resizeDocks([self.docks[0], self.docks[3]], [260, 330], Qt.Orientation.Vertical)
         window.setCorner(Qt.Corner.BottomLeftCorner, AREA.LeftDockWidgetArea)
         window.setCorner(Qt.Corner.BottomRightCorner, AREA.RightDockWidgetArea)
