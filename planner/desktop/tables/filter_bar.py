@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QLineEdit, QPushButton, QWidget
+from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QLabel, QLineEdit, QPushButton, QWidget
 
 from planner.desktop.icons import icon
 from planner.desktop.tables.filtering import FilteredTable
@@ -23,8 +23,8 @@ PAUSE = 30
 class FilterBar(QWidget):
     """Narrows a table down to the rows that are looked for.
 
-    A row stays where it is while it is edited; that it no longer belongs there is said, with a button to apply the
-    filter and the order again.
+    A row stays where it is while it is edited; that it no longer belongs there is said in a line of its own, which
+    stands where no row has to make way for it.
     """
 
     left = Signal()
@@ -37,17 +37,15 @@ class FilterBar(QWidget):
         self.search.left.connect(self.left)
         self.search.setAccessibleName(tr("Filter rows"))
         self._lens = self.search.addAction(icon("search"), QLineEdit.ActionPosition.LeadingPosition)
+        self.search.setMinimumWidth(90)
         self.search.setMaximumWidth(280)
         self.search.textChanged.connect(filtered.look_for)
         self.search.textChanged.connect(self.count)
         self.boxes = {key: self._box(key) for key in keys}
         self.counted = QLabel()
         self.counted.setProperty("role", "quiet")
-        self.again = QPushButton()
-        self.again.setFlat(True)
-        self.again.setToolTip(tr("Filter and sort the rows as they are now"))
-        self.again.clicked.connect(self._apply_again)
-        self.again.hide()
+        self.astray = Astray()
+        self.astray.again.clicked.connect(self._apply_again)
         self._pause = QTimer(self, singleShot=True, interval=PAUSE)
         self._pause.timeout.connect(self.count)
         self._table.dataChanged.connect(self._count_soon)
@@ -55,7 +53,7 @@ class FilterBar(QWidget):
         bar = QHBoxLayout(self)
         bar.setContentsMargins(0, 0, 0, 0)
         bar.setSpacing(SPACE)
-        for part in (self.search, *self.boxes.values(), self.counted, self.again):
+        for part in (self.search, *self.boxes.values(), self.counted):
             bar.addWidget(part)
 
     def clear(self) -> None:
@@ -81,9 +79,7 @@ class FilterBar(QWidget):
             if self._filtered.is_filtered
             else counted(there, "{count} row", "{count} rows")
         )
-        said = self._strays()
-        self.again.setText(tr("{what} · Apply again", what=" · ".join(said)))
-        self.again.setVisible(bool(said))
+        self.astray.say(self._strays())
 
     def _strays(self) -> list[str]:
         """What the filter and the order would change if they were applied now."""
@@ -97,7 +93,7 @@ class FilterBar(QWidget):
 
     def _count_soon(self) -> None:
         """Edits come one after the other; what they do to the filter may wait a moment."""
-        if self._filtered.is_filtered or self._filtered.sortColumn() >= 0 or self.again.isVisibleTo(self):
+        if self._filtered.is_filtered or self._filtered.sortColumn() >= 0 or not self.astray.isHidden():
             self._pause.start()
 
     def _apply_again(self) -> None:
@@ -111,8 +107,8 @@ class FilterBar(QWidget):
         box.setAccessibleName(what)
         box.setToolTip(what)
         scrolls_past(box)
-        box.setMinimumContentsLength(12)
-        box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
+        box.setMinimumContentsLength(8)
+        box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         box.currentIndexChanged.connect(lambda _: self._keep_only(key, str(box.currentData() or ALL)))
         return box
 
@@ -127,12 +123,33 @@ class FilterBar(QWidget):
         chosen = box.currentData()
         box.blockSignals(True)
         box.clear()
-        box.addItem(tr("Every {what}", what=tr(column.title).lower()), ALL)
+        box.addItem(tr("Any {what}", what=tr(column.title).lower()), ALL)
         for value in values:
             box.addItem(value, value)
         box.setCurrentIndex(max(box.findData(chosen), 0))
         box.blockSignals(False)
         self._filtered.keep_only(key, str(box.currentData() or ALL))
+
+
+class Astray(QFrame):
+    """Says which rows no longer belong where they are, and applies the filter and the order again."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("role", "notice")
+        self.said = QLabel()
+        self.again = QPushButton(tr("Apply again"))
+        self.again.setToolTip(tr("Filter and sort the rows as they are now"))
+        row = QHBoxLayout(self)
+        row.setContentsMargins(SPACE, SPACE // 2, SPACE // 2, SPACE // 2)
+        row.addWidget(self.said, 1)
+        row.addWidget(self.again)
+        self.hide()
+
+    def say(self, said: list[str]) -> None:
+        text = " · ".join(said)
+        self.said.setText(f"{text[:1].upper()}{text[1:]}")
+        self.setVisible(bool(said))
 
 
 class _Search(QLineEdit):

@@ -172,6 +172,7 @@ class TablePage(QWidget):
         box.setSpacing(SPACE)
         box.addLayout(bar)
         box.addLayout(self._stack)
+        box.addWidget(self.bar.astray)
 
     def _refresh(self) -> None:
         """The choices of the filters, the count of rows, and the hint instead of an empty table."""
