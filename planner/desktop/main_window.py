@@ -119,6 +119,7 @@ class MainWindow(QMainWindow):
             lambda document, name: document.replace(renamed_scenario(document.scenario, name), tr("Rename scenario"))
         )
         panels.problems.wanted.connect(self._go_to)
+        panels.whatif.lost.connect(self.say)
         panels.whatif.kept.connect(partial(self.run, "keep_trial"))
         panels.whatif.kept_as_variant.connect(partial(self.run, "trial_as_variant"))
         pages.tradeoffs.variant_asked.connect(partial(open_variant, self))

@@ -14,6 +14,8 @@ from planner.desktop.words import tr
 from planner.desktop.workspace.tree import WorkspaceTree
 
 AREA = Qt.DockWidgetArea
+LEAST = 230
+"""Width that a panel keeps in a small window, so that its sentences can be read [px]."""
 PROBLEMS = 172
 """Height of the list of problems: some five of them [px]."""
 PANELS = ("Scenarios", "Why?", "Problems", "What if?", "Details")
@@ -43,6 +45,7 @@ class Panels:
             dock = QDockWidget(tr(title), window)
             dock.setObjectName(name)
             dock.setWidget(widget)
+            widget.setMinimumWidth(LEAST)
             window.addDockWidget(area, dock)
             self.docks.append(dock)
         window.tabifyDockWidget(self.docks[4], self.docks[1])

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QHeaderView, QMessageBox, QPushButton
 
 import planner
 from planner.desktop.app import make_window
+from planner.desktop.panels import LEAST
 from planner.desktop.plan.decisions import DECISION_ROLE
 from planner.desktop.plan.strip import STALE_OPACITY
 from planner.desktop.tables.paste_preview import PastePreview
@@ -252,6 +253,14 @@ def test_a_plan_that_changes_nothing_of_the_problems_leaves_the_keyboard_where_i
     settle(qtbot, window)
     assert problems.currentItem() is problems.topLevelItem(0)
     assert problems.topLevelItem(0).text(1) == "Notebooks for research: Minimum"
+
+
+def test_panels_keep_room_for_their_sentences_in_a_small_window(window, qtbot):
+    window.resize(1100, 700)
+    qtbot.waitUntil(lambda: window.width() == 1100)
+    whatif = window.panels.whatif
+    assert all(dock.widget().width() >= LEAST for dock in window.panels.docks if dock.isVisible())
+    assert whatif.widget().width() <= whatif.viewport().width(), "nothing of it is cut off"
 
 
 def test_some_five_problems_are_seen_at_once(window):

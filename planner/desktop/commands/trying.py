@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from planner.desktop.commands.files import open_new_variant
 from planner.desktop.document import Document
+from planner.desktop.words import tr
 
 if TYPE_CHECKING:
     from planner.desktop.main_window import MainWindow
@@ -14,7 +15,7 @@ if TYPE_CHECKING:
 def keep(window: MainWindow) -> None:
     """Make the scenario as it is tried out."""
     if (document := _trying(window)) is not None:
-        document.keep_trial(window.panels.whatif.title())
+        document.keep_trial(window.panels.whatif.let_go())
 
 
 def keep_as_variant(window: MainWindow) -> None:
@@ -22,12 +23,13 @@ def keep_as_variant(window: MainWindow) -> None:
     document = _trying(window)
     if document is not None and document.trial is not None:
         open_new_variant(window, document, document.trial, window.panels.whatif.title())
+        if (variant := window.session.document) is not None and variant is not document:
+            window.say(tr("The what-if is kept in “{name}”.", name=variant.name))
 
 
 def drop(window: MainWindow) -> None:
     """Go back to the scenario as it is."""
-    if (document := _trying(window)) is not None:
-        document.try_out(None)
+    window.panels.whatif.give_up()
 
 
 def _trying(window: MainWindow) -> Document | None:
