@@ -104,7 +104,7 @@ def test_a_typed_value_is_one_named_step_and_the_keyboard_stays_where_it_is(show
     type_in(field, "40 %")
     assert document.scenario.request_by_id["search-answers"].minimum == 0.4
     assert document.undo_stack.count() == 1
-    assert document.undo_stack.undoText() == "Minimum of search-answers"
+    assert document.undo_stack.undoText() == "Minimum of Generated answers in search"
     assert QApplication.focusWidget() is field
     QTest.keyClick(field, Key.Key_Tab)
     assert document.undo_stack.count() == 1
@@ -273,7 +273,7 @@ def test_switching_the_kind_shows_its_fields_and_is_one_step(shown, document):
     QTest.keyClick(demand.kind, Key.Key_Down)
     assert visible() == {"gpu_hours", "max_gpus"}
     assert document.scenario.request_by_id["search-answers"].demand.max_gpus == 160
-    assert document.undo_stack.undoText() == "Demand of search-answers"
+    assert document.undo_stack.undoText() == "Demand of Generated answers in search"
     QTest.keyClick(demand.kind, Key.Key_Down)
     assert visible() == {"parameters", "tokens", "utilisation", "max_gpus"}
     type_in(next(f for f in demand.fields if f.column.steps[-1] == "tokens").editor, "2e12")

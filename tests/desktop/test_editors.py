@@ -707,7 +707,7 @@ def test_a_period_chosen_in_a_cell_is_one_step_that_can_be_taken_back(page, docu
     QTest.keyClick(panel.grid, Key.Key_Return)
     qtbot.waitUntil(lambda: document.scenario.request_by_id["search-answers"].window == ("2027-03", "2027-06"))
     assert document.undo_stack.count() == 1
-    assert document.undo_stack.undoText() == "From of search-answers"
+    assert document.undo_stack.undoText() == "From of Generated answers in search"
     assert page.view.currentIndex().row() == 1
     document.undo_stack.undo()
     assert document.scenario.request_by_id["search-answers"].window == ("2027-02", "2027-06")

@@ -6,13 +6,14 @@ import pytest
 from PySide6.QtCore import QItemSelection, QItemSelectionModel, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QAbstractItemModelTester, QTest
-from PySide6.QtWidgets import QApplication, QLineEdit
+from PySide6.QtWidgets import QApplication, QLineEdit, QToolButton
 
 import planner
 from planner.desktop.document import Document
 from planner.desktop.editing.collections import key_of, name_of
 from planner.desktop.editing.fields import Applied, FieldEdit, apply
 from planner.desktop.editing.structure import added, removed, renamed
+from planner.desktop.tables.option_columns import option_columns
 from planner.desktop.tables.page import TablePage
 from planner.desktop.tables.people_columns import accelerator_columns, people_columns
 from planner.desktop.tables.pool_columns import pool_columns
@@ -158,7 +159,7 @@ def test_typing_a_value_is_one_step_that_is_named_and_taken_back(requests, docum
     before = index.data()
     assert requests.setData(index, "40 %", EDIT)
     assert document.scenario.request_by_id["ads-fraud"].minimum == 0.4
-    assert document.undo_stack.undoText() == "Minimum of ads-fraud"
+    assert document.undo_stack.undoText() == "Minimum of Click fraud detection"
     document.undo_stack.undo()
     assert index.data() == before
 
@@ -441,7 +442,7 @@ def test_columns_come_back_as_they_were_left_whatever_metrics_another_scenario_h
     column = {each.key: k for k, each in enumerate(page.table.columns)}
     header.moveSection(header.visualIndex(column["minimum"]), 1)
     page.view.setColumnWidth(column["team"], 222)
-    page.column_actions()[column["kind"]].toggle()
+    page.column_actions(page)[column["kind"]].toggle()
     other = Document(planner.load(workspace / "baseline.yaml"))
     page.open(other)
     page.remember()
@@ -456,6 +457,38 @@ def test_columns_come_back_as_they_were_left_whatever_metrics_another_scenario_h
         assert each.view.isColumnHidden(column["kind"])
         assert not each.view.isColumnHidden(column["regions"])
         assert each.view.isColumnHidden(column["notes"])
+
+
+def test_columns_are_ticked_one_after_the_other_and_brought_back(qtbot, page):
+    appear(qtbot, page)
+    qtbot.mouseClick(page.findChild(QToolButton, "columns"), Qt.MouseButton.LeftButton)
+    menu = QApplication.activePopupWidget()
+    first, second, reset = (
+        next(a for a in menu.actions() if a.text() == text) for text in ("Id", "Options", "Reset columns")
+    )
+    for action in (first, second):
+        qtbot.mouseClick(menu, Qt.MouseButton.LeftButton, pos=menu.actionGeometry(action).center())
+        assert menu.isVisible()
+    ids, options = (page.table.column_of((field,)) for field in ("id", "options"))
+    assert page.view.isColumnHidden(ids) and not page.view.isColumnHidden(options)
+    menu.setActiveAction(first)
+    qtbot.keyClick(menu, Qt.Key.Key_Space)
+    assert menu.isVisible() and not page.view.isColumnHidden(ids)
+    header = page.view.horizontalHeader()
+    header.moveSection(header.visualIndex(ids), 5)
+    page.view.setColumnWidth(ids, 333)
+    qtbot.mouseClick(menu, Qt.MouseButton.LeftButton, pos=menu.actionGeometry(reset).center())
+    assert not menu.isVisible()
+    assert page.view.isColumnHidden(options)
+    assert (header.visualIndex(ids), header.sectionSize(ids)) == (ids, page.table.columns[ids].width)
+
+
+def test_costs_name_their_currency_and_curves_are_told_in_words(requests, document):
+    heading = requests.headerData(requests.column_of(("cost",)), Qt.Orientation.Horizontal)
+    assert heading == f"Cost [{document.scenario.currency}]"
+    cost = next(column for column in option_columns(document.scenario) if column.steps == ("cost",))
+    assert cost.unit == document.scenario.currency
+    assert cell(requests, "search-answers", "value_curve").data() == "50 % → 80 %"
 
 
 def test_a_request_without_a_name_shows_its_id_and_keeps_the_field_empty(requests, document):

@@ -69,7 +69,7 @@ def test_undo_brings_the_plan_back_without_solving(window, qtbot):
     before = window.session.document.plan
     window.pages.requests.table.setData(cell(window, "assistant", "commitment"), "out", EDIT)
     settle(qtbot, window)
-    assert window.actions_by_name["undo"].text() == "Undo Commitment of assistant"
+    assert window.actions_by_name["undo"].text() == "Undo Commitment of Assistant for all users"
     window.run("undo")
     assert window.session.document.plan is before
     assert not window.session.live.is_running

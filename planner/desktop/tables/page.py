@@ -9,7 +9,6 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
-    QMenu,
     QPushButton,
     QStackedLayout,
     QToolButton,
@@ -18,9 +17,11 @@ from PySide6.QtWidgets import (
 )
 
 from planner.desktop.document import Document
+from planner.desktop.editing.collections import title_of
 from planner.desktop.editing.structure import added, brought_back, duplicated, left_out, removed
 from planner.desktop.icons import icon
 from planner.desktop.settings import Settings
+from planner.desktop.tables.column_menu import StayingMenu
 from planner.desktop.tables.columns import Column, merged
 from planner.desktop.tables.filter_bar import FilterBar
 from planner.desktop.tables.table import ElementTable
@@ -89,7 +90,7 @@ class TablePage(QWidget):
         """A copy of each selected row, the first of which can be named at once."""
         names = self.view.cells.names()
         scenario, made = duplicated(self.document.scenario, self.collection, names)
-        self._put(scenario, made, tr("Duplicate {what}", what=_spoken(names)))
+        self._put(scenario, made, tr("Duplicate {what}", what=self._spoken(names)))
 
     def remove(self) -> str:
         """Take the selected rows away; returns the reason where that can't be."""
@@ -99,7 +100,7 @@ class TablePage(QWidget):
                 scenario = removed(self.document.scenario, self.collection, names)
             except InputError as error:
                 return str(error.faults[0])
-            self.document.replace(scenario, tr("Delete {what}", what=_spoken(names)))
+            self.document.replace(scenario, tr("Delete {what}", what=self._spoken(names)))
         return ""
 
     def redraw(self) -> None:
@@ -107,15 +108,21 @@ class TablePage(QWidget):
         self.bar.redraw()
         self._chooser.setIcon(icon("columns"))
 
-    def column_actions(self) -> list[QAction]:
-        """One switch a column."""
+    def column_actions(self, owner: QWidget) -> list[QAction]:
+        """One switch a column; the first column always stays."""
         found = []
         for k, column in enumerate(self.table.columns):
-            action = QAction(tr(column.title), self, checkable=True, checked=not self.view.isColumnHidden(k))
+            action = QAction(tr(column.title), owner, checkable=True, checked=not self.view.isColumnHidden(k))
+            action.setEnabled(k > 0)
             action.setToolTip(tr(column.tip))
             action.toggled.connect(lambda shown, k=k: self._show_column(k, shown))
             found.append(action)
         return found
+
+    def reset_columns(self) -> None:
+        """Every column in its own place and width, and none on show that has to be asked for."""
+        self.view.set_up_columns()
+        self.remember()
 
     def remember(self) -> None:
         """Keep the columns as they are for the next run; those of other scenarios are kept, too."""
@@ -159,6 +166,7 @@ class TablePage(QWidget):
         bar.addWidget(self.bring_back)
         chooser = self._chooser = QToolButton()
         chooser.setIcon(icon("columns"))
+        chooser.setObjectName("columns")
         chooser.setAutoRaise(True)
         chooser.setToolTip(tr("Choose columns"))
         chooser.setAccessibleName(tr("Choose columns"))
@@ -187,10 +195,12 @@ class TablePage(QWidget):
     def _offer_columns(self, at: QPoint) -> None:
         self._column_menu().popup(self.view.horizontalHeader().mapToGlobal(at))
 
-    def _column_menu(self) -> QMenu:
-        menu = QMenu(self)
+    def _column_menu(self) -> StayingMenu:
+        menu = StayingMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        menu.addActions(self.column_actions())
+        menu.addActions(self.column_actions(menu))
+        menu.addSeparator()
+        menu.addAction(tr("Reset columns"), self.reset_columns)
         return menu
 
     def _set_up_columns(self) -> None:
@@ -201,6 +211,8 @@ class TablePage(QWidget):
             self.view.set_up_columns()
             self.view.restore_columns(self._settings.columns(self.collection))
 
-
-def _spoken(names: Sequence[str]) -> str:
-    return names[0] if len(names) == 1 else tr("{count} rows", count=len(names))
+    def _spoken(self, names: Sequence[str]) -> str:
+        """What rows are called in the undo menu."""
+        if len(names) > 1:
+            return tr("{count} rows", count=len(names))
+        return title_of(self.document.scenario, self.collection, names[0])
