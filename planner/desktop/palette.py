@@ -126,19 +126,24 @@ def found(typed: str, offers: Sequence[Offer]) -> list[int]:
     return sorted(fitting, key=lambda place: ranks[place])
 
 
-LETTERS = 3
+LETTERS = 4
 """The rank of what has only the letters, in their order."""
 
 
 def rank(typed: str, offer: Offer) -> int:
-    """How well an offer fits: 0 it begins so, 1 words of it do, 2 words have it in them; -1 it does not fit."""
+    """How well an offer fits; -1 where it does not.
+
+    0 it begins so, 1 words of it do, 2 so do words by which it is found too, 3 words have it in them.
+    """
     text, wanted = offer.text.casefold(), typed.casefold().split()
-    words = re.split(r"[\W_]+", f"{text} {offer.also.casefold()}")
+    words, also = (re.split(r"[\W_]+", each) for each in (text, offer.also.casefold()))
     if text.startswith(" ".join(wanted)):
         return 0
     if all(any(word.startswith(part) for word in words) for part in wanted):
         return 1
-    if all(any(part in word for word in words) for part in wanted):
+    if all(any(word.startswith(part) for word in (*words, *also)) for part in wanted):
         return 2
+    if all(any(part in word for word in (*words, *also)) for part in wanted):
+        return 3
     rest = iter(text)
     return LETTERS if all(letter in rest for letter in "".join(wanted)) else -1

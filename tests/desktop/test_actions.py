@@ -17,7 +17,7 @@ from planner.desktop.actions import ACTIONS
 from planner.desktop.commands.going import offers
 from planner.desktop.exporting import ExportDialog
 from planner.desktop.pages import TABS
-from planner.desktop.palette import KEYS, Palette
+from planner.desktop.palette import KEYS, Offer, Palette, found
 from planner.desktop.panels import PANELS
 from planner.desktop.rules.builder import RuleBuilder
 from planner.desktop.theme import LIGHT, current, use
@@ -475,6 +475,12 @@ def test_the_palette_finds_what_can_be_done_or_gone_to(play, typed, first):
         assert palette.list.item(0).text().startswith(first)
         play.qtbot.keyClick(palette.search, Qt.Key.Key_Return)
         assert palette.chosen.text.startswith(first)
+
+
+def test_a_name_comes_before_what_is_only_filed_under_it():
+    named, filed = Offer("Show request Search", print), Offer("Show request Query rewriting", print, also="search")
+    assert found("request sea", [filed, named]) == [1, 0]
+    assert found("zzz", [filed, named]) == []
 
 
 def test_the_palette_goes_to_a_request_a_pool_a_rule_and_a_scenario(play):

@@ -11,6 +11,7 @@ import planner
 from planner.desktop.app import make_window
 from planner.desktop.panels import LEAST
 from planner.desktop.plan.decisions import DECISION_ROLE
+from planner.desktop.plan.figures import figures
 from planner.desktop.plan.strip import STALE_OPACITY
 from planner.desktop.tables.paste_preview import PastePreview
 from planner.desktop.theme import DARK, LIGHT, use
@@ -309,6 +310,14 @@ def test_a_click_on_a_problem_goes_to_its_cell_and_one_inside_an_option_to_the_f
     assert view.current_name() == "support-bot"
     qtbot.waitUntil(lambda: not window.panels.docks[4].visibleRegion().isEmpty())
     assert window.panels.details.title.text() == "Support bot"
+
+
+def test_what_binds_is_called_by_its_name(qapp, baseline):
+    plan = planner.solve(baseline)
+    binding = figures(plan, None)[-1]
+    first = next(name for kind, name in zip(plan.binding["kind"], plan.binding["name"], strict=True) if kind == "pool")
+    assert baseline.pool_by_id[first].title in binding.text
+    assert first not in binding.text
 
 
 def test_choosing_a_request_in_the_plan_chooses_it_in_the_table(window):

@@ -189,7 +189,7 @@ class TablePage(QWidget):
         parent = self.document.parent_scenario
         names = left_out(self.document.scenario, parent, self.collection) if parent else []
         self.left_out.setText(tr("{count} left out of the parent's", count=len(names)) if names else "")
-        self.left_out.setToolTip(", ".join(names))
+        self.left_out.setToolTip(", ".join(title_of(parent, self.collection, name) for name in names) if parent else "")
         self.bring_back.setVisible(bool(names))
 
     def _offer_columns(self, at: QPoint) -> None:
