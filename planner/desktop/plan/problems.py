@@ -8,8 +8,17 @@ from functools import partial
 from types import MappingProxyType
 from typing import Any
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QPushButton, QTreeWidget, QTreeWidgetItem, QWidget
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QSize, Qt, Signal
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QHBoxLayout,
+    QHeaderView,
+    QPushButton,
+    QStyleOptionViewItem,
+    QTreeWidget,
+    QTreeWidgetItem,
+    QWidget,
+)
 
 from planner.desktop.document import Document
 from planner.desktop.editing.checking import faults_of
@@ -19,12 +28,12 @@ from planner.desktop.tables.columns import Column
 from planner.desktop.tables.people_columns import accelerator_columns, people_columns
 from planner.desktop.tables.pool_columns import pool_columns
 from planner.desktop.tables.request_columns import request_columns
-from planner.desktop.theme import current
+from planner.desktop.theme import SPACE, current
 from planner.desktop.words import tr
 from planner.desktop.workspace.tree import WrappedName
 from planner.domain.expectations import failure
 from planner.domain.scenario import Scenario
-from planner.errors import InfeasibleError, InputError, PlannerError, spoken
+from planner.errors import InfeasibleError, InputError, spoken
 
 COLUMNS: Mapping[str, Callable[[Scenario], tuple[Column, ...]]] = MappingProxyType(
     {
@@ -34,6 +43,10 @@ COLUMNS: Mapping[str, Callable[[Scenario], tuple[Column, ...]]] = MappingProxyTy
         "accelerators": accelerator_columns,
     }
 )
+
+
+LINES = 3
+"""The most that a problem has in the list."""
 
 
 @dataclass(frozen=True)
@@ -51,7 +64,7 @@ class Problem:
 
 def problems(document: Document) -> list[Problem]:
     """Everything about the open scenario, errors first."""
-    found = [*_refused(document), *_unsolved(document.error), *_unexpected(document), *_suspicious(document)]
+    found = [*_refused(document), *_unsolved(document), *_unexpected(document), *_suspicious(document)]
     return sorted(found, key=lambda problem: not problem.is_error)
 
 
@@ -68,11 +81,13 @@ def _refused(document: Document) -> Iterator[Problem]:
         yield Problem(text, where.spoken(path), path)
 
 
-def _unsolved(error: PlannerError | None) -> Iterator[Problem]:
+def _unsolved(document: Document) -> Iterator[Problem]:
+    error, where = document.error, Places(document.at_work)
     if isinstance(error, InfeasibleError):
         kinds = {"rule": "rules", "must": "requests", "pool": "pools", "request": "requests", "promise": "rules"}
         for (kind, name), member in zip(error.conflict.keys, error.conflict.members, strict=False):
-            yield Problem(tr("Can't hold with the others: {what}", what=member), name, (kinds.get(kind, kind), name))
+            path = (kinds.get(kind, kind), name)
+            yield Problem(tr("Can't hold with the others: {what}", what=member), where.spoken(path), path)
         for repair in error.conflict.repairs:
             yield Problem(tr("A repair: {what}", what=repair.sentence), is_error=False, changes=repair.changes)
     elif error is not None:
@@ -120,6 +135,14 @@ class Places:
         return f"{name}: {tr(column.title)}" if column else name
 
 
+class _Wrapped(WrappedName):
+    """A long text has some lines; all of it is in its hint."""
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
+        hint = super().sizeHint(option, index)
+        return QSize(hint.width(), min(hint.height(), LINES * option.fontMetrics.lineSpacing() + SPACE))
+
+
 class ProblemList(QTreeWidget):
     """The problems of what is open."""
 
@@ -136,7 +159,7 @@ class ProblemList(QTreeWidget):
         self.setHeaderLabels([tr("Problem"), tr("Where")])
         self.setRootIsDecorated(False)
         self.setIndentation(0)
-        self.setItemDelegateForColumn(0, WrappedName(self))
+        self.setItemDelegateForColumn(0, _Wrapped(self))
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.header().setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
         self.header().setSectionResizeMode(1, QHeaderView.ResizeMode.ResizeToContents)
@@ -170,13 +193,17 @@ class ProblemList(QTreeWidget):
             item.setIcon(0, icon("solved", theme.good))
             item.setFlags(Qt.ItemFlag.NoItemFlags | Qt.ItemFlag.ItemIsEnabled)
 
-    def _offer(self, problem: Problem) -> QPushButton:
-        """A button that opens a repair."""
+    def _offer(self, problem: Problem) -> QWidget:
+        """A button that opens a repair; beside a long text it is no higher."""
         button = QPushButton(tr("Open as variant"))
         button.setToolTip(tr("A scenario that extends this one and makes this change (Return)"))
         button.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # Return in its row does the same
         button.clicked.connect(partial(self._ask, problem))
-        return button
+        place = QWidget()
+        row = QHBoxLayout(place)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.addWidget(button)
+        return place
 
     def _ask(self, problem: Problem) -> None:
         name = problem.text.partition(": ")[2].rstrip(".")

@@ -16,8 +16,8 @@ from planner.desktop.words import counted, tr
 from planner.domain.plan import DECISIONS
 
 ALL = ""
-PAUSE = 30
-"""Time from an edit until its row is looked at again [ms]."""
+PAUSE = 200
+"""Time from an edit until its row is looked at again: its plan comes first [ms]."""
 
 
 class FilterBar(QWidget):

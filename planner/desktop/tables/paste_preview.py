@@ -72,7 +72,7 @@ def _summary(pasting: Pasting) -> list[str]:
     if pasting.rows_added:
         lines.append(counted(pasting.rows_added, "{count} row is added.", "{count} rows are added."))
     if pasting.planned:
-        lines.append(tr("{columns}: from the plan, left as it is.", columns=_listed(pasting.planned)))
+        lines.append(tr("From the plan, and left as it is: {columns}.", columns=_listed(pasting.planned)))
     if pasting.unknown:
         lines.append(tr("No column is called {names}: left out.", names=_listed(pasting.unknown)))
     if count := pasting.left_out:
