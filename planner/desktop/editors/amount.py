@@ -20,6 +20,7 @@ class AmountBox(QDoubleSpinBox):
         super().__init__(parent)
         self.setAlignment(Qt.AlignmentFlag.AlignRight)
         self.setKeyboardTracking(False)
+        self.setStepType(QDoubleSpinBox.StepType.AdaptiveDecimalStepType)  # a budget does not grow dollar by dollar
         self.setButtonSymbols(QDoubleSpinBox.ButtonSymbols.NoButtons)
 
     def textFromValue(self, value: float) -> str:
