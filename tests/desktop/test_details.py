@@ -370,7 +370,7 @@ def test_options_are_added_copied_moved_and_removed_in_single_steps(shown, docum
 
     QTest.mouseClick(options.add, LEFT)
     assert ids() == ["full", "distilled", "lite"]
-    assert document.undo_stack.undoText() == "Add option to assistant-next"
+    assert document.undo_stack.undoText() == "Add option to The next assistant's base network"
     assert QApplication.focusWidget() is options.card("lite").fields[0].editor
     QTest.mouseClick(options.card("full").copy, LEFT)
     assert ids() == ["full", "full-copy", "distilled", "lite"]
@@ -407,7 +407,7 @@ def test_a_field_of_an_option_is_edited_as_any_other(shown, document):
     value = next(field for field in card.fields if field.column.steps == ("value",))
     type_in(value.editor, "70 %")
     assert document.scenario.request_by_id["assistant-next"].options[1].value == 0.7
-    assert document.undo_stack.undoText() == "Value of distilled in assistant-next"
+    assert document.undo_stack.undoText() == "Value of distilled in The next assistant's base network"
     type_in(value.editor, "much")
     assert "must be a number" in value.reason.text()
     assert ("requests", "assistant-next", ("options", "distilled", "value")) in document.draft.refused
