@@ -6,10 +6,10 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QAction, QCloseEvent, QUndoGroup
+from PySide6.QtGui import QCloseEvent, QUndoGroup
 from PySide6.QtWidgets import QMainWindow, QVBoxLayout, QWidget
 
-from planner.desktop import menus
+from planner.desktop import enabling, menus
 from planner.desktop.choosing import Chooser
 from planner.desktop.commands.files import may_leave, open_changed, open_variant
 from planner.desktop.document import Document
@@ -78,10 +78,6 @@ class MainWindow(QMainWindow):
         """Do an action by its name."""
         self.actions_by_name[name].trigger()
 
-    def all_actions(self) -> list[QAction]:
-        """Everything that can be done, panels included."""
-        return [*self.actions_by_name.values(), *(dock.toggleViewAction() for dock in self.panels.docks)]
-
     def say(self, message: str) -> None:
         self.statusBar().showMessage(message, SAID)
 
@@ -126,6 +122,7 @@ class MainWindow(QMainWindow):
             lambda document, name: document.replace(renamed_scenario(document.scenario, name), tr("Rename scenario"))
         )
         panels.problems.wanted.connect(self._go_to)
+        panels.whatif.lost.connect(self.say)
         panels.whatif.kept.connect(partial(self.run, "keep_trial"))
         panels.whatif.kept_as_variant.connect(partial(self.run, "trial_as_variant"))
         pages.tradeoffs.variant_asked.connect(partial(open_variant, self))
@@ -143,6 +140,8 @@ class MainWindow(QMainWindow):
         for page in pages.inventory.tables:
             page.view.chosen.connect(partial(panels.details.choose, page.collection))
         pages.currentChanged.connect(lambda _: panels.details.follow(pages.table))
+        enabling.watch(self)
+        enabling.enable(self)
 
     def _want(self, file: Path) -> None:
         """Open a scenario from the tree; what can't be read shows its faults."""
@@ -199,6 +198,7 @@ class MainWindow(QMainWindow):
         self.strip.show_plan(document.shown_plan, other, is_stale=document.is_stale, alike=alike)
         self.panels.whatif.show_state()
         self.panels.problems.show_problems(problems(document))
+        enabling.enable(self)
         self._show_title()
 
     def _show_document(self) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QPushButton, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QPushButton, QSizePolicy, QWidget
 
 from planner.desktop.document import Document
 from planner.desktop.live import Live
@@ -25,6 +25,7 @@ class SolveStatus(QWidget):
         self.bar.setFixedSize(110, 6)
         self.cancel = QPushButton(tr("Cancel"))
         self.cancel.setToolTip(tr("Stop solving, and keep the best plan found so far"))
+        self.cancel.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.cancel.clicked.connect(live.cancel)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 8, 0)

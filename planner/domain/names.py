@@ -12,7 +12,7 @@ SHOWN = 8
 
 
 def nearest(name: str, known: Collection[str]) -> str | None:
-    """The known name that is closest to a misspelt one, or None where none is near."""
+    """The known name that is closest to a misspelt one or begins with it, or None where none is near."""
     return _nearest(name.casefold()[:200], known if isinstance(known, frozenset) else frozenset(known))
 
 
@@ -32,8 +32,9 @@ def _nearest(name: str, known: frozenset[str]) -> str | None:
         index = _index(known)
         return min((index[short] for short in _shortened(name) if short in index), default=None)
     folded = {other.casefold(): other for other in sorted(known)}
-    found = get_close_matches(name, folded, n=1, cutoff=0.6)
-    return folded[found[0]] if found else None
+    begun = (other for other in folded if len(name) > 1 and other.startswith(name))
+    found = next(iter(get_close_matches(name, folded, n=1, cutoff=0.6)), None) or next(begun, None)
+    return folded[found] if found else None
 
 
 @lru_cache(maxsize=8)

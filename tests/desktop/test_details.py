@@ -104,7 +104,7 @@ def test_a_typed_value_is_one_named_step_and_the_keyboard_stays_where_it_is(show
     type_in(field, "40 %")
     assert document.scenario.request_by_id["search-answers"].minimum == 0.4
     assert document.undo_stack.count() == 1
-    assert document.undo_stack.undoText() == "Minimum of search-answers"
+    assert document.undo_stack.undoText() == "Minimum of Generated answers in search"
     assert QApplication.focusWidget() is field
     QTest.keyClick(field, Key.Key_Tab)
     assert document.undo_stack.count() == 1
@@ -273,7 +273,7 @@ def test_switching_the_kind_shows_its_fields_and_is_one_step(shown, document):
     QTest.keyClick(demand.kind, Key.Key_Down)
     assert visible() == {"gpu_hours", "max_gpus"}
     assert document.scenario.request_by_id["search-answers"].demand.max_gpus == 160
-    assert document.undo_stack.undoText() == "Demand of search-answers"
+    assert document.undo_stack.undoText() == "Demand of Generated answers in search"
     QTest.keyClick(demand.kind, Key.Key_Down)
     assert visible() == {"parameters", "tokens", "utilisation", "max_gpus"}
     type_in(next(f for f in demand.fields if f.column.steps[-1] == "tokens").editor, "2e12")
@@ -370,7 +370,7 @@ def test_options_are_added_copied_moved_and_removed_in_single_steps(shown, docum
 
     QTest.mouseClick(options.add, LEFT)
     assert ids() == ["full", "distilled", "lite"]
-    assert document.undo_stack.undoText() == "Add option to assistant-next"
+    assert document.undo_stack.undoText() == "Add option to The next assistant's base network"
     assert QApplication.focusWidget() is options.card("lite").fields[0].editor
     QTest.mouseClick(options.card("full").copy, LEFT)
     assert ids() == ["full", "full-copy", "distilled", "lite"]
@@ -407,7 +407,7 @@ def test_a_field_of_an_option_is_edited_as_any_other(shown, document):
     value = next(field for field in card.fields if field.column.steps == ("value",))
     type_in(value.editor, "70 %")
     assert document.scenario.request_by_id["assistant-next"].options[1].value == 0.7
-    assert document.undo_stack.undoText() == "Value of distilled in assistant-next"
+    assert document.undo_stack.undoText() == "Value of distilled in The next assistant's base network"
     type_in(value.editor, "much")
     assert "must be a number" in value.reason.text()
     assert ("requests", "assistant-next", ("options", "distilled", "value")) in document.draft.refused

@@ -85,7 +85,8 @@ def type_in(text, end=Key.Key_Return):
     """Type a text where the keyboard is; its first key may open an editor that takes the others."""
     for key in text:
         QTest.keyClicks(QApplication.focusWidget(), key)
-    QTest.keyClick(QApplication.focusWidget(), end)
+    if end is not None:
+        QTest.keyClick(QApplication.focusWidget(), end)
     QApplication.processEvents()
 
 
@@ -228,10 +229,41 @@ def test_the_button_opens_what_alt_and_down_opens_and_has_a_name(shown):
 # Choices
 
 
-def test_a_choice_is_completed_while_it_is_typed(shown):
+def test_a_choice_is_what_was_typed_and_never_more_of_it(shown):
     editor = shown("requests", "search-answers", "commitment")
-    type_over(editor, "m")
+    type_over(editor, "mu")
+    assert editor.typed() == "mu"
+    editor.judge()
+    assert editor.reason
+    type_over(editor, "MUST")
     assert editor.typed() == "must"
+    editor.judge()
+    assert not editor.reason
+
+
+def test_what_fits_is_offered_and_taken_when_it_is_picked(shown):
+    editor = shown("requests", "search-answers", "commitment")
+    type_over(editor, "us")
+    offered = editor.completer().popup()
+    assert offered.isVisible()
+    QTest.keyClick(offered, Key.Key_Down)
+    QTest.keyClick(offered, Key.Key_Return)
+    assert editor.typed() == "must"
+
+
+def test_a_name_that_is_not_known_is_refused_with_the_nearest_one(page, document, qtbot, settings):
+    pools = TablePage("pools", pool_columns, document, settings)
+    qtbot.addWidget(pools)
+    appear(qtbot, pools)
+    pools.view.show_cell("h100-us", ("accelerator",))
+    pools.view.setFocus()
+    type_in("H10", end=None)
+    QTest.keyClick(QApplication.activePopupWidget() or QApplication.focusWidget(), Key.Key_Return)
+    QApplication.processEvents()
+    (refused,) = document.draft.refused.values()
+    assert refused.text == "H10"
+    assert "did you mean 'H100" in refused.reason
+    assert pools.view.hasFocus()
 
 
 def test_keys_and_clicks_pick_from_the_list(shown, qtbot):
@@ -675,7 +707,7 @@ def test_a_period_chosen_in_a_cell_is_one_step_that_can_be_taken_back(page, docu
     QTest.keyClick(panel.grid, Key.Key_Return)
     qtbot.waitUntil(lambda: document.scenario.request_by_id["search-answers"].window == ("2027-03", "2027-06"))
     assert document.undo_stack.count() == 1
-    assert document.undo_stack.undoText() == "From of search-answers"
+    assert document.undo_stack.undoText() == "From of Generated answers in search"
     assert page.view.currentIndex().row() == 1
     document.undo_stack.undo()
     assert document.scenario.request_by_id["search-answers"].window == ("2027-02", "2027-06")

@@ -1,15 +1,19 @@
 """Tables are views of the document: what is typed there is a step of the document."""
 
+import re
+
 import pytest
 from PySide6.QtCore import QItemSelection, QItemSelectionModel, Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtTest import QAbstractItemModelTester
-from PySide6.QtWidgets import QLineEdit
+from PySide6.QtTest import QAbstractItemModelTester, QTest
+from PySide6.QtWidgets import QApplication, QLineEdit, QToolButton
 
 import planner
 from planner.desktop.document import Document
 from planner.desktop.editing.collections import key_of, name_of
+from planner.desktop.editing.fields import Applied, FieldEdit, apply
 from planner.desktop.editing.structure import added, removed, renamed
+from planner.desktop.tables.option_columns import option_columns
 from planner.desktop.tables.page import TablePage
 from planner.desktop.tables.people_columns import accelerator_columns, people_columns
 from planner.desktop.tables.pool_columns import pool_columns
@@ -62,6 +66,12 @@ def page(qtbot, document, settings):
     return page
 
 
+def appear(qtbot, page):
+    page.resize(900, 400)
+    with qtbot.waitActive(page):
+        page.activateWindow()
+
+
 def select(view, first, last):
     """Select from one (name, steps) to another."""
     at = [view.filtered.mapFromSource(cell(view.table, name, *steps)) for name, *steps in (first, last)]
@@ -97,6 +107,34 @@ def test_people_and_hardware_are_edited_and_what_names_them_goes_along(equipped)
     assert planner.parse(data_of(equipped.scenario)) == equipped.scenario
 
 
+def test_what_a_cell_shows_can_be_typed_into_it(table, equipped):
+    for row in range(table.rowCount()):
+        for k, column in enumerate(table.columns):
+            index = table.index(row, k)
+            if (
+                column.editable
+                and not column.spoken
+                and (column.number or column.listed)
+                and column.value(table.element(row)) is not None
+            ):
+                assert column.read(index.data()) == column.read(index.data(EDIT)), column.title
+
+
+def test_options_and_worked_out_demands_are_shown_in_words_and_copied_as_they_are_typed(requests, document, baseline):
+    shown = {}
+    for request in baseline.requests:
+        for steps in (("options",), ("demand", "train"), ("demand", "serve")):
+            index = cell(requests, request.id, *steps)
+            if index.data():
+                shown.setdefault(steps, []).append(index.data())
+                assert not {"=", "(", "{", "["} & set(index.data())
+                column = requests.columns[index.column()]
+                read = [FieldEdit("requests", request.id, steps, column.read(index.data(EDIT)))]
+                assert apply(baseline, read) == Applied(baseline)
+    assert len(shown) == 3
+    assert all(re.match(r"[1-9] options?: \w", text) for text in shown[("options",)])
+
+
 def test_an_accelerator_shows_what_the_catalogue_says_and_writes_only_its_own(equipped, baseline):
     hardware = ElementTable("accelerators", accelerator_columns, equipped)
     peak = cell(hardware, "H100-SXM", "peak_tflops")
@@ -121,7 +159,7 @@ def test_typing_a_value_is_one_step_that_is_named_and_taken_back(requests, docum
     before = index.data()
     assert requests.setData(index, "40 %", EDIT)
     assert document.scenario.request_by_id["ads-fraud"].minimum == 0.4
-    assert document.undo_stack.undoText() == "Minimum of ads-fraud"
+    assert document.undo_stack.undoText() == "Minimum of Click fraud detection"
     document.undo_stack.undo()
     assert index.data() == before
 
@@ -325,6 +363,68 @@ def test_the_first_column_is_edited_where_it_is_seen(qtbot, page, document):
     qtbot.waitUntil(lambda: document.scenario.request_by_id["ads-fraud"].name == "Fraud")
 
 
+def type_at_once(text):
+    """Type where the keyboard is, key by key, as fast as the window takes them."""
+    for key in text:
+        QTest.keyClicks(QApplication.focusWidget(), key)
+        QApplication.processEvents()
+
+
+def press(key, modifier=Qt.KeyboardModifier.NoModifier):
+    QTest.keyClick(QApplication.focusWidget(), key, modifier)
+    QApplication.processEvents()
+
+
+def names_shown(page, count):
+    return [page.view.filtered.index(row, 0).data(EDIT) for row in range(count)]
+
+
+def test_names_are_typed_one_below_the_other(qtbot, page, document):
+    appear(qtbot, page)
+    page.view.setCurrentIndex(page.view.filtered.index(0, 0))
+    page.view.setFocus()
+    for name in ("First", "Second", "Third"):
+        type_at_once(name)
+        press(Qt.Key.Key_Return)
+        assert QApplication.focusWidget() is page.view
+    assert page.view.currentIndex().row() == 3
+    assert names_shown(page, 3) == ["First", "Second", "Third"]
+    assert document.undo_stack.count() == 3
+
+
+@pytest.mark.parametrize(
+    ("key", "modifier", "row", "column"),
+    [
+        (Qt.Key.Key_Escape, Qt.KeyboardModifier.NoModifier, 1, 0),
+        (Qt.Key.Key_Tab, Qt.KeyboardModifier.NoModifier, 1, 1),
+        (Qt.Key.Key_Backtab, Qt.KeyboardModifier.ShiftModifier, 0, -1),
+    ],
+)
+def test_a_key_ends_the_edit_of_a_name_as_that_of_any_other_cell(qtbot, page, document, key, modifier, row, column):
+    appear(qtbot, page)
+    before = names_shown(page, 2)
+    page.view.setCurrentIndex(page.view.filtered.index(1, 0))
+    page.view.setFocus()
+    type_at_once("Typed")
+    press(key, modifier)
+    shown = page.view.cells.places()
+    here = page.view.currentIndex()
+    assert (here.row(), here.column()) == (row, shown[column])
+    assert page.view.isAncestorOf(QApplication.focusWidget()) or QApplication.focusWidget() is page.view
+    assert names_shown(page, 2) == [before[0], before[1] if key == Qt.Key.Key_Escape else "Typed"]
+
+
+def test_a_name_that_is_left_by_a_click_does_not_take_the_keyboard_back(qtbot, page, document):
+    appear(qtbot, page)
+    page.view.setCurrentIndex(page.view.filtered.index(1, 0))
+    page.view.setFocus()
+    type_at_once("Typed")
+    qtbot.mouseClick(page.bar.search, Qt.MouseButton.LeftButton)
+    QApplication.processEvents()
+    assert page.bar.search.hasFocus()
+    assert names_shown(page, 2)[1] == "Typed"
+
+
 def test_a_click_on_the_first_columns_head_sorts_the_table(qtbot, page):
     head = page.view.frozen.horizontalHeader()
     qtbot.mouseClick(head.viewport(), Qt.MouseButton.LeftButton, pos=head.rect().center())
@@ -342,7 +442,7 @@ def test_columns_come_back_as_they_were_left_whatever_metrics_another_scenario_h
     column = {each.key: k for k, each in enumerate(page.table.columns)}
     header.moveSection(header.visualIndex(column["minimum"]), 1)
     page.view.setColumnWidth(column["team"], 222)
-    page.column_actions()[column["kind"]].toggle()
+    page.column_actions(page)[column["kind"]].toggle()
     other = Document(planner.load(workspace / "baseline.yaml"))
     page.open(other)
     page.remember()
@@ -357,6 +457,38 @@ def test_columns_come_back_as_they_were_left_whatever_metrics_another_scenario_h
         assert each.view.isColumnHidden(column["kind"])
         assert not each.view.isColumnHidden(column["regions"])
         assert each.view.isColumnHidden(column["notes"])
+
+
+def test_columns_are_ticked_one_after_the_other_and_brought_back(qtbot, page):
+    appear(qtbot, page)
+    qtbot.mouseClick(page.findChild(QToolButton, "columns"), Qt.MouseButton.LeftButton)
+    menu = QApplication.activePopupWidget()
+    first, second, reset = (
+        next(a for a in menu.actions() if a.text() == text) for text in ("Id", "Options", "Reset columns")
+    )
+    for action in (first, second):
+        qtbot.mouseClick(menu, Qt.MouseButton.LeftButton, pos=menu.actionGeometry(action).center())
+        assert menu.isVisible()
+    ids, options = (page.table.column_of((field,)) for field in ("id", "options"))
+    assert page.view.isColumnHidden(ids) and not page.view.isColumnHidden(options)
+    menu.setActiveAction(first)
+    qtbot.keyClick(menu, Qt.Key.Key_Space)
+    assert menu.isVisible() and not page.view.isColumnHidden(ids)
+    header = page.view.horizontalHeader()
+    header.moveSection(header.visualIndex(ids), 5)
+    page.view.setColumnWidth(ids, 333)
+    qtbot.mouseClick(menu, Qt.MouseButton.LeftButton, pos=menu.actionGeometry(reset).center())
+    assert not menu.isVisible()
+    assert page.view.isColumnHidden(options)
+    assert (header.visualIndex(ids), header.sectionSize(ids)) == (ids, page.table.columns[ids].width)
+
+
+def test_costs_name_their_currency_and_curves_are_told_in_words(requests, document):
+    heading = requests.headerData(requests.column_of(("cost",)), Qt.Orientation.Horizontal)
+    assert heading == f"Cost [{document.scenario.currency}]"
+    cost = next(column for column in option_columns(document.scenario) if column.steps == ("cost",))
+    assert cost.unit == document.scenario.currency
+    assert cell(requests, "search-answers", "value_curve").data() == "50 % → 80 %"
 
 
 def test_a_request_without_a_name_shows_its_id_and_keeps_the_field_empty(requests, document):

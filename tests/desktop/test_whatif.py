@@ -4,11 +4,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 
 import planner
 from planner.desktop.whatif.kinds import KINDS, tried
 from planner.tradeoffs.scaling import Input
-from tests.desktop.driving import settle
+from tests.desktop.driving import open_variant, settle, wheel
 from tests.strategies import scenarios
 
 
@@ -37,6 +38,50 @@ def test_a_typed_amount_is_the_amount_that_is_solved(window, qtbot):
     assert max(document.trial.calendar.over(document.trial.pool_by_id[pool].gpus)) == 37
     settle(qtbot, window)
     assert document.shown_plan.value == pytest.approx(planner.solve(document.trial, gap=0.0).value, rel=2e-3)
+
+
+def test_the_wheel_moves_a_lever_only_while_it_has_the_keyboard(window, qtbot):
+    window.activateWindow()
+    qtbot.waitUntil(window.isActiveWindow)
+    window.pages.requests.view.setFocus()
+    capacity = lever(window, "gpus")
+    for part in (capacity.subject, capacity.slider, capacity.number, window.pages.requests.bar.boxes["team"]):
+        assert not wheel(part, -120)
+        assert not part.hasFocus()
+    assert window.session.document.trial is None
+    capacity.slider.setFocus()
+    assert wheel(capacity.slider, -120)
+    assert window.session.document.trial is not None
+
+
+@pytest.mark.parametrize(
+    ("text", "amount"),
+    [("6,500,000", 6_500_000), ("6.5 M", 6_500_000), ("5e6", 5_000_000), ("5M", 5_000_000), ("720.7k USD", 720_700)],
+)
+def test_an_amount_is_typed_as_it_is_shown(window, qtbot, text, amount):
+    number = lever(window, "limit").number
+    type_into(number, text)
+    assert number.value() == amount
+    assert number.text() == f"{amount:,.0f} USD"
+    trial = window.session.document.trial
+    assert next(rule.at_most for rule in trial.rules if rule.measure == "cost") == pytest.approx(amount)
+    assert f"→ {amount:,.0f} USD" in window.panels.whatif.said.text()
+
+
+@pytest.mark.parametrize("text", ["5x6", "1,5", "40 %", "lots", "-5", "6 5"])
+def test_what_is_no_amount_leaves_the_one_before(window, qtbot, text):
+    number = lever(window, "limit").number
+    before = number.text()
+    type_into(number, text)
+    assert number.text() == before
+    assert window.session.document.trial is None
+
+
+def type_into(number, text):
+    number.setFocus()
+    number.selectAll()
+    QTest.keyClicks(number, text)
+    QTest.keyClick(number, Qt.Key.Key_Return)
 
 
 def test_to_drop_it_brings_the_plan_back_without_solving(window, qtbot):
@@ -83,12 +128,56 @@ def test_what_is_tried_opens_as_a_variant(window, qtbot):
     assert not first.is_edited
 
 
-def test_an_edit_drops_what_is_tried(window, qtbot):
+def test_an_edit_drops_what_is_tried_and_says_so(window, qtbot):
     document = window.session.document
     lever(window, "gpus").slider.setValue(10)
     document.replace(document.scenario.model_copy(update={"notes": "typed"}), "Notes")
     assert document.trial is None
     assert lever(window, "gpus").slider.value() == 20
+    said = window.statusBar().currentMessage()
+    assert said.startswith("What if: GPUs of") and said.endswith("dropped, as the scenario was edited.")
+
+
+def test_another_scenario_drops_what_is_tried_and_says_so(window, qtbot):
+    lever(window, "gpus").slider.setValue(10)
+    open_variant(window, qtbot)
+    assert "dropped, as another scenario is open" in window.statusBar().currentMessage()
+
+
+def test_what_is_kept_or_dropped_by_the_user_is_not_said_to_be_lost(window, qtbot):
+    lost = []
+    window.panels.whatif.lost.connect(lost.append)
+    lever(window, "gpus").slider.setValue(10)
+    window.run("drop_trial")
+    lever(window, "gpus").slider.setValue(10)
+    qtbot.mouseClick(window.panels.whatif.drop, Qt.MouseButton.LeftButton)
+    lever(window, "gpus").slider.setValue(10)
+    window.run("keep_trial")
+    assert lost == []
+    lever(window, "gpus").slider.setValue(10)
+    window.run("trial_as_variant")
+    assert "kept in “What if" in window.statusBar().currentMessage()
+
+
+def test_more_value_of_one_request_is_read_with_a_word_on_the_others(window, qtbot):
+    lever(window, "value").slider.setValue(60)
+    settle(qtbot, window)
+    assert "stay worth 100 points" in window.panels.whatif.said.text()
+    window.run("drop_trial")
+    lever(window, "gpus").slider.setValue(40)
+    settle(qtbot, window)
+    assert "stay worth 100 points" not in window.panels.whatif.said.text()
+
+
+def test_what_is_kept_has_no_noise_of_fractions(baseline):
+    rule = next(rule for rule in baseline.rules if rule.at_most).model_copy(update={"at_most": 0.15})
+    scenario = baseline.model_copy(update={"rules": (rule,)})
+    assert tried(scenario, {Input("limit", rule.name): 3.0}).rules[0].at_most == 0.45
+    name = baseline.requests[0].id
+    metrics = {"revenue": 0.1}
+    one = baseline.requests[0].model_copy(update={"metrics": metrics})
+    scenario = baseline.model_copy(update={"requests": (one, *baseline.requests[1:])})
+    assert tried(scenario, {Input("value", name): 3.0}).requests[0].metrics == {"revenue": 0.3}
 
 
 def test_the_value_that_is_offered_is_that_of_the_selected_request(window):

@@ -115,7 +115,7 @@ def test_what_a_variant_leaves_out_is_counted_and_brought_back_where_it_was(wind
     requests.view.show_cell("code-model")
     window.run("delete_rows")
     assert requests.left_out.text() == "1 left out of the parent's"
-    assert requests.left_out.toolTip() == "code-model"
+    assert requests.left_out.toolTip() == "Code model, next generation"
     qtbot.mouseClick(requests.bring_back, Qt.MouseButton.LeftButton)
     document = window.session.document
     assert document.scenario.requests == document.parent_scenario.requests

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 def keep(window: MainWindow) -> None:
     """Make the scenario as it is tried out."""
     if (document := _trying(window)) is not None:
-        document.keep_trial(window.panels.whatif.title())
+        document.keep_trial(window.panels.whatif.let_go())
 
 
 def keep_as_variant(window: MainWindow) -> None:
@@ -23,18 +23,16 @@ def keep_as_variant(window: MainWindow) -> None:
     document = _trying(window)
     if document is not None and document.trial is not None:
         open_new_variant(window, document, document.trial, window.panels.whatif.title())
+        if (variant := window.session.document) is not None and variant is not document:
+            window.say(tr("The what-if is kept in “{name}”.", name=variant.name))
 
 
 def drop(window: MainWindow) -> None:
     """Go back to the scenario as it is."""
-    if (document := _trying(window)) is not None:
-        document.try_out(None)
+    window.panels.whatif.give_up()
 
 
 def _trying(window: MainWindow) -> Document | None:
-    """The open document where something is tried out; else what to do is said."""
+    """The open document where something is tried out."""
     document = window.session.document
-    if document is not None and document.trial is not None:
-        return document
-    window.say(tr("Nothing is tried out: move a slider of What if? first."))
-    return None
+    return document if document is not None and document.trial is not None else None

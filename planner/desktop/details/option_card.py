@@ -14,6 +14,7 @@ from planner.desktop.details.labelled import Labelled, TitleButton, literal
 from planner.desktop.details.section import FoldButton
 from planner.desktop.details.sections import width_of
 from planner.desktop.details.sight import Sight
+from planner.desktop.editing.collections import title_of
 from planner.desktop.tables.cell_editors import Asked, Subject
 from planner.desktop.tables.columns import Column
 from planner.desktop.tables.option_columns import option_columns
@@ -73,7 +74,8 @@ class OptionCard(QFrame):
 
     def _hand_over(self, signal: SignalInstance, column: Column, text: str) -> None:
         subject = self._placed()
-        called = tr("{title} of {option} in {request}", title=column.title, option=self.option, request=subject.name)
+        request = title_of(subject.scenario, subject.collection, subject.name)
+        called = tr("{title} of {option} in {request}", title=tr(column.title), option=self.option, request=request)
         signal.emit(subject.placed(column), text, called)
 
     def _connect(self) -> None:

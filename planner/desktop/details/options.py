@@ -96,4 +96,4 @@ class OptionList(QWidget):
         return found
 
     def _say(self, edit: option_edits.OptionEdit, text: str) -> None:
-        self.changed.emit(edit, text.format(request=self._request.id))
+        self.changed.emit(edit, text.format(request=self._request.title))

@@ -140,7 +140,7 @@ class DetailsPanel(QWidget):
         draft, steps = prepared.draft, column.steps
         if prepared.accepted and steps[0] == "options" and steps[2:] == ("id",):
             draft = renamed(draft, subject.name, str(steps[1]), text.strip())
-        subject.document.replace_draft(draft, called or spoken([entry]))
+        subject.document.replace_draft(draft, called or spoken(subject.scenario, subject.collection, [entry]))
 
     def _switch(self, column: Column, text: str, called: str) -> None:
         """Let a demand be of another kind; what was typed into the old one, and was no value, goes with it."""
@@ -154,7 +154,8 @@ class DetailsPanel(QWidget):
             return
         site = column.steps[: column.steps.index("demand") + 1]
         cells = [c for c in draft.refused if c[:2] == (subject.collection, subject.name) and c[2][: len(site)] == site]
-        subject.document.replace_draft(draft.with_scenario(prepared.draft.scenario, *cells), called or spoken([entry]))
+        text = called or spoken(subject.scenario, subject.collection, [entry])
+        subject.document.replace_draft(draft.with_scenario(prepared.draft.scenario, *cells), text)
 
     def _take_parent(self, column: Column) -> None:
         sight = sight_of(self._subject_now())

@@ -54,6 +54,12 @@ def name_of(element: Any) -> str:
     return str(element.role if isinstance(element, Role) else element.id)
 
 
+def title_of(scenario: Scenario, collection: str, name: str) -> str:
+    """What people call an element: its name where it has one."""
+    found = next((each for each in elements(scenario, collection) if name_of(each) == name), None)
+    return str(getattr(found, "title", name))
+
+
 def key_of(collection: str) -> str:
     """The field that holds what others call an element."""
     return "role" if collection == "people" else "id"

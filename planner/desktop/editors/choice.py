@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QSignalBlocker, QSize, QStringListModel, Qt
+from PySide6.QtCore import QEvent, QObject, QSignalBlocker, QSize, QStringListModel, Qt
 from PySide6.QtGui import QFocusEvent, QKeyEvent
-from PySide6.QtWidgets import QCompleter, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QCompleter, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
 from planner.desktop.editors.notation import Check, anything
 from planner.desktop.editors.popup import Panel, is_typing
@@ -16,11 +16,12 @@ from planner.desktop.words import tr
 
 ROW, ROWS = 27, 12
 """Height of an entry [px], and how many are shown at once."""
+ENDING = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Tab, Qt.Key.Key_Backtab)
 NAME = Qt.ItemDataRole.UserRole
 
 
 class ChoiceField(PopupField):
-    """A line that completes a choice while it is typed."""
+    """A line that offers what fits while it is typed, and takes none of it unless it is picked."""
 
     def __init__(
         self, choices: Callable[[], Sequence[str]], parent: QWidget | None = None, *, check: Check = anything
@@ -28,9 +29,28 @@ class ChoiceField(PopupField):
         super().__init__(lambda: ChoiceList(choices(), self.placeholderText()), parent, check=check)
         self._choices, self._names = choices, QStringListModel(self)
         completer = QCompleter(self._names, self)
-        completer.setCompletionMode(QCompleter.CompletionMode.InlineCompletion)
+        completer.setFilterMode(Qt.MatchFlag.MatchContains)
         completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
+        completer.activated.connect(self.judge)
         self.setCompleter(completer)
+        self._offered = completer.popup()
+        assert self._offered is not None
+        self._offered.installEventFilter(self)
+
+    def typed(self) -> str:
+        """A choice as it is written, whether its letters were typed large or small."""
+        text = self.text()
+        return next((name for name in self._names.stringList() if name.casefold() == text.casefold()), text)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Enter and Tab end the typing, also while something is offered, of which nothing is picked."""
+        offered = self._offered
+        is_ending = isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress and event.key() in ENDING
+        if offered is None or watched is not offered or not is_ending or offered.currentIndex().isValid():
+            return super().eventFilter(watched, event)
+        offered.hide()
+        QApplication.sendEvent(self, event)
+        return True
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         self._names.setStringList(list(self._choices()))

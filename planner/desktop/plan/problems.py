@@ -2,21 +2,51 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import partial
+from types import MappingProxyType
 from typing import Any
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QPushButton, QTreeWidget, QTreeWidgetItem, QWidget
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QSize, Qt, Signal
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QHBoxLayout,
+    QHeaderView,
+    QPushButton,
+    QStyleOptionViewItem,
+    QTreeWidget,
+    QTreeWidgetItem,
+    QWidget,
+)
 
 from planner.desktop.document import Document
 from planner.desktop.editing.checking import faults_of
+from planner.desktop.editing.collections import elements, name_of
 from planner.desktop.icons import icon
-from planner.desktop.theme import current
+from planner.desktop.tables.columns import Column
+from planner.desktop.tables.people_columns import accelerator_columns, people_columns
+from planner.desktop.tables.pool_columns import pool_columns
+from planner.desktop.tables.request_columns import request_columns
+from planner.desktop.theme import SPACE, current
 from planner.desktop.words import tr
+from planner.desktop.workspace.tree import WrappedName
 from planner.domain.expectations import failure
-from planner.errors import InfeasibleError, InputError, PlannerError, spoken
+from planner.domain.scenario import Scenario
+from planner.errors import InfeasibleError, InputError, spoken
+
+COLUMNS: Mapping[str, Callable[[Scenario], tuple[Column, ...]]] = MappingProxyType(
+    {
+        "requests": request_columns,
+        "pools": pool_columns,
+        "people": people_columns,
+        "accelerators": accelerator_columns,
+    }
+)
+
+
+LINES = 3
+"""The most that a problem has in the list."""
 
 
 @dataclass(frozen=True)
@@ -34,7 +64,7 @@ class Problem:
 
 def problems(document: Document) -> list[Problem]:
     """Everything about the open scenario, errors first."""
-    found = [*_refused(document), *_unsolved(document.error), *_unexpected(document), *_suspicious(document)]
+    found = [*_refused(document), *_unsolved(document), *_unexpected(document), *_suspicious(document)]
     return sorted(found, key=lambda problem: not problem.is_error)
 
 
@@ -44,18 +74,20 @@ def file_problems(name: str, error: InputError) -> list[Problem]:
 
 
 def _refused(document: Document) -> Iterator[Problem]:
+    where = Places(document.scenario)
     for (collection, name, steps), refused in document.draft.refused.items():
         path = (collection, name, *steps)
-        yield Problem(
-            tr("“{text}” is not taken: {reason}", text=refused.text, reason=refused.reason), spoken(path), path
-        )
+        text = tr("“{text}” is not taken: {reason}", text=refused.text, reason=refused.reason)
+        yield Problem(text, where.spoken(path), path)
 
 
-def _unsolved(error: PlannerError | None) -> Iterator[Problem]:
+def _unsolved(document: Document) -> Iterator[Problem]:
+    error, where = document.error, Places(document.at_work)
     if isinstance(error, InfeasibleError):
         kinds = {"rule": "rules", "must": "requests", "pool": "pools", "request": "requests", "promise": "rules"}
         for (kind, name), member in zip(error.conflict.keys, error.conflict.members, strict=False):
-            yield Problem(tr("Can't hold with the others: {what}", what=member), name, (kinds.get(kind, kind), name))
+            path = (kinds.get(kind, kind), name)
+            yield Problem(tr("Can't hold with the others: {what}", what=member), where.spoken(path), path)
         for repair in error.conflict.repairs:
             yield Problem(tr("A repair: {what}", what=repair.sentence), is_error=False, changes=repair.changes)
     elif error is not None:
@@ -75,8 +107,40 @@ def _started(text: str) -> str:
 
 
 def _suspicious(document: Document) -> Iterator[Problem]:
+    where = Places(document.scenario)
     for fault in faults_of(document.scenario):
-        yield Problem(fault.message, spoken(fault.path), fault.path, is_error=not fault.warning)
+        yield Problem(fault.message, where.spoken(fault.path), fault.path, is_error=not fault.warning)
+
+
+class Places:
+    """Places in a scenario as people call them; looked up once for all of its problems."""
+
+    def __init__(self, scenario: Scenario) -> None:
+        self._scenario = scenario
+        self._titles: dict[str, dict[str, str]] = {}
+        self._columns: dict[str, tuple[Column, ...]] = {}
+
+    def spoken(self, path: tuple[str | int, ...]) -> str:
+        """``Answers in search: Minimum``; a place that is in no table by its path."""
+        collection, *rest = map(str, path[:2] or ("",))
+        if collection not in COLUMNS or not rest:
+            return spoken(path)
+        if collection not in self._titles:
+            found = elements(self._scenario, collection)
+            self._titles[collection] = {name_of(each): getattr(each, "title", name_of(each)) for each in found}
+            self._columns[collection] = COLUMNS[collection](self._scenario)
+        name, steps = self._titles[collection].get(rest[0], rest[0]), path[2:]
+        fits = (c for c in self._columns[collection] if all(a == b for a, b in zip(c.steps, steps, strict=False)))
+        column = next(fits, None) if steps else None
+        return f"{name}: {tr(column.title)}" if column else name
+
+
+class _Wrapped(WrappedName):
+    """A long text has some lines; all of it is in its hint."""
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
+        hint = super().sizeHint(option, index)
+        return QSize(hint.width(), min(hint.height(), LINES * option.fontMetrics.lineSpacing() + SPACE))
 
 
 class ProblemList(QTreeWidget):
@@ -94,43 +158,66 @@ class ProblemList(QTreeWidget):
         self.setColumnCount(2)
         self.setHeaderLabels([tr("Problem"), tr("Where")])
         self.setRootIsDecorated(False)
-        self.setUniformRowHeights(True)
+        self.setIndentation(0)
+        self.setItemDelegateForColumn(0, _Wrapped(self))
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.header().setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
         self.header().setSectionResizeMode(1, QHeaderView.ResizeMode.ResizeToContents)
         self.header().setStretchLastSection(False)
         self.setAccessibleName(tr("Problems"))
         self.itemClicked.connect(self._go)
-        self.itemActivated.connect(self._go)
+        self.itemActivated.connect(self._activate)
+        self.header().sectionResized.connect(lambda: self.scheduleDelayedItemsLayout())  # texts wrap at another place
         self.shown: list[Problem] = []
+        self._theme = ""
         self.show_problems([])
 
     def show_problems(self, found: list[Problem]) -> None:
-        self.shown = found
-        self.clear()
         theme = current()
+        self.counted.emit(sum(problem.is_error for problem in found))
+        if (found, theme.name) == (self.shown, self._theme):
+            return  # the keyboard may stand in one of them
+        self.shown, self._theme = found, theme.name
+        self.clear()
         for problem in found:
             item = QTreeWidgetItem(self, [problem.text, problem.where])
             name, colour = ("error", theme.bad) if problem.is_error else ("warning", theme.warn)
             item.setIcon(0, icon(name, colour))
             item.setToolTip(0, problem.text)
-            item.setData(0, Qt.ItemDataRole.UserRole, problem.path)
+            item.setToolTip(1, problem.where)
+            item.setData(0, Qt.ItemDataRole.UserRole, problem)
             if problem.changes is not None:
                 self.setItemWidget(item, 1, self._offer(problem))
         if not found:
             item = QTreeWidgetItem(self, [tr("No problems."), ""])
             item.setIcon(0, icon("solved", theme.good))
             item.setFlags(Qt.ItemFlag.NoItemFlags | Qt.ItemFlag.ItemIsEnabled)
-        self.counted.emit(sum(problem.is_error for problem in found))
 
-    def _offer(self, problem: Problem) -> QPushButton:
-        """A button that opens a repair."""
+    def _offer(self, problem: Problem) -> QWidget:
+        """A button that opens a repair; beside a long text it is no higher."""
         button = QPushButton(tr("Open as variant"))
-        button.setToolTip(tr("A scenario that extends this one and makes this change"))
+        button.setToolTip(tr("A scenario that extends this one and makes this change (Return)"))
+        button.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # Return in its row does the same
+        button.clicked.connect(partial(self._ask, problem))
+        place = QWidget()
+        row = QHBoxLayout(place)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.addWidget(button)
+        return place
+
+    def _ask(self, problem: Problem) -> None:
         name = problem.text.partition(": ")[2].rstrip(".")
-        button.clicked.connect(partial(self.variant_asked.emit, dict(problem.changes or {}), name))
-        return button
+        self.variant_asked.emit(dict(problem.changes or {}), name)
+
+    def _activate(self, item: QTreeWidgetItem) -> None:
+        """Return goes to the place of a problem, or opens a repair."""
+        problem = item.data(0, Qt.ItemDataRole.UserRole)
+        if problem is not None and problem.changes is not None:
+            self._ask(problem)
+        else:
+            self._go(item)
 
     def _go(self, item: QTreeWidgetItem) -> None:
-        if path := item.data(0, Qt.ItemDataRole.UserRole):
-            self.wanted.emit(tuple(path))
+        problem = item.data(0, Qt.ItemDataRole.UserRole)
+        if problem is not None and problem.path:
+            self.wanted.emit(tuple(problem.path))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QGraphicsOpacityEffect, QGridLayout, QHBoxLayout, QLabel, QSizePolicy, QWidget
 
 from planner.desktop.plan.figures import Figure, figures
@@ -10,7 +11,8 @@ from planner.desktop.theme import SPACE
 from planner.desktop.words import tr
 from planner.domain.plan import Plan
 
-STALE_OPACITY = 0.45
+STALE_OPACITY = 0.75
+"""So that the faintest of it can still be read."""
 TILES = 6
 
 
@@ -45,6 +47,22 @@ class Strip(QWidget):
             tile.show_figure(figure)
 
 
+class _Elided(QLabel):
+    """A text that ends in an ellipsis where there is no room for it."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setMinimumWidth(1)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        room = self.contentsRect()
+        text = self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, room.width())
+        painter = QPainter(self)
+        painter.setPen(self.palette().color(self.foregroundRole()))
+        painter.drawText(room, self.alignment(), text)
+        painter.end()
+
+
 class Tile(QFrame):
     """A title, a figure with its unit, and its difference to the parent scenario."""
 
@@ -52,15 +70,13 @@ class Tile(QFrame):
         super().__init__()
         self.setProperty("role", "tile")
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
-        self._title, self._text, self._unit, self._difference = QLabel(), QLabel(), QLabel(), QLabel()
+        self._title, self._text, self._unit, self._difference = _Elided(), _Elided(), _Elided(), QLabel()
         self._title.setProperty("role", "caption")
         self._unit.setProperty("role", "quiet")
         self._text.setProperty("role", "figure")
         font = self._text.font()
         font.setPointSizeF(font.pointSizeF() * 1.55)
         self._text.setFont(font)
-        self._text.setMinimumWidth(1)
-        self._unit.setMinimumWidth(1)
         for label in (self._text, self._unit, self._title):
             label.setTextFormat(Qt.TextFormat.PlainText)
         grid = QGridLayout(self)

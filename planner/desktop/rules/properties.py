@@ -21,7 +21,7 @@ from PySide6.QtWidgets import (
 
 from planner.desktop.document import Document
 from planner.desktop.editing.properties import property_at, with_property
-from planner.desktop.tables.columns import percent_text
+from planner.desktop.numbers import percent_text
 from planner.desktop.theme import SPACE
 from planner.desktop.words import tr
 from planner.errors import InputError

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
 
 from planner.desktop.editing.fields import Steps, value_at
+from planner.desktop.numbers import number_text, percent_text
+from planner.domain.base import Noun
 from planner.domain.scenario import Scenario
 from planner.files.cells import cell_text, cell_value
 
@@ -43,6 +44,8 @@ class Column:
     """[px]"""
     plan: str = ""
     """The column of ``plan.requests`` that it shows; such a column can't be edited."""
+    spoken: Callable[[Any], str] | None = None
+    """A value in a few words, where all that it holds is too much to be looked at."""
 
     @property
     def key(self) -> str:
@@ -52,44 +55,45 @@ class Column:
     def editable(self) -> bool:
         return not self.plan
 
+    @property
+    def takes_percent(self) -> bool:
+        """Whether 40 % may be typed for 0.4; 40 % of a unit means nothing."""
+        return self.percent or not self.unit
+
     def value(self, element: Any) -> Any:
         return value_at(element, self.steps)
 
     def shown(self, value: Any) -> str:
         """A value as it stands in the table: digits in groups, parts of one as percent."""
+        if self.spoken is not None:
+            return self.spoken(value) if value is not None else ""
         if isinstance(value, bool) or not isinstance(value, int | float):
-            return cell_text(value, self.steps)
+            return cell_text(_plain(value), self.steps)
         return percent_text(value) if self.percent else number_text(value)
 
     def typed(self, value: Any) -> str:
         """A value as it is edited and copied."""
         if self.percent and isinstance(value, int | float):
             return percent_text(value)
-        return cell_text(value, self.steps)
+        return cell_text(_plain(value), self.steps)
 
     def read(self, text: str) -> Any:
         """The value of a typed text. Raises InputError for what can't be read at all."""
-        value = cell_value(text, self.steps, listed=self.listed)
+        value = cell_value(text, self.steps, listed=self.listed, percent=self.takes_percent)
         if self.listed and isinstance(value, str):
             return [value]
         return value
 
     def read_entry(self, text: str) -> Any:
         """The value of one entry of a list or mapping. Raises InputError as `read` does."""
-        return cell_value(text, self.steps)
+        return cell_value(text, self.steps, percent=self.takes_percent)
 
 
-def number_text(value: float, digits: int = 4) -> str:
-    """14,000,000 and 0.45: digits in groups, no more decimals than there are, or than are wanted."""
-    if not math.isfinite(value):
-        return "∞" if value > 0 else "–"
-    if float(value).is_integer():
-        return f"{value:,.0f}"
-    return f"{value:,.{digits}f}".rstrip("0").rstrip(".")
-
-
-def percent_text(value: float) -> str:
-    return f"{round(value * 100, 6):g} %"
+def _plain(value: Any) -> Any:
+    """A value as files hold it: an option or a demand as its fields."""
+    if isinstance(value, Noun):
+        return value.model_dump(exclude_defaults=True)
+    return [_plain(each) for each in value] if isinstance(value, tuple) else value
 
 
 def merged(first: Sequence[str], others: Sequence[str]) -> list[str]:

@@ -7,10 +7,12 @@ from dataclasses import dataclass, field
 from types import MappingProxyType
 
 from planner.desktop.document import Cell, Document, Draft, Refused
-from planner.desktop.editing.collections import key_of
+from planner.desktop.editing.collections import key_of, title_of
 from planner.desktop.editing.fields import FieldEdit, apply
 from planner.desktop.editing.structure import renamed
 from planner.desktop.tables.columns import Column
+from planner.desktop.words import tr
+from planner.domain.scenario import Scenario
 from planner.errors import InputError
 
 
@@ -41,9 +43,7 @@ def prepare(draft: Draft, collection: str, entries: Sequence[Entry]) -> Prepared
     edits: dict[int, Entry] = {}
     asked: list[FieldEdit] = []
     for entry in entries:
-        if not entry.column.editable:
-            rejected.append((entry, "comes from the plan and can't be typed"))
-        elif entry.column.steps != name_steps:
+        if entry.column.steps != name_steps:
             try:
                 edit = FieldEdit(collection, entry.name, entry.column.steps, entry.column.read(entry.text))
             except InputError as error:
@@ -58,8 +58,7 @@ def prepare(draft: Draft, collection: str, entries: Sequence[Entry]) -> Prepared
     cells = [_cell(collection, entry) for entry in fine]
     after = draft.with_scenario(done.scenario, *cells)
     for entry, reason in rejected:
-        if entry.column.editable:
-            after = after.refusing(_cell(collection, entry), Refused(entry.text, reason))
+        after = after.refusing(_cell(collection, entry), Refused(entry.text, reason))
     after, bad = _with_ids(after, collection, [entry for entry in fine if entry.column.steps == name_steps])
     return Prepared(after, len(fine) - len(bad), (*rejected, *bad))
 
@@ -67,16 +66,19 @@ def prepare(draft: Draft, collection: str, entries: Sequence[Entry]) -> Prepared
 def enter(document: Document, collection: str, entries: Sequence[Entry], text: str = "") -> Prepared:
     """Put entries into the document, as one step that can be taken back."""
     prepared = prepare(document.draft, collection, entries)
-    document.replace_draft(prepared.draft, text or spoken(entries))
+    document.replace_draft(prepared.draft, text or spoken(document.scenario, collection, entries))
     return prepared
 
 
-def spoken(entries: Sequence[Entry]) -> str:
-    """What the step is called in the menu: ``Minimum of search-answers``."""
+def spoken(scenario: Scenario, collection: str, entries: Sequence[Entry]) -> str:
+    """What the step is called in the menu: ``Minimum of Answers in search``."""
     if len(entries) == 1:
-        return f"{entries[0].column.title} of {entries[0].name}"
-    columns = {entry.column.title for entry in entries}
-    return f"{columns.pop()} of {len(entries)} rows" if len(columns) == 1 else f"{len(entries)} cells"
+        name = title_of(scenario, collection, entries[0].name)
+        return tr("{column} of {name}", column=tr(entries[0].column.title), name=name)
+    columns = {tr(entry.column.title) for entry in entries}
+    if len(columns) > 1:
+        return tr("{count} cells", count=len(entries))
+    return tr("{column} of {count} rows", column=columns.pop(), count=len(entries))
 
 
 def _cell(collection: str, entry: Entry) -> Cell:

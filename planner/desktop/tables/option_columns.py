@@ -13,7 +13,8 @@ from planner.domain.scenario import Scenario
 def option_columns(scenario: Scenario) -> tuple[Column, ...]:
     """All columns but those of the demand; what an option leaves out it takes from the request."""
     shared = (replace(column, blank="as the request") for column in (MINIMUM, *RUNNING, *SIZES))
-    return (*_OWN, *shared, *(_besides(role_column(role.role)) for role in scenario.people), _NOTES)
+    own = (replace(each, unit=scenario.currency) if each.steps == ("cost",) else each for each in _OWN)
+    return (*own, *shared, *(_besides(role_column(role.role)) for role in scenario.people), _NOTES)
 
 
 def _besides(role: Column) -> Column:
@@ -35,7 +36,7 @@ _OWN = (
     Column(
         "Cost",
         ("cost",),
-        "One-off cost besides the request's own, in the scenario's currency",
+        "One-off cost besides the request's own",
         editor="number",
         blank="none besides",
         number=True,

@@ -9,7 +9,6 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
-    QMenu,
     QPushButton,
     QStackedLayout,
     QToolButton,
@@ -18,9 +17,11 @@ from PySide6.QtWidgets import (
 )
 
 from planner.desktop.document import Document
+from planner.desktop.editing.collections import title_of
 from planner.desktop.editing.structure import added, brought_back, duplicated, left_out, removed
 from planner.desktop.icons import icon
 from planner.desktop.settings import Settings
+from planner.desktop.tables.column_menu import StayingMenu
 from planner.desktop.tables.columns import Column, merged
 from planner.desktop.tables.filter_bar import FilterBar
 from planner.desktop.tables.table import ElementTable
@@ -60,6 +61,7 @@ class TablePage(QWidget):
         self.bring_back = QPushButton(tr("Bring back"))
         self.bring_back.setToolTip(tr("Take in again what this variant leaves out"))
         self.bring_back.clicked.connect(self._bring_back)
+        self.bar.left.connect(self._go_to_table)
         self._lay_out()
         self.view.horizontalHeader().customContextMenuRequested.connect(self._offer_columns)
         for signal in (self.table.modelReset, self.table.rowsInserted, self.table.rowsRemoved):
@@ -79,18 +81,16 @@ class TablePage(QWidget):
         self.table.open(document)
 
     def add(self) -> None:
-        """A new row behind the current one."""
+        """A new row behind the current one, which can be named at once."""
         at = self.table.row_of(self.view.current_name())
         scenario, name = added(self.document.scenario, self.collection, at if at >= 0 else None)
-        self.document.replace(scenario, tr("New row"))
-        self.view.show_cell(name, ("name",))
+        self._put(scenario, [name], tr("New row"))
 
     def duplicate(self) -> None:
+        """A copy of each selected row, the first of which can be named at once."""
         names = self.view.cells.names()
-        if names:
-            scenario, made = duplicated(self.document.scenario, self.collection, names)
-            self.document.replace(scenario, tr("Duplicate {what}", what=_spoken(names)))
-            self.view.show_cell(made[0], ("name",))
+        scenario, made = duplicated(self.document.scenario, self.collection, names)
+        self._put(scenario, made, tr("Duplicate {what}", what=self._spoken(names)))
 
     def remove(self) -> str:
         """Take the selected rows away; returns the reason where that can't be."""
@@ -100,7 +100,7 @@ class TablePage(QWidget):
                 scenario = removed(self.document.scenario, self.collection, names)
             except InputError as error:
                 return str(error.faults[0])
-            self.document.replace(scenario, tr("Delete {what}", what=_spoken(names)))
+            self.document.replace(scenario, tr("Delete {what}", what=self._spoken(names)))
         return ""
 
     def redraw(self) -> None:
@@ -108,15 +108,21 @@ class TablePage(QWidget):
         self.bar.redraw()
         self._chooser.setIcon(icon("columns"))
 
-    def column_actions(self) -> list[QAction]:
-        """One switch a column."""
+    def column_actions(self, owner: QWidget) -> list[QAction]:
+        """One switch a column; the first column always stays."""
         found = []
         for k, column in enumerate(self.table.columns):
-            action = QAction(tr(column.title), self, checkable=True, checked=not self.view.isColumnHidden(k))
+            action = QAction(tr(column.title), owner, checkable=True, checked=not self.view.isColumnHidden(k))
+            action.setEnabled(k > 0)
             action.setToolTip(tr(column.tip))
             action.toggled.connect(lambda shown, k=k: self._show_column(k, shown))
             found.append(action)
         return found
+
+    def reset_columns(self) -> None:
+        """Every column in its own place and width, and none on show that has to be asked for."""
+        self.view.set_up_columns()
+        self.remember()
 
     def remember(self) -> None:
         """Keep the columns as they are for the next run; those of other scenarios are kept, too."""
@@ -124,6 +130,22 @@ class TablePage(QWidget):
         known = {each.key: each for each in self._settings.columns(self.collection)}
         order = merged(list(now), list(known))
         self._settings.remember_columns(self.collection, [now.get(key) or known[key] for key in order])
+
+    def _put(self, scenario: Scenario, made: Sequence[str], text: str) -> None:
+        """Open a scenario with new rows; what is filtered out otherwise is shown, too."""
+        self.view.filtered.keep(made)
+        self.document.replace(scenario, text)
+        self.view.setFocus()
+        self.view.show_cell(made[0], ("name",))
+        self.view.edit(self.view.currentIndex())
+
+    def _go_to_table(self) -> None:
+        """Let the keyboard go on in the rows, if there are any."""
+        if self.view.filtered.rowCount():
+            if not self.view.currentIndex().isValid():
+                self.view.setCurrentIndex(self.view.filtered.index(0, 0))
+            self.view.setFocus()
+            self.view.scrollTo(self.view.currentIndex())
 
     def _bring_back(self) -> None:
         parent = self.document.parent_scenario
@@ -144,6 +166,7 @@ class TablePage(QWidget):
         bar.addWidget(self.bring_back)
         chooser = self._chooser = QToolButton()
         chooser.setIcon(icon("columns"))
+        chooser.setObjectName("columns")
         chooser.setAutoRaise(True)
         chooser.setToolTip(tr("Choose columns"))
         chooser.setAccessibleName(tr("Choose columns"))
@@ -157,6 +180,7 @@ class TablePage(QWidget):
         box.setSpacing(SPACE)
         box.addLayout(bar)
         box.addLayout(self._stack)
+        box.addWidget(self.bar.astray)
 
     def _refresh(self) -> None:
         """The choices of the filters, the count of rows, and the hint instead of an empty table."""
@@ -165,16 +189,18 @@ class TablePage(QWidget):
         parent = self.document.parent_scenario
         names = left_out(self.document.scenario, parent, self.collection) if parent else []
         self.left_out.setText(tr("{count} left out of the parent's", count=len(names)) if names else "")
-        self.left_out.setToolTip(", ".join(names))
+        self.left_out.setToolTip(", ".join(title_of(parent, self.collection, name) for name in names) if parent else "")
         self.bring_back.setVisible(bool(names))
 
     def _offer_columns(self, at: QPoint) -> None:
         self._column_menu().popup(self.view.horizontalHeader().mapToGlobal(at))
 
-    def _column_menu(self) -> QMenu:
-        menu = QMenu(self)
+    def _column_menu(self) -> StayingMenu:
+        menu = StayingMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        menu.addActions(self.column_actions())
+        menu.addActions(self.column_actions(menu))
+        menu.addSeparator()
+        menu.addAction(tr("Reset columns"), self.reset_columns)
         return menu
 
     def _set_up_columns(self) -> None:
@@ -185,6 +211,8 @@ class TablePage(QWidget):
             self.view.set_up_columns()
             self.view.restore_columns(self._settings.columns(self.collection))
 
-
-def _spoken(names: Sequence[str]) -> str:
-    return names[0] if len(names) == 1 else tr("{count} rows", count=len(names))
+    def _spoken(self, names: Sequence[str]) -> str:
+        """What rows are called in the undo menu."""
+        if len(names) > 1:
+            return tr("{count} rows", count=len(names))
+        return title_of(self.document.scenario, self.collection, names[0])

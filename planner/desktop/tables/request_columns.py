@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import get_args
 
 from planner.desktop.tables.columns import Column
 from planner.desktop.tables.demand_columns import DEMAND, MINIMUM, RUNNING, SIZES, WORKED_OUT
 from planner.desktop.tables.names import periods, request_names
+from planner.desktop.tables.spoken import curve_text, options_text
 from planner.domain.request import Commitment, Kind
 from planner.domain.scenario import Scenario
 
@@ -39,7 +41,7 @@ def request_columns(scenario: Scenario) -> tuple[Column, ...]:
         *_WHEN,
         *RUNNING,
         *(role_column(role.role) for role in scenario.people),
-        *_MORE,
+        *(replace(column, unit=scenario.currency) if column.steps == ("cost",) else column for column in _MORE),
         *WORKED_OUT,
         *SIZES,
         *_RICE,
@@ -132,7 +134,7 @@ _MORE = (
     Column(
         "Cost",
         ("cost",),
-        "One-off cost besides its compute, in the scenario's currency",
+        "One-off cost besides its compute",
         editor="number",
         blank="none",
         number=True,
@@ -154,6 +156,7 @@ _MORE = (
         editor="curve",
         blank="proportional",
         listed=True,
+        spoken=curve_text,
         hidden=True,
         width=170,
     ),
@@ -179,8 +182,9 @@ _MORE = (
         open=True,
         width=160,
     ),
-    Column("Options", ("options",), "Ways to serve it, at most one is chosen", listed=True, hidden=True, width=300),
-)
+    Column("Options", ("options",), "Ways to serve it, at most one is chosen; they are changed in Details", listed=True,
+           hidden=True, width=300, spoken=options_text),
+)  # fmt: skip
 _RICE = (
     Column("Effort", ("effort",), "Person-months, for RICE", "person-months", editor="number", number=True,
            hidden=True),

@@ -63,12 +63,13 @@ class TableView(QTableView):
         header.setFirstSectionMovable(False)
 
     def set_up_columns(self) -> None:
-        """Widths and visibility as the columns want them."""
+        """Order, widths and visibility as the columns want them."""
         header = self.horizontalHeader()
         for k, column in enumerate(self.table.columns):
             title = str(self.model().headerData(k, Qt.Orientation.Horizontal))
             self.setColumnWidth(k, max(column.width, header.fontMetrics().horizontalAdvance(title) + BESIDE_TITLE))
             self.setColumnHidden(k, column.hidden)
+            header.moveSection(header.visualIndex(k), k)
 
     def column_state(self) -> list[ColumnState]:
         """How the columns are shown, from left to right."""

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
-from planner.desktop.plan.figures import compact, signed
+from planner.desktop.numbers import compact, number_text, signed
 from planner.desktop.words import tr
 from planner.domain.plan import Plan
 from planner.domain.rule import UNITS, Rule
@@ -31,11 +31,13 @@ class Kind:
     unit: Callable[[Scenario, str], str]
     most: Callable[[Scenario, str], float]
     """The largest amount that makes sense; inf for any."""
+    digits: int = 2
+    """Decimals that an amount may have."""
 
 
 def tried(scenario: Scenario, factors: Mapping[Input, float]) -> Scenario:
     """The scenario with some inputs times a factor each; GPUs stay whole."""
-    after = Scaled(tuple(factors.items())).applied(scenario)
+    after = _clean(Scaled(tuple(factors.items())).applied(scenario), factors)
     moved = {which.name for which in factors if which.kind == "gpus"}
     pools = (
         pool.model_copy(update={"gpus": _whole(times(pool.gpus, 1.0))}) if pool.id in moved else pool
@@ -50,7 +52,8 @@ def spoken(scenario: Scenario, which: Input, factor: float) -> str:
     amount = kind.amount(scenario, which.name)
     unit = kind.unit(scenario, which.name)
     title = which.title(scenario)
-    return f"{title[:1].upper()}{title[1:]}: {amount:,.6g} → {amount * factor:,.6g} {unit}"
+    before, after = (number_text(each, kind.digits) for each in (amount, amount * factor))
+    return f"{title[:1].upper()}{title[1:]}: {before} → {after} {unit}"
 
 
 def outcome(before: Plan, after: Plan) -> list[str]:
@@ -70,6 +73,36 @@ def outcome(before: Plan, after: Plan) -> list[str]:
     if len(moved) > NAMED:
         moved = [*moved[:NAMED], tr("and {count} more decisions", count=len(moved) - NAMED)]
     return [" · ".join(said), *(moved or [tr("No decision changes.")])]
+
+
+def _clean(scenario: Scenario, moved: Iterable[Input]) -> Scenario:
+    """The scenario without the noise of a computer's fractions: 0.15 × 3 is 0.45."""
+    limits = {which.name for which in moved if which.kind == "limit"}
+    valued = {which.name for which in moved if which.kind == "value"}
+    rules = (
+        rule.model_copy(update={side: _round(getattr(rule, side)) for side in ("at_most", "at_least")})
+        if rule.name in limits
+        else rule
+        for rule in scenario.rules
+    )
+    requests = (
+        request.model_copy(update={"metrics": {name: _round(amount) for name, amount in request.metrics.items()}})
+        if request.id in valued
+        else request
+        for request in scenario.requests
+    )
+    return scenario.model_copy(update={"rules": tuple(rules), "requests": tuple(requests)})
+
+
+def _round(amount: float | None) -> float | None:
+    return None if amount is None else float(f"{amount:.12g}")
+
+
+def caveat(scenario: Scenario, moved: Iterable[Input]) -> str:
+    """What has to be known to read the points; nothing where they speak for themselves."""
+    if scenario.value.scale != "share" or all(which.kind != "value" for which in moved):
+        return ""
+    return tr("All requests together stay worth 100 points: where one is worth more, the others are worth less.")
 
 
 def _whole(series: object) -> object:
@@ -115,6 +148,7 @@ KINDS = (
         _peak,
         lambda s, name: "GPU",
         lambda s, name: float("inf"),
+        digits=0,
     ),
     Kind(
         "limit",

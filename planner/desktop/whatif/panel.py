@@ -5,7 +5,6 @@ from __future__ import annotations
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QComboBox,
-    QDoubleSpinBox,
     QFrame,
     QGridLayout,
     QHBoxLayout,
@@ -18,8 +17,10 @@ from PySide6.QtWidgets import (
 )
 
 from planner.desktop.document import Document
+from planner.desktop.editors.amount import AmountBox
 from planner.desktop.theme import SPACE
-from planner.desktop.whatif.kinds import KINDS, Kind, outcome, spoken, tried
+from planner.desktop.whatif.kinds import KINDS, Kind, caveat, outcome, spoken, tried
+from planner.desktop.wheel import scrolls_past
 from planner.desktop.words import tr
 from planner.domain.scenario import Scenario
 from planner.tradeoffs.scaling import Input
@@ -36,11 +37,14 @@ class WhatIfPanel(QScrollArea):
 
     kept = Signal()
     kept_as_variant = Signal()
+    lost = Signal(str)
+    """What was tried out and is dropped by something else than the user's wish to."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setAccessibleName(tr("What if?"))
         self._document: Document | None = None
         self.factors: dict[Input, float] = {}
@@ -60,7 +64,8 @@ class WhatIfPanel(QScrollArea):
     def open(self, document: Document) -> None:
         """Move this scenario's inputs from now on."""
         if self._document is not document:
-            self._document, self.factors = document, {}
+            self._lose(tr("another scenario is open"))
+            self._document = document
         self.show_state()
 
     def choose(self, kind: str, name: str) -> None:
@@ -71,7 +76,7 @@ class WhatIfPanel(QScrollArea):
         """The document, its trial or its plan is another one."""
         document = self._document
         if document is not None and document.trial is None:
-            self.factors = {}
+            self._lose(tr("the scenario was edited"))
         for lever in self.levers.values():
             lever.show_scenario(document.scenario if document else None, self.factors)
         is_trying = document is not None and document.trial is not None
@@ -81,6 +86,25 @@ class WhatIfPanel(QScrollArea):
         self.said.setProperty("role", "" if is_trying else "quiet")
         self.said.style().unpolish(self.said)
         self.said.style().polish(self.said)
+
+    def give_up(self) -> None:
+        """Go back to the scenario as it is, or as it has become."""
+        self.factors = {}
+        if self._document is not None:
+            self._document.try_out(None)
+
+    def let_go(self) -> str:
+        """What is tried out goes on as something else; returns what that is called."""
+        title = self.title()
+        self.factors = {}
+        return title
+
+    def _lose(self, why: str) -> None:
+        """What was tried out is gone, though nobody asked for that."""
+        if self.factors:
+            title = self.title()
+            self.factors = {}
+            self.lost.emit(tr("{what} – dropped, as {why}.", what=title, why=why))
 
     def title(self) -> str:
         """What is tried out, for the undo menu and the name of a variant."""
@@ -101,16 +125,13 @@ class WhatIfPanel(QScrollArea):
         box.addStretch()
         row = QHBoxLayout()
         for button in (self.keep, self.as_variant, self.drop):
+            button.setMinimumWidth(40)
             row.addWidget(button)
         box.addLayout(row)
         self.keep.clicked.connect(self.kept)
         self.as_variant.clicked.connect(self.kept_as_variant)
-        self.drop.clicked.connect(self._drop)
+        self.drop.clicked.connect(self.give_up)
         self.setWidget(body)
-
-    def _drop(self) -> None:
-        if self._document is not None:
-            self._document.try_out(None)
 
     def _move(self, which: Input, factor: float) -> None:
         document = self._document
@@ -132,6 +153,7 @@ class WhatIfPanel(QScrollArea):
             said.append(tr("Solving…"))
         elif document.plan is not None and document.shown_plan is not None:
             said += outcome(document.plan, document.shown_plan)
+            said += filter(None, [caveat(document.scenario, self.factors)])
         return "\n".join(said)
 
 
@@ -146,35 +168,36 @@ class Lever(QWidget):
         self.kind = kind
         self._scenario: Scenario | None = None
         self._factors: dict[Input, float] = {}
-        self.subject, self.slider, self.number = QComboBox(), QSlider(Qt.Orientation.Horizontal), QDoubleSpinBox()
+        self.subject, self.slider, self.number = QComboBox(), QSlider(Qt.Orientation.Horizontal), AmountBox()
         title = QLabel(tr(kind.title))
         title.setProperty("role", "caption")
-        title.setMinimumWidth(82)
+        title.setMinimumWidth(max(title.fontMetrics().horizontalAdvance(tr(each.title)) for each in KINDS) + SPACE)
         self.subject.setAccessibleName(tr("{what} of what", what=tr(kind.title)))
         self.subject.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-        self.subject.setMinimumContentsLength(8)
+        self.subject.setMinimumContentsLength(6)
         self.slider.setRange(0, round(TOP * STEPS))
         self.slider.setPageStep(STEPS // 4)
+        self.slider.setMinimumWidth(40)
         self.slider.setAccessibleName(tr(kind.title))
-        self.number.setAlignment(Qt.AlignmentFlag.AlignRight)
         self.number.setRange(0, LARGEST)
-        self.number.setKeyboardTracking(False)
-        self.number.setGroupSeparatorShown(True)
-        self.number.setButtonSymbols(QDoubleSpinBox.ButtonSymbols.NoButtons)
-        self.number.setFixedWidth(118)
+        self.number.setFixedWidth(120)
         self.number.setAccessibleName(tr(kind.title))
         for part in (self, self.slider, self.number):
             part.setToolTip(tr(kind.tip))
         self.subject.currentIndexChanged.connect(lambda _: self._show())
+        self.subject.currentTextChanged.connect(self.subject.setToolTip)
         self.slider.valueChanged.connect(lambda step: self._move(step / STEPS))
         self.number.valueChanged.connect(self._type)
+        scrolls_past(self.subject, self.slider, self.number)
         grid = QGridLayout(self)
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setVerticalSpacing(2)
         grid.addWidget(title, 0, 0)
-        grid.addWidget(self.subject, 0, 1, 1, 2)
-        grid.addWidget(self.slider, 1, 0, 1, 2)
-        grid.addWidget(self.number, 1, 2)
+        grid.addWidget(self.subject, 0, 1)
+        amount = QHBoxLayout()
+        amount.addWidget(self.slider, 1)
+        amount.addWidget(self.number)
+        grid.addLayout(amount, 1, 0, 1, 2)
         grid.setColumnStretch(1, 1)
 
     @property
@@ -211,7 +234,7 @@ class Lever(QWidget):
         if not self.slider.isSliderDown():
             self.slider.setValue(round(factor * STEPS))
         if not self.number.hasFocus() or abs(self.number.value() - amount * factor) > 1e-6 * amount:
-            self.number.setDecimals(0 if amount >= 10 else 2)
+            self.number.setDecimals(self.kind.digits)
             self.number.setSuffix(f" {self.kind.unit(self._scenario, name)}")
             self.number.setMaximum(min(self.kind.most(self._scenario, name), LARGEST))
             self.number.setValue(amount * factor)
