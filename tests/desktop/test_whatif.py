@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt
 import planner
 from planner.desktop.whatif.kinds import KINDS, tried
 from planner.tradeoffs.scaling import Input
-from tests.desktop.driving import settle
+from tests.desktop.driving import settle, wheel
 from tests.strategies import scenarios
 
 
@@ -37,6 +37,20 @@ def test_a_typed_amount_is_the_amount_that_is_solved(window, qtbot):
     assert max(document.trial.calendar.over(document.trial.pool_by_id[pool].gpus)) == 37
     settle(qtbot, window)
     assert document.shown_plan.value == pytest.approx(planner.solve(document.trial, gap=0.0).value, rel=2e-3)
+
+
+def test_the_wheel_moves_a_lever_only_while_it_has_the_keyboard(window, qtbot):
+    window.activateWindow()
+    qtbot.waitUntil(window.isActiveWindow)
+    window.pages.requests.view.setFocus()
+    capacity = lever(window, "gpus")
+    for part in (capacity.subject, capacity.slider, capacity.number, window.pages.requests.bar.boxes["team"]):
+        assert not wheel(part, -120)
+        assert not part.hasFocus()
+    assert window.session.document.trial is None
+    capacity.slider.setFocus()
+    assert wheel(capacity.slider, -120)
+    assert window.session.document.trial is not None
 
 
 def test_to_drop_it_brings_the_plan_back_without_solving(window, qtbot):

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from planner.desktop.details.demand_kinds import KINDS, as_kind, kind_of, way_of
@@ -15,6 +14,7 @@ from planner.desktop.tables.cell_editors import Asked
 from planner.desktop.tables.columns import Column, number_text
 from planner.desktop.tables.demand_columns import DEMAND, MAX_GPUS, SERVE, TRAIN
 from planner.desktop.theme import SPACE
+from planner.desktop.wheel import scrolls_past
 from planner.desktop.words import tr
 from planner.domain.request import Request
 from planner.domain.scenario import Scenario
@@ -32,7 +32,10 @@ class DemandFields(QWidget):
     def __init__(self, subject: Asked, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._sight: Sight | None = None
-        self.kind = _Switch()
+        self.kind = QComboBox()
+        scrolls_past(self.kind)
+        self.kind.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.kind.setMinimumContentsLength(12)
         self.kind.setAccessibleName(tr("Kind of demand"))
         self.kind.activated.connect(self._switch)
         self.take_parent = TitleButton("parent", tr("Take the parent's demand"))
@@ -109,18 +112,6 @@ class DemandFields(QWidget):
             column = Column("Demand", ("demand", kind), "", listed=True)
             text = as_kind(kind, sight.element, _option(sight), sight.subject.scenario)
         self.switched.emit(column, text)
-
-
-class _Switch(QComboBox):
-    """Leaves the wheel to the form."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-        self.setMinimumContentsLength(12)
-
-    def wheelEvent(self, event: QWheelEvent) -> None:
-        event.ignore()
 
 
 def _option(sight: Sight) -> str:

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QLineEdit, QWidget
 from planner.desktop.icons import icon
 from planner.desktop.tables.filtering import FilteredTable
 from planner.desktop.theme import SPACE
+from planner.desktop.wheel import scrolls_past
 from planner.desktop.words import tr
 from planner.domain.plan import DECISIONS
 
@@ -65,6 +66,7 @@ class FilterBar(QWidget):
         what = tr("Filter by {what}", what=tr(key.rpartition(".")[2]))
         box.setAccessibleName(what)
         box.setToolTip(what)
+        scrolls_past(box)
         box.setMinimumContentsLength(12)
         box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
         box.currentIndexChanged.connect(lambda _: self._keep_only(key, str(box.currentData() or ALL)))

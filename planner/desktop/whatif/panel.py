@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 from planner.desktop.document import Document
 from planner.desktop.theme import SPACE
 from planner.desktop.whatif.kinds import KINDS, Kind, outcome, spoken, tried
+from planner.desktop.wheel import scrolls_past
 from planner.desktop.words import tr
 from planner.domain.scenario import Scenario
 from planner.tradeoffs.scaling import Input
@@ -168,6 +169,7 @@ class Lever(QWidget):
         self.subject.currentIndexChanged.connect(lambda _: self._show())
         self.slider.valueChanged.connect(lambda step: self._move(step / STEPS))
         self.number.valueChanged.connect(self._type)
+        scrolls_past(self.subject, self.slider, self.number)
         grid = QGridLayout(self)
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setVerticalSpacing(2)
