@@ -43,6 +43,7 @@ class Draft:
         if not self.refused:
             return Draft(scenario)
         there = {(collection, name_of(e)) for collection in NOUNS for e in elements(scenario, collection)}
+        there |= {("scenario", ""), *(("rules", rule.name) for rule in scenario.rules)}
         kept = {
             cell: refused
             for cell, refused in self.refused.items()

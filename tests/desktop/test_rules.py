@@ -154,7 +154,7 @@ def test_an_expectation_says_whether_it_holds_and_a_broken_one_is_a_problem(wind
 
 
 def test_a_drag_of_a_weight_is_one_step(window, qtbot, rules):
-    slider = rules.aims.sliders["revenue"]
+    slider = rules.weights.rows["revenue"].slider
     slider.setSliderDown(True)
     slider.sliderPressed.emit()
     for value in (50, 40, 30):

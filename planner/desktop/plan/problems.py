@@ -45,7 +45,7 @@ def file_problems(name: str, error: InputError) -> list[Problem]:
 
 def _refused(document: Document) -> Iterator[Problem]:
     for (collection, name, steps), refused in document.draft.refused.items():
-        path = (collection, name, *steps)
+        path = (collection, name, *steps) if name else steps
         yield Problem(
             tr("“{text}” is not taken: {reason}", text=refused.text, reason=refused.reason), spoken(path), path
         )

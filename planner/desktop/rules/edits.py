@@ -78,20 +78,6 @@ def entitled(scenario: Scenario, team: str, part: float | None) -> Scenario:
     return sound(scenario, scenario.model_copy(update={"entitlements": after}))
 
 
-def weighted(scenario: Scenario, metric: str, weight: float) -> Scenario:
-    """The scenario with another weight of a metric; the others keep theirs, also where they were left out."""
-    weights = {**weights_of(scenario), metric: weight}
-    return scenario.model_copy(update={"value": scenario.value.model_copy(update={"weights": weights})})
-
-
-def weights_of(scenario: Scenario) -> dict[str, float]:
-    """The weight of every metric; where none is given they all weigh the same, where some are the others nothing."""
-    metrics = sorted({metric for request in scenario.requests for metric in request.metrics})
-    if not scenario.value.weights:
-        return dict.fromkeys(metrics, 100.0 / max(len(metrics), 1))
-    return scenario.value.weights | {metric: 0.0 for metric in metrics if metric not in scenario.value.weights}
-
-
 def aimed(scenario: Scenario, objective: str, target: float = 70.0) -> Scenario:
     """The scenario after another objective: value, fair, or the least cost that captures a target [points]."""
     aim: Objective = CostObjective(cost=CheapestFor(target_value=target))

@@ -14,6 +14,7 @@ from planner.desktop.rules.expectations import ExpectationList
 from planner.desktop.rules.prices import Prices
 from planner.desktop.rules.properties import Properties
 from planner.desktop.rules.rule_list import RuleList
+from planner.desktop.rules.weights import Weights
 from planner.desktop.theme import SPACE
 from planner.desktop.words import tr
 
@@ -35,10 +36,10 @@ class RulesPage(QScrollArea):
         self.rules = RuleList(document, self.prices)
         self.commitments = CommitmentList(document, self.prices)
         self.expectations = ExpectationList(document)
-        self.aims, self.properties = Aims(document), Properties(document)
+        self.aims, self.weights, self.properties = Aims(document), Weights(document), Properties(document)
         self.rules.chosen.connect(self.rule_chosen)
         self.commitments.chosen.connect(self.request_chosen)
-        self._parts = (self.rules, self.commitments, self.expectations, self.aims, self.properties)
+        self._parts = (self.rules, self.commitments, self.expectations, self.aims, self.weights, self.properties)
         body = QWidget()
         columns = QHBoxLayout(body)
         columns.setContentsMargins(SPACE, SPACE, SPACE, SPACE)
@@ -81,7 +82,7 @@ class RulesPage(QScrollArea):
 
     def redraw(self) -> None:
         """The icons in the theme's colours."""
-        for part in (self.rules, self.commitments, self.expectations):
+        for part in (self.rules, self.commitments, self.expectations, self.weights):
             part.redraw()
 
     def showEvent(self, event: QShowEvent) -> None:
