@@ -12,7 +12,7 @@ from planner.desktop.rules.metric_form import MetricForm
 from planner.domain.scenario import Metric
 from planner.errors import InputError
 from planner.files import dump, dump_variant
-from tests.desktop.driving import cell, settle, wheel
+from tests.desktop.driving import cell, settle, type_in, wheel
 
 
 @pytest.fixture
@@ -108,12 +108,7 @@ def test_a_name_that_is_taken_is_refused_while_it_is_typed(window, qtbot, weight
 
 
 def type_weight(weights, metric, text):
-    field = weights.rows[metric].weight
-    field.setFocus()
-    field.selectAll()
-    QTest.keyClicks(field, text)
-    QTest.keyClick(field, Qt.Key.Key_Return)
-    return field
+    return type_in(weights.rows[metric].weight, text)
 
 
 @pytest.mark.parametrize(("text", "weight"), [("0.26", 0.26), ("1e-6", 1e-6), ("250", 250)])
@@ -171,3 +166,11 @@ def test_a_metric_needs_a_name_of_its_own(small):
         added_metric(small, "", Metric())
     with pytest.raises(InputError, match="already"):
         changed_metric(small, "revenue", "Market share", Metric())
+
+
+def test_what_was_typed_for_a_metric_that_is_gone_is_no_problem_any_longer(window, qtbot, weights, scenario):
+    before = scenario()
+    type_weight(weights, "revenue", "-3")
+    window.session.document.replace(removed_metric(before, "revenue"), "")
+    assert not window.session.document.draft.refused
+    settle(qtbot, window)

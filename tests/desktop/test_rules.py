@@ -3,6 +3,7 @@
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QComboBox
 
 from planner.desktop.editing.properties import with_property
 from planner.desktop.rules.builder import RuleBuilder
@@ -13,7 +14,7 @@ from planner.domain.expectations import failures
 from planner.errors import InputError
 from planner.tradeoffs.study import Study
 from planner.tradeoffs.worth import price_of_rule
-from tests.desktop.driving import open_variant, settle
+from tests.desktop.driving import open_variant, settle, type_in, wheel
 
 
 @pytest.fixture
@@ -167,10 +168,7 @@ def test_a_drag_of_a_weight_is_one_step(window, qtbot, rules):
 
 
 def enter(field, text):
-    field.editor.setFocus()
-    field.editor.selectAll()
-    QTest.keyClicks(field.editor, text)
-    QTest.keyClick(field.editor, Qt.Key.Key_Return)
+    type_in(field.editor, text)
 
 
 def test_the_calendar_is_edited_and_what_does_not_fit_stays_with_its_reason(window, qtbot, rules):
@@ -181,15 +179,59 @@ def test_the_calendar_is_edited_and_what_does_not_fit_stays_with_its_reason(wind
     enter(periods, "soon")
     assert periods.fault.text() and periods.editor.text() == "soon"
     assert len(window.session.document.scenario.calendar) == 8
+    assert [p.where for p in window.panels.problems.shown if "“soon”" in p.text] == ["Number of periods"]
     window.run("undo")
-    assert len(window.session.document.scenario.calendar) == 6
+    assert periods.editor.text() == "8" and not periods.fault.text()
+    window.run("redo")
     assert periods.editor.text() == "soon", "nothing typed is lost"
     settle(qtbot, window)
 
 
+def test_what_is_not_taken_stays_with_the_scenario_that_it_was_typed_for(window, qtbot, rules):
+    name, currency = rules.properties.fields["name",], rules.properties.fields["currency",]
+    enter(currency, "dollars")
+    name.editor.setFocus()
+    name.editor.selectAll()
+    QTest.keyClicks(name.editor, "Half typed")
+    open_variant(window, qtbot)
+    assert (currency.editor.text(), currency.fault.text()) == ("USD", "")
+    assert name.editor.text() == window.session.document.scenario.name != "Half typed"
+    assert not any("dollars" in problem.text for problem in window.panels.problems.shown)
+    window.session.open(window.session.workspace.folder / "baseline.yaml")
+    assert currency.editor.text() == "dollars" and "three letters" in currency.fault.text()
+    assert window.session.document.scenario.name == "Half typed"
+    settle(qtbot, window)
+
+
+def test_a_click_on_a_problem_goes_to_the_field_that_it_is_about(window, qtbot, rules):
+    enter(rules.properties.fields["currency",], "dollars")
+    window.pages.setCurrentWidget(window.pages.requests)
+    window.panels.problems.itemClicked.emit(window.panels.problems.topLevelItem(0), 0)
+    assert window.pages.currentWidget() is rules
+    assert rules.properties.fields["currency",].editor.hasFocus()
+
+
+@pytest.mark.parametrize(("path", "text", "field", "value"), [
+    (("solver", "threads"), "2", "threads", 2),
+    (("solver", "seed"), "7", "seed", 7),
+])  # fmt: skip
+def test_every_setting_of_the_solver_can_be_reached(window, qtbot, rules, path, text, field, value):
+    enter(rules.properties.fields[path], text)
+    assert getattr(window.session.document.scenario.solver, field) == value
+    settle(qtbot, window)
+
+
+def test_the_wheel_scrolls_past_choices(window, qtbot, rules):
+    before = window.session.document.scenario
+    window.pages.setFocus()
+    for box in rules.findChildren(QComboBox):
+        assert not wheel(box, -120), box.accessibleName()
+    assert window.session.document.scenario is before
+
+
 def test_a_choice_and_a_limit_of_the_solver_are_edited(window, qtbot, rules):
     unit = rules.properties.fields["calendar", "unit"].editor
-    unit.setCurrentIndex(unit.findData("quarter"))
+    QTest.keyClicks(unit, "q")
     assert window.session.document.scenario.calendar.unit == "quarter"
     enter(rules.properties.fields["solver", "gap"], "0.5 %")
     assert window.session.document.scenario.solver.gap == 0.005
@@ -208,14 +250,24 @@ def test_a_calendar_that_breaks_a_list_of_numbers_is_refused(baseline):
 def test_the_parts_of_teams_are_edited_for_a_fair_plan_and_too_much_is_refused(window, qtbot, rules):
     aims = rules.aims
     assert not aims.entitlements.isVisible()
-    aims.objective.setCurrentIndex(aims.objective.findData("fair"))
+    QTest.keyClicks(aims.objective, "f")
     assert aims.entitlements.isVisible()
     assert list(aims.entitlements.numbers) == ["apps", "research", "search"]
-    aims.entitlements.numbers["apps"].setValue(60)
+    type_in(aims.entitlements.numbers["apps"], "60 %")
     assert window.session.document.scenario.entitlements == {"apps": 0.6}
-    aims.entitlements.numbers["search"].setValue(70)
+    type_in(aims.entitlements.numbers["search"], "70 %")
     assert "must add up to 1" in aims.entitlements.fault.text()
+    type_in(aims.entitlements.numbers["search"], "7")
+    assert aims.entitlements.fault.text() == "700 % is more than all there is; write 7 % for a part of it"
     assert window.session.document.scenario.entitlements == {"apps": 0.6}
-    window.run("undo")
-    assert aims.entitlements.numbers["apps"].text() == "equal part"
+    for _ in range(3):
+        window.run("undo")
+    assert aims.entitlements.numbers["apps"].text() == "" and not aims.entitlements.fault.text()
+    settle(qtbot, window)
+
+
+def test_the_value_that_the_cheapest_plan_captures_is_typed(window, qtbot, rules):
+    QTest.keyClicks(rules.aims.objective, "l")
+    type_in(rules.aims.target, "42.5")
+    assert window.session.document.scenario.objective.cost.target_value == 42.5
     settle(qtbot, window)

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QPushButton, QTree
 from planner.desktop.document import Document
 from planner.desktop.editing.checking import faults_of
 from planner.desktop.icons import icon
+from planner.desktop.rules.scenario_fields import title_of
 from planner.desktop.theme import current
 from planner.desktop.words import tr
 from planner.domain.expectations import failure
@@ -46,9 +47,8 @@ def file_problems(name: str, error: InputError) -> list[Problem]:
 def _refused(document: Document) -> Iterator[Problem]:
     for (collection, name, steps), refused in document.draft.refused.items():
         path = (collection, name, *steps) if name else steps
-        yield Problem(
-            tr("“{text}” is not taken: {reason}", text=refused.text, reason=refused.reason), spoken(path), path
-        )
+        said = tr("“{text}” is not taken: {reason}", text=refused.text, reason=refused.reason)
+        yield Problem(said, spoken(path) if name else title_of(path), path)
 
 
 def _unsolved(error: PlannerError | None) -> Iterator[Problem]:

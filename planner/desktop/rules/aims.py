@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import (
     QComboBox,
-    QDoubleSpinBox,
     QFormLayout,
     QFrame,
     QLabel,
@@ -13,17 +12,29 @@ from PySide6.QtWidgets import (
 )
 
 from planner.desktop.document import Document
-from planner.desktop.rules.edits import aimed
+from planner.desktop.editors.number import NumberField
+from planner.desktop.rules.edits import USUAL_TARGET, aimed
 from planner.desktop.rules.entitlements import Entitlements
+from planner.desktop.rules.typed import Bound, field_of, number
+from planner.desktop.tables.columns import Column
 from planner.desktop.theme import SPACE
+from planner.desktop.wheel import scrolls_past
 from planner.desktop.words import tr
-from planner.domain.scenario import CostObjective
+from planner.domain.scenario import CostObjective, Scenario
 
 OBJECTIVES = {
     "value": "Most value",
     "fair": "Fair: the worst-off team first",
     "cost": "Least cost for a value",
 }
+
+TARGET = Column(
+    "Value to capture",
+    ("objective", "cost", "target_value"),
+    "Points that the plan must capture",
+    "points",
+    number=True,
+)
 
 
 class Aims(QFrame):
@@ -37,17 +48,16 @@ class Aims(QFrame):
         self.objective.setAccessibleName(tr("Objective"))
         for key, text in OBJECTIVES.items():
             self.objective.addItem(tr(text), key)
-        self.target = QDoubleSpinBox()
-        self.target.setRange(0, 1e9)
-        self.target.setSuffix(tr(" points"))
-        self.target.setAccessibleName(tr("Value to capture"))
-        self.target.setKeyboardTracking(False)
-        self.objective.currentIndexChanged.connect(self._aim)
-        self.target.valueChanged.connect(self._aim)
+        scrolls_past(self.objective)
+        self.target = NumberField(TARGET)
+        self.target.setAccessibleName(tr(TARGET.title))
+        self.target.setToolTip(tr(TARGET.tip))
+        self._bound = Bound(self.target, field_of(*TARGET.steps), _targeted, tr(TARGET.title))
+        self.objective.activated.connect(self._aim)
         form = QFormLayout()
         form.setHorizontalSpacing(2 * SPACE)
         form.addRow(tr("The plan is after"), self.objective)
-        self._target_label = QLabel(tr("Value to capture"))
+        self._target_label = QLabel(tr(TARGET.title))
         form.addRow(self._target_label, self.target)
         self.entitlements = Entitlements(document)
         form.addRow(self.entitlements)
@@ -67,22 +77,20 @@ class Aims(QFrame):
         scenario = self.document.scenario
         objective = scenario.objective
         key = objective if isinstance(objective, str) else "cost"
-        for widget in (self.objective, self.target):
-            widget.blockSignals(True)
         self.objective.setCurrentIndex(self.objective.findData(key))
-        if isinstance(objective, CostObjective):
-            self.target.setValue(objective.cost.target_value)
-        for widget in (self.objective, self.target):
-            widget.blockSignals(False)
+        target = objective.cost.target_value if isinstance(objective, CostObjective) else USUAL_TARGET
+        self._bound.show(self.document, TARGET.typed(target))
         self.entitlements.catch_up()
         self.entitlements.setVisible(key == "fair")
         self.target.setVisible(key == "cost")
         self._target_label.setVisible(key == "cost")
 
     def _aim(self) -> None:
-        key = str(self.objective.currentData())
-        target = self.target.value() or 70.0
-        self.document.replace(aimed(self.document.scenario, key, target), tr("Objective"))
+        self.document.replace(aimed(self.document.scenario, str(self.objective.currentData())), tr("Objective"))
+
+
+def _targeted(scenario: Scenario, text: str) -> Scenario:
+    return aimed(scenario, "cost", number(TARGET.read(text)))
 
 
 def _heading(text: str) -> QLabel:

@@ -11,6 +11,9 @@ from planner.domain.rule import Expectation, Rule
 from planner.domain.scenario import CheapestFor, CostObjective, Objective, Scenario
 from planner.errors import InputError
 
+USUAL_TARGET = 70.0
+"""What a plan of least cost captures until another value is wanted [points]."""
+
 
 def with_rule(scenario: Scenario, rule: Rule, instead_of: str = "") -> Scenario:
     """The scenario with a rule more, or in place of another; raises InputError where it speaks of what is not there."""
@@ -78,7 +81,7 @@ def entitled(scenario: Scenario, team: str, part: float | None) -> Scenario:
     return sound(scenario, scenario.model_copy(update={"entitlements": after}))
 
 
-def aimed(scenario: Scenario, objective: str, target: float = 70.0) -> Scenario:
+def aimed(scenario: Scenario, objective: str, target: float = USUAL_TARGET) -> Scenario:
     """The scenario after another objective: value, fair, or the least cost that captures a target [points]."""
     aim: Objective = CostObjective(cost=CheapestFor(target_value=target))
     if objective == "value":

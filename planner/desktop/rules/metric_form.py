@@ -24,14 +24,14 @@ from planner.domain.scenario import Metric, Scenario
 LONGEST = 200
 """Letters of a name."""
 
-type Change = Callable[[str, Metric], Scenario]
+type MetricChange = Callable[[str, Metric], Scenario]
 """The scenario with a metric of this name that is described so; raises InputError where that can't be."""
 
 
 class MetricForm(QDialog):
     """Shows a metric, and what can't be while it is typed; an empty name asks for a new one."""
 
-    def __init__(self, name: str, about: Metric, change: Change, parent: QWidget | None = None) -> None:
+    def __init__(self, name: str, about: Metric, change: MetricChange, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setWindowTitle(tr("Change metric") if name else tr("Add metric"))
         self.setMinimumWidth(420)

@@ -69,12 +69,26 @@ class RulesPage(QScrollArea):
             self.rules.show_prices()
             self.expectations.catch_up()
 
-    def show_rule(self, name: str) -> None:
-        """Scroll to a rule."""
+    def show_place(self, path: tuple[str | int, ...]) -> None:
+        """Scroll to a rule, an expectation, or a field of the scenario, and put the keyboard there."""
         self._catch_up()
-        if card := self.rules.rows.get(name):
-            self.ensureWidgetVisible(card)
-            card.switch.setFocus()
+        if (found := self._widget_at(path)) is not None:
+            self.ensureWidgetVisible(found)
+            found.setFocus()
+
+    def _widget_at(self, path: tuple[str | int, ...]) -> QWidget | None:
+        match path:
+            case ("rules", name, *_) if card := self.rules.rows.get(str(name)):
+                return card.switch
+            case ("expect", int(at), *_) if at < len(self.expectations.rows):
+                return self.expectations.rows[at].remove
+            case ("value", "weights", metric) if row := self.weights.rows.get(str(metric)):
+                return row.weight
+            case ("entitlements", team) if field := self.aims.entitlements.numbers.get(str(team)):
+                return field
+            case ("objective", *_):
+                return self.aims.target
+        return self.properties.fields.get(tuple(map(str, path)))
 
     def build_rule(self) -> None:
         """Ask for a new rule."""

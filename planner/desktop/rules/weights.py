@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QMessageBox, QPushButton, QSlider, QVBoxLayout, QWidget
 
 from planner.desktop.details.labelled import TitleButton
@@ -23,8 +23,8 @@ from planner.desktop.editors.number import NumberField
 from planner.desktop.icons import icon
 from planner.desktop.rules.elided import ElidedLabel
 from planner.desktop.rules.keyboard import go_back, place_in
-from planner.desktop.rules.metric_form import Change, MetricForm
-from planner.desktop.rules.typed import enter, field_of, number, taken
+from planner.desktop.rules.metric_form import MetricChange, MetricForm
+from planner.desktop.rules.typed import Bound, field_of, number
 from planner.desktop.tables.columns import Column
 from planner.desktop.theme import SPACE
 from planner.desktop.wheel import scrolls_past
@@ -64,14 +64,13 @@ class Weights(QFrame):
 
     def catch_up(self) -> None:
         """Show what the document says."""
-        scenario, refused = self.document.scenario, self.document.draft.refused
+        scenario = self.document.scenario
         weights = weights_of(scenario)
         if list(weights) != list(self.rows):
             self._rebuild(list(weights))
         for metric, weight in weights.items():
-            found = refused.get(_cell(metric))
-            self.rows[metric].show_metric(metric, scenario.value.metrics.get(metric, Metric()))
-            self.rows[metric].show_weight(weight, found.text if found else None, found.reason if found else "")
+            self.rows[metric].show_metric(scenario.value.metrics.get(metric, Metric()))
+            self.rows[metric].show_weight(self.document, weight)
 
     def redraw(self) -> None:
         """The icons in the theme's colours."""
@@ -94,13 +93,13 @@ class Weights(QFrame):
         after = draft_with(self.document.draft, removed_metric(self.document.scenario, metric), metric, "")
         self.document.replace_draft(after, tr("Remove metric {name}", name=metric_title(metric)))
 
-    def _ask(self, metric: str, called: str, change: Change) -> None:
+    def _ask(self, metric: str, called: str, change: MetricChange) -> None:
         form = MetricForm(metric, self.document.scenario.value.metrics.get(metric, Metric()), change, self)
         form.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         form.accepted.connect(lambda: self._take(form, metric, called, change))
         form.open()
 
-    def _take(self, form: MetricForm, metric: str, called: str, change: Change) -> None:
+    def _take(self, form: MetricForm, metric: str, called: str, change: MetricChange) -> None:
         scenario = change(form.wanted, form.about)
         after = draft_with(self.document.draft, scenario, metric, form.wanted) if metric else None
         self.document.replace_draft(after or self.document.draft.with_scenario(scenario), called)
@@ -135,8 +134,6 @@ class Weights(QFrame):
         row = WeightRow(metric, self)
         row.slider.sliderPressed.connect(self._begin_drag)
         row.slider.valueChanged.connect(partial(self._drag, metric))
-        row.weight.check = lambda text: taken(lambda: self._weighted(metric, text))
-        row.entered.connect(partial(self._enter, metric))
         row.change.clicked.connect(lambda: self.change_metric(metric))
         row.remove.clicked.connect(lambda: self.remove_metric(metric))
         return row
@@ -150,12 +147,6 @@ class Weights(QFrame):
             weighted(self.document.scenario, metric, float(weight)), _cell(metric)
         )
         self.document.replace_draft(after, _called(metric), drag)
-
-    def _enter(self, metric: str, text: str) -> None:
-        enter(self.document, _cell(metric), text, lambda: self._weighted(metric, text), _called(metric))
-
-    def _weighted(self, metric: str, text: str) -> Scenario:
-        return weighted(self.document.scenario, metric, number(WEIGHT.read(text), least=0.0))
 
     def _lay_out(self) -> None:
         heading = QLabel(tr("Metrics and their weights"))
@@ -177,15 +168,11 @@ class Weights(QFrame):
 class WeightRow(QWidget):
     """A metric: its name and unit, its weight, and buttons."""
 
-    entered = Signal(str)
-    """What was typed as the weight."""
-
     def __init__(self, metric: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        title = metric_title(metric)
+        self.of, title = metric, metric_title(metric)
         self.name, self.slider = ElidedLabel(), QSlider(Qt.Orientation.Horizontal)
         self.weight = NumberField(WEIGHT, limits=Limits(least=0.0))
-        self.weight.leaves_undo = True
         self.weight.setFixedWidth(76)
         self.slider.setRange(0, TOP)
         self.slider.setMinimumWidth(48)
@@ -195,8 +182,7 @@ class WeightRow(QWidget):
         for field in (self.slider, self.weight):
             field.setAccessibleName(tr("Weight of {metric}", metric=title))
             field.setToolTip(tr("How much {metric} counts beside the other metrics", metric=title.lower()))
-        self.weight.left.connect(self._finish)
-        self.weight.judged.connect(self._say)
+        self._bound = Bound(self.weight, _cell(metric), self._weighted, _called(metric))
         scrolls_past(self.slider)
         box = QHBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
@@ -205,27 +191,19 @@ class WeightRow(QWidget):
             box.addWidget(part)
         box.setStretch(1, 1)
 
-    def show_metric(self, metric: str, about: Metric) -> None:
-        title = metric_title(metric)
+    def show_metric(self, about: Metric) -> None:
+        title = metric_title(self.of)
         self.name.setText(f"{title} [{about.unit}]" if about.unit else title)
         self.name.setToolTip(about.notes)
 
-    def show_weight(self, weight: float, refused: str | None, reason: str) -> None:
-        """The weight, or what was typed and is none."""
+    def show_weight(self, document: Document, weight: float) -> None:
         blocked = self.slider.blockSignals(True)
         self.slider.setValue(round(min(weight, TOP)))
         self.slider.blockSignals(blocked)
-        if not (self.weight.is_touched and self.weight.is_busy):
-            self.weight.show_text(WEIGHT.typed(weight) if refused is None else refused, reason)
+        self._bound.show(document, WEIGHT.typed(weight))
 
-    def _finish(self) -> None:
-        if self.weight.is_touched:
-            text = self.weight.typed()
-            self.weight.show_text(text, self.weight.reason)
-            self.entered.emit(text)
-
-    def _say(self, reason: str) -> None:
-        self.weight.setToolTip(reason or self.slider.toolTip())
+    def _weighted(self, scenario: Scenario, text: str) -> Scenario:
+        return weighted(scenario, self.of, number(WEIGHT.read(text), least=0.0))
 
 
 def _cell(metric: str) -> Cell:
