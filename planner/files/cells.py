@@ -1,7 +1,8 @@
 """A field's value as people type it into a cell, and back.
 
 It is the file's own notation without the outermost brackets: ``2027-01: 256, 2027-04: 384`` for steps over time,
-``us-east, eu-west`` for a list, ``H100-SXM: 1, A100-80GB: 0.45`` for a mapping.
+``us-east, eu-west`` for a list, ``H100-SXM: 1, A100-80GB: 0.45`` for a mapping. Numbers may be written as the app shows
+them, too.
 """
 
 from __future__ import annotations
@@ -11,13 +12,10 @@ from collections.abc import Sequence
 from typing import Any
 
 from planner.errors import InputError
+from planner.files.amounts import plain
 from planner.files.emitting import flow, scalar
 from planner.files.scalars import NUMBERS, is_text, resolve
 from planner.files.yaml_tree import read_yaml
-
-_GROUPED = re.compile(r"[-+]?\d{1,3}(,\d{3}){2,}(\.\d+)?|[-+]?\d{1,3}(,\d{3})+\.\d+")
-"""Thousands separated so that nobody can take it for decimals: ``14,000,000`` and ``1,500.00``, but not ``1,500``."""
-_PERCENT = re.compile(r"([-+]?[\d.]+)\s*%")
 
 
 def cell_text(value: Any, path: Sequence[str | int]) -> str:
@@ -34,8 +32,10 @@ def cell_text(value: Any, path: Sequence[str | int]) -> str:
     return scalar(value)
 
 
-def cell_value(text: str, path: Sequence[str | int], *, listed: bool = False) -> Any:
-    """The value of a text; None for an empty one. ``listed``: the field may hold a list.
+def cell_value(text: str, path: Sequence[str | int], *, listed: bool = False, percent: bool = True) -> Any:
+    """The value of a text; None for an empty one.
+
+    ``listed``: the field may hold a list; ``percent``: a number in it may be a part of a hundred.
 
     Raises InputError for brackets that don't close and the like; whether the value fits its field is not looked at.
     """
@@ -44,23 +44,16 @@ def cell_value(text: str, path: Sequence[str | int], *, listed: bool = False) ->
         return None
     key, holder = _names(path)
     as_text = is_text(key, holder)
+    if not as_text:
+        text = plain(text, percent=percent)
     if text[0] in "[{":
         return read_yaml(text, key=key) if not as_text or listed else text
     if listed and re.search(r"[^\s:,]:(\s|$)", text):
         return read_yaml(f"{{{text}}}", key=key)
-    if listed and re.search(r"[,;]", text) and not _GROUPED.fullmatch(text):
+    if listed and re.search(r"[,;]", text):
         words = [word.strip() for word in re.split(r"[,;]", text) if word.strip()]
         return [resolve(word, as_text) for word in words]
-    return text if as_text else _word(text)
-
-
-def _word(text: str) -> Any:
-    if _GROUPED.fullmatch(text):
-        text = text.replace(",", "")
-    if match := _PERCENT.fullmatch(text):
-        number = resolve(match[1])
-        return number / 100 if isinstance(number, int | float) else text
-    return resolve(text)
+    return resolve(text, as_text)
 
 
 def _names(path: Sequence[str | int]) -> tuple[str, str]:

@@ -3,11 +3,16 @@
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 import planner
 from planner.desktop.editing.fields import FieldEdit, apply, value_at
 from planner.desktop.editing.structure import added, duplicated, removed, renamed
+from planner.desktop.numbers import compact, number_text, percent_text
+from planner.desktop.tables.request_columns import request_columns
 from planner.errors import InputError
+from planner.files.amounts import number_of
 from planner.files.cells import cell_text, cell_value
 
 BASELINE = Path(__file__).parents[2] / "scenarios" / "baseline.yaml"
@@ -28,7 +33,23 @@ def edit(name, *steps, value):
         ("2027-01: 256, 2027-04: 384", ("gpus",), True, {"2027-01": 256, "2027-04": 384}),
         ("256", ("gpus",), True, 256),
         ("14,000,000", ("metrics", "revenue"), False, 14_000_000),
-        ("1,500", ("metrics", "revenue"), False, "1,500"),
+        ("1,500", ("metrics", "revenue"), False, 1500),
+        ("−1,234.5", ("metrics", "revenue"), False, -1234.5),
+        ("1,5", ("metrics", "revenue"), False, "1,5"),
+        ("1,00", ("metrics", "revenue"), False, "1,00"),
+        ("1000,000", ("metrics", "revenue"), False, "1000,000"),
+        ("0123", ("metrics", "revenue"), False, "0123"),
+        ("6.5 M", ("metrics", "revenue"), False, 6_500_000),
+        ("720.7k", ("metrics", "revenue"), False, 720_700),
+        ("1.2 bn", ("metrics", "revenue"), False, 1_200_000_000),
+        ("5x", ("metrics", "revenue"), False, "5x"),
+        ("1,000", ("gpus",), True, 1000),
+        ("1,000, 2,000", ("gpus",), True, [1000, 2000]),
+        ("256, 384", ("gpus",), True, [256, 384]),
+        ("2027-01: 1,000, 2027-04: 2,500", ("gpus",), True, {"2027-01": 1000, "2027-04": 2500}),
+        ("2027-01: 90 %, 2027-04: 92.5 %", ("availability",), True, {"2027-01": 0.9, "2027-04": 0.925}),
+        ("7 %", ("minimum",), False, 0.07),
+        ("1,000", ("name",), False, "1,000"),
         ("50 %", ("minimum",), False, 0.5),
         ("us-east, NO", ("regions",), True, ["us-east", "NO"]),
         ("007", ("name",), False, "007"),
@@ -38,6 +59,25 @@ def edit(name, *steps, value):
 )
 def test_a_cell_reads_what_people_type(text, path, listed, value):
     assert cell_value(text, path, listed=listed) == value
+
+
+@given(st.floats(-1e12, 1e12) | st.integers(-(10**12), 10**12), st.integers(0, 6))
+def test_a_number_that_is_shown_is_read_as_what_was_shown(value, digits):
+    shown = number_text(value, digits)
+    assert number_of(shown) == float(shown.replace(",", ""))
+    assert number_of(percent_text(value)) == pytest.approx(value, rel=1e-5, abs=1e-7)
+    assert number_of(compact(value)) == pytest.approx(value, rel=1e-3)
+
+
+@pytest.mark.parametrize("text", ["", "1,5", "1, 000", "1,00,000", "5x", "five", "M", "%", "1e999", ".", "--1", "true"])
+def test_what_is_no_number_is_none_and_never_a_part_of_it(text):
+    assert number_of(text) is None
+
+
+def test_percent_is_no_number_of_gpus(baseline):
+    columns = {column.key: column for column in request_columns(baseline)}
+    assert columns["minimum"].read("40 %") == 0.4
+    assert columns["demand.max_gpus"].read("40 %") == "40 %"
 
 
 def test_each_field_of_the_baseline_reads_back_as_it_is_shown(baseline):

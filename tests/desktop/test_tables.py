@@ -97,6 +97,14 @@ def test_people_and_hardware_are_edited_and_what_names_them_goes_along(equipped)
     assert planner.parse(data_of(equipped.scenario)) == equipped.scenario
 
 
+def test_what_a_cell_shows_can_be_typed_into_it(table, equipped):
+    for row in range(table.rowCount()):
+        for k, column in enumerate(table.columns):
+            index = table.index(row, k)
+            if column.editable and (column.number or column.listed) and column.value(table.element(row)) is not None:
+                assert column.read(index.data()) == column.read(index.data(EDIT)), column.title
+
+
 def test_an_accelerator_shows_what_the_catalogue_says_and_writes_only_its_own(equipped, baseline):
     hardware = ElementTable("accelerators", accelerator_columns, equipped)
     peak = cell(hardware, "H100-SXM", "peak_tflops")

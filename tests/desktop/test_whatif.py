@@ -4,6 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 
 import planner
 from planner.desktop.whatif.kinds import KINDS, tried
@@ -51,6 +52,36 @@ def test_the_wheel_moves_a_lever_only_while_it_has_the_keyboard(window, qtbot):
     capacity.slider.setFocus()
     assert wheel(capacity.slider, -120)
     assert window.session.document.trial is not None
+
+
+@pytest.mark.parametrize(
+    ("text", "amount"),
+    [("6,500,000", 6_500_000), ("6.5 M", 6_500_000), ("5e6", 5_000_000), ("5M", 5_000_000), ("720.7k USD", 720_700)],
+)
+def test_an_amount_is_typed_as_it_is_shown(window, qtbot, text, amount):
+    number = lever(window, "limit").number
+    type_into(number, text)
+    assert number.value() == amount
+    assert number.text() == f"{amount:,.0f} USD"
+    trial = window.session.document.trial
+    assert next(rule.at_most for rule in trial.rules if rule.measure == "cost") == pytest.approx(amount)
+    assert f"→ {amount:,.0f} USD" in window.panels.whatif.said.text()
+
+
+@pytest.mark.parametrize("text", ["5x6", "1,5", "40 %", "lots", "-5", "6 5"])
+def test_what_is_no_amount_leaves_the_one_before(window, qtbot, text):
+    number = lever(window, "limit").number
+    before = number.text()
+    type_into(number, text)
+    assert number.text() == before
+    assert window.session.document.trial is None
+
+
+def type_into(number, text):
+    number.setFocus()
+    number.selectAll()
+    QTest.keyClicks(number, text)
+    QTest.keyClick(number, Qt.Key.Key_Return)
 
 
 def test_to_drop_it_brings_the_plan_back_without_solving(window, qtbot):

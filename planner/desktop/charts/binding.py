@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTreeWidget, QTreeWidgetItem, QWidget
 
-from planner.desktop.tables.columns import number_text
+from planner.desktop.numbers import number_text
 from planner.desktop.words import tr
 from planner.domain.plan import Plan
 

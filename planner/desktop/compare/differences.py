@@ -6,8 +6,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from planner.desktop.numbers import number_text
 from planner.desktop.plan.figures import Figure, figures
-from planner.desktop.tables.columns import number_text
 from planner.desktop.words import tr
 from planner.domain.plan import Plan
 from planner.domain.scenario import Scenario

@@ -10,8 +10,9 @@ from planner.desktop.details.field_layout import FieldLayout
 from planner.desktop.details.labelled import Labelled, TitleButton
 from planner.desktop.details.sections import width_of
 from planner.desktop.details.sight import Sight
+from planner.desktop.numbers import number_text
 from planner.desktop.tables.cell_editors import Asked
-from planner.desktop.tables.columns import Column, number_text
+from planner.desktop.tables.columns import Column
 from planner.desktop.tables.demand_columns import DEMAND, MAX_GPUS, SERVE, TRAIN
 from planner.desktop.theme import SPACE
 from planner.desktop.wheel import scrolls_past

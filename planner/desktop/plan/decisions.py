@@ -9,8 +9,8 @@ from typing import Any
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 from PySide6.QtGui import QBrush, QColor
 
+from planner.desktop.numbers import number_text
 from planner.desktop.tables.cells import index_text
-from planner.desktop.tables.columns import number_text
 from planner.desktop.theme import current
 from planner.desktop.words import tr
 from planner.domain.plan import Plan

@@ -6,6 +6,7 @@ import math
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from planner.desktop.numbers import compact, signed
 from planner.desktop.words import tr
 from planner.domain.plan import Plan
 
@@ -37,25 +38,13 @@ def figures(plan: Plan, other: Plan | None, alike: str = "") -> list[Figure]:
     return [_figure(kind, plan, other, alike or tr("as parent")) for kind in _KINDS] + [_binding(plan)]
 
 
-def compact(value: float) -> str:
-    """6.5 M, 720.7 k, 75: three or four digits and the thousands they count."""
-    for size, sign in ((1e9, "G"), (1e6, "M"), (1e4, "k")):
-        if abs(value) >= size:
-            return f"{value / (1e3 if sign == 'k' else size):,.4g} {sign}"
-    return f"{value:,.4g}"
-
-
-def signed(text: str, value: float) -> str:
-    return f"{'+' if value > 0 else '−'}{text.lstrip('-')}"
-
-
 def _figure(kind: _Kind, plan: Plan, other: Plan | None, alike: str) -> Figure:
     value, unit = kind.value(plan), kind.unit(plan)
     text = kind.shown(value) if math.isfinite(value) else "–"
     if other is None:
         return Figure(tr(kind.title), text, unit, tr(kind.tip))
     change = value - kind.value(other)
-    if abs(change) <= 1e-9 * max(abs(value), 1.0) or kind.shown(change).strip("-0.,% kMG") == "":
+    if abs(change) <= 1e-9 * max(abs(value), 1.0) or kind.shown(change).strip("-0.,% kMbn") == "":
         return Figure(tr(kind.title), text, unit, tr(kind.tip), alike)
     better = None if kind.more_is_better is None else (change > 0) == kind.more_is_better
     return Figure(tr(kind.title), text, unit, tr(kind.tip), signed(kind.shown(change), change), better)

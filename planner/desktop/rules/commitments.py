@@ -8,11 +8,11 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QComboBox, QCompleter, QDialog, QDialogButtonBox, QFormLayout, QVBoxLayout, QWidget
 
 from planner.desktop.document import Document
+from planner.desktop.numbers import percent_text
 from planner.desktop.rules.cards import Card
 from planner.desktop.rules.edits import committed
 from planner.desktop.rules.prices import COMMITMENT, Prices
 from planner.desktop.rules.section import Section
-from planner.desktop.tables.columns import percent_text
 from planner.desktop.words import tr
 from planner.domain.request import Commitment, Request
 from planner.domain.scenario import Scenario

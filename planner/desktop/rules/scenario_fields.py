@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from planner.desktop.editing.properties import with_property
-from planner.desktop.tables.columns import percent_text
+from planner.desktop.numbers import percent_text
 from planner.desktop.words import tr
 from planner.domain.names import metric_title
 from planner.domain.scenario import Scenario

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from planner.desktop.tables.columns import number_text, percent_text
+from planner.desktop.numbers import number_text, percent_text
 from planner.desktop.words import tr
 from planner.domain.rule import UNITS, Dimension, Expectation, Limit, Measure, Rule, Selection
 from planner.domain.scenario import Scenario

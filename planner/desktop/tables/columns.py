@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
 
 from planner.desktop.editing.fields import Steps, value_at
+from planner.desktop.numbers import number_text, percent_text
 from planner.domain.scenario import Scenario
 from planner.files.cells import cell_text, cell_value
 
@@ -52,6 +52,11 @@ class Column:
     def editable(self) -> bool:
         return not self.plan
 
+    @property
+    def takes_percent(self) -> bool:
+        """Whether 40 % may be typed for 0.4; 40 % of a unit means nothing."""
+        return self.percent or not self.unit
+
     def value(self, element: Any) -> Any:
         return value_at(element, self.steps)
 
@@ -69,27 +74,14 @@ class Column:
 
     def read(self, text: str) -> Any:
         """The value of a typed text. Raises InputError for what can't be read at all."""
-        value = cell_value(text, self.steps, listed=self.listed)
+        value = cell_value(text, self.steps, listed=self.listed, percent=self.takes_percent)
         if self.listed and isinstance(value, str):
             return [value]
         return value
 
     def read_entry(self, text: str) -> Any:
         """The value of one entry of a list or mapping. Raises InputError as `read` does."""
-        return cell_value(text, self.steps)
-
-
-def number_text(value: float, digits: int = 4) -> str:
-    """14,000,000 and 0.45: digits in groups, no more decimals than there are, or than are wanted."""
-    if not math.isfinite(value):
-        return "∞" if value > 0 else "–"
-    if float(value).is_integer():
-        return f"{value:,.0f}"
-    return f"{value:,.{digits}f}".rstrip("0").rstrip(".")
-
-
-def percent_text(value: float) -> str:
-    return f"{round(value * 100, 6):g} %"
+        return cell_value(text, self.steps, percent=self.takes_percent)
 
 
 def merged(first: Sequence[str], others: Sequence[str]) -> list[str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-from planner.desktop.plan.figures import compact, signed
+from planner.desktop.numbers import compact, number_text, signed
 from planner.desktop.words import tr
 from planner.domain.plan import Plan
 from planner.domain.rule import UNITS, Rule
@@ -31,6 +31,8 @@ class Kind:
     unit: Callable[[Scenario, str], str]
     most: Callable[[Scenario, str], float]
     """The largest amount that makes sense; inf for any."""
+    digits: int = 2
+    """Decimals that an amount may have."""
 
 
 def tried(scenario: Scenario, factors: Mapping[Input, float]) -> Scenario:
@@ -50,7 +52,8 @@ def spoken(scenario: Scenario, which: Input, factor: float) -> str:
     amount = kind.amount(scenario, which.name)
     unit = kind.unit(scenario, which.name)
     title = which.title(scenario)
-    return f"{title[:1].upper()}{title[1:]}: {amount:,.6g} → {amount * factor:,.6g} {unit}"
+    before, after = (number_text(each, kind.digits) for each in (amount, amount * factor))
+    return f"{title[:1].upper()}{title[1:]}: {before} → {after} {unit}"
 
 
 def outcome(before: Plan, after: Plan) -> list[str]:
@@ -115,6 +118,7 @@ KINDS = (
         _peak,
         lambda s, name: "GPU",
         lambda s, name: float("inf"),
+        digits=0,
     ),
     Kind(
         "limit",

@@ -5,7 +5,6 @@ from __future__ import annotations
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QComboBox,
-    QDoubleSpinBox,
     QFrame,
     QGridLayout,
     QHBoxLayout,
@@ -18,6 +17,7 @@ from PySide6.QtWidgets import (
 )
 
 from planner.desktop.document import Document
+from planner.desktop.editors.amount import AmountBox
 from planner.desktop.theme import SPACE
 from planner.desktop.whatif.kinds import KINDS, Kind, outcome, spoken, tried
 from planner.desktop.wheel import scrolls_past
@@ -147,7 +147,7 @@ class Lever(QWidget):
         self.kind = kind
         self._scenario: Scenario | None = None
         self._factors: dict[Input, float] = {}
-        self.subject, self.slider, self.number = QComboBox(), QSlider(Qt.Orientation.Horizontal), QDoubleSpinBox()
+        self.subject, self.slider, self.number = QComboBox(), QSlider(Qt.Orientation.Horizontal), AmountBox()
         title = QLabel(tr(kind.title))
         title.setProperty("role", "caption")
         title.setMinimumWidth(82)
@@ -157,12 +157,8 @@ class Lever(QWidget):
         self.slider.setRange(0, round(TOP * STEPS))
         self.slider.setPageStep(STEPS // 4)
         self.slider.setAccessibleName(tr(kind.title))
-        self.number.setAlignment(Qt.AlignmentFlag.AlignRight)
         self.number.setRange(0, LARGEST)
-        self.number.setKeyboardTracking(False)
-        self.number.setGroupSeparatorShown(True)
-        self.number.setButtonSymbols(QDoubleSpinBox.ButtonSymbols.NoButtons)
-        self.number.setFixedWidth(118)
+        self.number.setFixedWidth(128)
         self.number.setAccessibleName(tr(kind.title))
         for part in (self, self.slider, self.number):
             part.setToolTip(tr(kind.tip))
@@ -213,7 +209,7 @@ class Lever(QWidget):
         if not self.slider.isSliderDown():
             self.slider.setValue(round(factor * STEPS))
         if not self.number.hasFocus() or abs(self.number.value() - amount * factor) > 1e-6 * amount:
-            self.number.setDecimals(0 if amount >= 10 else 2)
+            self.number.setDecimals(self.kind.digits)
             self.number.setSuffix(f" {self.kind.unit(self._scenario, name)}")
             self.number.setMaximum(min(self.kind.most(self._scenario, name), LARGEST))
             self.number.setValue(amount * factor)

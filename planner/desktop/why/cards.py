@@ -7,10 +7,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, Literal
 
-from planner.desktop.plan.figures import compact
+from planner.desktop.numbers import compact, number_text
 from planner.desktop.rules.sentences import sentence
 from planner.desktop.tables.cells import index_text
-from planner.desktop.tables.columns import number_text
 from planner.desktop.words import tr
 from planner.domain.plan import Plan
 from planner.domain.scenario import Scenario

@@ -1,0 +1,35 @@
+"""Numbers as texts; each of them can be typed in again."""
+
+from __future__ import annotations
+
+import math
+
+SIZES = ((1e9, 1e9, "bn"), (1e6, 1e6, "M"), (1e4, 1e3, "k"))
+"""From which number on it is counted in what, and the sign of that."""
+
+
+def number_text(value: float, digits: int = 4) -> str:
+    """14,000,000 and 0.45: digits in groups, no more decimals than there are, or than are wanted."""
+    if not math.isfinite(value):
+        return "∞" if value > 0 else "–"
+    whole, point, part = f"{value:,.{digits}f}".partition(".")
+    text = f"{whole}{point}{part}".rstrip("0").rstrip(".") if point else whole
+    return "0" if text == "-0" else text
+
+
+def percent_text(value: float) -> str:
+    """45 %, without the noise of a computer's fractions."""
+    return f"{number_text(value * 100, 6)} %"
+
+
+def compact(value: float) -> str:
+    """6.5 M, 720.7 k, 75: three or four digits and the thousands they count."""
+    for least, size, sign in SIZES:
+        if abs(value) >= least:
+            return f"{value / size:,.4g} {sign}"
+    return f"{value:,.4g}"
+
+
+def signed(text: str, value: float) -> str:
+    """+ or − before a text that may have a sign already."""
+    return f"{'+' if value > 0 else '−'}{text.lstrip('-')}"
