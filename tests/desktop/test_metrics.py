@@ -116,7 +116,7 @@ def test_a_weight_of_any_size_is_typed_and_shown(window, qtbot, weights, scenari
     field = type_weight(weights, "revenue", text)
     assert scenario().value.weights["revenue"] == weight
     weights.rows["daily_active_users"].weight.setFocus()
-    assert float(field.typed()) == weight
+    assert float(field.typed()) == float(field.text()) == weight
     settle(qtbot, window)
 
 

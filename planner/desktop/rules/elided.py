@@ -41,6 +41,10 @@ class ElidedLabel(QLabel):
 class NamedSwitch(QCheckBox):
     """A check box whose name may be longer than there is room."""
 
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+
     def minimumSizeHint(self) -> QSize:
         whole = super().minimumSizeHint()
         return QSize(min(whole.width(), 2 * NARROWEST), whole.height())

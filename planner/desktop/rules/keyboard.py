@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from PySide6.QtCore import Qt
@@ -38,7 +38,7 @@ type Place = tuple[int, int]
 """A row, and which of its stops."""
 
 
-def place_in(rows: list[QWidget]) -> Place | None:
+def place_in(rows: Sequence[QWidget]) -> Place | None:
     """Where among rows the keyboard is; None where it is elsewhere."""
     focused = QApplication.focusWidget()
     for at, row in enumerate(rows):
@@ -48,10 +48,8 @@ def place_in(rows: list[QWidget]) -> Place | None:
     return None
 
 
-def go_back(rows: list[QWidget], place: Place | None, otherwise: QWidget) -> None:
+def go_back(rows: Sequence[QWidget], place: Place, otherwise: QWidget) -> None:
     """Give the keyboard to the same place in rows that have changed, or to the nearest one."""
-    if place is None:
-        return
     if not rows:
         otherwise.setFocus()
         return

@@ -3,20 +3,24 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QHideEvent, QShowEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtGui import QHideEvent, QResizeEvent, QShowEvent
+from PySide6.QtWidgets import QBoxLayout, QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from planner.desktop.document import Document
 from planner.desktop.jobs import Jobs
 from planner.desktop.rules.aims import Aims
 from planner.desktop.rules.commitments import CommitmentList
 from planner.desktop.rules.expectations import ExpectationList
+from planner.desktop.rules.keyboard import order_tabs
 from planner.desktop.rules.prices import Prices
 from planner.desktop.rules.properties import Properties
 from planner.desktop.rules.rule_list import RuleList
 from planner.desktop.rules.weights import Weights
 from planner.desktop.theme import SPACE
 from planner.desktop.words import tr
+
+ABREAST = 760
+"""Width from which both columns stand side by side [px]."""
 
 
 class RulesPage(QScrollArea):
@@ -40,8 +44,8 @@ class RulesPage(QScrollArea):
         self.rules.chosen.connect(self.rule_chosen)
         self.commitments.chosen.connect(self.request_chosen)
         self._parts = (self.rules, self.commitments, self.expectations, self.aims, self.weights, self.properties)
-        body = QWidget()
-        columns = QHBoxLayout(body)
+        body = self._body = QWidget()
+        columns = self._columns = QBoxLayout(QBoxLayout.Direction.LeftToRight, body)
         columns.setContentsMargins(SPACE, SPACE, SPACE, SPACE)
         columns.setSpacing(3 * SPACE)
         for parts, stretch in ((self._parts[:3], 3), (self._parts[3:], 2)):
@@ -52,8 +56,11 @@ class RulesPage(QScrollArea):
             column.addStretch()
             columns.addLayout(column, stretch)
         self.setWidget(body)
+        for section in (self.rules, self.commitments, self.expectations, self.weights):
+            section.arranged.connect(self._order)
         document.changed.connect(self._catch_up)
         self.open(document)
+        self._order()
 
     def open(self, document: Document) -> None:
         self.document.changed.disconnect(self._catch_up)
@@ -99,17 +106,30 @@ class RulesPage(QScrollArea):
         for part in (self.rules, self.commitments, self.expectations, self.weights):
             part.redraw()
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Side by side where there is room for both, else one below the other."""
+        is_narrow = self.viewport().width() < ABREAST
+        way = QBoxLayout.Direction.TopToBottom if is_narrow else QBoxLayout.Direction.LeftToRight
+        if self._columns.direction() != way:
+            self._columns.setDirection(way)
+            self._columns.setSpacing(SPACE if is_narrow else 3 * SPACE)
+        super().resizeEvent(event)
+
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         self._catch_up()
-        self.prices.look_at(self.document)
 
     def hideEvent(self, event: QHideEvent) -> None:
         super().hideEvent(event)
         self.prices.stop()
 
+    def _order(self) -> None:
+        """Let Tab go from top to bottom."""
+        order_tabs(self._body)
+
     def _catch_up(self) -> None:
         """Follow the document; what is out of sight follows when it is looked at."""
         if self.isVisible():
+            self.prices.look_at(self.document)
             for part in self._parts:
                 part.catch_up()

@@ -15,6 +15,9 @@ from planner.desktop.theme import SPACE
 from planner.desktop.wheel import scrolls_past
 from planner.desktop.words import tr
 
+TALLEST = 108
+"""Height of the notes, however long they are [px]."""
+
 
 class Properties(QFrame):
     """A form over the scenario's own fields."""
@@ -68,6 +71,8 @@ class PropertyField(QWidget):
             self.editor = self._choice()
         else:
             self.editor = NotesField() if shown.long else Field()
+            if shown.long:
+                self.editor.setMaximumHeight(TALLEST)
             self.editor.setPlaceholderText(tr(shown.hint))
             self._bound = Bound(self.editor, field_of(*shown.path), shown.changed, self._called())
             self._bound.judged.connect(self._say)

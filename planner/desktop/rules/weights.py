@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QMessageBox, QPushButton, QSlider, QVBoxLayout, QWidget
 
 from planner.desktop.details.labelled import TitleButton
@@ -22,8 +22,8 @@ from planner.desktop.editors.limits import Limits
 from planner.desktop.editors.number import NumberField
 from planner.desktop.icons import icon
 from planner.desktop.rules.elided import ElidedLabel
-from planner.desktop.rules.keyboard import go_back, place_in
 from planner.desktop.rules.metric_form import MetricChange, MetricForm
+from planner.desktop.rules.rows import arranged
 from planner.desktop.rules.typed import Bound, field_of, number
 from planner.desktop.tables.columns import Column
 from planner.desktop.theme import SPACE
@@ -41,6 +41,9 @@ WEIGHT = Column("Weight", ("weights", "weight"), "How much the metric counts bes
 
 class Weights(QFrame):
     """One row a metric."""
+
+    arranged = Signal()
+    """Rows have come or gone."""
 
     def __init__(self, document: Document, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -71,6 +74,9 @@ class Weights(QFrame):
         for metric, weight in weights.items():
             self.rows[metric].show_metric(scenario.value.metrics.get(metric, Metric()))
             self.rows[metric].show_weight(self.document, weight)
+        widest = max((row.name.sizeHint().width() for row in self.rows.values()), default=0)
+        for row in self.rows.values():
+            row.name.setFixedWidth(min(widest, WIDEST))
 
     def redraw(self) -> None:
         """The icons in the theme's colours."""
@@ -116,19 +122,9 @@ class Weights(QFrame):
 
     def _rebuild(self, metrics: list[str]) -> None:
         """Make rows for metrics that are new, and none anew that stay."""
-        place, kept = place_in(list(self.rows.values())), self.rows
-        self.rows = {metric: kept.pop(metric) if metric in kept else self._row(metric) for metric in metrics}
-        for at, row in enumerate(self.rows.values()):
-            self._list.insertWidget(at, row)
-        for row in kept.values():
-            self._list.removeWidget(row)
-            row.hide()
-            row.deleteLater()
-        go_back(list(self.rows.values()), place, self.add)
-        names = [row.name.sizeHint().width() for row in self.rows.values()]
-        for row in self.rows.values():
-            row.name.setFixedWidth(min(max(names), WIDEST))
+        self.rows = arranged(self._list, self.rows, metrics, self._row, self.add)
         self._hint.setVisible(not self.rows)
+        self.arranged.emit()
 
     def _row(self, metric: str) -> WeightRow:
         row = WeightRow(metric, self)
