@@ -3,8 +3,8 @@
 import pytest
 from PySide6.QtCore import QItemSelection, QItemSelectionModel, Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtTest import QAbstractItemModelTester
-from PySide6.QtWidgets import QLineEdit
+from PySide6.QtTest import QAbstractItemModelTester, QTest
+from PySide6.QtWidgets import QApplication, QLineEdit
 
 import planner
 from planner.desktop.document import Document
@@ -60,6 +60,12 @@ def page(qtbot, document, settings):
     qtbot.addWidget(page)
     page.show()
     return page
+
+
+def appear(qtbot, page):
+    page.resize(900, 400)
+    with qtbot.waitActive(page):
+        page.activateWindow()
 
 
 def select(view, first, last):
@@ -331,6 +337,68 @@ def test_the_first_column_is_edited_where_it_is_seen(qtbot, page, document):
     qtbot.keyClicks(editor, "Fraud")
     qtbot.keyClick(editor, Qt.Key.Key_Return)
     qtbot.waitUntil(lambda: document.scenario.request_by_id["ads-fraud"].name == "Fraud")
+
+
+def type_at_once(text):
+    """Type where the keyboard is, key by key, as fast as the window takes them."""
+    for key in text:
+        QTest.keyClicks(QApplication.focusWidget(), key)
+        QApplication.processEvents()
+
+
+def press(key, modifier=Qt.KeyboardModifier.NoModifier):
+    QTest.keyClick(QApplication.focusWidget(), key, modifier)
+    QApplication.processEvents()
+
+
+def names_shown(page, count):
+    return [page.view.filtered.index(row, 0).data(EDIT) for row in range(count)]
+
+
+def test_names_are_typed_one_below_the_other(qtbot, page, document):
+    appear(qtbot, page)
+    page.view.setCurrentIndex(page.view.filtered.index(0, 0))
+    page.view.setFocus()
+    for name in ("First", "Second", "Third"):
+        type_at_once(name)
+        press(Qt.Key.Key_Return)
+        assert QApplication.focusWidget() is page.view
+    assert page.view.currentIndex().row() == 3
+    assert names_shown(page, 3) == ["First", "Second", "Third"]
+    assert document.undo_stack.count() == 3
+
+
+@pytest.mark.parametrize(
+    ("key", "modifier", "row", "column"),
+    [
+        (Qt.Key.Key_Escape, Qt.KeyboardModifier.NoModifier, 1, 0),
+        (Qt.Key.Key_Tab, Qt.KeyboardModifier.NoModifier, 1, 1),
+        (Qt.Key.Key_Backtab, Qt.KeyboardModifier.ShiftModifier, 0, -1),
+    ],
+)
+def test_a_key_ends_the_edit_of_a_name_as_that_of_any_other_cell(qtbot, page, document, key, modifier, row, column):
+    appear(qtbot, page)
+    before = names_shown(page, 2)
+    page.view.setCurrentIndex(page.view.filtered.index(1, 0))
+    page.view.setFocus()
+    type_at_once("Typed")
+    press(key, modifier)
+    shown = page.view.cells.places()
+    here = page.view.currentIndex()
+    assert (here.row(), here.column()) == (row, shown[column])
+    assert page.view.isAncestorOf(QApplication.focusWidget()) or QApplication.focusWidget() is page.view
+    assert names_shown(page, 2) == [before[0], before[1] if key == Qt.Key.Key_Escape else "Typed"]
+
+
+def test_a_name_that_is_left_by_a_click_does_not_take_the_keyboard_back(qtbot, page, document):
+    appear(qtbot, page)
+    page.view.setCurrentIndex(page.view.filtered.index(1, 0))
+    page.view.setFocus()
+    type_at_once("Typed")
+    qtbot.mouseClick(page.bar.search, Qt.MouseButton.LeftButton)
+    QApplication.processEvents()
+    assert page.bar.search.hasFocus()
+    assert names_shown(page, 2)[1] == "Typed"
 
 
 def test_a_click_on_the_first_columns_head_sorts_the_table(qtbot, page):

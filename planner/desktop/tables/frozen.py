@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject, Qt
-from PySide6.QtGui import QMouseEvent
-from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTableView
+from PySide6.QtGui import QKeyEvent, QMouseEvent
+from PySide6.QtWidgets import QAbstractItemDelegate, QAbstractItemView, QFrame, QHeaderView, QTableView, QWidget
 
 from planner.desktop.tables.delegate import CellDelegate
 
@@ -59,6 +59,18 @@ class FrozenColumn(QTableView):
     def mousePressEvent(self, event: QMouseEvent) -> None:
         super().mousePressEvent(event)
         self._table.setFocus()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """What an editor leaves is not the table's: the editor is still about to hand over what was typed."""
+        event.accept()
+
+    def closeEditor(self, editor: QWidget, hint: QAbstractItemDelegate.EndEditHint) -> None:
+        """Give the keyboard back to the table, which goes on from here as after an edit of its own."""
+        had_focus = editor.hasFocus()
+        super().closeEditor(editor, QAbstractItemDelegate.EndEditHint.NoHint)
+        if had_focus:
+            self._table.setFocus()
+        self._table.closeEditor(None, hint)  # type: ignore[arg-type]  # Qt takes none where it is closed already
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Follow the table's size."""

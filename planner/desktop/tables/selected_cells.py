@@ -32,7 +32,7 @@ class SelectedCells:
         return [
             (self._view.name_at(row), self._table.columns[k])
             for row in sorted({row for row, _ in chosen})
-            for k in self._places()
+            for k in self.places()
             if (row, k) in chosen
         ]
 
@@ -43,7 +43,7 @@ class SelectedCells:
     def copy(self) -> None:
         """Put them on the clipboard as a spreadsheet takes them; what is not selected between them stays empty."""
         chosen, cells = self._chosen(), self._table.cells
-        places = [k for k in self._places() if any(k == column for _, column in chosen)]
+        places = [k for k in self.places() if any(k == column for _, column in chosen)]
         rows = [
             [
                 cells.typed(self._table.element(self._view.source_row(row)), self._table.columns[k])
@@ -73,7 +73,7 @@ class SelectedCells:
         if len(chosen) == len(rows) * len(columns):
             block = spread(block, len(rows), len(columns))
         height, width = len(block), max(map(len, block))
-        first, places = min(rows), self._places()
+        first, places = min(rows), self.places()
         start = next(k for k, place in enumerate(places) if place in columns)
         below = range(first, min(first + height, self._view.filtered.rowCount()))
         across = [self._table.columns[k] for k in places[start : start + width]]
@@ -121,7 +121,7 @@ class SelectedCells:
         found = {(index.row(), index.column()) for index in self._view.selectionModel().selectedIndexes()}
         return {(row, k) for row, k in found if not self._view.isColumnHidden(k)}
 
-    def _places(self) -> list[int]:
+    def places(self) -> list[int]:
         """The columns on screen, from left to right."""
         header = self._view.horizontalHeader()
         order = (header.logicalIndex(place) for place in range(header.count()))
