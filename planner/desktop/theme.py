@@ -186,7 +186,7 @@ def sheet(theme: Theme) -> str:
     QLabel[role="bad"] {{ color: {theme.bad}; }}
     QLabel[role="warn"] {{ color: {theme.warn}; }}
     QLabel[role="good"] {{ color: {theme.good}; }}
-    QToolButton[role="part"] {{ border: none; border-bottom: 1px dashed {theme.quiet}; padding: 0 2px; }}
+    QToolButton[role="part"] {{ border: none; border-bottom: 1px dashed {theme.quiet}; padding: 0; }}
     QToolButton[role="part"]:hover {{ color: {theme.accent}; border-bottom: 1px solid {theme.accent}; }}
     QToolButton[role="part"]:focus {{ background: {theme.selection}; border-bottom: 1px solid {theme.accent}; }}
     QToolButton[role="part"][off="true"], QLabel[off="true"] {{ color: {theme.quiet}; }}

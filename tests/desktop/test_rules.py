@@ -286,7 +286,7 @@ def test_tab_goes_through_the_tab_from_top_to_bottom(window, qtbot, rules):
             at = at.nextInFocusChain()
     wanted = [
         rules.rules.add, first.switch, first.change, first.remove, first.said.buttons["measure"],
-        first.said.buttons["at_most"], last.switch, last.remove, rules.commitments.add, rules.expectations.add,
+        first.said.buttons["at_most"], last.switch, last.remove, last.said.buttons["each"], rules.commitments.add, rules.expectations.add,
         rules.aims.objective, rules.weights.add, rules.weights.rows["revenue"].slider,
         rules.weights.rows["revenue"].weight, rules.properties.fields["name",].editor,
     ]  # fmt: skip
@@ -319,6 +319,7 @@ def test_nothing_is_cut_off_at_the_side(window, qtbot, rules, width):
         assert part.mapTo(rules.widget(), part.rect().topRight()).x() < inside, part
     is_stacked = rules.aims.mapTo(rules.widget(), QPoint(0, 0)).y() > rules.expectations.y()
     assert is_stacked is (inside < ABREAST)
+    assert rules.widget().height() == max(rules.widget().heightForWidth(inside), rules.viewport().height())
     settle(qtbot, window)
 
 

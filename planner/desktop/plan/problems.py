@@ -48,7 +48,8 @@ def _refused(document: Document) -> Iterator[Problem]:
     for (collection, name, steps), refused in document.draft.refused.items():
         path = (collection, name, *steps) if name else steps
         said = tr("“{text}” is not taken: {reason}", text=refused.text, reason=refused.reason)
-        yield Problem(said, spoken(path) if name else title_of(path), path)
+        where = spoken(path[:2] if collection == "rules" else path) if name else title_of(path)
+        yield Problem(said, where, path)
 
 
 def _unsolved(error: PlannerError | None) -> Iterator[Problem]:

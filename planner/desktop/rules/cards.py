@@ -106,7 +106,7 @@ class ExpectationCard(QFrame):
         grid.setContentsMargins(SPACE + 4, SPACE - 2, SPACE, SPACE - 2)
         grid.setHorizontalSpacing(SPACE)
         grid.setVerticalSpacing(2)
-        grid.addWidget(self.sign, 0, 0, Qt.AlignmentFlag.AlignTop)
+        grid.addWidget(self.sign, 0, 0)
         grid.addWidget(self.said, 0, 1)
         grid.addWidget(self.remove, 0, 2)
         grid.addWidget(self.fault, 1, 1, 1, 2)

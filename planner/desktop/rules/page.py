@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QHideEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QBoxLayout, QFrame, QScrollArea, QVBoxLayout, QWidget
 
@@ -21,6 +21,9 @@ from planner.desktop.words import tr
 
 ABREAST = 760
 """Width from which both columns stand side by side [px]."""
+
+WIDEST = 1400
+"""Width beyond which lines would be tiring to read [px]."""
 
 
 class RulesPage(QScrollArea):
@@ -43,10 +46,10 @@ class RulesPage(QScrollArea):
         self.aims, self.weights, self.properties = Aims(document), Weights(document), Properties(document)
         self.rules.chosen.connect(self.rule_chosen)
         self.commitments.chosen.connect(self.request_chosen)
+        self._is_ordered = False
         self._parts = (self.rules, self.commitments, self.expectations, self.aims, self.weights, self.properties)
-        body = self._body = QWidget()
+        body = self._body = _Body()
         columns = self._columns = QBoxLayout(QBoxLayout.Direction.LeftToRight, body)
-        columns.setContentsMargins(SPACE, SPACE, SPACE, SPACE)
         columns.setSpacing(3 * SPACE)
         for parts, stretch in ((self._parts[:3], 3), (self._parts[3:], 2)):
             column = QVBoxLayout()
@@ -57,10 +60,9 @@ class RulesPage(QScrollArea):
             columns.addLayout(column, stretch)
         self.setWidget(body)
         for section in (self.rules, self.commitments, self.expectations, self.weights):
-            section.arranged.connect(self._order)
+            section.arranged.connect(self._note_change)
         document.changed.connect(self._catch_up)
         self.open(document)
-        self._order()
 
     def open(self, document: Document) -> None:
         self.document.changed.disconnect(self._catch_up)
@@ -68,6 +70,7 @@ class RulesPage(QScrollArea):
         document.changed.connect(self._catch_up)
         for part in self._parts:
             part.open(document)
+        self._order()
 
     def show_document(self, document: Document) -> None:
         """The plan is another one: what binds, what holds, what each promise costs."""
@@ -95,7 +98,8 @@ class RulesPage(QScrollArea):
                 return field
             case ("objective", *_):
                 return self.aims.target
-        return self.properties.fields.get(tuple(map(str, path)))
+        shown = self.properties.fields.get(tuple(map(str, path)))
+        return shown.editor if shown is not None else None
 
     def build_rule(self) -> None:
         """Ask for a new rule."""
@@ -113,6 +117,8 @@ class RulesPage(QScrollArea):
         if self._columns.direction() != way:
             self._columns.setDirection(way)
             self._columns.setSpacing(SPACE if is_narrow else 3 * SPACE)
+        beside = max(self.viewport().width() - WIDEST, 0)
+        self._columns.setContentsMargins(SPACE, SPACE, SPACE + beside, SPACE)
         super().resizeEvent(event)
 
     def showEvent(self, event: QShowEvent) -> None:
@@ -123,9 +129,14 @@ class RulesPage(QScrollArea):
         super().hideEvent(event)
         self.prices.stop()
 
+    def _note_change(self) -> None:
+        self._is_ordered = False
+
     def _order(self) -> None:
-        """Let Tab go from top to bottom."""
-        order_tabs(self._body)
+        """Let Tab go from top to bottom, once all of what has changed stands in its place."""
+        if not self._is_ordered:
+            self._is_ordered = True
+            order_tabs(self._body)
 
     def _catch_up(self) -> None:
         """Follow the document; what is out of sight follows when it is looked at."""
@@ -133,3 +144,11 @@ class RulesPage(QScrollArea):
             self.prices.look_at(self.document)
             for part in self._parts:
                 part.catch_up()
+            self._order()
+
+
+class _Body(QWidget):
+    """Is as high as its width asks for; at least not as high as it would be at its narrowest."""
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(super().minimumSizeHint().width(), 0)

@@ -138,13 +138,15 @@ class PartEditing(QObject):
         """Open a field in the place of a limit."""
         document, rule = self._subject()
         cell: Cell = ("rules", rule.name, (side,))
-        field = self.field = _LimitField(amounts_of(rule.measure), self._view)
+        card = self._view.parentWidget() or self._view
+        field = self.field = _LimitField(amounts_of(rule.measure), card)
+        field.setAlignment(Qt.AlignmentFlag.AlignLeft)
         field.check = lambda text: unread(rule.measure, text)
         field.setAccessibleName(tr(SIDES[side]))
         field.show_unit("" if rule.measure == "gpu_share" else UNITS[rule.measure] or document.scenario.currency)
         refused = document.draft.refused.get(cell)
         known = amounts_of(rule.measure).typed(getattr(rule, side))
-        field.setGeometry(_over(self._view.buttons[side], self._view))
+        field.setGeometry(_over(self._view.buttons[side], card, field.sizeHint().height()))
         field.show_text(refused.text if refused else known, refused.reason if refused else "")
         field.show()
         field.setFocus()
@@ -181,8 +183,8 @@ def _below(button: QWidget) -> QPoint:
     return button.mapToGlobal(QPoint(0, button.height()))
 
 
-def _over(button: QWidget, whole: QWidget) -> QRect:
-    """Where a field stands that takes the place of a part: large enough, and inside of the sentence."""
-    place = button.geometry().adjusted(-2, -2, 2, 2)
-    width = min(max(place.width() + 60, FIELD), whole.width())
-    return QRect(min(place.x(), whole.width() - width), max(place.y(), 0), width, place.height())
+def _over(button: QWidget, card: QWidget, height: int) -> QRect:
+    """Where a field stands that takes the place of a part: large enough, and inside of the card."""
+    left, middle = button.mapTo(card, QPoint(-3, 0)).x(), button.mapTo(card, button.rect().center()).y()
+    width = min(max(button.width() + 60, FIELD), card.width())
+    return QRect(min(left, card.width() - width), middle - height // 2, width, height)

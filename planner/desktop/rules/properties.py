@@ -78,7 +78,6 @@ class PropertyField(QWidget):
             self._bound.judged.connect(self._say)
         self.editor.setAccessibleName(tr(shown.title))
         self.label.setBuddy(self.editor)
-        self.setFocusProxy(self.editor)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Maximum)
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)

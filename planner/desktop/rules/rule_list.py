@@ -103,6 +103,7 @@ class RuleList(Section):
 
     def _card(self, name: str) -> RuleCard:
         card = RuleCard(lambda: (self.document, rule_named(self.document.scenario, name)))
+        card.said.rearranged.connect(self.arranged)
         card.switch.toggled.connect(partial(self._switch, name))
         card.chosen.connect(partial(self.chosen.emit, name))
         card.parent_value.clicked.connect(partial(self._take_parent, name))

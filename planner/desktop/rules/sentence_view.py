@@ -44,6 +44,8 @@ class SentenceView(QWidget):
 
     wanted = Signal(str)
     """The key of a part that shall be changed."""
+    rearranged = Signal()
+    """There are other buttons."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -103,6 +105,7 @@ class SentenceView(QWidget):
                 self._flow.addWidget(label)
         if focused is not None:
             self.focus_part(focused, "narrow", "measure")
+        self.rearranged.emit()
 
     def _widget(self, at: int) -> QWidget | None:
         item = self._flow.itemAt(at)
@@ -140,7 +143,7 @@ class PartButton(QToolButton):
 
     def sizeHint(self) -> QSize:
         metrics = self.fontMetrics()
-        return QSize(metrics.horizontalAdvance(self.accessibleName()) + 6, metrics.height() + ROOM)
+        return QSize(metrics.horizontalAdvance(self.accessibleName()) + 2, metrics.height() + ROOM)
 
     def minimumSizeHint(self) -> QSize:
         return QSize(min(self.sizeHint().width(), NARROWEST), self.sizeHint().height())
@@ -155,7 +158,7 @@ class PartButton(QToolButton):
         """Words that are longer than the line end in dots."""
         option = QStyleOptionToolButton()
         self.initStyleOption(option)
-        option.text = self.fontMetrics().elidedText(option.text, Qt.TextElideMode.ElideRight, self.width() - 4)
+        option.text = self.fontMetrics().elidedText(option.text, Qt.TextElideMode.ElideRight, self.width())
         painter = QStylePainter(self)
         painter.drawComplexControl(QStyle.ComplexControl.CC_ToolButton, option)
         painter.end()

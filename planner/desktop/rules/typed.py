@@ -97,7 +97,8 @@ def taken(change: Callable[[], Scenario]) -> str:
 def number(value: object, least: float | None = None) -> float:
     """What was read as a number. Raises InputError where it is none, or too small."""
     if isinstance(value, bool) or not isinstance(value, int | float):
-        raise InputError(tr("must be a number, not {text}", text=value if value is not None else tr("nothing")))
+        found = tr("nothing") if value is None else f"“{value}”"
+        raise InputError(tr("must be a number, not {found}", found=found))
     if least is not None and value < least:
         raise InputError(tr("must be {least} or more, not {value}", least=f"{least:g}", value=f"{value:g}"))
     return float(value)

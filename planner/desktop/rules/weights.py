@@ -169,7 +169,7 @@ class WeightRow(QWidget):
         self.of, title = metric, metric_title(metric)
         self.name, self.slider = ElidedLabel(), QSlider(Qt.Orientation.Horizontal)
         self.weight = NumberField(WEIGHT, limits=Limits(least=0.0))
-        self.weight.setFixedWidth(76)
+        self.weight.setFixedWidth(64)
         self.slider.setRange(0, TOP)
         self.slider.setMinimumWidth(48)
         self.change = TitleButton("rename", tr("Change name, unit or notes of {metric}", metric=title))
