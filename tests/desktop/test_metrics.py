@@ -12,7 +12,7 @@ from planner.desktop.rules.metric_form import MetricForm
 from planner.domain.scenario import Metric
 from planner.errors import InputError
 from planner.files import dump, dump_variant
-from tests.desktop.driving import cell, settle, type_in, wheel
+from tests.desktop.driving import cell, open_variant, settle, type_in, wheel
 
 
 @pytest.fixture
@@ -173,4 +173,13 @@ def test_what_was_typed_for_a_metric_that_is_gone_is_no_problem_any_longer(windo
     type_weight(weights, "revenue", "-3")
     window.session.document.replace(removed_metric(before, "revenue"), "")
     assert not window.session.document.draft.refused
+    settle(qtbot, window)
+
+
+def test_a_weight_that_a_variant_changes_is_bold_and_says_the_parents(window, qtbot, weights, scenario):
+    open_variant(window, qtbot)
+    assert not weights.rows["revenue"].name.font().bold()
+    type_weight(weights, "revenue", "30")
+    assert weights.rows["revenue"].name.font().bold()
+    assert weights.rows["revenue"].name.toolTip() == "In the parent scenario: 60"
     settle(qtbot, window)

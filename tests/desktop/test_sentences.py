@@ -105,7 +105,7 @@ def test_a_limit_becomes_a_share_of_no_more_than_all(window, qtbot, rules, budge
 
 def test_everything_is_narrowed_by_ticking_names_and_widened_again(window, qtbot, rules, budget):
     _, card = budget()
-    choose(card.said, "of", "only some: team…")
+    choose(card.said, "of", "only some teams…")
     panel = card.editing.popup.panel
     panel.toggle(0)
     QTest.keyClick(panel.filter, Qt.Key.Key_Return)

@@ -51,7 +51,7 @@ class RulesPage(QScrollArea):
         body = self._body = _Body()
         columns = self._columns = QBoxLayout(QBoxLayout.Direction.LeftToRight, body)
         columns.setSpacing(3 * SPACE)
-        for parts, stretch in ((self._parts[:3], 3), (self._parts[3:], 2)):
+        for parts, stretch in ((self._parts[:3], 4), (self._parts[3:], 3)):
             column = QVBoxLayout()
             column.setSpacing(SPACE)
             for part in parts:

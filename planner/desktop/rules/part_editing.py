@@ -86,7 +86,7 @@ class PartEditing(QObject):
                 return [(tr(text), getattr(rule, side) is not None, partial(self._turn, side))
                         for side, text in SIDES.items()]  # fmt: skip
         left = [dimension for dimension in DIMENSIONS if rule.of.names(dimension) is None]
-        said = {each: tr("only some: {dimension}…", dimension=dimension_text(each)) for each in left}
+        said = {each: tr("only some {these}…", these=tr(f"{dimension_text(each)}s")) for each in left}
         return [(text, None, partial(self._tick, each, key)) for each, text in said.items()]
 
     def _tick(self, dimension: Dimension, key: str) -> None:

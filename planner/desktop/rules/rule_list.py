@@ -8,7 +8,7 @@ from functools import partial
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
-from planner.desktop.document import Document
+from planner.desktop.document import Document, Refused
 from planner.desktop.rules.builder import RuleBuilder
 from planner.desktop.rules.cards import Card
 from planner.desktop.rules.edits import as_in_parent, rule_named, switched, with_rule, without_rule
@@ -33,12 +33,18 @@ class RuleCard(Card):
         self.change = self.add_button("rename", tr("Change this rule"))
         self.remove = self.add_button("trash", tr("Delete this rule"))
         self.editing = PartEditing(self.said, subject)
+        self._shown: tuple[object, ...] = (None,) * 4
+        self._typed: dict[str, Refused] = {}
 
     def show_rule(self, rule: Rule, document: Document) -> None:
         """What it says, with what was typed for its limits and is not taken."""
-        refused = document.draft.refused
+        scenario, refused = document.scenario, document.draft.refused
         typed = {side: found for side in SIDES if (found := refused.get(("rules", rule.name, (side,))))}
-        self.said.show_parts(tuple(parts(rule, document.scenario)), typed, is_off=not rule.enabled)
+        shown = (rule, scenario.requests, scenario.pools, scenario.currency)
+        if typed == self._typed and all(known is now for known, now in zip(self._shown, shown, strict=True)):
+            return
+        self._shown, self._typed = shown, typed
+        self.said.show_parts(tuple(parts(rule, scenario)), typed, is_off=not rule.enabled)
         self.show_notes(rule.notes)
 
 

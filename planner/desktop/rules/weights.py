@@ -67,12 +67,13 @@ class Weights(QFrame):
 
     def catch_up(self) -> None:
         """Show what the document says."""
-        scenario = self.document.scenario
-        weights = weights_of(scenario)
+        scenario, parent = self.document.scenario, self.document.parent_scenario
+        weights, theirs = weights_of(scenario), weights_of(parent) if parent else None
         if list(weights) != list(self.rows):
             self._rebuild(list(weights))
         for metric, weight in weights.items():
-            self.rows[metric].show_metric(scenario.value.metrics.get(metric, Metric()))
+            about = scenario.value.metrics.get(metric, Metric())
+            self.rows[metric].show_metric(about, weight if theirs is None else theirs.get(metric), weight)
             self.rows[metric].show_weight(self.document, weight)
         widest = max((row.name.sizeHint().width() for row in self.rows.values()), default=0)
         for row in self.rows.values():
@@ -187,10 +188,16 @@ class WeightRow(QWidget):
             box.addWidget(part)
         box.setStretch(1, 1)
 
-    def show_metric(self, about: Metric) -> None:
+    def show_metric(self, about: Metric, theirs: float | None, weight: float) -> None:
+        """Its name; bold where it weighs something else in the scenario that is extended."""
         title = metric_title(self.of)
         self.name.setText(f"{title} [{about.unit}]" if about.unit else title)
-        self.name.setToolTip(about.notes)
+        font = self.name.font()
+        font.setBold(theirs != weight)
+        self.name.setFont(font)
+        given = WEIGHT.typed(theirs) or tr("nothing")
+        tip = tr("In the parent scenario: {value}", value=given) if theirs != weight else ""
+        self.name.setToolTip("\n".join(filter(None, (about.notes, tip))))
 
     def show_weight(self, document: Document, weight: float) -> None:
         blocked = self.slider.blockSignals(True)
