@@ -111,7 +111,7 @@ def type_weight(weights, metric, text):
     return type_in(weights.rows[metric].weight, text)
 
 
-@pytest.mark.parametrize(("text", "weight"), [("0.26", 0.26), ("1e-6", 1e-6), ("250", 250)])
+@pytest.mark.parametrize(("text", "weight"), [("0.26", 0.26), ("1e-6", 1e-6), ("250", 250), ("40 %", 40)])
 def test_a_weight_of_any_size_is_typed_and_shown(window, qtbot, weights, scenario, text, weight):
     field = type_weight(weights, "revenue", text)
     assert scenario().value.weights["revenue"] == weight

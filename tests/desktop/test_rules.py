@@ -347,3 +347,9 @@ def test_an_unknown_request_can_not_be_committed(window, qtbot, rules):
     dialog.who.setEditText("notebooks for Research")
     assert ok.isEnabled() and dialog.request == "notebooks" and not dialog.reason.text()
     dialog.reject()
+
+
+def test_an_expectation_of_a_request_needs_one(qtbot, baseline):
+    builder = ExpectationBuilder(baseline.model_copy(update={"requests": ()}))
+    qtbot.addWidget(builder)
+    assert builder.said.text() == "There is no request yet." and builder.expected is None

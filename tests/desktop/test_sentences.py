@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QApplication, QMenu
 
 from planner.desktop.document import Document
 from planner.desktop.rules.builder import RuleBuilder
-from planner.desktop.rules.edits import narrowed, rule_named
+from planner.desktop.rules.edits import narrowed, rule_named, without_rule
 from planner.desktop.rules.rule_list import RuleCard
 from planner.desktop.rules.sentences import parts
 from planner.domain.rule import Rule
@@ -227,4 +227,47 @@ def test_the_popup_stands_below_its_part(window, qtbot, rules, budget):
     button.click()
     menu = QApplication.activePopupWidget()
     assert menu.pos().x() == button.mapToGlobal(QPoint(0, 0)).x()
+    menu.close()
+
+
+def test_what_is_being_typed_for_a_rule_that_goes_is_dropped(window, qtbot, rules, budget):
+    _, card = budget()
+    card.said.buttons["at_most"].click()
+    QTest.keyClicks(card.editing.field, "900000")
+    window.session.document.replace(without_rule(window.session.document.scenario, "Budget"), "")
+    assert "Budget" not in rules.rows and not window.session.document.draft.refused
+    settle(qtbot, window)
+
+
+def test_a_percentage_of_money_is_no_limit(window, qtbot, rules, budget):
+    _, card = budget()
+    card.said.buttons["at_most"].click()
+    type_in(card.editing.field, "40 %")
+    assert budget()[0].at_most == 1_200_000
+    assert card.said.buttons["at_most"].toolTip() == "must be a number, not “40 %”"
+    choose(card.said, "side", "at least")
+    assert not window.session.document.draft.refused, "it was typed for a limit that is no more"
+    settle(qtbot, window)
+
+
+def test_a_click_on_a_problem_goes_to_the_part_of_the_sentence(window, qtbot, rules, budget):
+    _, card = budget()
+    card.said.buttons["at_most"].click()
+    type_in(card.editing.field, "lots")
+    window.pages.setCurrentWidget(window.pages.requests)
+    window.panels.problems.itemClicked.emit(window.panels.problems.topLevelItem(0), 0)
+    assert card.said.buttons["at_most"].hasFocus()
+
+
+def test_only_what_there_is_can_be_narrowed_to(qtbot, document):
+    empty = document.scenario.model_copy(update={"requests": (), "pools": ()})
+    rule = Rule(name="x", measure="cost", at_most=1)
+    document.replace(empty.model_copy(update={"rules": (rule,)}), "")
+    card = RuleCard(lambda: (document, rule))
+    qtbot.addWidget(card)
+    card.show_rule(rule, document)
+    card.show()
+    card.said.buttons["of"].click()
+    menu = QApplication.activePopupWidget()
+    assert [action.text() for action in menu.actions()] == ["only some periods…"]
     menu.close()

@@ -7,17 +7,20 @@ from collections.abc import Sequence
 from planner.desktop.rules.sentences import titles
 from planner.desktop.rules.typed import number, part
 from planner.desktop.tables.columns import Column
-from planner.domain.rule import Dimension, Measure
+from planner.domain.rule import UNITS, Dimension, Measure
 from planner.domain.scenario import Scenario
 from planner.errors import InputError
 
-AMOUNT = Column("Limit", ("at_most",), "", editor="number", number=True)
 SHARE = Column("Limit", ("at_most",), "", editor="number", number=True, percent=True)
+MONEY = "currency"
+"""What limits on cost are in; which one is the scenario's."""
+AMOUNTS = {measure: Column("Limit", ("at_most",), "", unit or MONEY, editor="number", number=True)
+           for measure, unit in UNITS.items()} | {"gpu_share": SHARE}  # fmt: skip
 
 
 def amounts_of(measure: Measure) -> Column:
     """How the limits of a measure are written."""
-    return SHARE if measure == "gpu_share" else AMOUNT
+    return AMOUNTS[measure]
 
 
 def read_amount(measure: Measure, text: str) -> float | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
+from planner.desktop.document import Cell
 from planner.desktop.editing.checking import faults_of, sound
 from planner.desktop.editing.fields import checked
 from planner.desktop.rules.amounts import read_amount
@@ -60,7 +61,12 @@ def changed_rule(scenario: Scenario, name: str, fields: dict[str, Any]) -> Scena
     return with_rule(scenario, rule_from(data), name)
 
 
-def limited(scenario: Scenario, name: str, side: str, text: str) -> Scenario:
+def limit_cell(name: str, side: str) -> Cell:
+    """Where a text that is no limit of a rule is kept."""
+    return ("rules", name, (side,))
+
+
+def limited(scenario: Scenario, text: str, *, name: str, side: str) -> Scenario:
     """The scenario with another ``at_most`` or ``at_least`` of a rule; raises InputError where neither is left."""
     rule = rule_named(scenario, name)
     amount = read_amount(rule.measure, text)

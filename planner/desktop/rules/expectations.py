@@ -139,10 +139,9 @@ class ExpectationBuilder(QDialog):
         except InputError as error:
             self.expected = None
             self.doubts.setText("")
-            is_begun = self.limit.is_limited or not is_limit
-            self.said.setText(
-                error.faults[0].message if is_begun else tr("Give it a limit: at least, at most, or both.")
-            )
+            wanted = tr("Give it a limit: at least, at most, or both.") if is_limit else tr("There is no request yet.")
+            is_begun = self.limit.is_limited if is_limit else bool(self.request.count())
+            self.said.setText(error.faults[0].message if is_begun else wanted)
         self.said.setProperty("role", "heading" if self.expected else "bad" if self.limit.is_limited else "quiet")
         self.said.style().polish(self.said)
         self.buttons.button(QDialogButtonBox.StandardButton.Ok).setEnabled(self.expected is not None)

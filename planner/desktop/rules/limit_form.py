@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QComboBox, QFormLayout, QWidget
 from planner.desktop.editors.check_list import CheckList
 from planner.desktop.editors.list_field import ListField
 from planner.desktop.editors.number import NumberField
-from planner.desktop.rules.amounts import AMOUNT, Names, amounts_of, read_amount, unread
+from planner.desktop.rules.amounts import SHARE, Names, amounts_of, read_amount, unread
 from planner.desktop.rules.sentences import DIMENSIONS, MEASURES, SIDES, dimension_text
 from planner.desktop.wheel import scrolls_past
 from planner.desktop.words import tr
@@ -119,7 +119,7 @@ class LimitForm(QWidget):
         self.changed.emit()
 
     def _amount(self, side: str) -> NumberField:
-        field = NumberField(AMOUNT)
+        field = NumberField(SHARE)
         field.setAccessibleName(tr(SIDES[side]))
         field.setPlaceholderText(tr("no limit"))
         field.check = lambda text: unread(self._measure, text)

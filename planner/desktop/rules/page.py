@@ -88,8 +88,8 @@ class RulesPage(QScrollArea):
 
     def _widget_at(self, path: tuple[str | int, ...]) -> QWidget | None:
         match path:
-            case ("rules", name, *_) if card := self.rules.rows.get(str(name)):
-                return card.switch
+            case ("rules", name, *side) if card := self.rules.rows.get(str(name)):
+                return card.said.buttons.get(str(*side)) or card.switch
             case ("expect", int(at), *_) if at < len(self.expectations.rows):
                 return self.expectations.rows[at].remove
             case ("value", "weights", metric) if row := self.weights.rows.get(str(metric)):

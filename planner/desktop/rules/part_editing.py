@@ -10,12 +10,12 @@ from PySide6.QtCore import QObject, QPoint, QRect, Qt
 from PySide6.QtGui import QActionGroup, QKeyEvent
 from PySide6.QtWidgets import QMenu, QWidget
 
-from planner.desktop.document import Cell, Document
+from planner.desktop.document import Document
 from planner.desktop.editors.check_list import CheckList
 from planner.desktop.editors.number import NumberField
 from planner.desktop.editors.popup import Popup
 from planner.desktop.rules.amounts import Names, amounts_of, unread
-from planner.desktop.rules.edits import changed_rule, limited, measured, narrowed
+from planner.desktop.rules.edits import changed_rule, limit_cell, limited, measured, narrowed
 from planner.desktop.rules.sentence_view import SentenceView
 from planner.desktop.rules.sentences import DIMENSIONS, MEASURES, SIDES, dimension_text, each_text
 from planner.desktop.rules.typed import enter
@@ -73,7 +73,7 @@ class PartEditing(QObject):
 
     def _choices(self, key: str) -> list[Choice]:
         """What drops down from a part."""
-        _, rule = self._subject()
+        document, rule = self._subject()
         match key:
             case "measure":
                 return [
@@ -85,7 +85,7 @@ class PartEditing(QObject):
             case "side":
                 return [(tr(text), getattr(rule, side) is not None, partial(self._turn, side))
                         for side, text in SIDES.items()]  # fmt: skip
-        left = [dimension for dimension in DIMENSIONS if rule.of.names(dimension) is None]
+        left = [each for each in DIMENSIONS if rule.of.names(each) is None and document.scenario.names(each)]
         said = {each: tr("only some {these}…", these=tr(f"{dimension_text(each)}s")) for each in left}
         return [(text, None, partial(self._tick, each, key)) for each, text in said.items()]
 
@@ -112,8 +112,7 @@ class PartEditing(QObject):
     def _measure(self, measure: Measure) -> None:
         """Another measure; its limit is most likely another one, too, so that is asked for next."""
         _, rule = self._subject()
-        if measure != rule.measure:
-            self._replace(lambda scenario: measured(scenario, rule.name, measure))
+        if measure != rule.measure and self._replace(lambda scenario: measured(scenario, rule.name, measure), *SIDES):
             self._type("at_most" if rule.at_most is not None else "at_least")
 
     def _set(self, field: str, value: Any) -> None:
@@ -125,47 +124,50 @@ class PartEditing(QObject):
         _, rule = self._subject()
         amount = rule.at_least if rule.at_most is None else rule.at_most
         sides = {each: amount if each == side else None for each in SIDES}
-        self._replace(lambda scenario: changed_rule(scenario, rule.name, sides))
+        self._replace(lambda scenario: changed_rule(scenario, rule.name, sides), *SIDES)
 
-    def _replace(self, change: Callable[[Scenario], Scenario]) -> None:
+    def _replace(self, change: Callable[[Scenario], Scenario], *sides: str) -> bool:
+        """Make a change, if it can be; what was typed for some sides, and was not taken, goes with it."""
         document, rule = self._subject()
         try:
-            document.replace(change(document.scenario), tr("Change rule {name}", name=rule.name))
+            after = change(document.scenario)
         except InputError as error:
             self._view.say(error.faults[0].message)
+            return False
+        draft = document.draft.with_scenario(after, *(limit_cell(rule.name, side) for side in sides))
+        document.replace_draft(draft, tr("Change rule {name}", name=rule.name))
+        return True
 
     def _type(self, side: str) -> None:
         """Open a field in the place of a limit."""
         document, rule = self._subject()
-        cell: Cell = ("rules", rule.name, (side,))
         card = self._view.parentWidget() or self._view
         field = self.field = _LimitField(amounts_of(rule.measure), card)
         field.setAlignment(Qt.AlignmentFlag.AlignLeft)
         field.check = lambda text: unread(rule.measure, text)
         field.setAccessibleName(tr(SIDES[side]))
         field.show_unit("" if rule.measure == "gpu_share" else UNITS[rule.measure] or document.scenario.currency)
-        refused = document.draft.refused.get(cell)
+        refused = document.draft.refused.get(limit_cell(rule.name, side))
         known = amounts_of(rule.measure).typed(getattr(rule, side))
         field.setGeometry(_over(self._view.buttons[side], card, field.sizeHint().height()))
         field.show_text(refused.text if refused else known, refused.reason if refused else "")
         field.show()
         field.setFocus()
         field.selectAll()
-        field.left.connect(lambda: self._take(field, side, cell))
+        field.left.connect(lambda: self._take(field, side, document, rule.name))
 
-    def _take(self, field: NumberField, side: str, cell: Cell) -> None:
+    def _take(self, field: NumberField, side: str, document: Document, name: str) -> None:
         if self.field is not field:
             return
         self.field = None
-        document, rule = self._subject()
         text, touched, had_focus = field.typed(), field.is_touched, field.hasFocus()
         field.hide()
         field.deleteLater()
         if had_focus and side in self._view.buttons:
             self._view.buttons[side].setFocus()
-        if touched:
-            called = tr("Limit of {name}", name=rule.name)
-            enter(document, cell, text, lambda scenario, typed: limited(scenario, rule.name, side, typed), called)
+        if touched and any(rule.name == name for rule in document.scenario.rules):
+            called = tr("Limit of {name}", name=name)
+            enter(document, limit_cell(name, side), text, partial(limited, name=name, side=side), called)
 
 
 class _LimitField(NumberField):

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QWidget
 from planner.desktop.document import Document, Refused
 from planner.desktop.rules.builder import RuleBuilder
 from planner.desktop.rules.cards import Card
-from planner.desktop.rules.edits import as_in_parent, rule_named, switched, with_rule, without_rule
+from planner.desktop.rules.edits import as_in_parent, limit_cell, rule_named, switched, with_rule, without_rule
 from planner.desktop.rules.part_editing import PartEditing
 from planner.desktop.rules.prices import RULE, Prices
 from planner.desktop.rules.section import Section
@@ -39,7 +39,7 @@ class RuleCard(Card):
     def show_rule(self, rule: Rule, document: Document) -> None:
         """What it says, with what was typed for its limits and is not taken."""
         scenario, refused = document.scenario, document.draft.refused
-        typed = {side: found for side in SIDES if (found := refused.get(("rules", rule.name, (side,))))}
+        typed = {side: found for side in SIDES if (found := refused.get(limit_cell(rule.name, side)))}
         shown = (rule, scenario.requests, scenario.pools, scenario.currency)
         if typed == self._typed and all(known is now for known, now in zip(self._shown, shown, strict=True)):
             return
@@ -105,7 +105,9 @@ class RuleList(Section):
         if builder.rule is not None:
             after = with_rule(self.document.scenario, builder.rule, old.name if old else "")
             text = tr("Change rule {name}") if old else tr("New rule {name}")
-            self.document.replace(after, text.format(name=builder.rule.name))
+            cells = (limit_cell(builder.rule.name, side) for side in SIDES)
+            called = text.format(name=builder.rule.name)
+            self.document.replace_draft(self.document.draft.with_scenario(after, *cells), called)
 
     def _card(self, name: str) -> RuleCard:
         card = RuleCard(lambda: (self.document, rule_named(self.document.scenario, name)))

@@ -206,7 +206,8 @@ class WeightRow(QWidget):
         self._bound.show(document, WEIGHT.typed(weight))
 
     def _weighted(self, scenario: Scenario, text: str) -> Scenario:
-        return weighted(scenario, self.of, number(WEIGHT.read(text), least=0.0))
+        plain = text.strip().removesuffix("%")  # weights are parts of each other: 40 % is 40
+        return weighted(scenario, self.of, number(WEIGHT.read(plain), least=0.0))
 
 
 def _cell(metric: str) -> Cell:
