@@ -6,10 +6,10 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QAction, QCloseEvent, QUndoGroup
+from PySide6.QtGui import QCloseEvent, QUndoGroup
 from PySide6.QtWidgets import QMainWindow, QVBoxLayout, QWidget
 
-from planner.desktop import menus
+from planner.desktop import enabling, menus
 from planner.desktop.choosing import Chooser
 from planner.desktop.commands.files import may_leave, open_changed, open_variant
 from planner.desktop.document import Document
@@ -77,10 +77,6 @@ class MainWindow(QMainWindow):
         """Do an action by its name."""
         self.actions_by_name[name].trigger()
 
-    def all_actions(self) -> list[QAction]:
-        """Everything that can be done, panels included."""
-        return [*self.actions_by_name.values(), *(dock.toggleViewAction() for dock in self.panels.docks)]
-
     def say(self, message: str) -> None:
         self.statusBar().showMessage(message, SAID)
 
@@ -140,6 +136,8 @@ class MainWindow(QMainWindow):
         for page in pages.inventory.tables:
             page.view.chosen.connect(partial(panels.details.choose, page.collection))
         pages.currentChanged.connect(lambda _: panels.details.follow(pages.table))
+        enabling.watch(self)
+        enabling.enable(self)
 
     def _want(self, file: Path) -> None:
         """Open a scenario from the tree; what can't be read shows its faults."""
@@ -196,6 +194,7 @@ class MainWindow(QMainWindow):
         self.strip.show_plan(document.shown_plan, other, is_stale=document.is_stale, alike=alike)
         self.panels.whatif.show_state()
         self.panels.problems.show_problems(problems(document))
+        enabling.enable(self)
         self._show_title()
 
     def _show_document(self) -> None:

@@ -9,7 +9,7 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QDockWidget, QMenu, QToolBar, QWidget
 
-from planner.desktop.actions import ACTIONS, MENUS, PANELS, UNDO_AND_REDO, Action, Keys
+from planner.desktop.actions import ACTIONS, MENUS, PANELS_MENU, UNDO_AND_REDO, Action, Keys
 from planner.desktop.commands.files import open_recent
 from planner.desktop.icons import icon
 from planner.desktop.words import tr
@@ -32,7 +32,7 @@ def build(window: MainWindow, docks: list[QDockWidget]) -> dict[str, QAction]:
     for action in ACTIONS:
         made = _made(window, action)
         found[action.name] = made
-        menus[action.menu].addAction(made)
+        _menu(menus, action.menu).addAction(made)
         if action.name == "open_workspace":
             menus[action.menu].addMenu(_recent(window))
         if action.ends_group:
@@ -43,9 +43,18 @@ def build(window: MainWindow, docks: list[QDockWidget]) -> dict[str, QAction]:
             bar.addSeparator()
             bar.addActions([found["undo"], found["redo"]])
             bar.addSeparator()
-    menus[PANELS].addActions([dock.toggleViewAction() for dock in docks])
+    menus[PANELS_MENU].addSeparator()
+    menus[PANELS_MENU].addActions([dock.toggleViewAction() for dock in docks])
     window.addToolBar(bar)
     return found
+
+
+def _menu(menus: dict[str, QMenu], path: str) -> QMenu:
+    """A menu, or one inside of another, made when it is asked for first."""
+    if path not in menus:
+        outer, _, name = path.partition("/")
+        menus[path] = menus[outer].addMenu(tr(name))
+    return menus[path]
 
 
 def _recent(window: MainWindow) -> QMenu:

@@ -16,6 +16,8 @@ from planner.desktop.tables.page import TablePage
 from planner.desktop.tables.request_columns import request_columns
 from planner.desktop.words import tr
 
+TABS = ("Requests", "Inventory", "Rules and weights", "Plan", "Trade-offs", "Compare")
+
 
 class Pages(QTabWidget):
     """Requests, inventory, rules, plan, trade-offs and comparison."""
@@ -31,15 +33,9 @@ class Pages(QTabWidget):
         self.inventory = InventoryPage(document, settings)
         self.rules, self.plan = RulesPage(document, jobs), PlanPage()
         self.tradeoffs, self.compare = TradeoffsPage(jobs, settings), ComparePage(jobs)
-        for page, title in (
-            (self.requests, tr("Requests")),
-            (self.inventory, tr("Inventory")),
-            (self.rules, tr("Rules and weights")),
-            (self.plan, tr("Plan")),
-            (self.tradeoffs, tr("Trade-offs")),
-            (self.compare, tr("Compare")),
-        ):
-            self.addTab(page, title)
+        pages = (self.requests, self.inventory, self.rules, self.plan, self.tradeoffs, self.compare)
+        for page, title in zip(pages, TABS, strict=True):
+            self.addTab(page, tr(title))
 
     @property
     def tables(self) -> tuple[TablePage, ...]:

@@ -14,6 +14,9 @@ from planner.desktop.words import tr
 from planner.desktop.workspace.tree import WorkspaceTree
 
 AREA = Qt.DockWidgetArea
+PROBLEMS = 172
+"""Height of the list of problems: some five of them [px]."""
+PANELS = ("Scenarios", "Why?", "Problems", "What if?", "Details")
 
 
 class Panels:
@@ -26,14 +29,18 @@ class Panels:
         self.whatif = WhatIfPanel()
         self.details = DetailsPanel()
         self.docks: list[QDockWidget] = []
-        for name, title, widget, area in (
-            ("workspace", tr("Scenarios"), self.tree, AREA.LeftDockWidgetArea),
-            ("why", tr("Why?"), self.why, AREA.RightDockWidgetArea),
-            ("problems", tr("Problems"), self.problems, AREA.BottomDockWidgetArea),
-            ("what-if", tr("What if?"), self.whatif, AREA.LeftDockWidgetArea),
-            ("details", tr("Details"), self.details, AREA.RightDockWidgetArea),
+        for title, (name, widget, area) in zip(
+            PANELS,
+            (
+                ("workspace", self.tree, AREA.LeftDockWidgetArea),
+                ("why", self.why, AREA.RightDockWidgetArea),
+                ("problems", self.problems, AREA.BottomDockWidgetArea),
+                ("what-if", self.whatif, AREA.LeftDockWidgetArea),
+                ("details", self.details, AREA.RightDockWidgetArea),
+            ),
+            strict=True,
         ):
-            dock = QDockWidget(title, window)
+            dock = QDockWidget(tr(title), window)
             dock.setObjectName(name)
             dock.setWidget(widget)
             window.addDockWidget(area, dock)
@@ -41,7 +48,7 @@ class Panels:
         window.tabifyDockWidget(self.docks[4], self.docks[1])
         self.docks[4].visibilityChanged.connect(self.details.set_in_front)
         window.resizeDocks(self.docks[:2], [290, 310], Qt.Orientation.Horizontal)
-        window.resizeDocks(self.docks[2:3], [84], Qt.Orientation.Vertical)
+        window.resizeDocks(self.docks[2:3], [PROBLEMS], Qt.Orientation.Vertical)
         window.resizeDocks([self.docks[0], self.docks[3]], [260, 330], Qt.Orientation.Vertical)
         window.setCorner(Qt.Corner.BottomLeftCorner, AREA.LeftDockWidgetArea)
         window.setCorner(Qt.Corner.BottomRightCorner, AREA.RightDockWidgetArea)

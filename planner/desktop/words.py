@@ -11,3 +11,8 @@ def tr(text: str, /, **parts: object) -> str:
     """The text in the user's language, with its ``{parts}`` filled in."""
     found = QCoreApplication.translate(CONTEXT, text)
     return found.format(**parts) if parts else found
+
+
+def counted(count: int, one: str, several: str) -> str:
+    """A text for one thing or for several, with their ``{count}`` filled in."""
+    return tr(one if count == 1 else several, count=count)

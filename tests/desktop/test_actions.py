@@ -1,6 +1,8 @@
 """Each action, by its own shortcut or from its menu: what it does to the scenario, the files or the window."""
 
 import time
+from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 from types import SimpleNamespace
 
@@ -12,8 +14,11 @@ from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QInputDialog, 
 
 import planner
 from planner.desktop.actions import ACTIONS
+from planner.desktop.commands.going import offers
 from planner.desktop.exporting import ExportDialog
-from planner.desktop.palette import Palette
+from planner.desktop.pages import TABS
+from planner.desktop.palette import KEYS, Palette
+from planner.desktop.panels import PANELS
 from planner.desktop.rules.builder import RuleBuilder
 from planner.desktop.theme import LIGHT, current, use
 from planner.errors import StoppedError
@@ -261,7 +266,7 @@ def delete_rows(play):
 
 @story
 def new_rule(play):
-    shown = play.asked_for(RuleBuilder, "exec", 0)
+    shown = play.asked_for(RuleBuilder, "open", 0)
     play.do("new_rule")
     assert len(shown) == 1 and play.window.pages.currentWidget() is play.window.pages.rules
 
@@ -348,6 +353,20 @@ def previous_tab(play):
     assert play.window.pages.currentWidget() is play.window.pages.compare
 
 
+def goes_to_tab(tab, play):
+    play.do(f"go_to_tab_{tab}")
+    assert play.window.pages.currentIndex() == tab - 1
+
+
+def shows_panel(panel, play):
+    play.do(f"show_panel_{panel}")
+    assert play.window.panels.docks[panel - 1].isAncestorOf(QApplication.focusWidget())
+
+
+STORIES.update({f"go_to_tab_{k}": partial(goes_to_tab, k) for k in range(1, len(TABS) + 1)})
+STORIES.update({f"show_panel_{k}": partial(shows_panel, k) for k in range(1, len(PANELS) + 1)})
+
+
 @story
 def switch_theme(play):
     app = QApplication.instance()
@@ -373,19 +392,136 @@ def about(play):
     assert planner.__version__ in shown[0][2]
 
 
+def able(window):
+    return {name for name, action in window.actions_by_name.items() if action.isEnabled()}
+
+
+def test_with_nothing_open_only_what_needs_no_scenario_can_be_done(play, tmp_path):
+    window = play.window
+    folder = tmp_path / "nothing"
+    folder.mkdir()
+    window.open_workspace(folder)
+    assert able(window) == {
+        "new_scenario", "open_workspace", "copy_workspace", "quit", "palette", "switch_theme", "reset_layout", "about",
+        *(f"show_panel_{k}" for k in range(1, 6)),
+    }  # fmt: skip
+    QTest.keySequence(window, QKeySequence("Ctrl+Return"))
+    assert not window._empty.scenario.requests
+
+
+def test_what_works_on_cells_needs_a_table_in_front_and_cells_selected(play):
+    window, on_cells = play.window, {"clear", "fill_down", "set_selected", "delete_rows"}
+    assert on_cells | {"copy", "paste"} <= able(window)
+    play.requests.view.clearSelection()
+    assert not (on_cells | {"copy"}) & able(window)
+    assert "paste" in able(window)
+    window.pages.setCurrentWidget(window.pages.plan)
+    assert not (on_cells | {"paste"}) & able(window)
+    assert "copy" in able(window), "the plan can be copied"
+    window.pages.setCurrentWidget(window.pages.rules)
+    assert "copy" not in able(window)
+
+
+def test_the_parents_value_is_taken_only_in_a_variant(play):
+    assert "take_parent" not in able(play.window)
+    open_variant(play.window, play.qtbot)
+    select(play.requests.view, ("assistant", "minimum"))
+    assert "take_parent" in able(play.window)
+
+
+def test_what_is_tried_is_kept_or_dropped_only_while_something_is_tried(play):
+    of_trial = {"keep_trial", "trial_as_variant", "drop_trial"}
+    assert not of_trial & able(play.window)
+    tried(play)
+    assert of_trial <= able(play.window)
+    play.window.run("drop_trial")
+    assert not of_trial & able(play.window)
+
+
+def test_a_solve_can_be_cancelled_only_while_it_runs(play):
+    assert "cancel" not in able(play.window)
+    play.edit()
+    assert "cancel" in able(play.window)
+    settle(play.qtbot, play.window)
+    assert "cancel" not in able(play.window)
+
+
+def test_nothing_is_thrown_away_that_may_not_be_written(play):
+    window = play.window
+    window.open_workspace(window.session.workspace.folder, is_read_only=True)
+    assert "discard" not in able(window)
+    assert "save" in able(window), "it leads to a copy that can be written"
+
+
 def test_every_action_has_a_name_a_hint_and_a_key_of_its_own(window):
-    keys = [key.toString() for action in window.all_actions() for key in action.shortcuts()]
+    actions = window.actions_by_name.values()
+    keys = [key.toString() for action in actions for key in action.shortcuts()]
     assert len(keys) == len(set(keys))
-    assert all(action.toolTip() and action.text() for action in window.all_actions())
+    assert all(action.toolTip() and action.text() for action in actions)
     assert {"F5", "Ctrl+D", "Ctrl+K", "Ctrl+E", "Ctrl+S", "Ctrl+Z"} <= set(keys)
 
 
-def test_the_palette_finds_every_action_by_a_few_letters(window, qtbot):
-    palette = Palette(window.all_actions())
-    qtbot.addWidget(palette)
-    qtbot.keyClicks(palette.search, "exp")
-    qtbot.keyClick(palette.search, Qt.Key.Key_Return)
-    assert palette.chosen is window.actions_by_name["export"]
+@pytest.mark.parametrize(
+    ("typed", "first"),
+    [
+        ("exp", "Export"), ("details", "Show Details"), ("why", "Show Why?"), ("plan go", "Go to Plan"),
+        ("late", "Open scenario The April delivery"), ("support", "Show request Support bot"),
+        ("pool h100", "Show pool h100"), ("xprt", "Export"),
+    ],
+)  # fmt: skip
+def test_the_palette_finds_what_can_be_done_or_gone_to(play, typed, first):
+    with opened_palette(play) as palette:
+        play.qtbot.keyClicks(palette.search, typed)
+        assert palette.list.item(0).text().startswith(first)
+        play.qtbot.keyClick(palette.search, Qt.Key.Key_Return)
+        assert palette.chosen.text.startswith(first)
+
+
+def test_the_palette_goes_to_a_request_a_pool_a_rule_and_a_scenario(play):
+    window = play.window
+    by_text = {offer.text.partition(" ")[2]: offer for offer in offers(window)}
+    request = play.scenario.requests[1]
+    by_text[f"request {request.title}"].do()
+    assert play.requests.view.current_name() == request.id
+    pool = play.scenario.pools[0]
+    by_text[f"pool {pool.title}"].do()
+    assert window.pages.inventory.pools.view.current_name() == pool.id
+    by_text[f"rule {play.scenario.rules[0].name}"].do()
+    assert window.pages.currentWidget() is window.pages.rules
+    next(offer for text, offer in by_text.items() if text.startswith("scenario ")).do()
+    assert window.session.document.file.stem == "late-delivery"
+
+
+def test_the_palette_leaves_out_what_cannot_be_done(play):
+    texts = {offer.text for offer in offers(play.window)}
+    assert "Paste" in texts
+    play.window.pages.setCurrentWidget(play.window.pages.plan)
+    assert "Paste" not in {offer.text for offer in offers(play.window)}
+
+
+def test_names_and_keys_stand_in_columns_in_the_palette(play):
+    with opened_palette(play) as palette:
+        items = [palette.list.item(row) for row in range(palette.list.count())]
+        assert not any(item.icon().isNull() for item in items), "every text begins behind an icon's width"
+        assert {item.data(KEYS) for item in items} >= {"Ctrl+E", "F5", ""}
+        assert not any("Ctrl" in item.text() for item in items)
+
+
+@contextmanager
+def opened_palette(play):
+    palette = Palette(offers(play.window))
+    play.qtbot.addWidget(palette)
+    yield palette
+
+
+def test_a_panel_behind_another_one_is_brought_to_the_front_and_never_hidden(play):
+    docks = play.window.panels.docks
+    for k, dock in enumerate(docks, 1):
+        for hidden in (False, True):
+            dock.setHidden(hidden)
+            play.window.run(f"show_panel_{k}")
+            play.qtbot.waitUntil(lambda dock=dock: not dock.visibleRegion().isEmpty())
+            assert dock.isAncestorOf(QApplication.focusWidget())
 
 
 def test_a_panel_is_hidden_and_shown_from_the_menu(window):

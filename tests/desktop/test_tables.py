@@ -1,5 +1,7 @@
 """Tables are views of the document: what is typed there is a step of the document."""
 
+import re
+
 import pytest
 from PySide6.QtCore import QItemSelection, QItemSelectionModel, Qt
 from PySide6.QtGui import QGuiApplication
@@ -9,6 +11,7 @@ from PySide6.QtWidgets import QApplication, QLineEdit
 import planner
 from planner.desktop.document import Document
 from planner.desktop.editing.collections import key_of, name_of
+from planner.desktop.editing.fields import Applied, FieldEdit, apply
 from planner.desktop.editing.structure import added, removed, renamed
 from planner.desktop.tables.page import TablePage
 from planner.desktop.tables.people_columns import accelerator_columns, people_columns
@@ -107,8 +110,28 @@ def test_what_a_cell_shows_can_be_typed_into_it(table, equipped):
     for row in range(table.rowCount()):
         for k, column in enumerate(table.columns):
             index = table.index(row, k)
-            if column.editable and (column.number or column.listed) and column.value(table.element(row)) is not None:
+            if (
+                column.editable
+                and not column.spoken
+                and (column.number or column.listed)
+                and column.value(table.element(row)) is not None
+            ):
                 assert column.read(index.data()) == column.read(index.data(EDIT)), column.title
+
+
+def test_options_and_worked_out_demands_are_shown_in_words_and_copied_as_they_are_typed(requests, document, baseline):
+    shown = {}
+    for request in baseline.requests:
+        for steps in (("options",), ("demand", "train"), ("demand", "serve")):
+            index = cell(requests, request.id, *steps)
+            if index.data():
+                shown.setdefault(steps, []).append(index.data())
+                assert not {"=", "(", "{", "["} & set(index.data())
+                column = requests.columns[index.column()]
+                read = [FieldEdit("requests", request.id, steps, column.read(index.data(EDIT)))]
+                assert apply(baseline, read) == Applied(baseline)
+    assert len(shown) == 3
+    assert all(re.match(r"[1-9] options?: \w", text) for text in shown[("options",)])
 
 
 def test_an_accelerator_shows_what_the_catalogue_says_and_writes_only_its_own(equipped, baseline):

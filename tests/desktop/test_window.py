@@ -4,14 +4,18 @@ import json
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QMessageBox, QPushButton
+from PySide6.QtGui import QColor, QGuiApplication
+from PySide6.QtWidgets import QHeaderView, QMessageBox, QPushButton
 
 import planner
 from planner.desktop.app import make_window
+from planner.desktop.plan.decisions import DECISION_ROLE
+from planner.desktop.plan.strip import STALE_OPACITY
 from planner.desktop.tables.paste_preview import PastePreview
+from planner.desktop.theme import DARK, LIGHT, use
 from planner.desktop.why.cards import Subject
 from planner.errors import InfeasibleError
+from tests.charts.test_charts import contrast
 from tests.desktop.driving import cell, forget, open_variant, select, settle
 
 EDIT = Qt.ItemDataRole.EditRole
@@ -37,6 +41,27 @@ def test_an_edit_greys_the_plan_at_once_and_a_new_one_comes(window, qtbot):
     assert window.session.document.plan.decisions()["assistant"] == "decline"
     row = window.pages.plan.table.row_of("assistant")
     assert "before" in window.pages.plan.table.change(row)
+
+
+@pytest.mark.parametrize("theme", [LIGHT, DARK], ids=lambda theme: theme.name)
+def test_a_stale_plan_is_grey_and_can_be_read(window, qapp, theme):
+    use(qapp, theme)
+    window.pages.requests.table.setData(cell(window, "assistant", "minimum"), "0.25", EDIT)
+    assert window.session.document.is_stale
+    for key in ("decision", "share", "scarcity_index"):
+        ink = cell(window, "assistant", "plan", key).data(Qt.ItemDataRole.ForegroundRole).color().name()
+        assert ink not in theme.decisions.values()
+        assert contrast(ink, theme.surface) >= 4.5
+    rows = window.pages.plan.table
+    assert {rows.index(row, 3).data(DECISION_ROLE) for row in range(rows.rowCount())} == {""}
+    assert contrast(_over(theme.quiet, theme.window, STALE_OPACITY), theme.window) >= 3
+    use(qapp, LIGHT)
+
+
+def _over(ink, ground, opacity):
+    """What is seen of a colour that lets its ground through."""
+    pairs = zip(QColor(ink).getRgb()[:3], QColor(ground).getRgb()[:3], strict=True)
+    return QColor(*(round(opacity * a + (1 - opacity) * b) for a, b in pairs)).name()
 
 
 def test_undo_brings_the_plan_back_without_solving(window, qtbot):
@@ -197,6 +222,42 @@ def test_a_file_that_cannot_be_read_is_listed_with_its_faults(window, qtbot, wor
     window.panels.tree.wanted.emit(workspace / "broken.yaml")
     assert "calendar" in window.panels.problems.topLevelItem(0).text(0)
     assert window.session.document.name == "Baseline"
+
+
+def test_return_in_the_list_of_problems_opens_a_repair_and_long_ones_are_wrapped(window, qtbot):
+    for name in ("assistant", "code-model", "support-bot", "search-ranking", "notebooks"):
+        window.pages.requests.table.setData(cell(window, name, "commitment"), "must", EDIT)
+        window.pages.requests.table.setData(cell(window, name, "minimum"), "100 %", EDIT)
+    settle(qtbot, window)
+    problems = window.panels.problems
+    row, repair = next((k, p) for k, p in enumerate(problems.shown) if p.changes)
+    item = problems.topLevelItem(row)
+    narrow = problems.visualItemRect(item).height()
+    problems.header().resizeSection(1, problems.width() - 120)
+    problems.header().setSectionResizeMode(1, QHeaderView.ResizeMode.Fixed)
+    problems.header().resizeSection(1, problems.width() - 120)
+    qtbot.waitUntil(lambda: problems.visualItemRect(item).height() > narrow)
+    problems.setCurrentItem(item)
+    problems.setFocus()
+    with qtbot.waitSignal(problems.variant_asked) as asked:
+        qtbot.keyClick(problems, Qt.Key.Key_Return)
+    assert asked.args[0] == dict(repair.changes)
+
+
+def test_a_plan_that_changes_nothing_of_the_problems_leaves_the_keyboard_where_it_is(window, qtbot):
+    window.pages.requests.table.setData(cell(window, "notebooks", "minimum"), "lots", EDIT)
+    problems = window.panels.problems
+    problems.setCurrentItem(problems.topLevelItem(0))
+    window.pages.requests.table.setData(cell(window, "assistant", "confidence"), "50 %", EDIT)
+    settle(qtbot, window)
+    assert problems.currentItem() is problems.topLevelItem(0)
+    assert problems.topLevelItem(0).text(1) == "Notebooks for research: Minimum"
+
+
+def test_some_five_problems_are_seen_at_once(window):
+    problems = window.panels.problems
+    assert 4 <= problems.viewport().height() / problems.sizeHintForRow(0) <= 7
+    assert window.pages.height() > 3 * problems.height()
 
 
 def test_an_infeasible_scenario_says_what_conflicts_and_keeps_the_old_plan(window, qtbot):

@@ -62,6 +62,8 @@ def duplicate(window: MainWindow) -> None:
     """A copy of the selected rows; in the tree a variant of the scenario."""
     if window.panels.tree.hasFocus() or window.pages.table is None:
         window.run("new_variant")
+    elif not window.pages.table.view.cells.names():
+        window.say(tr("Select the rows that shall be copied first."))
     else:
         window.pages.table.duplicate()
 

@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 from planner.desktop.commands.files import open_new_variant
 from planner.desktop.document import Document
-from planner.desktop.words import tr
 
 if TYPE_CHECKING:
     from planner.desktop.main_window import MainWindow
@@ -32,9 +31,6 @@ def drop(window: MainWindow) -> None:
 
 
 def _trying(window: MainWindow) -> Document | None:
-    """The open document where something is tried out; else what to do is said."""
+    """The open document where something is tried out."""
     document = window.session.document
-    if document is not None and document.trial is not None:
-        return document
-    window.say(tr("Nothing is tried out: move a slider of What if? first."))
-    return None
+    return document if document is not None and document.trial is not None else None

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QApplication, QDialog, QMessageBox
+from PySide6.QtWidgets import QApplication, QMessageBox
 
 import planner
-from planner.desktop.palette import Palette
 from planner.desktop.theme import DARK, LIGHT, current, of_system, use
 from planner.desktop.words import tr
 
@@ -21,21 +20,6 @@ def solve(window: MainWindow) -> None:
 
 def cancel(window: MainWindow) -> None:
     window.session.live.cancel()
-
-
-def show_palette(window: MainWindow) -> None:
-    """Offer every action by name."""
-    palette = Palette(window.all_actions(), window)
-    if palette.exec() == QDialog.DialogCode.Accepted and palette.chosen is not None:
-        palette.chosen.trigger()
-
-
-def next_tab(window: MainWindow) -> None:
-    window.pages.setCurrentIndex((window.pages.currentIndex() + 1) % window.pages.count())
-
-
-def previous_tab(window: MainWindow) -> None:
-    window.pages.setCurrentIndex((window.pages.currentIndex() - 1) % window.pages.count())
 
 
 def switch_theme(window: MainWindow) -> None:

@@ -21,6 +21,7 @@ VALUE_ROLE = Role.UserRole + 1
 CUT_ROLE = Role.UserRole + 2
 """Whether the cut line runs below this row."""
 DECISION_ROLE = Role.UserRole + 3
+"""The decision whose colour a bar has; none while the plan is stale."""
 _NOWHERE = QModelIndex()
 CUT = 1.0
 """The index at which a request earns exactly what its GPUs would earn elsewhere."""
@@ -149,7 +150,7 @@ class DecisionTable(QAbstractTableModel):
         if role == CUT_ROLE:
             return index.row() == self.cut_row
         if role == DECISION_ROLE:
-            return row["decision"]
+            return "" if self.is_stale else row["decision"]
         return value if role == VALUE_ROLE else None
 
     def _ink(self, column: str, row: dict[str, Any]) -> QBrush | None:

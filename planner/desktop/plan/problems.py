@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import partial
+from types import MappingProxyType
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
@@ -12,12 +13,28 @@ from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QPushButton, QTree
 
 from planner.desktop.document import Document
 from planner.desktop.editing.checking import faults_of
+from planner.desktop.editing.collections import elements, name_of
 from planner.desktop.icons import icon
 from planner.desktop.rules.scenario_fields import title_of
+from planner.desktop.tables.columns import Column
+from planner.desktop.tables.people_columns import accelerator_columns, people_columns
+from planner.desktop.tables.pool_columns import pool_columns
+from planner.desktop.tables.request_columns import request_columns
 from planner.desktop.theme import current
 from planner.desktop.words import tr
+from planner.desktop.workspace.tree import WrappedName
 from planner.domain.expectations import failure
+from planner.domain.scenario import Scenario
 from planner.errors import InfeasibleError, InputError, PlannerError, spoken
+
+COLUMNS: Mapping[str, Callable[[Scenario], tuple[Column, ...]]] = MappingProxyType(
+    {
+        "requests": request_columns,
+        "pools": pool_columns,
+        "people": people_columns,
+        "accelerators": accelerator_columns,
+    }
+)
 
 
 @dataclass(frozen=True)
@@ -45,11 +62,11 @@ def file_problems(name: str, error: InputError) -> list[Problem]:
 
 
 def _refused(document: Document) -> Iterator[Problem]:
+    where = Places(document.scenario)
     for (collection, name, steps), refused in document.draft.refused.items():
         path = (collection, name, *steps) if name else steps
-        said = tr("“{text}” is not taken: {reason}", text=refused.text, reason=refused.reason)
-        where = spoken(path[:2] if collection == "rules" else path) if name else title_of(path)
-        yield Problem(said, where, path)
+        text = tr("“{text}” is not taken: {reason}", text=refused.text, reason=refused.reason)
+        yield Problem(text, where.spoken(path), path)
 
 
 def _unsolved(error: PlannerError | None) -> Iterator[Problem]:
@@ -76,8 +93,32 @@ def _started(text: str) -> str:
 
 
 def _suspicious(document: Document) -> Iterator[Problem]:
+    where = Places(document.scenario)
     for fault in faults_of(document.scenario):
-        yield Problem(fault.message, spoken(fault.path), fault.path, is_error=not fault.warning)
+        yield Problem(fault.message, where.spoken(fault.path), fault.path, is_error=not fault.warning)
+
+
+class Places:
+    """Places in a scenario as people call them; looked up once for all of its problems."""
+
+    def __init__(self, scenario: Scenario) -> None:
+        self._scenario = scenario
+        self._titles: dict[str, dict[str, str]] = {}
+        self._columns: dict[str, tuple[Column, ...]] = {}
+
+    def spoken(self, path: tuple[str | int, ...]) -> str:
+        """``Answers in search: Minimum``, ``rule Budget``, ``First period``; any other place by its path."""
+        collection, *rest = map(str, path[:2] or ("",))
+        if collection not in COLUMNS or not rest:
+            return title_of(path) or spoken(path[:2] if collection == "rules" else path)
+        if collection not in self._titles:
+            found = elements(self._scenario, collection)
+            self._titles[collection] = {name_of(each): getattr(each, "title", name_of(each)) for each in found}
+            self._columns[collection] = COLUMNS[collection](self._scenario)
+        name, steps = self._titles[collection].get(rest[0], rest[0]), path[2:]
+        fits = (c for c in self._columns[collection] if all(a == b for a, b in zip(c.steps, steps, strict=False)))
+        column = next(fits, None) if steps else None
+        return f"{name}: {tr(column.title)}" if column else name
 
 
 class ProblemList(QTreeWidget):
@@ -95,43 +136,62 @@ class ProblemList(QTreeWidget):
         self.setColumnCount(2)
         self.setHeaderLabels([tr("Problem"), tr("Where")])
         self.setRootIsDecorated(False)
-        self.setUniformRowHeights(True)
+        self.setIndentation(0)
+        self.setItemDelegateForColumn(0, WrappedName(self))
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.header().setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
         self.header().setSectionResizeMode(1, QHeaderView.ResizeMode.ResizeToContents)
         self.header().setStretchLastSection(False)
         self.setAccessibleName(tr("Problems"))
         self.itemClicked.connect(self._go)
-        self.itemActivated.connect(self._go)
+        self.itemActivated.connect(self._activate)
+        self.header().sectionResized.connect(lambda: self.scheduleDelayedItemsLayout())  # texts wrap at another place
         self.shown: list[Problem] = []
+        self._theme = ""
         self.show_problems([])
 
     def show_problems(self, found: list[Problem]) -> None:
-        self.shown = found
-        self.clear()
         theme = current()
+        self.counted.emit(sum(problem.is_error for problem in found))
+        if (found, theme.name) == (self.shown, self._theme):
+            return  # the keyboard may stand in one of them
+        self.shown, self._theme = found, theme.name
+        self.clear()
         for problem in found:
             item = QTreeWidgetItem(self, [problem.text, problem.where])
             name, colour = ("error", theme.bad) if problem.is_error else ("warning", theme.warn)
             item.setIcon(0, icon(name, colour))
             item.setToolTip(0, problem.text)
-            item.setData(0, Qt.ItemDataRole.UserRole, problem.path)
+            item.setToolTip(1, problem.where)
+            item.setData(0, Qt.ItemDataRole.UserRole, problem)
             if problem.changes is not None:
                 self.setItemWidget(item, 1, self._offer(problem))
         if not found:
             item = QTreeWidgetItem(self, [tr("No problems."), ""])
             item.setIcon(0, icon("solved", theme.good))
             item.setFlags(Qt.ItemFlag.NoItemFlags | Qt.ItemFlag.ItemIsEnabled)
-        self.counted.emit(sum(problem.is_error for problem in found))
 
     def _offer(self, problem: Problem) -> QPushButton:
         """A button that opens a repair."""
         button = QPushButton(tr("Open as variant"))
-        button.setToolTip(tr("A scenario that extends this one and makes this change"))
-        name = problem.text.partition(": ")[2].rstrip(".")
-        button.clicked.connect(partial(self.variant_asked.emit, dict(problem.changes or {}), name))
+        button.setToolTip(tr("A scenario that extends this one and makes this change (Return)"))
+        button.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # Return in its row does the same
+        button.clicked.connect(partial(self._ask, problem))
         return button
 
+    def _ask(self, problem: Problem) -> None:
+        name = problem.text.partition(": ")[2].rstrip(".")
+        self.variant_asked.emit(dict(problem.changes or {}), name)
+
+    def _activate(self, item: QTreeWidgetItem) -> None:
+        """Return goes to the place of a problem, or opens a repair."""
+        problem = item.data(0, Qt.ItemDataRole.UserRole)
+        if problem is not None and problem.changes is not None:
+            self._ask(problem)
+        else:
+            self._go(item)
+
     def _go(self, item: QTreeWidgetItem) -> None:
-        if path := item.data(0, Qt.ItemDataRole.UserRole):
-            self.wanted.emit(tuple(path))
+        problem = item.data(0, Qt.ItemDataRole.UserRole)
+        if problem is not None and problem.path:
+            self.wanted.emit(tuple(problem.path))

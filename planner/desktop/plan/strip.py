@@ -10,7 +10,8 @@ from planner.desktop.theme import SPACE
 from planner.desktop.words import tr
 from planner.domain.plan import Plan
 
-STALE_OPACITY = 0.45
+STALE_OPACITY = 0.75
+"""So that the faintest of it can still be read."""
 TILES = 6
 
 

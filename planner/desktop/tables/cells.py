@@ -107,7 +107,7 @@ class Cells:
         if self.refused(element, column) is not None:
             return QBrush(QColor(theme.bad))
         if column.plan and self._document.is_stale:
-            return QBrush(QColor(theme.border))
+            return QBrush(QColor(theme.quiet))
         if self.inherited(element, column) is not None:
             return QBrush(QColor(theme.quiet))
         if column.plan == "decision":

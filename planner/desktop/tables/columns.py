@@ -8,6 +8,7 @@ from typing import Any, Literal
 
 from planner.desktop.editing.fields import Steps, value_at
 from planner.desktop.numbers import number_text, percent_text
+from planner.domain.base import Noun
 from planner.domain.scenario import Scenario
 from planner.files.cells import cell_text, cell_value
 
@@ -43,6 +44,8 @@ class Column:
     """[px]"""
     plan: str = ""
     """The column of ``plan.requests`` that it shows; such a column can't be edited."""
+    spoken: Callable[[Any], str] | None = None
+    """A value in a few words, where all that it holds is too much to be looked at."""
 
     @property
     def key(self) -> str:
@@ -62,15 +65,17 @@ class Column:
 
     def shown(self, value: Any) -> str:
         """A value as it stands in the table: digits in groups, parts of one as percent."""
+        if self.spoken is not None:
+            return self.spoken(value) if value is not None else ""
         if isinstance(value, bool) or not isinstance(value, int | float):
-            return cell_text(value, self.steps)
+            return cell_text(_plain(value), self.steps)
         return percent_text(value) if self.percent else number_text(value)
 
     def typed(self, value: Any) -> str:
         """A value as it is edited and copied."""
         if self.percent and isinstance(value, int | float):
             return percent_text(value)
-        return cell_text(value, self.steps)
+        return cell_text(_plain(value), self.steps)
 
     def read(self, text: str) -> Any:
         """The value of a typed text. Raises InputError for what can't be read at all."""
@@ -82,6 +87,13 @@ class Column:
     def read_entry(self, text: str) -> Any:
         """The value of one entry of a list or mapping. Raises InputError as `read` does."""
         return cell_value(text, self.steps, percent=self.takes_percent)
+
+
+def _plain(value: Any) -> Any:
+    """A value as files hold it: an option or a demand as its fields."""
+    if isinstance(value, Noun):
+        return value.model_dump(exclude_defaults=True)
+    return [_plain(each) for each in value] if isinstance(value, tuple) else value
 
 
 def merged(first: Sequence[str], others: Sequence[str]) -> list[str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from planner.desktop.tables.columns import Column
 from planner.desktop.tables.names import pooled_accelerators, regions
+from planner.desktop.tables.spoken import serving_text, training_text
 
 MAX_GPUS = Column(
     "Max GPUs",
@@ -77,6 +78,7 @@ WORKED_OUT = (
         listed=True,
         hidden=True,
         width=260,
+        spoken=training_text,
     ),
     Column(
         "Serving",
@@ -86,6 +88,7 @@ WORKED_OUT = (
         listed=True,
         hidden=True,
         width=260,
+        spoken=serving_text,
     ),
 )
 SIZES = (

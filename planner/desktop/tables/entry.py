@@ -41,9 +41,7 @@ def prepare(draft: Draft, collection: str, entries: Sequence[Entry]) -> Prepared
     edits: dict[int, Entry] = {}
     asked: list[FieldEdit] = []
     for entry in entries:
-        if not entry.column.editable:
-            rejected.append((entry, "comes from the plan and can't be typed"))
-        elif entry.column.steps != name_steps:
+        if entry.column.steps != name_steps:
             try:
                 edit = FieldEdit(collection, entry.name, entry.column.steps, entry.column.read(entry.text))
             except InputError as error:
@@ -58,8 +56,7 @@ def prepare(draft: Draft, collection: str, entries: Sequence[Entry]) -> Prepared
     cells = [_cell(collection, entry) for entry in fine]
     after = draft.with_scenario(done.scenario, *cells)
     for entry, reason in rejected:
-        if entry.column.editable:
-            after = after.refusing(_cell(collection, entry), Refused(entry.text, reason))
+        after = after.refusing(_cell(collection, entry), Refused(entry.text, reason))
     after, bad = _with_ids(after, collection, [entry for entry in fine if entry.column.steps == name_steps])
     return Prepared(after, len(fine) - len(bad), (*rejected, *bad))
 

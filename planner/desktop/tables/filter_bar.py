@@ -4,25 +4,37 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QLineEdit, QWidget
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QLineEdit, QPushButton, QWidget
 
 from planner.desktop.icons import icon
 from planner.desktop.tables.filtering import FilteredTable
 from planner.desktop.theme import SPACE
 from planner.desktop.wheel import scrolls_past
-from planner.desktop.words import tr
+from planner.desktop.words import counted, tr
 from planner.domain.plan import DECISIONS
 
 ALL = ""
+PAUSE = 30
+"""Time from an edit until its row is looked at again [ms]."""
 
 
 class FilterBar(QWidget):
-    """Narrows a table down to the rows that are looked for."""
+    """Narrows a table down to the rows that are looked for.
+
+    A row stays where it is while it is edited; that it no longer belongs there is said, with a button to apply the
+    filter and the order again.
+    """
+
+    left = Signal()
+    """The keyboard shall go on in the table."""
 
     def __init__(self, filtered: FilteredTable, keys: Sequence[str], parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._filtered, self._table = filtered, filtered.table
-        self.search = QLineEdit(placeholderText=tr("Filter rows"), clearButtonEnabled=True)
+        self.search = _Search(placeholderText=tr("Filter rows"), clearButtonEnabled=True)
+        self.search.left.connect(self.left)
         self.search.setAccessibleName(tr("Filter rows"))
         self._lens = self.search.addAction(icon("search"), QLineEdit.ActionPosition.LeadingPosition)
         self.search.setMaximumWidth(280)
@@ -31,10 +43,19 @@ class FilterBar(QWidget):
         self.boxes = {key: self._box(key) for key in keys}
         self.counted = QLabel()
         self.counted.setProperty("role", "quiet")
+        self.again = QPushButton()
+        self.again.setFlat(True)
+        self.again.setToolTip(tr("Filter and sort the rows as they are now"))
+        self.again.clicked.connect(self._apply_again)
+        self.again.hide()
+        self._pause = QTimer(self, singleShot=True, interval=PAUSE)
+        self._pause.timeout.connect(self.count)
+        self._table.dataChanged.connect(self._count_soon)
+        filtered.layoutChanged.connect(self._count_soon)
         bar = QHBoxLayout(self)
         bar.setContentsMargins(0, 0, 0, 0)
         bar.setSpacing(SPACE)
-        for part in (self.search, *self.boxes.values(), self.counted):
+        for part in (self.search, *self.boxes.values(), self.counted, self.again):
             bar.addWidget(part)
 
     def clear(self) -> None:
@@ -58,8 +79,31 @@ class FilterBar(QWidget):
         self.counted.setText(
             tr("{shown} of {there} rows", shown=shown, there=there)
             if self._filtered.is_filtered
-            else tr("{there} rows", there=there)
+            else counted(there, "{count} row", "{count} rows")
         )
+        said = self._strays()
+        self.again.setText(tr("{what} · Apply again", what=" · ".join(said)))
+        self.again.setVisible(bool(said))
+
+    def _strays(self) -> list[str]:
+        """What the filter and the order would change if they were applied now."""
+        gone, come = self._filtered.astray()
+        said = [
+            counted(gone, "{count} row no longer matches", "{count} rows no longer match") if gone else "",
+            counted(come, "{count} more row matches", "{count} more rows match") if come else "",
+            tr("the order is another one now") if self._filtered.is_out_of_order() else "",
+        ]
+        return [each for each in said if each]
+
+    def _count_soon(self) -> None:
+        """Edits come one after the other; what they do to the filter may wait a moment."""
+        if self._filtered.is_filtered or self._filtered.sortColumn() >= 0 or self.again.isVisibleTo(self):
+            self._pause.start()
+
+    def _apply_again(self) -> None:
+        self._filtered.apply_again()
+        self.count()
+        self.left.emit()
 
     def _box(self, key: str) -> QComboBox:
         box = QComboBox()
@@ -89,3 +133,18 @@ class FilterBar(QWidget):
         box.setCurrentIndex(max(box.findData(chosen), 0))
         box.blockSignals(False)
         self._filtered.keep_only(key, str(box.currentData() or ALL))
+
+
+class _Search(QLineEdit):
+    """Return and Down go to what was found; Escape gives the search up."""
+
+    left = Signal()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape:
+            self.clear()
+            self.left.emit()
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Down):
+            self.left.emit()
+        else:
+            super().keyPressEvent(event)

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from itertools import pairwise
+
 from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QSortFilterProxyModel, Qt
 
+from planner.desktop.editing.collections import name_of
 from planner.desktop.tables.table import SORT_ROLE, ElementTable
 
 type Index = QModelIndex | QPersistentModelIndex
@@ -16,6 +20,7 @@ class FilteredTable(QSortFilterProxyModel):
         super().__init__(owner)
         self._words: tuple[str, ...] = ()
         self._wanted: dict[str, str] = {}
+        self._kept: set[str] = set()
         self.table = table
         self.setSourceModel(table)
         self.setSortRole(SORT_ROLE)
@@ -25,19 +30,49 @@ class FilteredTable(QSortFilterProxyModel):
     def look_for(self, text: str) -> None:
         """Show rows in which every word occurs."""
         self._words = tuple(text.casefold().split())
-        self.invalidate()
+        self.apply_again()
 
     def keep_only(self, column: str, value: str) -> None:
         """Show rows whose column (by its key: ``team``) has this value; an empty one shows all."""
         if self._wanted.get(column, "") != value:
             self._wanted[column] = value
-            self.invalidate()
+            self.apply_again()
+
+    def keep(self, names: Iterable[str]) -> None:
+        """Show these elements, whether they pass or not, until the filter is applied again."""
+        self._kept.update(names)
+
+    def apply_again(self) -> None:
+        """Filter and sort the rows as they are now."""
+        self._kept.clear()
+        self.invalidate()
 
     @property
     def is_filtered(self) -> bool:
         return bool(self._words) or any(self._wanted.values())
 
+    def astray(self) -> tuple[int, int]:
+        """How many rows are shown that do not pass as they are now, and how many pass that are not shown."""
+        if not self.is_filtered:
+            return 0, 0
+        passing = {row for row in range(self.table.rowCount()) if self._passes(row)}
+        shown = {self.mapToSource(self.index(row, 0)).row() for row in range(self.rowCount())}
+        return len(shown - passing), len(passing - shown)
+
+    def is_out_of_order(self) -> bool:
+        """Whether rows that are sorted stand otherwise than their values do now."""
+        column = self.sortColumn()
+        if column < 0:
+            return False
+        rows = [self.mapToSource(self.index(row, column)) for row in range(self.rowCount())]
+        if self.sortOrder() == Qt.SortOrder.DescendingOrder:
+            rows.reverse()
+        return any(self.lessThan(below, above) for above, below in pairwise(rows))
+
     def filterAcceptsRow(self, row: int, parent: Index) -> bool:
+        return name_of(self.table.element(row)) in self._kept or self._passes(row)
+
+    def _passes(self, row: int) -> bool:
         element = self.table.element(row)
         for k, column in enumerate(self.table.columns):
             wanted = self._wanted.get(column.key)

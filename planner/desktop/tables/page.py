@@ -60,6 +60,7 @@ class TablePage(QWidget):
         self.bring_back = QPushButton(tr("Bring back"))
         self.bring_back.setToolTip(tr("Take in again what this variant leaves out"))
         self.bring_back.clicked.connect(self._bring_back)
+        self.bar.left.connect(self._go_to_table)
         self._lay_out()
         self.view.horizontalHeader().customContextMenuRequested.connect(self._offer_columns)
         for signal in (self.table.modelReset, self.table.rowsInserted, self.table.rowsRemoved):
@@ -79,18 +80,16 @@ class TablePage(QWidget):
         self.table.open(document)
 
     def add(self) -> None:
-        """A new row behind the current one."""
+        """A new row behind the current one, which can be named at once."""
         at = self.table.row_of(self.view.current_name())
         scenario, name = added(self.document.scenario, self.collection, at if at >= 0 else None)
-        self.document.replace(scenario, tr("New row"))
-        self.view.show_cell(name, ("name",))
+        self._put(scenario, [name], tr("New row"))
 
     def duplicate(self) -> None:
+        """A copy of each selected row, the first of which can be named at once."""
         names = self.view.cells.names()
-        if names:
-            scenario, made = duplicated(self.document.scenario, self.collection, names)
-            self.document.replace(scenario, tr("Duplicate {what}", what=_spoken(names)))
-            self.view.show_cell(made[0], ("name",))
+        scenario, made = duplicated(self.document.scenario, self.collection, names)
+        self._put(scenario, made, tr("Duplicate {what}", what=_spoken(names)))
 
     def remove(self) -> str:
         """Take the selected rows away; returns the reason where that can't be."""
@@ -124,6 +123,22 @@ class TablePage(QWidget):
         known = {each.key: each for each in self._settings.columns(self.collection)}
         order = merged(list(now), list(known))
         self._settings.remember_columns(self.collection, [now.get(key) or known[key] for key in order])
+
+    def _put(self, scenario: Scenario, made: Sequence[str], text: str) -> None:
+        """Open a scenario with new rows; what is filtered out otherwise is shown, too."""
+        self.view.filtered.keep(made)
+        self.document.replace(scenario, text)
+        self.view.setFocus()
+        self.view.show_cell(made[0], ("name",))
+        self.view.edit(self.view.currentIndex())
+
+    def _go_to_table(self) -> None:
+        """Let the keyboard go on in the rows, if there are any."""
+        if self.view.filtered.rowCount():
+            if not self.view.currentIndex().isValid():
+                self.view.setCurrentIndex(self.view.filtered.index(0, 0))
+            self.view.setFocus()
+            self.view.scrollTo(self.view.currentIndex())
 
     def _bring_back(self) -> None:
         parent = self.document.parent_scenario

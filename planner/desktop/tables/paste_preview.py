@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
@@ -13,34 +15,29 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from planner.desktop.editing.collections import elements, name_of
 from planner.desktop.tables.pasting import Pasting
-from planner.desktop.words import tr
+from planner.desktop.words import counted, tr
+
+SIZE = (640, 360)
+"""With cells to look at [px]."""
 
 
 class PastePreview(QDialog):
     """Asks whether to paste, with the rejected cells listed."""
 
-    def __init__(self, pasting: Pasting, parent: QWidget | None = None) -> None:
+    def __init__(self, pasting: Pasting, collection: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setWindowTitle(tr("Paste"))
-        self.resize(640, 360)
         box = QVBoxLayout(self)
-        summary = QLabel(_summary(pasting))
-        summary.setWordWrap(True)
-        box.addWidget(summary)
-        self.rejects = QTableWidget(len(pasting.prepared.rejected), 4)
-        self.rejects.setHorizontalHeaderLabels([tr("Row"), tr("Column"), tr("Text"), tr("Reason")])
-        self.rejects.setAccessibleName(tr("Cells that can't be taken"))
-        self.rejects.verticalHeader().hide()
-        self.rejects.setEditTriggers(QTableWidget.EditTrigger.NoEditTriggers)
-        self.rejects.horizontalHeader().setSectionResizeMode(3, QHeaderView.ResizeMode.Stretch)
-        for row, (entry, reason) in enumerate(pasting.prepared.rejected):
-            for k, text in enumerate((entry.name, tr(entry.column.title), entry.text, reason)):
-                item = QTableWidgetItem(text)
-                item.setToolTip(text)
-                self.rejects.setItem(row, k, item)
-        self.rejects.setVisible(bool(pasting.prepared.rejected))
+        self.summary = QLabel("\n".join(_summary(pasting)))
+        self.summary.setWordWrap(True)
+        self.summary.setMinimumWidth(SIZE[0] // 2)
+        box.addWidget(self.summary)
+        self.rejects = _rejects(pasting, collection)
         box.addWidget(self.rejects)
+        if pasting.prepared.rejected:
+            self.resize(*SIZE)
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Ok | QDialogButtonBox.StandardButton.Cancel)
         buttons.button(QDialogButtonBox.StandardButton.Ok).setText(tr("Paste"))
         buttons.accepted.connect(self.accept)
@@ -48,14 +45,44 @@ class PastePreview(QDialog):
         box.addWidget(buttons)
 
 
-def _summary(pasting: Pasting) -> str:
-    lines = [tr("{count} cells are taken.", count=pasting.prepared.accepted)]
+def _rejects(pasting: Pasting, collection: str) -> QTableWidget:
+    """The cells that can't be taken, each with its reason."""
+    rejected = pasting.prepared.rejected
+    titles = {name_of(e): getattr(e, "title", "") for e in elements(pasting.prepared.draft.scenario, collection)}
+    found = QTableWidget(len(rejected), 4)
+    found.setHorizontalHeaderLabels([tr("Row"), tr("Column"), tr("Text"), tr("Reason")])
+    found.setAccessibleName(tr("Cells that can't be taken"))
+    found.verticalHeader().hide()
+    found.setEditTriggers(QTableWidget.EditTrigger.NoEditTriggers)
+    found.horizontalHeader().setSectionResizeMode(3, QHeaderView.ResizeMode.Stretch)
+    for row, (entry, reason) in enumerate(rejected):
+        texts = (titles.get(entry.name) or entry.name, tr(entry.column.title), entry.text, reason)
+        for k, text in enumerate(texts):
+            item = QTableWidgetItem(text)
+            item.setToolTip(text)
+            found.setItem(row, k, item)
+    found.setVisible(bool(rejected))
+    return found
+
+
+def _summary(pasting: Pasting) -> list[str]:
+    """What becomes of the block, a sentence a line."""
+    taken, rejected = pasting.prepared.accepted, len(pasting.prepared.rejected)
+    lines = [counted(taken, "{count} cell is taken.", "{count} cells are taken.")]
     if pasting.rows_added:
-        lines.append(tr("{count} rows are added.", count=pasting.rows_added))
-    if pasting.left_out:
-        lines.append(tr("{count} cells lie right of the last column and are left out.", count=pasting.left_out))
-    if rejected := len(pasting.prepared.rejected):
-        lines.append(
-            tr("{count} texts don't fit; they stay in their cells, marked, until you mend them.", count=rejected)
-        )
-    return " ".join(lines)
+        lines.append(counted(pasting.rows_added, "{count} row is added.", "{count} rows are added."))
+    if pasting.planned:
+        lines.append(tr("{columns}: from the plan, left as it is.", columns=_listed(pasting.planned)))
+    if pasting.unknown:
+        lines.append(tr("No column is called {names}: left out.", names=_listed(pasting.unknown)))
+    if count := pasting.left_out:
+        text = "{count} cells lie right of the last column and are left out."
+        lines.append(counted(count, "{count} cell lies right of the last column and is left out.", text))
+    if rejected:
+        text = "{count} texts don't fit; they stay in their cells, marked, until you mend them."
+        lines.append(counted(rejected, "{count} text doesn't fit; it stays in its cell, marked.", text))
+    return lines
+
+
+def _listed(names: Sequence[str]) -> str:
+    return tr(" and ").join([part for part in (", ".join(names[:-1]), names[-1]) if part])

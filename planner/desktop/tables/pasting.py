@@ -9,6 +9,10 @@ from planner.desktop.document import Draft
 from planner.desktop.editing.structure import added
 from planner.desktop.tables.columns import Column
 from planner.desktop.tables.entry import Entry, Prepared, prepare
+from planner.desktop.words import tr
+
+FILE_KEYS = {"window.0": "window.from", "window.1": "window.to"}
+"""What tables beside a scenario's file call a column, where that is something else than its key."""
 
 
 @dataclass(frozen=True)
@@ -19,23 +23,28 @@ class Pasting:
     rows_added: int
     left_out: int
     """Cells right of the last column."""
+    planned: tuple[str, ...] = ()
+    """Titles of columns that come from the plan, which are left as they are."""
+    unknown: tuple[str, ...] = ()
+    """Titles in the block's first row that no column has."""
 
     @property
     def is_clean(self) -> bool:
         """Whether there is nothing that the user should look at first."""
-        return not (self.prepared.rejected or self.rows_added or self.left_out)
+        return not (self.prepared.rejected or self.rows_added or self.left_out or self.planned or self.unknown)
 
 
 def plan_paste(
     draft: Draft,
     collection: str,
     names: Sequence[str],
-    columns: Sequence[Column],
+    columns: Sequence[Column | None],
     block: Sequence[Sequence[str]],
+    unknown: Sequence[str] = (),
 ) -> Pasting:
     """Lay a block over rows (by id) and columns from its top left; rows that lack become new elements.
 
-    A block of one row or one column goes on over as many rows or columns as are given.
+    What stands below None is no column's, and goes nowhere.
     """
     scenario, names = draft.scenario, list(names)
     rows_added = max(len(block) - len(names), 0)
@@ -47,9 +56,26 @@ def plan_paste(
         Entry(name, column, text)
         for name, cells in zip(names, block, strict=False)
         for column, text in zip(columns, cells, strict=False)
+        if column is not None and column.editable
     ]
-    left_out = sum(max(len(cells) - len(columns), 0) for cells in block) if width > len(columns) else 0
-    return Pasting(prepare(Draft(scenario, draft.refused), collection, entries), rows_added, left_out)
+    planned = tuple(tr(column.title) for column in columns[:width] if column is not None and not column.editable)
+    left_out = sum(max(len(cells) - len(columns), 0) for cells in block)
+    prepared = prepare(Draft(scenario, draft.refused), collection, entries)
+    return Pasting(prepared, rows_added, left_out, planned, tuple(unknown))
+
+
+def headed(head: Sequence[str], columns: Sequence[Column]) -> list[Column | None] | None:
+    """The columns that a block's first row names, None where it names none; or None where it is no such row."""
+    known = {name.casefold(): column for column in reversed(columns) for name in _names(column)}
+    found = [known.get(text.strip().casefold()) for text in head]
+    named, hits = sum(bool(text.strip()) for text in head), sum(column is not None for column in found)
+    return found if hits and (hits == named or (hits > 1 and 2 * hits >= named)) else None
+
+
+def _names(column: Column) -> tuple[str, ...]:
+    """What a spreadsheet may call a column: its title, with its unit or without, or its field."""
+    title = tr(column.title)
+    return title, f"{title} [{column.unit}]", column.key, FILE_KEYS.get(column.key, column.key)
 
 
 def spread(block: Sequence[Sequence[str]], rows: int, columns: int) -> list[list[str]]:

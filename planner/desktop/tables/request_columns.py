@@ -7,6 +7,7 @@ from typing import get_args
 from planner.desktop.tables.columns import Column
 from planner.desktop.tables.demand_columns import DEMAND, MINIMUM, RUNNING, SIZES, WORKED_OUT
 from planner.desktop.tables.names import periods, request_names
+from planner.desktop.tables.spoken import options_text
 from planner.domain.names import metric_title
 from planner.domain.request import Commitment, Kind
 from planner.domain.scenario import Metric, Scenario
@@ -180,8 +181,9 @@ _MORE = (
         open=True,
         width=160,
     ),
-    Column("Options", ("options",), "Ways to serve it, at most one is chosen", listed=True, hidden=True, width=300),
-)
+    Column("Options", ("options",), "Ways to serve it, at most one is chosen; they are changed in Details", listed=True,
+           hidden=True, width=300, spoken=options_text),
+)  # fmt: skip
 _RICE = (
     Column("Effort", ("effort",), "Person-months, for RICE", "person-months", editor="number", number=True,
            hidden=True),

@@ -6,14 +6,13 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QDialog
 
-from planner.desktop.editing.collections import key_of
+from planner.desktop.editing.collections import elements, key_of, name_of
 from planner.desktop.tables.columns import Column
 from planner.desktop.tables.entry import Entry, enter
 from planner.desktop.tables.paste_preview import PastePreview
-from planner.desktop.tables.pasting import Pasting, plan_paste, spread
-from planner.desktop.words import tr
+from planner.desktop.tables.pasting import Pasting, headed, plan_paste, spread
+from planner.desktop.words import counted, tr
 from planner.files.clipboard import read_cells, write_cells
 
 if TYPE_CHECKING:
@@ -60,25 +59,44 @@ class SelectedCells:
         pasting = self.planned_paste(QGuiApplication.clipboard().text())
         if pasting is None:
             return
-        if pasting.is_clean or PastePreview(pasting, self._view).exec() == QDialog.DialogCode.Accepted:
-            text = tr("Paste {count} cells", count=pasting.prepared.accepted)
-            self._table.document.replace_draft(pasting.prepared.draft, text)
+        if pasting.is_clean or PastePreview(pasting, self._table.collection, self._view).exec():
+            self._take(pasting)
 
     def planned_paste(self, text: str) -> Pasting | None:
-        """What a paste of this text would do, from the top left of the selection on."""
-        block, chosen = read_cells(text), self._chosen()
-        if not block or not chosen:
+        """What a paste of this text would do, from the top left of the selection on.
+
+        Without a selection it comes below the last row. From the first column on, a first row with the columns' titles
+        says which is which.
+        """
+        block, chosen, places = read_cells(text), self._chosen(), self.places()
+        if not block:
             return None
         rows, columns = {row for row, _ in chosen}, {column for _, column in chosen}
-        if len(chosen) == len(rows) * len(columns):
+        start = next((k for k, place in enumerate(places) if place in columns), 0)
+        head = headed(block[0], self._table.columns) if start == 0 and len(block) > 1 else None
+        unknown = [text for text, column in zip(block[0], head or (), strict=False) if column is None and text.strip()]
+        if head is not None:
+            block = block[1:]
+        elif chosen and len(chosen) == len(rows) * len(columns):
             block = spread(block, len(rows), len(columns))
-        height, width = len(block), max(map(len, block))
-        first, places = min(rows), self.places()
-        start = next(k for k, place in enumerate(places) if place in columns)
-        below = range(first, min(first + height, self._view.filtered.rowCount()))
-        across = [self._table.columns[k] for k in places[start : start + width]]
-        names = [self._view.name_at(row) for row in below]
-        return plan_paste(self._table.document.draft, self._table.collection, names, across, block)
+        first = min(rows, default=self._view.filtered.rowCount())
+        names = [self._view.name_at(row) for row in range(first, self._view.filtered.rowCount())]
+        across = head or [self._table.columns[k] for k in places[start:]]
+        draft = self._table.document.draft
+        return plan_paste(draft, self._table.collection, names[: len(block)], across, block, unknown)
+
+    def _take(self, pasting: Pasting) -> None:
+        """Paste, and show what came new whatever is filtered."""
+        document, collection = self._table.document, self._table.collection
+        before = set(map(name_of, elements(document.scenario, collection)))
+        after = pasting.prepared.draft
+        new = [name for each in elements(after.scenario, collection) if (name := name_of(each)) not in before]
+        self._view.filtered.keep(new)
+        count = pasting.prepared.accepted
+        document.replace_draft(after, counted(count, "Paste {count} cell", "Paste {count} cells"))
+        self._view.setFocus()
+        if new and not self._view.currentIndex().isValid():
+            self._view.show_cell(new[0])
 
     def clear(self) -> None:
         """Leave their fields out."""

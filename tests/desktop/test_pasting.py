@@ -1,0 +1,86 @@
+"""What is pasted goes where people expect it: by place, or by the titles of its first row."""
+
+import pytest
+from PySide6.QtGui import QGuiApplication
+
+from planner.desktop.document import Document
+from planner.desktop.tables.page import TablePage
+from planner.desktop.tables.paste_preview import PastePreview
+from planner.desktop.tables.request_columns import request_columns
+
+HEAD = "Name\tTeam\tid\tdemand.gpus\tWindow.from\tComment"
+ROWS = "Chat\tassistant\tchat\t1,000\t2027-02\tnew\nMail\tads\tmail\t250\t\tnew"
+
+
+@pytest.fixture
+def page(qtbot, document, settings):
+    page = TablePage("requests", request_columns, document, settings, filters=("team",))
+    qtbot.addWidget(page)
+    page.show()
+    return page
+
+
+@pytest.fixture
+def empty(page, baseline):
+    page.open(Document(baseline.model_copy(update={"requests": (), "rules": (), "expect": ()})))
+    return page
+
+
+@pytest.fixture
+def accepted(monkeypatch):
+    """Every paste that asks is answered with yes; what was asked is kept."""
+    asked = []
+    monkeypatch.setattr(PastePreview, "exec", lambda preview: asked.append(preview.summary.text()) or True)
+    return asked
+
+
+def paste(page, text):
+    QGuiApplication.clipboard().setText(text)
+    page.view.cells.paste()
+
+
+def test_rows_are_pasted_into_an_empty_table_by_the_titles_of_their_first_row(empty, accepted):
+    paste(empty, f"{HEAD}\n{ROWS}\n")
+    chat, mail = empty.document.scenario.requests
+    assert (chat.id, chat.name, chat.team, chat.demand.gpus) == ("chat", "Chat", "assistant", 1000)
+    assert chat.window == ("2027-02", "2027-06")
+    assert (mail.id, mail.window) == ("mail", None)
+    assert accepted == ["10 cells are taken.\n2 rows are added.\nNo column is called Comment: left out."]
+    assert empty.view.isVisible()
+    assert empty.view.current_name() == "chat"
+
+
+def test_without_titles_columns_are_pasted_by_their_place(empty, accepted):
+    paste(empty, "Chat\tchat\n")
+    assert [(request.name, request.id) for request in empty.document.scenario.requests] == [("Chat", "chat")]
+    assert accepted == ["2 cells are taken.\n1 row is added."]
+
+
+def test_titles_are_titles_only_where_the_first_column_begins(page, document):
+    page.view.show_cell("ads-fraud", ("product",))
+    pasting = page.view.cells.planned_paste("Team\tKind\nads\tresearch\n")
+    assert pasting.prepared.draft.scenario.request_by_id["ads-fraud"].product == "Team"
+
+
+def test_columns_of_the_plan_are_told_in_one_line(page, document, accepted):
+    page.view.show_cell(document.scenario.requests[0].id)
+    paste(page, "\n".join(f"Row {k}\trow-{k}\tfund\t100 %\t1.2\tSearch" for k in range(6)))
+    assert accepted == ["18 cells are taken.\nDecision, Share and Index: from the plan, left as it is."]
+
+
+def test_without_a_selection_rows_come_below_the_last_one_and_are_shown_whatever_is_filtered(page, accepted):
+    page.bar.boxes["team"].setCurrentText("trust")
+    before = page.document.scenario.requests
+    page.view.setCurrentIndex(page.view.filtered.index(-1, -1))
+    page.view.clearSelection()
+    paste(page, "Chat\tchat\n")
+    assert page.document.scenario.requests[: len(before)] == before
+    assert page.view.current_name() == "chat"
+
+
+def test_the_preview_names_the_rows_that_it_rejects_and_says_each_sentence_once(page, document, qtbot):
+    page.view.show_cell("ads-fraud", ("minimum",))
+    preview = PastePreview(page.view.cells.planned_paste("much"), "requests")
+    qtbot.addWidget(preview)
+    assert preview.rejects.item(0, 0).text() == document.scenario.request_by_id["ads-fraud"].name
+    assert preview.summary.text() == "0 cells are taken.\n1 text doesn't fit; it stays in its cell, marked."
