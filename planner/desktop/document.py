@@ -43,12 +43,20 @@ class Draft:
         if not self.refused:
             return Draft(scenario)
         there = {(collection, name_of(e)) for collection in NOUNS for e in elements(scenario, collection)}
+        there |= {("scenario", ""), *(("rules", rule.name) for rule in scenario.rules)}
         kept = {
             cell: refused
             for cell, refused in self.refused.items()
-            if cell not in accepted and (cell[0], cell[1]) in there
+            if cell not in accepted and (cell[0], cell[1]) in there and _is_known(cell, scenario)
         }
         return Draft(scenario, MappingProxyType(kept))
+
+
+def _is_known(cell: Cell, scenario: Scenario) -> bool:
+    """Whether a field that stands for a metric or a team by its name is still one."""
+    names = {"weights": scenario.metrics, "entitlements": scenario.teams}
+    holder, name = (None, *cell[2])[-2:]
+    return holder not in names or name in names[holder]
 
 
 class ReplaceDraft(QUndoCommand):

@@ -7,6 +7,9 @@ import math
 SIZES = ((1e9, 1e9, "bn"), (1e6, 1e6, "M"), (1e4, 1e3, "k"))
 """From which number on it is counted in what, and the sign of that."""
 
+NOISE = 1e-9
+"""What a computer's fractions leave of nothing; what is larger, however small, is not shown as 0."""
+
 
 def number_text(value: float, digits: int = 4) -> str:
     """14,000,000 and 0.45: digits in groups, no more decimals than there are, or than are wanted."""
@@ -14,7 +17,9 @@ def number_text(value: float, digits: int = 4) -> str:
         return "∞" if value > 0 else "–"
     whole, point, part = f"{value:,.{digits}f}".partition(".")
     text = f"{whole}{point}{part}".rstrip("0").rstrip(".") if point else whole
-    return "0" if text == "-0" else text
+    if text in ("0", "-0"):
+        return f"{value:.3g}".replace("e-0", "e-") if abs(value) > NOISE else "0"
+    return text
 
 
 def percent_text(value: float) -> str:

@@ -79,7 +79,7 @@ class Pages(QTabWidget):
         page = next((page for page in self.tables if page.collection == collection), None)
         if page is None:
             self.setCurrentWidget(self.rules)
-            self.rules.show_rule(name)
+            self.rules.show_place(path)
             return
         self.show_table(page)
         if not page.view.show_cell(name, path[2:]):

@@ -184,7 +184,13 @@ def sheet(theme: Theme) -> str:
     QLabel[role="figure"] {{ font-weight: 600; }}
     QLabel[role="heading"] {{ font-weight: 600; }}
     QLabel[role="bad"] {{ color: {theme.bad}; }}
+    QLabel[role="warn"] {{ color: {theme.warn}; }}
     QLabel[role="good"] {{ color: {theme.good}; }}
+    QToolButton[role="part"] {{ border: none; border-bottom: 1px dashed {theme.quiet}; padding: 0; }}
+    QToolButton[role="part"]:hover {{ color: {theme.accent}; border-bottom: 1px solid {theme.accent}; }}
+    QToolButton[role="part"]:focus {{ background: {theme.selection}; border-bottom: 1px solid {theme.accent}; }}
+    QToolButton[role="part"][off="true"], QLabel[off="true"] {{ color: {theme.quiet}; }}
+    QToolButton[role="part"][refused="true"] {{ color: {theme.bad}; border-bottom: 1px solid {theme.bad}; }}
     QFrame[role="tile"] {{ background: {theme.surface}; border: 1px solid {theme.border}; border-radius: 6px; }}
     QFrame[role="tile"] QLabel {{ border: none; background: transparent; }}
     QFrame[role="notice"] {{ background: {theme.changed_surface}; border: 1px solid {theme.border};

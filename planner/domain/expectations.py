@@ -3,15 +3,25 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Mapping
 
 import pandas as pd
 
 from planner.domain.inventory import Pool
 from planner.domain.plan import Plan
+from planner.domain.request import Request
 from planner.domain.rule import PLACE_DIMENSIONS, REQUEST_DIMENSIONS, UNITS, Expectation, Selection
+from planner.domain.scenario import Scenario
 from planner.domain.ways import window
 
 TOLERANCE = 1e-6
+MEASURES = {
+    "gpu_hours": "GPU-hours",
+    "gpu_share": "the share of GPU-hours",
+    "energy_kwh": "energy",
+    "carbon_kg": "carbon",
+}
+"""Measures that are called otherwise than they are written."""
 
 
 def failures(plan: Plan) -> tuple[str, ...]:
@@ -28,38 +38,49 @@ def failure(plan: Plan, expected: Expectation) -> str:
 
 
 def _decided(plan: Plan, request: str, funded: bool) -> str:
-    row = plan.row(request)
+    row, title = plan.row(request), plan.scenario.request_by_id[request].title
     if (row["decision"] != "decline") is funded:
         return ""
     if not funded:
-        return f"expected {request} to be declined, but the plan {row['decision']}s it"
+        return f"expected {title} to be declined, but the plan {row['decision']}s it"
     index = float(row["scarcity_index"])
     far = f" at a scarcity index of {index:.3g}" if math.isfinite(index) else ""
-    return f"expected {request} to be funded, but the plan declines it{far}"
+    return f"expected {title} to be funded, but the plan declines it{far}"
 
 
 def _measured(plan: Plan, expected: Expectation) -> str:
     assert expected.measure is not None
     amount = measure(plan, expected.measure, expected.of)
     unit = UNITS[expected.measure] or plan.scenario.currency
+    figure = _percent if expected.measure == "gpu_share" else _figure
     slack = TOLERANCE * max(abs(amount), 1.0)
     if expected.at_least is not None and amount < expected.at_least - slack:
-        wanted, by = f"at least {_figure(expected.at_least)}", expected.at_least - amount
+        wanted, by = f"at least {figure(expected.at_least)}", expected.at_least - amount
     elif expected.at_most is not None and amount > expected.at_most + slack:
-        wanted, by = f"at most {_figure(expected.at_most)}", amount - expected.at_most
+        wanted, by = f"at most {figure(expected.at_most)}", amount - expected.at_most
     else:
         return ""
-    what = f"{expected.measure}{_selection(expected.of)}"
-    return f"expected {what} {wanted} {unit}, but the plan has {_figure(amount)}: off by {_figure(by)}"
+    what = f"{MEASURES.get(expected.measure, expected.measure)}{_selection(expected.of, plan.scenario)}"
+    return f"expected {what} {wanted} {unit}, but the plan has {figure(amount)}: off by {figure(by)}"
+
+
+def _percent(amount: float) -> str:
+    return f"{100 * amount:.4g} %"
 
 
 def _figure(amount: float) -> str:
     return f"{amount:,.0f}" if abs(amount) >= 1e5 else f"{amount:,.6g}"
 
 
-def _selection(of: Selection) -> str:
-    """`` of team research or apps, pool h100``, or nothing for everything."""
-    parts = [f"{d} {' or '.join(names)}" for d in Selection.model_fields if (names := of.names(d)) is not None]
+def _selection(of: Selection, scenario: Scenario) -> str:
+    """`` of team research or apps, pool H100 in Virginia``, or nothing for everything."""
+    nouns: dict[str, Mapping[str, Request | Pool]] = {"id": scenario.request_by_id, "pool": scenario.pool_by_id}
+    parts = []
+    for dimension in Selection.model_fields:
+        if (names := of.names(dimension)) is not None:
+            known = nouns.get(dimension, {})
+            titles = [known[name].title if name in known else name for name in names]
+            parts.append(f"{'request' if dimension == 'id' else dimension} {' or '.join(titles)}")
     return f" of {', '.join(parts)}" if parts else ""
 
 

@@ -20,9 +20,19 @@ PLACES = frozenset({"calendar", "accelerators", "catalogue", "pools"})
 """What the ways of a request depend on besides the request."""
 
 
+class Metric(Noun):
+    """What a metric is, for people: requests say how much of it they bring, weights how much it counts."""
+
+    unit: str = ""
+    """What its figures are in: USD, users."""
+    notes: str = ""
+
+
 class Value(Noun):
     """How metrics become points."""
 
+    metrics: dict[str, Metric] = Field(default_factory=dict)
+    """Metrics with a unit or notes; all others need no entry here."""
     weights: dict[str, Amount] = Field(default_factory=dict)
     """Weight of each metric; left out: every metric that a request has weighs the same."""
     scale: Literal["share", "raw"] = "share"
@@ -89,6 +99,12 @@ class Scenario(Noun):
     @cached_property
     def role_by_id(self) -> dict[str, Role]:
         return {p.role: p for p in self.people}
+
+    @cached_property
+    def metrics(self) -> tuple[str, ...]:
+        """Names of all metrics: those that weigh or are described, in their order, then what else requests have."""
+        others = sorted({metric for request in self.requests for metric in request.metrics})
+        return tuple(dict.fromkeys((*self.value.weights, *self.value.metrics, *others)))
 
     @cached_property
     def hardware(self) -> dict[str, Accelerator]:

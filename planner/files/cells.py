@@ -17,6 +17,9 @@ from planner.files.emitting import flow, scalar
 from planner.files.scalars import NUMBERS, is_text, resolve
 from planner.files.yaml_tree import read_yaml
 
+_QUOTED = re.compile(r"""(^|,\s*)(?:"(?:[^"\\]|\\.)*"?|'(?:[^']|'')*'?)""")
+"""A name in quotes, in which commas and colons are its own: ``"Search, Ads", research``."""
+
 
 def cell_text(value: Any, path: Sequence[str | int]) -> str:
     """The text of a value; nothing for None and for what is empty."""
@@ -48,8 +51,11 @@ def cell_value(text: str, path: Sequence[str | int], *, listed: bool = False, pe
         text = plain(text, percent=percent)
     if text[0] in "[{":
         return read_yaml(text, key=key) if not as_text or listed else text
-    if listed and re.search(r"[^\s:,]:(\s|$)", text):
+    outside = _QUOTED.sub(r"\1name", text) if listed else ""
+    if re.search(r"[^\s:,]:(\s|$)", outside):
         return read_yaml(f"{{{text}}}", key=key)
+    if listed and outside != text:
+        return read_yaml(f"[{text}]", key=key)
     if listed and re.search(r"[,;]", text):
         words = [word.strip() for word in re.split(r"[,;]", text) if word.strip()]
         return [resolve(word, as_text) for word in words]

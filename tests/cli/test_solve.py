@@ -69,7 +69,7 @@ def test_a_failed_expectation_ends_with_1_and_still_writes_the_plan(cli, small, 
     code, out, err = cli("solve", small, "-o", tmp_path / "plan.csv")
     assert code == 1
     assert err.splitlines() == [
-        "expected best to be declined, but the plan funds it",
+        "expected Best of all to be declined, but the plan funds it",
         "expected value at least 95 points, but the plan has 90: off by 5",
     ]
     assert "90.0 of 100.0 points" in out and "plan.csv" in written(tmp_path)

@@ -2,6 +2,7 @@
 
 from PySide6.QtCore import QItemSelection, QItemSelectionModel, QPoint, QPointF, Qt
 from PySide6.QtGui import QWheelEvent
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 
@@ -33,6 +34,15 @@ def forget(window):
     """Let the window be closed without a question."""
     for document in window.session.edited():
         document.undo_stack.setClean()
+
+
+def type_in(field, text):
+    """Type over what stands in a field, and press Enter."""
+    field.setFocus()
+    field.selectAll()
+    QTest.keyClicks(field, text)
+    QTest.keyClick(field, Qt.Key.Key_Return)
+    return field
 
 
 def wheel(widget, turned):

@@ -266,7 +266,7 @@ def delete_rows(play):
 
 @story
 def new_rule(play):
-    shown = play.asked_for(RuleBuilder, "exec", 0)
+    shown = play.asked_for(RuleBuilder, "open", 0)
     play.do("new_rule")
     assert len(shown) == 1 and play.window.pages.currentWidget() is play.window.pages.rules
 

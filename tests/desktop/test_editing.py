@@ -80,6 +80,22 @@ def test_percent_is_no_number_of_gpus(baseline):
     assert columns["demand.max_gpus"].read("40 %") == "40 %"
 
 
+@pytest.mark.parametrize(
+    "names",
+    [
+        ["Search, Ads"],
+        ["Search, Ads", "x"],
+        ["O'Brien", "a; b"],
+        ['say "hi"', "x"],
+        ["a: b"],
+        {"Custom, X": 0.5, "b": 1},
+    ],
+)
+def test_a_name_reads_back_as_one_whatever_is_in_it(names):
+    path = ("runs_on",)
+    assert cell_value(cell_text(names, path), path, listed=True) == names
+
+
 def test_each_field_of_the_baseline_reads_back_as_it_is_shown(baseline):
     listed = {"window", "regions", "requires", "conflicts", "runs_on", "metrics", "people", "value_curve", "options"}
     for request in baseline.requests:

@@ -16,7 +16,7 @@ DATA = {
     "pools": [
         {"id": "own", "accelerator": "A", "region": "us", "gpus": 10, "availability": 0.9, "cost_per_gpu_hour": 2,
          "carbon_g_per_kwh": 400, "on_demand": {"gpus": 4, "cost_per_gpu_hour": 5}},
-        {"id": "old", "accelerator": "B", "region": "eu", "gpus": 6, "cost_per_gpu_hour": 1, "paid": "always",
+        {"id": "old", "name": "Old cards", "accelerator": "B", "region": "eu", "gpus": 6, "cost_per_gpu_hour": 1, "paid": "always",
          "carbon_g_per_kwh": 100},
     ],
     "requests": [
@@ -60,6 +60,8 @@ def test_a_decision_that_was_not_expected_is_named():
         ({"measure": "funded", "at_least": 4}, "expected funded at least 4 requests, but the plan has 3: off by 1"),
         ({"measure": "funded", "of": {"team": "red"}, "at_most": 0}, "at most 0 requests, but the plan has 1: off by 1"),
         ({"measure": "gpu_hours", "of": {"id": "c"}, "at_least": 9000}, "at least 9,000 GPU·h, but the plan has 8,496: off by 504"),
+        ({"measure": "gpu_share", "of": {"team": "red", "pool": "old"}, "at_least": 0.95},
+         "expected the share of GPU-hours of team red, pool Old cards at least 95 % of the usable GPU·h, but the plan has "),
         ({"measure": "cost", "at_most": 1000}, "expected cost at most 1,000 EUR, but the plan has "),
     ],
 )  # fmt: skip

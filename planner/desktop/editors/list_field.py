@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QStringListModel, Qt
@@ -11,6 +12,9 @@ from PySide6.QtWidgets import QCompleter, QWidget
 from planner.desktop.editors.notation import Check, anything
 from planner.desktop.editors.popup import Panel
 from planner.desktop.editors.popup_field import PopupField
+from planner.files.cells import cell_text
+
+_ENTRY = re.compile(r"""(?:^|(?<=,))(?:\s*"[^"]*"?|\s*'[^']*'?|[^,]*)[^,]*""")
 
 
 class ListField(PopupField):
@@ -38,7 +42,7 @@ class ListField(PopupField):
         super().focusInEvent(event)
 
     def _offer(self, text: str) -> None:
-        word = text.rpartition(",")[2].strip()
+        word = entries(text)[-1].strip().strip("\"'")
         self._completer.setCompletionPrefix(word)
         is_whole = self._completer.currentCompletion() == word
         if word and not is_whole and self._completer.completionCount() and self.popup is None:
@@ -47,6 +51,11 @@ class ListField(PopupField):
             popup.hide()
 
     def _complete(self, choice: str) -> None:
-        before = self.text().rpartition(",")[0]
-        self.setText(f"{before}, {choice}" if before else choice)
+        before = [entry.strip() for entry in entries(self.text())[:-1]]
+        self.setText(", ".join((*before, cell_text([choice], ("names",)))))
         self.judge()
+
+
+def entries(text: str) -> list[str]:
+    """What stands between the commas of a list; one inside of quotes is a part of a name."""
+    return _ENTRY.findall(text) or [""]

@@ -36,12 +36,16 @@ class NumberField(Field):
         step: float = 1.0,
     ) -> None:
         super().__init__(parent, check=check, unit="" if notation.percent else notation.unit)
-        self._notation, self._limits = notation, limits or Limits()
-        self._step = 0.01 if notation.percent else step
+        self._limits = limits or Limits()
+        self.write_as(notation, step)
         self._turned = 0
         self._plain: str | None = None
         self.setAlignment(Qt.AlignmentFlag.AlignRight)
         self.textChanged.connect(self._forget_plain)
+
+    def write_as(self, notation: Notation, step: float = 1.0) -> None:
+        """Read and write numbers in this notation from now on."""
+        self._notation, self._step = notation, 0.01 if notation.percent else step
 
     def typed(self) -> str:
         """The text as it is edited, also while it is shown with its digits in groups."""

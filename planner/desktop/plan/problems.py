@@ -24,6 +24,7 @@ from planner.desktop.document import Document
 from planner.desktop.editing.checking import faults_of
 from planner.desktop.editing.collections import elements, name_of
 from planner.desktop.icons import icon
+from planner.desktop.rules.scenario_fields import title_of
 from planner.desktop.tables.columns import Column
 from planner.desktop.tables.people_columns import accelerator_columns, people_columns
 from planner.desktop.tables.pool_columns import pool_columns
@@ -76,7 +77,7 @@ def file_problems(name: str, error: InputError) -> list[Problem]:
 def _refused(document: Document) -> Iterator[Problem]:
     where = Places(document.scenario)
     for (collection, name, steps), refused in document.draft.refused.items():
-        path = (collection, name, *steps)
+        path = (collection, name, *steps) if name else steps
         text = tr("“{text}” is not taken: {reason}", text=refused.text, reason=refused.reason)
         yield Problem(text, where.spoken(path), path)
 
@@ -121,10 +122,10 @@ class Places:
         self._columns: dict[str, tuple[Column, ...]] = {}
 
     def spoken(self, path: tuple[str | int, ...]) -> str:
-        """``Answers in search: Minimum``; a place that is in no table by its path."""
+        """``Answers in search: Minimum``, ``rule Budget``, ``First period``; any other place by its path."""
         collection, *rest = map(str, path[:2] or ("",))
         if collection not in COLUMNS or not rest:
-            return spoken(path)
+            return title_of(path) or spoken(path[:2] if collection == "rules" else path)
         if collection not in self._titles:
             found = elements(self._scenario, collection)
             self._titles[collection] = {name_of(each): getattr(each, "title", name_of(each)) for each in found}

@@ -15,10 +15,11 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from planner.desktop.rules.edits import rule_from, with_rule
+from planner.desktop.rules.edits import doubts, rule_from, with_rule
 from planner.desktop.rules.limit_form import LimitForm
-from planner.desktop.rules.sentences import DIMENSIONS, dimension_text, sentence
+from planner.desktop.rules.sentences import DIMENSIONS, each_text, sentence
 from planner.desktop.theme import SPACE
+from planner.desktop.wheel import scrolls_past
 from planner.desktop.words import tr
 from planner.domain.rule import Rule
 from planner.domain.scenario import Scenario
@@ -37,15 +38,19 @@ class RuleBuilder(QDialog):
         self.name = QLineEdit(rule.name if rule else tr("New rule"))
         self.limit = LimitForm(scenario, rule)
         self.each = QComboBox()
-        self.each.addItem(tr("all together"), "")
-        for dimension in DIMENSIONS:
-            self.each.addItem(tr("in each {dimension}", dimension=dimension_text(dimension)), dimension)
+        scrolls_past(self.each)
+        for dimension in (None, *DIMENSIONS):
+            self.each.addItem(each_text(dimension), dimension or "")
         self.each.setCurrentIndex(max(self.each.findData(rule.each or ""), 0) if rule else 0)
         self.notes = QPlainTextEdit(rule.notes if rule else "")
         self.notes.setMaximumHeight(60)
+        self.notes.setTabChangesFocus(True)
         self.said = QLabel()
         self.said.setWordWrap(True)
         self.said.setMinimumHeight(2 * self.said.sizeHint().height() + SPACE)
+        self.doubts = QLabel()
+        self.doubts.setProperty("role", "warn")
+        self.doubts.setWordWrap(True)
         self.buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Ok | QDialogButtonBox.StandardButton.Cancel)
         self.buttons.accepted.connect(self.accept)
         self.buttons.rejected.connect(self.reject)
@@ -56,6 +61,7 @@ class RuleBuilder(QDialog):
         box = QVBoxLayout(self)
         box.addWidget(self.said)
         box.addWidget(self.limit)
+        box.addWidget(self.doubts)
         box.addStretch()
         box.addWidget(self.buttons)
         self.name.textChanged.connect(self._look)
@@ -68,12 +74,14 @@ class RuleBuilder(QDialog):
         """Say the rule, or why it is none yet."""
         try:
             self.rule = rule_from(self._data())
-            with_rule(self._scenario, self.rule, self._old.name if self._old else "")
-            self.said.setText(sentence(self.rule, self._scenario.currency))
+            after = with_rule(self._scenario, self.rule, self._old.name if self._old else "")
+            self.said.setText(sentence(self.rule, self._scenario))
+            self.doubts.setText(doubts(after, "rules", self.rule.name))
         except InputError as error:
             self.rule = None
             asked = tr("Give it a limit: at least, at most, or both.")
-            self.said.setText(str(error.faults[0]) if self.limit.is_limited else asked)
+            self.said.setText(error.faults[0].message if self.limit.is_limited else asked)
+            self.doubts.setText("")
         self.said.setProperty("role", "heading" if self.rule else "bad" if self.limit.is_limited else "quiet")
         self.said.style().polish(self.said)
         self.buttons.button(QDialogButtonBox.StandardButton.Ok).setEnabled(self.rule is not None)

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QMouseEvent
-from PySide6.QtWidgets import QCheckBox, QFrame, QGridLayout, QHBoxLayout, QLabel, QToolButton, QWidget
+from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QToolButton, QWidget
 
+from planner.desktop.details.labelled import literal
 from planner.desktop.icons import icon
+from planner.desktop.rules.elided import NamedSwitch
 from planner.desktop.theme import SPACE, current
 from planner.desktop.words import tr
 
@@ -17,16 +19,15 @@ class Card(QFrame):
     chosen = Signal()
     """The card was clicked, or its switch has the keyboard."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, said: QWidget, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setProperty("role", "card")
-        self.switch = QCheckBox()
-        self.state, self.said, self.notes = QLabel(), QLabel(), QLabel()
+        self.switch = NamedSwitch()
+        self.state, self.notes = QLabel(), QLabel()
         self.state.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         for label in (self.state, self.notes):
             label.setProperty("role", "quiet")
-        for label in (self.said, self.notes):
-            label.setWordWrap(True)
+        self.notes.setWordWrap(True)
         self._buttons = QHBoxLayout()
         self._buttons.setSpacing(0)
         grid = QGridLayout(self)
@@ -36,7 +37,7 @@ class Card(QFrame):
         grid.addWidget(self.switch, 0, 0)
         grid.addWidget(self.state, 0, 1)
         grid.addLayout(self._buttons, 0, 2)
-        grid.addWidget(self.said, 1, 0, 1, 3)
+        grid.addWidget(said, 1, 0, 1, 3)
         grid.addWidget(self.notes, 2, 0, 1, 3)
         grid.setColumnStretch(1, 1)
         self.switch.installEventFilter(self)
@@ -56,16 +57,14 @@ class Card(QFrame):
         """Its name and switch; bold where the scenario that is extended has it otherwise."""
         blocked = self.switch.blockSignals(True)
         self.switch.setChecked(on)
-        self.switch.setText(name)
+        self.switch.setText(literal(name))
         self.switch.blockSignals(blocked)
         font = self.switch.font()
         font.setBold(differs)
         self.switch.setFont(font)
         self.switch.setToolTip(tip)
 
-    def show_body(self, said: str, notes: str, *, enabled: bool) -> None:
-        self.said.setText(said)
-        self.said.setEnabled(enabled)
+    def show_notes(self, notes: str) -> None:
         self.notes.setText(notes)
         self.notes.setVisible(bool(notes))
 
@@ -107,7 +106,7 @@ class ExpectationCard(QFrame):
         grid.setContentsMargins(SPACE + 4, SPACE - 2, SPACE, SPACE - 2)
         grid.setHorizontalSpacing(SPACE)
         grid.setVerticalSpacing(2)
-        grid.addWidget(self.sign, 0, 0, Qt.AlignmentFlag.AlignTop)
+        grid.addWidget(self.sign, 0, 0)
         grid.addWidget(self.said, 0, 1)
         grid.addWidget(self.remove, 0, 2)
         grid.addWidget(self.fault, 1, 1, 1, 2)

@@ -5,7 +5,16 @@ from __future__ import annotations
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QComboBox, QCompleter, QDialog, QDialogButtonBox, QFormLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QComboBox,
+    QCompleter,
+    QDialog,
+    QDialogButtonBox,
+    QFormLayout,
+    QLabel,
+    QVBoxLayout,
+    QWidget,
+)
 
 from planner.desktop.document import Document
 from planner.desktop.numbers import percent_text
@@ -13,9 +22,21 @@ from planner.desktop.rules.cards import Card
 from planner.desktop.rules.edits import committed
 from planner.desktop.rules.prices import COMMITMENT, Prices
 from planner.desktop.rules.section import Section
+from planner.desktop.rules.sentences import titles
 from planner.desktop.words import tr
+from planner.domain.names import suggestion
 from planner.domain.request import Commitment, Request
 from planner.domain.scenario import Scenario
+
+
+class CommitmentCard(Card):
+    """A request's card."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        said = QLabel()
+        super().__init__(said, parent)
+        self.said = said
+        self.said.setWordWrap(True)
 
 
 class CommitmentList(Section):
@@ -32,19 +53,20 @@ class CommitmentList(Section):
             parent,
         )
         self.document, self._prices = document, prices
-        self.rows: dict[str, Card] = {}
+        self.rows: dict[str, CommitmentCard] = {}
         self._listed: dict[str, Commitment] = {}
         self.add.clicked.connect(self.commit)
         prices.changed.connect(self.show_prices)
 
     def open(self, document: Document) -> None:
         self.document, self._listed = document, {}
-        self._rebuild()
+        self.catch_up()
 
     def catch_up(self) -> None:
         """Show what the document says."""
-        if [request.id for request in self._shown()] != list(self.rows):
-            self._rebuild()
+        names = [request.id for request in self._shown()]
+        if names != list(self.rows):
+            self.rows = self.arrange(self.rows, names, self._card)
         for request in self._shown():
             self._show(self.rows[request.id], request)
         self.show_prices()
@@ -61,8 +83,9 @@ class CommitmentList(Section):
     def commit(self) -> None:
         """Ask which request is to be forced in or out."""
         asked = CommitDialog(self.document.scenario, self)
-        if asked.exec() == QDialog.DialogCode.Accepted and asked.request:
-            self._set(asked.request, asked.commitment)
+        asked.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        asked.accepted.connect(lambda: self._set(asked.request, asked.commitment))
+        asked.open()
 
     def _shown(self) -> list[Request]:
         """Requests that are committed here, in the scenario that is extended, or were while this is open."""
@@ -77,32 +100,30 @@ class CommitmentList(Section):
                 found.append(request)
         return found
 
-    def _rebuild(self) -> None:
-        self.clear()
-        self.rows = {}
-        for request in self._shown():
-            card = self.rows[request.id] = Card()
-            card.switch.toggled.connect(partial(self._switch, request.id))
-            card.chosen.connect(partial(self.chosen.emit, request.id))
-            self._show(card, request)
-            self.put(card)
-        self.show_prices()
+    def _card(self, name: str) -> CommitmentCard:
+        card = CommitmentCard()
+        card.switch.toggled.connect(partial(self._switch, name))
+        card.chosen.connect(partial(self.chosen.emit, name))
+        return card
 
-    def _show(self, card: Card, request: Request) -> None:
+    def _show(self, card: CommitmentCard, request: Request) -> None:
         parent = self.document.parent_scenario
         theirs = parent.request_by_id.get(request.id) if parent else None
         differs = parent is not None and (theirs is None or theirs.commitment != request.commitment)
         tip = tr("In the parent scenario: {value}", value=theirs.commitment) if differs and theirs else tr("On or off")
         is_on = request.commitment != "open"
         card.show_head(request.title, is_on, differs=differs, tip=tip)
-        card.show_body(_said(request, self._listed[request.id]), "", enabled=is_on)
+        card.said.setText(_said(request, self._listed[request.id]))
+        card.said.setEnabled(is_on)
+        card.show_notes("")
 
     def _switch(self, name: str, on: bool) -> None:
         self._set(name, self._listed[name] if on else "open")
 
     def _set(self, name: str, commitment: Commitment) -> None:
         after = committed(self.document.scenario, name, commitment)
-        self.document.replace(after, tr("Commitment of {name}", name=name))
+        title = after.request_by_id[name].title
+        self.document.replace(after, tr("Commitment of {name}", name=title))
 
 
 class CommitDialog(QDialog):
@@ -112,36 +133,57 @@ class CommitDialog(QDialog):
         super().__init__(parent)
         self.setWindowTitle(tr("Commit"))
         self.setMinimumWidth(420)
-        self.who, self.how = QComboBox(), QComboBox()
+        self.who, self.how, self.reason = QComboBox(), QComboBox(), QLabel()
+        self.reason.setProperty("role", "bad")
+        self.reason.setWordWrap(True)
         self.who.setEditable(True)
         self.who.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
-        for request in scenario.requests:
-            if request.commitment == "open":
-                self.who.addItem(request.title, request.id)
+        self._open = {title: name for name, title in titles(scenario, "id").items()
+                      if scenario.request_by_id[name].commitment == "open"}  # fmt: skip
+        for title, name in self._open.items():
+            self.who.addItem(title, name)
         completer = QCompleter(self.who.model(), self.who)
         completer.setFilterMode(Qt.MatchFlag.MatchContains)
         completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
         self.who.setCompleter(completer)
         for commitment, text in (("must", tr("must be served")), ("out", tr("is left out"))):
             self.how.addItem(text, commitment)
-        form = QFormLayout()
-        form.addRow(tr("Request"), self.who)
-        form.addRow(tr("It"), self.how)
-        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Ok | QDialogButtonBox.StandardButton.Cancel)
-        buttons.accepted.connect(self.accept)
-        buttons.rejected.connect(self.reject)
-        box = QVBoxLayout(self)
-        box.addLayout(form)
-        box.addWidget(buttons)
+        self.buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Ok | QDialogButtonBox.StandardButton.Cancel)
+        self.buttons.accepted.connect(self.accept)
+        self.buttons.rejected.connect(self.reject)
+        self.who.currentTextChanged.connect(self._look)
+        self._lay_out()
+        self._look()
 
     @property
     def request(self) -> str:
-        at = self.who.findText(self.who.currentText())
+        """The id of the request that is named; nothing where there is none."""
+        at = self.who.findText(self.who.currentText().strip(), Qt.MatchFlag.MatchFixedString)
         return str(self.who.itemData(at)) if at >= 0 else ""
 
     @property
     def commitment(self) -> Commitment:
         return "must" if self.how.currentData() == "must" else "out"
+
+    def _look(self) -> None:
+        """Say why nothing can be committed."""
+        typed, reason = self.who.currentText().strip(), ""
+        if not self._open:
+            reason = tr("There is no request that is open.")
+        elif typed and not self.request:
+            reason = tr("No open request is called “{name}”", name=typed) + suggestion(typed, self._open)
+        self.reason.setText(reason)
+        self.buttons.button(QDialogButtonBox.StandardButton.Ok).setEnabled(bool(self.request))
+
+    def _lay_out(self) -> None:
+        form = QFormLayout()
+        form.addRow(tr("Request"), self.who)
+        form.addRow(tr("It"), self.how)
+        box = QVBoxLayout(self)
+        box.addLayout(form)
+        box.addWidget(self.reason)
+        box.addStretch()
+        box.addWidget(self.buttons)
 
 
 def _said(request: Request, commitment: Commitment) -> str:

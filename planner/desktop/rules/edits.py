@@ -2,14 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
+from planner.desktop.document import Cell
 from planner.desktop.editing.checking import faults_of, sound
 from planner.desktop.editing.fields import checked
+from planner.desktop.rules.amounts import read_amount
+from planner.desktop.words import tr
 from planner.domain.request import Commitment
-from planner.domain.rule import Expectation, Rule
+from planner.domain.rule import Dimension, Expectation, Measure, Rule
 from planner.domain.scenario import CheapestFor, CostObjective, Objective, Scenario
 from planner.errors import InputError
+
+USUAL_TARGET = 70.0
+"""What a plan of least cost captures until another value is wanted [points]."""
 
 
 def with_rule(scenario: Scenario, rule: Rule, instead_of: str = "") -> Scenario:
@@ -29,7 +36,7 @@ def without_rule(scenario: Scenario, name: str) -> Scenario:
 
 def as_in_parent(scenario: Scenario, parent: Scenario, name: str) -> Scenario:
     """The scenario with a rule as the one that it extends has it."""
-    return with_rule(scenario, next(rule for rule in parent.rules if rule.name == name), name)
+    return with_rule(scenario, rule_named(parent, name), name)
 
 
 def committed(scenario: Scenario, name: str, commitment: Commitment) -> Scenario:
@@ -44,10 +51,46 @@ def switched(scenario: Scenario, name: str, enabled: bool) -> Scenario:
     return scenario.model_copy(update={"rules": tuple(rules)})
 
 
-def limited(scenario: Scenario, name: str, side: str, amount: float | None) -> Scenario:
+def rule_named(scenario: Scenario, name: str) -> Rule:
+    return next(rule for rule in scenario.rules if rule.name == name)
+
+
+def changed_rule(scenario: Scenario, name: str, fields: dict[str, Any]) -> Scenario:
+    """The scenario with some fields of a rule set, or taken away for None; raises InputError where that can't be."""
+    data = rule_named(scenario, name).model_dump(exclude_defaults=True) | fields
+    return with_rule(scenario, rule_from(data), name)
+
+
+def limit_cell(name: str, side: str) -> Cell:
+    """Where a text that is no limit of a rule is kept."""
+    return ("rules", name, (side,))
+
+
+def limited(scenario: Scenario, text: str, *, name: str, side: str) -> Scenario:
     """The scenario with another ``at_most`` or ``at_least`` of a rule; raises InputError where neither is left."""
-    rule = next(rule for rule in scenario.rules if rule.name == name)
-    return with_rule(scenario, rule_from({**rule.model_dump(exclude_defaults=True), side: amount}), name)
+    rule = rule_named(scenario, name)
+    amount = read_amount(rule.measure, text)
+    if amount is None and None in (rule.at_least, rule.at_most):
+        raise InputError(tr("a rule needs a limit"))
+    return changed_rule(scenario, name, {side: amount})
+
+
+def narrowed(scenario: Scenario, name: str, dimension: Dimension, names: Sequence[str]) -> Scenario:
+    """The scenario with a rule that counts only what is called so in a dimension; for no names, all of it."""
+    of = rule_named(scenario, name).of.model_dump(exclude_defaults=True)
+    of.pop(dimension, None)
+    if names:
+        of[dimension] = names[0] if len(names) == 1 else list(names)
+    return changed_rule(scenario, name, {"of": of or None})
+
+
+def measured(scenario: Scenario, name: str, measure: Measure) -> Scenario:
+    """The scenario with a rule on another measure; a share is of one at most."""
+    rule = rule_named(scenario, name)
+    sides = {side: amount for side in ("at_least", "at_most") if (amount := getattr(rule, side)) is not None}
+    if measure == "gpu_share":
+        sides = {side: min(amount, 1.0) for side, amount in sides.items()}
+    return changed_rule(scenario, name, {"measure": measure, **sides})
 
 
 def rule_from(data: dict[str, Any]) -> Rule:
@@ -78,21 +121,7 @@ def entitled(scenario: Scenario, team: str, part: float | None) -> Scenario:
     return sound(scenario, scenario.model_copy(update={"entitlements": after}))
 
 
-def weighted(scenario: Scenario, metric: str, weight: float) -> Scenario:
-    """The scenario with another weight of a metric; the others keep theirs, also where they were left out."""
-    weights = {**weights_of(scenario), metric: weight}
-    return scenario.model_copy(update={"value": scenario.value.model_copy(update={"weights": weights})})
-
-
-def weights_of(scenario: Scenario) -> dict[str, float]:
-    """The weight of every metric; where none is given they all weigh the same, where some are the others nothing."""
-    metrics = sorted({metric for request in scenario.requests for metric in request.metrics})
-    if not scenario.value.weights:
-        return dict.fromkeys(metrics, 100.0 / max(len(metrics), 1))
-    return scenario.value.weights | {metric: 0.0 for metric in metrics if metric not in scenario.value.weights}
-
-
-def aimed(scenario: Scenario, objective: str, target: float = 70.0) -> Scenario:
+def aimed(scenario: Scenario, objective: str, target: float = USUAL_TARGET) -> Scenario:
     """The scenario after another objective: value, fair, or the least cost that captures a target [points]."""
     aim: Objective = CostObjective(cost=CheapestFor(target_value=target))
     if objective == "value":
@@ -100,6 +129,11 @@ def aimed(scenario: Scenario, objective: str, target: float = 70.0) -> Scenario:
     elif objective == "fair":
         aim = "fair"
     return scenario.model_copy(update={"objective": aim})
+
+
+def doubts(scenario: Scenario, *path: str | int) -> str:
+    """What is suspicious about a place in a scenario, such as a team that nobody is in; a line for each."""
+    return "\n".join(fault.message for fault in faults_of(scenario) if fault.warning and fault.path[:2] == path)
 
 
 def _sound(scenario: Scenario, *path: str | int) -> Scenario:

@@ -4,17 +4,20 @@ from __future__ import annotations
 
 from functools import partial
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDoubleSpinBox, QGridLayout, QLabel, QWidget
+from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
 
 from planner.desktop.document import Document
+from planner.desktop.editors.limits import Limits
+from planner.desktop.editors.number import NumberField
 from planner.desktop.rules.edits import entitled
+from planner.desktop.rules.elided import ElidedLabel
+from planner.desktop.rules.typed import Bound, field_of, part
+from planner.desktop.tables.columns import Column
 from planner.desktop.theme import SPACE
 from planner.desktop.words import tr
-from planner.errors import InputError
+from planner.domain.scenario import Scenario
 
-EQUAL = -1.0
-"""What stands for no part of its own: an equal one."""
+PART = Column("Part", ("entitlements", "team"), "Part of every pool", blank="equal part", number=True, percent=True)
 
 
 class Entitlements(QWidget):
@@ -23,7 +26,8 @@ class Entitlements(QWidget):
     def __init__(self, document: Document, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.document = document
-        self.numbers: dict[str, QDoubleSpinBox] = {}
+        self.numbers: dict[str, NumberField] = {}
+        self._bound: dict[str, Bound] = {}
         self.fault = QLabel()
         self.fault.setProperty("role", "bad")
         self.fault.setWordWrap(True)
@@ -34,7 +38,6 @@ class Entitlements(QWidget):
 
     def open(self, document: Document) -> None:
         self.document = document
-        self.fault.hide()
         self.catch_up()
 
     def catch_up(self) -> None:
@@ -43,42 +46,38 @@ class Entitlements(QWidget):
         teams = [team for team in scenario.teams if team]
         if teams != list(self.numbers):
             self._rebuild(teams)
-        for team, number in self.numbers.items():
-            blocked = number.blockSignals(True)
-            part = scenario.entitlements.get(team)
-            number.setValue(EQUAL if part is None else 100 * part)
-            number.blockSignals(blocked)
+        for team, bound in self._bound.items():
+            bound.show(self.document, PART.typed(scenario.entitlements.get(team)))
+        self._say()
 
     def _rebuild(self, teams: list[str]) -> None:
         while (item := self._grid.takeAt(0)) is not None:
             if (widget := item.widget()) is not None and widget is not self.fault:
                 widget.hide()
                 widget.deleteLater()
-        self.numbers = {}
+        self.numbers, self._bound = {}, {}
         title = QLabel(tr("Part of every pool to which a team is entitled"))
         title.setProperty("role", "quiet")
         title.setWordWrap(True)
         self._grid.addWidget(title, 0, 0, 1, 2)
         for row, team in enumerate(teams, 1):
-            number = self.numbers[team] = QDoubleSpinBox()
-            number.setRange(EQUAL, 100.0)
-            number.setSpecialValueText(tr("equal part"))
-            number.setSuffix(" %")
-            number.setDecimals(1)
-            number.setKeyboardTracking(False)
-            number.setAlignment(Qt.AlignmentFlag.AlignRight)
-            number.setAccessibleName(tr("Part of team {team}", team=team))
-            number.valueChanged.connect(partial(self._entitle, team))
-            self._grid.addWidget(QLabel(team), row, 0)
-            self._grid.addWidget(number, row, 1)
+            field = self.numbers[team] = NumberField(PART, limits=Limits(0.0, 1.0))
+            field.setPlaceholderText(tr(PART.blank))
+            field.setAccessibleName(tr("Part of team {team}", team=team))
+            bound = Bound(field, field_of("entitlements", team), partial(_entitled, team), field.accessibleName())
+            bound.judged.connect(self._say)
+            self._bound[team] = bound
+            self._grid.addWidget(ElidedLabel(team), row, 0)
+            self._grid.addWidget(field, row, 1)
         self._grid.addWidget(self.fault, len(teams) + 1, 0, 1, 2)
 
-    def _entitle(self, team: str, percent: float) -> None:
-        try:
-            after = entitled(self.document.scenario, team, None if percent < 0 else percent / 100)
-        except InputError as error:
-            self.fault.setText(error.faults[0].message)
-            self.fault.show()
-            return
-        self.fault.hide()
-        self.document.replace(after, tr("Part of team {team}", team=team))
+    def _say(self) -> None:
+        """Why a part can't be; of several the first."""
+        reasons = [field.reason for field in self.numbers.values() if field.reason]
+        self.fault.setText(reasons[0] if reasons else "")
+        self.fault.setVisible(bool(reasons))
+
+
+def _entitled(team: str, scenario: Scenario, text: str) -> Scenario:
+    value = PART.read(text)
+    return entitled(scenario, team, None if value is None else part(value))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import Any
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QComboBox,
     QDialog,
@@ -19,10 +20,11 @@ from PySide6.QtWidgets import (
 from planner.desktop.document import Document
 from planner.desktop.editing.fields import checked
 from planner.desktop.rules.cards import ExpectationCard
-from planner.desktop.rules.edits import expecting, not_expecting
+from planner.desktop.rules.edits import doubts, expecting, not_expecting
 from planner.desktop.rules.limit_form import LimitForm
 from planner.desktop.rules.section import Section
-from planner.desktop.rules.sentences import expectation_text
+from planner.desktop.rules.sentences import expectation_text, titles
+from planner.desktop.wheel import scrolls_past
 from planner.desktop.words import tr
 from planner.domain.expectations import failure
 from planner.domain.rule import Expectation
@@ -41,7 +43,7 @@ class ExpectationList(Section):
             parent,
         )
         self.document = document
-        self.rows: list[ExpectationCard] = []
+        self.rows: dict[int, ExpectationCard] = {}
         self.add.clicked.connect(self.expect)
 
     def open(self, document: Document) -> None:
@@ -52,26 +54,27 @@ class ExpectationList(Section):
         """Show what the document says, and whether the plan on screen keeps it."""
         expected = self.document.scenario.expect
         if len(self.rows) != len(expected):
-            self._rebuild(len(expected))
+            self.rows = self.arrange(self.rows, range(len(expected)), self._card)
         plan = None if self.document.is_stale else self.document.shown_plan
-        for card, each in zip(self.rows, expected, strict=True):
+        for card, each in zip(self.rows.values(), expected, strict=True):
             said = expectation_text(each, self.document.scenario)
             card.show_expectation(said, None if plan is None else failure(plan, each))
 
     def expect(self) -> None:
         """Ask for an expectation."""
         builder = ExpectationBuilder(self.document.scenario, self)
-        if builder.exec() == QDialog.DialogCode.Accepted and builder.expected is not None:
+        builder.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        builder.accepted.connect(lambda: self._take(builder))
+        builder.open()
+
+    def _take(self, builder: ExpectationBuilder) -> None:
+        if builder.expected is not None:
             self.document.replace(expecting(self.document.scenario, builder.expected), tr("New expectation"))
 
-    def _rebuild(self, count: int) -> None:
-        self.clear()
-        self.rows = []
-        for at in range(count):
-            card = ExpectationCard()
-            card.remove.clicked.connect(partial(self._remove, at))
-            self.rows.append(card)
-            self.put(card)
+    def _card(self, at: int) -> ExpectationCard:
+        card = ExpectationCard()
+        card.remove.clicked.connect(partial(self._remove, at))
+        return card
 
     def _remove(self, at: int, _checked: bool = False) -> None:
         self.document.replace(not_expecting(self.document.scenario, at), tr("Delete expectation"))
@@ -87,19 +90,23 @@ class ExpectationBuilder(QDialog):
         self._scenario = scenario
         self.expected: Expectation | None = None
         self.kind, self.request, self.limit = QComboBox(), QComboBox(), LimitForm(scenario, None)
+        scrolls_past(self.kind, self.request)
         for key, text in (
             ("funds", tr("a request is served")),
             ("declines", tr("a request is not served")),
             ("measure", tr("a figure keeps a limit")),
         ):
             self.kind.addItem(text, key)
-        for request in scenario.requests:
-            self.request.addItem(request.title, request.id)
+        for name, title in titles(scenario, "id").items():
+            self.request.addItem(title, name)
         self._stack = QStackedWidget()
         self._stack.addWidget(self.request)
         self._stack.addWidget(self.limit)
         self.said = QLabel()
         self.said.setWordWrap(True)
+        self.doubts = QLabel()
+        self.doubts.setProperty("role", "warn")
+        self.doubts.setWordWrap(True)
         self.buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Ok | QDialogButtonBox.StandardButton.Cancel)
         self.buttons.accepted.connect(self.accept)
         self.buttons.rejected.connect(self.reject)
@@ -109,6 +116,7 @@ class ExpectationBuilder(QDialog):
         box = QVBoxLayout(self)
         box.addWidget(self.said)
         box.addLayout(form)
+        box.addWidget(self.doubts)
         box.addStretch()
         box.addWidget(self.buttons)
         for changed in (self.kind.currentIndexChanged, self.request.currentIndexChanged, self.limit.changed):
@@ -124,13 +132,16 @@ class ExpectationBuilder(QDialog):
             data: dict[str, Any] = self.limit.data() if is_limit else asked
             found = checked(Expectation, {key: value for key, value in data.items() if value is not None})
             assert isinstance(found, Expectation)
-            expecting(self._scenario, found)
+            after = expecting(self._scenario, found)
+            self.doubts.setText(doubts(after, "expect", len(self._scenario.expect)))
             self.expected = found
             self.said.setText(expectation_text(found, self._scenario))
         except InputError as error:
             self.expected = None
-            is_begun = self.limit.is_limited or not is_limit
-            self.said.setText(str(error.faults[0]) if is_begun else tr("Give it a limit: at least, at most, or both."))
+            self.doubts.setText("")
+            wanted = tr("Give it a limit: at least, at most, or both.") if is_limit else tr("There is no request yet.")
+            is_begun = self.limit.is_limited if is_limit else bool(self.request.count())
+            self.said.setText(error.faults[0].message if is_begun else wanted)
         self.said.setProperty("role", "heading" if self.expected else "bad" if self.limit.is_limited else "quiet")
         self.said.style().polish(self.said)
         self.buttons.button(QDialogButtonBox.StandardButton.Ok).setEnabled(self.expected is not None)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from functools import partial
 from typing import Any
 
 from PySide6.QtCore import Signal
@@ -11,12 +10,12 @@ from PySide6.QtWidgets import QComboBox, QFormLayout, QWidget
 from planner.desktop.editors.check_list import CheckList
 from planner.desktop.editors.list_field import ListField
 from planner.desktop.editors.number import NumberField
-from planner.desktop.rules.sentences import DIMENSIONS, MEASURES, dimension_text
-from planner.desktop.tables.columns import Column
+from planner.desktop.rules.amounts import SHARE, Names, amounts_of, read_amount, unread
+from planner.desktop.rules.sentences import DIMENSIONS, MEASURES, SIDES, dimension_text
+from planner.desktop.wheel import scrolls_past
 from planner.desktop.words import tr
-from planner.domain.rule import UNITS, Dimension, Limit
+from planner.domain.rule import UNITS, Dimension, Limit, Measure
 from planner.domain.scenario import Scenario
-from planner.errors import InputError
 
 
 class LimitForm(QWidget):
@@ -31,11 +30,13 @@ class LimitForm(QWidget):
         super().__init__(parent)
         self._currency = scenario.currency
         self.measure, self.narrow = QComboBox(), QComboBox()
+        scrolls_past(self.measure, self.narrow)
         for measure, text in MEASURES.items():
             self.measure.addItem(tr(text), measure)
-        self.of = {dimension: _names(scenario, dimension) for dimension in DIMENSIONS}
+        self._names = {dimension: Names(scenario, dimension) for dimension in DIMENSIONS}
+        self.of = {dimension: _field(dimension, names) for dimension, names in self._names.items()}
         self._narrowed: set[Dimension] = set()
-        self.at_least, self.at_most = (_amount(side) for side in ("at_least", "at_most"))
+        self.at_least, self.at_most = (self._amount(side) for side in SIDES)
         self.form = QFormLayout(self)
         self.form.setContentsMargins(0, 0, 0, 0)
         self.form.addRow(tr("Measure"), self.measure)
@@ -65,15 +66,19 @@ class LimitForm(QWidget):
         """What was entered, as plain data; what was left empty is None. Raises InputError for what can't be read."""
         of = {}
         for dimension, field in self.of.items():
-            names = [name.strip() for name in field.text().split(",") if name.strip()]
-            if names:
+            if names := self._names[dimension].read(field.text()):
                 of[str(dimension)] = names[0] if len(names) == 1 else names
         return {
-            "measure": self.measure.currentData(),
+            "measure": self._measure,
             "of": of or None,
-            "at_least": _AMOUNT.read(self.at_least.typed()),
-            "at_most": _AMOUNT.read(self.at_most.typed()),
+            "at_least": read_amount(self._measure, self.at_least.typed()),
+            "at_most": read_amount(self._measure, self.at_most.typed()),
         }
+
+    @property
+    def _measure(self) -> Measure:
+        found: Measure = self.measure.currentData()
+        return found
 
     def _connect(self) -> None:
         self.measure.currentIndexChanged.connect(self._follow)
@@ -85,10 +90,11 @@ class LimitForm(QWidget):
         self.measure.setCurrentIndex(self.measure.findData(limit.measure))
         for dimension, field in self.of.items():
             if names := limit.of.names(dimension):
-                field.show_text(", ".join(names))
+                field.show_text(self._names[dimension].typed(names))
                 self._narrowed.add(dimension)
-        self.at_least.show_text(_AMOUNT.typed(limit.at_least))
-        self.at_most.show_text(_AMOUNT.typed(limit.at_most))
+        notation = amounts_of(limit.measure)
+        self.at_least.show_text(notation.typed(limit.at_least))
+        self.at_most.show_text(notation.typed(limit.at_most))
 
     def _offer(self) -> None:
         """Fields that narrow nothing are out of sight; their dimensions are offered instead."""
@@ -104,37 +110,26 @@ class LimitForm(QWidget):
             self.narrow_to(dimension)
 
     def _follow(self) -> None:
-        unit = UNITS[self.measure.currentData()] or self._currency
+        share = self._measure == "gpu_share"
+        unit = tr("such as 15 %") if share else UNITS[self._measure] or self._currency
         for field in (self.at_least, self.at_most):
+            field.write_as(amounts_of(self._measure))
             field.show_unit(unit)
+            field.judge()
         self.changed.emit()
 
-
-_AMOUNT = Column("Limit", ("at_most",), "", editor="number", number=True)
-
-
-def _amount(side: str) -> NumberField:
-    field = NumberField(_AMOUNT)
-    field.setAccessibleName(tr(side.replace("_", " ")))
-    field.setPlaceholderText(tr("no limit"))
-    field.check = _unread
-    return field
+    def _amount(self, side: str) -> NumberField:
+        field = NumberField(SHARE)
+        field.setAccessibleName(tr(SIDES[side]))
+        field.setPlaceholderText(tr("no limit"))
+        field.check = lambda text: unread(self._measure, text)
+        return field
 
 
-def _unread(text: str) -> str:
-    """Why a text is no number."""
-    try:
-        _AMOUNT.read(text)
-    except InputError as error:
-        return error.faults[0].message
-    return ""
-
-
-def _names(scenario: Scenario, dimension: Dimension) -> ListField:
+def _field(dimension: Dimension, names: Names) -> ListField:
     """Names to be ticked or typed; none means all."""
-    column = Column(dimension_text(dimension), ("of", dimension), "", editor="names", listed=True)
-    choices = partial(scenario.names, dimension)
-    field = ListField(choices, lambda: CheckList(column, choices(), hint=tr("None ticked: all")))
+    choices = list(names.titles.values())
+    field = ListField(lambda: choices, lambda: CheckList(names.column, choices, hint=tr("None ticked: all")))
     field.setAccessibleName(dimension_text(dimension))
     field.setPlaceholderText(tr("all"))
     return field

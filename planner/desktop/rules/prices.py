@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from functools import partial
 from typing import Any
+from weakref import WeakKeyDictionary
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
@@ -38,7 +39,7 @@ class Prices(QObject):
         super().__init__(owner)
         self._jobs = jobs
         self._plan: Plan | None = None
-        self.known: dict[Key, str] = {}
+        self._known: WeakKeyDictionary[Plan, dict[Key, str]] = WeakKeyDictionary()
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(PAUSE)
@@ -49,10 +50,15 @@ class Prices(QObject):
         plan = None if document.is_stale or document.trial is not None else document.plan
         if plan is not self._plan:
             self.stop()
-            self._plan, self.known = plan, {}
+            self._plan = plan
             self.changed.emit()
         if self._missing() and self._jobs.running(LANE) is None:
             self._timer.start()
+
+    @property
+    def known(self) -> dict[Key, str]:
+        """What is known of the plan that is looked at."""
+        return self._known.setdefault(self._plan, {}) if self._plan is not None else {}
 
     def stop(self) -> None:
         """Nobody looks any longer: what is known stays, the rest is worked out when it is looked at again."""
@@ -69,12 +75,12 @@ class Prices(QObject):
 
     def _start(self) -> None:
         if self._plan is not None:
-            work = partial(_priced, self._plan, self._missing())
-            self._jobs.start(Job(LANE, work, _nothing, self._fail, self._take), priority=-1)
+            work, take = partial(_priced, self._plan, self._missing()), partial(self._take, self._plan)
+            self._jobs.start(Job(LANE, work, _nothing, self._fail, take), priority=-1)
 
-    def _take(self, part: tuple[Key, str]) -> None:
+    def _take(self, plan: Plan, part: tuple[Key, str]) -> None:
         key, said = part
-        self.known[key] = said
+        self._known.setdefault(plan, {})[key] = said
         self.changed.emit()
 
     def _fail(self, error: PlannerError) -> None:

@@ -2,30 +2,50 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import partial
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QDialog, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QWidget
 
-from planner.desktop.document import Document
+from planner.desktop.document import Document, Refused
 from planner.desktop.rules.builder import RuleBuilder
 from planner.desktop.rules.cards import Card
-from planner.desktop.rules.edits import as_in_parent, switched, with_rule, without_rule
+from planner.desktop.rules.edits import as_in_parent, limit_cell, rule_named, switched, with_rule, without_rule
+from planner.desktop.rules.part_editing import PartEditing
 from planner.desktop.rules.prices import RULE, Prices
 from planner.desktop.rules.section import Section
-from planner.desktop.rules.sentences import sentence
+from planner.desktop.rules.sentence_view import SentenceView
+from planner.desktop.rules.sentences import SIDES, parts, sentence
 from planner.desktop.words import tr
 from planner.domain.rule import Rule
+from planner.domain.scenario import Scenario
 
 
 class RuleCard(Card):
     """A rule's card."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, subject: Callable[[], tuple[Document, Rule]], parent: QWidget | None = None) -> None:
+        said = SentenceView()
+        super().__init__(said, parent)
+        self.said = said
         self.parent_value = self.add_button("parent", tr("Take the parent scenario's rule"))
         self.change = self.add_button("rename", tr("Change this rule"))
         self.remove = self.add_button("trash", tr("Delete this rule"))
+        self.editing = PartEditing(self.said, subject)
+        self._shown: tuple[object, ...] = (None,) * 4
+        self._typed: dict[str, Refused] = {}
+
+    def show_rule(self, rule: Rule, document: Document) -> None:
+        """What it says, with what was typed for its limits and is not taken."""
+        scenario, refused = document.scenario, document.draft.refused
+        typed = {side: found for side in SIDES if (found := refused.get(limit_cell(rule.name, side)))}
+        shown = (rule, scenario.requests, scenario.pools, scenario.currency)
+        if typed == self._typed and all(known is now for known, now in zip(self._shown, shown, strict=True)):
+            return
+        self._shown, self._typed = shown, typed
+        self.said.show_parts(tuple(parts(rule, scenario)), typed, is_off=not rule.enabled)
+        self.show_notes(rule.notes)
 
 
 class RuleList(Section):
@@ -47,21 +67,24 @@ class RuleList(Section):
         prices.changed.connect(self.show_prices)
 
     def open(self, document: Document) -> None:
+        for card in self.rows.values():
+            card.editing.finish()
         self.document = document
-        self._rebuild()
+        self.catch_up()
 
     def catch_up(self) -> None:
         """Show what the document says."""
         rules = self.document.scenario.rules
-        if [rule.name for rule in rules] != list(self.rows):
-            self._rebuild()
+        names = [rule.name for rule in rules]
+        if names != list(self.rows):
+            self.rows = self.arrange(self.rows, names, self._card)
         for rule in rules:
             self._show(self.rows[rule.name], rule)
         self.show_prices()
 
     def show_prices(self) -> None:
         """Which rules bind, and what each costs."""
-        plan = self.document.shown_plan
+        plan = None if self.document.is_stale else self.document.shown_plan
         binding = set(plan.binding.loc[plan.binding["kind"] == "rule", "name"].tolist()) if plan else set()
         for rule in self.document.scenario.rules:
             if rule.name in self.rows:
@@ -74,36 +97,37 @@ class RuleList(Section):
 
     def _build(self, rule: Rule | None) -> None:
         builder = RuleBuilder(self.document.scenario, rule, self)
-        if builder.exec() == QDialog.DialogCode.Accepted and builder.rule is not None:
-            after = with_rule(self.document.scenario, builder.rule, rule.name if rule else "")
-            text = tr("Change rule {name}") if rule else tr("New rule {name}")
-            self.document.replace(after, text.format(name=builder.rule.name))
+        builder.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        builder.accepted.connect(lambda: self._take(builder, rule))
+        builder.open()
 
-    def _rebuild(self) -> None:
-        self.clear()
-        self.rows = {}
-        for rule in self.document.scenario.rules:
-            card, name = RuleCard(), rule.name
-            card.switch.toggled.connect(partial(self._switch, name))
-            card.chosen.connect(partial(self.chosen.emit, name))
-            card.parent_value.clicked.connect(partial(self._take_parent, name))
-            card.change.clicked.connect(partial(self._change, name))
-            card.remove.clicked.connect(partial(self._remove, name))
-            self.rows[name] = card
-            self._show(card, rule)
-            self.put(card)
-        self.show_prices()
+    def _take(self, builder: RuleBuilder, old: Rule | None) -> None:
+        if builder.rule is not None:
+            after = with_rule(self.document.scenario, builder.rule, old.name if old else "")
+            text = tr("Change rule {name}") if old else tr("New rule {name}")
+            cells = (limit_cell(builder.rule.name, side) for side in SIDES)
+            called = text.format(name=builder.rule.name)
+            self.document.replace_draft(self.document.draft.with_scenario(after, *cells), called)
+
+    def _card(self, name: str) -> RuleCard:
+        card = RuleCard(lambda: (self.document, rule_named(self.document.scenario, name)))
+        card.said.rearranged.connect(self.arranged)
+        card.switch.toggled.connect(partial(self._switch, name))
+        card.chosen.connect(partial(self.chosen.emit, name))
+        card.parent_value.clicked.connect(partial(self._take_parent, name))
+        card.change.clicked.connect(partial(self._change, name))
+        card.remove.clicked.connect(partial(self._remove, name))
+        return card
 
     def _show(self, card: RuleCard, rule: Rule) -> None:
         parent = self.document.parent_scenario
         differs = parent is not None and rule not in parent.rules
         theirs = next((each for each in parent.rules if each.name == rule.name), None) if parent else None
-        currency = self.document.scenario.currency
         tip = tr("On or off")
-        if differs:
-            tip = tr("In the parent scenario: {rule}", rule=_said(theirs, currency)) if theirs else tr("New here")
+        if differs and parent is not None:
+            tip = tr("In the parent scenario: {rule}", rule=_said(theirs, parent)) if theirs else tr("New here")
         card.show_head(rule.name, rule.enabled, differs=differs, tip=tip)
-        card.show_body(sentence(rule, currency), rule.notes, enabled=rule.enabled)
+        card.show_rule(rule, self.document)
         card.parent_value.setVisible(differs and theirs is not None)
 
     def _switch(self, name: str, on: bool) -> None:
@@ -111,7 +135,7 @@ class RuleList(Section):
         self.document.replace(switched(self.document.scenario, name, on), text.format(name=name))
 
     def _change(self, name: str, _checked: bool = False) -> None:
-        self._build(next(rule for rule in self.document.scenario.rules if rule.name == name))
+        self._build(rule_named(self.document.scenario, name))
 
     def _remove(self, name: str, _checked: bool = False) -> None:
         self.document.replace(without_rule(self.document.scenario, name), tr("Delete rule {name}", name=name))
@@ -123,5 +147,5 @@ class RuleList(Section):
             self.document.replace(after, tr("The parent's rule {name}", name=name))
 
 
-def _said(rule: Rule, currency: str) -> str:
-    return sentence(rule, currency) + ("" if rule.enabled else tr(" (off)"))
+def _said(rule: Rule, scenario: Scenario) -> str:
+    return sentence(rule, scenario) + ("" if rule.enabled else tr(" (off)"))

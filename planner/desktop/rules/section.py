@@ -2,14 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping, Sequence
+
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QToolButton, QVBoxLayout, QWidget
 
 from planner.desktop.icons import icon
+from planner.desktop.rules.rows import arranged
 from planner.desktop.theme import SPACE
 
 
 class Section(QWidget):
     """One part of the tab."""
+
+    arranged = Signal()
+    """Cards have come or gone."""
 
     def __init__(self, title: str, add: str, hint: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -32,18 +39,14 @@ class Section(QWidget):
         box.addWidget(self._hint)
         box.addLayout(self._cards)
 
-    def put(self, card: QWidget) -> None:
-        """Append a card."""
-        self._cards.addWidget(card)
-        self._hint.hide()
-
-    def clear(self) -> None:
-        """Take every card away."""
-        while (item := self._cards.takeAt(0)) is not None:
-            if widget := item.widget():
-                widget.hide()
-                widget.deleteLater()
-        self._hint.show()
+    def arrange[Name, Row: QWidget](
+        self, rows: Mapping[Name, Row], names: Sequence[Name], make: Callable[[Name], Row]
+    ) -> dict[Name, Row]:
+        """The cards for other names; those that stay are kept."""
+        self._hint.setVisible(not names)
+        found = arranged(self._cards, rows, names, make, self.add)
+        self.arranged.emit()
+        return found
 
     def redraw(self) -> None:
         """The icons in the theme's colours."""

@@ -9,8 +9,9 @@ from planner.desktop.tables.columns import Column
 from planner.desktop.tables.demand_columns import DEMAND, MINIMUM, RUNNING, SIZES, WORKED_OUT
 from planner.desktop.tables.names import periods, request_names
 from planner.desktop.tables.spoken import curve_text, options_text
+from planner.domain.names import metric_title
 from planner.domain.request import Commitment, Kind
-from planner.domain.scenario import Scenario
+from planner.domain.scenario import Metric, Scenario
 
 
 def _products(scenario: Scenario) -> list[str]:
@@ -31,11 +32,10 @@ def _commitments(scenario: Scenario) -> list[str]:
 
 def request_columns(scenario: Scenario) -> tuple[Column, ...]:
     """All columns; the metrics and roles in the middle are the scenario's own."""
-    metrics = sorted({metric for r in scenario.requests for metric in r.metrics} | scenario.value.weights.keys())
     spoken = scenario.value.weights.keys()
     return (
         *_WHO,
-        *(_metric(name, name not in spoken and bool(spoken)) for name in metrics),
+        *(_metric(scenario, name, name not in spoken and bool(spoken)) for name in sorted(scenario.metrics)),
         *DEMAND,
         MINIMUM,
         *_WHEN,
@@ -55,12 +55,13 @@ def role_column(name: str) -> Column:
     return Column(name, ("people", name), tip, "FTE", editor="number", blank="none", step=0.5, number=True, hidden=True)
 
 
-def _metric(name: str, hidden: bool) -> Column:
-    title = name.replace("_", " ").capitalize()
-    tip = f"What it brings in {title.lower()} when it is served in full, in the metric's own unit"
-    return Column(
-        title, ("metrics", name), tip, editor="number", blank="nothing", number=True, hidden=hidden, width=130
-    )
+def _metric(scenario: Scenario, name: str, hidden: bool) -> Column:
+    title, about = metric_title(name), scenario.value.metrics.get(name, Metric())
+    tip = f"What it brings in {title.lower()} when it is served in full"
+    tip += "" if about.unit else ", in the metric's own unit"
+    tip += f"\n{about.notes}" if about.notes else ""
+    return Column(title, ("metrics", name), tip, about.unit, editor="number", blank="nothing", number=True,
+                  hidden=hidden, width=130)  # fmt: skip
 
 
 _WHO = (

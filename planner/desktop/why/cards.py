@@ -117,4 +117,4 @@ def _rule(plan: Plan, name: str) -> Card:
     state, colour = (tr("Binds"), "warn") if kept.prices else (tr("Kept with room"), "good")
     if not kept.rule.enabled:
         state, colour = tr("Off"), "quiet"
-    return Card(name, state, colour, (), sentence(kept.rule, plan.scenario.currency))
+    return Card(name, state, colour, (), sentence(kept.rule, plan.scenario))
