@@ -56,6 +56,11 @@ def solving(window: MainWindow) -> bool:
     return window.session.live.is_running
 
 
+def unsaved(window: MainWindow) -> bool:
+    """Some scenario has changes that are not in its file."""
+    return bool(window.session.edited())
+
+
 def file(window: MainWindow) -> bool:
     """A file is chosen in the tree."""
     return window.panels.tree.chosen is not None

@@ -140,6 +140,18 @@ def save(play):
 
 
 @story
+def save_all(play):
+    play.asked_for(QMessageBox, "question", QMessageBox.StandardButton.Save)
+    play.edit()
+    play.window.session.open(play.window.session.workspace.folder / "late-delivery.yaml")
+    play.edit()
+    play.do("save_all")
+    assert not play.window.session.edited()
+    for file in play.window.session.workspace.documents:
+        assert planner.load(file).request_by_id["assistant"].minimum == 0.25
+
+
+@story
 def save_as(play):
     target = play.window.session.workspace.folder / "other.yaml"
     play.asked_for(QFileDialog, "getSaveFileName", (str(target), ""))
@@ -206,6 +218,15 @@ def quit_(play):
 def copy(play):
     play.do("copy")
     assert QGuiApplication.clipboard().text() == "50 %\n"
+
+
+@story
+def cut(play):
+    select(play.requests.view, ("assistant", "minimum"))
+    play.do("cut")
+    assert QGuiApplication.clipboard().text() == "50 %\n"
+    assert play.scenario.request_by_id["assistant"].minimum is None
+    assert play.window.session.document.undo_stack.undoText() == "Cut"
 
 
 @story

@@ -12,7 +12,9 @@ from PySide6.QtWidgets import QApplication, QFileDialog, QLineEdit, QMessageBox,
 import planner
 from planner.desktop.app import make_window
 from planner.desktop.commands.files import open_recent
+from planner.desktop.editing.metrics import changed_metric
 from planner.desktop.editing.structure import removed
+from planner.domain.scenario import Metric
 from planner.errors import InputError
 from tests.desktop.driving import cell, forget, settle
 
@@ -293,6 +295,42 @@ def test_a_renamed_request_is_renamed_in_the_files_of_variants(window, qtbot, wo
     assert variant.scenario == variant.saved == planner.load(variant.file)
     assert not variant.is_edited
     settle(qtbot, window)
+
+
+def test_a_renamed_metric_is_renamed_in_the_files_of_variants(window, qtbot, workspace, allow):
+    variant = window.session.workspace.documents[workspace / "late-delivery.yaml"]
+    metric = window.session.document.scenario.metrics[0]
+    window.session.open(variant.file)
+    edit(window, "7", "metrics", metric)
+    window.run("save")
+    window.session.open(workspace / "baseline.yaml")
+    base = window.session.document
+    base.replace(changed_metric(base.scenario, metric, "renown", Metric()), "Rename metric")
+    window.run("save")
+    assert planner.load(variant.file).request_by_id["assistant"].metrics["renown"] == 7
+    assert variant.scenario == variant.saved == planner.load(variant.file)
+    settle(qtbot, window)
+
+
+def test_a_renamed_rule_is_renamed_in_variants_and_keeps_what_they_make_of_it(window, qtbot, workspace, allow):
+    variant = window.session.workspace.documents[workspace / "late-delivery.yaml"]
+    rule = variant.scenario.rules[0]
+    variant.replace(with_rule(variant.scenario, rule, at_most=(rule.at_most or 0) + 1), "Limit")
+    window.session.open(variant.file)
+    window.run("save")
+    window.session.open(workspace / "baseline.yaml")
+    base = window.session.document
+    base.replace(with_rule(base.scenario, rule, name="Ceiling"), "Rename rule")
+    window.run("save")
+    found = {rule.name: rule for rule in planner.load(variant.file).rules}
+    assert rule.name not in found
+    assert found["Ceiling"].at_most == (rule.at_most or 0) + 1
+    settle(qtbot, window)
+
+
+def with_rule(scenario, rule, **update):
+    rules = tuple(each.model_copy(update=update) if each.name == rule.name else each for each in scenario.rules)
+    return scenario.model_copy(update={"rules": rules})
 
 
 def test_a_request_that_is_deleted_goes_from_variants_and_their_unsaved_work_stays(window, qtbot, workspace, allow):

@@ -274,6 +274,13 @@ def test_cells_picked_one_by_one_are_all_that_is_changed(page, document, baselin
         assert getattr(after[name], field) == getattr(baseline.request_by_id[name], field)
 
 
+def test_clearing_a_row_leaves_what_it_is_called_by(page, document):
+    select(page.view, ("ads-fraud", "name"), ("ads-fraud", "minimum"))
+    page.view.cells.clear()
+    assert document.scenario.request_by_id["ads-fraud"].minimum is None
+    assert not document.draft.refused
+
+
 def test_a_filter_whose_value_is_gone_shows_every_row(page, document):
     page.bar.boxes["team"].setCurrentText("trust")
     document.replace(

@@ -20,6 +20,12 @@ def copy(window: MainWindow) -> None:
         window.pages.plan.copy_as_table()
 
 
+def cut(window: MainWindow) -> None:
+    """Copy the selected cells, and leave their fields out; the id of a row stays."""
+    if (page := window.pages.table) is not None:
+        page.view.cells.cut()
+
+
 def paste(window: MainWindow) -> None:
     if (page := window.pages.table) is not None:
         page.view.cells.paste()

@@ -131,6 +131,12 @@ def save(window: MainWindow) -> bool:
     return saved
 
 
+def save_all(window: MainWindow) -> bool:
+    """Save every scenario that has unsaved changes, parents before their variants; False where one was not."""
+    edited = window.session.edited()
+    return all(_save(window, document) for document in sorted(edited, key=lambda each: each.extends is not None))
+
+
 def save_as(window: MainWindow) -> None:
     """Save a copy under another name, and open that."""
     workspace, document = window.session.workspace, window.session.document
@@ -194,7 +200,7 @@ def may_leave(window: MainWindow) -> bool:
         button.SaveAll | button.Discard | button.Cancel,
     )
     if answer == button.SaveAll:
-        return all(_save(window, document) for document in edited)
+        return save_all(window)
     if answer == button.Discard:
         for document in edited:
             document.drop_changes()

@@ -98,9 +98,16 @@ class SelectedCells:
         if new and not self._view.currentIndex().isValid():
             self._view.show_cell(new[0])
 
-    def clear(self) -> None:
-        """Leave their fields out."""
-        self.fill("", tr("Clear"))
+    def clear(self, called: str = "") -> None:
+        """Leave their fields out; what an element is called by stays."""
+        key = (key_of(self._table.collection),)
+        fields = [(name, column) for name, column in self.each() if column.editable and column.steps != key]
+        self._enter([Entry(name, column, "") for name, column in fields], called or tr("Clear"))
+
+    def cut(self) -> None:
+        """Put them on the clipboard, and leave their fields out."""
+        self.copy()
+        self.clear(tr("Cut"))
 
     def fill(self, text: str, called: str = "") -> None:
         """Type one text into every one that can be edited."""
