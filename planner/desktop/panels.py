@@ -16,8 +16,8 @@ from planner.desktop.workspace.tree import WorkspaceTree
 AREA = Qt.DockWidgetArea
 LEAST = 230
 """Width that a panel keeps in a small window, so that its sentences can be read [px]."""
-PROBLEMS = 172
-"""Height of the list of problems: some five of them [px]."""
+PROBLEMS = 136
+"""Height of the list of problems: some three of them; more take room from the table that they speak of [px]."""
 PANELS = ("Scenarios", "Why?", "Problems", "What if?", "Details")
 
 

@@ -21,6 +21,8 @@ MEASURES: dict[Measure, str] = {
     "energy_kwh": "energy",
     "carbon_kg": "carbon",
 }
+JOINED: dict[Dimension, str] = {"accelerator": "on", "pool": "on", "region": "in", "period": "in"}
+"""Before what narrows a selection further."""
 SIDES = {"at_least": "at least", "at_most": "at most"}
 SHOWN = 3
 """Names that a sentence tells; of more it says how many."""
@@ -46,7 +48,9 @@ def parts(rule: Rule, scenario: Scenario) -> Iterator[Part]:
     yield Part(_started(tr(MEASURES[rule.measure])), "measure")
     yield Part(tr("of"))
     narrowed = [dimension for dimension in DIMENSIONS if rule.of.names(dimension) is not None]
-    for dimension in narrowed:
+    for at, dimension in enumerate(narrowed):
+        if at:
+            yield Part(tr(JOINED.get(dimension, "and")))
         yield Part(_narrowed(rule.of, dimension, scenario), f"of.{dimension}")
     yield Part("+", "narrow") if narrowed else Part(tr("everything"), "of")
     yield Part(each_text(rule.each), "each")
