@@ -51,6 +51,8 @@ class Session(QObject):
         self.workspace: Workspace | None = None
         self.document: Document | None = None
         self._watch: DiskWatch | None = None
+        self._behind: Document | None = None
+        """The one that is solved while another is in front."""
         self._seen: set[Document] = set()
         self._later = QTimer(self)
         self._later.setSingleShot(True)
@@ -90,6 +92,8 @@ class Session(QObject):
         if self.workspace is None or file not in self.workspace.documents:
             return
         self.document = self.workspace.documents[file]
+        if self.document is self._behind:
+            self.jobs.drop(LANE)  # from now on it is solved in front
         self.opened.emit(self.document)
         self.live.watch(self.document)
 
@@ -116,7 +120,7 @@ class Session(QObject):
 
     def solve_others(self) -> None:
         """Solve scenarios that have no plan of what they are, one after the other, while nothing else is to do."""
-        if self.workspace is None or self.live.is_running or self.jobs.running(LANE):
+        if self.workspace is None or self.document is None or self.live.is_running or self.jobs.running(LANE):
             return
         for document in self.workspace.documents.values():
             if document is not self.document and not document.is_answered:
@@ -137,7 +141,7 @@ class Session(QObject):
         self.live.watch(None)
 
     def _solve_behind(self, document: Document) -> None:
-        scenario = document.scenario
+        scenario, self._behind = document.scenario, document
 
         def answered(plan: Plan) -> None:
             document.take_plan(plan)

@@ -12,6 +12,7 @@ from planner.desktop.jobs import Jobs
 from planner.desktop.live import LANE, Live
 from planner.domain.scenario import Scenario
 from planner.program.successive import Successive
+from tests.desktop.driving import settle
 
 FRAMES = ("requests", "allocation", "served", "pools", "people", "kpis", "binding", "promises")
 
@@ -127,3 +128,16 @@ def test_jobs_leave_the_interpreter_as_they_found_it(qapp):
     assert sys.getswitchinterval() < before[0] and gc.get_threshold()[0] > before[1][0]
     jobs.stop()
     assert (sys.getswitchinterval(), gc.get_threshold()) == before
+
+
+def test_a_scenario_is_solved_in_front_or_behind_and_never_both(window, qtbot, workspace):
+    begun = []
+    start = window.session.jobs.start
+    window.session.jobs.start = lambda job, priority=0: (begun.append(job.lane), start(job, priority))[1]
+    window.open_workspace(workspace)
+    assert "others" not in begun, "what is about to be opened is not solved behind"
+    qtbot.waitUntil(lambda: window.session.jobs.running("others") is not None, timeout=10_000)
+    window.session.open(workspace / "late-delivery.yaml")
+    assert window.session.jobs.running("others") is None
+    settle(qtbot, window)
+    del window.session.jobs.start
