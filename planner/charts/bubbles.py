@@ -29,10 +29,13 @@ def bubbles(plan: Plan, theme: Theme = LIGHT, size: tuple[float, float] = (10.0,
     hours = shown["given_gpu_hours"].to_numpy()
     best = shown.iloc[int(np.argmax(np.where(money > 0, value / np.maximum(money, 1e-9), -1)))]
     currency = plan.scenario.currency
-    title = f"The plan captures {digits(float(value.sum()))} points for {short(float(money.sum()))} {currency}"
+    spent = plan.kpi("cost")
+    title = f"The plan captures {digits(float(value.sum()))} points for {short(spent)} {currency}"
     if best[cost] > 0:
         title += f"; {best['name'] or best['id']} gives most for its money"
-    figure, (left, right) = sheet(title, "Area: GPU-hours given.", theme, size, columns=2, width_ratios=(3, 2))
+    figure, (left, right) = sheet(
+        title, _caption(spent - float(money.sum()), spent, currency), theme, size, columns=2, width_ratios=(3, 2)
+    )
     areas = np.maximum(LARGEST * hours / max(float(hours.max()), 1e-9), 18)
     for decision in DECISIONS:
         these = (shown["decision"] == decision).to_numpy()
@@ -63,7 +66,21 @@ def bubbles(plan: Plan, theme: Theme = LIGHT, size: tuple[float, float] = (10.0,
         radii=np.sqrt(areas / np.pi).tolist(),
     )
     marks = tuple(
-        Mark(0, float(x), float(y), str(i), f"{n or i}: {digits(float(y))} points for {short(float(x))} {currency}")
+        Mark(
+            0,
+            float(x),
+            float(y),
+            str(i),
+            f"{n or i}: {digits(float(y))} points for {short(float(x))} {currency}",
+            "request",
+        )
         for x, y, i, n in zip(money, value, shown["id"], shown["name"], strict=True)
     )
     return Chart(title, figure, data, marks)
+
+
+def _caption(beside: float, spent: float, currency: str) -> str:
+    """What the area is, and what of the money is not in the picture."""
+    if beside <= 0.005 * max(spent, 1.0):
+        return "Area: GPU-hours given."
+    return f"Area: GPU-hours given. {short(beside)} {currency} more go to what has no value by itself, and idle GPUs."

@@ -6,7 +6,7 @@ import numpy as np
 
 from planner.charts.sheet import SMALL, Chart, Mark, empty, sheet, shortened
 from planner.charts.theme import LIGHT, Theme
-from planner.tradeoffs.attribution import Attribution
+from planner.tradeoffs.attribution import Attribution, Part
 from planner.tradeoffs.compare import Comparison
 from planner.tradeoffs.regret import Regret
 from planner.tradeoffs.words import figure as digits
@@ -24,6 +24,15 @@ FIGURES = {
     "people_utilisation": "people's utilisation",
 }
 """Key figures that are compared, by their titles, the most telling first; the metrics follow."""
+METHODS = {
+    "every order": "Each step is the mean over every order in which the changes can be made.",
+    "feasible orders": "Each step is the mean over the orders of changes in which every step has a plan.",
+    "as written": "The changes are made in the order of the file; in another order the steps would differ.",
+    "together": "No change can be made before the others, so they share one step.",
+}
+"""How the difference was divided, in words."""
+CHOSEN = ("request", "pool", "people", "rule")
+"""Kinds of things that a step can be chosen by."""
 
 
 def moves(found: Comparison, theme: Theme = LIGHT, size: tuple[float, float] | None = None) -> Chart:
@@ -60,7 +69,14 @@ def moves(found: Comparison, theme: Theme = LIGHT, size: tuple[float, float] | N
             axes.text(column, line, text, ha="center", va="center", fontsize=SMALL,
                       color=theme.decisions[decision] if faint else theme.ground)  # fmt: skip
             marks.append(
-                Mark(0, float(column), float(line), request, f"{titles[request]} in {found.names[column]}: {text}")
+                Mark(
+                    0,
+                    float(column),
+                    float(line),
+                    request,
+                    f"{titles[request]} in {found.names[column]}: {text}",
+                    "request",
+                )
             )
     axes.set_yticks(range(len(shown)), [shortened(titles[r]) for r in shown])
     axes.set_xticks(range(len(decided)), [shortened(name, 22) for name in found.names])
@@ -146,15 +162,19 @@ def waterfall(
     if not parts:
         return empty("Nothing differs", "Both scenarios are the same.", theme, data)
     shown, rest = parts[:MOST_PARTS], parts[MOST_PARTS:]
-    steps = [(part.name, part.amount) for part in shown]
+    steps = [(part.title, part.amount) for part in shown]
+    keys = {k: _key(part) for k, part in enumerate(shown)}
     if rest:
         steps.append((f"{len(rest)} others", sum(part.amount for part in rest)))
     first = parts[0]
     relation = "more" if found.difference > 0 else "less"
-    cause = f"{first.name} causes most, {'+' if first.amount >= 0 else '−'}{digits(abs(first.amount))}"
+    cause = f"{first.title} causes most, {'+' if first.amount >= 0 else '−'}{digits(abs(first.amount))}"
     title = f"{digits(abs(found.difference))} {found.unit} {relation}: {cause}"
     figure, (axes,) = sheet(
-        title, f"From {names[0]} to {names[1]}; {found.method}", theme, size or (10.0, 2.2 + 0.42 * (len(steps) + 2))
+        title,
+        f"From {names[0]} to {names[1]}. {METHODS[found.method]}",
+        theme,
+        size or (10.0, 2.2 + 0.42 * (len(steps) + 2)),
     )
     lines = [(names[0], 0.0, found.before, theme.others)]
     level = found.before
@@ -180,7 +200,8 @@ def waterfall(
             fontsize=SMALL,
             color=theme.ink,
         )
-        marks.append(Mark(0, left + width / 2, float(y), name, f"{name}: {text} {found.unit}"))
+        kind, key = keys.get(y - 1, ("", name))
+        marks.append(Mark(0, left + width / 2, float(y), key, f"{name}: {text} {found.unit}", kind))
     axes.set_yticks(range(len(lines)), [shortened(name, 40) for name, *_ in lines])
     axes.set_ylim(len(lines) - 0.4, -0.6)
     axes.set_xlim(start, high + 0.16 * room)
@@ -188,6 +209,13 @@ def waterfall(
     axes.tick_params(axis="y", length=0)
     axes.set_xlabel(f"value [{found.unit}]" + ("" if start == 0 else "; the axis does not begin at 0"))
     return Chart(title, figure, data, tuple(marks))
+
+
+def _key(part: Part) -> tuple[str, str]:
+    """What a step can be chosen by: kind and name of the one object that it changes."""
+    change = part.changes[0]
+    kind = {"role": "people"}.get(change.kind, change.kind)
+    return (kind, change.id) if len(part.changes) == 1 and kind in CHOSEN else ("", part.title)
 
 
 def regret_matrix(found: Regret, theme: Theme = LIGHT, size: tuple[float, float] | None = None) -> Chart:

@@ -5,12 +5,14 @@ from __future__ import annotations
 import numpy as np
 from matplotlib.colors import LinearSegmentedColormap, to_rgb
 
-from planner.charts.sheet import SMALL, Chart, Mark, empty, sheet
+from planner.charts.sheet import SMALL, Chart, Mark, empty, periods, sheet
 from planner.charts.theme import LIGHT, Theme
 from planner.domain.plan import Plan
 from planner.tradeoffs.words import figure as digits
 
 THOUSAND = 1000.0
+NAMES = 0.9
+"""Of a map's width that the names of pools take [inches]."""
 MOST_CELLS = 14
 """Periods up to which the numbers are written into the cells."""
 
@@ -36,8 +38,7 @@ def heat(plan: Plan, theme: Theme = LIGHT, size: tuple[float, float] | None = No
         top = 100.0 if values is shades[0] else max(float(np.nanmax(values)), 1e-12)
         side.imshow(values, aspect="auto", cmap=ramp, vmin=0, vmax=top)
         _numbers(side, values, top, ramp, theme, whole=values is shades[0])
-        shown = range(0, len(labels), max(1, -(-len(labels) // 6)))
-        side.set_xticks(list(shown), [labels[t] for t in shown])
+        periods(side, labels, figure.get_figwidth() / 2 - NAMES)
         side.set_yticks(range(len(names)), names)
         side.grid(False)
         for spine in side.spines.values():
@@ -46,7 +47,7 @@ def heat(plan: Plan, theme: Theme = LIGHT, size: tuple[float, float] | None = No
     axes[1].set_title("Price of 1,000 GPU-hours [points]", loc="left", fontsize=10, color=theme.muted, pad=8)
     marks = [
         Mark(side, float(t), float(k), pool, f"{names[k]} in {labels[t]}: {digits(float(shades[side][k, t]))} "
-             + ("% used" if side == 0 else "points for 1,000 GPU-hours"))
+             + ("% used" if side == 0 else "points for 1,000 GPU-hours"), "pool")
         for side in (0, 1) for k, pool in enumerate(pools) for t in range(len(labels))
     ]  # fmt: skip
     return Chart(title, figure, data, tuple(marks))

@@ -35,6 +35,6 @@ def ladder(pool: str, rungs: Sequence[Rung], theme: Theme = LIGHT, size: tuple[f
     axes.set_xlim(left=0)
     label(axes, list(zip(xs[1:], highs[1:], strict=True)), [digits(y) for y in highs[1:]], theme)
     marks = tuple(
-        Mark(0, x, y, pool, f"{x:,.0f} GPUs more: {digits(y)} points") for x, y in zip(xs, highs, strict=True)
+        Mark(0, x, y, pool, f"{x:,.0f} GPUs more: {digits(y)} points", "pool") for x, y in zip(xs, highs, strict=True)
     )
     return Chart(title, figure, data, marks)

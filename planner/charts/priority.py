@@ -50,7 +50,7 @@ def priority(plan: Plan, theme: Theme = LIGHT, size: tuple[float, float] = (10.0
         index = row["scarcity_index"]
         ratio = "uncontested" if math.isinf(index) else f"index {digits(index)}"
         text = f"{row['name'] or row['id']}: {row['decision']}, {digits(row['value_points'])} points, {ratio}"
-        marks.append(Mark(0, float(x), float(row["value_points"]), str(row["id"]), text))
+        marks.append(Mark(0, float(x), float(row["value_points"]), str(row["id"]), text, "request"))
     axes.set_xlabel("opportunity cost: what its GPUs would earn others [points]")
     axes.set_ylabel("value [points]")
     plain_logs(axes)

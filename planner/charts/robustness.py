@@ -51,7 +51,7 @@ def robustness(found: Robustness, theme: Theme = LIGHT, size: tuple[float, float
         left, theme, [("served today", theme.palette[0], "s"), ("declined today", theme.palette[1], "s")], "lower right"
     )
     marks = tuple(
-        Mark(0, float(x) / 2, float(y), str(row["id"]), f"{row['name']}: served in {x:.0f} % of the futures")
+        Mark(0, float(x) / 2, float(y), str(row["id"]), f"{row['name']}: served in {x:.0f} % of the futures", "request")
         for x, y, row in zip(served, ys, shown.to_dict("records"), strict=True)
     )
     return Chart(title, figure, data, marks)

@@ -42,6 +42,8 @@ class Mark:
     """Id of a request, pool, scenario …"""
     text: str
     """What is said of it."""
+    kind: str = ""
+    """What it stands for (request, pool, people, rule, weight, level), where that can be chosen."""
 
 
 @dataclass(frozen=True)
@@ -102,6 +104,14 @@ def dress(axes: Axes, theme: Theme) -> None:
     axes.yaxis.label.set_color(theme.muted)
     axes.xaxis.label.set_fontsize(TEXT)
     axes.yaxis.label.set_fontsize(TEXT)
+
+
+def periods(axes: Axes, labels: Sequence[str], width: float) -> None:
+    """The calendar along an axis that is so wide [inches]: as many names as have room beside each other."""
+    longest = max(map(len, labels), default=1)
+    room = max(int(width * 72 / (SMALL * 0.62 * (longest + 2))), 2)
+    shown = range(0, len(labels), max(1, -(-len(labels) // room)))
+    axes.set_xticks(list(shown), [labels[t] for t in shown])
 
 
 def in_short(axes: Axes, *sides: str) -> None:

@@ -47,6 +47,11 @@ class Part:
         """``pool h100-us``"""
         return " and ".join(change.name for change in self.changes)
 
+    @property
+    def title(self) -> str:
+        """``H100 in Virginia: GPUs``"""
+        return " and ".join(change.short for change in self.changes)
+
 
 @dataclass(frozen=True)
 class Attribution:
