@@ -8,7 +8,7 @@ from matplotlib.artist import Artist
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
-from planner.charts.sheet import SMALL, Chart, Mark, empty, periods, sheet, shortened
+from planner.charts.sheet import SMALL, Chart, Mark, caption, empty, periods, sheet, shortened
 from planner.charts.theme import LIGHT, Theme
 from planner.domain.plan import Plan
 from planner.tradeoffs.words import figure as digits
@@ -88,7 +88,7 @@ def _pool(
                           textcoords="offset points", fontsize=SMALL, color=theme.ink, fontweight="bold")  # fmt: skip
     title = plan.scenario.pool_by_id[pool].title
     used = float(here["used_gpu_hours"].sum() / max(here["usable_gpu_hours"].sum(), 1e-9))
-    draw.set_title(f"{title}, {100 * used:.0f} % used", loc="left", fontsize=10, color=theme.ink)
+    caption(draw, f"{title}, {100 * used:.0f} % used", theme, width)
     draw.set_ylim(0, max(float((below + rest).max()), float(usable.max()), 1.0) * 1.16)
     draw.set_xlim(-0.6, len(labels) - 0.4)
     periods(draw, labels, width)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from planner.charts.sheet import SMALL, Chart, Mark, empty, sheet, shortened
+from planner.charts.sheet import SMALL, Chart, Mark, empty, fitting, sheet, shortened
 from planner.charts.theme import LIGHT, Theme
 from planner.tradeoffs.attribution import Attribution, Part
 from planner.tradeoffs.compare import Comparison
@@ -13,6 +13,8 @@ from planner.tradeoffs.words import figure as digits
 from planner.tradeoffs.words import short
 
 MOST_MOVES, MOST_PARTS, MOST_KPIS = 30, 14, 9
+NOISE = 1e-7
+"""Part of the value up to which a step is none."""
 FIGURES = {
     "value_captured": "value captured",
     "funded": "funded",
@@ -48,11 +50,12 @@ def moves(found: Comparison, theme: Theme = LIGHT, size: tuple[float, float] | N
         r: max((plan.row(r)["value_points"] for plan in found.plans if r in plan.decisions()), default=0.0)
         for r in moving
     }
-    shown = sorted(moving, key=lambda r: (-worth[r], r))[:MOST_MOVES]
+    most = fitting(size, MOST_MOVES)
+    shown = sorted(moving, key=lambda r: (-worth[r], r))[:most]
     title = (
         f"{len(moving)} of {len(ids)} requests {'is' if len(moving) == 1 else 'are'} decided otherwise in some scenario"
     )
-    more = f" The {MOST_MOVES} of highest value." if len(moving) > MOST_MOVES else ""
+    more = f" The {most} of highest value." if len(moving) > most else ""
     figure, (axes,) = sheet(title, f"Decision, and share in per cent.{more}", theme,
                             size or (min(4.5 + 1.5 * len(decided), 14.0), 1.8 + 0.3 * len(shown)))  # fmt: skip
     marks = []
@@ -157,11 +160,14 @@ def waterfall(
     """From the first scenario's value to the second's, a step for each change of input."""
     import pandas as pd
 
-    parts = sorted(found.parts, key=lambda part: -abs(part.amount))
+    noise = NOISE * max(abs(found.before), abs(found.after), 1.0)
+    parts = sorted((part for part in found.parts if abs(part.amount) > noise), key=lambda part: -abs(part.amount))
     data = pd.DataFrame([(part.name, part.amount) for part in parts], columns=["change", found.unit])
     if not parts:
-        return empty("Nothing differs", "Both scenarios are the same.", theme, data)
-    shown, rest = parts[:MOST_PARTS], parts[MOST_PARTS:]
+        text = f"{names[0]} and {names[1]} come to the same."
+        return empty("Nothing that differs changes the value", text, theme, data)
+    most = fitting(size, MOST_PARTS, 2.9)
+    shown, rest = parts[:most], parts[most:]
     steps = [(part.title, part.amount) for part in shown]
     keys = {k: _key(part) for k, part in enumerate(shown)}
     if rest:

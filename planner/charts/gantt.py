@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from planner.charts.sheet import SMALL, Chart, Mark, empty, periods, sheet, shortened
+from planner.charts.sheet import SMALL, Chart, Mark, empty, fitting, periods, sheet, shortened
 from planner.charts.theme import DECISIONS, LIGHT, Theme
 from planner.domain.plan import Plan
 from planner.domain.ways import ways
@@ -20,7 +20,8 @@ def gantt(plan: Plan, theme: Theme = LIGHT, size: tuple[float, float] | None = N
     """
     data = plan.served.copy()
     labels = list(plan.scenario.calendar.labels)
-    rows = plan.requests.sort_values("rank").head(TOP)
+    most = fitting(size, TOP)
+    rows = plan.requests.sort_values("rank").head(most)
     if rows.empty:
         return empty("There are no requests", "Nobody asks for anything yet.", theme, data)
     late = int((plan.requests["decision"] == "defer").sum())
@@ -30,7 +31,7 @@ def gantt(plan: Plan, theme: Theme = LIGHT, size: tuple[float, float] | None = N
     )
     more = len(plan.requests) - len(rows)
     subtitle = "Outline: window asked for. Bar: served, as thick as the share." + (
-        f" The first {TOP}; {more} more in the table." if more > 0 else ""
+        f" The first {most}; {more} more in the table." if more > 0 else ""
     )
     figure, (axes,) = sheet(title, subtitle, theme, size or (10.5, 1.7 + 0.27 * len(rows)))
     marks = []

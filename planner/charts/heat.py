@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 from matplotlib.colors import LinearSegmentedColormap, to_rgb
 
-from planner.charts.sheet import SMALL, Chart, Mark, empty, periods, sheet
+from planner.charts.sheet import SMALL, Chart, Mark, caption, empty, periods, sheet
 from planner.charts.theme import LIGHT, Theme
 from planner.domain.plan import Plan
 from planner.tradeoffs.words import figure as digits
@@ -44,7 +44,7 @@ def heat(plan: Plan, theme: Theme = LIGHT, size: tuple[float, float] | None = No
         for spine in side.spines.values():
             spine.set_visible(False)
         side.tick_params(length=0)
-    axes[1].set_title("Price of 1,000 GPU-hours [points]", loc="left", fontsize=10, color=theme.muted, pad=8)
+    caption(axes[1], "Price of 1,000 GPU-hours [points]", theme, figure.get_figwidth() / 2 - NAMES)
     marks = [
         Mark(side, float(t), float(k), pool, f"{names[k]} in {labels[t]}: {digits(float(shades[side][k, t]))} "
              + ("% used" if side == 0 else "points for 1,000 GPU-hours"), "pool")

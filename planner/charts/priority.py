@@ -55,7 +55,7 @@ def priority(plan: Plan, theme: Theme = LIGHT, size: tuple[float, float] = (10.0
     axes.set_ylabel("value [points]")
     plain_logs(axes)
     found = [name for name in DECISIONS if (shown["decision"] == name).any()]
-    legend(axes, theme, [(name, theme.decisions[name], MARKERS[name]) for name in found], "lower right")
+    legend(axes, theme, [(name, theme.decisions[name], MARKERS[name]) for name in found])
     order = np.argsort(-values)
     names = [shortened(str(shown.iloc[k]["name"] or shown.iloc[k]["id"])) for k in order]
     label(axes, [(float(xs[k]), float(values[k])) for k in order], names, theme, most=NAMED)

@@ -23,6 +23,8 @@ SIZE = (10.0, 6.2)
 TITLE, TEXT, SMALL = 14.0, 10.0, 8.5
 LETTERS = 8.0
 """Letters of a title for each inch."""
+LINE = 0.165
+"""From one line of small type to the next [inches]."""
 EDGE, LEADING, POINTS = 0.12, 1.3, 72.0
 """Around title and subtitle [inches]; from line to line, as a part of the type's size; points of type in an inch."""
 AROUND = ((7, 0, "left"), (-7, 0, "right"), (7, 9, "left"), (7, -9, "left"), (-7, 9, "right"), (-7, -9, "right"))
@@ -106,6 +108,23 @@ def dress(axes: Axes, theme: Theme) -> None:
     axes.yaxis.label.set_fontsize(TEXT)
 
 
+def noted(chart: Chart, note: str, theme: Theme) -> Chart:
+    """The chart with a line above its title, which says what to know before it is read; empty: as it is."""
+    if not note:
+        return chart
+    figure: Any = chart.figure
+    width, height = figure.get_size_inches()
+    lines = textwrap.wrap(note, int(1.4 * LETTERS * width))
+    room = (EDGE / 2 + (LEADING * TEXT * len(lines)) / POINTS) / height
+    for text in figure.texts:
+        text.set_y(text.get_position()[1] - room)
+    left, low, across, up = figure.get_layout_engine().get()["rect"]
+    figure.get_layout_engine().set(rect=(left, low, across, max(up - room, 0.2)))
+    figure.text(EDGE / width, 1 - EDGE / height, "\n".join(lines), ha="left", va="top", fontsize=TEXT,
+                color=theme.decisions["trim"]).set_in_layout(False)  # fmt: skip
+    return chart
+
+
 def periods(axes: Axes, labels: Sequence[str], width: float) -> None:
     """The calendar along an axis that is so wide [inches]: as many names as have room beside each other."""
     longest = max(map(len, labels), default=1)
@@ -177,8 +196,19 @@ def shortened(text: str, most: int = 34) -> str:
     return text if len(text) <= most else text[: most - 1].rstrip() + "…"
 
 
-def legend(axes: Axes, theme: Theme, names: Iterable[tuple[str, str, str]], place: str = "upper right") -> None:
-    """A small key of (name, colour, marker), for what has no room for direct labels."""
+def caption(axes: Axes, text: str, theme: Theme, width: float) -> None:
+    """A line above a panel that is so wide [inches], on as many lines as it takes."""
+    lines = textwrap.wrap(text, max(int(1.35 * LETTERS * width), 8))
+    axes.set_title("\n".join(lines), loc="left", fontsize=TEXT, color=theme.muted, pad=8)
+
+
+def fitting(size: tuple[float, float] | None, most: int, above: float = 2.0) -> int:
+    """How many lines with a name have room on a sheet, ``above`` and below them [inches]; without a size: the most."""
+    return most if size is None else min(most, max(int((size[1] - above) / LINE), 4))
+
+
+def legend(axes: Axes, theme: Theme, names: Iterable[tuple[str, str, str]]) -> None:
+    """A small key of (name, colour, marker) below the chart, where it hides nothing."""
     from matplotlib.lines import Line2D
 
     handles = [
@@ -186,8 +216,10 @@ def legend(axes: Axes, theme: Theme, names: Iterable[tuple[str, str, str]], plac
         for name, colour, marker in names
     ]
     how: dict[str, Any] = {"borderaxespad": 0.2, "handletextpad": 0.2, "columnspacing": 1.2, "ncols": len(handles)}
-    shown = axes.legend(handles=handles, frameon=False, fontsize=SMALL, labelcolor=theme.ink, **how | {"loc": place})
-    shown.set_in_layout(False)
+    figure: Any = axes.figure
+    figure.legend(
+        handles=handles, frameon=False, fontsize=SMALL, labelcolor=theme.ink, loc="outside lower right", **how
+    )
 
 
 def empty(title: str, text: str, theme: Theme, data: pd.DataFrame) -> Chart:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from planner.charts.sheet import SMALL, Chart, Mark, empty, legend, sheet, shortened
+from planner.charts.sheet import SMALL, Chart, Mark, empty, fitting, legend, sheet, shortened
 from planner.charts.theme import LIGHT, Theme
 from planner.tradeoffs.tornado import Tornado
 from planner.tradeoffs.words import figure as digits
@@ -15,7 +15,7 @@ KINDS = {"gpus": "pool", "fte": "people", "limit": "rule", "value": "request", "
 def tornado(found: Tornado, theme: Theme = LIGHT, size: tuple[float, float] | None = None) -> Chart:
     """The inputs that matter most, the largest swing on top; beside each bar, how many decisions it would change."""
     data, percent = found.frame, f"{100 * found.by:g} %"
-    bars = [bar for bar in found.bars if bar.low.feasible and bar.high.feasible][:TOP]
+    bars = [bar for bar in found.bars if bar.low.feasible and bar.high.feasible][: fitting(size, TOP)]
     if not found.base.feasible:
         return empty("There is no plan to vary", "No plan keeps all rules and commitments.", theme, data)
     if not bars:
@@ -53,6 +53,5 @@ def tornado(found: Tornado, theme: Theme = LIGHT, size: tuple[float, float] | No
         axes,
         theme,
         [(f"{percent} less", theme.palette[1], "s"), (f"{percent} more", theme.palette[0], "s")],
-        "lower right",
     )
     return Chart(title, figure, data, tuple(marks))
