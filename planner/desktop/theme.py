@@ -184,6 +184,7 @@ def sheet(theme: Theme) -> str:
     QLabel[role="figure"] {{ font-weight: 600; }}
     QLabel[role="heading"] {{ font-weight: 600; }}
     QLabel[role="bad"] {{ color: {theme.bad}; }}
+    QLabel[role="warn"] {{ color: {theme.warn}; }}
     QLabel[role="good"] {{ color: {theme.good}; }}
     QFrame[role="tile"] {{ background: {theme.surface}; border: 1px solid {theme.border}; border-radius: 6px; }}
     QFrame[role="tile"] QLabel {{ border: none; background: transparent; }}
