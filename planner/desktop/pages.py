@@ -30,7 +30,7 @@ class Pages(QTabWidget):
         )  # fmt: skip
         self.inventory = InventoryPage(document, settings)
         self.rules, self.plan = RulesPage(document, jobs), PlanPage()
-        self.tradeoffs, self.compare = TradeoffsPage(jobs, settings), ComparePage(jobs)
+        self.tradeoffs, self.compare = TradeoffsPage(jobs, settings), ComparePage(jobs, settings)
         for page, title in (
             (self.requests, tr("Requests")),
             (self.inventory, tr("Inventory")),

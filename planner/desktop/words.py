@@ -11,3 +11,12 @@ def tr(text: str, /, **parts: object) -> str:
     """The text in the user's language, with its ``{parts}`` filled in."""
     found = QCoreApplication.translate(CONTEXT, text)
     return found.format(**parts) if parts else found
+
+
+def brief(text: str, most: int = 60) -> str:
+    """A sentence as a name: without its full stop, and cut between words where it is long."""
+    whole = " ".join(text.split()).rstrip(".")
+    if len(whole) <= most:
+        return whole
+    kept = whole[:most].rpartition(" ")[0] or whole[: most - 1]
+    return kept.rstrip(" ,;:–-") + "…"

@@ -253,6 +253,7 @@ def test_ticked_scenarios_are_compared(window, qtbot):
     for item in window.panels.tree.items.values():
         item.setCheckState(0, Qt.CheckState.Checked)
     compare = window.pages.compare
+    window.pages.setCurrentWidget(compare)
     assert compare.input.item(0, 0).text() == "pool h100: gpus"
     assert compare.figures.rowCount() == 6
     plans = [document.plan for document in window.panels.tree.ticked_documents()]

@@ -7,10 +7,22 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QPushButton, QTreeWidget, QTreeWidgetItem, QWidget
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QHeaderView,
+    QPushButton,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTreeWidget,
+    QTreeWidgetItem,
+    QWidget,
+)
 
 from planner.desktop.words import tr
+
+BESIDE, PADDING, LINE = 12, 12, 32
+"""Room beside and around a sentence, and the least height of a row, which holds a button [px]."""
 
 
 @dataclass(frozen=True)
@@ -35,6 +47,19 @@ class Steps:
     rows: tuple[Step, ...]
 
 
+class Wrapped(QStyledItemDelegate):
+    """A sentence takes as many lines as it needs in its column."""
+
+    def __init__(self, tree: QTreeWidget) -> None:
+        super().__init__(tree)
+        self._tree = tree
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
+        lines = QRect(0, 0, max(self._tree.columnWidth(0) - BESIDE, 80), 10_000)
+        needed = option.fontMetrics.boundingRect(lines, Qt.TextFlag.TextWordWrap, str(index.data()))
+        return QSize(lines.width(), max(needed.height() + PADDING, LINE))
+
+
 class StepTable(QTreeWidget):
     """Plans as rows, each with a button that opens it as a variant."""
 
@@ -45,7 +70,10 @@ class StepTable(QTreeWidget):
         self.setAccessibleName(tr("Plans"))
         self.setRootIsDecorated(False)
         self.setWordWrap(True)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setItemDelegateForColumn(0, Wrapped(self))
+        self.header().sectionResized.connect(lambda: self.scheduleDelayedItemsLayout())  # it wraps at another place
 
     def show_steps(self, steps: Steps) -> None:
         self.clear()

@@ -16,6 +16,8 @@ from planner.files.cells import cell_text
 from planner.files.writing import data_of, difference
 
 NOT_LISTED = ("notes",)
+NO_PLAN = "–"
+"""In the place of a figure of a plan that is not there."""
 MOVED = 5e-4
 """Shares that differ by less are shown alike."""
 
@@ -29,22 +31,40 @@ class Row:
     cells: tuple[str, ...]
 
 
-def figure_rows(plans: Sequence[Plan]) -> list[Row]:
-    """A figure a row, a plan a column; from the second on with the difference to the first."""
-    columns = [figures(plan, None if k == 0 else plans[0]) for k, plan in enumerate(plans)]
-    rows = []
-    for k, figure in enumerate(columns[0]):
-        cells = [f[k].text if f[k].difference in ("", tr("as parent")) else _changed(f[k]) for f in columns]
-        rows.append(Row("", (figure.title, *cells)))
-    return rows
+def figure_rows(plans: Sequence[Plan | None]) -> list[Row]:
+    """A figure a row, a plan a column; from the second on with the difference to the first. None: there is no plan."""
+    first, known = plans[0], next(plan for plan in plans if plan is not None)
+    columns = [figures(plan, None if k == 0 else first) if plan else None for k, plan in enumerate(plans)]
+    return [
+        Row("", (figure.title, *(_figure(found[k]) if found else NO_PLAN for found in columns)))
+        for k, figure in enumerate(figures(known, None))
+    ]
 
 
-def _changed(figure: Figure) -> str:
+def _figure(figure: Figure) -> str:
+    if figure.difference in ("", tr("as parent")):
+        return figure.text
     return f"{figure.text}  ({figure.difference})"
 
 
-def moved_rows(plans: Sequence[Plan]) -> list[Row]:
-    """Requests that are not decided alike everywhere, what moves most points first, with the reason for the move."""
+def moved_rows(plans: Sequence[Plan | None]) -> list[Row]:
+    """Requests that are not decided alike everywhere, what moves most points first, with the reason for the move.
+
+    What has no plan (None) is left out of account.
+    """
+    solved = [k for k, plan in enumerate(plans) if plan is not None]
+    rows = _moved_rows([plan for plan in plans if plan is not None])
+    return [Row(row.name, _spread(row.cells, solved, len(plans))) for row in rows]
+
+
+def _spread(cells: tuple[str, ...], solved: Sequence[int], count: int) -> tuple[str, ...]:
+    """The cells of the plans that there are, each in its column."""
+    title, *found, why = cells
+    known = dict(zip(solved, found, strict=True))
+    return (title, *(known.get(k, NO_PLAN) for k in range(count)), why)
+
+
+def _moved_rows(plans: Sequence[Plan]) -> list[Row]:
     decided = [_rows(plan) for plan in plans]
     rows: list[tuple[float, Row]] = []
     for name in dict.fromkeys(name for found in decided for name in found):

@@ -75,6 +75,13 @@ class RulesPage(QScrollArea):
             self.ensureWidgetVisible(card)
             card.switch.setFocus()
 
+    def show_weight(self, metric: str) -> None:
+        """Scroll to the weight of a metric, and go there."""
+        self._catch_up()
+        if slider := self.aims.sliders.get(metric):
+            self.ensureWidgetVisible(slider)
+            slider.setFocus()
+
     def build_rule(self) -> None:
         """Ask for a new rule."""
         self.rules.build_rule()
