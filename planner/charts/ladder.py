@@ -34,7 +34,7 @@ def ladder(pool: str, rungs: Sequence[Rung], theme: Theme = LIGHT, size: tuple[f
     axes.set_ylim(0, max(top, 1e-9) * 1.15)
     axes.set_xlim(left=0)
     for x, y in zip(xs[1:], highs[1:], strict=True):
-        axes.annotate(digits(y), (x, y), xytext=(0, 7), textcoords="offset points", ha="center", fontsize=SMALL,
+        axes.annotate(digits(y), (x, y), xytext=(6, -9), textcoords="offset points", ha="left", fontsize=SMALL,
                       color=theme.ink)  # fmt: skip
     marks = tuple(
         Mark(0, x, y, pool, f"{x:,.0f} GPUs more: {digits(y)} points", "pool") for x, y in zip(xs, highs, strict=True)

@@ -10,8 +10,8 @@ from planner.tradeoffs.robustness import SURE, Robustness
 from planner.tradeoffs.words import figure as digits
 
 TOP = 30
-RIGHT = 0.22
-"""Part of the width that the spread takes, without its axis."""
+LEFT, RIGHT = 0.3, 0.2
+"""Part of the width that the requests and the spread take, without their axes."""
 
 
 def robustness(found: Robustness, theme: Theme = LIGHT, size: tuple[float, float] | None = None) -> Chart:
@@ -25,8 +25,9 @@ def robustness(found: Robustness, theme: Theme = LIGHT, size: tuple[float, float
     unsure = data.assign(far=(data["served"] - 0.5).abs()).sort_values(["far", "id"]).head(most)
     shown = data[data["id"].isin(unsure["id"])]
     more = f" The {most} least certain of {len(data)}." if len(data) > most else ""
-    figure, (left, right) = sheet(title, f"Served, % of futures, ± 2 standard errors.{more}", theme,
+    figure, (left, right) = sheet(title, "", theme,
                                   size or (11.0, 2.0 + 0.25 * len(shown)), 1, 2, width_ratios=(3, 2))  # fmt: skip
+    caption(left, f"Served, % of futures, ± 2 standard errors.{more}", theme, LEFT * figure.get_figwidth())
     ys = np.arange(len(shown))
     served = 100 * shown["served"].to_numpy()
     colours = [theme.palette[0] if now != "decline" else theme.palette[1] for now in shown["decision"]]

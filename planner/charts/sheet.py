@@ -21,8 +21,10 @@ from planner.tradeoffs.words import short
 SIZE = (10.0, 6.2)
 """Inches; at 100 dots an inch a window of 1,000 by 620."""
 TITLE, TEXT, SMALL = 14.0, 10.0, 8.5
-LETTERS = 8.0
-"""Letters of a title for each inch."""
+LETTERS, MARGIN = 8.6, 4
+"""Letters of a title for each inch, and how many have no room at the edges."""
+BESIDE = 0.9
+"""Room beside a panel for what its lines are called [inches]."""
 LINE = 0.165
 """From one line of small type to the next [inches]."""
 EDGE, LEADING, POINTS = 0.12, 1.3, 72.0
@@ -70,7 +72,7 @@ def sheet(
     """A figure with its title set to the left, and axes without boxes."""
     figure = Figure(figsize=size, layout="constrained", facecolor=theme.ground)
     FigureCanvasAgg(figure)
-    lines = textwrap.wrap(title, int(LETTERS * size[0])) or [""]
+    lines = textwrap.wrap(title, int(LETTERS * size[0] - MARGIN)) or [""]
     above = columns == 1  # beside each other, every panel has a caption of its own
     captions = textwrap.wrap(subtitle, int(1.55 * LETTERS * size[0])) if above else []
     top = EDGE + (LEADING * TITLE * len(lines)) / POINTS
@@ -87,8 +89,7 @@ def sheet(
     for each in axes:
         dress(each, theme)
     if subtitle and not above:
-        axes[0].set_title("\n".join(textwrap.wrap(subtitle, int(1.6 * LETTERS * size[0] / columns))), loc="left",
-                          fontsize=TEXT, color=theme.muted, pad=8)  # fmt: skip
+        caption(axes[0], subtitle, theme, size[0] / columns - BESIDE)
     return figure, axes
 
 

@@ -107,7 +107,7 @@ class ExportDialog(QDialog):
     ) -> None:
         super().__init__(parent)
         self.setWindowTitle(tr("Export"))
-        self.resize(560, 0)
+        self.setMinimumWidth(560)
         self._plan, self._settings, self._warning = plan, settings, warning
         self._agreed: Path | None = None
         """A file that the user has said may be replaced."""

@@ -4,8 +4,16 @@ from __future__ import annotations
 
 import math
 
-from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTreeWidget, QTreeWidgetItem, QWidget
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QSize, Qt, Signal
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QHeaderView,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTreeWidget,
+    QTreeWidgetItem,
+    QWidget,
+)
 
 from planner.desktop.tables.columns import number_text
 from planner.desktop.words import tr
@@ -16,10 +24,18 @@ KIND, NAME = Qt.ItemDataRole.UserRole, Qt.ItemDataRole.UserRole + 1
 COLUMNS = ("kind", "name", "period", "used", "unit", "price_points", "sentence")
 NUMBERS = (2, 3)
 """Columns that stand at the right."""
-ROW = 26
-"""Height of a row [px]."""
+ROW, BESIDE = 26, 16
+"""Height of a row, and the room between columns [px]."""
 BLOCKS = ((1, ""), (10, "10"), (100, "100"), (1e3, "1,000"), (1e6, "1 M"), (1e9, "1 G"))
 """Amounts that a price is said of, so that it has few digits behind the point."""
+
+
+class Roomy(QStyledItemDelegate):
+    """Rows that are easy to tell apart."""
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
+        hint = super().sizeHint(option, index)
+        return QSize(hint.width() + BESIDE, max(hint.height(), ROW))
 
 
 class BindingTable(QTreeWidget):
@@ -34,6 +50,7 @@ class BindingTable(QTreeWidget):
         self.setHeaderLabels([tr("Limit"), tr("Period"), tr("Used"), tr("One more would bring")])
         self.setRootIsDecorated(False)
         self.setUniformRowHeights(True)
+        self.setItemDelegate(Roomy(self))
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.headerItem().setToolTip(
             3,
@@ -42,9 +59,7 @@ class BindingTable(QTreeWidget):
         for column in NUMBERS:
             self.headerItem().setTextAlignment(column, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         header = self.header()
-        header.setStretchLastSection(False)
         header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
-        header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
         self.currentItemChanged.connect(self._choose)
 
     def show_plan(self, plan: Plan) -> None:
@@ -59,7 +74,6 @@ class BindingTable(QTreeWidget):
             item = QTreeWidgetItem(self, [shown, period, f"{number_text(used, 2)} {unit}", price_text(price, unit)])
             item.setData(0, KIND, kind)
             item.setData(0, NAME, name)
-            item.setSizeHint(0, QSize(0, ROW))
             for column in range(self.columnCount()):
                 item.setToolTip(column, sentence)
             for column in NUMBERS:

@@ -20,8 +20,8 @@ type Drawing = Callable[[Theme, tuple[float, float]], Chart]
 
 DOTS = 84.0
 """Of the window, for each inch of a chart: its type is then as large as the window's own."""
-LEAST = (3.2, 2.4)
-"""Inches below which a chart is drawn no smaller."""
+LEAST = (6.2, 4.0)
+"""Inches that a chart needs for its words; in a smaller place all of it is drawn smaller."""
 
 
 @dataclass(frozen=True)
@@ -45,14 +45,19 @@ class Place:
     """Dots of the screen for each of the window's."""
 
     @property
+    def dots(self) -> float:
+        """Of the window, for each inch of the chart."""
+        return max(min(DOTS, self.width / LEAST[0], self.height / LEAST[1]), 1.0)
+
+    @property
     def inches(self) -> tuple[float, float]:
-        return max(self.width / DOTS, LEAST[0]), max(self.height / DOTS, LEAST[1])
+        return self.width / self.dots, self.height / self.dots
 
 
 def drawn(drawing: Drawing, place: Place, control: Control, tell: Callable[[Any], None]) -> Drawn:
     """Draw a chart for its place."""
     chart = drawing(place.theme, place.inches)
-    chart.figure.set_dpi(DOTS * place.ratio)
+    chart.figure.set_dpi(place.dots * place.ratio)
     canvas: Any = chart.figure.canvas
     canvas.draw()
     width, height = canvas.get_width_height(physical=True)

@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
     QStyleOptionViewItem,
     QTreeWidget,
     QTreeWidgetItem,
+    QVBoxLayout,
     QWidget,
 )
 
@@ -85,7 +86,7 @@ class StepTable(QTreeWidget):
             for column in range(1, last):
                 item.setTextAlignment(column, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
             if step.changes is not None:
-                self.setItemWidget(item, last, self._button(step))
+                self.setItemWidget(item, last, _centred(self._button(step)))
         self._lay_out(steps.titles)
 
     def _button(self, step: Step) -> QPushButton:
@@ -101,3 +102,12 @@ class StepTable(QTreeWidget):
         header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
         for column in range(1, len(titles) + 1):
             self.headerItem().setTextAlignment(column, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+
+
+def _centred(button: QPushButton) -> QWidget:
+    """A button in a row that may be higher than it."""
+    holder = QWidget()
+    box = QVBoxLayout(holder)
+    box.setContentsMargins(4, 0, 4, 0)
+    box.addWidget(button, 0, Qt.AlignmentFlag.AlignVCenter)
+    return holder

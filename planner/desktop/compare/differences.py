@@ -11,9 +11,9 @@ from planner.desktop.tables.columns import number_text
 from planner.desktop.words import tr
 from planner.domain.plan import Plan
 from planner.domain.scenario import Scenario
-from planner.errors import spoken
 from planner.files.cells import cell_text
 from planner.files.writing import data_of, difference
+from planner.tradeoffs.differences import FIELDS
 
 NOT_LISTED = ("notes",)
 NO_PLAN = "–"
@@ -107,7 +107,7 @@ def input_rows(scenarios: Sequence[Scenario]) -> list[Row]:
     for other in data[1:]:
         places |= dict.fromkeys(_places(difference(data[0], other), ()))
     return [
-        Row("", (spoken(place), *(_text(_at(each, place), place) for each in data)))
+        Row("", (_words(place, scenarios), *(_text(_at(each, place), place) for each in data)))
         for place in places
         if place[-1] not in NOT_LISTED
     ]
@@ -122,6 +122,17 @@ def _places(changes: Mapping[str, Any], path: tuple[str, ...]) -> list[tuple[str
         inside = isinstance(change, Mapping) and (listed or (len(here) == 2 and path[0] in _NAMED))
         found += _places(change, here) if inside else [here]
     return found
+
+
+def _words(place: tuple[str, ...], scenarios: Sequence[Scenario]) -> str:
+    """``H100 in Virginia: GPUs``: a field of what is known by its title."""
+    collection, *rest = place
+    known = {"requests": "request_by_id", "pools": "pool_by_id"}.get(collection)
+    things = [found for s in scenarios if known and rest and (found := getattr(s, known).get(rest[0]))]
+    named = [things[0].title if things else rest[0], *rest[1:]] if rest and collection in _NAMED else [*place]
+    parts = [FIELDS.get(part, part.replace("_", " ")) if k or collection not in _NAMED else part
+             for k, part in enumerate(named)]  # fmt: skip
+    return f"{parts[0]}: {', '.join(parts[1:])}" if len(parts) > 1 else parts[0]
 
 
 _NAMED = ("requests", "pools", "people", "rules")

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from textwrap import wrap
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QColor
+from PySide6.QtGui import QColor, QResizeEvent
 from PySide6.QtWidgets import QHeaderView, QTableWidget, QTableWidgetItem, QWidget
 
 from planner.desktop.compare.differences import Row
@@ -17,8 +18,10 @@ from planner.domain.plan import DECISIONS
 ROW = 27
 """Height of a row of one line [px]."""
 ID = Qt.ItemDataRole.UserRole
-NAME, SENTENCE = 230, 320
-"""Most width of a column of names or decisions, least width of one of sentences [px]."""
+HEAD = 15
+"""Letters that have room in the head of a column of decisions."""
+NAME, DECISION, SENTENCE = 210, 112, 250
+"""Width of a column of names and of decisions, and the least of one of sentences [px]."""
 
 
 @dataclass(frozen=True)
@@ -71,7 +74,7 @@ class RowTable(QTableWidget):
                 self.setItem(r, c, self._item(text, row.name, c))
         for c, column in enumerate(columns):
             self.setHorizontalHeaderItem(c, self._head(column, c))
-        self._size_columns(len(columns))
+        self._size_columns()
         self.blockSignals(blocked)
 
     def _item(self, text: str, name: str, c: int) -> QTableWidgetItem:
@@ -85,7 +88,8 @@ class RowTable(QTableWidget):
 
     def _head(self, column: Column, c: int) -> QTableWidgetItem:
         lines = [part for part in (column.title, column.state) if part]
-        head = QTableWidgetItem("\n".join(lines))
+        broken = [line for part in lines for line in wrap(part, HEAD)] if self._wraps and c > 0 else lines
+        head = QTableWidgetItem("\n".join(broken))
         head.setTextAlignment(self._side(c))
         head.setToolTip("\n".join(lines))
         if column.state:
@@ -96,21 +100,25 @@ class RowTable(QTableWidget):
         side = Qt.AlignmentFlag.AlignRight if self._at_right and c > 0 else Qt.AlignmentFlag.AlignLeft
         return side | Qt.AlignmentFlag.AlignVCenter
 
-    def _size_columns(self, count: int) -> None:
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if self._wraps:
+            self._size_columns()
+
+    def _size_columns(self) -> None:
         """Names take what they need; figures share the rest, or sentences have it, but never less than can be read."""
-        header = self.horizontalHeader()
+        header, count = self.horizontalHeader(), self.columnCount()
         header.setMaximumSectionSize(NAME)
         header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
         if not self._wraps:
             for c in range(1, count):
                 header.setSectionResizeMode(c, QHeaderView.ResizeMode.Stretch)
             return
-        self.resizeColumnsToContents()
         header.setMaximumSectionSize(-1)
         header.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
-        taken = sum(self.columnWidth(c) for c in range(count - 1))
-        header.setStretchLastSection(self.viewport().width() - taken >= SENTENCE)
-        self.setColumnWidth(count - 1, SENTENCE)
+        for c in range(count):  # sentences take more than their least where there is room
+            self.setColumnWidth(c, NAME if c == 0 else SENTENCE if c == count - 1 else DECISION)
+        header.setStretchLastSection(self.viewport().width() >= NAME + DECISION * (count - 2) + SENTENCE)
 
     def _choose(self) -> None:
         item = self.item(self.currentRow(), 0)
