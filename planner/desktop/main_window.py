@@ -117,7 +117,7 @@ class MainWindow(QMainWindow):
         session.opened.connect(self._open)
         session.planned.connect(self._take_plan)
         session.emptied.connect(self._show_welcome)
-        session.workspace_opened.connect(self._compare)  # the tree, which hears of it first, has no ticks any more
+        session.workspace_opened.connect(partial(_compare_anew, self))
         panels.tree.wanted.connect(self._want)
         panels.tree.ticked.connect(self._compare)
         panels.tree.renamed.connect(
@@ -218,6 +218,13 @@ class MainWindow(QMainWindow):
         if not self.settings.layout.isEmpty():
             self.restoreState(self.settings.layout, LAYOUT_VERSION)
         self.pages.setCurrentIndex(self.settings.tab)
+
+
+def _compare_anew(window: MainWindow) -> None:
+    """Another workspace is open: nothing is ticked, and what is thrown away there is not compared any more."""
+    if (workspace := window.session.workspace) is not None:
+        workspace.listed.connect(window._compare)
+    window._compare()
 
 
 def _stacked(*parts: QWidget) -> QWidget:

@@ -16,6 +16,7 @@ from planner.charts.priority import priority
 from planner.desktop.charts.canvas import ChartView
 from planner.desktop.charts.page import TradeoffsPage
 from planner.desktop.charts.questions import questions
+from planner.desktop.commands.files import open_changed
 from planner.desktop.document import Document
 from planner.desktop.jobs import Jobs
 from planner.errors import InfeasibleError
@@ -206,6 +207,22 @@ def test_a_point_that_is_clicked_in_the_window_is_a_file_from_then_on(window, qt
     document = window.session.document
     assert document.name == "All GPUs: 0.250 × all GPUs"
     assert planner.load(document.file) == document.scenario
+
+
+def test_a_long_sentence_is_cut_to_a_name_and_kept_whole_as_a_note(window):
+    sentence = "Raise Budget from 500,000 to 952,800, and " * 7 + "add 12 GPUs to h100."
+    open_changed(window, {"pools": {"h100": {"gpus": 90}}}, sentence)
+    document = window.session.document
+    assert document.name == "Raise Budget from 500,000 to 952,800, and Raise Budget from…"
+    assert planner.load(document.file).notes == sentence
+
+
+def test_an_answer_beside_a_what_if_says_that_it_is_without(qtbot, page, small):
+    choose_chart(page, "strategies")
+    worked_out(qtbot, page)
+    small.try_out(planner.vary(small.scenario, {"pools": {"h100": {"gpus": 90}}}))
+    page.show_document(small)
+    assert "without the what-if" in page.state.text()
 
 
 # -- to whom an answer belongs ---------------------------------------------------------------------------------------

@@ -182,6 +182,23 @@ def test_another_workspace_takes_the_tables_of_the_one_before_away(window, qtbot
     settle(qtbot, window)
 
 
+def test_a_scenario_that_is_thrown_away_is_not_compared_any_more(window, qtbot):
+    for item in window.panels.tree.items.values():
+        item.setCheckState(0, Qt.CheckState.Checked)
+    compare, workspace = window.pages.compare, window.session.workspace
+    window.pages.setCurrentWidget(compare)
+    gone = next(file for file in workspace.documents if file.stem == "late-delivery")
+    gone.unlink()
+    workspace.scan()
+    assert "Tick two" in compare.hint.text()
+    qtbot.waitUntil(lambda: compare.hint.isVisible())
+    window.run("new_variant")
+    settle(qtbot, window)
+    for item in window.panels.tree.items.values():
+        item.setCheckState(0, Qt.CheckState.Checked)
+    assert compare.tabs.isVisible()
+
+
 def test_an_infeasible_scenario_is_told_apart_from_one_that_is_not_solved(page, documents):
     with pytest.raises(InfeasibleError) as found:
         planner.solve(impossible(documents[1]))

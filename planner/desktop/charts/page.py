@@ -206,8 +206,7 @@ class TradeoffsPage(QWidget):
         elif answer.error is not None:
             self._nothing(str(answer.error))
         else:
-            is_old = answer.scenario is not document.scenario
-            note = tr("Of an earlier state of the scenario: work it out again for the present one.") if is_old else ""
+            note = _said_of(document, answer)
             self._say_state(note)
             self._draw(question, answer.found, note)
 
@@ -280,6 +279,13 @@ def _why(stands: Standing, error: PlannerError | None) -> str:
     if error.conflict.repairs:
         parts.append(tr("A repair: {what} More are listed under Problems.", what=error.conflict.repairs[0].sentence))
     return " ".join(parts)
+
+
+def _said_of(document: Document, answer: Answer) -> str:
+    """What an answer is of, where that is not what is on screen."""
+    if answer.scenario is not document.scenario:
+        return tr("Of an earlier state of the scenario: work it out again for the present one.")
+    return tr("Of the scenario as it is, without the what-if.") if document.trial is not None else ""
 
 
 def _conflict(document: Document, answer: Answer | None) -> InfeasibleError | None:

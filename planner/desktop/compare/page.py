@@ -68,6 +68,8 @@ class ComparePage(QWidget):
 
     def copy(self) -> None:
         """The selected rows of the table in front, or the chart, on the clipboard."""
+        if self._stack.currentWidget() is not self.tabs:
+            return
         shown = self.tabs.currentWidget()
         table = next((t for t in (self.figures, self.input, self.moved) if t is shown or t.parent() is shown), None)
         chart = next((c for c in self.charts.values() if c.isVisible()), None)
