@@ -61,21 +61,23 @@ class RowTable(QTableWidget):
         self.itemSelectionChanged.connect(self._choose)
 
     def show_rows(self, columns: Sequence[Column], rows: Sequence[Row]) -> None:
-        """Other rows; what is shown already stays as it is, with its selection."""
-        shown = (tuple(columns), tuple(rows), current().name)
-        if shown == self._shown:
-            return
-        self._shown = shown
+        """Other rows; those that are shown already stay as they are, with their selection, under heads of now."""
+        shown = (tuple(rows), len(columns), current().name)
         blocked = self.blockSignals(True)
+        if shown != self._shown:
+            self._shown = shown
+            self._fill(columns, rows)
+        for c, column in enumerate(columns):
+            self.setHorizontalHeaderItem(c, self._head(column, c))
+        self._size_columns()
+        self.blockSignals(blocked)
+
+    def _fill(self, columns: Sequence[Column], rows: Sequence[Row]) -> None:
         self.setRowCount(max(len(rows), 1))
         self.setColumnCount(len(columns))
         for r, row in enumerate(rows or [Row("", (tr("No difference."), *("" for _ in columns[1:])))]):
             for c, text in enumerate(row.cells):
                 self.setItem(r, c, self._item(text, row.name, c))
-        for c, column in enumerate(columns):
-            self.setHorizontalHeaderItem(c, self._head(column, c))
-        self._size_columns()
-        self.blockSignals(blocked)
 
     def _item(self, text: str, name: str, c: int) -> QTableWidgetItem:
         item = QTableWidgetItem(text)
