@@ -8,7 +8,7 @@ from matplotlib.artist import Artist
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
-from planner.charts.sheet import SMALL, Chart, Mark, empty, sheet, shortened
+from planner.charts.sheet import SMALL, Chart, Mark, caption, empty, periods, sheet, shortened
 from planner.charts.theme import LIGHT, Theme
 from planner.domain.plan import Plan
 from planner.tradeoffs.words import figure as digits
@@ -16,6 +16,8 @@ from planner.tradeoffs.words import figure as digits
 TOP = 8
 """Requests with a colour of their own, over all pools; the rest are the others."""
 COLUMNS = 3
+GUTTER = 0.7
+"""Of a panel's width that its axis and its neighbour take [inches]."""
 
 
 def allocation(plan: Plan, theme: Theme = LIGHT, size: tuple[float, float] | None = None) -> Chart:
@@ -33,9 +35,10 @@ def allocation(plan: Plan, theme: Theme = LIGHT, size: tuple[float, float] | Non
     rows = -(-len(pools) // columns)
     title = _finding(plan)
     figure, axes = sheet(title, "", theme, size or (10.5, 1.9 + 2.2 * rows), rows, columns, sharex=True)
+    width = figure.get_figwidth() / columns - GUTTER
     marks: list[Mark] = []
     for k, pool in enumerate(pools):
-        marks += _pool(plan, axes[k], k, pool, data[data["pool"] == pool], top, labels, theme)
+        marks += _pool(plan, axes[k], k, pool, data[data["pool"] == pool], top, labels, theme, width)
     for spare in axes[len(pools) :]:
         spare.set_axis_off()
     for k in range(0, len(pools), columns):
@@ -49,7 +52,15 @@ def allocation(plan: Plan, theme: Theme = LIGHT, size: tuple[float, float] | Non
 
 
 def _pool(
-    plan: Plan, axes: Axes, k: int, pool: str, given: pd.DataFrame, top: list[str], labels: list[str], theme: Theme
+    plan: Plan,
+    axes: Axes,
+    k: int,
+    pool: str,
+    given: pd.DataFrame,
+    top: list[str],
+    labels: list[str],
+    theme: Theme,
+    width: float,
 ) -> list[Mark]:
     draw = axes
     xs, below = np.arange(len(labels)), np.zeros(len(labels))
@@ -64,7 +75,7 @@ def _pool(
                 if h > 0:
                     title = plan.scenario.request_by_id[request].title
                     text = f"{title}: {digits(float(h))} GPUs in {labels[x]}"
-                    marks.append(Mark(k, float(x), float(base + h / 2), request, text))
+                    marks.append(Mark(k, float(x), float(base + h / 2), request, text, "request"))
             below += height
     rest = table.loc[[r for r in table.index if r not in top]].sum().to_numpy(dtype=float)
     draw.bar(xs, rest, 0.86, below, color=theme.others, linewidth=0)
@@ -77,11 +88,10 @@ def _pool(
                           textcoords="offset points", fontsize=SMALL, color=theme.ink, fontweight="bold")  # fmt: skip
     title = plan.scenario.pool_by_id[pool].title
     used = float(here["used_gpu_hours"].sum() / max(here["usable_gpu_hours"].sum(), 1e-9))
-    draw.set_title(f"{title}, {100 * used:.0f} % used", loc="left", fontsize=10, color=theme.ink)
+    caption(draw, f"{title}, {100 * used:.0f} % used", theme, width)
     draw.set_ylim(0, max(float((below + rest).max()), float(usable.max()), 1.0) * 1.16)
     draw.set_xlim(-0.6, len(labels) - 0.4)
-    shown = range(0, len(labels), max(1, -(-len(labels) // 4)))
-    draw.set_xticks(list(shown), [labels[t] for t in shown])
+    periods(draw, labels, width)
     draw.grid(False, axis="x")
     return marks
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from planner.charts.sheet import Chart, Mark, empty, in_short, label, legend, sheet, shortened
+from planner.charts.sheet import Chart, Mark, caption, empty, in_short, label, legend, sheet, shortened
 from planner.charts.theme import DECISIONS, LIGHT, Theme
 from planner.domain.plan import Plan
 from planner.tradeoffs.words import figure as digits
@@ -13,6 +13,8 @@ from planner.tradeoffs.words import short
 LARGEST = 1500.0
 """Area of the largest bubble [square points]."""
 NAMED = 12
+EDGES = 0.9
+"""Of a panel's width that its axis takes [inches]."""
 
 
 def bubbles(plan: Plan, theme: Theme = LIGHT, size: tuple[float, float] = (10.0, 6.2)) -> Chart:
@@ -29,10 +31,12 @@ def bubbles(plan: Plan, theme: Theme = LIGHT, size: tuple[float, float] = (10.0,
     hours = shown["given_gpu_hours"].to_numpy()
     best = shown.iloc[int(np.argmax(np.where(money > 0, value / np.maximum(money, 1e-9), -1)))]
     currency = plan.scenario.currency
-    title = f"The plan captures {digits(float(value.sum()))} points for {short(float(money.sum()))} {currency}"
+    spent = plan.kpi("cost")
+    title = f"The plan captures {digits(float(value.sum()))} points for {short(spent)} {currency}"
     if best[cost] > 0:
         title += f"; {best['name'] or best['id']} gives most for its money"
-    figure, (left, right) = sheet(title, "Area: GPU-hours given.", theme, size, columns=2, width_ratios=(3, 2))
+    figure, (left, right) = sheet(title, "", theme, size, columns=2, width_ratios=(3, 2))
+    caption(left, _area(spent - float(money.sum()), spent, currency), theme, 0.6 * size[0] - EDGES)
     areas = np.maximum(LARGEST * hours / max(float(hours.max()), 1e-9), 18)
     for decision in DECISIONS:
         these = (shown["decision"] == decision).to_numpy()
@@ -44,11 +48,11 @@ def bubbles(plan: Plan, theme: Theme = LIGHT, size: tuple[float, float] = (10.0,
     left.set_ylim(0, value.max() * 1.18)
     in_short(left, "x")
     found = [name for name in DECISIONS if (shown["decision"] == name).any()]
-    legend(left, theme, [(name, theme.decisions[name], "o") for name in found], "lower right")
+    legend(left, theme, [(name, theme.decisions[name], "o") for name in found])
     order = np.argsort(-(value / np.maximum(money, 1e-9)))
     right.plot([0, *np.cumsum(money[order])], [0, *np.cumsum(value[order])], color=theme.accent, linewidth=2)
     right.fill_between([0, *np.cumsum(money[order])], [0, *np.cumsum(value[order])], color=theme.accent, alpha=0.1)
-    right.set_title("Added up, best value for money first", loc="left", fontsize=10, color=theme.muted, pad=8)
+    caption(right, "Added up, best value for money first", theme, 0.4 * size[0] - EDGES)
     right.set_xlabel(f"cost [{currency}]")
     right.set_ylim(bottom=0)
     right.set_xlim(left=0)
@@ -63,7 +67,21 @@ def bubbles(plan: Plan, theme: Theme = LIGHT, size: tuple[float, float] = (10.0,
         radii=np.sqrt(areas / np.pi).tolist(),
     )
     marks = tuple(
-        Mark(0, float(x), float(y), str(i), f"{n or i}: {digits(float(y))} points for {short(float(x))} {currency}")
+        Mark(
+            0,
+            float(x),
+            float(y),
+            str(i),
+            f"{n or i}: {digits(float(y))} points for {short(float(x))} {currency}",
+            "request",
+        )
         for x, y, i, n in zip(money, value, shown["id"], shown["name"], strict=True)
     )
     return Chart(title, figure, data, marks)
+
+
+def _area(beside: float, spent: float, currency: str) -> str:
+    """What the area is, and what of the money is not in the picture."""
+    if beside <= 0.005 * max(spent, 1.0):
+        return "Area: GPU-hours given."
+    return f"Area: GPU-hours given. {short(beside)} {currency} more go to what has no value by itself, and idle GPUs."

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import numpy as np
 
-from planner.charts.sheet import SMALL, Chart, Mark, empty, sheet, shortened
+from planner.charts.sheet import SMALL, Chart, Mark, empty, fitting, sheet, shortened
 from planner.charts.theme import LIGHT, Theme
-from planner.tradeoffs.attribution import Attribution
+from planner.tradeoffs.attribution import Attribution, Part
 from planner.tradeoffs.compare import Comparison
 from planner.tradeoffs.regret import Regret
 from planner.tradeoffs.words import figure as digits
 from planner.tradeoffs.words import short
 
 MOST_MOVES, MOST_PARTS, MOST_KPIS = 30, 14, 9
+NOISE = 1e-7
+"""Part of the value up to which a step is none."""
 FIGURES = {
     "value_captured": "value captured",
     "funded": "funded",
@@ -24,6 +26,15 @@ FIGURES = {
     "people_utilisation": "people's utilisation",
 }
 """Key figures that are compared, by their titles, the most telling first; the metrics follow."""
+METHODS = {
+    "every order": "Each step is the mean over every order in which the changes can be made.",
+    "feasible orders": "Each step is the mean over the orders of changes in which every step has a plan.",
+    "as written": "The changes are made in the order of the file; in another order the steps would differ.",
+    "together": "No change can be made before the others, so they share one step.",
+}
+"""How the difference was divided, in words."""
+CHOSEN = ("request", "pool", "people", "rule")
+"""Kinds of things that a step can be chosen by."""
 
 
 def moves(found: Comparison, theme: Theme = LIGHT, size: tuple[float, float] | None = None) -> Chart:
@@ -39,11 +50,12 @@ def moves(found: Comparison, theme: Theme = LIGHT, size: tuple[float, float] | N
         r: max((plan.row(r)["value_points"] for plan in found.plans if r in plan.decisions()), default=0.0)
         for r in moving
     }
-    shown = sorted(moving, key=lambda r: (-worth[r], r))[:MOST_MOVES]
+    most = fitting(size, MOST_MOVES)
+    shown = sorted(moving, key=lambda r: (-worth[r], r))[:most]
     title = (
         f"{len(moving)} of {len(ids)} requests {'is' if len(moving) == 1 else 'are'} decided otherwise in some scenario"
     )
-    more = f" The {MOST_MOVES} of highest value." if len(moving) > MOST_MOVES else ""
+    more = f" The {most} of highest value." if len(moving) > most else ""
     figure, (axes,) = sheet(title, f"Decision, and share in per cent.{more}", theme,
                             size or (min(4.5 + 1.5 * len(decided), 14.0), 1.8 + 0.3 * len(shown)))  # fmt: skip
     marks = []
@@ -60,7 +72,14 @@ def moves(found: Comparison, theme: Theme = LIGHT, size: tuple[float, float] | N
             axes.text(column, line, text, ha="center", va="center", fontsize=SMALL,
                       color=theme.decisions[decision] if faint else theme.ground)  # fmt: skip
             marks.append(
-                Mark(0, float(column), float(line), request, f"{titles[request]} in {found.names[column]}: {text}")
+                Mark(
+                    0,
+                    float(column),
+                    float(line),
+                    request,
+                    f"{titles[request]} in {found.names[column]}: {text}",
+                    "request",
+                )
             )
     axes.set_yticks(range(len(shown)), [shortened(titles[r]) for r in shown])
     axes.set_xticks(range(len(decided)), [shortened(name, 22) for name in found.names])
@@ -141,20 +160,27 @@ def waterfall(
     """From the first scenario's value to the second's, a step for each change of input."""
     import pandas as pd
 
-    parts = sorted(found.parts, key=lambda part: -abs(part.amount))
+    noise = NOISE * max(abs(found.before), abs(found.after), 1.0)
+    parts = sorted((part for part in found.parts if abs(part.amount) > noise), key=lambda part: -abs(part.amount))
     data = pd.DataFrame([(part.name, part.amount) for part in parts], columns=["change", found.unit])
     if not parts:
-        return empty("Nothing differs", "Both scenarios are the same.", theme, data)
-    shown, rest = parts[:MOST_PARTS], parts[MOST_PARTS:]
-    steps = [(part.name, part.amount) for part in shown]
+        text = f"{names[0]} and {names[1]} come to the same."
+        return empty("Nothing that differs changes the value", text, theme, data)
+    most = fitting(size, MOST_PARTS, 2.9)
+    shown, rest = parts[:most], parts[most:]
+    steps = [(part.title, part.amount) for part in shown]
+    keys = {k: _key(part) for k, part in enumerate(shown)}
     if rest:
         steps.append((f"{len(rest)} others", sum(part.amount for part in rest)))
     first = parts[0]
     relation = "more" if found.difference > 0 else "less"
-    cause = f"{first.name} causes most, {'+' if first.amount >= 0 else '−'}{digits(abs(first.amount))}"
+    cause = f"{first.title} causes most, {'+' if first.amount >= 0 else '−'}{digits(abs(first.amount))}"
     title = f"{digits(abs(found.difference))} {found.unit} {relation}: {cause}"
     figure, (axes,) = sheet(
-        title, f"From {names[0]} to {names[1]}; {found.method}", theme, size or (10.0, 2.2 + 0.42 * (len(steps) + 2))
+        title,
+        f"From {names[0]} to {names[1]}. {METHODS[found.method]}",
+        theme,
+        size or (10.0, 2.2 + 0.42 * (len(steps) + 2)),
     )
     lines = [(names[0], 0.0, found.before, theme.others)]
     level = found.before
@@ -180,7 +206,8 @@ def waterfall(
             fontsize=SMALL,
             color=theme.ink,
         )
-        marks.append(Mark(0, left + width / 2, float(y), name, f"{name}: {text} {found.unit}"))
+        kind, key = keys.get(y - 1, ("", name))
+        marks.append(Mark(0, left + width / 2, float(y), key, f"{name}: {text} {found.unit}", kind))
     axes.set_yticks(range(len(lines)), [shortened(name, 40) for name, *_ in lines])
     axes.set_ylim(len(lines) - 0.4, -0.6)
     axes.set_xlim(start, high + 0.16 * room)
@@ -188,6 +215,13 @@ def waterfall(
     axes.tick_params(axis="y", length=0)
     axes.set_xlabel(f"value [{found.unit}]" + ("" if start == 0 else "; the axis does not begin at 0"))
     return Chart(title, figure, data, tuple(marks))
+
+
+def _key(part: Part) -> tuple[str, str]:
+    """What a step can be chosen by: kind and name of the one object that it changes."""
+    change = part.changes[0]
+    kind = {"role": "people"}.get(change.kind, change.kind)
+    return (kind, change.id) if len(part.changes) == 1 and kind in CHOSEN else ("", part.title)
 
 
 def regret_matrix(found: Regret, theme: Theme = LIGHT, size: tuple[float, float] | None = None) -> Chart:

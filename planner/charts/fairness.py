@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from planner.charts.sheet import SMALL, Chart, Mark, empty, in_short, sheet
+from planner.charts.sheet import SMALL, Chart, Mark, caption, empty, fitting, in_short, sheet
 from planner.charts.theme import LIGHT, Theme
 from planner.domain.plan import Plan
 from planner.tradeoffs.words import figure as digits
@@ -21,7 +21,7 @@ def fairness(plan: Plan, theme: Theme = LIGHT, size: tuple[float, float] | None 
     data["hours_part"] = data["given_gpu_hours"] / data["asked_gpu_hours"].where(data["asked_gpu_hours"] > 0)
     shown = (
         data.sort_values("value_points", ascending=False)
-        .head(MOST)
+        .head(fitting(size, MOST))
         .sort_values(["value_part", "team"], ascending=[False, True], na_position="last")
     )
     if shown.empty:
@@ -63,7 +63,7 @@ def fairness(plan: Plan, theme: Theme = LIGHT, size: tuple[float, float] | None 
         axes.tick_params(axis="y", length=0)
     left.set_yticks(ys, names)
     left.set_ylim(len(shown) - 0.4, -0.6)
-    right.set_title("GPU-hours given, of what was asked", loc="left", fontsize=10, color=theme.muted, pad=8)
+    caption(right, "GPU-hours given, of what was asked", theme, figure.get_figwidth() / 2 - 0.5)
     left.set_xlabel("points")
     right.set_xlabel("GPU-hours")
     in_short(right, "x")

@@ -6,7 +6,7 @@ from planner.charts.sheet import SMALL, Chart, Mark, empty, in_short, sheet
 from planner.charts.theme import LIGHT, Theme
 from planner.tradeoffs.frontier import Frontier, Point
 from planner.tradeoffs.words import figure as digits
-from planner.tradeoffs.words_many import level_words
+from planner.tradeoffs.words_many import axis_words, level_words
 
 
 def frontier(found: Frontier, theme: Theme = LIGHT, size: tuple[float, float] = (9.5, 5.8)) -> Chart:
@@ -14,7 +14,9 @@ def frontier(found: Frontier, theme: Theme = LIGHT, size: tuple[float, float] = 
     data = found.frame
     solved = [p for p in found.points if p.outcome.feasible]
     if not solved:
-        return empty("No level leaves a plan", f"Nothing is feasible along {found.axis}.", theme, data)
+        return empty(
+            "No level leaves a plan", f"Nothing is feasible along this axis: {axis_words(found)}.", theme, data
+        )
     title = _finding(found, solved)
     figure, (axes,) = sheet(title, "Each point is the best plan at its level.", theme, size)
     good = [p for p in solved if p.efficient]
@@ -32,7 +34,7 @@ def frontier(found: Frontier, theme: Theme = LIGHT, size: tuple[float, float] = 
             text = f"{name}: {level_words(found, named)}"
             axes.annotate(text, (named.level, named.outcome.points), xytext=(10, -14), textcoords="offset points",
                           fontsize=SMALL + 1, color=theme.ink, fontweight="bold")  # fmt: skip
-    axes.set_xlabel(f"{found.axis} [{found.unit}]" if found.unit else found.axis)
+    axes.set_xlabel(axis_words(found))
     axes.set_ylabel("value captured [points]")
     axes.margins(x=0.06, y=0.12)
     if max(abs(p.level) for p in solved) >= 1e4:
@@ -42,10 +44,12 @@ def frontier(found: Frontier, theme: Theme = LIGHT, size: tuple[float, float] = 
             0,
             p.level,
             p.outcome.points,
-            " ".join(p.settings),
+            str(k),
             f"{level_words(found, p)}: {digits(p.outcome.points)} points",
+            "level",
         )
-        for p in solved
+        for k, p in enumerate(found.points)
+        if p.outcome.feasible
     )
     return Chart(title, figure, data, marks)
 

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from planner.charts.sheet import SMALL, Chart, Mark, empty, sheet, shortened
+from planner.charts.sheet import SMALL, Chart, Mark, empty, fitting, periods, sheet, shortened
 from planner.charts.theme import DECISIONS, LIGHT, Theme
 from planner.domain.plan import Plan
 from planner.domain.ways import ways
 
+NAMES = 2.8
+"""Room for the requests' names [inches]."""
 TOP = 32
 """Requests that are drawn, in priority order; the table holds all."""
 
@@ -18,7 +20,8 @@ def gantt(plan: Plan, theme: Theme = LIGHT, size: tuple[float, float] | None = N
     """
     data = plan.served.copy()
     labels = list(plan.scenario.calendar.labels)
-    rows = plan.requests.sort_values("rank").head(TOP)
+    most = fitting(size, TOP)
+    rows = plan.requests.sort_values("rank").head(most)
     if rows.empty:
         return empty("There are no requests", "Nobody asks for anything yet.", theme, data)
     late = int((plan.requests["decision"] == "defer").sum())
@@ -28,7 +31,7 @@ def gantt(plan: Plan, theme: Theme = LIGHT, size: tuple[float, float] | None = N
     )
     more = len(plan.requests) - len(rows)
     subtitle = "Outline: window asked for. Bar: served, as thick as the share." + (
-        f" The first {TOP}; {more} more in the table." if more > 0 else ""
+        f" The first {most}; {more} more in the table." if more > 0 else ""
     )
     figure, (axes,) = sheet(title, subtitle, theme, size or (10.5, 1.7 + 0.27 * len(rows)))
     marks = []
@@ -51,16 +54,15 @@ def gantt(plan: Plan, theme: Theme = LIGHT, size: tuple[float, float] | None = N
             axes.barh(line, 0.96, thick, left=t - 0.48, color=colour, linewidth=0)
             what = "of its work" if job else "of its demand"
             text = f"{request.title}: {100 * float(share):.0f} % {what} in {labels[t]}"
-            marks.append(Mark(0, float(t), float(line), request.id, text))
+            marks.append(Mark(0, float(t), float(line), request.id, text, "request"))
         if not len(shares):
             centre = window[0] + (len(window) - 1) / 2 if len(window) else 0
-            marks.append(Mark(0, float(centre), float(line), request.id, f"{request.title}: declined"))
+            marks.append(Mark(0, float(centre), float(line), request.id, f"{request.title}: declined", "request"))
     names = [shortened(str(n or i)) for n, i in zip(rows["name"], rows["id"], strict=True)]
     axes.set_yticks(range(len(rows)), names)
     axes.set_ylim(len(rows) - 0.4, -0.6)
     axes.set_xlim(-0.5, len(labels) - 0.5)
-    shown = range(0, len(labels), max(1, -(-len(labels) // 9)))
-    axes.set_xticks(list(shown), [labels[t] for t in shown])
+    periods(axes, labels, figure.get_figwidth() - NAMES)
     axes.tick_params(axis="y", length=0, labelsize=SMALL)
     axes.grid(False, axis="y")
     for tick, decision in zip(axes.get_yticklabels(), rows["decision"], strict=True):

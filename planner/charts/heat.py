@@ -3,16 +3,22 @@
 from __future__ import annotations
 
 import numpy as np
+from matplotlib.axes import Axes
 from matplotlib.colors import LinearSegmentedColormap, to_rgb
 
-from planner.charts.sheet import SMALL, Chart, Mark, empty, sheet
+from planner.charts.sheet import SMALL, Chart, Mark, caption, empty, periods, sheet
 from planner.charts.theme import LIGHT, Theme
 from planner.domain.plan import Plan
 from planner.tradeoffs.words import figure as digits
 
-THOUSAND = 1000.0
-MOST_CELLS = 14
-"""Periods up to which the numbers are written into the cells."""
+BLOCKS = (1e3, 1e4, 1e5, 1e6)
+"""GPU-hours that a price may be said for, so that it has few digits."""
+NAMES = 0.9
+"""Of a map's width that the names of pools take [inches]."""
+MOST_LINES = 60
+"""Periods up to which they are told apart by lines."""
+LETTER = 0.085
+"""Room that a figure takes in a cell, a letter [inches]."""
 
 
 def heat(plan: Plan, theme: Theme = LIGHT, size: tuple[float, float] | None = None) -> Chart:
@@ -31,40 +37,57 @@ def heat(plan: Plan, theme: Theme = LIGHT, size: tuple[float, float] | None = No
     figure, axes = sheet(title, "Used, % of usable GPUs", theme, size or (11.0, max(height, 3.6)), 1, 2, sharey=True)
     ramp = LinearSegmentedColormap.from_list(f"heat {theme.name}", theme.heat)
     names = [plan.scenario.pool_by_id[p].title for p in pools]
-    shades = (100 * used, THOUSAND * price)
+    block = next((size for size in BLOCKS if size * float(np.nanmax(price)) >= 1), BLOCKS[0])
+    shades = (100 * used, block * price)
+    width = figure.get_figwidth() / 2 - NAMES
     for side, values in zip(axes, shades, strict=True):
         top = 100.0 if values is shades[0] else max(float(np.nanmax(values)), 1e-12)
         side.imshow(values, aspect="auto", cmap=ramp, vmin=0, vmax=top)
-        _numbers(side, values, top, ramp, theme, whole=values is shades[0])
-        shown = range(0, len(labels), max(1, -(-len(labels) // 6)))
-        side.set_xticks(list(shown), [labels[t] for t in shown])
+        _numbers(side, values, top, ramp, width, whole=values is shades[0])
+        periods(side, labels, width)
         side.set_yticks(range(len(names)), names)
-        side.grid(False)
+        _separate(side, len(names), len(labels), theme)
         for spine in side.spines.values():
             spine.set_visible(False)
         side.tick_params(length=0)
-    axes[1].set_title("Price of 1,000 GPU-hours [points]", loc="left", fontsize=10, color=theme.muted, pad=8)
+    caption(axes[1], f"Price of {block:,.0f} GPU-hours [points]", theme, width)
     marks = [
         Mark(side, float(t), float(k), pool, f"{names[k]} in {labels[t]}: {digits(float(shades[side][k, t]))} "
-             + ("% used" if side == 0 else "points for 1,000 GPU-hours"))
+             + ("% used" if side == 0 else f"points for {block:,.0f} GPU-hours"), "pool")
         for side in (0, 1) for k, pool in enumerate(pools) for t in range(len(labels))
     ]  # fmt: skip
     return Chart(title, figure, data, tuple(marks))
 
 
 def _numbers(
-    axes: object, values: np.ndarray, top: float, ramp: LinearSegmentedColormap, theme: Theme, whole: bool
+    axes: object, values: np.ndarray, top: float, ramp: LinearSegmentedColormap, width: float, whole: bool
 ) -> None:
-    if values.shape[1] > MOST_CELLS:
+    texts = [[_cell(number, whole) for number in row] for row in values.tolist()]
+    if max(len(text) for row in texts for text in row) * LETTER > width / values.shape[1]:
         return
     for (row, column), number in np.ndenumerate(values):
         if np.isnan(number):
             continue
         red, green, blue, _ = ramp(min(number / top, 1.0))
         light = 0.299 * red + 0.587 * green + 0.114 * blue > 0.55
-        text = f"{number:.0f}" if whole else ("0" if number == 0 else digits(number, 2))
-        axes.text(column, row, text, ha="center", va="center", fontsize=SMALL,  # type: ignore[attr-defined]
+        axes.text(column, row, texts[row][column], ha="center", va="center", fontsize=SMALL,  # type: ignore[attr-defined]
                   color="#14171b" if light else to_rgb("#ffffff"))  # fmt: skip
+
+
+def _separate(axes: Axes, rows: int, columns: int, theme: Theme) -> None:
+    """Thin lines between the cells, as long as there is room for them."""
+    axes.grid(False)
+    axes.set_yticks(np.arange(rows - 1) + 0.5, minor=True)
+    axes.set_xticks(np.arange(columns - 1) + 0.5 if columns <= MOST_LINES else [], minor=True)
+    axes.grid(True, which="minor", color=theme.ground, linewidth=1.2)
+    axes.set_axisbelow(False)
+    axes.tick_params(which="minor", length=0)
+
+
+def _cell(number: float, whole: bool) -> str:
+    if np.isnan(number):
+        return ""
+    return f"{number:.0f}" if whole else ("0" if number == 0 else digits(number, 2))
 
 
 def _finding(plan: Plan, price: np.ndarray, pools: list[str], labels: list[str]) -> str:
@@ -72,6 +95,8 @@ def _finding(plan: Plan, price: np.ndarray, pools: list[str], labels: list[str])
         return "No GPU-hour has a price: GPUs are not what is lacking"
     k, t = np.unravel_index(int(np.nanargmax(price)), price.shape)
     pool = plan.scenario.pool_by_id[pools[int(k)]]
+    ratio = digits(float(price[k, t]) / float(np.nanmean(price[price > 0])), 2)
+    if ratio == "1.0":
+        return "An hour of every scarce GPU is worth about the same"
     where = f"{pool.title} in {labels[int(t)]} is the bottleneck"
-    mean = float(np.nanmean(price[price > 0])) if (price > 0).any() else 0.0
-    return f"{where}: an hour there is worth {digits(float(price[k, t]) / mean, 2)} × the mean price of the scarce ones"
+    return f"{where}: an hour there is worth {ratio} × the mean price of the scarce ones"

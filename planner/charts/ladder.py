@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import pandas as pd
 
-from planner.charts.sheet import Chart, Mark, empty, label, sheet
+from planner.charts.sheet import SMALL, Chart, Mark, empty, sheet
 from planner.charts.theme import LIGHT, Theme
 from planner.tradeoffs.words import figure as digits
 from planner.tradeoffs.worth import Rung
@@ -33,8 +33,10 @@ def ladder(pool: str, rungs: Sequence[Rung], theme: Theme = LIGHT, size: tuple[f
     axes.set_ylabel("value gained [points]")
     axes.set_ylim(0, max(top, 1e-9) * 1.15)
     axes.set_xlim(left=0)
-    label(axes, list(zip(xs[1:], highs[1:], strict=True)), [digits(y) for y in highs[1:]], theme)
+    for x, y in zip(xs[1:], highs[1:], strict=True):
+        axes.annotate(digits(y), (x, y), xytext=(6, -9), textcoords="offset points", ha="left", fontsize=SMALL,
+                      color=theme.ink)  # fmt: skip
     marks = tuple(
-        Mark(0, x, y, pool, f"{x:,.0f} GPUs more: {digits(y)} points") for x, y in zip(xs, highs, strict=True)
+        Mark(0, x, y, pool, f"{x:,.0f} GPUs more: {digits(y)} points", "pool") for x, y in zip(xs, highs, strict=True)
     )
     return Chart(title, figure, data, marks)

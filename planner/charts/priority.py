@@ -13,6 +13,8 @@ from planner.tradeoffs.words import figure as digits
 
 COLUMNS = ["id", "name", "team", "decision", "value_points", "opportunity_cost_points", "scarcity_index"]
 NAMED = 18
+ROOMY = 7.0
+"""Width from which an axis can be told in many words [inches]."""
 
 
 def priority(plan: Plan, theme: Theme = LIGHT, size: tuple[float, float] = (10.0, 6.2)) -> Chart:
@@ -50,12 +52,13 @@ def priority(plan: Plan, theme: Theme = LIGHT, size: tuple[float, float] = (10.0
         index = row["scarcity_index"]
         ratio = "uncontested" if math.isinf(index) else f"index {digits(index)}"
         text = f"{row['name'] or row['id']}: {row['decision']}, {digits(row['value_points'])} points, {ratio}"
-        marks.append(Mark(0, float(x), float(row["value_points"]), str(row["id"]), text))
-    axes.set_xlabel("opportunity cost: what its GPUs would earn others [points]")
+        marks.append(Mark(0, float(x), float(row["value_points"]), str(row["id"]), text, "request"))
+    long = ": what its GPUs would earn others" if size[0] > ROOMY else ""
+    axes.set_xlabel(f"opportunity cost{long} [points]")
     axes.set_ylabel("value [points]")
     plain_logs(axes)
     found = [name for name in DECISIONS if (shown["decision"] == name).any()]
-    legend(axes, theme, [(name, theme.decisions[name], MARKERS[name]) for name in found], "lower right")
+    legend(axes, theme, [(name, theme.decisions[name], MARKERS[name]) for name in found])
     order = np.argsort(-values)
     names = [shortened(str(shown.iloc[k]["name"] or shown.iloc[k]["id"])) for k in order]
     label(axes, [(float(xs[k]), float(values[k])) for k in order], names, theme, most=NAMED)

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import numpy as np
 
-from planner.charts.sheet import SMALL, Chart, Mark, empty, legend, sheet, shortened
+from planner.charts.sheet import SMALL, Chart, Mark, caption, empty, fitting, legend, sheet, shortened
 from planner.charts.theme import LIGHT, Theme
 from planner.tradeoffs.robustness import SURE, Robustness
 from planner.tradeoffs.words import figure as digits
 
 TOP = 30
+LEFT, RIGHT = 0.3, 0.2
+"""Part of the width that the requests and the spread take, without their axes."""
 
 
 def robustness(found: Robustness, theme: Theme = LIGHT, size: tuple[float, float] | None = None) -> Chart:
@@ -19,11 +21,13 @@ def robustness(found: Robustness, theme: Theme = LIGHT, size: tuple[float, float
         return empty("No future has a plan", "Every draw was infeasible or stopped.", theme, data)
     held, value = int(data["holds"].sum()), found.value
     title = f"{held} of {len(data)} decisions hold in {100 * SURE:.0f} % of {len(found.solved)} futures or more"
-    unsure = data.assign(far=(data["served"] - 0.5).abs()).sort_values(["far", "id"]).head(TOP)
+    most = fitting(size, TOP, 2.4)
+    unsure = data.assign(far=(data["served"] - 0.5).abs()).sort_values(["far", "id"]).head(most)
     shown = data[data["id"].isin(unsure["id"])]
-    more = f" The {TOP} least certain of {len(data)}." if len(data) > TOP else ""
-    figure, (left, right) = sheet(title, f"Served, % of futures, ± 2 standard errors.{more}", theme,
+    more = f" The {most} least certain of {len(data)}." if len(data) > most else ""
+    figure, (left, right) = sheet(title, "", theme,
                                   size or (11.0, 2.0 + 0.25 * len(shown)), 1, 2, width_ratios=(3, 2))  # fmt: skip
+    caption(left, f"Served, % of futures, ± 2 standard errors.{more}", theme, LEFT * figure.get_figwidth())
     ys = np.arange(len(shown))
     served = 100 * shown["served"].to_numpy()
     colours = [theme.palette[0] if now != "decline" else theme.palette[1] for now in shown["decision"]]
@@ -37,21 +41,22 @@ def robustness(found: Robustness, theme: Theme = LIGHT, size: tuple[float, float
     left.set_xlim(0, 104)
     left.grid(False, axis="y")
     left.tick_params(axis="y", length=0, labelsize=SMALL)
-    left.set_xlabel("served [% of futures]; shaded: not certain either way")
+    left.set_xlabel("served [% of futures]")
     points = np.array([draw.points for draw in found.solved])
-    right.hist(points, bins=min(30, max(8, len(points) // 8)), color=theme.accent, alpha=0.75)
+    alike = float(np.ptp(points)) <= 1e-9 * max(float(np.abs(points).max()), 1.0)
+    around = (float(points[0]) - 0.5, float(points[0]) + 0.5) if alike else None
+    right.hist(points, bins=min(30, max(8, len(points) // 8)), range=around, color=theme.accent, alpha=0.75)
     for name in ("p10", "p50", "p90"):
         right.axvline(value[name], color=theme.ink, linewidth=1.2, linestyle="-" if name == "p50" else "--")
         right.annotate(digits(value[name]), (value[name], 1.0), xycoords=("data", "axes fraction"), xytext=(3, -10),
                        textcoords="offset points", fontsize=SMALL, color=theme.ink)  # fmt: skip
-    right.set_title("Lines: 10 %, 50 % and 90 %", loc="left", fontsize=10, color=theme.muted, pad=8)
-    right.set_xlabel("value captured [points]")
+    caption(right, "Lines: 10 %, 50 % and 90 %", theme, RIGHT * figure.get_figwidth())
+    right.set_xlabel("value [points]")
     right.set_ylabel("futures")
-    legend(
-        left, theme, [("served today", theme.palette[0], "s"), ("declined today", theme.palette[1], "s")], "lower right"
-    )
+    keys = [("served today", theme.palette[0], "s"), ("declined today", theme.palette[1], "s")]
+    legend(left, theme, [*keys, ("not certain either way", theme.grid, "s")])
     marks = tuple(
-        Mark(0, float(x) / 2, float(y), str(row["id"]), f"{row['name']}: served in {x:.0f} % of the futures")
+        Mark(0, float(x) / 2, float(y), str(row["id"]), f"{row['name']}: served in {x:.0f} % of the futures", "request")
         for x, y, row in zip(served, ys, shown.to_dict("records"), strict=True)
     )
     return Chart(title, figure, data, marks)

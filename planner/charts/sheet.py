@@ -21,8 +21,12 @@ from planner.tradeoffs.words import short
 SIZE = (10.0, 6.2)
 """Inches; at 100 dots an inch a window of 1,000 by 620."""
 TITLE, TEXT, SMALL = 14.0, 10.0, 8.5
-LETTERS = 8.0
-"""Letters of a title for each inch."""
+LETTERS, MARGIN = 8.6, 4
+"""Letters of a title for each inch, and how many have no room at the edges."""
+BESIDE = 0.9
+"""Room beside a panel for what its lines are called [inches]."""
+LINE = 0.165
+"""From one line of small type to the next [inches]."""
 EDGE, LEADING, POINTS = 0.12, 1.3, 72.0
 """Around title and subtitle [inches]; from line to line, as a part of the type's size; points of type in an inch."""
 AROUND = ((7, 0, "left"), (-7, 0, "right"), (7, 9, "left"), (7, -9, "left"), (-7, 9, "right"), (-7, -9, "right"))
@@ -42,6 +46,8 @@ class Mark:
     """Id of a request, pool, scenario …"""
     text: str
     """What is said of it."""
+    kind: str = ""
+    """What it stands for (request, pool, people, rule, weight, level), where that can be chosen."""
 
 
 @dataclass(frozen=True)
@@ -66,7 +72,7 @@ def sheet(
     """A figure with its title set to the left, and axes without boxes."""
     figure = Figure(figsize=size, layout="constrained", facecolor=theme.ground)
     FigureCanvasAgg(figure)
-    lines = textwrap.wrap(title, int(LETTERS * size[0])) or [""]
+    lines = textwrap.wrap(title, int(LETTERS * size[0] - MARGIN)) or [""]
     above = columns == 1  # beside each other, every panel has a caption of its own
     captions = textwrap.wrap(subtitle, int(1.55 * LETTERS * size[0])) if above else []
     top = EDGE + (LEADING * TITLE * len(lines)) / POINTS
@@ -83,8 +89,7 @@ def sheet(
     for each in axes:
         dress(each, theme)
     if subtitle and not above:
-        axes[0].set_title("\n".join(textwrap.wrap(subtitle, int(1.6 * LETTERS * size[0] / columns))), loc="left",
-                          fontsize=TEXT, color=theme.muted, pad=8)  # fmt: skip
+        caption(axes[0], subtitle, theme, size[0] / columns - BESIDE)
     return figure, axes
 
 
@@ -102,6 +107,31 @@ def dress(axes: Axes, theme: Theme) -> None:
     axes.yaxis.label.set_color(theme.muted)
     axes.xaxis.label.set_fontsize(TEXT)
     axes.yaxis.label.set_fontsize(TEXT)
+
+
+def noted(chart: Chart, note: str, theme: Theme) -> Chart:
+    """The chart with a line above its title, which says what to know before it is read; empty: as it is."""
+    if not note:
+        return chart
+    figure: Any = chart.figure
+    width, height = figure.get_size_inches()
+    lines = textwrap.wrap(note, int(1.4 * LETTERS * width))
+    room = (EDGE / 2 + (LEADING * TEXT * len(lines)) / POINTS) / height
+    for text in figure.texts:
+        text.set_y(text.get_position()[1] - room)
+    left, low, across, up = figure.get_layout_engine().get()["rect"]
+    figure.get_layout_engine().set(rect=(left, low, across, max(up - room, 0.2)))
+    figure.text(EDGE / width, 1 - EDGE / height, "\n".join(lines), ha="left", va="top", fontsize=TEXT,
+                color=theme.decisions["trim"]).set_in_layout(False)  # fmt: skip
+    return chart
+
+
+def periods(axes: Axes, labels: Sequence[str], width: float) -> None:
+    """The calendar along an axis that is so wide [inches]: as many names as have room beside each other."""
+    longest = max(map(len, labels), default=1)
+    room = max(int(width * 72 / (SMALL * 0.62 * (longest + 2))), 2)
+    shown = range(0, len(labels), max(1, -(-len(labels) // room)))
+    axes.set_xticks(list(shown), [labels[t] for t in shown])
 
 
 def in_short(axes: Axes, *sides: str) -> None:
@@ -167,8 +197,19 @@ def shortened(text: str, most: int = 34) -> str:
     return text if len(text) <= most else text[: most - 1].rstrip() + "…"
 
 
-def legend(axes: Axes, theme: Theme, names: Iterable[tuple[str, str, str]], place: str = "upper right") -> None:
-    """A small key of (name, colour, marker), for what has no room for direct labels."""
+def caption(axes: Axes, text: str, theme: Theme, width: float) -> None:
+    """A line above a panel that is so wide [inches], on as many lines as it takes."""
+    lines = textwrap.wrap(text, max(int(1.35 * LETTERS * width), 8))
+    axes.set_title("\n".join(lines), loc="left", fontsize=TEXT, color=theme.muted, pad=8)
+
+
+def fitting(size: tuple[float, float] | None, most: int, above: float = 2.0) -> int:
+    """How many lines with a name have room on a sheet, ``above`` and below them [inches]; without a size: the most."""
+    return most if size is None else min(most, max(int((size[1] - above) / LINE), 4))
+
+
+def legend(axes: Axes, theme: Theme, names: Iterable[tuple[str, str, str]]) -> None:
+    """A small key of (name, colour, marker) below the chart, where it hides nothing."""
     from matplotlib.lines import Line2D
 
     handles = [
@@ -176,8 +217,10 @@ def legend(axes: Axes, theme: Theme, names: Iterable[tuple[str, str, str]], plac
         for name, colour, marker in names
     ]
     how: dict[str, Any] = {"borderaxespad": 0.2, "handletextpad": 0.2, "columnspacing": 1.2, "ncols": len(handles)}
-    shown = axes.legend(handles=handles, frameon=False, fontsize=SMALL, labelcolor=theme.ink, **how | {"loc": place})
-    shown.set_in_layout(False)
+    figure: Any = axes.figure
+    figure.legend(
+        handles=handles, frameon=False, fontsize=SMALL, labelcolor=theme.ink, loc="outside lower right", **how
+    )
 
 
 def empty(title: str, text: str, theme: Theme, data: pd.DataFrame) -> Chart:

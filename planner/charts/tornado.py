@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
-from planner.charts.sheet import SMALL, Chart, Mark, empty, legend, sheet, shortened
+from planner.charts.sheet import SMALL, Chart, Mark, empty, fitting, legend, sheet, shortened
 from planner.charts.theme import LIGHT, Theme
 from planner.tradeoffs.tornado import Tornado
 from planner.tradeoffs.words import figure as digits
 
 TOP = 18
+KINDS = {"gpus": "pool", "fte": "people", "limit": "rule", "value": "request", "demand": "request"}
+"""What each kind of input is a figure of."""
 
 
 def tornado(found: Tornado, theme: Theme = LIGHT, size: tuple[float, float] | None = None) -> Chart:
     """The inputs that matter most, the largest swing on top; beside each bar, how many decisions it would change."""
     data, percent = found.frame, f"{100 * found.by:g} %"
-    bars = [bar for bar in found.bars if bar.low.feasible and bar.high.feasible][:TOP]
-    if not bars or not found.base.feasible:
+    bars = [bar for bar in found.bars if bar.low.feasible and bar.high.feasible][: fitting(size, TOP)]
+    if not found.base.feasible:
+        return empty("There is no plan to vary", "No plan keeps all rules and commitments.", theme, data)
+    if not bars:
         return empty("Nothing to vary", "No input was solved at both ends.", theme, data)
     base = found.base.points
     first = bars[0].input.title(found.scenario)
@@ -31,7 +35,9 @@ def tornado(found: Tornado, theme: Theme = LIGHT, size: tuple[float, float] | No
             what = "less" if end is bar.low else "more"
             so = f"{digits(end.points)} points, {moves} decisions changed"
             text = f"{bar.input.title(found.scenario)}, {percent} {what}: {so}"
-            marks.append(Mark(0, (end.points + base) / 2, float(line), bar.input.name, text))
+            marks.append(
+                Mark(0, (end.points + base) / 2, float(line), bar.input.name, text, KINDS.get(bar.input.kind, ""))
+            )
         changed = max(bar.low_moves, bar.high_moves)
         axes.annotate(str(changed) if changed else "–", (1.0, line), xycoords=("axes fraction", "data"), xytext=(8, 0),
                       textcoords="offset points", va="center", fontsize=SMALL,
@@ -47,6 +53,5 @@ def tornado(found: Tornado, theme: Theme = LIGHT, size: tuple[float, float] | No
         axes,
         theme,
         [(f"{percent} less", theme.palette[1], "s"), (f"{percent} more", theme.palette[0], "s")],
-        "lower right",
     )
     return Chart(title, figure, data, tuple(marks))

@@ -33,7 +33,7 @@ def weights(found: Weights, theme: Theme = LIGHT, size: tuple[float, float] | No
         axes.annotate(
             text, (high, line), xytext=(8, 0), textcoords="offset points", va="center", fontsize=SMALL, color=theme.ink
         )
-        marks.append(Mark(0, 1.0, float(line), s.metric, f"{s.metric}: {text}"))
+        marks.append(Mark(0, 1.0, float(line), s.metric, f"{s.metric.replace('_', ' ')}: {text}", "weight"))
     axes.set_yticks(range(len(shown)), [s.metric.replace("_", " ") for s in shown])
     axes.set_ylim(len(shown) - 0.4, -0.6)
     lows = min(s.low / s.weight for s in shown)

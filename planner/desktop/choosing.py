@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from planner.desktop.pages import Pages
 from planner.desktop.panels import Panels
+from planner.desktop.tables.view import TableView
 from planner.desktop.why.cards import Subject
 
 
@@ -16,18 +17,16 @@ class Chooser:
     def request(self, name: str) -> None:
         """Select a request in every table, explain it, and offer to move its value."""
         self._pages.plan.show_request(name)
-        view = self._pages.requests.view
-        if view.current_name() != name:
-            blocked = view.blockSignals(True)
-            view.show_cell(name)
-            view.blockSignals(blocked)
+        _select(self._pages.requests.view, name)
         self._panels.why.ask(Subject("request", name))
         self._panels.details.choose("requests", name)
         self._panels.whatif.choose("value", name)
 
     def pool(self, name: str) -> None:
-        """Explain a pool, and offer to move it."""
+        """Select a pool in its table, explain it, and offer to move it."""
+        _select(self._pages.inventory.pools.view, name)
         self._panels.why.ask(Subject("pool", name))
+        self._panels.details.choose("pools", name)
         self._panels.whatif.choose("gpus", name)
 
     def rule(self, name: str) -> None:
@@ -36,9 +35,24 @@ class Chooser:
         self._panels.whatif.choose("limit", name)
 
     def role(self, name: str) -> None:
-        """Explain the people of a role."""
+        """Select a role in its table, and explain its people."""
+        _select(self._pages.inventory.people.view, name)
         self._panels.why.ask(Subject("people", name))
+        self._panels.details.choose("people", name)
 
-    def limit(self, kind: str, name: str) -> None:
-        """Explain what a row of the table of limits is about."""
-        {"rule": self.rule, "people": self.role}.get(kind, self.pool)(name)
+    def weight(self, metric: str) -> None:
+        """Go to the weight of a metric."""
+        self._pages.show_place(("value", "weights", metric))
+
+    def named(self, kind: str, name: str) -> None:
+        """Show what a mark of a chart, or a row of a table, stands for."""
+        known = {"request": self.request, "rule": self.rule, "people": self.role, "weight": self.weight}
+        known.get(kind, self.pool)(name)
+
+
+def _select(view: TableView, name: str) -> None:
+    """Put the cursor of a table on a row, without telling anyone."""
+    if view.current_name() != name:
+        blocked = view.blockSignals(True)
+        view.show_cell(name)
+        view.blockSignals(blocked)

@@ -19,6 +19,9 @@ YOUNG = 20_000
 """Objects that are made before Python looks for garbage among them. After its own 700 it looked fifty times an edit of
 200 requests, and now and then at everything that there is, for longer than the edit takes."""
 
+THREADS = 12
+"""One for each lane and more: a long question must not keep an edit waiting for its plan."""
+
 type Function = Callable[[Control, Callable[[Any], None]], Any]
 """What a job runs: it looks at the control, may hand over parts of its answer as they come, and returns the last."""
 
@@ -60,6 +63,7 @@ class Jobs(QObject):
     def __init__(self, owner: QObject | None = None) -> None:
         super().__init__(owner)
         self._pool = QThreadPool(self)
+        self._pool.setMaxThreadCount(THREADS)
         self._running: dict[str, Job] = {}
         self._is_stopped = False
         self._before = sys.getswitchinterval(), gc.get_threshold()

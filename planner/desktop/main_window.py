@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QMainWindow, QVBoxLayout, QWidget
 
 from planner.desktop import enabling, menus
 from planner.desktop.choosing import Chooser
-from planner.desktop.commands.files import may_leave, open_changed, open_variant
+from planner.desktop.commands.files import may_leave, open_changed, open_scenario
 from planner.desktop.document import Document
 from planner.desktop.finishing import finish_editing
 from planner.desktop.icons import icon
@@ -116,6 +116,7 @@ class MainWindow(QMainWindow):
         session.opened.connect(self._open)
         session.planned.connect(self._take_plan)
         session.emptied.connect(self._show_welcome)
+        session.workspace_opened.connect(partial(_compare_anew, self))
         panels.tree.wanted.connect(self._want)
         panels.tree.ticked.connect(self._compare)
         panels.tree.renamed.connect(
@@ -125,18 +126,18 @@ class MainWindow(QMainWindow):
         panels.whatif.lost.connect(self.say)
         panels.whatif.kept.connect(partial(self.run, "keep_trial"))
         panels.whatif.kept_as_variant.connect(partial(self.run, "trial_as_variant"))
-        pages.tradeoffs.variant_asked.connect(partial(open_variant, self))
+        pages.tradeoffs.scenario_asked.connect(partial(open_scenario, self))
         for asked in (panels.why.variant_asked, panels.problems.variant_asked, pages.tradeoffs.changes_asked):
             asked.connect(partial(open_changed, self))
         for chosen in (
-            pages.requests.view.chosen, pages.plan.chosen, pages.tradeoffs.chosen, pages.compare.chosen,
-            pages.rules.request_chosen,
+            pages.requests.view.chosen, pages.plan.chosen, pages.rules.request_chosen,
         ):  # fmt: skip
             chosen.connect(self.choose.request)
+        for named in (pages.tradeoffs.chosen, pages.compare.chosen, pages.tradeoffs.binding.chosen):
+            named.connect(self.choose.named)
         pages.inventory.pool_chosen.connect(self.choose.pool)
         pages.inventory.role_chosen.connect(self.choose.role)
         pages.rules.rule_chosen.connect(self.choose.rule)
-        pages.tradeoffs.binding.chosen.connect(self.choose.limit)
         for page in pages.inventory.tables:
             page.view.chosen.connect(partial(panels.details.choose, page.collection))
         pages.currentChanged.connect(lambda _: panels.details.follow(pages.table))
@@ -220,6 +221,13 @@ class MainWindow(QMainWindow):
         if not self.settings.layout.isEmpty():
             self.restoreState(self.settings.layout, LAYOUT_VERSION)
         self.pages.setCurrentIndex(self.settings.tab)
+
+
+def _compare_anew(window: MainWindow) -> None:
+    """Another workspace is open: nothing is ticked, and what is thrown away there is not compared any more."""
+    if (workspace := window.session.workspace) is not None:
+        workspace.listed.connect(window._compare)
+    window._compare()
 
 
 def _stacked(*parts: QWidget) -> QWidget:

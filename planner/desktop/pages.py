@@ -32,7 +32,7 @@ class Pages(QTabWidget):
         )  # fmt: skip
         self.inventory = InventoryPage(document, settings)
         self.rules, self.plan = RulesPage(document, jobs), PlanPage()
-        self.tradeoffs, self.compare = TradeoffsPage(jobs, settings), ComparePage(jobs)
+        self.tradeoffs, self.compare = TradeoffsPage(jobs, settings), ComparePage(jobs, settings)
         pages = (self.requests, self.inventory, self.rules, self.plan, self.tradeoffs, self.compare)
         for page, title in zip(pages, TABS, strict=True):
             self.addTab(page, tr(title))

@@ -16,3 +16,12 @@ def tr(text: str, /, **parts: object) -> str:
 def counted(count: int, one: str, several: str) -> str:
     """A text for one thing or for several, with their ``{count}`` filled in."""
     return tr(one if count == 1 else several, count=count)
+
+
+def brief(text: str, most: int = 60) -> str:
+    """A sentence as a name: without its full stop, and cut between words where it is long."""
+    whole = " ".join(text.split()).rstrip(".")
+    if len(whole) <= most:
+        return whole
+    kept = whole[:most].rpartition(" ")[0] or whole[: most - 1]
+    return kept.rstrip(" ,;:–-") + "…"

@@ -177,8 +177,8 @@ def _found(live: Live, solution: Solution) -> Solution:
         raise Infeasible("No plan can keep all rules and commitments.")
     if solution.values is None:
         if solution.outcome in (Outcome.TIME_LIMIT, Outcome.INTERRUPTED, Outcome.NODE_LIMIT):
-            by = "Ctrl-C" if solution.outcome is Outcome.INTERRUPTED else f"the {solution.outcome.value}"
-            raise StoppedError(f"Stopped by {by} before any plan was found. Allow more time, or a wider gap.")
+            by = "" if solution.outcome is Outcome.INTERRUPTED else f" by the {solution.outcome.value}"
+            raise StoppedError(f"Stopped{by} before any plan was found. Allow more time, or a wider gap.")
         raise PlannerError(f"The solver gave up ({live.highs.modelStatusToString(live.highs.getModelStatus())}).")
     return solution
 

@@ -46,8 +46,11 @@ class Alternative:
 
 
 def alternatives(study: Study, count: int = COUNT, within: float = WITHIN) -> Iterator[Alternative]:
-    """Up to ``count`` plans that give up at most a part ``within`` of the objective, the most different first."""
-    best = study.base
+    """Up to ``count`` plans that give up at most a part ``within`` of the objective, the most different first.
+
+    Raises InfeasibleError where there is no plan at all.
+    """
+    best = study.best
     slack = within * abs(best.objective)
     floor = best.objective - slack if study.direction > 0 or study.resolver.unit == "points" else best.objective + slack
     known: list[Result] = [best]
@@ -71,7 +74,12 @@ def _away_from(study: Study, known: Sequence[Result]) -> Terms:
 
 
 def _differs(found: Result, known: Sequence[Result]) -> bool:
-    return all(max(abs(s.share - plan.served[r].share) for r, s in found.served.items()) > DIFFERENT for plan in known)
+    return all(_distance(found, plan) > DIFFERENT for plan in known)
+
+
+def _distance(a: Result, b: Result) -> float:
+    """How far the shares of one request lie apart, at the most."""
+    return max((abs(s.share - b.served[r].share) for r, s in a.served.items()), default=0.0)
 
 
 def core(study: Study, found: Sequence[Alternative]) -> tuple[tuple[str, ...], tuple[str, ...]]:

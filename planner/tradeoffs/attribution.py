@@ -47,6 +47,12 @@ class Part:
         """``pool h100-us``"""
         return " and ".join(change.name for change in self.changes)
 
+    @property
+    def title(self) -> str:
+        """``H100 in Virginia: GPUs``; of many changes that can only be made together the first, and how many others."""
+        first, *others = (change.short for change in self.changes)
+        return first if not others else f"{first} and {others[0] if len(others) == 1 else f'{len(others)} others'}"
+
 
 @dataclass(frozen=True)
 class Attribution:

@@ -23,6 +23,15 @@ TABLES = (("accelerators", "accelerator"), ("catalogue", "catalogue entry"))
 """Mappings of objects by name."""
 IDLE_FIELDS = frozenset({"format", "name", "notes", "currency", "expect", "solver"})
 """Fields of a scenario that no optimum depends on."""
+FIELDS = {
+    "gpus": "GPUs",
+    "fte": "people",
+    "cost_per_gpu_hour": "price",
+    "at_most": "upper limit",
+    "at_least": "promise",
+    "enabled": "on or off",
+}
+"""Fields that have a name of their own in words."""
 COLUMNS = ("kind", "id", "field", "before", "after", "sentence")
 
 
@@ -47,6 +56,17 @@ class Change:
     def name(self) -> str:
         """``pool h100-us``"""
         return f"{self.kind} {self.id}".strip()
+
+    @property
+    def short(self) -> str:
+        """What changes, by its title: ``H100 in Virginia: gpus``, ``Budget: at most``, ``weights``."""
+        thing = self.after if self.after is not None else self.before
+        title = str(getattr(thing, "title", "") or self.id or self.kind)
+        fields = list(dict.fromkeys(row.field.partition(".")[0] for row in self.rows if not row.idle))
+        if self.before is None or self.after is None:
+            return f"{title}: {'added' if self.before is None else 'removed'}"
+        named = FIELDS.get(fields[0], fields[0].replace("_", " ")) if len(fields) == 1 else ""
+        return f"{title}: {named}" if named else title
 
     @property
     def idle(self) -> bool:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from typing import Any
 
 import pandas as pd
 
-from planner.domain.rule import Rule
+from planner.domain.rule import UNITS, Rule
 from planner.domain.scenario import Scenario
-from planner.errors import InputError
+from planner.errors import InputError, PlannerError
 from planner.program import solve
 from planner.program.entitlement import entitlements
 from planner.program.grid import Grid
@@ -23,8 +24,12 @@ LEAST, MOST = 0.25, 1.75
 """From and to which part of the present level the frontier runs where no levels are given."""
 FLAT = 1e-6
 """Part of the value that a level must add to be worth having."""
-MEASURES = {"cost": ("cost", ""), "carbon": ("carbon_kg", "kg CO2e"), "energy": ("energy_kwh", "kWh")}
-"""Measure and unit of each upper limit of one's own; the cost's unit is the currency."""
+MEASURES = {
+    "cost": ("cost", "Most to spend"),
+    "carbon": ("carbon_kg", "Most carbon"),
+    "energy": ("energy_kwh", "Most energy"),
+}
+"""Measure and name of each upper limit of one's own."""
 COLUMNS = ("level", "points", "bound_points", "cost", "status", "current", "knee", "efficient", "funded")
 
 type Levels = tuple[float, str, Callable[[float], Variation]]
@@ -51,8 +56,8 @@ class Point:
     outcome: Outcome
     current: bool
     """Whether this is the scenario as it stands."""
-    settings: tuple[str, ...] = ()
-    """What makes the scenario so, as for ``--set``; empty where no single setting does."""
+    variation: Variation
+    """What makes the scenario so."""
     efficient: bool = True
     """Whether no other level that asks for less gives as much."""
     knee: bool = False
@@ -102,26 +107,33 @@ def frontier(
 
     ``axis`` is the path of a figure (``rules.Budget.at_most``, ``pools.h100-us.gpus``, ``people.ml-engineer.fte``),
     ``pools`` (all GPUs times a factor), ``cost``, ``carbon`` or ``energy`` (an upper limit of one's own), or
-    ``worst-off`` (the least part of its entitlement that any team captures). Raises InputError for anything else.
+    ``worst-off`` (the least part of its entitlement that any team captures). Raises InputError for anything else, and
+    PlannerError where what is there now is 0.
     """
     present, unit, vary = _axis(scenario, axis)
-    wanted = sorted({*(levels if levels is not None else _levels(axis, present))} | ({present} - {math.inf}))
+    others = [level for level in (_levels(axis, present) if levels is None else levels) if not _is_one(level, present)]
+    wanted = sorted({*others, *({present} - {math.inf})})
     made = {k: vary(level) for k, level in enumerate(wanted)}
     used = scenario.solver.gap if gap is None else gap
     found = {o.index: o for o in solve_all(chunks(scenario, sorted(made.items()), used, time_limit), crew)}
     rising = axis != "worst-off"
-    points = [
-        Point(level, found[k], math.isclose(level, present), getattr(made[k], "settings", ()))
-        for k, level in enumerate(wanted)
-        if k in found
-    ]
+    points = [Point(level, found[k], _is_one(level, present), made[k]) for k, level in enumerate(wanted) if k in found]
     return Frontier(scenario, axis, unit, _marked(points, rising))
+
+
+def _is_one(level: float, present: float) -> bool:
+    return math.isclose(level, present)
 
 
 def _levels(axis: str, present: float) -> list[float]:
     if axis == "worst-off":
         return [k / (STEPS - 1) for k in range(STEPS)]
-    return [present * (LEAST + (MOST - LEAST) * k / (STEPS - 1)) for k in range(STEPS)]
+    return [_plain(present * (LEAST + (MOST - LEAST) * k / (STEPS - 1))) for k in range(STEPS)]
+
+
+def _plain(level: float) -> float:
+    """A level without the noise of its arithmetic: 0.45, not 0.44999999999999996."""
+    return float(f"{level:.12g}")
 
 
 def _axis(scenario: Scenario, axis: str) -> Levels:
@@ -137,8 +149,9 @@ def _axis(scenario: Scenario, axis: str) -> Levels:
     present = math.nan
     if kind == "rules" and field_name in ("at_most", "at_least"):
         rule = next((r for r in scenario.rules if r.name == name), None)
-        present = getattr(rule, field_name, None) or math.nan
-        unit = scenario.currency if rule is not None and rule.measure == "cost" else ""
+        limit = getattr(rule, field_name, None)
+        present = math.nan if limit is None else limit
+        unit = "" if rule is None else UNITS[rule.measure] or scenario.currency
     elif kind == "pools" and field_name == "gpus" and name in scenario.pool_by_id:
         present = max(scenario.calendar.over(scenario.pool_by_id[name].gpus))
     elif kind == "people" and field_name == "fte" and name in scenario.role_by_id:
@@ -148,6 +161,8 @@ def _axis(scenario: Scenario, axis: str) -> Levels:
             f"--vary {axis}: name a limit of a rule (rules.NAME.at_most), the GPUs of a pool (pools.ID.gpus), a role "
             "(people.ROLE.fte), pools, cost, carbon, energy or worst-off"
         )
+    if present == 0:
+        raise PlannerError(f"{name} is 0: there is nothing of which to take less or more.")
     if kind == "rules":
         return present, unit, lambda level: Settings((f"{axis}={level!r}",))
     which = Input("gpus" if kind == "pools" else "fte", name)
@@ -156,23 +171,29 @@ def _axis(scenario: Scenario, axis: str) -> Levels:
 
 def _measured(scenario: Scenario, axis: str) -> Levels:
     """An upper limit on what the plan spends or emits; the present level is what it spends now."""
-    measure, unit = MEASURES[axis]
+    measure, name = MEASURES[axis]
     present = solve(scenario).kpi(measure)
 
     def vary(level: float) -> Variation:
-        rule = {"name": f"Frontier of {axis}", "measure": measure, "at_most": level}
+        rule = {"name": name, "measure": measure, "at_most": level}
         return Limited((Rule.model_validate(rule),))
 
-    return present, unit or scenario.currency, vary
+    return present, UNITS[measure] or scenario.currency, vary
 
 
 def _fairness(scenario: Scenario) -> Levels:
     """Every team captures at least a part of its entitlement."""
     entitled = entitlements(Grid(scenario), limits_of(scenario))
 
+    def _of(team: str) -> dict[str, Any]:
+        """The requests of a team; those of no team by their ids, as no rule can name it."""
+        if team:
+            return {"team": team}
+        return {"id": tuple(request.id for request in scenario.requests if not request.team)}
+
     def vary(level: float) -> Variation:
         rules = [
-            {"name": f"Part of {team}", "measure": "value", "of": {"team": team}, "at_least": level * points}
+            {"name": f"Part of {team or 'no team'}", "measure": "value", "of": _of(team), "at_least": level * points}
             for team, points in sorted(entitled.items())
             if points > 0
         ]
@@ -195,9 +216,7 @@ def _marked(points: list[Point], rising: bool) -> tuple[Point, ...]:
             best = point.outcome.points
             efficient.append(point)
     knee = _knee(efficient)
-    return tuple(
-        Point(p.level, p.outcome, p.current, p.settings, any(p is e for e in efficient), p is knee) for p in points
-    )
+    return tuple(replace(p, efficient=any(p is e for e in efficient), knee=p is knee) for p in points)
 
 
 def _knee(points: list[Point]) -> Point | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
+from typing import NoReturn
 
 from planner.domain.names import suggestion
 from planner.domain.plan import Plan
@@ -22,6 +23,12 @@ PATIENCE = 5.0
 """Longest single re-solve [s]; beyond, a statement becomes an interval."""
 MATTERS = 1e-7
 """Part of the whole value below which a difference is rounding."""
+
+
+def raise_conflict(scenario: Scenario, control: Control | None = None) -> NoReturn:
+    """Raise InfeasibleError with what is in conflict in a scenario that a re-solve found no plan for."""
+    solve(scenario, gap=0.0, control=control)
+    raise PlannerError("No plan keeps all rules and commitments.")
 
 
 class Study:
@@ -58,6 +65,13 @@ class Study:
     def base(self) -> Result:
         """The plan as a re-solve, to compare others with."""
         return self.resolver.solve(settle=True)
+
+    @property
+    def best(self) -> Result:
+        """The plan as a re-solve. Raises InfeasibleError, which says what is in conflict, where there is none."""
+        if not self.base.feasible:
+            raise_conflict(self.scenario, self.control)
+        return self.base
 
     @cached_property
     def prices(self) -> Prices:

@@ -19,6 +19,7 @@ from planner.errors import PlannerError
 from planner.program import Control
 from planner.program.resolve import NOTHING, Result
 from planner.program.warm import Warm
+from planner.tradeoffs.study import raise_conflict
 from planner.tradeoffs.workers import Steps, each
 
 FARTHEST = 16.0
@@ -68,7 +69,8 @@ def weights(
 ) -> tuple[Stable, ...]:
     """The interval of every weight; each is walked by a solver of its own.
 
-    Raises PlannerError where the objective is not value: the plan then depends on weights in other ways.
+    Raises PlannerError where the objective is not value: the plan then depends on weights in other ways; and
+    InfeasibleError where there is no plan.
     """
     if scenario.objective != "value":
         raise PlannerError("The intervals of weights are worked out for the objective value only.")
@@ -90,6 +92,8 @@ class _Walk:
         self._scenario, self._factors, self._given = scenario, factors, given
         self._warm = Warm(0.0, PATIENCE, control)
         self._plan = self._at({})
+        if not self._plan.feasible:
+            raise_conflict(scenario, control)
         self._size = max(abs(self._plan.points), 1e-9)
 
     def interval(self, metric: str) -> Stable:

@@ -48,6 +48,38 @@ def level_words(found: Frontier, point: Point) -> str:
     return f"{level} {found.unit}".strip()
 
 
+def axis_words(found: Frontier) -> str:
+    """What a frontier runs along, with its unit: ``Budget, at most [USD]``, ``GPUs of H100 in Ohio [at the peak]``."""
+    return f"{_along(found)} [{found.unit}]" if found.unit else _along(found)
+
+
+def level_title(found: Frontier, point: Point) -> str:
+    """A point as the name of a scenario: ``Budget, at most: 3.5 M USD``."""
+    return f"{_upper(_along(found))}: {level_words(found, point)}"
+
+
+def _along(found: Frontier) -> str:
+    kind, _, rest = found.axis.partition(".")
+    name, _, field = rest.rpartition(".")
+    match kind:
+        case "rules":
+            return f"{name}, {field.replace('_', ' ')}"
+        case "people":
+            return f"full-time {name}"
+        case "pools" if name:
+            return f"GPUs of {found.scenario.pool_by_id[name].title}"
+    return _ALONG.get(found.axis, found.axis)
+
+
+_ALONG = {
+    "pools": "all GPUs",
+    "cost": "spending, at most",
+    "carbon": "carbon, at most",
+    "energy": "energy, at most",
+    "worst-off": "what every team gets",
+}
+
+
 def tornado_sentences(found: Tornado) -> Iterator[str]:
     """What moves the value most, and what the plan itself hangs on."""
     percent = f"{100 * found.by:g} %"

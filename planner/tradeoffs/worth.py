@@ -83,7 +83,11 @@ class Rung:
 
 
 def ladder(study: Study, pool: str, block: float = BLOCKS[0]) -> tuple[Rung, ...]:
-    """More and more GPUs in a pool, doubling, up to the point where a further step adds nothing."""
+    """More and more GPUs in a pool, doubling, up to the point where a further step adds nothing.
+
+    Raises InfeasibleError where there is no plan to begin with.
+    """
+    study.best  # noqa: B018  raises where there is none
     found: list[Rung] = []
     before = Interval(0.0, 0.0)
     for doubling in range(LONGEST_LADDER):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -35,6 +36,7 @@ from planner.errors import InputError
 from planner.tradeoffs.interval import Interval
 from planner.tradeoffs.many import Crew
 from planner.tradeoffs.weights import Weights
+from planner.tradeoffs.words import short
 from planner.tradeoffs.worth import Rung
 
 ROOT = Path(__file__).parents[2]
@@ -193,6 +195,46 @@ def test_the_bars_of_a_team_are_its_sums(plan: Plan) -> None:
     assert dict(zip(chart.data["team"], chart.data["captured_points"], strict=True)) == pytest.approx(sums.to_dict())
     worst = (sums / plan.requests.groupby("team")["value_points"].sum()).idxmin()
     assert chart.title.startswith(str(worst))
+
+
+def test_value_for_money_speaks_of_all_that_the_plan_spends(plan: Plan) -> None:
+    chart = bubbles(plan)
+    assert f"for {short(plan.kpi('cost'))} {plan.scenario.currency}" in chart.title
+    beside = plan.kpi("cost") - plan.requests.loc[plan.requests["captured_points"] > 0, plan.cost_column].sum()
+    assert beside > 100_000, "the story needs enabling work"
+    assert any(short(beside) in text.get_text() for text in texts(chart))
+
+
+@pytest.mark.parametrize("draw", [allocation, gantt, heat], ids=lambda f: f.__name__)
+@pytest.mark.parametrize("size", [(7.0, 5.0), (16.0, 9.0)])
+def test_the_weeks_of_a_year_do_not_run_into_each_other(draw: Any, size: tuple[float, float]) -> None:
+    pools = [{"id": f"p{k}", "accelerator": "H100-SXM", "gpus": 10} for k in range(3)]
+    asked = [{"id": "a", "metrics": {"revenue": 1.0}, "demand": {"gpus": 5}}]
+    calendar = {"start": "2027-W01", "periods": 52, "unit": "week"}
+    weeks = planner.solve(planner.parse({"format": 1, "calendar": calendar, "pools": pools, "requests": asked}))
+    chart = draw(weeks, LIGHT, size)
+    chart.figure.canvas.draw()
+    for axes in chart.figure.axes:
+        boxes = [tick.get_window_extent() for tick in axes.get_xticklabels() if tick.get_text() and tick.get_visible()]
+        assert all(a.x1 < b.x0 for a, b in itertools.pairwise(boxes))
+
+
+@pytest.mark.parametrize("name", ["moves", "waterfall", "tornado", "weights", "frontier", "ladder", "robustness"])
+def test_marks_say_what_they_stand_for(drawn: Any, plan: Plan, name: str) -> None:
+    known = {
+        "request": plan.scenario.request_by_id,
+        "pool": plan.scenario.pool_by_id,
+        "people": plan.scenario.role_by_id,
+        "rule": {rule.name for rule in plan.scenario.rules},
+    }
+    for mark in drawn[name](LIGHT).marks:
+        assert mark.kind not in known or mark.name in known[mark.kind] or name == "ladder"
+
+
+def test_a_waterfall_speaks_of_titles_and_not_of_ids(drawn: Any, plan: Plan) -> None:
+    labels = [tick.get_text() for tick in drawn["waterfall"](LIGHT).figure.axes[0].get_yticklabels()]
+    assert any(label.endswith(": GPUs") for label in labels)
+    assert not any(pool.id in label for pool in plan.scenario.pools for label in labels if pool.id != pool.title)
 
 
 def test_a_declined_request_has_no_bar(plan: Plan) -> None:

@@ -5,6 +5,9 @@ from PySide6.QtGui import QWheelEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
+import planner
+from planner.errors import InfeasibleError
+
 
 def settle(qtbot, window):
     """Wait until the plan is the plan of what is open, and nothing runs."""
@@ -54,3 +57,32 @@ def wheel(widget, turned):
     )  # fmt: skip
     QApplication.sendEvent(widget, event)
     return event.isAccepted()
+
+
+def choose_chart(page, key):
+    """Choose an entry of the Trade-offs tab."""
+    for row in range(page.list.count()):
+        if page.list.item(row).data(Qt.ItemDataRole.UserRole) == key:
+            page.list.setCurrentRow(row)
+
+
+def worked_out(qtbot, page):
+    """Work the chosen question of the Trade-offs tab out."""
+    page.run.click()
+    qtbot.waitUntil(lambda: not page.answers.running, timeout=60_000)
+
+
+def shown(qtbot, view):
+    """The chart of a view, as soon as it is drawn."""
+    qtbot.waitUntil(lambda: not view.is_drawing and view.chart is not None, timeout=30_000)
+    return view.chart
+
+
+def forget_plan(document, scenario):
+    """Make a document's scenario one that has no plan: the plan before stays."""
+    document.replace(scenario, "no plan")
+    try:
+        planner.solve(scenario)
+    except InfeasibleError as error:
+        document.take_error(error)
+    assert document.error is not None

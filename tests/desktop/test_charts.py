@@ -1,22 +1,67 @@
-"""Charts in the window: they follow the plan, answer the pointer, and take questions off the window's thread."""
+"""Charts in the window: they follow the plan, answer pointer and keys, and take work off the window's thread."""
 
 from __future__ import annotations
 
+import threading
 from pathlib import Path
-from types import SimpleNamespace
 
 import pytest
-from PySide6.QtCore import Qt
+from matplotlib.text import Text
+from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtWidgets import QLabel, QMessageBox, QPushButton
 
 import planner
+from planner.charts.priority import priority
+from planner.desktop.charts.canvas import ChartView
 from planner.desktop.charts.page import TradeoffsPage
-from planner.desktop.compare.page import ComparePage
+from planner.desktop.charts.questions import questions
+from planner.desktop.commands.files import open_changed
 from planner.desktop.document import Document
 from planner.desktop.jobs import Jobs
+from planner.errors import InfeasibleError
+from tests.desktop.driving import choose_chart, forget_plan, shown, worked_out
 
 OF_A_PLAN = ("priority", "allocation", "heat", "gantt", "bubbles", "fairness")
+OF_MANY = [question.key for question in questions() if question.work is not None]
+POOL = {"id": "h100", "accelerator": "H100-SXM", "gpus": 100, "cost_per_gpu_hour": 2.0, "carbon_g_per_kwh": 300}
+TEAM = {"team": "red", "product": "Search"}
+
+
+def parsed(*asked, pools=(POOL,), **parts):
+    requests = [
+        {"id": name, "metrics": {"revenue": 5.0}, "demand": {"gpus": gpus}, **more} for name, gpus, more in asked
+    ]
+    calendar = {"start": "2027-01", "periods": 2}
+    return planner.parse({"format": 1, "calendar": calendar, "pools": list(pools), "requests": requests, **parts})
+
+
+ODD = {
+    "nothing at all": lambda: parsed(pools=()),
+    "no requests": parsed,
+    "no pools": lambda: parsed(("a", 10, TEAM), pools=()),
+    "no GPUs": lambda: parsed(("a", 10, TEAM), pools=({**POOL, "gpus": 0},)),
+    "one request": lambda: parsed(("a", 10, TEAM)),
+    "no team and no product": lambda: parsed(("a", 60, {}), ("b", 60, TEAM)),
+    "divisible": lambda: parsed(("a", 80, TEAM), ("b", 80, TEAM)),
+    "all funded": lambda: parsed(("a", 20, {"minimum": 1, **TEAM}), ("b", 20, {"minimum": 0.5, **TEAM})),
+    "fair": lambda: parsed(("a", 80, TEAM), ("b", 80, {}), objective="fair"),
+    "cheap": lambda: parsed(("a", 80, TEAM), objective={"cost": {"target_value": 40}}),
+    "worthless": lambda: parsed(("a", 10, {"metrics": {}})),
+}
+
+
+def infeasible():
+    return parsed(("a", 150, {"minimum": 1, "commitment": "must", **TEAM}), ("b", 10, TEAM))
+
+
+def solved(scenario):
+    document = Document(scenario)
+    try:
+        document.take_plan(planner.solve(scenario))
+    except InfeasibleError as error:
+        document.take_error(error)
+    return document
 
 
 @pytest.fixture
@@ -28,10 +73,7 @@ def jobs(qapp):
 
 @pytest.fixture
 def small(workspace):
-    scenario = planner.load(workspace / "baseline.yaml")
-    document = Document(scenario)
-    document.take_plan(planner.solve(scenario))
-    return document
+    return solved(planner.load(workspace / "baseline.yaml"))
 
 
 @pytest.fixture
@@ -44,63 +86,191 @@ def page(qtbot, jobs, settings, small):
     return found
 
 
-def choose(page, key):
-    for row in range(page.list.count()):
-        if page.list.item(row).data(Qt.ItemDataRole.UserRole) == key:
-            page.list.setCurrentRow(row)
-
-
 @pytest.mark.parametrize("key", OF_A_PLAN)
-def test_a_chart_of_the_plan_is_there_at_once(page, key):
-    choose(page, key)
-    assert page.view.chart.title
-    assert page.save.isEnabled()
+def test_a_chart_of_the_plan_comes_by_itself(qtbot, page, key):
+    choose_chart(page, key)
+    assert shown(qtbot, page.view).title
+    assert page.keep.save.isEnabled()
+
+
+def test_the_window_does_not_draw_charts_itself(qtbot, jobs, small):
+    view, threads = ChartView(jobs), []
+    qtbot.addWidget(view)
+    view.show()
+
+    def draw(theme, size):
+        threads.append(threading.current_thread())
+        return priority(small.plan, theme, size)
+
+    view.show_drawing(draw)
+    assert shown(qtbot, view).title
+    assert threads
+    assert threading.main_thread() not in threads
+
+
+def test_of_charts_asked_for_in_a_row_the_last_one_is_shown(qtbot, page):
+    for key in ("priority", "heat", "fairness"):
+        choose_chart(page, key)
+    assert "team" in shown(qtbot, page.view).figure.axes[0].get_title() or page.view.chart.data.columns[0] == "team"
 
 
 def test_the_mark_under_the_pointer_is_found_and_a_click_picks_its_request(qtbot, page, small):
-    choose(page, "priority")
+    choose_chart(page, "priority")
     view = page.view
-    mark = view.chart.marks[0]
-    view.chart.figure.canvas.draw()
-    x, y = view.chart.figure.axes[mark.axes].transData.transform((mark.x, mark.y))
-    assert view.mark_at(x + 2, y).name == mark.name
-    assert view.mark_at(x + 4000, y) is None
+    mark = shown(qtbot, view).marks[0]
+    place = view.place_of(mark)
+    assert view.mark_at(place + QPointF(2, 0)).name == mark.name
+    assert view.mark_at(place + QPointF(4000, 0)) is None
     with qtbot.waitSignal(page.chosen) as picked:
-        view._click(SimpleNamespace(x=x, y=y))
-    assert picked.args == [mark.name]
+        qtbot.mouseClick(view, Qt.MouseButton.LeftButton, pos=place.toPoint())
+    assert picked.args == ["request", mark.name]
     assert mark.name in small.scenario.request_by_id
 
 
+def test_arrow_keys_go_from_mark_to_mark_and_return_chooses(qtbot, page):
+    choose_chart(page, "heat")
+    view = page.view
+    marks = shown(qtbot, view).marks
+    view.setFocus()
+    qtbot.keyClick(view, Qt.Key.Key_Right)
+    first = view.accessibleDescription()
+    qtbot.keyClick(view, Qt.Key.Key_Right)
+    assert view.accessibleDescription() != first
+    qtbot.keyClick(view, Qt.Key.Key_Left)
+    assert view.accessibleDescription() == first
+    assert first in {mark.text for mark in marks}
+    with qtbot.waitSignal(page.chosen) as picked:
+        qtbot.keyClick(view, Qt.Key.Key_Return)
+    assert picked.args == ["pool", next(mark.name for mark in marks if mark.text == first)]
+
+
 def test_a_question_is_worked_out_in_the_background_and_drawn(qtbot, page):
-    choose(page, "strategies")
-    assert not page.save.isEnabled(), "nothing is there yet"
-    page.run.click()
-    qtbot.waitUntil(
-        lambda: page.view is not None and page.view.chart is not None and page.save.isEnabled(), timeout=30_000
-    )
-    assert "optimum" in {mark.name for mark in page.view.chart.marks}
+    choose_chart(page, "strategies")
+    assert not page.keep.isVisible(), "nothing is there yet"
+    worked_out(qtbot, page)
+    assert "optimum" in {mark.name for mark in shown(qtbot, page.view).marks}
 
 
-def test_a_frontier_has_a_subject_and_its_points_ask_for_variants(qtbot, page):
-    choose(page, "frontier")
-    assert page.subject.count() > 3
-    page.run.click()
-    qtbot.waitUntil(lambda: page.save.isEnabled(), timeout=60_000)
-    mark = next((m for m in page.view.chart.marks if "=" in m.name), None)
-    if mark is not None:
-        with qtbot.waitSignal(page.variant_asked) as asked:
-            page.view.picked.emit(mark.name)
-        assert asked.args[0] == tuple(mark.name.split())
+# -- points of a frontier --------------------------------------------------------------------------------------------
 
 
-def test_an_answer_of_an_earlier_state_says_so(qtbot, page, small):
-    choose(page, "strategies")
-    page.run.click()
-    qtbot.waitUntil(lambda: page.save.isEnabled(), timeout=30_000)
-    other = small.scenario.model_copy(update={"name": "Other"})
-    small.replace(other, "rename")
+@pytest.mark.parametrize(
+    ("axis", "named"),
+    [
+        ("rules.Most for all.at_most", "Most for all, at most: "),
+        ("rules.Part of red.at_least", "Part of red, at least: "),
+        ("pools", "All GPUs: "),
+        ("pools.h100.gpus", "GPUs of h100: "),
+        ("people.engineer.fte", "Full-time engineer: "),
+        ("cost", "Spending, at most: "),
+        ("carbon", "Carbon, at most: "),
+        ("worst-off", "What every team gets: "),
+    ],
+)
+def test_each_point_of_a_frontier_opens_as_a_variant_that_comes_to_its_value(qtbot, page, axis, named):
+    rules = [
+        {"name": "Most for all", "measure": "cost", "at_most": 200_000},
+        {"name": "Part of red", "measure": "gpu_share", "of": {"team": "red"}, "at_least": 0.1},
+    ]
+    people = [{"role": "engineer", "fte": 2}]
+    staff = {"people": {"engineer": 2}}
+    document = solved(parsed(("a", 80, {**TEAM, **staff}), ("b", 80, staff), rules=rules, people=people))
+    page.show_document(document)
+    choose_chart(page, "frontier")
+    page.subject.setCurrentIndex(page.subject.findData(axis))
+    worked_out(qtbot, page)
+    points = page.answers.get(page.question, axis).found.points
+    marks = shown(qtbot, page.view).marks
+    assert len(marks) == sum(point.outcome.feasible for point in points) > 1
+    for mark in marks:
+        point = points[int(mark.name)]
+        if point.current:
+            page.view.picked.emit(mark)
+            assert "as it is" in page.said.text()
+            continue
+        with qtbot.waitSignal(page.scenario_asked) as asked:
+            page.view.picked.emit(mark)
+        scenario, name = asked.args
+        assert planner.solve(scenario).value == pytest.approx(point.outcome.points, rel=2e-3, abs=1e-6)
+        assert name.startswith(named)
+        assert "=" not in name
+
+
+def test_a_point_that_is_clicked_in_the_window_is_a_file_from_then_on(window, qtbot):
+    page = window.pages.tradeoffs
+    window.pages.setCurrentWidget(page)
+    choose_chart(page, "frontier")
+    page.subject.setCurrentIndex(page.subject.findData("pools"))
+    worked_out(qtbot, page)
+    mark = shown(qtbot, page.view).marks[0]
+    qtbot.mouseClick(page.view, Qt.MouseButton.LeftButton, pos=page.view.place_of(mark).toPoint())
+    document = window.session.document
+    assert document.name == "All GPUs: 0.250 × all GPUs"
+    assert planner.load(document.file) == document.scenario
+
+
+def test_a_long_sentence_is_cut_to_a_name_and_kept_whole_as_a_note(window):
+    sentence = "Raise Budget from 500,000 to 952,800, and " * 7 + "add 12 GPUs to h100."
+    open_changed(window, {"pools": {"h100": {"gpus": 90}}}, sentence)
+    document = window.session.document
+    assert document.name == "Raise Budget from 500,000 to 952,800, and Raise Budget from…"
+    assert planner.load(document.file).notes == sentence
+
+
+def test_an_answer_beside_a_what_if_says_that_it_is_without(qtbot, page, small):
+    choose_chart(page, "strategies")
+    worked_out(qtbot, page)
+    small.try_out(planner.vary(small.scenario, {"pools": {"h100": {"gpus": 90}}}))
     page.show_document(small)
-    assert "earlier state" in page.said.text()
+    assert "without the what-if" in page.state.text()
+
+
+# -- to whom an answer belongs ---------------------------------------------------------------------------------------
+
+
+def test_an_answer_belongs_to_the_document_that_it_was_asked_of(qtbot, page, small):
+    choose_chart(page, "strategies")
+    worked_out(qtbot, page)
+    page.show_document(solved(parsed(("a", 10, TEAM))))
+    assert "Work it out" in page.hint.text()
+    assert page.hint.isVisible()
+    page.show_document(small)
+    assert shown(qtbot, page.view).title
+
+
+def test_another_document_ends_the_question_under_way(qtbot, page, jobs, small):
+    choose_chart(page, "robustness")
+    page.run.click()
+    assert page.answers.running
+    assert page.cancel.isVisible()
+    page.show_document(solved(parsed(("a", 10, TEAM))))
+    assert not page.answers.running
+    assert not page.cancel.isVisible()
+    page.show_document(small)
+    assert page.answers.get(page.question, "") is None
+
+
+def test_an_edit_ends_the_question_under_way(page, small):
+    choose_chart(page, "robustness")
+    page.run.click()
+    small.replace(small.scenario.model_copy(update={"name": "Other"}), "rename")
+    assert not page.answers.running
+    assert page.run.isEnabled()
+
+
+def test_an_answer_of_an_earlier_state_says_so_on_the_page_and_in_the_chart(qtbot, page, small):
+    choose_chart(page, "strategies")
+    worked_out(qtbot, page)
+    small.replace(small.scenario.model_copy(update={"name": "Other"}), "rename")
+    assert "earlier state" in page.state.text()
+    assert "earlier state" in written(shown(qtbot, page.view))
+
+
+def written(chart):
+    return " ".join(text.get_text() for text in chart.figure.findobj(Text)).replace("\n", " ")
+
+
+# -- where there is no plan ------------------------------------------------------------------------------------------
 
 
 def test_without_a_plan_the_page_says_what_to_do(qtbot, jobs, settings, small):
@@ -109,25 +279,94 @@ def test_without_a_plan_the_page_says_what_to_do(qtbot, jobs, settings, small):
     page.show()
     page.show_document(Document(small.scenario))
     assert "F5" in page.hint.text()
-    assert not page.save.isEnabled()
+    assert not page.keep.isVisible()
 
 
-def test_a_chart_goes_to_the_clipboard_and_to_a_file(page, tmp_path, monkeypatch):
-    choose(page, "heat")
-    page.copy.click()
+@pytest.mark.parametrize("key", [*OF_A_PLAN, "binding", *OF_MANY])
+def test_where_there_is_no_plan_each_chart_says_why_and_offers_repairs(qtbot, page, key):
+    page.show_document(solved(infeasible()))
+    choose_chart(page, key)
+    assert page.no_plan.isVisible()
+    assert any("a is a must" in label.text() for label in page.no_plan.widget().findChildren(QLabel))
+    assert not page.run.isEnabled() or not page.run.isVisible()
+    repair = page.no_plan.widget().findChildren(QPushButton)[0]
+    with qtbot.waitSignal(page.changes_asked) as asked:
+        repair.click()
+    assert planner.solve(planner.vary(infeasible(), asked.args[0])).value > 0
+
+
+@pytest.mark.parametrize("key", OF_A_PLAN)
+def test_a_chart_of_the_last_plan_of_an_infeasible_scenario_says_that_it_is_one(qtbot, page, small, key):
+    scenario = infeasible()
+    forget_plan(small, scenario)
+    page.show_document(small)
+    choose_chart(page, key)
+    assert "the last state that had one" in page.state.text()
+    assert "a is a must" in page.state.text()
+    assert "the last state that had one" in written(shown(qtbot, page.view))
+
+
+@pytest.mark.parametrize("name", ODD)
+def test_every_entry_of_the_list_is_answered_for_whatever_a_scenario_lacks(qtbot, page, name):
+    page.show_document(solved(ODD[name]()))
+    for question in questions():
+        choose_chart(page, question.key)
+        for k in range(max(page.subject.count() if question.subjects else 1, 1)):
+            page.subject.setCurrentIndex(k)
+            if page.run.isVisible() and page.run.isEnabled():
+                worked_out(qtbot, page)
+            if page.view.isVisible():
+                assert shown(qtbot, page.view).title
+            else:
+                assert page.binding.isVisible() or page.steps.isVisible() or page.hint.text()
+                assert "fault of its own" not in page.hint.text()
+
+
+# -- what is kept of a chart -----------------------------------------------------------------------------------------
+
+
+def test_a_chart_goes_to_the_clipboard_and_to_a_file(qtbot, page, tmp_path, monkeypatch, settings):
+    choose_chart(page, "heat")
+    shown(qtbot, page.view)
+    page.keep.copy.click()
     assert not QGuiApplication.clipboard().image().isNull()
     file = tmp_path / "chart.svg"
-    monkeypatch.setattr("planner.desktop.charts.page.QFileDialog.getSaveFileName", lambda *_: (str(file), ""))
-    page.save.click()
+    monkeypatch.setattr("planner.desktop.charts.keeping.QFileDialog.getSaveFileName", lambda *_: (str(file), ""))
+    page.keep.save.click()
     assert file.read_bytes().startswith(b"<?xml")
-    assert page._settings.export_folder == Path(tmp_path)
+    assert settings.export_folder == Path(tmp_path)
 
 
-def test_what_binds_is_a_table_with_prices_at_the_right(page, small):
-    choose(page, "binding")
-    names = [page.binding.topLevelItem(k).text(0) for k in range(page.binding.topLevelItemCount())]
-    assert names == small.plan.binding["name"].tolist()
-    assert not page.save.isEnabled()
+def test_a_chart_saved_without_an_ending_gets_that_of_its_kind_and_replaces_nothing_unasked(
+    qtbot, page, tmp_path, monkeypatch
+):
+    choose_chart(page, "heat")
+    shown(qtbot, page.view)
+    monkeypatch.setattr(
+        "planner.desktop.charts.keeping.QFileDialog.getSaveFileName", lambda *_: (str(tmp_path / "q3"), "SVG (*.svg)")
+    )
+    page.keep.save.click()
+    assert (tmp_path / "q3.svg").read_bytes().startswith(b"<?xml")
+    (tmp_path / "q3.svg").write_text("mine")
+    monkeypatch.setattr(QMessageBox, "question", lambda *_: QMessageBox.StandardButton.Cancel)
+    page.keep.save.click()
+    assert (tmp_path / "q3.svg").read_text() == "mine"
+
+
+# -- tables ----------------------------------------------------------------------------------------------------------
+
+
+def test_what_binds_is_a_table_with_figures_that_can_be_read_and_copied(page, small):
+    choose_chart(page, "binding")
+    items = [page.binding.topLevelItem(k) for k in range(page.binding.topLevelItemCount())]
+    assert [item.text(0) for item in items] == small.plan.binding["name"].tolist()
+    assert not any("e-" in item.text(3) for item in items)
+    assert not page.keep.isVisible()
+    items[0].setSelected(True)
+    page.copy()
+    titles, row = QGuiApplication.clipboard().text().splitlines()
+    assert titles == "Limit\tPeriod\tUsed\tOne more would bring"
+    assert row.split("\t")[0] == items[0].text(0)
 
 
 def all_or_nothing():
@@ -144,12 +383,9 @@ def all_or_nothing():
 
 def test_the_way_from_a_list_to_the_best_plan_is_a_table_whose_rows_open_as_variants(qtbot, page):
     scenario = all_or_nothing()
-    document = Document(scenario)
-    document.take_plan(planner.solve(scenario))
-    page.show_document(document)
-    choose(page, "list")
-    page.run.click()
-    qtbot.waitUntil(lambda: page.steps.isVisible(), timeout=60_000)
+    page.show_document(solved(scenario))
+    choose_chart(page, "list")
+    worked_out(qtbot, page)
     rows = [page.steps.topLevelItem(row) for row in range(page.steps.topLevelItemCount())]
     assert [row.text(1) for row in rows] == ["60.00", "100.00"]
     (button,) = page.steps.findChildren(QPushButton)
@@ -158,39 +394,52 @@ def test_the_way_from_a_list_to_the_best_plan_is_a_table_whose_rows_open_as_vari
     changes, name = asked.args
     assert (set(changes["requests"]), name) == ({"Y", "Z"}, "As in my list")
     assert planner.solve(planner.vary(scenario, changes)).value == pytest.approx(60.0)
+    page.copy()
+    assert [line.split("\t")[1] for line in QGuiApplication.clipboard().text().splitlines()[1:]] == ["60.00", "100.00"]
+
+
+def test_a_long_step_takes_as_many_lines_as_it_needs(qtbot, page):
+    page.show_document(solved(all_or_nothing()))
+    choose_chart(page, "list")
+    worked_out(qtbot, page)
+    page.resize(700, 500)
+    step = page.steps.topLevelItem(1)
+    step.setText(0, "Take from the one, give to the other, and so on: " * 4)
+    qtbot.waitUntil(lambda: page.steps.visualItemRect(step).height() > 60)
 
 
 def test_plans_that_are_nearly_as_good_are_a_table(qtbot, page, small):
-    choose(page, "near")
-    page.run.click()
-    qtbot.waitUntil(lambda: page.steps.isVisible(), timeout=60_000)
+    choose_chart(page, "near")
+    worked_out(qtbot, page)
     assert float(page.steps.topLevelItem(0).text(1)) == pytest.approx(small.plan.value, abs=0.01)
     values = [float(page.steps.topLevelItem(row).text(1)) for row in range(page.steps.topLevelItemCount())]
     assert all(value >= 0.98 * values[0] - 0.01 for value in values)
     assert page.said.text().startswith("Of 5 requests ")
 
 
-def test_ticked_scenarios_have_charts_at_once_and_causes_when_asked(qtbot, jobs, workspace):
-    page = ComparePage(jobs)
-    qtbot.addWidget(page)
-    page.resize(1000, 640)
-    page.show()
-    assert "Tick two" in page.hint.text()
-    page.show_documents([solved(workspace, name) for name in ("baseline", "late-delivery")])
-    assert page.charts["kpis"].view.chart.marks
-    page.tabs.setCurrentWidget(page.charts["waterfall"])
-    assert page.charts["waterfall"].view is None
-    page.charts["waterfall"].run.click()
-    qtbot.waitUntil(lambda: "regret_matrix" in page.compared.found, timeout=60_000)
-    titles = set()
-    for tab in range(page.tabs.count()):
-        page.tabs.setCurrentIndex(tab)
-        titles |= {chart.view.chart.title for chart in page.charts.values() if chart.isVisible()}
-    assert len(titles) == 4
+# -- what a mark stands for is chosen everywhere ---------------------------------------------------------------------
 
 
-def solved(workspace, name):
-    scenario = planner.load(workspace / f"{name}.yaml")
-    document = Document(scenario)
-    document.take_plan(planner.solve(scenario))
-    return document
+@pytest.mark.parametrize(("key", "kind"), [("heat", "pool"), ("tornado", "rule"), ("tornado", "people")])
+def test_a_clicked_mark_is_explained_and_selected_wherever_it_is(window, qtbot, key, kind):
+    page = window.pages.tradeoffs
+    window.pages.setCurrentWidget(page)
+    choose_chart(page, key)
+    if page.run.isVisible():
+        worked_out(qtbot, page)
+    mark = next(mark for mark in shown(qtbot, page.view).marks if mark.kind == kind)
+    page.view.picked.emit(mark)
+    assert (window.panels.why.subject.kind, window.panels.why.subject.name) == (kind, mark.name)
+    tables = {"pool": window.pages.inventory.pools, "people": window.pages.inventory.people}
+    assert kind not in tables or tables[kind].view.current_name() == mark.name
+
+
+def test_a_clicked_weight_leads_to_its_slider(window, qtbot):
+    page = window.pages.tradeoffs
+    window.pages.setCurrentWidget(page)
+    choose_chart(page, "weights")
+    worked_out(qtbot, page)
+    mark = shown(qtbot, page.view).marks[0]
+    page.view.picked.emit(mark)
+    assert window.pages.currentWidget() is window.pages.rules
+    assert window.focusWidget() is window.pages.rules.weights.rows[mark.name].weight

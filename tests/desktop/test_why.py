@@ -2,7 +2,7 @@
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel, QPushButton
+from PySide6.QtWidgets import QLabel, QProgressBar, QPushButton
 
 import planner
 from planner.desktop.editing.structure import removed
@@ -104,3 +104,34 @@ def test_a_cheapest_way_to_be_served_opens_as_a_variant_that_serves_it(window, q
     assert window.session.document.extends == file
     assert window.session.document.plan.decisions()[declined[0]] != "decline"
     assert planner.load(window.session.document.file) == window.session.document.scenario
+
+
+def test_an_edit_ends_the_solves_of_an_explanation_and_the_new_plan_begins_them_again(window, qtbot):
+    jobs, panel = window.session.jobs, window.panels.why
+    window.choose.request("notebooks")
+    qtbot.waitUntil(lambda: jobs.running("why") is not None, timeout=10_000)
+    window.pages.requests.table.setData(cell(window, "notebooks", "commitment"), "out", EDIT)
+    assert jobs.running("why") is None
+    assert not panel.is_complete
+    settle(qtbot, window)
+    said = explained(qtbot, window)
+    assert "Declined" in said
+    assert "What it displaces" in said
+
+
+def test_trying_something_out_ends_them_too(window, qtbot):
+    jobs, document = window.session.jobs, window.session.document
+    window.choose.request("notebooks")
+    qtbot.waitUntil(lambda: jobs.running("why") is not None, timeout=10_000)
+    document.try_out(planner.vary(document.scenario, {"requests": {"notebooks": {"commitment": "out"}}}))
+    assert jobs.running("why") is None
+
+
+def test_of_an_infeasible_scenario_it_says_that_the_plan_is_an_earlier_one_and_works_on_nothing(window, qtbot):
+    window.choose.request("notebooks")
+    document = window.session.document
+    musts = {r.id: {"commitment": "must"} for r in document.scenario.requests if r.minimum}
+    document.replace(planner.vary(document.scenario, {"pools": {"h100": {"gpus": 1}}, "requests": musts}), "no plan")
+    qtbot.waitUntil(lambda: document.error is not None, timeout=30_000)
+    assert any("the last state that had one" in said for said in texts(window.panels.why))
+    assert not window.panels.why.widget().findChildren(QProgressBar)

@@ -317,7 +317,8 @@ def test_ticked_scenarios_are_compared(window, qtbot):
     for item in window.panels.tree.items.values():
         item.setCheckState(0, Qt.CheckState.Checked)
     compare = window.pages.compare
-    assert compare.input.item(0, 0).text() == "pool h100: gpus"
+    window.pages.setCurrentWidget(compare)
+    assert compare.input.item(0, 0).text() == "h100: GPUs"
     assert compare.figures.rowCount() == 6
     plans = [document.plan for document in window.panels.tree.ticked_documents()]
     moved = {name for name in plans[0].decisions() if plans[0].row(name)["share"] != plans[1].row(name)["share"]}

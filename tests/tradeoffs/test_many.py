@@ -189,8 +189,7 @@ def test_a_frontier_rises_and_holds_the_present_plan(small: Scenario, along: str
     assert found.current.outcome.points == pytest.approx(value(small))
     assert sum(p.knee for p in found.points) <= 1
     for point in found.points:
-        if point.settings:
-            assert point.outcome.points == pytest.approx(value(Settings(point.settings).applied(small)))
+        assert point.outcome.points == pytest.approx(value(point.variation.applied(small)))
 
 
 def test_fairness_costs_value_and_its_frontier_keeps_every_team_at_its_level(small: Scenario) -> None:

@@ -2,17 +2,40 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTreeWidget, QTreeWidgetItem, QWidget
+import math
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QSize, Qt, Signal
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QHeaderView,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTreeWidget,
+    QTreeWidgetItem,
+    QWidget,
+)
 
 from planner.desktop.numbers import number_text
 from planner.desktop.words import tr
 from planner.domain.plan import Plan
+from planner.tradeoffs.words import figure
 
-KIND = Qt.ItemDataRole.UserRole
+KIND, NAME = Qt.ItemDataRole.UserRole, Qt.ItemDataRole.UserRole + 1
 COLUMNS = ("kind", "name", "period", "used", "unit", "price_points", "sentence")
-NUMBERS, SENTENCE = (2, 4), 5
-"""Columns on screen: those that stand at the right, and the one in words."""
+NUMBERS = (2, 3)
+"""Columns that stand at the right."""
+ROW, BESIDE = 26, 16
+"""Height of a row, and the room between columns [px]."""
+BLOCKS = ((1, ""), (10, "10"), (100, "100"), (1e3, "1,000"), (1e6, "1 M"), (1e9, "1 G"))
+"""Amounts that a price is said of, so that it has few digits behind the point."""
+
+
+class Roomy(QStyledItemDelegate):
+    """Rows that are easy to tell apart."""
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
+        hint = super().sizeHint(option, index)
+        return QSize(hint.width() + BESIDE, max(hint.height(), ROW))
 
 
 class BindingTable(QTreeWidget):
@@ -24,33 +47,52 @@ class BindingTable(QTreeWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setAccessibleName(tr("What binds"))
-        self.setHeaderLabels([tr("Limit"), tr("Period"), tr("Used"), tr("Unit"), tr("Price [points]"), tr("In words")])
+        self.setHeaderLabels([tr("Limit"), tr("Period"), tr("Used"), tr("One more would bring")])
         self.setRootIsDecorated(False)
         self.setUniformRowHeights(True)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setItemDelegate(Roomy(self))
+        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.headerItem().setToolTip(
-            4,
+            3,
             tr("Shadow price: points for one unit more of the limit, at the margin; a re-solve says what it is worth"),
         )
         for column in NUMBERS:
-            self.headerItem().setTextAlignment(column, Qt.AlignmentFlag.AlignRight)
+            self.headerItem().setTextAlignment(column, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         header = self.header()
         header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
         self.currentItemChanged.connect(self._choose)
-        header.setSectionResizeMode(SENTENCE, QHeaderView.ResizeMode.Stretch)
 
     def show_plan(self, plan: Plan) -> None:
+        blocked = self.blockSignals(True)
         self.clear()
-        for kind, *cells, price, sentence in zip(*(plan.binding[name].tolist() for name in COLUMNS), strict=True):
-            name, period, used, unit = cells
-            item = QTreeWidgetItem(self, [name, period, number_text(used, 2), unit, f"{price:.3g}", sentence])
+        pools = plan.scenario.pool_by_id
+        for kind, name, period, used, unit, price, sentence in zip(
+            *(plan.binding[column].tolist() for column in COLUMNS), strict=True
+        ):
+            title = pools[name].title if name in pools else name
+            shown = tr("{pool}, rented", pool=title) if kind == "on demand" else title
+            item = QTreeWidgetItem(self, [shown, period, f"{number_text(used, 2)} {unit}", price_text(price, unit)])
             item.setData(0, KIND, kind)
-            item.setToolTip(SENTENCE, sentence)
+            item.setData(0, NAME, name)
+            for column in range(self.columnCount()):
+                item.setToolTip(column, sentence)
             for column in NUMBERS:
                 item.setTextAlignment(column, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         if not self.topLevelItemCount():
             QTreeWidgetItem(self, [tr("No limit binds.")])
+        self.blockSignals(blocked)
 
     def _choose(self, now: QTreeWidgetItem | None, before: QTreeWidgetItem | None) -> None:
         if now is not None and now.data(0, KIND):
-            self.chosen.emit(now.data(0, KIND), now.text(0))
+            self.chosen.emit(now.data(0, KIND), now.data(0, NAME))
+
+
+def price_text(price: float, unit: str) -> str:
+    """``2.77 points per 1 M USD``: of so many units that the figure can be read."""
+    if abs(price) < 1e-12 or not math.isfinite(price):
+        return tr("nothing at the margin")
+    size, block = next((pair for pair in BLOCKS if abs(price) * pair[0] >= 0.1), BLOCKS[-1])
+    sign = "−" if price < 0 else ""
+    return tr(
+        "{points} points per {block}", points=f"{sign}{figure(abs(price) * size)}", block=f"{block} {unit}".strip()
+    )

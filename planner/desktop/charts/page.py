@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from functools import partial
-from pathlib import Path
+from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QPoint, Qt, QTimer, Signal
 from PySide6.QtWidgets import (
     QComboBox,
-    QFileDialog,
     QHBoxLayout,
     QLabel,
     QListWidget,
@@ -18,79 +15,69 @@ from PySide6.QtWidgets import (
     QProgressBar,
     QPushButton,
     QStackedLayout,
+    QToolTip,
     QVBoxLayout,
     QWidget,
 )
 
+from planner.desktop.charts.answers import Answer, Answers
 from planner.desktop.charts.binding import BindingTable
+from planner.desktop.charts.canvas import ChartView
+from planner.desktop.charts.keeping import KeepButtons
+from planner.desktop.charts.no_plan import NoPlan
 from planner.desktop.charts.questions import Question, questions
 from planner.desktop.charts.steps import Steps, StepTable
 from planner.desktop.document import Document
-from planner.desktop.jobs import Job, Jobs
+from planner.desktop.jobs import Jobs
+from planner.desktop.plan.standing import Standing, standing
 from planner.desktop.settings import Settings
+from planner.desktop.tables.copying import copy_rows
 from planner.desktop.theme import SPACE
 from planner.desktop.words import tr
-from planner.domain.scenario import Scenario
-from planner.errors import PlannerError
-from planner.program import Control
+from planner.errors import InfeasibleError, PlannerError
 
 if TYPE_CHECKING:
-    from planner.desktop.charts.canvas import ChartView
+    from planner.charts.sheet import Mark
 
-LANE = "tradeoff"
+LATE = 400
+"""Time after an edit from which a chart of the plan before says that it is one [ms]."""
 
 
 class TradeoffsPage(QWidget):
     """Charts of the plan, which follow it, and questions that are worked out when they are asked."""
 
-    chosen = Signal(str)
-    """The id of a request whose mark was clicked."""
-    variant_asked = Signal(tuple, str)
-    """Settings (``rules.Budget.at_most=3e6``) that a clicked point stands for, and a name for the variant."""
+    chosen = Signal(str, str)
+    """Kind and name of what was clicked: a request, a pool, a role, a rule, a weight."""
+    scenario_asked = Signal(object, str)
+    """The scenario that a clicked point stands for, and a name for the variant."""
     changes_asked = Signal(dict, str)
-    """The changes of a variant that a row of a table stands for, and its name."""
+    """The changes of a variant that a row of a table or a repair stands for, and its name."""
 
     def __init__(self, jobs: Jobs, settings: Settings, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._jobs, self._settings = jobs, settings
         self._document: Document | None = None
-        self._answers: dict[tuple[str, str], tuple[Scenario, Any]] = {}
+        self.answers = Answers(jobs, self)
         self._questions = {question.key: question for question in questions()}
-        self.list = QListWidget()
-        self.list.setFixedWidth(200)
-        self.list.setSpacing(3)
-        self.list.setAccessibleName(tr("Charts and questions"))
-        for question in self._questions.values():
-            entry = QListWidgetItem(question.title)
-            entry.setData(Qt.ItemDataRole.UserRole, question.key)
-            entry.setToolTip(question.hint)
-            self.list.addItem(entry)
+        self.list = _entries(self._questions.values())
         self.subject, self.run = QComboBox(), QPushButton(tr("Work it out"))
         self.subject.setAccessibleName(tr("Of what"))
-        self.cancel = QPushButton(tr("Cancel"))
-        self.save, self.copy = QPushButton(tr("Save chart…")), QPushButton(tr("Copy"))
-        self.progress = QProgressBar()
-        self.progress.setMaximumWidth(220)
-        self.said = QLabel()
-        self.said.setWordWrap(True)
-        self.said.setProperty("role", "quiet")
-        self.hint = QLabel()
-        self.hint.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self.hint.setProperty("role", "quiet")
-        self.binding, self.steps = BindingTable(), StepTable()
-        self.steps.variant_asked.connect(self.changes_asked)
-        self.view: ChartView | None = None
+        self.cancel, self.progress = QPushButton(tr("Cancel")), QProgressBar()
+        self.progress.setMaximumWidth(260)
+        self.state, self.said, self.hint = QLabel(), QLabel(), QLabel()
+        self.view, self.binding, self.steps, self.no_plan = ChartView(jobs), BindingTable(), StepTable(), NoPlan()
+        self.keep = KeepButtons(self.view, settings, lambda: self.question.key)
+        self._late = QTimer(self)
+        self._late.setSingleShot(True)
+        self._late.setInterval(LATE)
         self._stack = QStackedLayout()
-        self._stack.addWidget(self.hint)
-        self._stack.addWidget(self.binding)
-        self._stack.addWidget(self.steps)
         self._lay_out()
         self._connect()
         self.list.setCurrentRow(0)
 
     def show_document(self, document: Document) -> None:
         """The plan's charts anew; answers of another state say so."""
-        self._document = document
+        if document is not self._document:
+            self._follow(document)
         if self.isVisible():
             self._show()
 
@@ -100,38 +87,36 @@ class TradeoffsPage(QWidget):
 
     @property
     def question(self) -> Question:
-        entry = self.list.currentItem()
-        key = entry.data(Qt.ItemDataRole.UserRole) if entry is not None else next(iter(self._questions))
-        return self._questions[key]
+        entry = self.list.currentItem() or self.list.item(0)
+        return self._questions[entry.data(Qt.ItemDataRole.UserRole)]
 
-    def ask(self) -> None:
-        """Work the chosen question out, off the window's thread."""
-        document, question = self._document, self.question
-        if document is None or question.work is None:
-            return
-        subject = self.subject.currentData() or ""
-        self._jobs.start(
-            Job(
-                LANE,
-                partial(_worked_out, question.work, document.scenario, subject),
-                on_answer=partial(self._answered, question.key, subject, document.scenario),
-                on_error=self._failed,
-                on_part=self._step,
-            )
-        )
-        self._show_running(True)
+    def copy(self) -> None:
+        """What is shown, on the clipboard: the selected rows of a table, or the chart."""
+        shown = self._stack.currentWidget()
+        if shown is self.binding or shown is self.steps:
+            copy_rows(self.binding if shown is self.binding else self.steps)
+        elif shown is self.view:
+            self.keep.copy_chart()
 
     # -- how it looks ------------------------------------------------------------------------------------------------
 
     def _lay_out(self) -> None:
+        self.state.setProperty("role", "warn")
+        self.said.setProperty("role", "quiet")
+        self.hint.setProperty("role", "quiet")
+        self.hint.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        for label in (self.state, self.said, self.hint):
+            label.setWordWrap(True)
+        for widget in (self.hint, self.binding, self.steps, self.no_plan, self.view):
+            self._stack.addWidget(widget)
         bar = QHBoxLayout()
-        for widget in (self.subject, self.run, self.progress, self.cancel):
-            bar.addWidget(widget)
+        for part in (self.subject, self.run, self.progress, self.cancel):
+            bar.addWidget(part)
         bar.addStretch(1)
-        bar.addWidget(self.copy)
-        bar.addWidget(self.save)
+        bar.addWidget(self.keep)
         right = QVBoxLayout()
         right.addLayout(bar)
+        right.addWidget(self.state)
         right.addWidget(self.said)
         right.addLayout(self._stack, 1)
         box = QHBoxLayout(self)
@@ -139,26 +124,38 @@ class TradeoffsPage(QWidget):
         box.setSpacing(SPACE)
         box.addWidget(self.list)
         box.addLayout(right, 1)
-        self._show_running(False)
 
     def _connect(self) -> None:
-        self.list.currentItemChanged.connect(lambda *_: self._choose())
-        self.subject.currentIndexChanged.connect(lambda _: self._show_chart())
-        self.run.clicked.connect(self.ask)
-        self.cancel.clicked.connect(lambda: self._jobs.cancel(LANE))
-        self.save.clicked.connect(self.save_chart)
-        self.copy.clicked.connect(lambda: self.view.copy() if self.view else None)
+        self.list.currentItemChanged.connect(lambda *_: self._show())
+        self.subject.currentIndexChanged.connect(lambda _: self._show_answer())
+        self.run.clicked.connect(lambda: self.answers.ask(self.question, self._subject))
+        self.cancel.clicked.connect(self.answers.cancel)
+        self.answers.changed.connect(self._show_answer)
+        self.answers.stepped.connect(self._step)
+        self.view.picked.connect(self._pick)
+        self.keep.said.connect(self.said.setText)
+        self.steps.variant_asked.connect(self.changes_asked)
+        self.no_plan.variant_asked.connect(self.changes_asked)
+        self._late.timeout.connect(self._show_answer)
 
-    def _choose(self) -> None:
-        if self._document is not None and self.isVisible():
-            self._show()
+    def _follow(self, document: Document) -> None:
+        if self._document is not None:
+            self._document.changed.disconnect(self._late.start)
+        self._document = document
+        document.changed.connect(self._late.start)
+        self.answers.open(document)
+
+    @property
+    def _subject(self) -> str:
+        return self.subject.currentData() or ""
 
     def _show(self) -> None:
+        """The chosen entry: what it can be asked of, and its answer."""
         document, question = self._document, self.question
-        if document is None:
+        if document is None or not self.isVisible():
             return
         subjects = question.subjects(document.scenario) if question.subjects else []
-        chosen = self.subject.currentData()
+        chosen = self._subject
         self.subject.blockSignals(True)
         self.subject.clear()
         for key, title in subjects:
@@ -166,109 +163,150 @@ class TradeoffsPage(QWidget):
         self.subject.setCurrentIndex(max(self.subject.findData(chosen), 0 if subjects else -1))
         self.subject.blockSignals(False)
         self.subject.setVisible(bool(subjects))
-        self.run.setVisible(question.work is not None)
-        self._show_chart()
+        self._show_answer()
 
-    def _show_chart(self) -> None:
+    def _show_answer(self) -> None:
         document, question = self._document, self.question
-        if document is None:
+        if document is None or not self.isVisible():
             return
+        self._late.stop()
+        self._say_state("")
         self.said.setText(question.hint + ".")
+        self._show_running(question)
         if question.work is None:
-            answer: Any = document.shown_plan
-            if answer is None:
-                self._nothing(tr("There is no plan yet: press F5 to solve."))
-                return
+            self._show_plan(document, question)
         else:
-            known = self._answers.get((question.key, self.subject.currentData() or ""))
-            if known is None:
-                self._nothing(tr("Press “Work it out”: this takes many solves, in the background."))
-                return
-            scenario, answer = known
-            if scenario is not document.scenario:
-                self.said.setText(tr("Of an earlier state of the scenario: work it out again for the present one."))
-        draw = question.draw
-        if isinstance(answer, Steps):
-            self.steps.show_steps(answer)
-            self.said.setText(answer.summary)
+            self._show_found(document, question)
+
+    def _show_plan(self, document: Document, question: Question) -> None:
+        """A chart of the plan, or why there is none."""
+        plan = document.shown_plan
+        if plan is not None:
+            stands = standing(document, shown=True)
+            self._say_state(_why(stands, document.error) if stands else "")
+            self._draw(question, plan, stands.said if stands else "")
+        elif document.error is not None:
+            self.no_plan.show_error(document.error)
+            self._stack.setCurrentWidget(self.no_plan)
+        else:
+            self._nothing(tr("There is no plan yet: press F5 to solve."))
+
+    def _show_found(self, document: Document, question: Question) -> None:
+        """What a question came to, or why it can't be asked."""
+        answer, lacks = self.answers.get(question, self._subject), question.lacks(document.scenario)
+        conflict = _conflict(document, answer)
+        self.run.setEnabled(not lacks and conflict is None and not self.answers.running)
+        if lacks:
+            self._nothing(lacks)
+        elif conflict is not None:
+            self.no_plan.show_error(conflict)
+            self._stack.setCurrentWidget(self.no_plan)
+        elif answer is None:
+            self._nothing(tr("Press “Work it out”: this takes many solves, in the background."))
+        elif answer.error is not None:
+            self._nothing(str(answer.error))
+        else:
+            note = _said_of(document, answer)
+            self._say_state(note)
+            self._draw(question, answer.found, note)
+
+    def _draw(self, question: Question, found: Any, note: str) -> None:
+        """A chart or a table of what was found."""
+        self.keep.setVisible(question.draw is not None and not isinstance(found, Steps))
+        if isinstance(found, Steps):
+            self.steps.show_steps(found)
+            self.said.setText(found.summary)
             self._stack.setCurrentWidget(self.steps)
-        elif draw is None:
-            self.binding.show_plan(answer)
+        elif question.draw is None:
+            self.binding.show_plan(found)
             self._stack.setCurrentWidget(self.binding)
         else:
-            view = self._view()
-            view.show_drawing(lambda theme, size: draw(answer, theme, size))
-            self._stack.setCurrentWidget(view)
-        for button in (self.save, self.copy):
-            button.setEnabled(draw is not None)
+            self._stack.setCurrentWidget(self.view)
+            self.view.show_drawing(question.drawing(found, note), (question.key, self._subject, self._document))
 
-    def _view(self) -> ChartView:
-        """The canvas; matplotlib is loaded when the first chart is shown."""
-        if self.view is None:
-            from planner.desktop.charts.canvas import ChartView
-
-            self.view = ChartView()
-            self.view.picked.connect(self._picked)
-            self._stack.addWidget(self.view)
-        return self.view
+    def _say_state(self, text: str) -> None:
+        """What to know before what is shown is read; empty: nothing."""
+        self.state.setText(text)
+        self.state.setVisible(bool(text))
 
     def _nothing(self, text: str) -> None:
         self.hint.setText(text)
-        self._stack.setCurrentIndex(0)
-        for button in (self.save, self.copy):
-            button.setEnabled(False)
+        self.keep.hide()
+        self._stack.setCurrentWidget(self.hint)
 
-    def _show_running(self, running: bool) -> None:
-        self.progress.setVisible(running)
-        self.cancel.setVisible(running)
-        self.run.setEnabled(not running)
-        self.progress.setRange(0, 0)
+    def _show_running(self, question: Question) -> None:
+        running = self.answers.running
+        self.progress.setVisible(bool(running))
+        self.cancel.setVisible(bool(running))
+        self.run.setVisible(question.work is not None)
+        if not running:
+            self.progress.setRange(0, 0)
+        self.progress.setFormat(f"{running}: %p %")
 
-    # -- what comes back ---------------------------------------------------------------------------------------------
-
-    def _answered(self, key: str, subject: str, scenario: Scenario, answer: Any) -> None:
-        self._answers[(key, subject)] = (scenario, answer)
-        self._show_running(False)
-        self._show()
-
-    def _failed(self, error: PlannerError) -> None:
-        self._show_running(False)
-        self.said.setText(str(error))
-
-    def _step(self, part: Any) -> None:
-        done, whole = part
+    def _step(self, done: int, whole: int) -> None:
         self.progress.setRange(0, whole)
         self.progress.setValue(done)
 
-    def _picked(self, name: str) -> None:
-        if self._document is None:
-            return
-        if name in self._document.scenario.request_by_id:
-            self.chosen.emit(name)
-        elif "=" in name:
-            self.variant_asked.emit(tuple(name.split()), name)
+    # -- what is clicked ---------------------------------------------------------------------------------------------
 
-    def save_chart(self) -> None:
-        """Ask for a file, and write the chart there: PNG, SVG, PDF or its table."""
-        from planner.charts.write import write_chart
+    def _pick(self, mark: Mark) -> None:
+        if mark.kind == "level":
+            self._open_level(int(mark.name))
+        elif mark.kind:
+            self.chosen.emit(mark.kind, mark.name)
 
-        if self.view is None or self.view.chart is None:
+    def _open_level(self, number: int) -> None:
+        """The point of a frontier as a variant; the scenario itself is one already."""
+        from planner.tradeoffs.words_many import level_title
+
+        answer = self.answers.get(self.question, self._subject)
+        if answer is None or answer.found is None:
             return
-        start = str(self._settings.export_folder / f"{self.question.key}.png")
-        kinds = "PNG (*.png);;SVG (*.svg);;PDF (*.pdf);;CSV (*.csv)"
-        file, _ = QFileDialog.getSaveFileName(self, tr("Save chart"), start, kinds)
-        if not file:
-            return
-        try:
-            write_chart(self.view.chart, file)
-        except PlannerError as error:
-            self.said.setText(str(error))
-            return
-        self._settings.export_folder = Path(file).parent
-        self.said.setText(tr("Saved: {file}", file=file))
+        point = answer.found.points[number]
+        if point.current:
+            text = tr("This point is the scenario as it is.")
+            QToolTip.showText(self.view.mapToGlobal(QPoint(SPACE, SPACE)), text, self.view)
+            self.said.setText(text)
+        else:
+            self.scenario_asked.emit(point.variation.applied(answer.scenario), level_title(answer.found, point))
 
 
-def _worked_out(
-    work: Callable[..., Any], scenario: Scenario, subject: str, control: Control, tell: Callable[[Any], None]
-) -> Any:
-    return work(scenario, subject, control, tell)
+def _why(stands: Standing, error: PlannerError | None) -> str:
+    """How the plan stands, and why the scenario as it is has none."""
+    if not isinstance(error, InfeasibleError):
+        return stands.said
+    parts = [stands.said, tr("Not to be kept together: {what}.", what="; ".join(error.conflict.members))]
+    if error.conflict.repairs:
+        parts.append(tr("A repair: {what} More are listed under Problems.", what=error.conflict.repairs[0].sentence))
+    return " ".join(parts)
+
+
+def _said_of(document: Document, answer: Answer) -> str:
+    """What an answer is of, where that is not what is on screen."""
+    if answer.scenario is not document.scenario:
+        return tr("Of an earlier state of the scenario: work it out again for the present one.")
+    return tr("Of the scenario as it is, without the what-if.") if document.trial is not None else ""
+
+
+def _conflict(document: Document, answer: Answer | None) -> InfeasibleError | None:
+    """Why the scenario as it is has no plan, where that is known."""
+    plan = document.plan
+    if plan is not None and plan.scenario is document.scenario:
+        return None
+    if document.trial is None and isinstance(document.error, InfeasibleError):
+        return document.error
+    is_present = answer is not None and answer.scenario is document.scenario
+    return answer.error if answer and is_present and isinstance(answer.error, InfeasibleError) else None
+
+
+def _entries(found: Iterable[Question]) -> QListWidget:
+    entries = QListWidget()
+    entries.setFixedWidth(200)
+    entries.setSpacing(3)
+    entries.setAccessibleName(tr("Charts and questions"))
+    for question in found:
+        entry = QListWidgetItem(question.title)
+        entry.setData(Qt.ItemDataRole.UserRole, question.key)
+        entry.setToolTip(question.hint)
+        entries.addItem(entry)
+    return entries

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from importlib import import_module
 from typing import Any
 
@@ -34,6 +35,18 @@ class Question:
     """(answer, theme, size) -> Chart; None: the answer is a table, of what binds or of plans."""
     subjects: Callable[[Scenario], list[tuple[str, str]]] | None = None
     """(key, title) of what it can be asked of; None: of the whole scenario."""
+    needs: tuple[str, ...] = ()
+    """What a scenario must have for it."""
+
+    def drawing(self, found: Any, note: str = "") -> Callable[[Any, Any], Any]:
+        """What draws an answer, with a line above it."""
+        assert self.draw is not None
+        return partial(_noted, self.draw, found, note)
+
+    def lacks(self, scenario: Scenario) -> str:
+        """What a scenario lacks for the question, and what to do; empty: nothing."""
+        checks = (_LACKING[need] for need in self.needs)
+        return next((tr(text) for is_there, text in checks if not is_there(scenario)), "")
 
 
 def questions() -> list[Question]:
@@ -56,12 +69,50 @@ def questions() -> list[Question]:
     return [
         *(Question(key, title, hint, draw=_drawn(key)) for key, title, hint in plans),
         Question("binding", tr("What binds"), tr("Every limit that is reached, and what one unit more would bring")),
-        Question("frontier", tr("Frontier"), limit, _frontier, _drawn("frontier"), _axes),
-        Question("ladder", tr("Capacity ladder"), climb, _ladder, _draw_ladder, _pools),
-        *(Question(key, title, hint, work, _drawn(key)) for key, title, hint, work in many),
-        Question("list", tr("From your list"), tr("The swaps from a list by value per GPU to the best plan"), _list),
-        Question("near", tr("Nearly as good"), tr("Plans that give up 2 % at most, and fund others"), _near),
+        Question("frontier", tr("Frontier"), limit, _frontier, _drawn("frontier"), _axes, ("requests",)),
+        Question("ladder", tr("Capacity ladder"), climb, _ladder, _draw_ladder, _pools, ("requests", "pools")),
+        *(
+            Question(key, title, hint, work, _drawn(key), needs=("requests", *(("value",) if key == "weights" else ())))
+            for key, title, hint, work in many
+        ),
+        Question(
+            "list",
+            tr("From your list"),
+            tr("The swaps from a list by value per GPU to the best plan"),
+            _list,
+            needs=("requests", "value"),
+        ),
+        Question(
+            "near",
+            tr("Nearly as good"),
+            tr("Plans that give up 2 % at most, and fund others"),
+            _near,
+            needs=("requests",),
+        ),
     ]
+
+
+_LACKING: dict[str, tuple[Callable[[Scenario], bool], str]] = {
+    "requests": (
+        lambda scenario: bool(scenario.requests),
+        "Nobody asks for anything yet: add a request, and ask again.",
+    ),
+    "pools": (
+        lambda scenario: bool(scenario.pools),
+        "There are no GPUs yet: add a pool to the inventory, and ask again.",
+    ),
+    "value": (
+        lambda scenario: scenario.objective == "value",
+        "This can be told only where the plan is after the most value, see Rules and weights.",
+    ),
+}
+"""What a scenario may lack: whether it is there, and what to say where it is not."""
+
+
+def _noted(draw: Callable[[Any, Any, Any], Any], found: Any, note: str, theme: Any, size: Any) -> Any:
+    from planner.charts.sheet import noted
+
+    return noted(draw(found, theme, size), note, theme)
 
 
 def _drawn(name: str) -> Callable[[Any, Any, Any], Any]:
@@ -82,12 +133,17 @@ def _axes(scenario: Scenario) -> list[tuple[str, str]]:
         (f"rules.{rule.name}.{side}", tr("{rule}, {side}", rule=rule.name, side=side.replace("_", " ")))
         for rule in scenario.rules
         for side in ("at_most", "at_least")
-        if rule.enabled and getattr(rule, side) is not None
+        if rule.enabled and getattr(rule, side)
     ]
-    pools = [(f"pools.{pool.id}.gpus", tr("GPUs of {pool}", pool=pool.title)) for pool in scenario.pools]
-    people = [(f"people.{role.role}.fte", role.role) for role in scenario.people]
-    return [*rules, ("pools", tr("all GPUs")), *pools, *people, ("cost", tr("cost")), ("carbon", tr("carbon")),
-            ("worst-off", tr("the worst-off team"))]  # fmt: skip
+    pools = [
+        (f"pools.{pool.id}.gpus", tr("GPUs of {pool}", pool=pool.title))
+        for pool in scenario.pools
+        if max(scenario.calendar.over(pool.gpus)) > 0
+    ]
+    people = [(f"people.{role.role}.fte", tr("people: {role}", role=role.role)) for role in scenario.people
+              if max(scenario.calendar.over(role.fte)) > 0]  # fmt: skip
+    return [*rules, ("pools", tr("all GPUs")), *pools, *people, ("cost", tr("spending")), ("carbon", tr("carbon")),
+            ("worst-off", tr("what every team gets"))]  # fmt: skip
 
 
 def _pools(scenario: Scenario) -> list[tuple[str, str]]:
@@ -158,6 +214,7 @@ def _list(scenario: Scenario, subject: str, control: Control, tell: Tell) -> Ste
 def _near(scenario: Scenario, subject: str, control: Control, tell: Tell) -> Steps:
     from planner.tradeoffs.alternatives import alternatives
     from planner.tradeoffs.study import Study
+    from planner.tradeoffs.words import names
     from planner.tradeoffs.words_plans import alternative_sentence, core_sentence
 
     study = Study(scenario, control=control)
@@ -167,7 +224,7 @@ def _near(scenario: Scenario, subject: str, control: Control, tell: Tell) -> Ste
         said = alternative_sentence(study, other).partition(": ")[2] or alternative_sentence(study, other)
         changes = {"requests": {request: {"commitment": "out"} for request in other.out}} if other.out else None
         figures = (f"{other.points:.2f}", f"{other.points - study.base.points:+.2f}".replace("-", "−"))
-        name = tr("Without {who}", who=", ".join(other.out))
+        name = tr("Without {who}", who=names(study, other.out)) if other.out else said
         rows.append(Step(f"{said[:1].upper()}{said[1:]}", figures, changes, name))
         tell((len(others), NEARLY))
     return Steps(core_sentence(study, others), (tr("Value [points]"), tr("Loss [points]")), tuple(rows))

@@ -7,10 +7,23 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QPushButton, QTreeWidget, QTreeWidgetItem, QWidget
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QHeaderView,
+    QPushButton,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTreeWidget,
+    QTreeWidgetItem,
+    QVBoxLayout,
+    QWidget,
+)
 
 from planner.desktop.words import tr
+
+BESIDE, PADDING, LINE = 12, 12, 32
+"""Room beside and around a sentence, and the least height of a row, which holds a button [px]."""
 
 
 @dataclass(frozen=True)
@@ -35,6 +48,19 @@ class Steps:
     rows: tuple[Step, ...]
 
 
+class Wrapped(QStyledItemDelegate):
+    """A sentence takes as many lines as it needs in its column."""
+
+    def __init__(self, tree: QTreeWidget) -> None:
+        super().__init__(tree)
+        self._tree = tree
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
+        lines = QRect(0, 0, max(self._tree.columnWidth(0) - BESIDE, 80), 10_000)
+        needed = option.fontMetrics.boundingRect(lines, Qt.TextFlag.TextWordWrap, str(index.data()))
+        return QSize(lines.width(), max(needed.height() + PADDING, LINE))
+
+
 class StepTable(QTreeWidget):
     """Plans as rows, each with a button that opens it as a variant."""
 
@@ -45,7 +71,10 @@ class StepTable(QTreeWidget):
         self.setAccessibleName(tr("Plans"))
         self.setRootIsDecorated(False)
         self.setWordWrap(True)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setItemDelegateForColumn(0, Wrapped(self))
+        self.header().sectionResized.connect(lambda: self.scheduleDelayedItemsLayout())  # it wraps at another place
 
     def show_steps(self, steps: Steps) -> None:
         self.clear()
@@ -57,7 +86,7 @@ class StepTable(QTreeWidget):
             for column in range(1, last):
                 item.setTextAlignment(column, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
             if step.changes is not None:
-                self.setItemWidget(item, last, self._button(step))
+                self.setItemWidget(item, last, _centred(self._button(step)))
         self._lay_out(steps.titles)
 
     def _button(self, step: Step) -> QPushButton:
@@ -73,3 +102,12 @@ class StepTable(QTreeWidget):
         header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
         for column in range(1, len(titles) + 1):
             self.headerItem().setTextAlignment(column, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+
+
+def _centred(button: QPushButton) -> QWidget:
+    """A button in a row that may be higher than it."""
+    holder = QWidget()
+    box = QVBoxLayout(holder)
+    box.setContentsMargins(4, 0, 4, 0)
+    box.addWidget(button, 0, Qt.AlignmentFlag.AlignVCenter)
+    return holder

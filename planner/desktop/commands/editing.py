@@ -13,11 +13,16 @@ if TYPE_CHECKING:
 
 
 def copy(window: MainWindow) -> None:
-    """Copy the selected cells; in the Plan tab the whole plan."""
-    if (page := window.pages.table) is not None:
+    """Copy the selected cells or rows, or the chart; in the Plan tab the whole plan."""
+    pages = window.pages
+    if (page := pages.table) is not None:
         page.view.cells.copy()
-    elif window.pages.currentWidget() is window.pages.plan:
-        window.pages.plan.copy_as_table()
+    elif pages.currentWidget() is pages.plan:
+        window.run("copy_plan")
+    elif pages.currentWidget() is pages.tradeoffs:
+        pages.tradeoffs.copy()
+    elif pages.currentWidget() is pages.compare:
+        pages.compare.copy()
 
 
 def cut(window: MainWindow) -> None:

@@ -13,8 +13,9 @@ from PySide6.QtWidgets import QDialog, QFileDialog, QMessageBox
 
 from planner.desktop.document import Document, Draft
 from planner.desktop.exporting import ExportDialog
+from planner.desktop.plan.standing import standing
 from planner.desktop.session import check_folder
-from planner.desktop.words import tr
+from planner.desktop.words import brief, tr
 from planner.desktop.workspace.folder import Workspace
 from planner.desktop.workspace.originals import what_is_lost
 from planner.desktop.workspace.saving import save as save_document
@@ -22,7 +23,7 @@ from planner.desktop.workspace.saving import save_copy
 from planner.desktop.workspace.updating import unable_to_follow
 from planner.domain.scenario import Scenario
 from planner.errors import InputError
-from planner.files import adjust, vary
+from planner.files import vary
 
 if TYPE_CHECKING:
     from planner.desktop.main_window import MainWindow
@@ -73,10 +74,10 @@ def new_variant(window: MainWindow) -> None:
         _tried(window, lambda: _open_new_variant(window, document, scenario))
 
 
-def open_variant(window: MainWindow, settings: tuple[str, ...], name: str) -> None:
-    """A variant of what is open with single values set otherwise, which then is open."""
+def open_scenario(window: MainWindow, scenario: Scenario, name: str) -> None:
+    """A variant of what is open that holds another scenario, which then is open."""
     if (document := window.session.document) is not None:
-        _tried(window, lambda: _open_new_variant(window, document, adjust(document.scenario, settings), name))
+        open_new_variant(window, document, scenario, name)
 
 
 def open_changed(window: MainWindow, changes: dict[str, Any], name: str) -> None:
@@ -91,8 +92,11 @@ def open_new_variant(window: MainWindow, document: Document, scenario: Scenario,
 
 
 def _open_new_variant(window: MainWindow, document: Document, scenario: Scenario | None, name: str = "") -> None:
+    """A long sentence is cut to a name; as a note it is kept whole."""
+    if (short := brief(name)) != name.rstrip("."):
+        scenario = (scenario or document.saved).model_copy(update={"notes": name})
     if (workspace := window.session.workspace) is not None:
-        window.session.open(workspace.new_variant(document, scenario, name))
+        window.session.open(workspace.new_variant(document, scenario, short))
 
 
 def rename(window: MainWindow) -> None:
@@ -169,14 +173,18 @@ def export(window: MainWindow) -> None:
     if document.trial is not None:
         window.say(tr("A what-if is shown: keep it or drop it, then export."))
         return
-    dialog = ExportDialog(document.plan, document.name, window.settings, window)
+    stands = standing(document)
+    dialog = ExportDialog(document.plan, document.name, window.settings, window, stands.said if stands else "")
     if dialog.exec() == QDialog.DialogCode.Accepted:
         window.say(tr("Exported to {file}", file=dialog.written))
 
 
 def copy_plan(window: MainWindow) -> None:
-    window.pages.plan.copy_as_table()
-    window.say(tr("The plan is on the clipboard, as a table."))
+    document = window.session.document
+    stands = standing(document, shown=True) if document is not None else None
+    window.pages.plan.copy_as_table(stands.said if stands else "")
+    said = tr("The plan is on the clipboard, as a table.")
+    window.say(f"{said} {stands.said}" if stands else said)
 
 
 def quit_app(window: MainWindow) -> None:

@@ -11,11 +11,13 @@ from planner.desktop.plan.figures import Figure, figures
 from planner.desktop.words import tr
 from planner.domain.plan import Plan
 from planner.domain.scenario import Scenario
-from planner.errors import spoken
 from planner.files.cells import cell_text
 from planner.files.writing import data_of, difference
+from planner.tradeoffs.differences import FIELDS
 
 NOT_LISTED = ("notes",)
+NO_PLAN = "–"
+"""In the place of a figure of a plan that is not there."""
 MOVED = 5e-4
 """Shares that differ by less are shown alike."""
 
@@ -29,22 +31,40 @@ class Row:
     cells: tuple[str, ...]
 
 
-def figure_rows(plans: Sequence[Plan]) -> list[Row]:
-    """A figure a row, a plan a column; from the second on with the difference to the first."""
-    columns = [figures(plan, None if k == 0 else plans[0]) for k, plan in enumerate(plans)]
-    rows = []
-    for k, figure in enumerate(columns[0]):
-        cells = [f[k].text if f[k].difference in ("", tr("as parent")) else _changed(f[k]) for f in columns]
-        rows.append(Row("", (figure.title, *cells)))
-    return rows
+def figure_rows(plans: Sequence[Plan | None]) -> list[Row]:
+    """A figure a row, a plan a column; from the second on with the difference to the first. None: there is no plan."""
+    first, known = plans[0], next(plan for plan in plans if plan is not None)
+    columns = [figures(plan, None if k == 0 else first) if plan else None for k, plan in enumerate(plans)]
+    return [
+        Row("", (figure.title, *(_figure(found[k]) if found else NO_PLAN for found in columns)))
+        for k, figure in enumerate(figures(known, None))
+    ]
 
 
-def _changed(figure: Figure) -> str:
+def _figure(figure: Figure) -> str:
+    if figure.difference in ("", tr("as parent")):
+        return figure.text
     return f"{figure.text}  ({figure.difference})"
 
 
-def moved_rows(plans: Sequence[Plan]) -> list[Row]:
-    """Requests that are not decided alike everywhere, what moves most points first, with the reason for the move."""
+def moved_rows(plans: Sequence[Plan | None]) -> list[Row]:
+    """Requests that are not decided alike everywhere, what moves most points first, with the reason for the move.
+
+    What has no plan (None) is left out of account.
+    """
+    solved = [k for k, plan in enumerate(plans) if plan is not None]
+    rows = _moved_rows([plan for plan in plans if plan is not None])
+    return [Row(row.name, _spread(row.cells, solved, len(plans))) for row in rows]
+
+
+def _spread(cells: tuple[str, ...], solved: Sequence[int], count: int) -> tuple[str, ...]:
+    """The cells of the plans that there are, each in its column."""
+    title, *found, why = cells
+    known = dict(zip(solved, found, strict=True))
+    return (title, *(known.get(k, NO_PLAN) for k in range(count)), why)
+
+
+def _moved_rows(plans: Sequence[Plan]) -> list[Row]:
     decided = [_rows(plan) for plan in plans]
     rows: list[tuple[float, Row]] = []
     for name in dict.fromkeys(name for found in decided for name in found):
@@ -87,7 +107,7 @@ def input_rows(scenarios: Sequence[Scenario]) -> list[Row]:
     for other in data[1:]:
         places |= dict.fromkeys(_places(difference(data[0], other), ()))
     return [
-        Row("", (spoken(place), *(_text(_at(each, place), place) for each in data)))
+        Row("", (_words(place, scenarios), *(_text(_at(each, place), place) for each in data)))
         for place in places
         if place[-1] not in NOT_LISTED
     ]
@@ -102,6 +122,17 @@ def _places(changes: Mapping[str, Any], path: tuple[str, ...]) -> list[tuple[str
         inside = isinstance(change, Mapping) and (listed or (len(here) == 2 and path[0] in _NAMED))
         found += _places(change, here) if inside else [here]
     return found
+
+
+def _words(place: tuple[str, ...], scenarios: Sequence[Scenario]) -> str:
+    """``H100 in Virginia: GPUs``: a field of what is known by its title."""
+    collection, *rest = place
+    known = {"requests": "request_by_id", "pools": "pool_by_id"}.get(collection)
+    things = [found for s in scenarios if known and rest and (found := getattr(s, known).get(rest[0]))]
+    named = [things[0].title if things else rest[0], *rest[1:]] if rest and collection in _NAMED else [*place]
+    parts = [FIELDS.get(part, part.replace("_", " ")) if k or collection not in _NAMED else part
+             for k, part in enumerate(named)]  # fmt: skip
+    return f"{parts[0]}: {', '.join(parts[1:])}" if len(parts) > 1 else parts[0]
 
 
 _NAMED = ("requests", "pools", "people", "rules")

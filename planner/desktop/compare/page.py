@@ -4,63 +4,91 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QColor
-from PySide6.QtWidgets import (
-    QHeaderView,
-    QLabel,
-    QSplitter,
-    QStackedLayout,
-    QTableWidget,
-    QTableWidgetItem,
-    QTabWidget,
-    QWidget,
-)
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QLabel, QSplitter, QStackedWidget, QTabWidget, QVBoxLayout, QWidget
 
-from planner.desktop.compare.charts import CAUSES, FIGURES, MOVES, REGRET, Compared, ComparedChart
-from planner.desktop.compare.differences import Row, figure_rows, input_rows, moved_rows
+from planner.desktop.compare.charts import CAUSES, FIGURES, MOVES, REGRET, ComparedChart
+from planner.desktop.compare.compared import Compared
+from planner.desktop.compare.differences import figure_rows, input_rows, moved_rows
+from planner.desktop.compare.tables import ROW, Column, RowTable
 from planner.desktop.document import Document
 from planner.desktop.jobs import Jobs
-from planner.desktop.theme import SPACE, current
+from planner.desktop.plan.standing import standing
+from planner.desktop.settings import Settings
+from planner.desktop.tables.copying import copy_rows
+from planner.desktop.theme import SPACE
 from planner.desktop.words import tr
-from planner.domain.plan import DECISIONS
-
-ROW = 27
-"""Height of a row [px]."""
-ID = Qt.ItemDataRole.UserRole
 
 
 class ComparePage(QWidget):
     """Two or more scenarios side by side, the first with all others."""
 
-    chosen = Signal(str)
-    """The id of a request that was clicked."""
+    chosen = Signal(str, str)
+    """Kind and name of what was clicked."""
 
-    def __init__(self, jobs: Jobs, parent: QWidget | None = None) -> None:
+    def __init__(self, jobs: Jobs, settings: Settings, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._documents: tuple[Document, ...] = ()
         self.compared = Compared(jobs, self)
         self.figures, self.input, self.moved = (
-            _table(tr("Key figures")),
-            _table(tr("What differs in the input")),
-            _table(tr("Who moved")),
+            RowTable(tr("Key figures"), at_right=True),
+            RowTable(tr("What differs in the input")),
+            RowTable(tr("Who moved"), wraps=True),
         )
         self.charts = {
-            kind: ComparedChart(kind, self.compared, said)
+            kind: ComparedChart(kind, self.compared, jobs, settings, said)
             for kind, said in (
                 (FIGURES, ""),
                 (MOVES, ""),
-                (CAUSES, tr("What each difference of the input caused, from the first scenario to the second.")),
+                (CAUSES, tr("What each difference of the input caused.")),
                 (REGRET, tr("What each plan would lose where another scenario came true.")),
             )
         }
         for chart in self.charts.values():
             chart.chosen.connect(self.chosen)
-        self.moved.itemSelectionChanged.connect(self._choose)
-        self.hint = QLabel()
+        self.moved.chosen.connect(lambda name: self.chosen.emit("request", name))
+        self.hint, self.state = QLabel(), QLabel()
+        self.tabs, self._stack = QTabWidget(), QStackedWidget()
+        self._soon = QTimer(self)
+        self._soon.setSingleShot(True)
+        self._soon.setInterval(0)
+        self._soon.timeout.connect(self._show)
+        self._lay_out()
+        self.show_documents([])
+
+    def show_documents(self, documents: Sequence[Document]) -> None:
+        """Compare these with the first of them, now or when the tab is looked at."""
+        for document in self._documents:
+            document.changed.disconnect(self._soon.start)
+        self._documents = tuple(documents)
+        for document in documents:
+            document.changed.connect(self._soon.start)
+        self._show()
+
+    def copy(self) -> None:
+        """The selected rows of the table in front, or the chart, on the clipboard."""
+        if self._stack.currentWidget() is not self.tabs:
+            return
+        shown = self.tabs.currentWidget()
+        table = next((t for t in (self.figures, self.input, self.moved) if t is shown or t.parent() is shown), None)
+        chart = next((c for c in self.charts.values() if c.isVisible()), None)
+        if table is not None and not (chart and chart.view.hasFocus()):
+            copy_rows(table)
+        elif chart is not None:
+            chart.keep.copy_chart()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._show()
+
+    def _lay_out(self) -> None:
         self.hint.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.hint.setProperty("role", "quiet")
-        self.hint.setWordWrap(True)
-        self.tabs = QTabWidget()
+        self.state.setProperty("role", "warn")
+        for label in (self.hint, self.state):
+            label.setWordWrap(True)
+        self.state.setContentsMargins(SPACE, SPACE, SPACE, 0)
         self.tabs.setDocumentMode(True)
         self.tabs.setAccessibleName(tr("Compare"))
         self.tabs.addTab(_above(self.figures, self.charts[FIGURES]), tr("Key figures"))
@@ -68,36 +96,43 @@ class ComparePage(QWidget):
         self.tabs.addTab(_above(self.moved, self.charts[MOVES]), tr("Who moved"))
         self.tabs.addTab(self.charts[CAUSES], tr("What caused it"))
         self.tabs.addTab(self.charts[REGRET], tr("Regret"))
-        self._stack = QStackedLayout(self)
-        self._stack.addWidget(self.hint)
-        self._stack.addWidget(self.tabs)
-        self.show_documents([])
+        for part in (self.hint, self.tabs):
+            self._stack.addWidget(part)
+        box = QVBoxLayout(self)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.addWidget(self.state)
+        box.addWidget(self._stack, 1)
 
-    def show_documents(self, documents: Sequence[Document]) -> None:
-        """Compare these with the first of them; those without a plan are left out until they have one."""
-        pairs = [(document.name, document.plan) for document in documents if document.plan is not None]
-        if len(pairs) < 2:
-            self.hint.setText(
-                tr("These have no plan yet.")
-                if len(documents) >= 2
-                else tr("Tick two or more scenarios in the tree at the left to compare them.")
-            )
+    def _show(self) -> None:
+        """The tables and charts of what is ticked; what is out of sight follows when it is looked at."""
+        documents = self._documents
+        stands = [standing(document) for document in documents]
+        if len(documents) < 2 or all(document.plan is None for document in documents):
+            few = tr("Tick two or more scenarios in the tree at the left to compare them.")
+            self.hint.setText(few if len(documents) < 2 else tr("These have no plan yet."))
+            self.state.hide()
             self._stack.setCurrentWidget(self.hint)
+            self.compared.show_plans((), ())
             return
-        titles, plans = [name for name, _ in pairs], [plan for _, plan in pairs]
-        _fill(self.figures, [tr("Figure"), *titles], figure_rows(plans), at_right=True)
-        _fill(self.input, [tr("Field"), *titles], input_rows([plan.scenario for plan in plans]))
-        _fill(self.moved, [tr("Request"), *titles, tr("Why")], moved_rows(plans), wide_last=True)
+        said = [tr("{name}: {state}", name=d.name, state=s.said) for d, s in zip(documents, stands, strict=True) if s]
+        self.state.setText("\n".join(said))
+        self.state.setVisible(bool(said))
         self._stack.setCurrentWidget(self.tabs)
-        self.compared.show_plans(titles, plans)
+        if self.isVisible():
+            self._fill([Column(d.name, s.short if s else "") for d, s in zip(documents, stands, strict=True)])
+            solved = [document for document in documents if document.plan is not None]
+            plans = [document.plan for document in solved if document.plan is not None]
+            self.compared.show_plans([document.name for document in solved], plans, " ".join(said))
 
-    def _choose(self) -> None:
-        item = self.moved.item(self.moved.currentRow(), 0)
-        if item is not None and item.data(ID):
-            self.chosen.emit(item.data(ID))
+    def _fill(self, columns: Sequence[Column]) -> None:
+        plans = [document.plan for document in self._documents]
+        scenarios = [d.plan.scenario if d.plan is not None else d.scenario for d in self._documents]
+        self.figures.show_rows([Column(tr("Figure")), *columns], figure_rows(plans))
+        self.input.show_rows([Column(tr("Field")), *columns], input_rows(scenarios))
+        self.moved.show_rows([Column(tr("Request")), *columns, Column(tr("Why"))], moved_rows(plans))
 
 
-def _above(table: QTableWidget, chart: ComparedChart) -> QSplitter:
+def _above(table: RowTable, chart: ComparedChart) -> QSplitter:
     split = QSplitter(Qt.Orientation.Vertical)
     split.addWidget(table)
     split.addWidget(chart)
@@ -105,52 +140,3 @@ def _above(table: QTableWidget, chart: ComparedChart) -> QSplitter:
     split.setSizes([ROW * 8, 400])
     split.setContentsMargins(0, SPACE, 0, 0)
     return split
-
-
-def _table(title: str) -> QTableWidget:
-    table = QTableWidget()
-    table.setAccessibleName(title)
-    table.setEditTriggers(QTableWidget.EditTrigger.NoEditTriggers)
-    table.setSelectionBehavior(QTableWidget.SelectionBehavior.SelectRows)
-    table.setHorizontalScrollMode(QTableWidget.ScrollMode.ScrollPerPixel)
-    table.setWordWrap(False)
-    table.verticalHeader().hide()
-    table.verticalHeader().setDefaultSectionSize(ROW)
-    table.setTabKeyNavigation(False)
-    table.setShowGrid(False)
-    return table
-
-
-def _fill(
-    table: QTableWidget, titles: list[str], rows: Sequence[Row], *, at_right: bool = False, wide_last: bool = False
-) -> None:
-    blocked = table.blockSignals(True)
-    table.setRowCount(max(len(rows), 1))
-    table.setColumnCount(len(titles))
-    nothing = Row("", (tr("No difference."), *("" for _ in titles[1:])))
-    for r, row in enumerate(rows or [nothing]):
-        for c, text in enumerate(row.cells):
-            item = QTableWidgetItem(text)
-            item.setToolTip(text)
-            item.setData(ID, row.name)
-            item.setTextAlignment(_side(at_right and c > 0))
-            if c > 0 and (decision := text.partition(" ")[0]) in DECISIONS:
-                item.setForeground(QColor(current().decision(decision)))
-            table.setItem(r, c, item)
-    for c in range(len(titles)):
-        head = QTableWidgetItem(titles[c])
-        head.setTextAlignment(_side(at_right and c > 0))
-        head.setToolTip(titles[c])
-        table.setHorizontalHeaderItem(c, head)
-    header = table.horizontalHeader()
-    header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
-    header.setMaximumSectionSize(420)
-    stretched = [len(titles) - 1] if wide_last else range(1, len(titles))
-    for c in stretched:
-        header.setSectionResizeMode(c, QHeaderView.ResizeMode.Stretch)
-    table.blockSignals(blocked)
-
-
-def _side(at_right: bool) -> Qt.AlignmentFlag:
-    side = Qt.AlignmentFlag.AlignRight if at_right else Qt.AlignmentFlag.AlignLeft
-    return side | Qt.AlignmentFlag.AlignVCenter

@@ -76,14 +76,20 @@ class PlanPage(QWidget):
             self.view.selectionModel().blockSignals(blocked)
             self.view.viewport().update()
 
-    def copy_as_table(self) -> None:
-        """The whole plan on the clipboard: as cells for spreadsheets, as a table for mails and slides."""
+    def copy_as_table(self, note: str = "") -> None:
+        """The whole plan on the clipboard: as cells for spreadsheets, as a table for mails and slides.
+
+        ``note``: what whoever reads it there must know of it.
+        """
         columns = range(len(COLUMNS))
         titles = [str(self.table.headerData(k, Qt.Orientation.Horizontal)) for k in columns]
         rows = [[str(self.table.index(r, k).data()) for k in columns] for r in range(self.table.rowCount())]
         data = QMimeData()
-        data.setText(write_cells([titles, *rows]))
-        data.setHtml(html_table(titles, rows, [column.number for column in COLUMNS]))
+        data.setText(write_cells([*([[note]] if note else []), titles, *rows]))
+        data.setHtml(
+            (f"<p>{_escaped(note)}</p>" if note else "")
+            + html_table(titles, rows, [column.number for column in COLUMNS])
+        )
         QGuiApplication.clipboard().setMimeData(data)
 
     def _say_chosen(self, now: QModelIndex, before: QModelIndex) -> None:

@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
 
 from planner.desktop.document import Document
 from planner.desktop.jobs import Job, Jobs
+from planner.desktop.plan.standing import standing
 from planner.desktop.theme import SPACE, current
 from planner.desktop.why.cards import Card, Subject, card
 from planner.desktop.why.work import Line, explained, facts
@@ -66,8 +67,13 @@ class WhyPanel(QScrollArea):
         self._show_hint()
 
     def open(self, document: Document) -> None:
+        if self._document is not None:
+            self._document.changed.disconnect(self._give_way)
+            self._document.tried.disconnect(self._give_way)
         self._jobs.drop(LANE)
         self._document, self.subject = document, None
+        document.changed.connect(self._give_way)
+        document.tried.connect(self._give_way)
         self._show_hint()
 
     def ask(self, subject: Subject) -> None:
@@ -90,9 +96,17 @@ class WhyPanel(QScrollArea):
             self._show_hint(tr("There is no plan for {name} yet.", name=subject.name))
         elif self._explained != (document.plan, subject):
             self._jobs.drop(LANE)
-            self._show(facts(document.plan, subject), is_complete=False)
+            is_without = document.is_stale and document.error is not None
+            self._show(facts(document.plan, subject), is_complete=is_without)
             if not document.is_stale:
                 self._timer.start()
+
+    def _give_way(self) -> None:
+        """The input is another one: the answer would be of the one before, and hold up the new plan."""
+        self._timer.stop()
+        if self._jobs.running(LANE) is not None:
+            self._jobs.drop(LANE)
+            self._explained = (None, None)
 
     def redraw(self) -> None:
         """The same in the colours of now."""
@@ -134,6 +148,8 @@ class WhyPanel(QScrollArea):
             return
         self.lines = list(lines)
         body, box = _body()
+        if stands := standing(document):
+            box.addWidget(_sentence(stands.said, "warn"))
         _add_card(box, card(document.plan, subject))
         for part, group in groupby(lines, key=lambda line: line.part):
             if part in HEADINGS:
@@ -198,8 +214,9 @@ def _heading(text: str) -> QLabel:
     return label
 
 
-def _sentence(text: str) -> QLabel:
+def _sentence(text: str, role: str = "") -> QLabel:
     label = QLabel(text)
+    label.setProperty("role", role)
     label.setWordWrap(True)
     label.setTextInteractionFlags(label.textInteractionFlags() | Qt.TextInteractionFlag.TextSelectableByMouse)
     label.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Minimum)

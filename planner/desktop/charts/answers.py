@@ -1,0 +1,104 @@
+"""What has been worked out, and the question under way; each answer belongs to one state of one document."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import partial
+from typing import Any
+from weakref import WeakKeyDictionary
+
+from PySide6.QtCore import QObject, Signal
+
+from planner.desktop.charts.questions import Question
+from planner.desktop.document import Document
+from planner.desktop.jobs import Job, Jobs
+from planner.domain.scenario import Scenario
+from planner.errors import PlannerError
+from planner.program import Control
+
+LANE = "tradeoff"
+type Key = tuple[str, str]
+"""A question, and what it is asked of."""
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What came of a question."""
+
+    scenario: Scenario
+    found: Any = None
+    error: PlannerError | None = None
+    """Why nothing came of it."""
+
+
+class Answers(QObject):
+    """Works questions out, off the window's thread; a switch of the document, or an edit, ends what is under way."""
+
+    changed = Signal()
+    """There is an answer, or something began or ended."""
+    stepped = Signal(int, int)
+    """How much of the question under way is done, of how much."""
+
+    def __init__(self, jobs: Jobs, owner: QObject | None = None) -> None:
+        super().__init__(owner)
+        self._jobs = jobs
+        self._document: Document | None = None
+        self._known: WeakKeyDictionary[Document, dict[Key, Answer]] = WeakKeyDictionary()
+        self._asked = ""
+        """Title of the question under way."""
+
+    def open(self, document: Document) -> None:
+        """Ask of this document from now on."""
+        if document is self._document:
+            return
+        if self._document is not None:
+            self._document.changed.disconnect(self._drop)
+        self._document = document
+        document.changed.connect(self._drop)
+        self._drop()
+
+    def get(self, question: Question, subject: str) -> Answer | None:
+        """The last answer of the open document, which may be of an earlier state of it."""
+        return self._known.get(self._document, {}).get((question.key, subject)) if self._document else None
+
+    @property
+    def running(self) -> str:
+        """Title of the question under way; empty: none is."""
+        return self._asked if self._jobs.running(LANE) is not None else ""
+
+    def ask(self, question: Question, subject: str) -> None:
+        """Work a question out, in place of the one under way."""
+        document = self._document
+        if document is None or question.work is None:
+            return
+        scenario, self._asked = document.scenario, question.title
+        take = partial(self._take, document, (question.key, subject))
+        self._jobs.start(
+            Job(
+                LANE,
+                partial(_worked_out, question.work, scenario, subject),
+                on_answer=lambda found: take(Answer(scenario, found)),
+                on_error=lambda error: take(Answer(scenario, error=error)),
+                on_part=lambda part: self.stepped.emit(*part),
+            )
+        )
+        self.changed.emit()
+
+    def cancel(self) -> None:
+        """Stop with what there is."""
+        self._jobs.cancel(LANE)
+
+    def _take(self, document: Document, key: Key, answer: Answer) -> None:
+        self._known.setdefault(document, {})[key] = answer
+        self.changed.emit()
+
+    def _drop(self) -> None:
+        self._jobs.drop(LANE)
+        self.changed.emit()
+
+
+def _worked_out(
+    work: Callable[..., Any], scenario: Scenario, subject: str, control: Control, tell: Callable[[Any], None]
+) -> Any:
+    return work(scenario, subject, control, tell)

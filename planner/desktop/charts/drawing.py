@@ -1,0 +1,70 @@
+"""A chart as an image: made off the window's thread, as matplotlib takes longer than a window may stand still."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QPointF
+from PySide6.QtGui import QImage
+
+from planner.charts.theme import Theme
+from planner.program import Control
+
+if TYPE_CHECKING:
+    from planner.charts.sheet import Chart
+
+type Drawing = Callable[[Theme, tuple[float, float]], Chart]
+"""What draws a chart: in a theme, of a size in inches."""
+
+DOTS = 84.0
+"""Of the window, for each inch of a chart: its type is then as large as the window's own."""
+LEAST = (6.2, 4.0)
+"""Inches that a chart needs for its words; in a smaller place all of it is drawn smaller."""
+
+
+@dataclass(frozen=True)
+class Drawn:
+    """A chart as it is on the screen."""
+
+    chart: Chart
+    image: QImage
+    places: tuple[QPointF, ...]
+    """Where each mark is [px of the window from the upper left]."""
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where a chart is to be drawn."""
+
+    theme: Theme
+    width: int
+    height: int
+    ratio: float
+    """Dots of the screen for each of the window's."""
+
+    @property
+    def dots(self) -> float:
+        """Of the window, for each inch of the chart."""
+        return max(min(DOTS, self.width / LEAST[0], self.height / LEAST[1]), 1.0)
+
+    @property
+    def inches(self) -> tuple[float, float]:
+        return self.width / self.dots, self.height / self.dots
+
+
+def drawn(drawing: Drawing, place: Place, control: Control, tell: Callable[[Any], None]) -> Drawn:
+    """Draw a chart for its place."""
+    chart = drawing(place.theme, place.inches)
+    chart.figure.set_dpi(place.dots * place.ratio)
+    canvas: Any = chart.figure.canvas
+    canvas.draw()
+    width, height = canvas.get_width_height(physical=True)
+    image = QImage(canvas.buffer_rgba(), width, height, 4 * width, QImage.Format.Format_RGBA8888).copy()
+    image.setDevicePixelRatio(place.ratio)
+    places = []
+    for mark in chart.marks:
+        x, y = chart.figure.axes[mark.axes].transData.transform((mark.x, mark.y))
+        places.append(QPointF(float(x) / place.ratio, (height - float(y)) / place.ratio))
+    return Drawn(chart, image, tuple(places))

@@ -1,0 +1,208 @@
+"""The Compare tab: what is ticked side by side, what is not solved marked, causes of any two told when asked."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
+
+import planner
+from planner.desktop.compare.page import ComparePage
+from planner.desktop.document import Document
+from planner.desktop.jobs import Jobs
+from planner.errors import InfeasibleError
+from tests.desktop.driving import forget_plan, settle, shown
+
+
+@pytest.fixture
+def jobs(qapp):
+    found = Jobs()
+    yield found
+    found.stop()
+
+
+@pytest.fixture
+def documents(workspace):
+    found = []
+    for name in ("baseline", "late-delivery"):
+        scenario = planner.load(workspace / f"{name}.yaml")
+        found.append(Document(scenario))
+        found[-1].take_plan(planner.solve(scenario))
+    fewer = planner.vary(found[0].scenario, {"pools": {"h100": {"gpus": 90}}})
+    found.append(Document(fewer.model_copy(update={"name": "Fewer GPUs"})))
+    found[-1].take_plan(planner.solve(found[-1].scenario))
+    return found
+
+
+@pytest.fixture
+def page(qtbot, jobs, settings):
+    found = ComparePage(jobs, settings)
+    qtbot.addWidget(found)
+    found.resize(1000, 640)
+    found.show()
+    return found
+
+
+def impossible(document):
+    changes = {"pools": {"h100": {"gpus": 1}}, "requests": {r.id: {"commitment": "must"} for r in _whole(document)}}
+    return planner.vary(document.scenario, changes)
+
+
+def _whole(document):
+    return [request for request in document.scenario.requests if request.minimum]
+
+
+def asked(qtbot, page, kind):
+    chart = page.charts[kind]
+    page.tabs.setCurrentWidget(chart)
+    chart.run.click()
+    qtbot.waitUntil(lambda: page.compared.answer(kind) is not None, timeout=60_000)
+    return shown(qtbot, chart.view)
+
+
+def heads(table):
+    return [" ".join(table.horizontalHeaderItem(k).text().split()) for k in range(table.columnCount())]
+
+
+def test_ticked_scenarios_have_charts_at_once_and_causes_when_asked(qtbot, page, documents):
+    assert "Tick two" in page.hint.text()
+    page.show_documents(documents[:2])
+    titles = {shown(qtbot, page.charts["kpis"].view).title}
+    assert page.charts["kpis"].view.chart.marks
+    page.tabs.setCurrentIndex(2)
+    titles.add(shown(qtbot, page.charts["moves"].view).title)
+    page.tabs.setCurrentWidget(page.charts["waterfall"])
+    assert page.charts["waterfall"].view.chart is None
+    titles |= {asked(qtbot, page, "waterfall").title, asked(qtbot, page, "regret_matrix").title}
+    assert len(titles) == 4
+
+
+def test_another_tick_takes_the_causes_of_the_former_ones_off_the_screen(qtbot, page, documents):
+    page.show_documents(documents[:2])
+    asked(qtbot, page, "waterfall")
+    chart = page.charts["waterfall"]
+    page.show_documents(documents)
+    chart.view.redraw()
+    qtbot.waitUntil(lambda: not chart.view.is_drawing)
+    assert chart.view.chart is None
+    assert "Work it out" in chart.hint.text()
+    page.resize(900, 600)
+    qtbot.waitUntil(lambda: not chart.view.is_drawing)
+    assert chart.view.chart is None
+
+
+def test_causes_are_told_of_any_two_of_those_ticked(qtbot, page, documents):
+    page.show_documents(documents)
+    asked(qtbot, page, "waterfall")
+    pair = page.charts["waterfall"].pair
+    pair.second.setCurrentIndex(2)
+    pair.second.activated.emit(2)
+    chart = asked(qtbot, page, "waterfall")
+    labels = [tick.get_text() for tick in chart.figure.axes[0].get_yticklabels()]
+    assert (labels[0], labels[-1]) == (documents[0].name, "Fewer GPUs")
+    pair.first.setCurrentIndex(2)
+    pair.first.activated.emit(2)
+    assert (pair.first.currentText(), pair.second.currentText()) == ("Fewer GPUs", documents[0].name)
+    pair.first.setCurrentIndex(0)
+    pair.second.setCurrentIndex(1)
+    pair.second.activated.emit(1)
+    assert page.compared.answer("waterfall") is not None, "what was worked out is still known"
+
+
+def test_a_scenario_without_a_plan_has_a_column_that_says_so(page, documents):
+    open_one = Document(documents[1].scenario)
+    page.show_documents([documents[0], open_one, documents[2]])
+    assert heads(page.figures)[2].endswith(" not solved yet")
+    assert page.figures.item(0, 2).text() == "–"
+    assert page.figures.item(0, 3).text() != "–"
+    assert open_one.name in page.state.text()
+
+
+def test_the_last_plan_of_an_infeasible_scenario_is_marked_in_every_table_and_chart(qtbot, page, documents):
+    forget_plan(documents[1], impossible(documents[1]))
+    page.show_documents(documents)
+    for table in (page.figures, page.input, page.moved):
+        assert heads(table)[2].endswith(" infeasible: plan of the last valid state")
+        assert heads(table)[1] == documents[0].name
+    said = " ".join(text.get_text() for text in shown(qtbot, page.charts["kpis"].view).figure.texts).replace("\n", " ")
+    assert "the last state that had one" in said
+
+
+def test_an_edit_marks_the_column_at_once(qtbot, page, documents):
+    page.show_documents(documents[:2])
+    scenario = documents[1].scenario.model_copy(update={"notes": "other"})
+    documents[1].replace(scenario, "edit")
+    qtbot.waitUntil(lambda: heads(page.figures)[2].endswith("plan of an earlier state"))
+    documents[1].take_plan(planner.solve(scenario))
+    page.show_documents(documents[:2])
+    assert heads(page.figures)[2] == documents[1].name
+
+
+def test_selected_rows_are_copied_under_their_titles(page, documents):
+    page.show_documents(documents[:2])
+    page.figures.selectRow(1)
+    page.copy()
+    lines = [line.split("\t") for line in QGuiApplication.clipboard().text().splitlines()]
+    assert lines[0] == ["Figure", documents[0].name, documents[1].name]
+    assert [line[0] for line in lines[1:]] == ["Funded"]
+    page.tabs.setCurrentWidget(page.input)
+    page.copy()
+    assert len(QGuiApplication.clipboard().text().splitlines()) == page.input.rowCount() + 1
+
+
+def test_a_compared_chart_is_copied_and_saved(qtbot, page, documents, tmp_path, monkeypatch):
+    page.show_documents(documents[:2])
+    keep = page.charts["kpis"].keep
+    shown(qtbot, page.charts["kpis"].view)
+    keep.copy.click()
+    assert not QGuiApplication.clipboard().image().isNull()
+    file = tmp_path / "figures.pdf"
+    monkeypatch.setattr("planner.desktop.charts.keeping.QFileDialog.getSaveFileName", lambda *_: (str(file), ""))
+    keep.save.click()
+    assert file.read_bytes().startswith(b"%PDF")
+
+
+def test_a_reason_takes_as_many_lines_as_it_needs(page, documents):
+    page.show_documents(documents)
+    page.tabs.setCurrentIndex(2)
+    page.resize(640, 500)
+    page.moved.item(0, page.moved.columnCount() - 1).setText("It gives way to others that earn its GPUs more. " * 5)
+    assert page.moved.rowHeight(0) > 60
+
+
+def test_another_workspace_takes_the_tables_of_the_one_before_away(window, qtbot, samples):
+    for item in window.panels.tree.items.values():
+        item.setCheckState(0, Qt.CheckState.Checked)
+    compare = window.pages.compare
+    window.pages.setCurrentWidget(compare)
+    assert compare.tabs.isVisible()
+    window.open_workspace(samples)
+    assert not compare.tabs.isVisible()
+    assert "Tick two" in compare.hint.text()
+    settle(qtbot, window)
+
+
+def test_a_scenario_that_is_thrown_away_is_not_compared_any_more(window, qtbot):
+    for item in window.panels.tree.items.values():
+        item.setCheckState(0, Qt.CheckState.Checked)
+    compare, workspace = window.pages.compare, window.session.workspace
+    window.pages.setCurrentWidget(compare)
+    gone = next(file for file in workspace.documents if file.stem == "late-delivery")
+    gone.unlink()
+    workspace.scan()
+    assert "Tick two" in compare.hint.text()
+    qtbot.waitUntil(lambda: compare.hint.isVisible())
+    window.run("new_variant")
+    settle(qtbot, window)
+    for item in window.panels.tree.items.values():
+        item.setCheckState(0, Qt.CheckState.Checked)
+    assert compare.tabs.isVisible()
+
+
+def test_an_infeasible_scenario_is_told_apart_from_one_that_is_not_solved(page, documents):
+    with pytest.raises(InfeasibleError) as found:
+        planner.solve(impossible(documents[1]))
+    without = Document(impossible(documents[1]))
+    without.take_error(found.value)
+    page.show_documents([documents[0], without])
+    assert heads(page.figures)[2].endswith(" infeasible: no plan")

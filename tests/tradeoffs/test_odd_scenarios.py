@@ -1,0 +1,80 @@
+"""Scenarios that lack something: questions about them are answered, or refused in words."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+import planner
+from planner.domain.scenario import Scenario
+from planner.errors import InfeasibleError, PlannerError
+from planner.tradeoffs.alternatives import alternatives
+from planner.tradeoffs.frontier import frontier
+from planner.tradeoffs.many import Crew
+from planner.tradeoffs.study import Study
+from planner.tradeoffs.weights import weights
+from planner.tradeoffs.words_many import axis_words, level_title
+from planner.tradeoffs.worth import ladder
+
+ONE = Crew(workers=1)
+POOL = {"id": "h100", "accelerator": "H100-SXM", "gpus": 100, "cost_per_gpu_hour": 2.0}
+
+
+def scenario(*requests: dict[str, Any], pools: tuple[dict[str, Any], ...] = (POOL,), **parts: Any) -> Scenario:
+    asked = [{"metrics": {"revenue": 5.0}, **request} for request in requests]
+    calendar = {"start": "2027-01", "periods": 2}
+    return planner.parse({"format": 1, "calendar": calendar, "pools": list(pools), "requests": asked, **parts})
+
+
+@pytest.fixture
+def infeasible() -> Scenario:
+    return scenario({"id": "a", "demand": {"gpus": 150}, "minimum": 1, "commitment": "must"})
+
+
+def test_where_there_is_no_plan_the_conflict_is_told_and_no_figure(infeasible: Scenario) -> None:
+    for ask in (
+        lambda: ladder(Study(infeasible), "h100"),
+        lambda: list(alternatives(Study(infeasible))),
+        lambda: weights(infeasible, workers=1),
+    ):
+        with pytest.raises(InfeasibleError, match="a is a must"):
+            ask()
+
+
+def test_without_requests_there_are_no_other_plans() -> None:
+    assert list(alternatives(Study(scenario()))) == []
+
+
+def test_requests_of_no_team_get_their_part_of_a_frontier_too() -> None:
+    found = frontier(
+        scenario({"id": "a", "demand": {"gpus": 90}}, {"id": "b", "team": "red", "demand": {"gpus": 90}}),
+        "worst-off",
+        [0.0, 1.0],
+        crew=ONE,
+    )
+    served = found.points[-1].outcome.captured
+    assert served["a"] == pytest.approx(served["b"], rel=1e-3), "both get all that they are entitled to"
+
+
+def test_nothing_can_not_be_taken_less_or_more_of() -> None:
+    empty = scenario({"id": "a", "demand": {"gpus": 9}}, pools=({**POOL, "gpus": 0},))
+    with pytest.raises(PlannerError, match="h100 is 0"):
+        frontier(empty, "pools.h100.gpus", crew=ONE)
+
+
+def test_a_frontier_says_in_words_what_it_runs_along_and_what_each_level_is() -> None:
+    rule = {"name": "Most for all", "measure": "cost", "at_most": 300_000}
+    found = frontier(
+        scenario({"id": "a", "demand": {"gpus": 90}}, rules=[rule]), "rules.Most for all.at_most", crew=ONE
+    )
+    assert axis_words(found) == "Most for all, at most [USD]"
+    assert level_title(found, found.points[0]) == "Most for all, at most: 75 k USD"
+    for axis, words in (("pools.h100.gpus", "GPUs of h100 [GPUs at the peak]"), ("pools", "all GPUs [× all GPUs]")):
+        assert axis_words(frontier(found.scenario, axis, [1.0], crew=ONE)) == words
+
+
+def test_levels_carry_no_noise_of_arithmetic() -> None:
+    rule = {"name": "Share", "measure": "gpu_share", "of": {"pool": "h100"}, "at_most": 0.6}
+    found = frontier(scenario({"id": "a", "demand": {"gpus": 90}}, rules=[rule]), "rules.Share.at_most", crew=ONE)
+    assert [point.level for point in found.points] == [round(0.15 + 0.075 * k, 3) for k in range(13)]
