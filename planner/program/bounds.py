@@ -15,10 +15,10 @@ type Standing = tuple[np.ndarray, np.ndarray, np.ndarray, np.ndarray, np.ndarray
 
 
 class Bounds:
-    """Moves bounds, and remembers which ones."""
+    """Moves bounds, and remembers which ones; ``program`` is the one in the solver, whose bounds are put back."""
 
     def __init__(self, program: Program, highs: Any) -> None:
-        self._program, self._highs = program, highs
+        self.program, self._highs = program, highs
         self._columns: list[np.ndarray] = []
         self._rows: list[np.ndarray] = []
 
@@ -36,7 +36,7 @@ class Bounds:
 
     def release(self) -> None:
         """Put everything that was moved back to the program's own."""
-        program = self._program
+        program = self.program
         columns = _own(self._columns, program.variables.count)
         self.columns(columns, *(bounds[columns] for bounds in program.bounds()))
         rows = _own(self._rows, len(program.keys))
@@ -45,8 +45,8 @@ class Bounds:
 
     def standing(self) -> Standing:
         """What has been moved, and to where; small where little has been moved."""
-        columns = _own(self._columns, self._program.variables.count)
-        rows = _own(self._rows, len(self._program.keys))
+        columns = _own(self._columns, self.program.variables.count)
+        rows = _own(self._rows, len(self.program.keys))
         _, _, _, low, high, _ = self._highs.getCols(len(columns), columns)
         _, _, row_low, row_high, _ = self._highs.getRows(len(rows), rows)
         # of none, HiGHS returns one

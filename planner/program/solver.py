@@ -88,7 +88,6 @@ class Live:
         listening: bool = True,
     ) -> None:
         """``listening``: the solver asks after every step whether to go on; deaf, it needs nothing of Python."""
-        self.program = program
         self.highs: Any = hand_over(program, threads, seed)
         self.bounds = Bounds(program, self.highs)
         self.control = control or Control()
@@ -106,6 +105,11 @@ class Live:
             self.highs.setOptionValue(heuristic, False)
         if listening:
             _listen(self)
+
+    @property
+    def program(self) -> Program:
+        """The program that is in the solver."""
+        return self.bounds.program
 
     # -- the question ---------------------------------------------------------------------------------------------
 

@@ -100,5 +100,5 @@ def become(live: Live, program: Program) -> None:
         live.highs.changeCoeff(row, column, amount)
     low, high = np.asarray(program.low), np.asarray(program.high)
     moved = np.flatnonzero((np.asarray(before.low) != low) | (np.asarray(before.high) != high))
-    live.program = program
+    live.bounds.program = program
     live.bounds.rows(moved, low[moved], high[moved])
