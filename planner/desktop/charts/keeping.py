@@ -29,7 +29,7 @@ class KeepButtons(QWidget):
     def __init__(self, view: ChartView, settings: Settings, stem: Callable[[], str]) -> None:
         super().__init__()
         self._view, self._settings, self._stem = view, settings, stem
-        self.copy, self.save = QPushButton(tr("Copy")), QPushButton(tr("Save chart…"))
+        self.copy, self.save = QPushButton(tr("Copy")), QPushButton(tr("Save…"))
         self.copy.setToolTip(tr("The chart as an image on the clipboard"))
         self.save.setToolTip(tr("The chart as PNG, SVG or PDF, or its figures as CSV"))
         row = QHBoxLayout(self)

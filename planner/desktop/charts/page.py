@@ -61,7 +61,10 @@ class TradeoffsPage(QWidget):
         self.list = _entries(self._questions.values())
         self.subject, self.run = QComboBox(), QPushButton(tr("Work it out"))
         self.subject.setAccessibleName(tr("Of what"))
+        self.subject.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.subject.setMinimumContentsLength(14)
         self.cancel, self.progress = QPushButton(tr("Cancel")), QProgressBar()
+        self.progress.setMinimumWidth(60)
         self.progress.setMaximumWidth(260)
         self.state, self.said, self.hint = QLabel(), QLabel(), QLabel()
         self.view, self.binding, self.steps, self.no_plan = ChartView(jobs), BindingTable(), StepTable(), NoPlan()
@@ -112,6 +115,7 @@ class TradeoffsPage(QWidget):
         bar = QHBoxLayout()
         for part in (self.subject, self.run, self.progress, self.cancel):
             bar.addWidget(part)
+            part.hide()  # until there is something to ask, or under way
         bar.addStretch(1)
         bar.addWidget(self.keep)
         right = QVBoxLayout()
@@ -238,7 +242,7 @@ class TradeoffsPage(QWidget):
         running = self.answers.running
         self.progress.setVisible(bool(running))
         self.cancel.setVisible(bool(running))
-        self.run.setVisible(question.work is not None)
+        self.run.setVisible(question.work is not None and not running)
         if not running:
             self.progress.setRange(0, 0)
         self.progress.setFormat(f"{running}: %p %")
