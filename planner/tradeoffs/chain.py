@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
@@ -11,6 +10,7 @@ from planner.errors import PlannerError
 from planner.program.optimise import Limits
 from planner.program.resolve import Result
 from planner.program.swaps import Swaps
+from planner.tradeoffs.strategies import by_contribution
 from planner.tradeoffs.study import Study
 
 GAP = 1e-6
@@ -38,7 +38,7 @@ class Chain:
     """The list's plan, the swaps, and the best plan."""
 
     order: tuple[str, ...]
-    """The list: requests by contribution per GPU, highest first."""
+    """The list: requests by contribution per GPU, highest first, as among the simple strategies."""
     start: float
     """What the list captures [points]."""
     end: float
@@ -56,23 +56,9 @@ class Chain:
         return {"requests": {request: {"commitment": "out"} for request in sorted(later)}}
 
 
-def by_contribution(study: Study) -> tuple[str, ...]:
-    """Requests by value ÷ GPUs, highest first: the list that a spreadsheet makes (Garg, 2023).
-
-    What is worth nothing by itself is no part of it, and comes in where others need it.
-    """
-    rows = study.plan.requests
-    ranked = sorted(
-        (-math.inf if math.isnan(ratio) else -ratio, request)
-        for request, ratio, value in zip(rows["id"], rows["points_per_gpu"], rows["value_points"], strict=True)
-        if value > 0
-    )
-    return tuple(request for _, request in ranked)
-
-
 def listed(study: Study) -> Result:
     """The plan that the list gives within the same limits, promises and requirements as the best one."""
-    return study.resolver.fill(by_contribution(study), hold=True)
+    return study.resolver.fill(by_contribution(study.resolver.grid), hold=True)
 
 
 def chain(study: Study) -> Chain:
@@ -85,7 +71,7 @@ def chain(study: Study) -> Chain:
     first, best = listed(study), study.base
     swaps = tuple(_swaps(study, first, best))
     declined = tuple(r.id for r in study.scenario.requests if not first.funds(r.id))
-    return Chain(by_contribution(study), first.points, best.points, swaps, declined)
+    return Chain(by_contribution(study.resolver.grid), first.points, best.points, swaps, declined)
 
 
 def _swaps(study: Study, first: Result, best: Result) -> Iterator[Swap]:

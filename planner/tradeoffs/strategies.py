@@ -18,6 +18,7 @@ from planner.domain.plan import Decision
 from planner.domain.request import Request
 from planner.domain.scenario import Scenario
 from planner.program import Control, solve
+from planner.program.grid import Grid
 from planner.program.in_turn import needed, promised
 from planner.program.optimise import Infeasible
 from planner.program.resolve import Edit, Resolver, Result
@@ -162,17 +163,12 @@ def _outcome(scenario: Scenario, name: str, lists: dict[str, _List], found: dict
 
 def _lists(scenario: Scenario) -> Iterator[tuple[str, _List]]:
     """Every list: its name, how it is made, and the requests in its order."""
-    grid = Resolver(scenario).grid
+    grid = Grid(scenario)
     value = grid.worth
     size = {r.id: min(way.asked_hours(grid.hours) for way in grid.ways[r.id]) for r in grid.requests}
     place = {r.id: k for k, r in enumerate(scenario.requests)}
-
-    def ratio(request: Request) -> float:
-        ways = [(value[request.id] * w.factor, w.asked_hours(grid.hours)) for w in grid.ways[request.id]]
-        return max(points / hours if hours > 0 else math.inf for points, hours in ways)
-
     keys: list[tuple[str, str, _Key]] = [
-        ("contribution per GPU", "value ÷ GPU-hours, the largest first", lambda r: -ratio(r)),
+        ("contribution per GPU", "value ÷ GPU-hours, the largest first", lambda r: -_ratio(grid, r)),
         ("highest value first", "the largest value first, whatever it needs", lambda r: -value[r.id]),
         ("smallest first", "the fewest GPU-hours first", lambda r: size[r.id]),
         ("first come, first served", "in the order of the file", lambda r: place[r.id]),
@@ -180,11 +176,30 @@ def _lists(scenario: Scenario) -> Iterator[tuple[str, _List]]:
     if any(rice(r) is not None for r in scenario.requests):
         text = "reach × impact × confidence ÷ effort, the largest first"
         keys.append(("RICE", text, lambda r: math.inf if (score := rice(r)) is None else -score))
-    valued = [r for r in scenario.requests if value[r.id] > 0 and r.commitment != "out"]
     for name, rule, key in keys:
-        order = sorted(valued, key=lambda r: (r.commitment != "must", key(r), r.id))
-        unknown = tuple(r.id for r in order if rice(r) is None) if name == "RICE" else ()
-        yield name, _List(rule, tuple(r.id for r in order), unknown)
+        order = _ordered(grid, key)
+        unknown = tuple(r for r in order if rice(scenario.request_by_id[r]) is None) if name == "RICE" else ()
+        yield name, _List(rule, order, unknown)
+
+
+def by_contribution(grid: Grid) -> tuple[str, ...]:
+    """Requests by value ÷ GPU-hours of their best option, highest first: the list that a spreadsheet makes.
+
+    Committed ones come first. What is worth nothing by itself is no part of it. Source: P. Garg, contribution per GPU
+    (2023).
+    """
+    return _ordered(grid, lambda request: -_ratio(grid, request))
+
+
+def _ordered(grid: Grid, key: _Key) -> tuple[str, ...]:
+    valued = [r for r in grid.scenario.requests if grid.worth[r.id] > 0 and r.commitment != "out"]
+    return tuple(r.id for r in sorted(valued, key=lambda r: (r.commitment != "must", key(r), r.id)))
+
+
+def _ratio(grid: Grid, request: Request) -> float:
+    """Points per GPU-hour asked for."""
+    ways = [(grid.worth[request.id] * w.factor, w.asked_hours(grid.hours)) for w in grid.ways[request.id]]
+    return max(points / hours if hours > 0 else math.inf for points, hours in ways)
 
 
 def rice(request: Request) -> float | None:

@@ -8,13 +8,14 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from planner import vary
+from planner import load, vary
 from planner.domain.scenario import Scenario
 from planner.errors import InfeasibleError, PlannerError
 from planner.program import solve
 from planner.tradeoffs.alternatives import alternatives, core
 from planner.tradeoffs.balance import balance
-from planner.tradeoffs.chain import by_contribution, chain, listed
+from planner.tradeoffs.chain import chain, listed
+from planner.tradeoffs.strategies import by_contribution, strategies
 from planner.tradeoffs.study import Study
 from tests.program.test_three_cases import request, scenario, two_kinds
 from tests.strategies import scenarios
@@ -51,7 +52,7 @@ def test_one_pool_and_one_period_leave_the_list_nothing_to_gain() -> None:
 def test_a_list_of_two_kinds_funds_what_it_can_in_its_order() -> None:
     # the list is free to place Q on the A100s, which a spreadsheet can't see
     study = Study(two_kinds())
-    assert by_contribution(study)[0] in ("P", "Q")
+    assert by_contribution(study.resolver.grid)[0] in ("P", "Q")
     assert listed(study).points <= study.plan.value + TINY
 
 
@@ -60,6 +61,14 @@ def test_a_list_can_not_be_compared_with_the_cheapest_plan() -> None:
     asked = scenario({"H100": 100.0}, [request("X", 60.0, 55.0)])
     with pytest.raises(PlannerError, match="objective is value"):
         chain(Study(Scenario.model_validate(asked.model_dump() | {"objective": cost})))
+
+
+def test_the_list_of_the_chain_is_the_one_among_the_strategies() -> None:
+    asked = load("scenarios/baseline.yaml")
+    found, simple = chain(Study(asked)), strategies(asked, workers=1)
+    listed_as = next(each for each in simple.others if each.name == "contribution per GPU")
+    assert found.order == listed_as.order
+    assert found.start == pytest.approx(listed_as.points, abs=TINY)
 
 
 @FEW
