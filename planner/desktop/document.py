@@ -11,6 +11,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QUndoCommand, QUndoStack
 
 from planner.desktop.editing.collections import NOUNS, elements, name_of
+from planner.desktop.editing.identities import Identities, Moves
 from planner.domain.plan import Plan
 from planner.domain.scenario import Scenario
 from planner.errors import Fault, PlannerError
@@ -66,13 +67,15 @@ class ReplaceDraft(QUndoCommand):
         super().__init__(text)
         self._drag = drag
         self._document, self._before, self._after = document, document.draft, after
+        known = document.identities
+        self._known, self._known_after = known, known.after(document.scenario, after.scenario)
         self.setObsolete(after == self._before)  # a change to nothing leaves no trace
 
     def redo(self) -> None:
-        self._document.show(self._after)
+        self._document.show(self._after, self._known_after)
 
     def undo(self) -> None:
-        self._document.show(self._before)
+        self._document.show(self._before, self._known)
 
     def id(self) -> int:
         """Steps of one drag of a slider are one step; 0 stands for itself."""
@@ -81,7 +84,7 @@ class ReplaceDraft(QUndoCommand):
     def mergeWith(self, other: QUndoCommand) -> bool:
         if not isinstance(other, ReplaceDraft) or other._drag != self._drag:
             return False
-        self._after = other._after
+        self._after, self._known_after = other._after, other._known_after
         self.setObsolete(self._after == self._before)
         return True
 
@@ -114,6 +117,7 @@ class Document(QObject):
     ) -> None:
         super().__init__(owner)
         self.draft = Draft(scenario)
+        self.identities = self._saved_identities = Identities()
         self.saved = scenario
         self.file, self.parent_scenario, self.extends, self.warnings = file, parent, extends, warnings
         self.plan: Plan | None = None
@@ -145,6 +149,11 @@ class Document(QObject):
     def has_more_than_its_file(self) -> bool:
         """Whether something would be lost with the document: changes, or texts that no file can hold."""
         return self.is_edited or bool(self.draft.refused)
+
+    @property
+    def unsaved_moves(self) -> Moves:
+        """What is called otherwise, or gone, since the file was read or written."""
+        return self._saved_identities.moves_to(self.saved, self.identities, self.scenario)
 
     @property
     def at_work(self) -> Scenario:
@@ -181,16 +190,22 @@ class Document(QObject):
     def replace_draft(self, draft: Draft, text: str, drag: int = 0) -> None:
         self.undo_stack.push(ReplaceDraft(self, draft, text, drag))
 
-    def show(self, draft: Draft) -> None:
-        """Swap the draft, without a trace; only undo commands and a reload from the file should."""
-        self.draft = draft
+    def show(self, draft: Draft, identities: Identities) -> None:
+        """Swap the draft, without a trace; only undo commands should."""
+        self.draft, self.identities = draft, identities
         self.trial = self._trial_plan = None
         self.changed.emit()
+
+    def stand_on(self, saved: Scenario) -> None:
+        """The file holds something else now; what is open stays, as a change from that."""
+        self._saved_identities = self._saved_identities.after(self.saved, saved)
+        self.saved = saved
+        self.undo_stack.resetClean()
 
     def drop_changes(self) -> None:
         """Go back to what the file holds, with no way back."""
         self.undo_stack.clear()
-        self.show(Draft(self.saved))
+        self.show(Draft(self.saved), self._saved_identities)
 
     def try_out(self, scenario: Scenario | None) -> None:
         """Solve and show another scenario, and leave what is open as it is; None goes back to that."""
@@ -201,11 +216,6 @@ class Document(QObject):
             self._trial_plan = None
         self.tried.emit()
         self.planned.emit()
-
-    def keep_trial(self, text: str) -> None:
-        """Open what is tried out in place of what is open, as one step that can be taken back."""
-        if self.trial is not None:
-            self.replace(self.trial, text)
 
     def take_plan(self, plan: Plan) -> None:
         """A plan has been found; the one it replaces is kept, unless it is of the same scenario."""
@@ -226,7 +236,7 @@ class Document(QObject):
         self.planned.emit()
 
     def mark_saved(self, scenario: Scenario) -> None:
-        self.saved = scenario
+        self.saved, self._saved_identities = scenario, self.identities
         if self.plan is not None and self.plan.scenario is scenario:
             self.saved_plan = self.plan
         self.undo_stack.setClean()

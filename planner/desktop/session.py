@@ -17,6 +17,7 @@ from planner.desktop.workspace.updating import reload
 from planner.desktop.workspace.watching import DiskWatch
 from planner.domain.plan import Plan
 from planner.errors import InputError, PlannerError
+from planner.files import read
 from planner.program import solve
 
 LANE = "others"
@@ -74,6 +75,7 @@ class Session(QObject):
         self.workspace, self.document = workspace, None
         self._watch = DiskWatch(workspace, self)
         self._watch.changed.connect(self._take_disk_change)
+        self._watch.settled.connect(self.disk_settled)
         self._watch.came_or_went.connect(workspace.scan)
         self._watch.lost.connect(self.folder_lost)
         workspace.went.connect(self.went)
@@ -144,10 +146,12 @@ class Session(QObject):
         scenario, self._behind = document.scenario, document
 
         def answered(plan: Plan) -> None:
+            self._behind = None
             document.take_plan(plan)
             self.solve_others()
 
         def failed(error: PlannerError) -> None:
+            self._behind = None
             document.take_error(error)
             self.solve_others()
 
@@ -165,6 +169,9 @@ class Session(QObject):
                 document.planned.connect(partial(self.planned.emit, document))
                 document.changed.connect(self._later.start)  # one that is not in front may have followed its parent
                 self.recovery.watch(document)
+        if self._behind is not None and self._behind not in self.workspace.documents.values():
+            self.jobs.drop(LANE)
+            self._behind = None
         if self.document is not None and self.document not in self.workspace.documents.values():
             self.live.watch(None)
             self.document = None
@@ -181,7 +188,7 @@ class Session(QObject):
         if document is None:  # it could not be read before
             self.workspace.scan()
         elif document.has_more_than_its_file:
-            self.disk_changed.emit(file, None)
+            self.disk_changed.emit(file, fault_of(file))
         else:
             self._reload(file)
 
@@ -195,6 +202,15 @@ class Session(QObject):
         self.disk_settled.emit(file)
         if lost:
             self.left_behind.emit(lost)
+
+
+def fault_of(file: Path) -> InputError | None:
+    """Why a file can't be read, if it can't."""
+    try:
+        read(file)
+    except InputError as error:
+        return error
+    return None
 
 
 def check_folder(folder: Path) -> None:

@@ -6,6 +6,7 @@ import sys
 from pathlib import Path
 
 import pytest
+import shiboken6
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QFileDialog, QLineEdit, QMessageBox, QPlainTextEdit
 
@@ -14,6 +15,7 @@ from planner.desktop.app import make_window
 from planner.desktop.commands.files import open_recent
 from planner.desktop.editing.metrics import changed_metric
 from planner.desktop.editing.structure import removed
+from planner.desktop.workspace.tree import renamed_scenario
 from planner.domain.scenario import Metric
 from planner.errors import InputError
 from tests.desktop.driving import cell, forget, settle
@@ -233,7 +235,14 @@ def test_a_file_that_breaks_on_disk_stays_open_and_is_followed_again_once_it_is_
     file.write_text("format: 1\n", encoding="utf-8")
     window.session.look_at_disk()
     assert "can't be read now" in window.notices.notices[f"disk {file}"].label.text()
-    assert window.session.document.scenario.requests
+    edit(window, "0.25", "minimum")
+    window.session.look_at_disk()
+    notice = window.notices.notices[f"disk {file}"]
+    assert "can't be read now" in notice.label.text() and list(notice.buttons) == ["Keep mine"]
+    file.write_text(whole, encoding="utf-8")
+    window.session.look_at_disk()
+    assert f"disk {file}" not in window.notices.notices
+    window.run("undo")
     file.write_text(whole.replace("fte: 8", "fte: 9"), encoding="utf-8")
     window.session.look_at_disk()
     assert window.session.document.scenario.people[0].fte == 9
@@ -297,6 +306,20 @@ def test_a_renamed_request_is_renamed_in_the_files_of_variants(window, qtbot, wo
     settle(qtbot, window)
 
 
+def test_a_variant_of_a_variant_follows_a_renamed_request_too(window, qtbot, workspace, allow):
+    window.session.open(workspace / "late-delivery.yaml")
+    window.run("new_variant")
+    below = window.session.document
+    edit(window, "0.25", "minimum")
+    window.run("save")
+    window.session.open(workspace / "baseline.yaml")
+    edit(window, "helper", "id")
+    window.run("save")
+    assert below.scenario == below.saved == planner.load(below.file)
+    assert below.scenario.request_by_id["helper"].minimum == 0.25
+    settle(qtbot, window)
+
+
 def test_a_renamed_metric_is_renamed_in_the_files_of_variants(window, qtbot, workspace, allow):
     variant = window.session.workspace.documents[workspace / "late-delivery.yaml"]
     metric = window.session.document.scenario.metrics[0]
@@ -325,6 +348,58 @@ def test_a_renamed_rule_is_renamed_in_variants_and_keeps_what_they_make_of_it(wi
     found = {rule.name: rule for rule in planner.load(variant.file).rules}
     assert rule.name not in found
     assert found["Ceiling"].at_most == (rule.at_most or 0) + 1
+    settle(qtbot, window)
+
+
+def test_a_rule_that_is_renamed_and_moved_at_once_keeps_what_variants_make_of_it(window, qtbot, workspace, allow):
+    variant = window.session.workspace.documents[workspace / "late-delivery.yaml"]
+    rule = variant.scenario.rules[0]
+    variant.replace(with_rule(variant.scenario, rule, at_most=5e5), "Limit")
+    window.session.open(variant.file)
+    window.run("save")
+    window.session.open(workspace / "baseline.yaml")
+    base = window.session.document
+    base.replace(with_rule(base.scenario, rule, name="Ceiling", at_most=7e5, notes="New"), "Rule")
+    window.run("save")
+    found = {rule.name: rule for rule in planner.load(variant.file).rules}
+    assert (found["Ceiling"].at_most, found["Ceiling"].notes) == (5e5, "New")
+    assert "written anew" in window.notices.notices[f"written {workspace / 'baseline.yaml'}"].label.text()
+    settle(qtbot, window)
+
+
+def test_a_request_renamed_in_two_steps_is_followed_through_both(window, qtbot, workspace, allow):
+    variant = window.session.workspace.documents[workspace / "late-delivery.yaml"]
+    window.session.open(variant.file)
+    edit(window, "0.25", "minimum")
+    window.run("save")
+    window.session.open(workspace / "baseline.yaml")
+    edit(window, "helper", "id")
+    edit(window, "A helper", "name", name="helper")
+    edit(window, "aide", "id", name="helper")
+    edit(window, "0.4", "confidence", name="aide")
+    window.run("save")
+    window.run("undo")
+    window.run("undo")
+    window.run("save")
+    assert planner.load(variant.file).request_by_id["helper"].minimum == 0.25
+    settle(qtbot, window)
+
+
+def test_a_save_that_takes_a_variants_own_change_away_asks_and_names_it(window, qtbot, workspace, monkeypatch):
+    variant = window.session.workspace.documents[workspace / "late-delivery.yaml"]
+    monkeypatch.setattr(QMessageBox, "question", lambda *a: QMessageBox.StandardButton.Save)
+    window.session.open(variant.file)
+    edit(window, "0.25", "minimum")
+    window.run("save")
+    window.session.open(workspace / "baseline.yaml")
+    base = window.session.document
+    base.replace(removed(base.scenario, "requests", ["assistant"]), "Delete assistant")
+    asked, before = [], (workspace / "baseline.yaml").read_bytes()
+    monkeypatch.setattr(QMessageBox, "question", lambda *a: asked.append(a[2]) or QMessageBox.StandardButton.Cancel)
+    window.run("save")
+    assert len(asked) == 1 and variant.name in asked[0]
+    assert variant.saved.request_by_id["assistant"].title in asked[0]
+    assert (workspace / "baseline.yaml").read_bytes() == before
     settle(qtbot, window)
 
 
@@ -380,6 +455,30 @@ def test_texts_that_are_no_values_outlive_a_save(window, qtbot, recovery, worksp
     assert json.loads(kept.read_text())["refused"][0][3] == "soon"
 
 
+def test_autosave_goes_on_when_a_scenario_has_gone(window, qtbot, recovery, workspace, allow):
+    variant = window.session.workspace.documents[workspace / "late-delivery.yaml"]
+    variant.replace(renamed_scenario(variant.scenario, "Mine"), "Rename")
+    variant.undo_stack.undo()
+    variant.file.unlink()
+    window.session.look_at_disk()
+    qtbot.waitUntil(lambda: not shiboken6.isValid(variant))
+    edit(window, "0.25", "minimum")
+    window.session.recovery.write_now()
+    assert len(list(recovery.glob("*.json"))) == 1
+    settle(qtbot, window)
+
+
+def test_the_others_are_solved_when_the_one_being_solved_is_deleted(window, qtbot, workspace):
+    for name in ("a", "b", "c"):
+        (workspace / f"{name}.yaml").write_bytes((workspace / "late-delivery.yaml").read_bytes())
+    window.open_workspace(workspace)
+    qtbot.waitUntil(lambda: window.session.jobs.running("others") is not None, timeout=10_000)
+    (workspace / "a.yaml").unlink()
+    window.session.look_at_disk()
+    settle(qtbot, window)
+    assert all(document.plan for document in window.session.workspace.documents.values())
+
+
 def test_discarding_leaves_nothing_to_be_offered(window, qtbot, recovery, monkeypatch):
     monkeypatch.setattr(QMessageBox, "question", lambda *a: QMessageBox.StandardButton.Discard)
     edit(window, "soon", "window", 0)
@@ -430,6 +529,29 @@ def test_saving_over_another_scenario_shows_it_as_it_is_then(window, qtbot, work
     assert window.session.document.file == target
     assert window.session.document.scenario.request_by_id["assistant"].minimum == 0.3
     assert planner.load(target) == window.session.document.scenario
+    settle(qtbot, window)
+
+
+@pytest.mark.parametrize("typed", ["late-delivery", "late-delivery.yaml"])
+def test_a_scenario_with_unsaved_work_is_not_replaced_unasked(window, qtbot, workspace, monkeypatch, typed):
+    other = window.session.workspace.documents[workspace / "late-delivery.yaml"]
+    other.replace(renamed_scenario(other.scenario, "Mine"), "Rename")
+    asked, before = [], other.file.read_bytes()
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(workspace / typed), ""))
+    button = QMessageBox.StandardButton
+    answers = iter([button.Yes, button.Cancel] if typed == "late-delivery" else [button.Cancel])
+    monkeypatch.setattr(QMessageBox, "question", lambda *a: asked.append(a[2]) or next(answers))
+    window.run("save_as")
+    assert "there already" in asked[0] or typed == other.file.name
+    assert "unsaved changes" in asked[-1]
+    assert (other.file.read_bytes(), other.name) == (before, "Mine")
+    settle(qtbot, window)
+
+
+def test_a_name_with_a_dot_gets_the_ending_of_a_scenario(window, qtbot, workspace, monkeypatch):
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(workspace / "plan v1.2"), ""))
+    window.run("save_as")
+    assert window.session.document.file == workspace / "plan v1.2.yaml"
     settle(qtbot, window)
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -14,13 +13,15 @@ from PySide6.QtWidgets import QDialog, QFileDialog, QMessageBox
 from planner.desktop.document import Document, Draft
 from planner.desktop.exporting import ExportDialog
 from planner.desktop.plan.standing import standing
+from planner.desktop.replacing import may_replace
 from planner.desktop.session import check_folder
 from planner.desktop.words import brief, tr
+from planner.desktop.workspace.contents import ENDINGS
 from planner.desktop.workspace.folder import Workspace
 from planner.desktop.workspace.originals import what_is_lost
 from planner.desktop.workspace.saving import save as save_document
 from planner.desktop.workspace.saving import save_copy
-from planner.desktop.workspace.updating import unable_to_follow
+from planner.desktop.workspace.updating import Stuck, stuck
 from planner.domain.scenario import Scenario
 from planner.errors import InputError
 from planner.files import vary
@@ -130,6 +131,8 @@ def save(window: MainWindow) -> bool:
     if document is None:
         return True
     saved = _save(window, document)
+    if saved and document.file is not None:
+        window.say(tr("Saved {file}.", file=document.file.name))
     if saved and (count := len(document.draft.refused)):
         window.say(tr("Saved without {count} entries that are not understood: see Problems.", count=count))
     return saved
@@ -149,11 +152,20 @@ def save_as(window: MainWindow) -> None:
     start = str(document.file or workspace.folder / "scenario.yaml")
     chosen, _ = QFileDialog.getSaveFileName(window, tr("Save as"), start, tr("Scenarios (*.yaml)"))
     if chosen:
-        file = Path(chosen).with_suffix(Path(chosen).suffix or ".yaml")
-        _save_copy(window, workspace, document, file.resolve())
+        _save_copy(window, workspace, document, _named(window, Path(chosen)))
 
 
-def _save_copy(window: MainWindow, workspace: Workspace, document: Document, file: Path) -> None:
+def _named(window: MainWindow, chosen: Path) -> Path | None:
+    """The file with the ending of a scenario; None where it gets one, is there already, and is to stay."""
+    if chosen.suffix.lower() in ENDINGS:
+        return chosen.resolve()
+    file = chosen.with_name(f"{chosen.name}.yaml")
+    return file.resolve() if may_replace(window, file) else None
+
+
+def _save_copy(window: MainWindow, workspace: Workspace, document: Document, file: Path | None) -> None:
+    if file is None or not _may_lose(window, workspace, document, file):
+        return
     if file == document.file:
         _save(window, document)
     elif _tried(window, lambda: save_copy(workspace, document, file)):
@@ -225,25 +237,55 @@ def _save(window: MainWindow, document: Document) -> bool:
         return False
     if not workspace.is_read_only and not _may_save(window, workspace, document):
         return False
-    return _tried(window, lambda: window.session.left_behind.emit(save_document(workspace, document)))
+    return _tried(window, lambda: _write(window, workspace, document))
+
+
+def _write(window: MainWindow, workspace: Workspace, document: Document) -> None:
+    """Save, and say what became of the variants; what was asked about the file is settled by that."""
+    done = save_document(workspace, document)
+    for subject in ("disk", "merged"):
+        window.notices.take_down(f"{subject} {document.file}")
+    window.session.left_behind.emit(done.lost)
+    if done.written:
+        names = ", ".join(workspace.documents[file].name for file in done.written)
+        text = tr("What extends {name} has been written anew, to go on meaning what it did: {names}.",
+                  name=document.name, names=names)  # fmt: skip
+        window.notices.put(f"written {document.file}", text)
 
 
 def _may_save(window: MainWindow, workspace: Workspace, document: Document) -> bool:
     """Ask where a save would lose something, or leave variants behind."""
     assert document.file is not None
-    stuck = unable_to_follow(workspace, document)
-    if stuck and not _may_leave_behind(window, document, stuck):
+    found = stuck(workspace, document)
+    if (found.unable or found.let_go) and not _may_leave_behind(window, workspace, document, found):
         return False
     lost = what_is_lost(document.file)
     return not lost or _may_overwrite(window, document.file, lost)
 
 
-def _may_leave_behind(window: MainWindow, document: Document, stuck: Mapping[Path, InputError]) -> bool:
-    reasons = "\n".join(f"{file.name}: {error.faults[0]}" for file, error in stuck.items())
-    text = tr("These variants of {name} can't follow, and could not be read any more:", name=document.name)
+def _may_leave_behind(window: MainWindow, workspace: Workspace, document: Document, found: Stuck) -> bool:
+    """Ask whether variants may lose what they make of what is gone, or be left unreadable."""
+    called = {file: workspace.documents[file].name for file in (*found.unable, *found.let_go)}
+    parts = [tr("{name} is extended by other scenarios.", name=document.name)]
+    if found.let_go:
+        parts.append(tr("These change what is gone from it, and would lose that:"))
+        parts += [f"{called[file]}: {', '.join(titles)}" for file, titles in found.let_go.items()]
+    if found.unable:
+        parts.append(tr("These can't follow, and could not be read any more:"))
+        parts += [f"{called[file]}: {error.faults[0]}" for file, error in found.unable.items()]
     button = QMessageBox.StandardButton
-    asked = QMessageBox.question(window, tr("Save"), f"{text}\n\n{reasons}", button.Save | button.Cancel)
+    asked = QMessageBox.question(window, tr("Save"), "\n\n".join(parts), button.Save | button.Cancel)
     return asked == button.Save
+
+
+def _may_lose(window: MainWindow, workspace: Workspace, document: Document, file: Path) -> bool:
+    """Ask before another scenario with unsaved changes is replaced."""
+    other = workspace.documents.get(file)
+    if other is None or other is document or not other.has_more_than_its_file:
+        return True
+    text = tr("{name} has unsaved changes, which would be replaced, too. Replace it?", name=other.name)
+    button = QMessageBox.StandardButton
+    return QMessageBox.question(window, tr("Replace file"), text, button.Yes | button.Cancel) == button.Yes
 
 
 def _may_overwrite(window: MainWindow, file: Path, lost: tuple[str, ...]) -> bool:

@@ -13,9 +13,10 @@ if TYPE_CHECKING:
 
 
 def keep(window: MainWindow) -> None:
-    """Make the scenario as it is tried out."""
-    if (document := _trying(window)) is not None:
-        document.keep_trial(window.panels.whatif.let_go())
+    """Make the scenario as it is tried out, as one step that can be taken back."""
+    document = _trying(window)
+    if document is not None and document.trial is not None:
+        document.replace(document.trial, window.panels.whatif.let_go())
 
 
 def keep_as_variant(window: MainWindow) -> None:

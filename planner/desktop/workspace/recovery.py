@@ -17,6 +17,7 @@ from datetime import datetime
 from pathlib import Path
 from types import MappingProxyType
 
+import shiboken6
 from PySide6.QtCore import QLockFile, QObject, QTimer
 
 from planner.desktop.document import Cell, Document, Draft, Refused
@@ -65,14 +66,14 @@ class Recovery(QObject):
     def write_now(self) -> None:
         """Write what has changed, without waiting."""
         self._timer.stop()
-        for document in self._waiting:
-            if document.file is None:
+        waiting, self._waiting = self._waiting, set()
+        for document in waiting:
+            if document.file is None or not shiboken6.isValid(document):  # thrown away meanwhile
                 continue
             if document.has_more_than_its_file:
                 self._write(document)
             else:
                 self.forget(document.file)
-        self._waiting.clear()
 
     def find(self, file: Path) -> list[Found]:
         """Unsaved work on a file from runs that are gone, the latest first."""

@@ -9,25 +9,25 @@ from planner.desktop.document import Document
 from planner.desktop.words import tr
 from planner.desktop.workspace.folder import Workspace
 from planner.desktop.workspace.originals import keep_original
-from planner.desktop.workspace.updating import follow, reload
+from planner.desktop.workspace.updating import Followed, follow, reload
 from planner.errors import InputError
 from planner.files import dump, dump_variant, load
 from planner.files.atomic import replace_file
 
 
-def save(workspace: Workspace, document: Document) -> dict[Path, InputError]:
-    """Write a document to its file; returns the variants that can't be read on it any more.
+def save(workspace: Workspace, document: Document) -> Followed:
+    """Write a document to its file; returns what became of its variants.
 
     Raises InputError where it can't be written; then nothing has changed.
     """
     file = document.file
     if file is None:
         raise InputError(tr("name a file to save to"))
-    before = document.saved
+    before, found = document.saved, document.unsaved_moves
     _write(workspace, document, file)
     workspace.note_contents(file)
     document.mark_saved(document.scenario)
-    return follow(workspace, file, before, may_write=True)
+    return follow(workspace, file, before, found, may_write=True)
 
 
 def save_copy(workspace: Workspace, document: Document, file: Path) -> None:

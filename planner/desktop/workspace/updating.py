@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from planner.desktop.document import Document
+from planner.desktop.editing.identities import Moves, moves
 from planner.desktop.words import tr
 from planner.desktop.workspace.folder import Workspace
-from planner.desktop.workspace.following import carried, followed, moves
+from planner.desktop.workspace.following import carried, followed, let_go
 from planner.desktop.workspace.originals import keep_original
 from planner.domain.scenario import Scenario
 from planner.errors import InputError
@@ -37,7 +39,7 @@ def reload(workspace: Workspace, file: Path) -> dict[Path, InputError]:
     scenario, document.parent_scenario = workspace.fresh(file)
     document.replace(scenario, tr("Reload from disk"))
     document.mark_saved(scenario)
-    return follow(workspace, file, before, may_write=False)
+    return follow(workspace, file, before, moves(before, scenario), may_write=False).lost
 
 
 def merge(workspace: Workspace, file: Path) -> Merged:
@@ -51,10 +53,10 @@ def merge(workspace: Workspace, file: Path) -> Merged:
     except InputError:
         workspace.known[file] = known
         raise
-    document.parent_scenario, document.saved = parent, theirs
-    document.undo_stack.resetClean()
+    document.parent_scenario = parent
+    document.stand_on(theirs)
     document.replace(both, tr("Merge with the file"))
-    follow(workspace, file, base, may_write=False)
+    follow(workspace, file, base, moves(base, theirs), may_write=False)
     found = tuple(clashes(base, mine, theirs))
     try:
         return Merged(found, rebased(base, theirs, mine) if found else None)
@@ -68,73 +70,98 @@ def keep_apart(workspace: Workspace, file: Path) -> None:
     workspace.documents[file].undo_stack.resetClean()
 
 
-def unable_to_follow(workspace: Workspace, document: Document) -> dict[Path, InputError]:
-    """The variants that can't be what they are on what the document would be if it were saved, each with the reason."""
-    found = {}
+@dataclass(frozen=True)
+class Stuck:
+    """What a save would do to variants that its author may not want."""
+
+    unable: Mapping[Path, InputError]
+    """Those that can't be what they are on what it would be, with the reasons."""
+    let_go: Mapping[Path, list[str]]
+    """Changes that they make of what is gone, by its titles."""
+
+
+def stuck(workspace: Workspace, document: Document) -> Stuck:
+    """What becomes of the variants of a document that can't simply follow it."""
+    unable: dict[Path, InputError] = {}
+    lost: dict[Path, list[str]] = {}
+    found = document.unsaved_moves
     for file in workspace.variants_of(document.file):
+        child = workspace.documents[file].saved
+        if gone := let_go(document.saved, child, found):
+            lost[file] = gone
         try:
-            followed(document.saved, workspace.documents[file].saved, document.scenario)
+            followed(document.saved, child, document.scenario, found)
         except InputError as error:
-            found[file] = error
-    return found
+            unable[file] = error
+    return Stuck(unable, lost)
 
 
-def follow(workspace: Workspace, parent: Path, before: Scenario, *, may_write: bool) -> dict[Path, InputError]:
+@dataclass
+class Followed:
+    """What became of the variants of a scenario that has changed."""
+
+    lost: dict[Path, InputError] = field(default_factory=dict)
+    """Those that can't be read on it any more; they stay as they were."""
+    written: list[Path] = field(default_factory=list)
+    """Those whose files spoke of what is called otherwise now, or gone, and were written anew."""
+
+
+def follow(workspace: Workspace, parent: Path, before: Scenario, found: Moves, *, may_write: bool) -> Followed:
     """A scenario is another one in its file: its variants stand on that from now on, with the changes that they have.
 
-    ``may_write``: where their files speak of what is called otherwise now, or gone, they are written anew. Returns
-    those that can't be read on it any more; they stay as they were.
+    ``found``: what of it is called otherwise, or gone.
     """
-    lost: dict[Path, InputError] = {}
+    done = Followed()
     after = workspace.documents[parent].saved
     for file in workspace.variants_of(parent):
         document = workspace.documents[file]
         old = document.saved
         try:
-            new = _on(workspace, document, before, after, may_write)
+            new, is_written = _on(workspace, document, (before, after), found, may_write)
         except InputError as error:
-            lost[file] = error
+            done.lost[file] = error
             continue
+        done.written += [file] if is_written else []
         document.parent_scenario = after
         if new != old:
-            _stand_on(document, new, carried_over=(before, after), called=workspace.documents[parent].name)
-            lost |= follow(workspace, file, old, may_write=may_write)
-    return lost
+            _stand_on(document, new, found, workspace.documents[parent].name)
+            below = follow(workspace, file, old, found, may_write=may_write)
+            done.lost |= below.lost
+            done.written += below.written
+    return done
 
 
-def _on(workspace: Workspace, document: Document, before: Scenario, after: Scenario, may_write: bool) -> Scenario:
-    """What a variant's file makes of the new parent; the file is written anew where that is not what it means."""
-    assert document.file is not None
+def _on(
+    workspace: Workspace, document: Document, parent: tuple[Scenario, Scenario], found: Moves, may_write: bool
+) -> tuple[Scenario, bool]:
+    """What a variant's file makes of its parent, and whether it had to be written anew to mean what it did."""
+    assert document.file is not None and document.extends is not None
     file, fault = document.file, None
     try:
         new, _ = workspace.fresh(file)
     except InputError as error:
         new, fault = None, error
-    if new is not None and not moves(before, after):
-        return new
-    if not may_write or workspace.is_read_only:
-        if new is None:
-            assert fault is not None
-            raise fault
-        return new
-    wanted = followed(before, document.saved, after)
-    if new != wanted:
-        keep_original(file)
-        assert document.extends is not None
-        replace_file(file, dump_variant(after, wanted, document.extends.name).encode())
-        workspace.note_contents(file)
-    return wanted
+    if found and may_write and not workspace.is_read_only:
+        wanted = followed(parent[0], document.saved, parent[1], found)
+        if new != wanted:
+            keep_original(file)
+            replace_file(file, dump_variant(parent[1], wanted, document.extends.name).encode())
+            workspace.note_contents(file)
+            return wanted, True
+    if new is None:
+        assert fault is not None
+        raise fault
+    return new, False
 
 
-def _stand_on(document: Document, new: Scenario, carried_over: tuple[Scenario, Scenario], called: str) -> None:
+def _stand_on(document: Document, new: Scenario, found: Moves, called: str) -> None:
     """The document with its unsaved changes on what its file holds now."""
-    found, was_edited, old = moves(*carried_over), document.is_edited, document.saved
+    was_edited, old = document.is_edited, document.saved
     try:
         after = rebased(carried(old, found), carried(document.scenario, found), new) if was_edited else new
     except InputError:
         after = document.scenario  # what is unsaved stays as it is, a change from what the file holds now
-    document.saved = new
-    document.undo_stack.resetClean()
+    document.stand_on(new)
     document.replace(after, tr("Follow {name}", name=called))
     if not was_edited:
         document.mark_saved(new)

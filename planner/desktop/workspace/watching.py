@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from PySide6.QtCore import QFileSystemWatcher, QObject, QTimer, Signal
 
 from planner.desktop.workspace.contents import scenario_files
@@ -16,6 +18,8 @@ class DiskWatch(QObject):
 
     changed = Signal(object)
     """A scenario whose file, or a table of it, holds something else than we know."""
+    settled = Signal(object)
+    """One that was changed, and is as we know it again."""
     came_or_went = Signal()
     lost = Signal(str)
     """The folder can't be listed any more, and why."""
@@ -23,6 +27,7 @@ class DiskWatch(QObject):
     def __init__(self, workspace: Workspace, owner: QObject | None = None) -> None:
         super().__init__(owner)
         self._workspace = workspace
+        self._told: set[Path] = set()
         self._watcher = QFileSystemWatcher(self)
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
@@ -44,7 +49,11 @@ class DiskWatch(QObject):
             self.came_or_went.emit()
         for file in self._workspace.files_there:
             if self._workspace.is_changed(file):
+                self._told.add(file)
                 self.changed.emit(file)
+            elif file in self._told:
+                self._told.discard(file)
+                self.settled.emit(file)
         self._add_paths()
 
     def _add_paths(self) -> None:
