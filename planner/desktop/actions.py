@@ -75,7 +75,7 @@ ACTIONS = (
     Action("cut", "Cu&t", editing.cut, "&Edit", Standard.Cut, "", "Copy the selected cells, and clear them",
            needs=(needs.cells,)),
     Action("copy", "&Copy", editing.copy, "&Edit", Standard.Copy, "copy", "Copy the selected cells",
-           needs=(needs.cells_or_plan,)),
+           needs=(needs.something_to_copy,)),
     Action("paste", "&Paste", editing.paste, "&Edit", Standard.Paste, "", "Paste cells from a spreadsheet",
            needs=(needs.table,)),
     Action("clear", "Clear ce&lls", editing.clear, "&Edit", "", "", "Leave the selected fields out", ends_group=True,

@@ -26,7 +26,7 @@ from planner.desktop.status import SolveStatus
 from planner.desktop.welcome import Welcome
 from planner.desktop.words import tr
 from planner.desktop.workspace.offers import Offers
-from planner.desktop.workspace.tree import renamed_scenario
+from planner.desktop.workspace.tree import against_saved, renamed_scenario
 from planner.domain.calendar import Calendar
 from planner.domain.scenario import Scenario
 
@@ -195,8 +195,9 @@ class MainWindow(QMainWindow):
         self.pages.plan.show_state(document)
         is_trial = document.trial is not None
         other = document.plan if is_trial else self.session.parent_plan(document)
-        alike = tr("as it is") if is_trial else tr("as parent")
-        self.strip.show_plan(document.shown_plan, other, is_stale=document.is_stale, alike=alike)
+        against = "" if is_trial else against_saved(self.session.parent_of(document))
+        alike = tr("as it is") if is_trial else tr("as saved parent") if against else tr("as parent")
+        self.strip.show_plan(document.shown_plan, other, is_stale=document.is_stale, alike=alike, against=against)
         self.panels.whatif.show_state()
         self.panels.problems.show_problems(problems(document))
         enabling.enable(self)

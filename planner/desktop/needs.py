@@ -34,9 +34,10 @@ def cells(window: MainWindow) -> bool:
     return document(window) and page is not None and page.view.selectionModel().hasSelection()
 
 
-def cells_or_plan(window: MainWindow) -> bool:
-    """There is something to copy."""
-    return cells(window) or (plan(window) and window.pages.currentWidget() is window.pages.plan)
+def something_to_copy(window: MainWindow) -> bool:
+    """Cells are selected, or a plan, a chart or a comparison is in front."""
+    pages = window.pages
+    return cells(window) or (plan(window) and pages.currentWidget() in (pages.plan, pages.tradeoffs, pages.compare))
 
 
 def parents_cells(window: MainWindow) -> bool:

@@ -13,6 +13,8 @@ if TYPE_CHECKING:
 Decision = Literal["fund", "trim", "defer", "decline"]
 Status = Literal["optimal", "time limit", "interrupted", "node limit"]
 DECISIONS: tuple[Decision, ...] = ("fund", "trim", "defer", "decline")
+DECIDED: dict[str, str] = {"fund": "funded", "trim": "trimmed", "defer": "deferred", "decline": "declined"}
+"""What a request is once that is decided."""
 
 
 @dataclass(frozen=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 
 from planner.domain.calendar import spoken_window
+from planner.domain.plan import DECIDED
 from planner.domain.request import Option, Request
 from planner.domain.rule import REQUEST_DIMENSIONS
 from planner.domain.ways import Way, reference_of
@@ -29,6 +30,7 @@ class Reasons:
         self._program, self._reader, self._grid = program, reader, program.grid
         self._decided = {request: decision(served) for request, served in reader.served.items()}
         self._rivals: dict[str, set[str]] = {r.id: set(r.conflicts) for r in self._grid.requests}
+        self._titles = {r.id: r.title for r in self._grid.requests}
         self._enabled: dict[str, list[str]] = {}
         for request in self._grid.requests:
             for other in request.conflicts:
@@ -67,7 +69,8 @@ class Reasons:
         if request.commitment == "must":
             return f"committed{by}" + (f", although {_compared(best)}." if best.index < 1 else ".")
         if self._grid.worth[request.id] <= 0:
-            return f"worth nothing by itself, it enables {_list(self._enabled.get(request.id, []))}."
+            enabled = [self._titles[q] for q in self._enabled.get(request.id, [])]
+            return f"worth nothing by itself, it enables {_list(enabled)}."
         if math.isinf(best.index):
             return f"nothing that it needs is scarce{by}."
         if best.index >= 1:
@@ -85,10 +88,11 @@ class Reasons:
             return _unservable(w.way)
         rival = next((q for q in sorted(self._rivals[request.id]) if self._decided[q] != "decline"), None)
         if rival is not None:
-            return f"it conflicts with {rival}, which is funded."
+            return f"it conflicts with {self._titles[rival]}, which is {DECIDED[self._decided[rival]]}."
         missing = [q for q in request.requires if self._decided[q] == "decline"]
         if missing:
-            return f"it requires {_list(missing)}, which {'is' if len(missing) == 1 else 'are'} declined."
+            named = _list([self._titles[q] for q in missing])
+            return f"it requires {named}, which {'is' if len(missing) == 1 else 'are'} declined."
         if self._grid.worth[request.id] <= 0:
             return "it is worth nothing by itself, and nothing funded requires it."
         if best.value <= 1e-9 * self._grid.worth[request.id]:

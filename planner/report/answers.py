@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from planner.domain.plan import Plan
+from planner.domain.plan import DECIDED, Plan
 from planner.domain.request import Request
 from planner.report.page import Block, Bullets, Heading, Link, Page, Paragraph, Table
 from planner.tradeoffs.explain import Explanation, explaining
 from planner.tradeoffs.flips import served
 from planner.tradeoffs.study import Study
-from planner.tradeoffs.words import DECIDED, figure, plural, short
+from planner.tradeoffs.words import figure, plural, short
 
 WHY = ("decision", "value", "scarcity", "options", "holds")
 CHANGE = ("displacement", "break-even", "flip", "slip", "move")

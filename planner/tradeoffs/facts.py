@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass
 
+from planner.domain.plan import DECIDED
 from planner.domain.rule import REQUEST_DIMENSIONS
 from planner.program.prices import Opportunity, opportunity
 from planner.tradeoffs.study import Study, selects
@@ -125,13 +126,10 @@ def _holds(study: Study, request: str) -> list[str]:
     found: list[str] = []
     if asked.commitment != "open":
         found.append("it is committed" if asked.commitment == "must" else "its commitment rules it out")
-    for required in asked.requires:
-        state = "declined" if decided[required] == "decline" else "funded"
-        found.append(f"it requires {title[required]}, which is {state}")
+    found += [f"it requires {title[q]}, which is {DECIDED[decided[q]]}" for q in asked.requires]
     for other in study.scenario.requests:
         if other.id in asked.conflicts or request in other.conflicts:
-            state = "declined" if decided[other.id] == "decline" else "funded"
-            found.append(f"it conflicts with {other.title}, which is {state}")
+            found.append(f"it conflicts with {other.title}, which is {DECIDED[decided[other.id]]}")
         if request in other.requires and decided[other.id] != "decline":
             found.append(f"{other.title} requires it")
     named = [r for r in study.scenario.rules if r.enabled and r.of.among(REQUEST_DIMENSIONS) and selects(r.of, asked)]

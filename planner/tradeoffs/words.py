@@ -9,6 +9,7 @@ import math
 from collections.abc import Collection, Sequence
 
 from planner.domain.calendar import Calendar
+from planner.domain.plan import DECIDED
 from planner.domain.scenario import Scenario
 from planner.domain.worth import factors_of
 from planner.tradeoffs.flips import Flip
@@ -21,7 +22,6 @@ from planner.tradeoffs.study import Study
 DIGITS = 3
 """Significant digits of a figure in a sentence."""
 NO_MOVE = "No single change of GPUs, money, people, a rule or another's commitment would have it served."
-DECIDED = {"fund": "funded", "trim": "trimmed", "defer": "deferred", "decline": "declined"}
 
 
 def figure(number: float, digits: int = DIGITS) -> str:

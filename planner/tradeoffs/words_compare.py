@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
+from planner.domain.plan import DECIDED
 from planner.domain.scenario import Scenario
 from planner.tradeoffs.attribution import Attribution
 from planner.tradeoffs.compare import NOT_ASKED, Comparison
 from planner.tradeoffs.regret import Cell, Regret
 from planner.tradeoffs.strategies import Outcome, Strategies
-from planner.tradeoffs.words import DECIDED, behind, figure, listed, plural, short
+from planner.tradeoffs.words import behind, figure, listed, plural, short
 
 NOTHING = 1e-6
 """Points below which there is no difference."""

@@ -5,10 +5,11 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator
 
+from planner.domain.plan import DECIDED
 from planner.tradeoffs.facts import Facts, OptionFacts, Scarcity
 from planner.tradeoffs.interval import Interval
 from planner.tradeoffs.study import Study
-from planner.tradeoffs.words import DECIDED, figure, listed, points
+from planner.tradeoffs.words import figure, listed, points
 
 THOUSAND = 1000.0
 """GPU-hours that a price is said for: that of one has too many zeros to be read aloud."""

@@ -438,7 +438,9 @@ def test_what_works_on_cells_needs_a_table_in_front_and_cells_selected(play):
     assert "paste" in able(window)
     window.pages.setCurrentWidget(window.pages.plan)
     assert not (on_cells | {"paste"}) & able(window)
-    assert "copy" in able(window), "the plan can be copied"
+    for page in (window.pages.plan, window.pages.tradeoffs, window.pages.compare):
+        window.pages.setCurrentWidget(page)
+        assert "copy" in able(window), "the plan, a chart or a comparison can be copied"
     window.pages.setCurrentWidget(window.pages.rules)
     assert "copy" not in able(window)
 

@@ -443,6 +443,7 @@ def test_a_variant_is_compared_with_its_parent_as_that_is_saved(window, qtbot, w
     settle(qtbot, window)
     assert window.session.document.plan.value != window.session.document.saved_plan.value
     assert shown.text(2) == before != ""
+    assert "as its file has it" in shown.toolTip(2)
 
 
 def test_texts_that_are_no_values_outlive_a_save(window, qtbot, recovery, workspace, allow):

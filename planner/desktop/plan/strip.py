@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QGraphicsOpacityEffect, QGridLayout, QHBoxLayout, QLabel, QSizePolicy, QWidget
@@ -35,8 +37,10 @@ class Strip(QWidget):
         self._opacity.setEnabled(False)
         self.show_plan(None, None, is_stale=True)
 
-    def show_plan(self, plan: Plan | None, other: Plan | None, *, is_stale: bool, alike: str = "") -> None:
-        """A plan's figures, each with its difference to another plan's."""
+    def show_plan(
+        self, plan: Plan | None, other: Plan | None, *, is_stale: bool, alike: str = "", against: str = ""
+    ) -> None:
+        """A plan's figures, each with its difference to another plan's; ``against`` says more of that."""
         self._opacity.setOpacity(STALE_OPACITY)
         self._opacity.setEnabled(is_stale and plan is not None)
         if plan is None:
@@ -44,7 +48,7 @@ class Strip(QWidget):
                 tile.show_figure(None)
             return
         for tile, figure in zip(self.tiles, figures(plan, other, alike), strict=True):
-            tile.show_figure(figure)
+            tile.show_figure(replace(figure, tip=f"{figure.tip}\n{against}") if against else figure)
 
 
 class _Elided(QLabel):

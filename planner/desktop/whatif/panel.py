@@ -23,6 +23,7 @@ from planner.desktop.whatif.kinds import KINDS, Kind, caveat, outcome, spoken, t
 from planner.desktop.wheel import scrolls_past
 from planner.desktop.words import tr
 from planner.domain.scenario import Scenario
+from planner.errors import InfeasibleError, PlannerError
 from planner.tradeoffs.scaling import Input
 
 TOP = 3.0
@@ -148,13 +149,20 @@ class WhatIfPanel(QScrollArea):
             return tr("Move a slider: the plan follows, and the scenario stays as it is.")
         said = [spoken(document.scenario, which, factor) for which, factor in self.factors.items()]
         if document.error is not None:
-            said.append(str(document.error).partition("\n")[0])
+            said.append(_why_not(document.error))
         elif document.is_stale:
             said.append(tr("Solving…"))
         elif document.plan is not None and document.shown_plan is not None:
             said += outcome(document.plan, document.shown_plan)
             said += filter(None, [caveat(document.scenario, self.factors)])
         return "\n".join(said)
+
+
+def _why_not(error: PlannerError) -> str:
+    """Why what is tried out has no plan."""
+    if isinstance(error, InfeasibleError):
+        return tr("No plan can keep all of these together: {what}.", what="; ".join(error.conflict.members))
+    return str(error).partition("\n")[0]
 
 
 class Lever(QWidget):

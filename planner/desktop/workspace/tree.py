@@ -169,9 +169,11 @@ class WorkspaceTree(QTreeWidget):
         shown = "" if difference is None else f"{difference:+.2f}".replace("-", "−")
         item.setText(DIFFERENCE, shown)
         is_old = document.plan is not None and document.plan.scenario is not document.scenario
-        for column in (VALUE, DIFFERENCE):
-            item.setForeground(column, QColor(theme.quiet if is_old else theme.text))
-            item.setToolTip(column, tr("Of the input before: {state}", state=state) if is_old else "")
+        said = tr("Of the input before: {state}", state=state) if is_old else ""
+        against = said or against_saved(self._session.parent_of(document))
+        for column, tip in ((VALUE, said), (DIFFERENCE, against)):
+            item.setForeground(column, QColor(theme.quiet if tip else theme.text))
+            item.setToolTip(column, tip)
 
     def _show_open(self, document: Document) -> None:
         item = self.items.get(document.file) if document.file else None
@@ -207,6 +209,17 @@ def _state(document: Document) -> tuple[str, str, str]:
     if document.plan is None or document.is_stale:
         return "waiting", "quiet", tr("Not solved yet")
     return "solved", "good", tr("Solved")
+
+
+def against_saved(parent: Document | None) -> str:
+    """What a difference to a parent with unsaved changes is to; nothing where that needs no word."""
+    if parent is None or not parent.is_edited:
+        return ""
+    if parent.saved_plan is None:
+        return tr("“{name}” is not solved as its file has it.", name=parent.name)
+    value = f"{parent.saved_plan.value:.2f}"
+    return tr("Against “{name}” as its file has it ({value} points): its changes are not saved yet.",
+              name=parent.name, value=value)  # fmt: skip
 
 
 def renamed_scenario(scenario: Scenario, name: str) -> Scenario:
