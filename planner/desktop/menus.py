@@ -13,7 +13,7 @@ from planner.desktop.actions import ACTIONS, MENUS, PANELS_MENU, UNDO_AND_REDO, 
 from planner.desktop.commands.files import open_recent
 from planner.desktop.finishing import finish_editing
 from planner.desktop.icons import icon
-from planner.desktop.words import tr
+from planner.desktop.words import tr, unmarked
 
 if TYPE_CHECKING:
     from planner.desktop.main_window import MainWindow
@@ -97,7 +97,7 @@ def _made(window: MainWindow, action: Action) -> QAction:
     found.setObjectName(action.name)
     found.setShortcuts(_keys(action.keys))
     keys = found.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
-    tip = tr(action.tip) if action.tip else found.text().replace("&", "")
+    tip = tr(action.tip) if action.tip else unmarked(found.text())
     found.setToolTip(f"{tip} ({keys})" if keys else tip)
     found.setStatusTip(tip)
     if action.icon:

@@ -498,6 +498,20 @@ def test_the_palette_finds_what_can_be_done_or_gone_to(play, typed, first):
         assert palette.chosen.text.startswith(first)
 
 
+def test_undo_is_not_found_by_what_the_last_step_was_about(play):
+    rule = play.scenario.rules[0]
+    play.window.session.document.replace(
+        play.scenario.model_copy(update={"name": "Other"}), f"What if: limit of {rule.name}"
+    )
+    with opened_palette(play) as palette:
+        play.qtbot.keyClicks(palette.search, rule.name[:4])
+        assert palette.list.item(0).text() == f"Show rule {rule.name}"
+        assert not any(palette.list.item(row).text().startswith("Undo") for row in range(palette.list.count()))
+        palette.search.clear()
+        play.qtbot.keyClicks(palette.search, "undo")
+        assert palette.list.item(0).text() == f"Undo What if: limit of {rule.name}"
+
+
 def test_a_name_comes_before_what_is_only_filed_under_it():
     named, filed = Offer("Show request Search", print), Offer("Show request Query rewriting", print, also="search")
     assert found("request sea", [filed, named]) == [1, 0]

@@ -10,7 +10,7 @@ from planner.desktop.editors.sparkline import thumbnail
 from planner.desktop.icons import icon
 from planner.desktop.tables.cell_editors import Asked, make_editor
 from planner.desktop.tables.columns import Column
-from planner.desktop.words import tr
+from planner.desktop.words import literal, tr
 
 TITLE = 18
 """Height of the title's line [px]."""
@@ -105,11 +105,6 @@ class Labelled(QWidget):
         box.addWidget(self.editor)
         box.addWidget(self.reason)
         box.addStretch()
-
-
-def literal(text: str) -> str:
-    """A name as a label or button shows it, ``R&D`` with its sign."""
-    return text.replace("&", "&&")
 
 
 class TitleButton(QToolButton):

@@ -6,6 +6,8 @@ from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtGui import QHelpEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QCheckBox, QLabel, QSizePolicy, QStyle, QStyleOptionButton, QToolTip, QWidget
 
+from planner.desktop.words import unmarked
+
 NARROWEST = 48
 """Width to which a name may be cut [px]."""
 
@@ -56,7 +58,7 @@ class NamedSwitch(QCheckBox):
 
     def event(self, event: QEvent) -> bool:
         if isinstance(event, QHelpEvent) and self.sizeHint().width() > self.width():
-            name = self.text().replace("&&", "&")
+            name = unmarked(self.text())
             QToolTip.showText(event.globalPos(), "\n".join(filter(None, (name, self.toolTip()))), self)
             return True
         return super().event(event)
