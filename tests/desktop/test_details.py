@@ -328,7 +328,7 @@ def test_an_option_is_found_and_set_by_its_id(baseline):
         done = apply(baseline, [FieldEdit("requests", "assistant-next", path, 0.5)])
         assert [o.value for o in done.scenario.request_by_id["assistant-next"].options] == [1.0, 0.5]
     gone = apply(baseline, [FieldEdit("requests", "assistant-next", ("options", "none", "value"), 0.5)])
-    assert gone.scenario == baseline and "there is no none any more" in gone.rejected[0][1]
+    assert gone.scenario == baseline and "there is no none any more" in gone.rejected[0][1].message
 
 
 def test_the_demand_of_an_option_is_of_one_kind_too(baseline):

@@ -7,9 +7,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import planner
+from planner.desktop.document import Draft
 from planner.desktop.editing.fields import FieldEdit, apply, value_at
 from planner.desktop.editing.structure import added, duplicated, removed, renamed
 from planner.desktop.numbers import compact, number_text, percent_text
+from planner.desktop.tables.entry import Entry, prepare
 from planner.desktop.tables.request_columns import request_columns
 from planner.errors import InputError
 from planner.files.amounts import number_of
@@ -122,15 +124,24 @@ def test_an_edit_changes_one_field_and_shares_all_else(baseline):
 def test_what_does_not_fit_is_rejected_with_a_reason_and_the_rest_is_taken(baseline):
     wrong, right = edit("query-rewriting", "minimum", value=7), edit("ads-fraud", "minimum", value=0.4)
     done = apply(baseline, [wrong, right])
-    assert [(e, reason) for e, reason in done.rejected] == [(wrong, "must be from 0 to 1, not 7")]
+    assert [(e, fault.message) for e, fault in done.rejected] == [(wrong, "must be from 0 to 1, not 7")]
     assert done.scenario.request_by_id["ads-fraud"].minimum == 0.4
+
+
+def test_a_reason_that_is_about_another_field_says_which(baseline):
+    from_ = next(column for column in request_columns(baseline) if column.steps == ("window", 0))
+    request = next(request for request in baseline.requests if request.latest_start == "2027-04")
+    (late,) = prepare(Draft(baseline), "requests", [Entry(request.id, from_, "2027-06")]).rejected
+    assert late[1] == "Latest start must be inside of the window, 2027-06 to 2027-06, not 2027-04"
+    (bad,) = prepare(Draft(baseline), "requests", [Entry(request.id, from_, "2027-13")]).rejected
+    assert bad[1] == "must be a date that exists, not 2027-13"
 
 
 def test_a_name_that_does_not_exist_is_rejected_where_it_was_typed(baseline):
     wrong = edit("ads-fraud", "requires", value=["nobody"])
     done = apply(baseline, [wrong, edit("ads-fraud", "minimum", value=0.4)])
     assert [e for e, _ in done.rejected] == [wrong]
-    assert "nobody" in done.rejected[0][1]
+    assert "nobody" in done.rejected[0][1].message
     assert done.scenario.request_by_id["ads-fraud"].minimum == 0.4
 
 

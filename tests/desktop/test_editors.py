@@ -165,7 +165,7 @@ def test_a_wrong_text_is_marked_while_it_is_typed_with_the_documents_own_reason(
     qtbot.waitUntil(lambda: editor.reason.startswith(reason))
     column = next(c for c in request_columns(document.scenario) if c.steps == steps)
     done = apply(document.scenario, [FieldEdit("requests", "search-answers", steps, column.read(text))])
-    assert editor.reason == done.rejected[0][1]
+    assert editor.reason == done.rejected[0][1].message
     assert editor.accessibleDescription() == editor.reason
     QTest.keyClick(editor, Key.Key_Escape)
     assert (editor.reason, editor.is_touched) == ("", False)

@@ -165,6 +165,13 @@ def enter(field, text):
     type_in(field.editor, text)
 
 
+def clear_and_enter(field, text):
+    field.editor.setFocus()
+    field.editor.selectAll()
+    QTest.keyClick(field.editor, Qt.Key.Key_Delete)
+    enter(field, text)
+
+
 def test_the_calendar_is_edited_and_what_does_not_fit_stays_with_its_reason(window, qtbot, rules):
     periods = rules.properties.fields["calendar", "periods"]
     enter(periods, "8")
@@ -179,6 +186,44 @@ def test_the_calendar_is_edited_and_what_does_not_fit_stays_with_its_reason(wind
     window.run("redo")
     assert periods.editor.text() == "soon", "nothing typed is lost"
     settle(qtbot, window)
+
+
+@pytest.mark.parametrize("text", ["2027-13", "2027-W60", "2027-Q9", "2027-02-31", "9999-12", "0000", "soon", ""])
+@pytest.mark.parametrize("unit", ["month", "week"])
+def test_a_first_period_that_is_no_date_is_refused_where_it_is_typed(window, qtbot, rules, unit, text):
+    document = window.session.document
+    document.replace(with_property(document.scenario, ("calendar", "unit"), unit), "")
+    before, start = document.scenario, rules.properties.fields["calendar", "start"]
+    clear_and_enter(start, text)
+    assert document.scenario is before and start.editor.text() == text
+    assert start.fault.text().startswith("must be "), start.fault.text()
+    settle(qtbot, window)
+
+
+@pytest.mark.parametrize("text", ["0", "-1", "1e9", "2.5", "1e400", "nan", ""])
+def test_a_number_of_periods_that_is_none_is_refused_where_it_is_typed(window, qtbot, rules, text):
+    before, periods = window.session.document.scenario, rules.properties.fields["calendar", "periods"]
+    clear_and_enter(periods, text)
+    assert window.session.document.scenario is before
+    assert periods.fault.text().startswith("must be "), periods.fault.text()
+    settle(qtbot, window)
+
+
+def test_a_length_of_periods_that_does_not_fit_says_which_quantity_is_in_its_way(window, qtbot, rules):
+    document = window.session.document
+    role = document.scenario.people[0].model_copy(update={"fte": {"2027-01": 1.0, "2027-03": 2.0}})
+    document.replace(document.scenario.model_copy(update={"people": (role,)}), "")
+    unit = rules.properties.fields["calendar", "unit"]
+    QTest.keyClicks(unit.editor, "q")
+    (refused,) = document.draft.refused.values()
+    assert refused.reason == f"{role.role}: People: the steps 2027-01 and 2027-03 fall in one period, 2027-Q1"
+    settle(qtbot, window)
+
+
+def test_a_calendar_that_goes_on_behind_all_dates_is_refused(baseline):
+    late = with_property(baseline, ("calendar", "start"), "9998-01")
+    with pytest.raises(InputError, match="must end before the year 9999"):
+        with_property(late, ("calendar", "periods"), 1000)
 
 
 def test_what_is_not_taken_stays_with_the_scenario_that_it_was_typed_for(window, qtbot, rules):

@@ -24,12 +24,13 @@ from planner.desktop.settings import Settings
 from planner.desktop.tables.column_menu import StayingMenu
 from planner.desktop.tables.columns import Column, merged
 from planner.desktop.tables.filter_bar import FilterBar
+from planner.desktop.tables.places import Places
 from planner.desktop.tables.table import ElementTable
 from planner.desktop.tables.view import TableView
 from planner.desktop.theme import SPACE
 from planner.desktop.words import tr
 from planner.domain.scenario import Scenario
-from planner.errors import InputError
+from planner.errors import InputError, said_of
 
 
 class TablePage(QWidget):
@@ -99,7 +100,8 @@ class TablePage(QWidget):
             try:
                 scenario = removed(self.document.scenario, self.collection, names)
             except InputError as error:
-                return str(error.faults[0])
+                fault = error.faults[0]
+                return said_of(Places(self.document.scenario).spoken(fault.path), fault.message)
             self.document.replace(scenario, tr("Delete {what}", what=self._spoken(names)))
         return ""
 
