@@ -394,6 +394,23 @@ def test_an_unknown_request_can_not_be_committed(window, qtbot, rules):
     dialog.reject()
 
 
+def test_what_is_typed_into_the_dialog_of_commitments_names_another_request(window, qtbot, rules):
+    rules.commitments.add.click()
+    dialog = rules.commitments.findChild(CommitDialog)
+    QTest.keyClicks(dialog.who.lineEdit(), "search")
+    assert dialog.who.lineEdit().text().startswith("search")
+    dialog.reject()
+
+
+def test_the_choice_of_a_request_is_as_high_as_any_other(qtbot, baseline):
+    builder = ExpectationBuilder(baseline)
+    qtbot.addWidget(builder)
+    builder.show()
+    assert builder.request.isVisible() and builder.request.height() == builder.kind.height()
+    builder.kind.setCurrentIndex(builder.kind.findData("measure"))
+    assert builder.limit.isVisible() and not builder.request.isVisible()
+
+
 def test_an_expectation_of_a_request_needs_one(qtbot, baseline):
     builder = ExpectationBuilder(baseline.model_copy(update={"requests": ()}))
     qtbot.addWidget(builder)

@@ -154,6 +154,9 @@ class CommitDialog(QDialog):
         self.who.currentTextChanged.connect(self._look)
         self._lay_out()
         self._look()
+        self.who.setFocus()
+        if (line := self.who.lineEdit()) is not None:
+            line.selectAll()  # so that typing names another one
 
     @property
     def request(self) -> str:

@@ -12,7 +12,6 @@ from PySide6.QtWidgets import (
     QDialogButtonBox,
     QFormLayout,
     QLabel,
-    QStackedWidget,
     QVBoxLayout,
     QWidget,
 )
@@ -99,9 +98,6 @@ class ExpectationBuilder(QDialog):
             self.kind.addItem(text, key)
         for name, title in titles(scenario, "id").items():
             self.request.addItem(title, name)
-        self._stack = QStackedWidget()
-        self._stack.addWidget(self.request)
-        self._stack.addWidget(self.limit)
         self.said = QLabel()
         self.said.setWordWrap(True)
         self.doubts = QLabel()
@@ -110,9 +106,10 @@ class ExpectationBuilder(QDialog):
         self.buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Ok | QDialogButtonBox.StandardButton.Cancel)
         self.buttons.accepted.connect(self.accept)
         self.buttons.rejected.connect(self.reject)
-        form = QFormLayout()
+        form = self._form = QFormLayout()
         form.addRow(tr("It is expected that"), self.kind)
-        form.addRow(self._stack)
+        form.addRow(tr("Request"), self.request)
+        form.addRow(self.limit)
         box = QVBoxLayout(self)
         box.addWidget(self.said)
         box.addLayout(form)
@@ -126,7 +123,8 @@ class ExpectationBuilder(QDialog):
     def _look(self) -> None:
         """Say the expectation, or why it is none yet."""
         is_limit = self.kind.currentData() == "measure"
-        self._stack.setCurrentWidget(self.limit if is_limit else self.request)
+        self._form.setRowVisible(self.limit, is_limit)
+        self._form.setRowVisible(self.request, not is_limit)
         try:
             asked = {self.kind.currentData(): self.request.currentData()}
             data: dict[str, Any] = self.limit.data() if is_limit else asked
