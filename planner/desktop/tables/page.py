@@ -28,7 +28,7 @@ from planner.desktop.tables.places import Places
 from planner.desktop.tables.table import ElementTable
 from planner.desktop.tables.view import TableView
 from planner.desktop.theme import SPACE
-from planner.desktop.words import tr
+from planner.desktop.words import literal, tr
 from planner.domain.scenario import Scenario
 from planner.errors import InputError, said_of
 
@@ -114,7 +114,7 @@ class TablePage(QWidget):
         """One switch a column; the first column always stays."""
         found = []
         for k, column in enumerate(self.table.columns):
-            action = QAction(tr(column.title), owner, checkable=True, checked=not self.view.isColumnHidden(k))
+            action = QAction(literal(tr(column.title)), owner, checkable=True, checked=not self.view.isColumnHidden(k))
             action.setEnabled(k > 0)
             action.setToolTip(tr(column.tip))
             action.toggled.connect(lambda shown, k=k: self._show_column(k, shown))
