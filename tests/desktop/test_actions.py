@@ -281,8 +281,16 @@ def duplicate(play):
 
 @story
 def delete_rows(play):
+    needy = play.scenario.request_by_id["notebooks"].model_copy(update={"requires": ("assistant",)})
+    others = (r for r in play.scenario.requests if r.id != "notebooks")
+    play.window.session.document.replace(play.scenario.model_copy(update={"requests": (*others, needy)}), "")
+    title = play.scenario.request_by_id["assistant"].title
     play.do("delete_rows")
     assert "assistant" not in play.scenario.request_by_id
+    said = play.window.statusBar().currentMessage()
+    assert said.startswith(f"Deleted {title}; 1 request no longer requires it")
+    play.window.run("undo")
+    assert play.scenario.request_by_id["notebooks"].requires == ("assistant",)
 
 
 @story

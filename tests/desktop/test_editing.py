@@ -9,10 +9,12 @@ from hypothesis import strategies as st
 import planner
 from planner.desktop.document import Draft
 from planner.desktop.editing.fields import FieldEdit, apply, value_at
+from planner.desktop.editing.going_along import went_along
 from planner.desktop.editing.structure import added, duplicated, removed, renamed
 from planner.desktop.numbers import compact, number_text, percent_text
 from planner.desktop.tables.entry import Entry, prepare
 from planner.desktop.tables.request_columns import request_columns
+from planner.domain.rule import Rule, Selection
 from planner.errors import InputError
 from planner.files.amounts import number_of
 from planner.files.cells import cell_text, cell_value
@@ -170,6 +172,30 @@ def test_removing_a_request_leaves_no_reference_to_it(baseline):
     after = removed(baseline, "requests", {"feature-store"})
     assert "feature-store" not in str(after.model_dump(exclude={"catalogue"})["requests"])
     assert not any(e.funds == "feature-store" for e in after.expect)
+
+
+def test_what_goes_with_a_deletion_is_said(baseline):
+    after = removed(baseline, "requests", {"feature-store"})
+    users = [r for r in baseline.requests if "feature-store" in r.requires]
+    said = went_along(baseline, after)
+    assert f"{len(users)} requests no longer require it" in said and "1 expectation is gone" in said
+    role = baseline.people[0].role
+    needing = [r for r in baseline.requests if any(role in each.people for each in (r, *r.options))]
+    (said,) = went_along(baseline, removed(baseline, "people", {role}), several=True)
+    assert said == f"{len(needing)} requests no longer need them"
+    assert went_along(baseline, baseline) == []
+
+
+def test_rules_that_go_with_a_pool_are_said(baseline):
+    pool, other = (each.id for each in baseline.pools[:2])
+    rules = [
+        Rule(name="both", measure="gpu_hours", of=Selection(pool=(pool, other)), at_most=9.0),
+        Rule(name="one", measure="gpu_hours", of=Selection(pool=pool), at_most=9.0),
+    ]
+    before = baseline.model_copy(update={"rules": tuple(rules), "expect": ()})
+    assert went_along(before, removed(before, "pools", {pool})) == [
+        "1 rule no longer counts it", "1 rule, which was about nothing else, is gone",
+    ]  # fmt: skip
 
 
 def test_copies_and_new_elements_get_names_of_their_own(baseline):

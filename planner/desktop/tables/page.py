@@ -91,7 +91,7 @@ class TablePage(QWidget):
         """A copy of each selected row, the first of which can be named at once."""
         names = self.view.cells.names()
         scenario, made = duplicated(self.document.scenario, self.collection, names)
-        self._put(scenario, made, tr("Duplicate {what}", what=self._spoken(names)))
+        self._put(scenario, made, tr("Duplicate {what}", what=self.spoken(names)))
 
     def remove(self) -> str:
         """Take the selected rows away; returns the reason where that can't be."""
@@ -102,7 +102,7 @@ class TablePage(QWidget):
             except InputError as error:
                 fault = error.faults[0]
                 return said_of(Places(self.document.scenario).spoken(fault.path), fault.message)
-            self.document.replace(scenario, tr("Delete {what}", what=self._spoken(names)))
+            self.document.replace(scenario, tr("Delete {what}", what=self.spoken(names)))
         return ""
 
     def redraw(self) -> None:
@@ -213,7 +213,7 @@ class TablePage(QWidget):
             self.view.set_up_columns()
             self.view.restore_columns(self._settings.columns(self.collection))
 
-    def _spoken(self, names: Sequence[str]) -> str:
+    def spoken(self, names: Sequence[str]) -> str:
         """What rows are called in the undo menu."""
         if len(names) > 1:
             return tr("{count} rows", count=len(names))
