@@ -551,3 +551,14 @@ def test_a_section_is_folded_with_the_keyboard_and_stays_so(shown, document):
     assert section.body.isHidden()
     panel.choose("requests", "ads-fraud")
     assert section.body.isHidden()
+
+
+def test_only_hardware_of_the_catalogue_is_as_in_the_catalogue(shown, baseline):
+    known = next(iter(baseline.catalogue))
+    own = {"B300": Accelerator(speed=3.0), known: Accelerator(watts=500.0)}
+    document = Document(baseline.model_copy(update={"accelerators": own}))
+    panel = shown(document, "accelerators", "B300")
+    assert editor(panel, "memory_gb").placeholderText() == "not given"
+    panel.choose("accelerators", known)
+    assert editor(panel, "memory_gb").placeholderText() == "as in the catalogue"
+    assert (editor(panel, "cpu").text(), editor(panel, "cpu").placeholderText()) == ("", "as in the catalogue")

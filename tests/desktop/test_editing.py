@@ -13,6 +13,7 @@ from planner.desktop.editing.going_along import went_along
 from planner.desktop.editing.structure import added, duplicated, removed, renamed
 from planner.desktop.numbers import compact, number_text, percent_text
 from planner.desktop.tables.entry import Entry, prepare
+from planner.desktop.tables.people_columns import accelerator_columns
 from planner.desktop.tables.request_columns import request_columns
 from planner.domain.rule import Rule, Selection
 from planner.errors import InputError
@@ -166,6 +167,35 @@ def test_renaming_a_request_renames_it_wherever_it_is_named(baseline):
     assert any(e.funds == "profile-store" for e in after.expect)
     with pytest.raises(InputError, match="used already"):
         renamed(baseline, "requests", "feature-store", "ads-fraud")
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("50 % → 80 %", [[0.5, 0.8], [1, 1]]),
+        ("25 % -> 60 %; 50% → 80%, 100 % → 100 %", [[0.25, 0.6], [0.5, 0.8], [1, 1]]),
+        ("[[0.5, 0.8], [1, 1]]", [[0.5, 0.8], [1, 1]]),
+        ("", None),
+    ],
+)
+def test_a_curve_is_read_as_people_write_it_and_as_files_do(baseline, text, value):
+    column = next(column for column in request_columns(baseline) if column.steps == ("value_curve",))
+    assert column.read(text) == value
+    assert column.read(column.typed(value)) == value
+
+
+@pytest.mark.parametrize("text", ["50 % →", "half → most", "50 % → 80 % → 90 %", "→", "50 % → 80 %, 70 %"])
+def test_what_is_no_point_of_a_curve_is_refused_in_plain_words(baseline, text):
+    column = next(column for column in request_columns(baseline) if column.steps == ("value_curve",))
+    with pytest.raises(InputError, match="50 % -> 80 %"):
+        column.read(text)
+
+
+def test_whether_hardware_is_a_cpu_is_answered_by_yes_or_no(baseline):
+    column = next(column for column in accelerator_columns(baseline) if column.steps == ("cpu",))
+    assert [column.typed(each) for each in (True, False, None)] == ["yes", "no", ""]
+    assert [column.shown(each) for each in (True, False, None)] == ["yes", "no", ""]
+    assert [column.read(each) for each in ("yes", "No", "true", "")] == [True, False, True, None]
 
 
 def test_removing_a_request_leaves_no_reference_to_it(baseline):

@@ -3,12 +3,13 @@
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QComboBox
+from PySide6.QtWidgets import QApplication, QComboBox, QStyleOptionButton
 
 from planner.desktop.editing.properties import with_property
 from planner.desktop.rules.builder import RuleBuilder
 from planner.desktop.rules.commitments import CommitDialog
 from planner.desktop.rules.edits import with_rule
+from planner.desktop.rules.elided import NamedSwitch
 from planner.desktop.rules.expectations import ExpectationBuilder
 from planner.desktop.rules.page import ABREAST
 from planner.desktop.rules.prices import COMMITMENT, RULE
@@ -380,6 +381,16 @@ def test_no_price_is_shown_that_is_of_another_input(window, qtbot, rules):
     window.run("undo")
     settle(qtbot, window)
     assert card.state.text() == known, "what is known of a plan is not worked out again"
+
+
+def test_a_name_with_an_ampersand_is_not_cut_where_there_is_room(qtbot):
+    switch = NamedSwitch()
+    qtbot.addWidget(switch)
+    switch.setText("R&&D, Q&&A && more")
+    switch.resize(switch.sizeHint())
+    option = QStyleOptionButton()
+    switch.initStyleOption(option)
+    assert option.text == "R&&D, Q&&A && more"
 
 
 def test_an_unknown_request_can_not_be_committed(window, qtbot, rules):

@@ -52,6 +52,7 @@ class Labelled(QWidget):
         if not (self.editor.is_touched and self.editor.is_busy):
             text = refused.text if refused else self.column.typed(value)
             self.editor.show_text(text, refused.reason if refused else "")
+        self.editor.setPlaceholderText(sight.blank(self.column))
         self._mark(sight.differs(self.column))
         self._show_tip(sight)
         if self.column.editor == "series":
