@@ -26,6 +26,7 @@ from PySide6.QtWidgets import (
 
 from planner.desktop.replacing import may_replace
 from planner.desktop.settings import Settings
+from planner.desktop.wheel import scrolls_past
 from planner.desktop.words import tr
 from planner.domain.plan import Plan
 from planner.errors import PlannerError
@@ -116,6 +117,7 @@ class ExportDialog(QDialog):
         self.kind = QComboBox()
         for key, kind in KINDS.items():
             self.kind.addItem(tr(kind.title), key)
+        scrolls_past(self.kind)
         self.kind.setCurrentIndex(max(self.kind.findData(settings.export_kind), 0))
         self.path = QLineEdit(str(settings.export_folder / self._name()))
         self.kind.currentIndexChanged.connect(self._follow_kind)
@@ -138,6 +140,7 @@ class ExportDialog(QDialog):
         self.replaces.setWordWrap(True)
         self.replaces.setProperty("role", "quiet")
         self.path.textChanged.connect(self._look)
+        self.path.setFocus()
         self._look()
         self.buttons = buttons = QDialogButtonBox(
             QDialogButtonBox.StandardButton.Save | QDialogButtonBox.StandardButton.Cancel

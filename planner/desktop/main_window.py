@@ -137,6 +137,7 @@ class MainWindow(QMainWindow):
             chosen.connect(self.choose.request)
         for named in (pages.tradeoffs.chosen, pages.compare.chosen, pages.tradeoffs.binding.chosen):
             named.connect(self.choose.named)
+        pages.compare.scenario_wanted.connect(session.open)
         pages.inventory.pool_chosen.connect(self.choose.pool)
         pages.inventory.role_chosen.connect(self.choose.role)
         pages.rules.rule_chosen.connect(self.choose.rule)
