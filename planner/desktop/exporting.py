@@ -66,7 +66,7 @@ def _write_chart(name: str, plan: Plan, path: Path, note: str) -> None:
 
 
 def _write_plan(plan: Plan, path: Path, note: str) -> None:
-    write_plan(plan, path)
+    write_plan(plan, path, note)
 
 
 def _write_allocation(plan: Plan, path: Path, note: str) -> None:
@@ -113,6 +113,8 @@ class ExportDialog(QDialog):
         self._agreed: Path | None = None
         """A file that the user has said may be replaced."""
         self._stem = re.sub(r"[^\w\-]+", "-", name.lower()).strip("-") or "plan"
+        if warning:
+            self._stem += tr("-earlier")  # not every kind of file has a place to say so
         self.written: Path | None = None
         self.kind = QComboBox()
         for key, kind in KINDS.items():
