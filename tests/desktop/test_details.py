@@ -559,6 +559,7 @@ def test_only_hardware_of_the_catalogue_is_as_in_the_catalogue(shown, baseline):
     document = Document(baseline.model_copy(update={"accelerators": own}))
     panel = shown(document, "accelerators", "B300")
     assert editor(panel, "memory_gb").placeholderText() == "not given"
+    assert editor(panel, "cpu").placeholderText() == "no"
     panel.choose("accelerators", known)
     assert editor(panel, "memory_gb").placeholderText() == "as in the catalogue"
     assert (editor(panel, "cpu").text(), editor(panel, "cpu").placeholderText()) == ("", "as in the catalogue")

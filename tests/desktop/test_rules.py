@@ -418,8 +418,12 @@ def test_the_choice_of_a_request_is_as_high_as_any_other(qtbot, baseline):
     qtbot.addWidget(builder)
     builder.show()
     assert builder.request.isVisible() and builder.request.height() == builder.kind.height()
+    height = builder.height()
     builder.kind.setCurrentIndex(builder.kind.findData("measure"))
     assert builder.limit.isVisible() and not builder.request.isVisible()
+    assert builder.height() > height
+    builder.kind.setCurrentIndex(builder.kind.findData("declines"))
+    assert builder.height() == height, "no room stays empty"
 
 
 def test_an_expectation_of_a_request_needs_one(qtbot, baseline):

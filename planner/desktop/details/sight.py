@@ -11,6 +11,7 @@ from planner.desktop.editing.fields import Steps, value_at
 from planner.desktop.tables.cell_editors import Subject
 from planner.desktop.tables.columns import Column
 from planner.desktop.tables.people_columns import CATALOGUE
+from planner.desktop.tables.worded import YES_OR_NO
 from planner.desktop.words import tr
 
 
@@ -41,8 +42,9 @@ class Sight:
 
     def blank(self, column: Column) -> str:
         """What it means that a field is left out; the catalogue says nothing of hardware that it does not have."""
-        is_own = column.blank == CATALOGUE and self.subject.name not in self.subject.scenario.catalogue
-        return tr("not given") if is_own else tr(column.blank)
+        if column.blank != CATALOGUE or self.subject.name in self.subject.scenario.catalogue:
+            return tr(column.blank)
+        return YES_OR_NO.typed(False) if column.worded is YES_OR_NO else tr("not given")
 
     def _given(self, element: Any, column: Column) -> Any:
         """What is said in a field; of an accelerator, all that is not said comes from the catalogue."""

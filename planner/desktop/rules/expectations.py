@@ -116,15 +116,24 @@ class ExpectationBuilder(QDialog):
         box.addWidget(self.doubts)
         box.addStretch()
         box.addWidget(self.buttons)
+        self.kind.currentIndexChanged.connect(self._follow_kind)
+        self._follow_kind()
         for changed in (self.kind.currentIndexChanged, self.request.currentIndexChanged, self.limit.changed):
             changed.connect(self._look)
         self._look()
 
-    def _look(self) -> None:
-        """Say the expectation, or why it is none yet."""
+    def _follow_kind(self) -> None:
+        """Show the fields of what is expected, in no more room than they need."""
         is_limit = self.kind.currentData() == "measure"
         self._form.setRowVisible(self.limit, is_limit)
         self._form.setRowVisible(self.request, not is_limit)
+        if (box := self.layout()) is not None:
+            box.activate()
+        self.resize(self.width(), self.sizeHint().height())
+
+    def _look(self) -> None:
+        """Say the expectation, or why it is none yet."""
+        is_limit = self.kind.currentData() == "measure"
         try:
             asked = {self.kind.currentData(): self.request.currentData()}
             data: dict[str, Any] = self.limit.data() if is_limit else asked
