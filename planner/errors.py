@@ -41,8 +41,14 @@ class Fault:
         place = f"{self.file}:{self.line}" if self.line is not None else self.file
         cell = f"column {self.column}" if self.column else ""
         where = spoken(self.path)
-        what = f"{where} {self.message}" if where and self.message.startswith(_VERBS) else self.message
-        return ": ".join(part for part in (place, cell, "" if what != self.message else where, what) if part)
+        return ": ".join(part for part in (place, cell, said_of(where, self.message)) if part)
+
+
+def said_of(where: str, message: str) -> str:
+    """``Latest start must be a date`` where a message goes on from the place's name, else the name and a colon."""
+    if not where:
+        return message
+    return f"{where} {message}" if message.startswith(_VERBS) else f"{where}: {message}"
 
 
 _VERBS = ("must ", "has ", "is ", "lies ", "goes ", "needs ")

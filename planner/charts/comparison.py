@@ -126,7 +126,7 @@ def kpis(found: Comparison, theme: Theme = LIGHT, size: tuple[float, float] | No
         for y, number in enumerate(numbers):
             text = _kpi(number, str(unit))
             side.text(max(number, 0) + 0.02 * limit, y, text, va="center", fontsize=SMALL, color=theme.ink)
-            marks.append(Mark(k, number / 2, float(y), names[y], f"{names[y]}: {heading} {text}"))
+            marks.append(Mark(k, number / 2, float(y), names[y], f"{names[y]}: {heading} {text}", "scenario"))
         side.set_title(heading, loc="left", fontsize=9.5, color=theme.ink)
         side.set_xlim(min(0.0, *numbers), 1.35 * limit)
         side.set_xticks([])

@@ -45,7 +45,7 @@ def fairness(plan: Plan, theme: Theme = LIGHT, size: tuple[float, float] | None 
         axes.barh(ys, shown[asked], 0.72, color=theme.grid)
         axes.barh(ys, shown[given], 0.72, color=theme.palette[2 * k])
         limit = max(float(shown[asked].max()), 1e-9)
-        for y, a, g, name in zip(ys, shown[asked], shown[given], names, strict=True):
+        for y, a, g, name, team in zip(ys, shown[asked], shown[given], names, shown["team"], strict=True):
             part = f"{100 * g / a:.0f} %" if a > 0 else "–"
             axes.text(max(a, g) + 0.015 * limit, y, part, va="center", fontsize=SMALL, color=theme.ink)
             unit, shown_as = ("points", digits) if k == 0 else ("GPU-hours", short)
@@ -56,6 +56,7 @@ def fairness(plan: Plan, theme: Theme = LIGHT, size: tuple[float, float] | None 
                     float(y),
                     name,
                     f"{name}: {shown_as(float(g))} of {shown_as(float(a))} {unit}",
+                    "team" if team else "",
                 )
             )
         axes.set_xlim(0, 1.16 * limit)

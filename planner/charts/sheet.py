@@ -47,7 +47,7 @@ class Mark:
     text: str
     """What is said of it."""
     kind: str = ""
-    """What it stands for (request, pool, people, rule, weight, level), where that can be chosen."""
+    """What it stands for (request, pool, people, rule, weight, team, scenario, level), where that can be chosen."""
 
 
 @dataclass(frozen=True)

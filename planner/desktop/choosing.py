@@ -44,9 +44,17 @@ class Chooser:
         """Go to the weight of a metric."""
         self._pages.show_place(("value", "weights", metric))
 
+    def team(self, name: str) -> None:
+        """Show the requests of a team, and no others."""
+        page = self._pages.requests
+        self._pages.show_table(page)
+        page.bar.choose("team", name)
+
     def named(self, kind: str, name: str) -> None:
         """Show what a mark of a chart, or a row of a table, stands for."""
-        known = {"request": self.request, "rule": self.rule, "people": self.role, "weight": self.weight}
+        known = {
+            "request": self.request, "rule": self.rule, "people": self.role, "weight": self.weight, "team": self.team,
+        }  # fmt: skip
         known.get(kind, self.pool)(name)
 
 

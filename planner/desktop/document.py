@@ -12,6 +12,7 @@ from PySide6.QtGui import QUndoCommand, QUndoStack
 
 from planner.desktop.editing.collections import NOUNS, elements, name_of
 from planner.desktop.editing.identities import Identities, Moves
+from planner.desktop.words import literal
 from planner.domain.plan import Plan
 from planner.domain.scenario import Scenario
 from planner.errors import Fault, PlannerError
@@ -64,7 +65,7 @@ class ReplaceDraft(QUndoCommand):
     """Swap what is open for something else; undo is the same swap, backwards."""
 
     def __init__(self, document: Document, after: Draft, text: str, drag: int = 0) -> None:
-        super().__init__(text)
+        super().__init__(literal(text))
         self._drag = drag
         self._document, self._before, self._after = document, document.draft, after
         known = document.identities

@@ -26,6 +26,7 @@ from PySide6.QtWidgets import (
 
 from planner.desktop.replacing import may_replace
 from planner.desktop.settings import Settings
+from planner.desktop.wheel import scrolls_past
 from planner.desktop.words import tr
 from planner.domain.plan import Plan
 from planner.errors import PlannerError
@@ -65,7 +66,7 @@ def _write_chart(name: str, plan: Plan, path: Path, note: str) -> None:
 
 
 def _write_plan(plan: Plan, path: Path, note: str) -> None:
-    write_plan(plan, path)
+    write_plan(plan, path, note)
 
 
 def _write_allocation(plan: Plan, path: Path, note: str) -> None:
@@ -112,10 +113,13 @@ class ExportDialog(QDialog):
         self._agreed: Path | None = None
         """A file that the user has said may be replaced."""
         self._stem = re.sub(r"[^\w\-]+", "-", name.lower()).strip("-") or "plan"
+        if warning:
+            self._stem += tr("-earlier")  # not every kind of file has a place to say so
         self.written: Path | None = None
         self.kind = QComboBox()
         for key, kind in KINDS.items():
             self.kind.addItem(tr(kind.title), key)
+        scrolls_past(self.kind)
         self.kind.setCurrentIndex(max(self.kind.findData(settings.export_kind), 0))
         self.path = QLineEdit(str(settings.export_folder / self._name()))
         self.kind.currentIndexChanged.connect(self._follow_kind)
@@ -138,6 +142,7 @@ class ExportDialog(QDialog):
         self.replaces.setWordWrap(True)
         self.replaces.setProperty("role", "quiet")
         self.path.textChanged.connect(self._look)
+        self.path.setFocus()
         self._look()
         self.buttons = buttons = QDialogButtonBox(
             QDialogButtonBox.StandardButton.Save | QDialogButtonBox.StandardButton.Cancel

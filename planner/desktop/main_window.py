@@ -20,6 +20,7 @@ from planner.desktop.pages import Pages
 from planner.desktop.panels import Panels
 from planner.desktop.plan.problems import file_problems, problems
 from planner.desktop.plan.strip import Strip
+from planner.desktop.read_only import ReadOnlyMark, is_read_only
 from planner.desktop.session import Session
 from planner.desktop.settings import Settings
 from planner.desktop.status import SolveStatus
@@ -63,6 +64,7 @@ class MainWindow(QMainWindow):
         self.welcome.offer([self.actions_by_name[name] for name in ("new_scenario", "open_workspace")])
         _give_context_menus(self)
         self.solve_status = SolveStatus(session.live)
+        self.statusBar().addPermanentWidget(ReadOnlyMark(session))
         self.statusBar().addPermanentWidget(self.solve_status)
         self.offers = Offers(session, self.notices)
         self._connect()
@@ -135,6 +137,7 @@ class MainWindow(QMainWindow):
             chosen.connect(self.choose.request)
         for named in (pages.tradeoffs.chosen, pages.compare.chosen, pages.tradeoffs.binding.chosen):
             named.connect(self.choose.named)
+        pages.compare.scenario_wanted.connect(session.open)
         pages.inventory.pool_chosen.connect(self.choose.pool)
         pages.inventory.role_chosen.connect(self.choose.role)
         pages.rules.rule_chosen.connect(self.choose.rule)
@@ -209,7 +212,10 @@ class MainWindow(QMainWindow):
         self._catch_up()
 
     def _show_title(self) -> None:
-        self.setWindowTitle(tr("{name}[*] – GPU Planner", name=self._shown.name))
+        title = (
+            tr("{name}[*] (read-only) – GPU Planner") if is_read_only(self.session) else tr("{name}[*] – GPU Planner")
+        )
+        self.setWindowTitle(title.format(name=self._shown.name))
         self.setWindowModified(self._shown.is_edited)
         self.panels.tree.refresh()
 

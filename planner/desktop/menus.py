@@ -13,7 +13,7 @@ from planner.desktop.actions import ACTIONS, MENUS, PANELS_MENU, UNDO_AND_REDO, 
 from planner.desktop.commands.files import open_recent
 from planner.desktop.finishing import finish_editing
 from planner.desktop.icons import icon
-from planner.desktop.words import tr
+from planner.desktop.words import literal, tr, unmarked
 
 if TYPE_CHECKING:
     from planner.desktop.main_window import MainWindow
@@ -65,7 +65,7 @@ def _recent(window: MainWindow) -> QMenu:
     def fill() -> None:
         menu.clear()
         for folder in window.settings.workspaces:
-            menu.addAction(str(folder), partial(open_recent, window, folder)).setEnabled(folder.is_dir())
+            menu.addAction(literal(str(folder)), partial(open_recent, window, folder)).setEnabled(folder.is_dir())
         if menu.isEmpty():
             menu.addAction(tr("None yet")).setEnabled(False)
 
@@ -97,7 +97,7 @@ def _made(window: MainWindow, action: Action) -> QAction:
     found.setObjectName(action.name)
     found.setShortcuts(_keys(action.keys))
     keys = found.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
-    tip = tr(action.tip) if action.tip else found.text().replace("&", "")
+    tip = tr(action.tip) if action.tip else unmarked(found.text())
     found.setToolTip(f"{tip} ({keys})" if keys else tip)
     found.setStatusTip(tip)
     if action.icon:

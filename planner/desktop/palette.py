@@ -39,6 +39,8 @@ class Offer:
     icon: QIcon = field(default_factory=QIcon)
     also: str = ""
     """Other words by which it is found."""
+    only: str = ""
+    """Words by which alone it is found, where its text speaks of something else, too."""
 
 
 class Palette(QDialog):
@@ -135,7 +137,7 @@ def rank(typed: str, offer: Offer) -> int:
 
     0 it begins so, 1 words of it do, 2 so do words by which it is found too, 3 words have it in them.
     """
-    text, wanted = offer.text.casefold(), typed.casefold().split()
+    text, wanted = (offer.only or offer.text).casefold(), typed.casefold().split()
     words, also = (re.split(r"[\W_]+", each) for each in (text, offer.also.casefold()))
     if text.startswith(" ".join(wanted)):
         return 0

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QGuiApplication, QPalette
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLabel, QProxyStyle
 
 from planner.charts import theme as charts
 from planner.files.resources import resource
@@ -117,9 +118,19 @@ def follow(app: QApplication, wish: Callable[[], str]) -> None:
 def use(app: QApplication, theme: Theme) -> None:
     """Draw everything in a theme."""
     app.setProperty("theme", theme.name)
-    app.setStyle("Fusion")
+    app.setStyle(PlainTexts("Fusion"))
     app.setPalette(palette(theme))
     app.setStyleSheet(sheet(theme))
+
+
+class PlainTexts(QProxyStyle):
+    """Labels, hints and questions show texts as they are: a name such as ``Q&A <i>search</i>`` is no HTML."""
+
+    def polish(self, what: Any) -> Any:
+        found = super().polish(what)
+        if isinstance(what, QLabel) and what.textFormat() == Qt.TextFormat.AutoText:
+            what.setTextFormat(Qt.TextFormat.PlainText)
+        return found
 
 
 def palette(theme: Theme) -> QPalette:

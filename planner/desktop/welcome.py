@@ -7,7 +7,7 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from planner.desktop.theme import SPACE
-from planner.desktop.words import tr
+from planner.desktop.words import tr, unmarked
 from planner.desktop.workspace.folder import Workspace
 
 
@@ -40,7 +40,7 @@ class Welcome(QWidget):
         """Buttons for some actions."""
         self._row.addStretch()
         for action in actions:
-            button = QPushButton(action.icon(), action.text().replace("&", ""))
+            button = QPushButton(action.icon(), unmarked(action.text()))
             button.setToolTip(action.toolTip())
             button.clicked.connect(action.trigger)
             self._row.addWidget(button)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from PySide6.QtCore import QCoreApplication
 
 CONTEXT = "desktop"
@@ -25,3 +27,13 @@ def brief(text: str, most: int = 60) -> str:
         return whole
     kept = whole[:most].rpartition(" ")[0] or whole[: most - 1]
     return kept.rstrip(" ,;:–-") + "…"
+
+
+def literal(text: str) -> str:
+    """A name as a menu, button or label shows it, ``R&D`` with its sign."""
+    return text.replace("&", "&&")
+
+
+def unmarked(text: str) -> str:
+    """The text of a menu or button without the marks of its keys: ``New rule`` for ``New r&ule``."""
+    return re.sub(r"&(.)", r"\1", text)

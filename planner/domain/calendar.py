@@ -57,6 +57,14 @@ class Calendar(Noun):
         starts = [self._start(first, k) for k in range(self.periods + 1)]
         return tuple(Period(k, self._label(a), a, b) for k, (a, b) in enumerate(pairwise(starts)))
 
+    @property
+    def is_sayable(self) -> bool:
+        """Whether all of its periods lie within what dates can say."""
+        try:
+            return bool(self.steps)
+        except (ValueError, OverflowError):
+            return False
+
     @cached_property
     def hours(self) -> tuple[float, ...]:
         """Hours of each period [h]."""

@@ -10,7 +10,7 @@ from planner.domain.names import suggestion
 from planner.domain.request_checks import request_faults
 from planner.domain.rule_checks import expectation_faults, rule_faults
 from planner.domain.scenario import CostObjective, Scenario
-from planner.domain.scope import Scope
+from planner.domain.scope import ALL, Scope, calendar_faults
 from planner.domain.worth import POINTS
 from planner.errors import Fault
 
@@ -21,8 +21,13 @@ def faults(scenario: Scenario, unreadable: Mapping[str, frozenset[str]] | None =
     ``unreadable`` names what there is, yet could not be read, by collection (``*``: all of it), so that nobody is told
     that it is missing.
     """
-    scope = Scope(scenario, unreadable or {})
+    unreadable = unreadable or {}
+    undated = [] if "calendar" in unreadable else list(calendar_faults(scenario.calendar))
+    if undated:
+        unreadable = {**unreadable, "calendar": frozenset({ALL})}
+    scope = Scope(scenario, unreadable)
     return [
+        *undated,
         *duplicates(scope),
         *inventory_faults(scope),
         *request_faults(scope),

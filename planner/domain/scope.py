@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
-from planner.domain.calendar import span
+from planner.domain.calendar import Calendar, span
 from planner.domain.names import suggestion
 from planner.domain.scenario import Scenario
 from planner.errors import Fault, Path
@@ -64,6 +64,14 @@ def bad_date(when: str, path: Path) -> Iterator[Fault]:
         span(when)
     except (ValueError, OverflowError):
         yield Fault(f"must be a date that exists, not {when}", path)
+
+
+def calendar_faults(calendar: Calendar) -> Iterator[Fault]:
+    """A calendar that begins on no date, or goes on behind the last one that can be said."""
+    bad = list(bad_date(calendar.start, ("calendar", "start")))
+    yield from bad
+    if not bad and not calendar.is_sayable:
+        yield Fault("must end before the year 9999", ("calendar",))
 
 
 def series_faults(scope: Scope, series: Any, path: Path) -> Iterator[Fault]:

@@ -39,13 +39,15 @@ _UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]
 """What XML can't hold."""
 
 
-def write_plan(plan: Plan, path: str | Path) -> None:
+def write_plan(plan: Plan, path: str | Path, note: str = "") -> None:
     """Write a plan: ``.csv`` the priority plan, ``.xlsx`` all frames as sheets, ``.json`` everything with its proof.
+
+    ``note`` is what to know before it is read; a CSV file has no place for it.
 
     Raises InputError for another ending, or where the file can't be written.
     """
     check_ending(path)
-    replace_file(path, WRITERS[Path(path).suffix.lower()](plan))
+    replace_file(path, WRITERS[Path(path).suffix.lower()](plan, note))
 
 
 def check_ending(path: str | Path) -> None:
@@ -117,12 +119,16 @@ def defused(text: str) -> str:
     return f"'{text}" if text.lstrip("'").startswith(FORMULA_STARTS) else text
 
 
-def plan_json(plan: Plan) -> str:
-    """The whole plan as JSON: frames as lists of objects, ``null`` for what is missing, "inf" for uncontested."""
+def plan_json(plan: Plan, note: str = "") -> str:
+    """The whole plan as JSON: frames as lists of objects, ``null`` for what is missing, "inf" for uncontested.
+
+    ``note`` is what to know before it is read; without one there is no such field.
+    """
     certificate = asdict(plan.certificate)
     del certificate["seconds"]
     document: dict[str, Any] = {
         "format": 1,
+        **({"note": note} if note else {}),
         "scenario": plan.scenario.name,
         "currency": plan.scenario.currency,
         "certificate": {name: _plain(value) for name, value in certificate.items()},
@@ -147,11 +153,13 @@ def _plain(value: Any) -> Any:
     return value.item() if hasattr(value, "item") else value
 
 
-def _xlsx(plan: Plan) -> bytes:
+def _xlsx(plan: Plan, note: str) -> bytes:
     from openpyxl import Workbook  # heavy, and only this needs it
 
     book = Workbook()
     book.remove(book.worksheets[0])
+    if note:
+        _sheet(book, "Note", pd.DataFrame({"note": [note]}))
     for name in SHEETS:
         _sheet(book, TITLES.get(name, name.capitalize()), getattr(plan, name))
     _sheet(book, "Certificate", _certificate_frame(plan))
@@ -223,9 +231,9 @@ def _fixed_properties() -> bytes:
     )
 
 
-WRITERS: dict[str, Callable[[Plan], bytes]] = {
-    ".csv": lambda plan: _csv(plan.requests),
+WRITERS: dict[str, Callable[[Plan, str], bytes]] = {
+    ".csv": lambda plan, note: _csv(plan.requests),
     ".xlsx": _xlsx,
-    ".json": lambda plan: plan_json(plan).encode(errors="replace"),
+    ".json": lambda plan, note: plan_json(plan, note).encode(errors="replace"),
 }
 """What a plan can be written as, by the file's ending."""

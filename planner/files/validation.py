@@ -19,7 +19,7 @@ from planner.domain.names import suggestion
 from planner.domain.request import Request
 from planner.domain.rule import Expectation, Rule
 from planner.domain.scenario import Scenario
-from planner.domain.scope import ALL, bad_date
+from planner.domain.scope import ALL, bad_date, calendar_faults
 from planner.errors import Fault, Path
 from planner.files.annotations import fields_of
 from planner.files.diagnosis import diagnose, fits
@@ -141,15 +141,11 @@ class _Reading:
         """Whether a calendar lies within what dates can say."""
         written = self.data.get("calendar")
         start = calendar.start if calendar else written.get("start") if isinstance(written, dict) else None
-        if isinstance(start, str) and fits(Date, start):
-            bad = list(bad_date(start, ("calendar", "start")))
-            self.faults += bad
-            if calendar is not None and not bad:
-                try:
-                    return bool(calendar.hours)
-                except (ValueError, OverflowError):
-                    self._fault(("calendar",), "must end before the year 9999")
-        return False
+        if not isinstance(start, str) or not fits(Date, start):
+            return False
+        bad = list(calendar_faults(calendar) if calendar else bad_date(start, ("calendar", "start")))
+        self.faults += bad
+        return calendar is not None and not bad
 
     def _refused(self, wanted: Any, value: Any, path: Path) -> None:
         before = len(self.faults)

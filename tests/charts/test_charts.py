@@ -231,6 +231,11 @@ def test_marks_say_what_they_stand_for(drawn: Any, plan: Plan, name: str) -> Non
         assert mark.kind not in known or mark.name in known[mark.kind] or name == "ladder"
 
 
+def test_a_bar_of_a_team_stands_for_it(plan: Plan) -> None:
+    marks = fairness(plan, LIGHT).marks
+    assert {mark.name for mark in marks if mark.kind == "team"} == {team for team in plan.scenario.teams if team}
+
+
 def test_a_waterfall_speaks_of_titles_and_not_of_ids(drawn: Any, plan: Plan) -> None:
     labels = [tick.get_text() for tick in drawn["waterfall"](LIGHT).figure.axes[0].get_yticklabels()]
     assert any(label.endswith(": GPUs") for label in labels)

@@ -281,8 +281,16 @@ def duplicate(play):
 
 @story
 def delete_rows(play):
+    needy = play.scenario.request_by_id["notebooks"].model_copy(update={"requires": ("assistant",)})
+    others = (r for r in play.scenario.requests if r.id != "notebooks")
+    play.window.session.document.replace(play.scenario.model_copy(update={"requests": (*others, needy)}), "")
+    title = play.scenario.request_by_id["assistant"].title
     play.do("delete_rows")
     assert "assistant" not in play.scenario.request_by_id
+    said = play.window.statusBar().currentMessage()
+    assert said.startswith(f"Deleted {title}; 1 request no longer requires it")
+    play.window.run("undo")
+    assert play.scenario.request_by_id["notebooks"].requires == ("assistant",)
 
 
 @story
@@ -498,6 +506,20 @@ def test_the_palette_finds_what_can_be_done_or_gone_to(play, typed, first):
         assert palette.list.item(0).text().startswith(first)
         play.qtbot.keyClick(palette.search, Qt.Key.Key_Return)
         assert palette.chosen.text.startswith(first)
+
+
+def test_undo_is_not_found_by_what_the_last_step_was_about(play):
+    rule = play.scenario.rules[0]
+    play.window.session.document.replace(
+        play.scenario.model_copy(update={"name": "Other"}), f"What if: limit of {rule.name}"
+    )
+    with opened_palette(play) as palette:
+        play.qtbot.keyClicks(palette.search, rule.name[:4])
+        assert palette.list.item(0).text() == f"Show rule {rule.name}"
+        assert not any(palette.list.item(row).text().startswith("Undo") for row in range(palette.list.count()))
+        palette.search.clear()
+        play.qtbot.keyClicks(palette.search, "undo")
+        assert palette.list.item(0).text() == f"Undo What if: limit of {rule.name}"
 
 
 def test_a_name_comes_before_what_is_only_filed_under_it():

@@ -328,7 +328,7 @@ def test_an_option_is_found_and_set_by_its_id(baseline):
         done = apply(baseline, [FieldEdit("requests", "assistant-next", path, 0.5)])
         assert [o.value for o in done.scenario.request_by_id["assistant-next"].options] == [1.0, 0.5]
     gone = apply(baseline, [FieldEdit("requests", "assistant-next", ("options", "none", "value"), 0.5)])
-    assert gone.scenario == baseline and "there is no none any more" in gone.rejected[0][1]
+    assert gone.scenario == baseline and "there is no none any more" in gone.rejected[0][1].message
 
 
 def test_the_demand_of_an_option_is_of_one_kind_too(baseline):
@@ -551,3 +551,15 @@ def test_a_section_is_folded_with_the_keyboard_and_stays_so(shown, document):
     assert section.body.isHidden()
     panel.choose("requests", "ads-fraud")
     assert section.body.isHidden()
+
+
+def test_only_hardware_of_the_catalogue_is_as_in_the_catalogue(shown, baseline):
+    known = next(iter(baseline.catalogue))
+    own = {"B300": Accelerator(speed=3.0), known: Accelerator(watts=500.0)}
+    document = Document(baseline.model_copy(update={"accelerators": own}))
+    panel = shown(document, "accelerators", "B300")
+    assert editor(panel, "memory_gb").placeholderText() == "not given"
+    assert editor(panel, "cpu").placeholderText() == "no"
+    panel.choose("accelerators", known)
+    assert editor(panel, "memory_gb").placeholderText() == "as in the catalogue"
+    assert (editor(panel, "cpu").text(), editor(panel, "cpu").placeholderText()) == ("", "as in the catalogue")

@@ -7,10 +7,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import planner
+from planner.desktop.document import Draft
 from planner.desktop.editing.fields import FieldEdit, apply, value_at
+from planner.desktop.editing.going_along import went_along
 from planner.desktop.editing.structure import added, duplicated, removed, renamed
 from planner.desktop.numbers import compact, number_text, percent_text
+from planner.desktop.tables.entry import Entry, prepare
+from planner.desktop.tables.people_columns import accelerator_columns
 from planner.desktop.tables.request_columns import request_columns
+from planner.domain.rule import Rule, Selection
 from planner.errors import InputError
 from planner.files.amounts import number_of
 from planner.files.cells import cell_text, cell_value
@@ -122,15 +127,24 @@ def test_an_edit_changes_one_field_and_shares_all_else(baseline):
 def test_what_does_not_fit_is_rejected_with_a_reason_and_the_rest_is_taken(baseline):
     wrong, right = edit("query-rewriting", "minimum", value=7), edit("ads-fraud", "minimum", value=0.4)
     done = apply(baseline, [wrong, right])
-    assert [(e, reason) for e, reason in done.rejected] == [(wrong, "must be from 0 to 1, not 7")]
+    assert [(e, fault.message) for e, fault in done.rejected] == [(wrong, "must be from 0 to 1, not 7")]
     assert done.scenario.request_by_id["ads-fraud"].minimum == 0.4
+
+
+def test_a_reason_that_is_about_another_field_says_which(baseline):
+    from_ = next(column for column in request_columns(baseline) if column.steps == ("window", 0))
+    request = next(request for request in baseline.requests if request.latest_start == "2027-04")
+    (late,) = prepare(Draft(baseline), "requests", [Entry(request.id, from_, "2027-06")]).rejected
+    assert late[1] == "Latest start must be inside of the window, 2027-06 to 2027-06, not 2027-04"
+    (bad,) = prepare(Draft(baseline), "requests", [Entry(request.id, from_, "2027-13")]).rejected
+    assert bad[1] == "must be a date that exists, not 2027-13"
 
 
 def test_a_name_that_does_not_exist_is_rejected_where_it_was_typed(baseline):
     wrong = edit("ads-fraud", "requires", value=["nobody"])
     done = apply(baseline, [wrong, edit("ads-fraud", "minimum", value=0.4)])
     assert [e for e, _ in done.rejected] == [wrong]
-    assert "nobody" in done.rejected[0][1]
+    assert "nobody" in done.rejected[0][1].message
     assert done.scenario.request_by_id["ads-fraud"].minimum == 0.4
 
 
@@ -155,10 +169,63 @@ def test_renaming_a_request_renames_it_wherever_it_is_named(baseline):
         renamed(baseline, "requests", "feature-store", "ads-fraud")
 
 
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("50 % → 80 %", [[0.5, 0.8], [1, 1]]),
+        ("25 % -> 60 %; 50% → 80%, 100 % → 100 %", [[0.25, 0.6], [0.5, 0.8], [1, 1]]),
+        ("[[0.5, 0.8], [1, 1]]", [[0.5, 0.8], [1, 1]]),
+        ("", None),
+    ],
+)
+def test_a_curve_is_read_as_people_write_it_and_as_files_do(baseline, text, value):
+    column = next(column for column in request_columns(baseline) if column.steps == ("value_curve",))
+    assert column.read(text) == value
+    assert column.read(column.typed(value)) == value
+
+
+@pytest.mark.parametrize("text", ["50 % →", "half → most", "50 % → 80 % → 90 %", "→", "50 % → 80 %, 70 %"])
+def test_what_is_no_point_of_a_curve_is_refused_in_plain_words(baseline, text):
+    column = next(column for column in request_columns(baseline) if column.steps == ("value_curve",))
+    with pytest.raises(InputError, match="50 % -> 80 %"):
+        column.read(text)
+
+
+def test_whether_hardware_is_a_cpu_is_answered_by_yes_or_no(baseline):
+    column = next(column for column in accelerator_columns(baseline) if column.steps == ("cpu",))
+    assert [column.typed(each) for each in (True, False, None)] == ["yes", "no", ""]
+    assert [column.shown(each) for each in (True, False, None)] == ["yes", "no", ""]
+    assert [column.read(each) for each in ("yes", "No", "true", "")] == [True, False, True, None]
+
+
 def test_removing_a_request_leaves_no_reference_to_it(baseline):
     after = removed(baseline, "requests", {"feature-store"})
     assert "feature-store" not in str(after.model_dump(exclude={"catalogue"})["requests"])
     assert not any(e.funds == "feature-store" for e in after.expect)
+
+
+def test_what_goes_with_a_deletion_is_said(baseline):
+    after = removed(baseline, "requests", {"feature-store"})
+    users = [r for r in baseline.requests if "feature-store" in r.requires]
+    said = went_along(baseline, after)
+    assert f"{len(users)} requests no longer require it" in said and "1 expectation is gone" in said
+    role = baseline.people[0].role
+    needing = [r for r in baseline.requests if any(role in each.people for each in (r, *r.options))]
+    (said,) = went_along(baseline, removed(baseline, "people", {role}), several=True)
+    assert said == f"{len(needing)} requests no longer need them"
+    assert went_along(baseline, baseline) == []
+
+
+def test_rules_that_go_with_a_pool_are_said(baseline):
+    pool, other = (each.id for each in baseline.pools[:2])
+    rules = [
+        Rule(name="both", measure="gpu_hours", of=Selection(pool=(pool, other)), at_most=9.0),
+        Rule(name="one", measure="gpu_hours", of=Selection(pool=pool), at_most=9.0),
+    ]
+    before = baseline.model_copy(update={"rules": tuple(rules), "expect": ()})
+    assert went_along(before, removed(before, "pools", {pool})) == [
+        "1 rule no longer counts it", "1 rule, which was about nothing else, is gone",
+    ]  # fmt: skip
 
 
 def test_copies_and_new_elements_get_names_of_their_own(baseline):

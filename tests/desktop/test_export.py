@@ -1,5 +1,7 @@
 """Exporting: files, charts and the clipboard."""
 
+import json
+
 import pandas as pd
 import pytest
 from PySide6.QtGui import QGuiApplication
@@ -121,11 +123,18 @@ def test_a_plan_of_an_earlier_state_goes_out_on_demand_only(window, qtbot, setti
         seen.append((dialog.warning.text(), save.isEnabled()))
         dialog.anyway.setChecked(True)
         seen.append(save.isEnabled())
+        for kind in ("plan.csv", "plan.json"):
+            choose(dialog, kind)
+            dialog.export()
+            written.append(dialog.written)
         return dialog.result()
 
+    written = []
     monkeypatch.setattr(ExportDialog, "exec", fill)
     window.run("export")
     (warning, could_save), can_save = seen
+    assert [file.name for file in written] == ["baseline-earlier-plan.csv", "baseline-earlier-plan.json"]
+    assert json.loads(written[1].read_text("utf-8"))["note"] == warning
     assert "the last state that had one" in warning
     assert (could_save, can_save) == (False, True)
 

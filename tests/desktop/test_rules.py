@@ -3,12 +3,13 @@
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QComboBox
+from PySide6.QtWidgets import QApplication, QComboBox, QStyleOptionButton
 
 from planner.desktop.editing.properties import with_property
 from planner.desktop.rules.builder import RuleBuilder
 from planner.desktop.rules.commitments import CommitDialog
 from planner.desktop.rules.edits import with_rule
+from planner.desktop.rules.elided import NamedSwitch
 from planner.desktop.rules.expectations import ExpectationBuilder
 from planner.desktop.rules.page import ABREAST
 from planner.desktop.rules.prices import COMMITMENT, RULE
@@ -165,6 +166,13 @@ def enter(field, text):
     type_in(field.editor, text)
 
 
+def clear_and_enter(field, text):
+    field.editor.setFocus()
+    field.editor.selectAll()
+    QTest.keyClick(field.editor, Qt.Key.Key_Delete)
+    enter(field, text)
+
+
 def test_the_calendar_is_edited_and_what_does_not_fit_stays_with_its_reason(window, qtbot, rules):
     periods = rules.properties.fields["calendar", "periods"]
     enter(periods, "8")
@@ -179,6 +187,44 @@ def test_the_calendar_is_edited_and_what_does_not_fit_stays_with_its_reason(wind
     window.run("redo")
     assert periods.editor.text() == "soon", "nothing typed is lost"
     settle(qtbot, window)
+
+
+@pytest.mark.parametrize("text", ["2027-13", "2027-W60", "2027-Q9", "2027-02-31", "9999-12", "0000", "soon", ""])
+@pytest.mark.parametrize("unit", ["month", "week"])
+def test_a_first_period_that_is_no_date_is_refused_where_it_is_typed(window, qtbot, rules, unit, text):
+    document = window.session.document
+    document.replace(with_property(document.scenario, ("calendar", "unit"), unit), "")
+    before, start = document.scenario, rules.properties.fields["calendar", "start"]
+    clear_and_enter(start, text)
+    assert document.scenario is before and start.editor.text() == text
+    assert start.fault.text().startswith("must be "), start.fault.text()
+    settle(qtbot, window)
+
+
+@pytest.mark.parametrize("text", ["0", "-1", "1e9", "2.5", "1e400", "nan", ""])
+def test_a_number_of_periods_that_is_none_is_refused_where_it_is_typed(window, qtbot, rules, text):
+    before, periods = window.session.document.scenario, rules.properties.fields["calendar", "periods"]
+    clear_and_enter(periods, text)
+    assert window.session.document.scenario is before
+    assert periods.fault.text().startswith("must be "), periods.fault.text()
+    settle(qtbot, window)
+
+
+def test_a_length_of_periods_that_does_not_fit_says_which_quantity_is_in_its_way(window, qtbot, rules):
+    document = window.session.document
+    role = document.scenario.people[0].model_copy(update={"fte": {"2027-01": 1.0, "2027-03": 2.0}})
+    document.replace(document.scenario.model_copy(update={"people": (role,)}), "")
+    unit = rules.properties.fields["calendar", "unit"]
+    QTest.keyClicks(unit.editor, "q")
+    (refused,) = document.draft.refused.values()
+    assert refused.reason == f"{role.role}: People: the steps 2027-01 and 2027-03 fall in one period, 2027-Q1"
+    settle(qtbot, window)
+
+
+def test_a_calendar_that_goes_on_behind_all_dates_is_refused(baseline):
+    late = with_property(baseline, ("calendar", "start"), "9998-01")
+    with pytest.raises(InputError, match="must end before the year 9999"):
+        with_property(late, ("calendar", "periods"), 1000)
 
 
 def test_what_is_not_taken_stays_with_the_scenario_that_it_was_typed_for(window, qtbot, rules):
@@ -337,6 +383,16 @@ def test_no_price_is_shown_that_is_of_another_input(window, qtbot, rules):
     assert card.state.text() == known, "what is known of a plan is not worked out again"
 
 
+def test_a_name_with_an_ampersand_is_not_cut_where_there_is_room(qtbot):
+    switch = NamedSwitch()
+    qtbot.addWidget(switch)
+    switch.setText("R&&D, Q&&A && more")
+    switch.resize(switch.sizeHint())
+    option = QStyleOptionButton()
+    switch.initStyleOption(option)
+    assert option.text == "R&&D, Q&&A && more"
+
+
 def test_an_unknown_request_can_not_be_committed(window, qtbot, rules):
     rules.commitments.add.click()
     dialog = rules.commitments.findChild(CommitDialog)
@@ -347,6 +403,27 @@ def test_an_unknown_request_can_not_be_committed(window, qtbot, rules):
     dialog.who.setEditText("notebooks for Research")
     assert ok.isEnabled() and dialog.request == "notebooks" and not dialog.reason.text()
     dialog.reject()
+
+
+def test_what_is_typed_into_the_dialog_of_commitments_names_another_request(window, qtbot, rules):
+    rules.commitments.add.click()
+    dialog = rules.commitments.findChild(CommitDialog)
+    QTest.keyClicks(dialog.who.lineEdit(), "search")
+    assert dialog.who.lineEdit().text().startswith("search")
+    dialog.reject()
+
+
+def test_the_choice_of_a_request_is_as_high_as_any_other(qtbot, baseline):
+    builder = ExpectationBuilder(baseline)
+    qtbot.addWidget(builder)
+    builder.show()
+    assert builder.request.isVisible() and builder.request.height() == builder.kind.height()
+    height = builder.height()
+    builder.kind.setCurrentIndex(builder.kind.findData("measure"))
+    assert builder.limit.isVisible() and not builder.request.isVisible()
+    assert builder.height() > height
+    builder.kind.setCurrentIndex(builder.kind.findData("declines"))
+    assert builder.height() == height, "no room stays empty"
 
 
 def test_an_expectation_of_a_request_needs_one(qtbot, baseline):

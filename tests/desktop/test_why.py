@@ -2,12 +2,13 @@
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel, QProgressBar, QPushButton
+from PySide6.QtWidgets import QApplication, QLabel, QProgressBar, QPushButton
 
 import planner
 from planner.desktop.editing.structure import removed
+from planner.desktop.panels import LEAST
 from planner.desktop.theme import DARK, LIGHT, use
-from planner.desktop.why.cards import Subject
+from planner.desktop.why.cards import Subject, card
 from tests.desktop.driving import cell, settle
 
 EDIT = Qt.ItemDataRole.EditRole
@@ -135,3 +136,29 @@ def test_of_an_infeasible_scenario_it_says_that_the_plan_is_an_earlier_one_and_w
     qtbot.waitUntil(lambda: document.error is not None, timeout=30_000)
     assert any("the last state that had one" in said for said in texts(window.panels.why))
     assert not window.panels.why.widget().findChildren(QProgressBar)
+
+
+@pytest.mark.parametrize("size", [(1100, 700), (1440, 900)])
+def test_nothing_is_cut_off_at_the_side(window, qtbot, size):
+    window.resize(*size)
+    for subject in (Subject("request", "notebooks"), Subject("pool", "h100"), Subject("rule", "Budget")):
+        window.panels.why.ask(subject)
+        explained(qtbot, window)
+        QApplication.processEvents()
+        panel = window.panels.why
+        assert panel.widget().width() <= panel.viewport().width()
+        assert panel.widget().minimumSizeHint().width() <= LEAST - panel.verticalScrollBar().sizeHint().width()
+
+
+def test_a_pool_without_gpus_has_no_room_to_spare(baseline):
+    empty = baseline.pools[0].model_copy(update={"gpus": 0.0})
+    plan = planner.solve(baseline.model_copy(update={"pools": (empty, *baseline.pools[1:])}))
+    head = card(plan, Subject("pool", empty.id))
+    assert empty.id in set(plan.binding["name"])
+    assert (head.state, head.colour) == ("No GPUs in it · binds", "warn")
+
+
+def test_a_request_that_no_pool_fits_has_no_endless_cost(baseline):
+    nowhere = baseline.requests[0].model_copy(update={"regions": ("the moon",)})
+    plan = planner.solve(baseline.model_copy(update={"requests": (nowhere, *baseline.requests[1:])}))
+    assert dict(card(plan, Subject("request", nowhere.id)).figures)["Opportunity cost"] == "no pool fits it"

@@ -5,20 +5,23 @@ import json
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QGuiApplication
-from PySide6.QtWidgets import QHeaderView, QMessageBox, QPushButton
+from PySide6.QtWidgets import QComboBox, QHeaderView, QMessageBox, QPushButton
 
 import planner
 from planner.desktop.app import make_window
+from planner.desktop.exporting import ExportDialog
 from planner.desktop.panels import LEAST
 from planner.desktop.plan.decisions import DECISION_ROLE
 from planner.desktop.plan.figures import figures
 from planner.desktop.plan.strip import STALE_OPACITY
+from planner.desktop.rules.commitments import CommitDialog
 from planner.desktop.tables.paste_preview import PastePreview
 from planner.desktop.theme import DARK, LIGHT, use
 from planner.desktop.why.cards import Subject
 from planner.errors import InfeasibleError
 from tests.charts.test_charts import contrast
-from tests.desktop.driving import cell, open_variant, select, settle
+from tests.desktop.driving import cell, choose_chart, open_variant, select, settle, wheel
+from tests.desktop.driving import shown as shown_chart
 
 EDIT = Qt.ItemDataRole.EditRole
 
@@ -380,3 +383,48 @@ def test_an_autosave_is_readable_data(window, recovery):
     window.session.recovery.write_now()
     (file,) = recovery.glob("*.json")
     assert json.loads(file.read_text())["scenario"]["name"] == "Baseline"
+
+
+def test_the_wheel_turns_no_choice_that_nobody_is_at(window, qtbot):
+    dialog = ExportDialog(window.session.document.plan, "plan", window.settings, window)
+    commit = CommitDialog(window.session.document.scenario, window)
+    for shown in (dialog, commit):
+        shown.show()
+    boxes = window.findChildren(QComboBox)
+    assert dialog.kind in boxes and window.pages.tradeoffs.subject in boxes
+    for box in boxes:
+        if not box.hasFocus():
+            before = box.currentIndex()
+            assert not wheel(box, -120) and box.currentIndex() == before, box.accessibleName()
+    assert not dialog.kind.hasFocus()
+    for shown in (dialog, commit):
+        shown.close()
+        shown.deleteLater()
+
+
+def test_a_click_on_a_team_of_a_chart_shows_its_requests(window, qtbot):
+    requests, page = window.pages.requests, window.pages.tradeoffs
+    requests.bar.search.setText("zzz")
+    window.pages.setCurrentWidget(page)
+    choose_chart(page, "fairness")
+    chart = shown_chart(qtbot, page.view)
+    mark = next(mark for mark in chart.marks if mark.kind == "team")
+    page.view.picked.emit(mark)
+    assert window.pages.currentWidget() is requests
+    teams = {window.session.document.scenario.request_by_id[requests.view.name_at(row)].team
+             for row in range(requests.view.filtered.rowCount())}  # fmt: skip
+    assert teams == {mark.name}
+    settle(qtbot, window)
+
+
+def test_a_click_on_the_bar_of_a_scenario_opens_it(window, qtbot):
+    for item in window.panels.tree.items.values():
+        item.setCheckState(0, Qt.CheckState.Checked)
+    page = window.pages.compare
+    window.pages.setCurrentWidget(page)
+    chart = shown_chart(qtbot, page.charts["kpis"].view)
+    late = window.session.workspace.folder / "late-delivery.yaml"
+    name = window.session.workspace.documents[late].name
+    page.charts["kpis"].view.picked.emit(next(mark for mark in chart.marks if mark.name == name))
+    assert window.session.document.file == late
+    settle(qtbot, window)

@@ -1,14 +1,17 @@
 """Workspaces: read-only ones, copies, empty ones, those opened before; what a variant leaves out."""
 
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFileDialog, QMenu, QMessageBox
 
 import planner
 from planner.desktop import app
 from planner.desktop.editing.structure import brought_back, left_out, removed
+from planner.desktop.read_only import ReadOnlyMark
 from planner.desktop.theme import DARK, LIGHT, current, of_system, use
 from planner.errors import InputError
 from tests.desktop.driving import cell, open_variant, settle
@@ -128,3 +131,44 @@ def test_everything_left_out_comes_back_in_the_parents_order(baseline):
     without = removed(baseline, "requests", {names[0], names[5], names[6], names[-1]})
     assert left_out(without, baseline, "requests") == [names[0], names[5], names[6], names[-1]]
     assert [r.id for r in brought_back(without, baseline, "requests").requests] == names
+
+
+def test_a_read_only_workspace_says_so_from_the_start(window, qtbot, workspace):
+    mark = window.statusBar().findChild(ReadOnlyMark)
+    assert "read-only" not in window.windowTitle() and not mark.isVisible()
+    window.open_workspace(workspace, is_read_only=True)
+    settle(qtbot, window)
+    assert "(read-only)" in window.windowTitle() and mark.isVisible()
+    window.run("save")
+    notice = window.notices.notices["command"]
+    assert "copy the workspace" in notice.label.text() and "Save as" in notice.label.text()
+    assert list(notice.buttons) == ["Copy workspace…"]
+    window.open_workspace(workspace)
+    settle(qtbot, window)
+    assert "read-only" not in window.windowTitle() and not mark.isVisible()
+
+
+def test_new_scenarios_and_variants_have_names_of_their_own(window, qtbot):
+    for name in ("New scenario", "New scenario 2", "New scenario 3"):
+        window.run("new_scenario")
+        assert window.session.document.name == name
+    window.session.open(window.session.workspace.folder / "baseline.yaml")
+    for name in ("Baseline (variant)", "Baseline (variant) 2"):
+        window.session.open(window.session.workspace.folder / "baseline.yaml")
+        window.run("new_variant")
+        assert window.session.document.name == name
+    settle(qtbot, window)
+
+
+def test_a_file_that_no_trash_takes_can_be_deleted_in_its_folder(window, qtbot, workspace, monkeypatch):
+    full = SimpleNamespace(moveToTrash=lambda: False, errorString=lambda: "Permission denied")
+    monkeypatch.setattr("planner.desktop.workspace.folder.QFile", lambda name: full)
+    shown = []
+    monkeypatch.setattr(QDesktopServices, "openUrl", shown.append)
+    window.panels.tree.setCurrentItem(window.panels.tree.topLevelItem(0).child(0))
+    window.run("discard")
+    notice = window.notices.notices["command"]
+    assert "(Permission denied); delete it in its folder" in notice.label.text()
+    notice.buttons["Show in folder"].click()
+    assert Path(shown[0].toLocalFile()) == workspace
+    settle(qtbot, window)

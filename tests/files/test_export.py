@@ -255,3 +255,16 @@ def test_text_that_would_run_can_be_had_back(text):
 
 def test_the_noise_of_arithmetic_is_not_written():
     assert [rounded(0.1 + 0.2), rounded(-0.0), rounded(1e300), rounded(float("inf"))] == [0.3, 0.0, 1e300, math.inf]
+
+
+def test_what_to_know_of_a_plan_stands_in_the_files_that_have_a_place_for_it(plan, tmp_path):
+    note = "This is the plan of an earlier state."
+    for ending in ENDINGS:
+        write_plan(plan, tmp_path / f"noted.{ending}", note)
+        write_plan(plan, tmp_path / f"plain.{ending}")
+    book = openpyxl.load_workbook(tmp_path / "noted.xlsx")
+    assert (book.worksheets[0].title, book.worksheets[0]["A2"].value) == ("Note", note)
+    assert "Note" not in openpyxl.load_workbook(tmp_path / "plain.xlsx").sheetnames
+    noted, plain = (json.loads((tmp_path / f"{name}.json").read_text("utf-8")) for name in ("noted", "plain"))
+    assert noted.pop("note") == note and noted == plain
+    assert (tmp_path / "noted.csv").read_bytes() == (tmp_path / "plain.csv").read_bytes()

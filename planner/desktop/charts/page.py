@@ -33,6 +33,7 @@ from planner.desktop.plan.standing import Standing, standing
 from planner.desktop.settings import Settings
 from planner.desktop.tables.copying import copy_rows
 from planner.desktop.theme import SPACE
+from planner.desktop.wheel import scrolls_past
 from planner.desktop.words import tr
 from planner.errors import InfeasibleError, PlannerError
 
@@ -63,6 +64,7 @@ class TradeoffsPage(QWidget):
         self.subject.setAccessibleName(tr("Of what"))
         self.subject.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.subject.setMinimumContentsLength(14)
+        scrolls_past(self.subject)
         self.cancel, self.progress = QPushButton(tr("Cancel")), QProgressBar()
         self.progress.setMinimumWidth(60)
         self.progress.setMaximumWidth(260)

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QInputDialog
 
+from planner.desktop.editing.going_along import went_along
 from planner.desktop.words import tr
 
 if TYPE_CHECKING:
@@ -65,8 +66,17 @@ def add_row(window: MainWindow) -> None:
 
 
 def delete_rows(window: MainWindow) -> None:
-    if (page := window.pages.table) is not None and (reason := page.remove()):
+    """Take the selected rows away, and say what went with them."""
+    page = window.pages.table
+    names = page.view.cells.names() if page is not None else []
+    if page is None or not names:
+        return
+    what, before = page.spoken(names), page.document.scenario
+    if reason := page.remove():
         window.notices.put("command", reason)
+        return
+    said = "; ".join(went_along(before, page.document.scenario, several=len(names) > 1))
+    window.say(tr("Deleted {what}; {said}.", what=what, said=said) if said else tr("Deleted {what}.", what=what))
 
 
 def duplicate(window: MainWindow) -> None:

@@ -12,12 +12,13 @@ from PySide6.QtWidgets import QDialog, QFileDialog, QMessageBox
 
 from planner.desktop.document import Document, Draft
 from planner.desktop.exporting import ExportDialog
+from planner.desktop.notices import Answer
 from planner.desktop.plan.standing import standing
 from planner.desktop.replacing import may_replace
 from planner.desktop.session import check_folder
 from planner.desktop.words import brief, tr
 from planner.desktop.workspace.contents import ENDINGS
-from planner.desktop.workspace.folder import Workspace
+from planner.desktop.workspace.folder import NoTrashError, Workspace
 from planner.desktop.workspace.originals import what_is_lost
 from planner.desktop.workspace.saving import save as save_document
 from planner.desktop.workspace.saving import save_copy
@@ -122,7 +123,11 @@ def discard(window: MainWindow) -> None:
 def reveal(window: MainWindow) -> None:
     """Show the file's folder in the system's own browser."""
     if (file := window.panels.tree.chosen) is not None:
-        QDesktopServices.openUrl(QUrl.fromLocalFile(str(file.parent)))
+        _reveal(file)
+
+
+def _reveal(file: Path) -> None:
+    QDesktopServices.openUrl(QUrl.fromLocalFile(str(file.parent)))
 
 
 def save(window: MainWindow) -> bool:
@@ -305,9 +310,16 @@ def _tried(window: MainWindow, action: object) -> bool:
     try:
         action()
     except InputError as error:
-        workspace = window.session.workspace
-        copy = (tr("Copy workspace…"), partial(window.run, "copy_workspace"))
-        window.notices.put("command", str(error), [copy] if workspace and workspace.is_read_only else [])
+        window.notices.put("command", str(error), _ways_out(window, error))
         return False
     window.notices.take_down("command")
     return True
+
+
+def _ways_out(window: MainWindow, error: InputError) -> list[Answer]:
+    """What can be done where something can't be."""
+    if isinstance(error, NoTrashError):
+        return [(tr("Show in folder"), lambda *_: _reveal(error.file))]
+    workspace = window.session.workspace
+    is_stuck = workspace is not None and workspace.is_read_only
+    return [(tr("Copy workspace…"), partial(window.run, "copy_workspace"))] if is_stuck else []

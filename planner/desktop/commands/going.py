@@ -11,7 +11,7 @@ from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QDialog
 
 from planner.desktop.palette import Offer, Palette
-from planner.desktop.words import tr
+from planner.desktop.words import tr, unmarked
 
 if TYPE_CHECKING:
     from planner.desktop.main_window import MainWindow
@@ -50,11 +50,12 @@ def previous_tab(window: MainWindow) -> None:
 
 
 def _actions(window: MainWindow) -> Iterator[Offer]:
-    for action in window.actions_by_name.values():
+    steps = {"undo": tr("Undo"), "redo": tr("Redo")}  # not found by what the step was about: nobody looks for that
+    for name, action in window.actions_by_name.items():
         if action.isEnabled():
             keys = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
-            text = action.text().replace("&", "").removesuffix("…")
-            yield Offer(text, action.trigger, keys, action.icon())
+            text = unmarked(action.text()).removesuffix("…")
+            yield Offer(text, action.trigger, keys, action.icon(), only=steps.get(name, ""))
 
 
 def _scenarios(window: MainWindow) -> Iterator[Offer]:

@@ -26,6 +26,8 @@ class ComparePage(QWidget):
 
     chosen = Signal(str, str)
     """Kind and name of what was clicked."""
+    scenario_wanted = Signal(object)
+    """The file of a scenario whose bar was clicked."""
 
     def __init__(self, jobs: Jobs, settings: Settings, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -46,7 +48,7 @@ class ComparePage(QWidget):
             )
         }
         for chart in self.charts.values():
-            chart.chosen.connect(self.chosen)
+            chart.chosen.connect(self._choose)
         self.moved.chosen.connect(lambda name: self.chosen.emit("request", name))
         self.hint, self.state = QLabel(), QLabel()
         self.tabs, self._stack = QTabWidget(), QStackedWidget()
@@ -123,6 +125,13 @@ class ComparePage(QWidget):
             solved = [document for document in documents if document.plan is not None]
             plans = [document.plan for document in solved if document.plan is not None]
             self.compared.show_plans([document.name for document in solved], plans, " ".join(said))
+
+    def _choose(self, kind: str, name: str) -> None:
+        if kind != "scenario":
+            self.chosen.emit(kind, name)
+            return
+        solved = [document for document in self._documents if document.plan is not None]
+        self.scenario_wanted.emit(solved[self.compared.names.index(name)].file)
 
     def _fill(self, columns: Sequence[Column]) -> None:
         plans = [document.plan for document in self._documents]

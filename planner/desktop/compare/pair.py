@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QSizePolicy, QWidg
 
 from planner.desktop.compare.compared import Compared
 from planner.desktop.theme import SPACE
+from planner.desktop.wheel import scrolls_past
 from planner.desktop.words import tr
 
 WIDEST = 24
@@ -19,6 +20,7 @@ class PairChoice(QWidget):
         super().__init__(parent)
         self._compared = compared
         self.first, self.second = QComboBox(), QComboBox()
+        scrolls_past(self.first, self.second)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(SPACE)

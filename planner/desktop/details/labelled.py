@@ -10,7 +10,7 @@ from planner.desktop.editors.sparkline import thumbnail
 from planner.desktop.icons import icon
 from planner.desktop.tables.cell_editors import Asked, make_editor
 from planner.desktop.tables.columns import Column
-from planner.desktop.words import tr
+from planner.desktop.words import literal, tr
 
 TITLE = 18
 """Height of the title's line [px]."""
@@ -52,6 +52,7 @@ class Labelled(QWidget):
         if not (self.editor.is_touched and self.editor.is_busy):
             text = refused.text if refused else self.column.typed(value)
             self.editor.show_text(text, refused.reason if refused else "")
+        self.editor.setPlaceholderText(sight.blank(self.column))
         self._mark(sight.differs(self.column))
         self._show_tip(sight)
         if self.column.editor == "series":
@@ -105,11 +106,6 @@ class Labelled(QWidget):
         box.addWidget(self.editor)
         box.addWidget(self.reason)
         box.addStretch()
-
-
-def literal(text: str) -> str:
-    """A name as a label or button shows it, ``R&D`` with its sign."""
-    return text.replace("&", "&&")
 
 
 class TitleButton(QToolButton):

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from planner.desktop.details.demand import DEMANDED, DemandFields
 from planner.desktop.details.field_layout import FieldLayout
-from planner.desktop.details.labelled import Labelled, TitleButton, literal
+from planner.desktop.details.labelled import Labelled, TitleButton
 from planner.desktop.details.section import FoldButton
 from planner.desktop.details.sections import width_of
 from planner.desktop.details.sight import Sight
@@ -19,7 +19,7 @@ from planner.desktop.tables.cell_editors import Asked, Subject
 from planner.desktop.tables.columns import Column
 from planner.desktop.tables.option_columns import option_columns
 from planner.desktop.theme import SPACE
-from planner.desktop.words import tr
+from planner.desktop.words import literal, tr
 from planner.domain.scenario import Scenario
 
 

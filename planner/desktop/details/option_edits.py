@@ -9,6 +9,7 @@ from typing import Any
 from planner.desktop.document import Document, Draft
 from planner.desktop.editing.fields import FieldEdit, Steps, apply
 from planner.desktop.editing.structure import fresh_name
+from planner.desktop.tables.places import reason
 from planner.domain.request import Option, Request
 
 OF_DEMAND = ("demand", "runs_on", "reference")
@@ -76,7 +77,8 @@ def make(document: Document, request: str, edit: OptionEdit, text: str) -> str:
     edits = [FieldEdit("requests", request, (field,), value) for field, value in edit.fields.items()]
     done = apply(document.scenario, edits)
     if done.rejected:
-        return done.rejected[0][1]
+        refused, fault = done.rejected[0]
+        return reason(document.scenario, fault, ("requests", request, *refused.steps))
     cells = [cell for cell in document.draft.refused if edit.gone and _is_of(cell, request, edit.gone)]
     document.replace_draft(document.draft.with_scenario(done.scenario, *cells), text)
     return ""

@@ -6,10 +6,13 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from planner.desktop.document import Refused
-from planner.desktop.editing.collections import elements, name_of
+from planner.desktop.editing.collections import OwnAccelerator, elements, name_of
 from planner.desktop.editing.fields import Steps, value_at
 from planner.desktop.tables.cell_editors import Subject
 from planner.desktop.tables.columns import Column
+from planner.desktop.tables.people_columns import CATALOGUE
+from planner.desktop.tables.worded import YES_OR_NO
+from planner.desktop.words import tr
 
 
 @dataclass(frozen=True)
@@ -31,11 +34,24 @@ class Sight:
         return replace(self, subject=replace(self.subject, site=site))
 
     def value(self, column: Column) -> Any:
-        return value_at(self.element, self.subject.placed(column).steps)
+        return self._given(self.element, column)
 
     def theirs(self, column: Column) -> Any:
         """The value in the scenario that is extended."""
-        return value_at(self.parent, self.subject.placed(column).steps)
+        return self._given(self.parent, column)
+
+    def blank(self, column: Column) -> str:
+        """What it means that a field is left out; the catalogue says nothing of hardware that it does not have."""
+        if column.blank != CATALOGUE or self.subject.name in self.subject.scenario.catalogue:
+            return tr(column.blank)
+        return YES_OR_NO.typed(False) if column.worded is YES_OR_NO else tr("not given")
+
+    def _given(self, element: Any, column: Column) -> Any:
+        """What is said in a field; of an accelerator, all that is not said comes from the catalogue."""
+        steps = self.subject.placed(column).steps
+        if isinstance(element, OwnAccelerator) and steps[0] not in element.model_fields_set:
+            return None
+        return value_at(element, steps)
 
     def differs(self, column: Column) -> bool:
         return self.is_in_parent and self.theirs(column) != self.value(column)

@@ -40,8 +40,8 @@ class Applied:
     """What became of a number of edits."""
 
     scenario: Scenario
-    rejected: tuple[tuple[FieldEdit, str], ...] = ()
-    """Edits that can't be, each with its reason; all others are in the scenario."""
+    rejected: tuple[tuple[FieldEdit, Fault], ...] = ()
+    """Edits that can't be, each with what is wrong; all others are in the scenario."""
 
 
 def value_at(noun: Any, steps: Steps) -> Any:
@@ -67,7 +67,7 @@ def _entry(found: tuple[Any, ...], step: str | int) -> Any:
 
 def apply(scenario: Scenario, edits: Sequence[FieldEdit]) -> Applied:
     """All edits that fit their fields and the rest of the scenario, as one new scenario."""
-    rejected: list[tuple[FieldEdit, str]] = []
+    rejected: list[tuple[FieldEdit, Fault]] = []
     before = {(fault.path, fault.message) for fault in faults_of(scenario) if not fault.warning}
     left = list(edits)
     while True:
@@ -114,7 +114,12 @@ def remade(noun: Noun, steps: Steps, value: Any, scenario: Scenario) -> Noun:
         data = _completed(data, steps, scenario)
     if isinstance(noun, Pool) and steps[0] == "on_demand":
         data = _rentable(data, steps, scenario)
-    return checked(type(noun), data)
+    try:
+        return checked(type(noun), data)
+    except InputError as error:
+        if value is None and any(fault.message == f"'{steps[-1]}' is missing" for fault in error.faults):
+            raise InputError([Fault("must be given", steps)]) from None
+        raise
 
 
 def misfit(noun: Noun, steps: Steps, value: Any, scenario: Scenario) -> str:
@@ -122,7 +127,7 @@ def misfit(noun: Noun, steps: Steps, value: Any, scenario: Scenario) -> str:
     try:
         remade(noun, steps, value, scenario)
     except InputError as error:
-        return _reason(error.faults, steps)
+        return _worst(error.faults, steps).message
     return ""
 
 
@@ -179,10 +184,10 @@ def _rentable(data: dict[str, Any], steps: Steps, scenario: Scenario) -> dict[st
     return {**data, "on_demand": {"gpus": 0.0, "cost_per_gpu_hour": price, **rented}}
 
 
-def _each(scenario: Scenario, edits: Iterable[FieldEdit]) -> tuple[Scenario, list[tuple[FieldEdit, str]]]:
+def _each(scenario: Scenario, edits: Iterable[FieldEdit]) -> tuple[Scenario, list[tuple[FieldEdit, Fault]]]:
     """The scenario with every edit, each looked at by itself; those that don't fit come back with the reason."""
     changed: dict[str, dict[str, Noun]] = {}
-    bad: list[tuple[FieldEdit, str]] = []
+    bad: list[tuple[FieldEdit, Fault]] = []
     known: dict[str, dict[str, Noun]] = {}
     for edit in edits:
         if edit.collection not in known:
@@ -190,12 +195,13 @@ def _each(scenario: Scenario, edits: Iterable[FieldEdit]) -> tuple[Scenario, lis
         mine = changed.setdefault(edit.collection, {})
         noun = mine.get(edit.name) or known[edit.collection].get(edit.name)
         if noun is None:
-            bad.append((edit, f"there is no {edit.name} any more"))
+            bad.append((edit, Fault(f"there is no {edit.name} any more")))
             continue
         try:
             mine[edit.name] = remade(noun, edit.steps, edit.value, scenario)
         except InputError as error:
-            bad.append((edit, _reason(error.faults, edit.steps)))
+            worst = _worst(error.faults, edit.steps)
+            bad.append((edit, worst.at(path=(edit.collection, edit.name, *worst.path))))
     for collection, mine in changed.items():
         if mine:
             found = [mine.get(name_of(e), e) for e in elements(scenario, collection)]
@@ -203,22 +209,22 @@ def _each(scenario: Scenario, edits: Iterable[FieldEdit]) -> tuple[Scenario, lis
     return scenario, bad
 
 
-def _reason(found: Sequence[Fault], steps: Steps) -> str:
-    """The sentence about the field itself, or else the first one."""
+def _worst(found: Sequence[Fault], steps: Steps) -> Fault:
+    """What is wrong with the field itself, or else the first fault."""
     own = [fault for fault in found if fault.path[: len(steps)] == steps]
-    return (own or list(found))[0].message
+    return (own or list(found))[0]
 
 
 def _new_faults(after: Scenario, before: set[tuple[Any, str]]) -> list[Fault]:
     return [f for f in faults_of(after) if not f.warning and (f.path, f.message) not in before]
 
 
-def _blamed(found: Sequence[Fault], edits: Sequence[FieldEdit]) -> list[tuple[FieldEdit, str]]:
+def _blamed(found: Sequence[Fault], edits: Sequence[FieldEdit]) -> list[tuple[FieldEdit, Fault]]:
     """The edits that a scenario as a whole does not bear; where none is to blame by name, all of them."""
-    bad: dict[int, tuple[FieldEdit, str]] = {}
+    bad: dict[int, tuple[FieldEdit, Fault]] = {}
     for fault in found:
         element = [e for e in edits if fault.path[:2] == (e.collection, e.name)]
         field = [e for e in element if fault.path[2:3] == e.steps[:1]]
         for edit in (field or element or edits)[-1:] if field or element else edits:
-            bad.setdefault(id(edit), (edit, fault.message))
+            bad.setdefault(id(edit), (edit, fault))
     return list(bad.values())

@@ -24,7 +24,10 @@ def with_property(scenario: Scenario, path: tuple[str, ...], value: Any) -> Scen
     name, *inside = path
     part = getattr(scenario, name)
     if isinstance(part, Noun):
-        after = scenario.model_copy(update={name: remade(part, tuple(inside), value, scenario)})
+        try:
+            after = scenario.model_copy(update={name: remade(part, tuple(inside), value, scenario)})
+        except InputError as error:
+            raise InputError([fault.at(path=(name, *fault.path)) for fault in error.faults]) from None
     else:
         after = _with_text(scenario, name, value)
     return sound(scenario, after)

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import partial
-from types import MappingProxyType
 from typing import Any
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QSize, Qt, Signal
@@ -22,29 +21,13 @@ from PySide6.QtWidgets import (
 
 from planner.desktop.document import Document
 from planner.desktop.editing.checking import faults_of
-from planner.desktop.editing.collections import elements, name_of
 from planner.desktop.icons import icon
-from planner.desktop.rules.scenario_fields import title_of
-from planner.desktop.tables.columns import Column
-from planner.desktop.tables.people_columns import accelerator_columns, people_columns
-from planner.desktop.tables.pool_columns import pool_columns
-from planner.desktop.tables.request_columns import request_columns
+from planner.desktop.tables.places import Places
 from planner.desktop.theme import SPACE, current
 from planner.desktop.words import tr
 from planner.desktop.workspace.tree import WrappedName
 from planner.domain.expectations import failure
-from planner.domain.scenario import Scenario
-from planner.errors import InfeasibleError, InputError, spoken
-
-COLUMNS: Mapping[str, Callable[[Scenario], tuple[Column, ...]]] = MappingProxyType(
-    {
-        "requests": request_columns,
-        "pools": pool_columns,
-        "people": people_columns,
-        "accelerators": accelerator_columns,
-    }
-)
-
+from planner.errors import InfeasibleError, InputError
 
 LINES = 3
 """The most that a problem has in the list."""
@@ -111,29 +94,6 @@ def _suspicious(document: Document) -> Iterator[Problem]:
     where = Places(document.scenario)
     for fault in faults_of(document.scenario):
         yield Problem(fault.message, where.spoken(fault.path), fault.path, is_error=not fault.warning)
-
-
-class Places:
-    """Places in a scenario as people call them; looked up once for all of its problems."""
-
-    def __init__(self, scenario: Scenario) -> None:
-        self._scenario = scenario
-        self._titles: dict[str, dict[str, str]] = {}
-        self._columns: dict[str, tuple[Column, ...]] = {}
-
-    def spoken(self, path: tuple[str | int, ...]) -> str:
-        """``Answers in search: Minimum``, ``rule Budget``, ``First period``; any other place by its path."""
-        collection, *rest = map(str, path[:2] or ("",))
-        if collection not in COLUMNS or not rest:
-            return title_of(path) or spoken(path[:2] if collection == "rules" else path)
-        if collection not in self._titles:
-            found = elements(self._scenario, collection)
-            self._titles[collection] = {name_of(each): getattr(each, "title", name_of(each)) for each in found}
-            self._columns[collection] = COLUMNS[collection](self._scenario)
-        name, steps = self._titles[collection].get(rest[0], rest[0]), path[2:]
-        fits = (c for c in self._columns[collection] if all(a == b for a, b in zip(c.steps, steps, strict=False)))
-        column = next(fits, None) if steps else None
-        return f"{name}: {tr(column.title)}" if column else name
 
 
 class _Wrapped(WrappedName):

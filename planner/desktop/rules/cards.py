@@ -6,11 +6,10 @@ from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QToolButton, QWidget
 
-from planner.desktop.details.labelled import literal
 from planner.desktop.icons import icon
 from planner.desktop.rules.elided import NamedSwitch
 from planner.desktop.theme import SPACE, current
-from planner.desktop.words import tr
+from planner.desktop.words import literal, tr
 
 
 class Card(QFrame):

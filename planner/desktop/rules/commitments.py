@@ -23,6 +23,7 @@ from planner.desktop.rules.edits import committed
 from planner.desktop.rules.prices import COMMITMENT, Prices
 from planner.desktop.rules.section import Section
 from planner.desktop.rules.sentences import titles
+from planner.desktop.wheel import scrolls_past
 from planner.desktop.words import tr
 from planner.domain.names import suggestion
 from planner.domain.request import Commitment, Request
@@ -134,6 +135,7 @@ class CommitDialog(QDialog):
         self.setWindowTitle(tr("Commit"))
         self.setMinimumWidth(420)
         self.who, self.how, self.reason = QComboBox(), QComboBox(), QLabel()
+        scrolls_past(self.who, self.how)
         self.reason.setProperty("role", "bad")
         self.reason.setWordWrap(True)
         self.who.setEditable(True)
@@ -154,6 +156,9 @@ class CommitDialog(QDialog):
         self.who.currentTextChanged.connect(self._look)
         self._lay_out()
         self._look()
+        self.who.setFocus()
+        if (line := self.who.lineEdit()) is not None:
+            line.selectAll()  # so that typing names another one
 
     @property
     def request(self) -> str:

@@ -6,6 +6,8 @@ from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtGui import QHelpEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QCheckBox, QLabel, QSizePolicy, QStyle, QStyleOptionButton, QToolTip, QWidget
 
+from planner.desktop.words import literal, unmarked
+
 NARROWEST = 48
 """Width to which a name may be cut [px]."""
 
@@ -52,11 +54,11 @@ class NamedSwitch(QCheckBox):
     def initStyleOption(self, option: QStyleOptionButton) -> None:
         super().initStyleOption(option)
         room = self.style().subElementRect(QStyle.SubElement.SE_CheckBoxContents, option, self).width()
-        option.text = self.fontMetrics().elidedText(option.text, Qt.TextElideMode.ElideRight, room)
+        option.text = literal(self.fontMetrics().elidedText(unmarked(option.text), Qt.TextElideMode.ElideRight, room))
 
     def event(self, event: QEvent) -> bool:
         if isinstance(event, QHelpEvent) and self.sizeHint().width() > self.width():
-            name = self.text().replace("&&", "&")
+            name = unmarked(self.text())
             QToolTip.showText(event.globalPos(), "\n".join(filter(None, (name, self.toolTip()))), self)
             return True
         return super().event(event)

@@ -12,7 +12,6 @@ from PySide6.QtWidgets import (
     QDialogButtonBox,
     QFormLayout,
     QLabel,
-    QStackedWidget,
     QVBoxLayout,
     QWidget,
 )
@@ -99,9 +98,6 @@ class ExpectationBuilder(QDialog):
             self.kind.addItem(text, key)
         for name, title in titles(scenario, "id").items():
             self.request.addItem(title, name)
-        self._stack = QStackedWidget()
-        self._stack.addWidget(self.request)
-        self._stack.addWidget(self.limit)
         self.said = QLabel()
         self.said.setWordWrap(True)
         self.doubts = QLabel()
@@ -110,23 +106,34 @@ class ExpectationBuilder(QDialog):
         self.buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Ok | QDialogButtonBox.StandardButton.Cancel)
         self.buttons.accepted.connect(self.accept)
         self.buttons.rejected.connect(self.reject)
-        form = QFormLayout()
+        form = self._form = QFormLayout()
         form.addRow(tr("It is expected that"), self.kind)
-        form.addRow(self._stack)
+        form.addRow(tr("Request"), self.request)
+        form.addRow(self.limit)
         box = QVBoxLayout(self)
         box.addWidget(self.said)
         box.addLayout(form)
         box.addWidget(self.doubts)
         box.addStretch()
         box.addWidget(self.buttons)
+        self.kind.currentIndexChanged.connect(self._follow_kind)
+        self._follow_kind()
         for changed in (self.kind.currentIndexChanged, self.request.currentIndexChanged, self.limit.changed):
             changed.connect(self._look)
         self._look()
 
+    def _follow_kind(self) -> None:
+        """Show the fields of what is expected, in no more room than they need."""
+        is_limit = self.kind.currentData() == "measure"
+        self._form.setRowVisible(self.limit, is_limit)
+        self._form.setRowVisible(self.request, not is_limit)
+        if (box := self.layout()) is not None:
+            box.activate()
+        self.resize(self.width(), self.sizeHint().height())
+
     def _look(self) -> None:
         """Say the expectation, or why it is none yet."""
         is_limit = self.kind.currentData() == "measure"
-        self._stack.setCurrentWidget(self.limit if is_limit else self.request)
         try:
             asked = {self.kind.currentData(): self.request.currentData()}
             data: dict[str, Any] = self.limit.data() if is_limit else asked

@@ -110,8 +110,8 @@ class LimitForm(QWidget):
             self.narrow_to(dimension)
 
     def _follow(self) -> None:
-        share = self._measure == "gpu_share"
-        unit = tr("such as 15 %") if share else UNITS[self._measure] or self._currency
+        is_share = self._measure == "gpu_share"  # which is typed with its sign
+        unit = "" if is_share else UNITS[self._measure] or self._currency
         for field in (self.at_least, self.at_most):
             field.write_as(amounts_of(self._measure))
             field.show_unit(unit)

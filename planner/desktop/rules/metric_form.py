@@ -15,7 +15,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from planner.desktop.rules.typed import taken
+from planner.desktop.rules.typed import refusal
 from planner.desktop.theme import SPACE
 from planner.desktop.words import tr
 from planner.domain.names import metric_title
@@ -65,9 +65,9 @@ class MetricForm(QDialog):
 
     def _look(self) -> None:
         """Say why it can't be, unless nothing has been typed yet."""
-        reason = taken(lambda: self._change(self.wanted, self.about))
-        self.reason.setText(reason if self.wanted else "")
-        self.buttons.button(QDialogButtonBox.StandardButton.Ok).setEnabled(not reason)
+        fault = refusal(lambda: self._change(self.wanted, self.about))
+        self.reason.setText(fault.message if fault is not None and self.wanted else "")
+        self.buttons.button(QDialogButtonBox.StandardButton.Ok).setEnabled(fault is None)
 
     def _lay_out(self) -> None:
         form = QFormLayout()

@@ -18,11 +18,10 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from planner.desktop.details.labelled import literal
 from planner.desktop.document import Refused
 from planner.desktop.rules.flow import FlowLayout
 from planner.desktop.rules.sentences import Part
-from planner.desktop.words import tr
+from planner.desktop.words import literal, tr
 
 TIPS = {
     "measure": "What is measured: click to choose another measure",

@@ -9,9 +9,10 @@ from PySide6.QtCore import QObject, Signal
 from planner.desktop.document import Cell, Document, Refused
 from planner.desktop.editors.field import Field
 from planner.desktop.editors.notes import NotesField
+from planner.desktop.tables.places import reason
 from planner.desktop.words import tr
 from planner.domain.scenario import Scenario
-from planner.errors import InputError
+from planner.errors import Fault, InputError
 
 type Change = Callable[[Scenario, str], Scenario]
 """The scenario that a text asks for. Raises InputError where it can't be."""
@@ -67,7 +68,9 @@ class Bound(QObject):
 
     def _reason(self, text: str) -> str:
         document = self._document
-        return taken(lambda: self._change(document.scenario, text)) if document is not None else ""
+        if document is None or (fault := refusal(lambda: self._change(document.scenario, text))) is None:
+            return ""
+        return _why(document, self._cell, fault)
 
     def _say(self, reason: str) -> None:
         self._field.setToolTip(reason or self._tip)
@@ -79,19 +82,24 @@ def enter(document: Document, cell: Cell, text: str, change: Change, called: str
     try:
         after = change(document.scenario, text)
     except InputError as error:
-        refused = Refused(text, error.faults[0].message)
+        refused = Refused(text, _why(document, cell, error.faults[0]))
         document.replace_draft(document.draft.refusing(cell, refused), called)
     else:
         document.replace_draft(document.draft.with_scenario(after, cell), called)
 
 
-def taken(change: Callable[[], Scenario]) -> str:
-    """Why a change can't be made; nothing where it can."""
+def refusal(change: Callable[[], Scenario]) -> Fault | None:
+    """What is wrong with a change that can't be made; nothing where it can."""
     try:
         change()
     except InputError as error:
-        return error.faults[0].message
-    return ""
+        return error.faults[0]
+    return None
+
+
+def _why(document: Document, cell: Cell, fault: Fault) -> str:
+    collection, name, steps = cell
+    return reason(document.scenario, fault, (collection, name, *steps) if name else steps)
 
 
 def number(value: object, least: float | None = None) -> float:

@@ -8,6 +8,7 @@ from typing import Any, Literal
 
 from planner.desktop.editing.fields import Steps, value_at
 from planner.desktop.numbers import number_text, percent_text
+from planner.desktop.tables.worded import Worded
 from planner.domain.base import Noun
 from planner.domain.scenario import Scenario
 from planner.files.cells import cell_text, cell_value
@@ -46,6 +47,8 @@ class Column:
     """The column of ``plan.requests`` that it shows; such a column can't be edited."""
     spoken: Callable[[Any], str] | None = None
     """A value in a few words, where all that it holds is too much to be looked at."""
+    worded: Worded | None = None
+    """How it is written where people write it otherwise than files do."""
 
     @property
     def key(self) -> str:
@@ -68,17 +71,20 @@ class Column:
         if self.spoken is not None:
             return self.spoken(value) if value is not None else ""
         if isinstance(value, bool) or not isinstance(value, int | float):
-            return cell_text(_plain(value), self.steps)
+            return self.typed(value)
         return percent_text(value) if self.percent else number_text(value)
 
     def typed(self, value: Any) -> str:
         """A value as it is edited and copied."""
+        if self.worded is not None and value is not None:
+            return self.worded.typed(value)
         if self.percent and isinstance(value, int | float):
             return percent_text(value)
         return cell_text(_plain(value), self.steps)
 
     def read(self, text: str) -> Any:
         """The value of a typed text. Raises InputError for what can't be read at all."""
+        text = self.worded.plain(text) if self.worded is not None else text
         value = cell_value(text, self.steps, listed=self.listed, percent=self.takes_percent)
         if self.listed and isinstance(value, str):
             return [value]

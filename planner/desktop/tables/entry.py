@@ -11,9 +11,10 @@ from planner.desktop.editing.collections import key_of, title_of
 from planner.desktop.editing.fields import FieldEdit, apply
 from planner.desktop.editing.structure import renamed
 from planner.desktop.tables.columns import Column
+from planner.desktop.tables.places import reason
 from planner.desktop.words import tr
 from planner.domain.scenario import Scenario
-from planner.errors import InputError
+from planner.errors import InputError, Path
 
 
 @dataclass(frozen=True)
@@ -52,13 +53,13 @@ def prepare(draft: Draft, collection: str, entries: Sequence[Entry]) -> Prepared
             edits[id(edit)] = entry
             asked.append(edit)
     done = apply(draft.scenario, asked)
-    rejected += [(edits[id(edit)], reason) for edit, reason in done.rejected]
+    rejected += [(edits[id(edit)], reason(draft.scenario, fault, _path(edit))) for edit, fault in done.rejected]
     refused_entries = {id(entry) for entry, _ in rejected}
     fine = [entry for entry in entries if id(entry) not in refused_entries]
     cells = [_cell(collection, entry) for entry in fine]
     after = draft.with_scenario(done.scenario, *cells)
-    for entry, reason in rejected:
-        after = after.refusing(_cell(collection, entry), Refused(entry.text, reason))
+    for entry, why in rejected:
+        after = after.refusing(_cell(collection, entry), Refused(entry.text, why))
     after, bad = _with_ids(after, collection, [entry for entry in fine if entry.column.steps == name_steps])
     return Prepared(after, len(fine) - len(bad), (*rejected, *bad))
 
@@ -81,6 +82,10 @@ def spoken(scenario: Scenario, collection: str, entries: Sequence[Entry]) -> str
     return tr("{column} of {count} rows", column=columns.pop(), count=len(entries))
 
 
+def _path(edit: FieldEdit) -> Path:
+    return (edit.collection, edit.name, *edit.steps)
+
+
 def _cell(collection: str, entry: Entry) -> Cell:
     return (collection, entry.name, entry.column.steps)
 
@@ -93,9 +98,11 @@ def _with_ids(draft: Draft, collection: str, entries: Iterable[Entry]) -> tuple[
         try:
             scenario = renamed(draft.scenario, collection, entry.name, new)
         except (InputError, ValueError) as error:
-            reason = error.faults[0].message if isinstance(error, InputError) else "must be a name of one line"
-            bad.append((entry, reason))
-            draft = draft.refusing(_cell(collection, entry), Refused(entry.text, reason))
+            why = tr("must be a name of one line")
+            if isinstance(error, InputError):
+                why = reason(draft.scenario, error.faults[0], (collection, entry.name, key_of(collection)))
+            bad.append((entry, why))
+            draft = draft.refusing(_cell(collection, entry), Refused(entry.text, why))
             continue
         moved = {
             (c, new if (c, name) == (collection, entry.name) else name, steps): refused

@@ -62,6 +62,11 @@ class FilterBar(QWidget):
         for box in self.boxes.values():
             box.setCurrentIndex(0)
 
+    def choose(self, key: str, value: str) -> None:
+        """Show only the rows with a value, and every one of them."""
+        self.clear()
+        self.boxes[key].setCurrentIndex(max(self.boxes[key].findData(value), 0))
+
     def refresh(self) -> None:
         """Offer what the rows hold now, and count them."""
         for key, box in self.boxes.items():

@@ -24,12 +24,13 @@ from planner.desktop.settings import Settings
 from planner.desktop.tables.column_menu import StayingMenu
 from planner.desktop.tables.columns import Column, merged
 from planner.desktop.tables.filter_bar import FilterBar
+from planner.desktop.tables.places import Places
 from planner.desktop.tables.table import ElementTable
 from planner.desktop.tables.view import TableView
 from planner.desktop.theme import SPACE
-from planner.desktop.words import tr
+from planner.desktop.words import literal, tr
 from planner.domain.scenario import Scenario
-from planner.errors import InputError
+from planner.errors import InputError, said_of
 
 
 class TablePage(QWidget):
@@ -90,7 +91,7 @@ class TablePage(QWidget):
         """A copy of each selected row, the first of which can be named at once."""
         names = self.view.cells.names()
         scenario, made = duplicated(self.document.scenario, self.collection, names)
-        self._put(scenario, made, tr("Duplicate {what}", what=self._spoken(names)))
+        self._put(scenario, made, tr("Duplicate {what}", what=self.spoken(names)))
 
     def remove(self) -> str:
         """Take the selected rows away; returns the reason where that can't be."""
@@ -99,8 +100,9 @@ class TablePage(QWidget):
             try:
                 scenario = removed(self.document.scenario, self.collection, names)
             except InputError as error:
-                return str(error.faults[0])
-            self.document.replace(scenario, tr("Delete {what}", what=self._spoken(names)))
+                fault = error.faults[0]
+                return said_of(Places(self.document.scenario).spoken(fault.path), fault.message)
+            self.document.replace(scenario, tr("Delete {what}", what=self.spoken(names)))
         return ""
 
     def redraw(self) -> None:
@@ -112,7 +114,7 @@ class TablePage(QWidget):
         """One switch a column; the first column always stays."""
         found = []
         for k, column in enumerate(self.table.columns):
-            action = QAction(tr(column.title), owner, checkable=True, checked=not self.view.isColumnHidden(k))
+            action = QAction(literal(tr(column.title)), owner, checkable=True, checked=not self.view.isColumnHidden(k))
             action.setEnabled(k > 0)
             action.setToolTip(tr(column.tip))
             action.toggled.connect(lambda shown, k=k: self._show_column(k, shown))
@@ -211,7 +213,7 @@ class TablePage(QWidget):
             self.view.set_up_columns()
             self.view.restore_columns(self._settings.columns(self.collection))
 
-    def _spoken(self, names: Sequence[str]) -> str:
+    def spoken(self, names: Sequence[str]) -> str:
         """What rows are called in the undo menu."""
         if len(names) > 1:
             return tr("{count} rows", count=len(names))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from planner.desktop.tables.columns import Column
+from planner.desktop.tables.worded import YES_OR_NO
 from planner.domain.scenario import Scenario
 
 CATALOGUE = "as in the catalogue"
@@ -27,7 +28,7 @@ def people_columns(scenario: Scenario) -> tuple[Column, ...]:
 
 
 def _yes_or_no(scenario: Scenario) -> list[str]:
-    return ["true", "false"]
+    return [YES_OR_NO.typed(True), YES_OR_NO.typed(False)]
 
 
 def accelerator_columns(scenario: Scenario) -> tuple[Column, ...]:
@@ -47,7 +48,15 @@ def accelerator_columns(scenario: Scenario) -> tuple[Column, ...]:
             f"{scenario.currency} per hour",
             160,
         ),
-        Column("CPU", ("cpu",), "A CPU serves only requests that name it", editor="choice", choices=_yes_or_no),
+        Column(
+            "CPU",
+            ("cpu",),
+            "A CPU serves only requests that name it",
+            editor="choice",
+            blank=CATALOGUE,
+            choices=_yes_or_no,
+            worded=YES_OR_NO,
+        ),
         Column("Notes", ("notes",), "Anything worth knowing", editor="notes", width=320),
     )
 

@@ -9,6 +9,7 @@ from planner.desktop.tables.columns import Column
 from planner.desktop.tables.demand_columns import DEMAND, MINIMUM, RUNNING, SIZES, WORKED_OUT
 from planner.desktop.tables.names import periods, request_names
 from planner.desktop.tables.spoken import curve_text, options_text
+from planner.desktop.tables.worded import CURVE
 from planner.domain.names import metric_title
 from planner.domain.request import Commitment, Kind
 from planner.domain.scenario import Metric, Scenario
@@ -153,11 +154,12 @@ _MORE = (
     Column(
         "Value curve",
         ("value_curve",),
-        "Share and part of the value that it brings, concave: [[0.5, 0.8], [1, 1]]",
+        "What parts of the demand bring of the value, each next one less: 50 % -> 80 %",
         editor="curve",
         blank="proportional",
         listed=True,
         spoken=curve_text,
+        worded=CURVE,
         hidden=True,
         width=170,
     ),

@@ -72,21 +72,25 @@ def _request(row: dict[str, Any]) -> Card:
         "decline": tr("Declined"),
     }
     option = f" · {row['option']}" if row["option"] else ""
-    cost = row["opportunity_cost_points"]
     figures = (
         (tr("Value"), tr("{value} points", value=f"{row['value_points']:.2f}")),
         (tr("Captured"), tr("{value} points", value=f"{row['captured_points']:.2f}")),
-        (tr("Opportunity cost"), "–" if math.isnan(cost) else tr("{value} points", value=f"{cost:.2f}")),
+        (tr("Opportunity cost"), _cost(row["opportunity_cost_points"])),
         (tr("Scarcity index"), index_text(row["scarcity_index"])),
         (tr("Given"), f"{row['given_gpu_hours']:,.0f} GPU·h"),
     )
     return Card(str(row["name"] or row["id"]), words[row["decision"]] + option, row["decision"], figures)
 
 
+def _cost(points: float) -> str:
+    """What others would earn with its GPUs; endless where there are none for it."""
+    if math.isinf(points):
+        return tr("no pool fits it")
+    return "–" if math.isnan(points) else tr("{value} points", value=f"{points:.2f}")
+
+
 def _supply(plan: Plan, supply: Supply) -> Card:
-    full, all_of_them = len(supply.full), len(supply.uses)
-    unit = tr(plan.scenario.calendar.unit) if all_of_them == 1 else tr(f"{plan.scenario.calendar.unit}s")
-    state = tr("Full in {full} of {all} {unit}", full=full, all=all_of_them, unit=unit) if full else tr("Room to spare")
+    state, colour = _fullness(plan, supply)
     prices = [use.price for use in supply.uses]
     figures = [(tr("Used"), f"{100 * supply.part:.0f} %")]
     if supply.kind == "pool":
@@ -102,7 +106,20 @@ def _supply(plan: Plan, supply: Supply) -> Card:
             (tr("Available"), f"{_range(limits)} FTE"),
             (tr("Shadow price"), tr("{range} points per FTE", range=_range(prices))),
         ]
-    return Card(supply.title, state, "warn" if full else "good", tuple(figures))
+    return Card(supply.title, state, colour, tuple(figures))
+
+
+def _fullness(plan: Plan, supply: Supply) -> tuple[str, str]:
+    """How full it is, and the colour of that; of what there is nothing, whether anybody would want it."""
+    if not any(use.limit > 0 for use in supply.uses):
+        nothing = tr("No GPUs in it") if supply.kind == "pool" else tr("Nobody available")
+        is_wanted = any(use.price > 0 for use in supply.uses)
+        return (tr("{nothing} · binds", nothing=nothing), "warn") if is_wanted else (nothing, "quiet")
+    full, all_of_them = len(supply.full), len(supply.uses)
+    if not full:
+        return tr("Room to spare"), "good"
+    unit = tr(plan.scenario.calendar.unit) if all_of_them == 1 else tr(f"{plan.scenario.calendar.unit}s")
+    return tr("Full in {full} of {all} {unit}", full=full, all=all_of_them, unit=unit), "warn"
 
 
 def _range(numbers: list[float]) -> str:

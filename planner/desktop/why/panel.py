@@ -59,6 +59,7 @@ class WhyPanel(QScrollArea):
         self._explained: tuple[Plan | None, Subject | None] = (None, None)
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setAccessibleName(tr("Why?"))
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
@@ -184,6 +185,7 @@ def _add_card(box: QVBoxLayout, shown: Card) -> None:
     theme = current()
     colour = getattr(theme, shown.colour) if hasattr(theme, shown.colour) else theme.decision(shown.colour)
     state = QLabel(shown.state)
+    state.setWordWrap(True)
     state.setStyleSheet(f"color: {colour}; font-weight: 600;")
     box.addWidget(state)
     if shown.said:
@@ -210,6 +212,7 @@ def _body() -> tuple[QWidget, QVBoxLayout]:
 def _heading(text: str) -> QLabel:
     label = QLabel(text)
     label.setProperty("role", "heading")
+    label.setWordWrap(True)
     label.setContentsMargins(0, SPACE, 0, 0)
     return label
 

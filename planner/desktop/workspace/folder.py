@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+from collections.abc import Collection
 from pathlib import Path
 
 from PySide6.QtCore import QFile, QObject, Signal
@@ -17,6 +18,17 @@ from planner.domain.scenario import Scenario
 from planner.errors import InputError
 from planner.files import dump, dump_variant, load, read
 from planner.files.atomic import replace_file
+
+
+class NoTrashError(InputError):
+    """The system has no trash that takes a file."""
+
+    def __init__(self, file: Path, why: str) -> None:
+        self.file = file
+        text = tr(
+            "{file} can't be moved to the trash ({why}); delete it in its folder instead", file=file.name, why=why
+        )
+        super().__init__(text)
 
 
 class Workspace(QObject):
@@ -65,6 +77,10 @@ class Workspace(QObject):
         self.listed.emit()
 
     @property
+    def _names(self) -> set[str]:
+        return {document.name for document in self.documents.values()}
+
+    @property
     def files(self) -> list[Path]:
         return sorted({*self.documents, *self.faulty})
 
@@ -93,13 +109,15 @@ class Workspace(QObject):
 
     def new_scenario(self) -> Path:
         """A file with an empty scenario; raises InputError where the folder can't be written."""
-        scenario = Scenario(name=tr("New scenario"), calendar=Calendar(start="2027-01", periods=6))
+        name = _numbered(tr("New scenario"), self._names)
+        scenario = Scenario(name=name, calendar=Calendar(start="2027-01", periods=6))
         return self._write_new("scenario", dump(scenario))
 
     def new_variant(self, parent: Document, scenario: Scenario | None = None, name: str = "") -> Path:
         """A file that extends another one's, and changes nothing but the name unless a scenario is given."""
         assert parent.file is not None
-        child = (scenario or parent.saved).model_copy(update={"name": name or f"{parent.name} (variant)"})
+        called = _numbered(name or tr("{name} (variant)", name=parent.name), self._names)
+        child = (scenario or parent.saved).model_copy(update={"name": called})
         return self._write_new(f"{parent.file.stem}-variant", dump_variant(parent.saved, child, parent.file.name))
 
     def discard(self, file: Path) -> None:
@@ -109,8 +127,8 @@ class Workspace(QObject):
         if variants := self.variants_of(file):
             names = ", ".join(each.name for each in variants)
             raise InputError(tr("{file} is extended by {names}; delete those first", file=file.name, names=names))
-        if file.exists() and not QFile(str(file)).moveToTrash():
-            raise InputError(tr("{file} can't be moved to the trash", file=file.name))
+        if file.exists() and not (there := QFile(str(file))).moveToTrash():
+            raise NoTrashError(file, there.errorString())
         self._missing.discard(file)
         if document := self.documents.pop(file, None):
             document.deleteLater()
@@ -175,3 +193,9 @@ class Workspace(QObject):
         replace_file(file, text.encode())
         self.scan()
         return file
+
+
+def _numbered(wanted: str, taken: Collection[str]) -> str:
+    """The name, or the name with the first number that is free behind it: ``New scenario 2``."""
+    names = (wanted, *(f"{wanted} {number}" for number in range(2, len(taken) + 2)))
+    return next(name for name in names if name not in taken)

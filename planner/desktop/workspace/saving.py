@@ -47,7 +47,7 @@ def save_copy(workspace: Workspace, document: Document, file: Path) -> None:
 
 def _write(workspace: Workspace, document: Document, target: Path) -> None:
     if workspace.is_read_only and target.parent == workspace.folder:
-        raise InputError(tr("{folder} is read-only; use Save as", folder=workspace.folder))
+        raise InputError(tr("{folder} is read-only; copy the workspace, or use Save as", folder=workspace.folder))
     text = text_of(document, target)
     keep_original(target)
     replace_file(target, text.encode())
