@@ -4,15 +4,19 @@ from __future__ import annotations
 
 import numpy as np
 
-from planner.charts.sheet import SMALL, Chart, Mark, empty, fitting, sheet, shortened
+from planner.charts.sheet import SMALL, Chart, Mark, empty, fitting, sheet, shortened, wrapped
 from planner.charts.theme import LIGHT, Theme
+from planner.tradeoffs.amounts import points_words
 from planner.tradeoffs.attribution import Attribution, Part
 from planner.tradeoffs.compare import Comparison
 from planner.tradeoffs.regret import Regret
 from planner.tradeoffs.words import figure as digits
 from planner.tradeoffs.words import short
+from planner.tradeoffs.words_compare import at_most
 
 MOST_MOVES, MOST_PARTS, MOST_KPIS = 30, 14, 9
+ROW_NAMES = 1.6
+"""Room for what the rows are called [inches]."""
 NOISE = 1e-7
 """Part of the value up to which a step is none."""
 FIGURES = {
@@ -229,15 +233,14 @@ def regret_matrix(found: Regret, theme: Theme = LIGHT, size: tuple[float, float]
     from matplotlib.colors import LinearSegmentedColormap
 
     values = np.array(found.matrix, dtype=float)
-    names = [shortened(name, 26) for name in found.names]
     if found.choice is None:
         title = "No plan holds in every scenario"
     else:
-        most = f"{digits(found.worst[found.choice])} {found.unit} at the most"
+        most = f"{at_most(found.worst[found.choice])} {found.unit}"
         title = f"Hold on to {found.names[found.choice]}: its regret is {most}"
-    n = len(names)
-    figure, (axes,) = sheet(title, "Rows: the plan that is held. Columns: the scenario that comes true.", theme,
-                            size or (5.5 + 1.3 * n, 2.2 + 0.55 * n))  # fmt: skip
+    n = len(found.names)
+    size = size or (5.5 + 1.3 * n, 2.2 + 0.55 * n)
+    figure, (axes,) = sheet(title, "Rows: the plan that is held. Columns: the scenario that comes true.", theme, size)
     ramp = LinearSegmentedColormap.from_list(f"regret {theme.name}", theme.heat)
     top = max(float(np.nanmax(values)) if np.isfinite(values).any() else 0.0, 1e-9)
     axes.imshow(np.where(np.isfinite(values), values, top), aspect="auto", cmap=ramp, vmin=0, vmax=top)
@@ -245,7 +248,7 @@ def regret_matrix(found: Regret, theme: Theme = LIGHT, size: tuple[float, float]
     for (row, column), number in np.ndenumerate(values):
         red, green, blue, _ = ramp(min(number / top, 1.0) if np.isfinite(number) else 1.0)
         light = 0.299 * red + 0.587 * green + 0.114 * blue > 0.55
-        text = ("0" if number < 0.005 * top else digits(number, 2)) if np.isfinite(number) else "no plan"
+        text = points_words(max(number, 0.0)) if np.isfinite(number) else "no plan"
         axes.text(
             column, row, text, ha="center", va="center", fontsize=SMALL + 0.5, color="#14171b" if light else "#ffffff"
         )
@@ -258,8 +261,9 @@ def regret_matrix(found: Regret, theme: Theme = LIGHT, size: tuple[float, float]
                 f"{found.names[row]} held, {found.names[column]} comes true: {text}",
             )
         )
-    axes.set_xticks(range(n), names)
-    axes.set_yticks(range(n), [f"▸ {name}" if k == found.choice else name for k, name in enumerate(names)])
+    axes.set_xticks(range(n), [wrapped(name, (size[0] - ROW_NAMES) / n) for name in found.names])
+    held = [f"▸ {name}" if k == found.choice else name for k, name in enumerate(found.names)]
+    axes.set_yticks(range(n), [wrapped(name, ROW_NAMES, 2) for name in held])
     axes.grid(False)
     axes.tick_params(length=0)
     for spine in axes.spines.values():

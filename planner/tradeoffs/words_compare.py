@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from planner.domain.scenario import Scenario
+from planner.tradeoffs.amounts import points_words
 from planner.tradeoffs.attribution import Attribution
 from planner.tradeoffs.compare import NOT_ASKED, Comparison
 from planner.tradeoffs.regret import Cell, Regret
@@ -100,9 +101,14 @@ def regret_sentence(found: Regret) -> str:
         return f"The plan of {found.names[k]} is as good as the best whichever comes true."
     cell: Cell = max(found.cells[k], key=lambda c: c.regret)
     return (
-        f"The plan of {found.names[k]} is regretted least: at most {figure(worst)} {found.unit}, "
+        f"The plan of {found.names[k]} is regretted least: {at_most(worst)} {found.unit}, "
         f"where {cell.came_true} comes true."
     )
+
+
+def at_most(worst: float) -> str:
+    """``at most 1.17``, with the digits of the table that it is read beside."""
+    return f"at most {points_words(worst)}" if worst >= 0.005 else "less than 0.01"
 
 
 def beyond_sentence(found: Regret, titles: dict[str, str]) -> str:
