@@ -8,7 +8,8 @@ from typing import Any
 from planner.domain.scenario import Scenario
 from planner.tradeoffs.amounts import points_words
 from planner.tradeoffs.attribution import Attribution
-from planner.tradeoffs.compare import NOT_ASKED, Comparison
+from planner.tradeoffs.compare import Comparison
+from planner.tradeoffs.moving import NOT_ASKED
 from planner.tradeoffs.regret import Cell, Regret
 from planner.tradeoffs.strategies import Outcome, Strategies
 from planner.tradeoffs.words import DECIDED, behind, figure, listed, plural, short
@@ -169,6 +170,8 @@ def _points(amount: float) -> str:
 
 
 def signed(amount: float) -> str:
-    """``+1.23``, ``−45.0``"""
+    """``+1.23``, ``−45.0``, ``0``"""
+    if amount == 0:
+        return "0"
     size = figure(abs(amount)) if abs(amount) < 1e5 else short(abs(amount))
     return f"{'−' if amount < 0 else '+'}{size}"
