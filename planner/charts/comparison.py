@@ -2,19 +2,28 @@
 
 from __future__ import annotations
 
-import numpy as np
+from collections.abc import Mapping, Sequence
+from typing import Any
 
-from planner.charts.sheet import SMALL, Chart, Mark, empty, fitting, sheet, shortened
+import numpy as np
+from matplotlib.axes import Axes
+
+from planner.charts.sheet import SMALL, Chart, Mark, empty, fitting, sheet, shortened, wrapped
 from planner.charts.theme import LIGHT, Theme
-from planner.tradeoffs.attribution import Attribution, Part
+from planner.tradeoffs.amounts import points_words
+from planner.tradeoffs.attribution import EXACT, Attribution, Part
 from planner.tradeoffs.compare import Comparison
+from planner.tradeoffs.moving import ABSENT, is_decided_alike, moving, rows
 from planner.tradeoffs.regret import Regret
 from planner.tradeoffs.words import figure as digits
 from planner.tradeoffs.words import short
+from planner.tradeoffs.words_compare import at_most
 
 MOST_MOVES, MOST_PARTS, MOST_KPIS = 30, 14, 9
-NOISE = 1e-7
-"""Part of the value up to which a step is none."""
+ROW_NAMES = 1.6
+"""Room for what the rows are called [inches]."""
+REQUESTS = 2.6
+"""Room for what requests are called [inches]."""
 FIGURES = {
     "value_captured": "value captured",
     "funded": "funded",
@@ -38,51 +47,29 @@ CHOSEN = ("request", "pool", "people", "rule")
 
 
 def moves(found: Comparison, theme: Theme = LIGHT, size: tuple[float, float] | None = None) -> Chart:
-    """Requests that are decided otherwise in some scenario: one column a scenario, coloured by the decision."""
+    """Requests that move: one column a scenario, coloured by the decision, what moves most points first."""
     data = found.requests
-    decided = [plan.decisions() for plan in found.plans]
-    shares = [dict(zip(plan.requests["id"], plan.requests["share"], strict=True)) for plan in found.plans]
-    ids = sorted({r for each in decided for r in each})
-    moving = [r for r in ids if len({each.get(r, "") for each in decided}) > 1]
-    if not moving:
+    moved = moving(found.plans)
+    if not moved:
         return empty("Nobody moves", "Every request is decided alike in all scenarios.", theme, data)
-    worth = {
-        r: max((plan.row(r)["value_points"] for plan in found.plans if r in plan.decisions()), default=0.0)
-        for r in moving
-    }
+    decided = [rows(plan) for plan in found.plans]
+    size = size or (min(4.5 + 1.5 * len(decided), 14.0), 2.0 + 0.3 * min(len(moved), MOST_MOVES))
     most = fitting(size, MOST_MOVES)
-    shown = sorted(moving, key=lambda r: (-worth[r], r))[:most]
-    title = (
-        f"{len(moving)} of {len(ids)} requests {'is' if len(moving) == 1 else 'are'} decided otherwise in some scenario"
-    )
-    more = f" The {most} of highest value." if len(moving) > most else ""
-    figure, (axes,) = sheet(title, f"Decision, and share in per cent.{more}", theme,
-                            size or (min(4.5 + 1.5 * len(decided), 14.0), 1.8 + 0.3 * len(shown)))  # fmt: skip
+    shown = moved[:most]
+    title = _moves_title(moved, decided, len(data))
+    more = f" The {most} that move most points." if len(moved) > most else ""
+    figure, (axes,) = sheet(title, f"Decision, and share in per cent.{more}", theme, size)
     marks = []
     titles = {r.id: r.title for scenario in found.scenarios for r in scenario.requests}
     for line, request in enumerate(shown):
         for column, each in enumerate(decided):
-            decision = each.get(request)
-            if decision is None:
+            if (row := each.get(request)) is None:
                 continue
-            faint = decision == "decline"
-            axes.barh(line, 0.94, 0.84, left=column - 0.47, linewidth=1.2, edgecolor=theme.decisions[decision],
-                      facecolor=theme.ground if faint else theme.decisions[decision])  # fmt: skip
-            text = "declined" if faint else f"{decision} {100 * shares[column][request]:.0f} %"
-            axes.text(column, line, text, ha="center", va="center", fontsize=SMALL,
-                      color=theme.decisions[decision] if faint else theme.ground)  # fmt: skip
-            marks.append(
-                Mark(
-                    0,
-                    float(column),
-                    float(line),
-                    request,
-                    f"{titles[request]} in {found.names[column]}: {text}",
-                    "request",
-                )
-            )
+            text = _decision(axes, row, column, line, theme)
+            said = f"{titles[request]} in {found.names[column]}: {text}"
+            marks.append(Mark(0, float(column), float(line), request, said, "request"))
     axes.set_yticks(range(len(shown)), [shortened(titles[r]) for r in shown])
-    axes.set_xticks(range(len(decided)), [shortened(name, 22) for name in found.names])
+    axes.set_xticks(range(len(decided)), [wrapped(n, (size[0] - REQUESTS) / len(decided)) for n in found.names])
     axes.xaxis.tick_top()
     axes.set_ylim(len(shown) - 0.4, -0.6)
     axes.set_xlim(-0.5, len(decided) - 0.5)
@@ -93,28 +80,53 @@ def moves(found: Comparison, theme: Theme = LIGHT, size: tuple[float, float] | N
     return Chart(title, figure, data, tuple(marks))
 
 
+def _moves_title(moved: Sequence[str], decided: Sequence[Mapping[str, Any]], count: int) -> str:
+    """How many are decided otherwise, and how many are only given another share."""
+    first = [decided[0].get(request, ABSENT) for request in moved]
+    others = [[each.get(request, ABSENT) for each in decided[1:]] for request in moved]
+    alike = sum(all(is_decided_alike(a, b) for b in found) for a, found in zip(first, others, strict=True))
+    parts = [
+        f"{number} {'is' if number == 1 else 'are'} {what}"
+        for number, what in ((len(moved) - alike, "decided otherwise"), (alike, "only given another share"))
+        if number
+    ]
+    return f"{len(moved)} of {count} requests move{'s' if len(moved) == 1 else ''}: {', '.join(parts)}"
+
+
+def _decision(axes: Axes, row: Mapping[str, Any], column: int, line: int, theme: Theme) -> str:
+    """Draw what a plan decides of a request; what is written there."""
+    decision, colour = row["decision"], theme.decisions[row["decision"]]
+    faint = decision == "decline"
+    axes.barh(line, 0.94, 0.84, left=column - 0.47, linewidth=1.2, edgecolor=colour,
+              facecolor=theme.ground if faint else colour)  # fmt: skip
+    text = "declined" if faint else f"{decision} {100 * row['share']:.0f} %"
+    ink = colour if faint else theme.ground
+    axes.text(column, line, text, ha="center", va="center", fontsize=SMALL, color=ink)
+    return text
+
+
 def kpis(found: Comparison, theme: Theme = LIGHT, size: tuple[float, float] | None = None) -> Chart:
     """Small multiples: one figure each, a bar for each scenario."""
     data = found.kpis
     names = list(data.columns[2:])
     known = {row[0]: row for row in data.to_numpy().tolist()}
     wanted = [*FIGURES, *(name for name in known if str(name).startswith("metric:"))]
-    rows = [known[name] for name in wanted if name in known and any(abs(float(v)) > 1e-12 for v in known[name][2:])]
-    rows = rows[:MOST_KPIS]
-    if not rows:
+    chosen = [known[name] for name in wanted if name in known and any(abs(float(v)) > 1e-12 for v in known[name][2:])]
+    chosen = chosen[:MOST_KPIS]
+    if not chosen:
         return empty("No figures to compare", "All key figures are 0.", theme, data)
-    values = {row[0]: [float(v) for v in row[2:]] for row in rows}
+    values = {row[0]: [float(v) for v in row[2:]] for row in chosen}
     captured = values.get("value_captured", next(iter(values.values())))
     best, worst = int(np.argmax(captured)), int(np.argmin(captured))
     lead = f"{digits(captured[best] - captured[worst])} more than {found.names[worst]}"
     title = f"{found.names[best]} captures most: {digits(captured[best])} points, {lead}"
     columns = 3
-    lines = -(-len(rows) // columns)
+    lines = -(-len(chosen) // columns)
     figure, axes = sheet(
         title, "", theme, size or (11.0, 1.4 + (0.7 + 0.3 * len(names)) * lines), lines, columns, sharey=True
     )
     marks = []
-    for k, (side, (kpi, unit, *_)) in enumerate(zip(axes, rows, strict=False)):
+    for k, (side, (kpi, unit, *_)) in enumerate(zip(axes, chosen, strict=False)):
         numbers, heading = values[kpi], _kpi_title(str(kpi), str(unit))
         side.barh(
             range(len(names)),
@@ -132,7 +144,7 @@ def kpis(found: Comparison, theme: Theme = LIGHT, size: tuple[float, float] | No
         side.set_xticks([])
         side.grid(False)
         side.tick_params(axis="y", length=0)
-    for spare in axes[len(rows) :]:
+    for spare in axes[len(chosen) :]:
         spare.set_axis_off()
     axes[0].set_yticks(range(len(names)), [shortened(name, 24) for name in found.names])
     axes[0].set_ylim(len(names) - 0.4, -0.6)
@@ -160,7 +172,7 @@ def waterfall(
     """From the first scenario's value to the second's, a step for each change of input."""
     import pandas as pd
 
-    noise = NOISE * max(abs(found.before), abs(found.after), 1.0)
+    noise = EXACT * max(abs(found.before), abs(found.after), 1.0)
     parts = sorted((part for part in found.parts if abs(part.amount) > noise), key=lambda part: -abs(part.amount))
     data = pd.DataFrame([(part.name, part.amount) for part in parts], columns=["change", found.unit])
     if not parts:
@@ -229,15 +241,14 @@ def regret_matrix(found: Regret, theme: Theme = LIGHT, size: tuple[float, float]
     from matplotlib.colors import LinearSegmentedColormap
 
     values = np.array(found.matrix, dtype=float)
-    names = [shortened(name, 26) for name in found.names]
     if found.choice is None:
         title = "No plan holds in every scenario"
     else:
-        most = f"{digits(found.worst[found.choice])} {found.unit} at the most"
+        most = f"{at_most(found.worst[found.choice])} {found.unit}"
         title = f"Hold on to {found.names[found.choice]}: its regret is {most}"
-    n = len(names)
-    figure, (axes,) = sheet(title, "Rows: the plan that is held. Columns: the scenario that comes true.", theme,
-                            size or (5.5 + 1.3 * n, 2.2 + 0.55 * n))  # fmt: skip
+    n = len(found.names)
+    size = size or (5.5 + 1.3 * n, 2.2 + 0.55 * n)
+    figure, (axes,) = sheet(title, "Rows: the plan that is held. Columns: the scenario that comes true.", theme, size)
     ramp = LinearSegmentedColormap.from_list(f"regret {theme.name}", theme.heat)
     top = max(float(np.nanmax(values)) if np.isfinite(values).any() else 0.0, 1e-9)
     axes.imshow(np.where(np.isfinite(values), values, top), aspect="auto", cmap=ramp, vmin=0, vmax=top)
@@ -245,7 +256,7 @@ def regret_matrix(found: Regret, theme: Theme = LIGHT, size: tuple[float, float]
     for (row, column), number in np.ndenumerate(values):
         red, green, blue, _ = ramp(min(number / top, 1.0) if np.isfinite(number) else 1.0)
         light = 0.299 * red + 0.587 * green + 0.114 * blue > 0.55
-        text = ("0" if number < 0.005 * top else digits(number, 2)) if np.isfinite(number) else "no plan"
+        text = points_words(max(number, 0.0)) if np.isfinite(number) else "no plan"
         axes.text(
             column, row, text, ha="center", va="center", fontsize=SMALL + 0.5, color="#14171b" if light else "#ffffff"
         )
@@ -258,8 +269,9 @@ def regret_matrix(found: Regret, theme: Theme = LIGHT, size: tuple[float, float]
                 f"{found.names[row]} held, {found.names[column]} comes true: {text}",
             )
         )
-    axes.set_xticks(range(n), names)
-    axes.set_yticks(range(n), [f"▸ {name}" if k == found.choice else name for k, name in enumerate(names)])
+    axes.set_xticks(range(n), [wrapped(name, (size[0] - ROW_NAMES) / n) for name in found.names])
+    held = [f"▸ {name}" if k == found.choice else name for k, name in enumerate(found.names)]
+    axes.set_yticks(range(n), [wrapped(name, ROW_NAMES, 2) for name in held])
     axes.grid(False)
     axes.tick_params(length=0)
     for spine in axes.spines.values():

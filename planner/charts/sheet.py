@@ -23,6 +23,8 @@ SIZE = (10.0, 6.2)
 TITLE, TEXT, SMALL = 14.0, 10.0, 8.5
 LETTERS, MARGIN = 8.6, 4
 """Letters of a title for each inch, and how many have no room at the edges."""
+SMALL_LETTERS = 13.0
+"""Letters of small type for each inch."""
 BESIDE = 0.9
 """Room beside a panel for what its lines are called [inches]."""
 LINE = 0.165
@@ -195,6 +197,11 @@ def _within(box: Bbox, inside: Bbox) -> bool:
 def shortened(text: str, most: int = 34) -> str:
     """A title that fits beside a bar."""
     return text if len(text) <= most else text[: most - 1].rstrip() + "…"
+
+
+def wrapped(text: str, width: float, lines: int = 3) -> str:
+    """A title in small type on as many lines as it needs in a place so wide [inches], or on the first of them."""
+    return "\n".join(textwrap.wrap(text, max(int(SMALL_LETTERS * width), 6), max_lines=lines, placeholder="…"))
 
 
 def caption(axes: Axes, text: str, theme: Theme, width: float) -> None:

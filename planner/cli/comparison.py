@@ -6,8 +6,9 @@ import math
 import string
 from typing import Any
 
-from planner.cli.table import a_console, amount_words, points_words, print_sentence, print_table
+from planner.cli.table import a_console, print_sentence, print_table
 from planner.tradeoffs import words_compare as words
+from planner.tradeoffs.amounts import amount_words, points_words
 from planner.tradeoffs.attribution import Attribution
 from planner.tradeoffs.compare import Comparison
 from planner.tradeoffs.regret import Regret

@@ -64,8 +64,9 @@ def strategies(
 
 
 def _print(found: Strategies) -> None:
-    from planner.cli.table import a_console, one_line, points_words, print_sentence, print_table
+    from planner.cli.table import a_console, one_line, print_sentence, print_table
     from planner.tradeoffs import words_compare as words
+    from planner.tradeoffs.amounts import points_words
 
     console = a_console()
     console.print(one_line(found.scenario.name) or "Strategies", style="bold")

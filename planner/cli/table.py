@@ -13,6 +13,8 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
+from planner.tradeoffs.amounts import amount_words, points_words
+
 HEADINGS = 2
 """Lines of the table above its first row."""
 CUT = 1.0 - 1e-9
@@ -114,19 +116,6 @@ def share_words(share: float) -> str:
     if share <= 0:
         return "–"
     return "< 1 %" if share < 0.01 else "99 %" if 0.99 < share < 1 - 1e-6 else f"{100 * share:.0f} %"
-
-
-def points_words(points: float) -> str:
-    """Points in at most six columns."""
-    return amount_words(points, 6) if abs(points) >= 999.995 else f"{points:.2f}"
-
-
-def amount_words(amount: float, columns: int) -> str:
-    """An amount in so many columns: in full, in thousands, millions …, or by its power of ten."""
-    for power, unit in enumerate(("", " k", " M", " G", " T")):
-        if len(words := f"{amount / 1000**power:,.0f}{unit}") <= columns:
-            return words
-    return f"{amount:.{max(columns - 6, 0)}e}".replace("e+0", "e").replace("e+", "e")
 
 
 def index_words(index: float) -> str:

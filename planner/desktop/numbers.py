@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import math
 
+COMPACT = 4
+"""Digits of a compact number."""
 SIZES = ((1e9, 1e9, "bn"), (1e6, 1e6, "M"), (1e4, 1e3, "k"))
 """From which number on it is counted in what, and the sign of that."""
 
@@ -31,8 +33,17 @@ def compact(value: float) -> str:
     """6.5 M, 720.7 k, 75: three or four digits and the thousands they count."""
     for least, size, sign in SIZES:
         if abs(value) >= least:
-            return f"{value / size:,.4g} {sign}"
-    return f"{value:,.4g}"
+            return f"{value / size:,.{COMPACT}g} {sign}"
+    return f"{value:,.{COMPACT}g}"
+
+
+def compact_difference(value: float, other: float) -> float:
+    """The first less the second, both taken as ``compact`` shows the larger of them."""
+    larger = max(abs(value), abs(other))
+    if not 0 < larger < math.inf:
+        return value - other
+    places = COMPACT - 1 - math.floor(math.log10(larger))
+    return round(value, places) - round(other, places)
 
 
 def signed(text: str, value: float) -> str:

@@ -60,7 +60,8 @@ class Pages(QTabWidget):
         self.tradeoffs.show_document(document)
 
     def redraw(self) -> None:
-        """The icons in the theme's colours."""
+        """Icons and decisions in the theme's colours."""
+        self.compare.redraw()
         self.rules.redraw()
         for page in self.tables:
             page.redraw()

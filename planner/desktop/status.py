@@ -70,6 +70,8 @@ def state_text(document: Document) -> str:
         return str(document.error).partition("\n")[0]
     if document.shown_plan is None:
         return tr("Not solved")
+    if not document.shown_plan.requests.shape[0]:
+        return tr("Nothing to decide yet")
     proof = document.shown_plan.certificate
     how = tr("Solved") if proof.status == "optimal" else tr("Stopped: {why}", why=proof.status)
     gap = tr("proved within {gap}", gap=f"{proof.gap * 100:.3g} %") if proof.gap > 1e-9 else tr("proved optimal")

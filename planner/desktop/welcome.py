@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
@@ -41,6 +43,7 @@ class Welcome(QWidget):
         self._row.addStretch()
         for action in actions:
             button = QPushButton(action.icon(), unmarked(action.text()))
+            action.changed.connect(partial(_dress, button, action))  # another theme, another icon
             button.setToolTip(action.toolTip())
             button.clicked.connect(action.trigger)
             self._row.addWidget(button)
@@ -54,3 +57,7 @@ class Welcome(QWidget):
         else:
             self.title.setText(tr("No scenarios yet"))
             self.hint.setText(tr("A scenario holds the GPUs, the requests, and what must hold. Begin one here."))
+
+
+def _dress(button: QPushButton, action: QAction) -> None:
+    button.setIcon(action.icon())

@@ -52,24 +52,25 @@ def _measured(plan: Plan, expected: Expectation) -> str:
     assert expected.measure is not None
     amount = measure(plan, expected.measure, expected.of)
     unit = UNITS[expected.measure] or plan.scenario.currency
-    figure = _percent if expected.measure == "gpu_share" else _figure
     slack = TOLERANCE * max(abs(amount), 1.0)
     if expected.at_least is not None and amount < expected.at_least - slack:
-        wanted, by = f"at least {figure(expected.at_least)}", expected.at_least - amount
+        wanted, limit = "at least", expected.at_least
     elif expected.at_most is not None and amount > expected.at_most + slack:
-        wanted, by = f"at most {figure(expected.at_most)}", amount - expected.at_most
+        wanted, limit = "at most", expected.at_most
     else:
         return ""
     what = f"{MEASURES.get(expected.measure, expected.measure)}{_selection(expected.of, plan.scenario)}"
-    return f"expected {what} {wanted} {unit}, but the plan has {figure(amount)}: off by {figure(by)}"
+    size, sign = (100.0, " %") if expected.measure == "gpu_share" else (1.0, "")
+    by = size * abs(amount - limit)
+    has, off = (f"{_digits(number, by)}{sign}" for number in (size * amount, by))
+    return f"expected {what} {wanted} {_digits(size * limit)}{sign} {unit}, but the plan has {has}: off by {off}"
 
 
-def _percent(amount: float) -> str:
-    return f"{100 * amount:.4g} %"
-
-
-def _figure(amount: float) -> str:
-    return f"{amount:,.0f}" if abs(amount) >= 1e5 else f"{amount:,.6g}"
+def _digits(number: float, by: float = 0.0) -> str:
+    """A figure with as many decimals as it takes to see three digits of what it is off ``by``; 0: all it has."""
+    places = max(2 - math.floor(math.log10(by)), 0) if by else 6
+    text = f"{number:,.{places}f}"
+    return text.rstrip("0").rstrip(".") if "." in text else text
 
 
 def _selection(of: Selection, scenario: Scenario) -> str:

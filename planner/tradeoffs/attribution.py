@@ -14,7 +14,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Literal
 
@@ -28,6 +28,8 @@ from planner.tradeoffs.workers import Steps, each
 
 MOST = 8
 """Changes up to which every order counts: 256 solves."""
+EXACT = 1e-7
+"""Part of the value that the solver's figures are exact to; a part that is smaller is none."""
 PATIENCE = 20.0
 """Longest single solve [s]."""
 
@@ -111,6 +113,8 @@ def attribute(
     else:
         parts = _as_written(way.bundles, values, masks if count > MOST else [0, whole])
         method = "as written" if count > MOST else "together"
+    noise = EXACT * max(abs(values[0]), abs(values[whole]), 1.0)
+    parts = [part if abs(part.amount) > noise else replace(part, amount=0.0) for part in parts]
     return Attribution(
         first=first.name,
         second=second.name,

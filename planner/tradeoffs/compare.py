@@ -14,19 +14,17 @@ from planner.domain.scenario import Scenario
 from planner.errors import InfeasibleError, PlannerError
 from planner.program import Control, solve
 from planner.tradeoffs.differences import COLUMNS, Change, differences
+from planner.tradeoffs.moving import ABSENT, NOT_ASKED, is_alike, rows
 from planner.tradeoffs.workers import Steps, each
 
 PATIENCE = 20.0
 """Longest single solve [s]."""
-SAME = 1e-6
-"""Shares that differ by less are the same."""
 MOVED_COLUMNS = (
     "scenario", "id", "name", "before", "after", "option_before", "option_after", "share_before", "share_after",
     "points_before", "points_after", "reason_before", "reason_after",
 )  # fmt: skip
 POOL_COLUMNS = ("scenario", "pool", "accelerator", "usable_gpu_hours", "given_gpu_hours", "on_demand_gpu_hours",
                 "utilisation")  # fmt: skip
-NOT_ASKED = "not asked"
 
 
 @dataclass(frozen=True, eq=False)
@@ -67,15 +65,15 @@ class Comparison:
     @cached_property
     def moved(self) -> pd.DataFrame:
         """One row a request that another scenario decides otherwise, the largest change of points first."""
-        rows = [row for k in range(1, len(self.plans)) for row in self._moved(k)]
-        return pd.DataFrame(rows, columns=list(MOVED_COLUMNS))
+        found = [row for k in range(1, len(self.plans)) for row in self._moved(k)]
+        return pd.DataFrame(found, columns=list(MOVED_COLUMNS))
 
     def _moved(self, k: int) -> list[tuple[Any, ...]]:
-        before, after = _rows(self.plans[0]), _rows(self.plans[k])
+        before, after = rows(self.plans[0]), rows(self.plans[k])
         found: list[tuple[Any, ...]] = []
         for request in dict.fromkeys([*before, *after]):
-            a, b = before.get(request, _ABSENT), after.get(request, _ABSENT)
-            if (a["decision"], a["option"]) != (b["decision"], b["option"]) or abs(a["share"] - b["share"]) > SAME:
+            a, b = before.get(request, ABSENT), after.get(request, ABSENT)
+            if not is_alike(a, b):
                 pairs = ((a[c], b[c]) for c in ("decision", "option", "share", "captured_points", "reason"))
                 flat = [value for pair in pairs for value in pair]
                 found.append((self.names[k], request, a["name"] or b["name"], *flat))
@@ -113,16 +111,11 @@ class Comparison:
         """One row a request: decision, share and points captured under every scenario, side by side."""
         columns: dict[str, list[Any]] = {name: self.core[name].tolist() for name in ("id", "name", "core", "served_in")}
         for name, plan in zip(self.names, self.plans, strict=True):
-            rows = _rows(plan)
-            found = [rows.get(request, _ABSENT) for request in columns["id"]]
+            known = rows(plan)
+            found = [known.get(request, ABSENT) for request in columns["id"]]
             for field in ("decision", "share", "captured_points"):
                 columns[f"{name}: {field}"] = [row[field] for row in found]
         return pd.DataFrame(columns)
-
-
-_ABSENT: dict[str, Any] = {
-    "name": "", "decision": NOT_ASKED, "option": "", "share": 0.0, "captured_points": 0.0, "reason": "",
-}  # fmt: skip
 
 
 def compare(
@@ -169,13 +162,6 @@ def _distinct(names: Sequence[str]) -> tuple[str, ...]:
         again = (f"{name} ({k})" for k in range(2, len(names) + 2))
         found.append(name if name not in found else next(other for other in again if other not in [*names, *found]))
     return tuple(found)
-
-
-def _rows(plan: Plan) -> dict[str, dict[str, Any]]:
-    """A plan's requests by id, in priority order."""
-    columns = [*_ABSENT, "id"]
-    rows = zip(*(plan.requests[column].tolist() for column in columns), strict=True)
-    return {row[-1]: dict(zip(columns, row, strict=True)) for row in rows}
 
 
 def _pools(name: str, plan: Plan) -> Iterator[tuple[Any, ...]]:

@@ -7,8 +7,10 @@ from typing import Any
 
 from planner.domain.plan import DECIDED
 from planner.domain.scenario import Scenario
+from planner.tradeoffs.amounts import points_words
 from planner.tradeoffs.attribution import Attribution
-from planner.tradeoffs.compare import NOT_ASKED, Comparison
+from planner.tradeoffs.compare import Comparison
+from planner.tradeoffs.moving import NOT_ASKED
 from planner.tradeoffs.regret import Cell, Regret
 from planner.tradeoffs.strategies import Outcome, Strategies
 from planner.tradeoffs.words import behind, figure, listed, plural, short
@@ -101,9 +103,14 @@ def regret_sentence(found: Regret) -> str:
         return f"The plan of {found.names[k]} is as good as the best whichever comes true."
     cell: Cell = max(found.cells[k], key=lambda c: c.regret)
     return (
-        f"The plan of {found.names[k]} is regretted least: at most {figure(worst)} {found.unit}, "
+        f"The plan of {found.names[k]} is regretted least: {at_most(worst)} {found.unit}, "
         f"where {cell.came_true} comes true."
     )
+
+
+def at_most(worst: float) -> str:
+    """``at most 1.17``, with the digits of the table that it is read beside."""
+    return f"at most {points_words(worst)}" if worst >= 0.005 else "less than 0.01"
 
 
 def beyond_sentence(found: Regret, titles: dict[str, str]) -> str:
@@ -164,6 +171,8 @@ def _points(amount: float) -> str:
 
 
 def signed(amount: float) -> str:
-    """``+1.23``, ``−45.0``"""
+    """``+1.23``, ``−45.0``, ``0``"""
+    if amount == 0:
+        return "0"
     size = figure(abs(amount)) if abs(amount) < 1e5 else short(abs(amount))
     return f"{'−' if amount < 0 else '+'}{size}"

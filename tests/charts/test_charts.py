@@ -35,6 +35,7 @@ from planner.domain.plan import Plan
 from planner.errors import InputError
 from planner.tradeoffs.interval import Interval
 from planner.tradeoffs.many import Crew
+from planner.tradeoffs.regret import Cell, Regret
 from planner.tradeoffs.weights import Weights
 from planner.tradeoffs.words import short
 from planner.tradeoffs.worth import Rung
@@ -296,3 +297,35 @@ def test_another_ending_is_told_with_those_there_are() -> None:
 def test_drawing_opens_no_window_and_needs_no_pyplot(plan: Plan) -> None:
     heat(plan)
     assert "matplotlib.pyplot" not in sys.modules
+
+
+@pytest.mark.parametrize("largest", [1.32, 40.0])
+def test_a_cell_of_the_regret_chart_reads_as_in_the_table_whatever_is_beside_it(largest: float) -> None:
+    chart = comparison.regret_matrix(regret_of(("Baseline", "Late"), [[0.0, 0.00516], [largest, 0.0]]))
+    cells = [text.get_text() for text in chart.figure.axes[0].texts]
+    assert cells == ["0.00", "0.01", f"{largest:.2f}", "0.00"]
+    assert chart.title == "Hold on to Baseline: its regret is at most 0.01 points"
+    assert chart.marks[1].text.endswith(": 0.01")
+
+
+def test_a_regret_too_small_for_its_cell_is_not_called_more_than_that() -> None:
+    chart = comparison.regret_matrix(regret_of(("Baseline", "Late"), [[0.0, 0.0031], [1.3, 0.0]]))
+    assert chart.title == "Hold on to Baseline: its regret is less than 0.01 points"
+
+
+@pytest.mark.parametrize("size", [(6.6, 4.5), (9.4, 5.4), (20.0, 9.0)])
+def test_the_names_of_six_scenarios_do_not_overprint_each_other_below_the_regrets(size: tuple[float, float]) -> None:
+    names = ("Baseline", "Budget cut by a sixth", "Fine-tuning on CPUs first", "Twice the growth",
+             "H100 delivery slips a quarter", "A quarter of the H100 for research")  # fmt: skip
+    figure: Any = comparison.regret_matrix(regret_of(names, np.ones((6, 6)).tolist()), LIGHT, size).figure
+    figure.draw_without_rendering()
+    for ticks in (figure.axes[0].get_xticklabels(), figure.axes[0].get_yticklabels()):
+        boxes = [tick.get_window_extent() for tick in ticks]
+        assert not any(a.overlaps(b) for a, b in itertools.combinations(boxes, 2))
+        assert all(box.x0 >= 0 and box.x1 <= figure.bbox.width for box in boxes)
+
+
+def regret_of(names: tuple[str, ...], matrix: list[list[float]]) -> Regret:
+    cells = [[Cell(a, b, 50.0 - lost, 50.0, lost, ()) for b, lost in zip(names, row, strict=True)]
+             for a, row in zip(names, matrix, strict=True)]  # fmt: skip
+    return Regret(names, tuple(map(tuple, cells)), "points", 0.0)

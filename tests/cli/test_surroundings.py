@@ -8,7 +8,8 @@ import pytest
 import yaml
 
 import planner
-from planner.cli.table import amount_words, index_words
+from planner.cli.table import index_words
+from planner.tradeoffs.amounts import amount_words
 from tests.cli.conftest import PROGRAM, SMALL, environment, process, written
 
 FULL = "/dev/full"

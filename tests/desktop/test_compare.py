@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+from types import SimpleNamespace
+
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QApplication, QMessageBox
 
 import planner
 from planner.desktop.compare.page import ComparePage
 from planner.desktop.document import Document
 from planner.desktop.jobs import Jobs
+from planner.desktop.numbers import compact, compact_difference
+from planner.desktop.theme import DARK, LIGHT, use
 from planner.errors import InfeasibleError
 from tests.desktop.driving import forget_plan, settle, shown
 
@@ -100,10 +105,9 @@ def test_causes_are_told_of_any_two_of_those_ticked(qtbot, page, documents):
     chart = asked(qtbot, page, "waterfall")
     labels = [tick.get_text() for tick in chart.figure.axes[0].get_yticklabels()]
     assert (labels[0], labels[-1]) == (documents[0].name, "Fewer GPUs")
-    pair.first.setCurrentIndex(2)
-    pair.first.activated.emit(2)
+    pair.swap.click()
     assert (pair.first.currentText(), pair.second.currentText()) == ("Fewer GPUs", documents[0].name)
-    pair.first.setCurrentIndex(0)
+    pair.swap.click()
     pair.second.setCurrentIndex(1)
     pair.second.activated.emit(1)
     assert page.compared.answer("waterfall") is not None, "what was worked out is still known"
@@ -206,3 +210,145 @@ def test_an_infeasible_scenario_is_told_apart_from_one_that_is_not_solved(page, 
     without.take_error(found.value)
     page.show_documents([documents[0], without])
     assert heads(page.figures)[2].endswith(" infeasible: no plan")
+
+
+def test_the_chart_of_who_moves_has_the_rows_of_its_table_and_counts_both_kinds(qtbot, page, documents):
+    first = documents[0].scenario
+    trimmed = planner.vary(first, {"pools": {"h100": {"gpus": 100}}}).model_copy(update={"name": "Trimmed"})
+    documents.append(Document(trimmed))
+    documents[-1].take_plan(planner.solve(trimmed))
+    page.show_documents(documents)
+    page.tabs.setCurrentIndex(2)
+    chart = shown(qtbot, page.charts["moves"].view)
+    names = [page.moved.item(row, 0).data(Qt.ItemDataRole.UserRole) for row in range(page.moved.rowCount())]
+    assert list(dict.fromkeys(mark.name for mark in chart.marks)) == names
+    assert chart.title.startswith(f"{len(names)} of {len(first.requests)} requests move")
+    plans = [document.plan.requests.set_index("id") for document in documents]
+    share = sum(len({plan.loc[name, "decision"] for plan in plans}) == 1 for name in names)
+    said = chart.title.partition(": ")[2]
+    assert [int(word) for word in said.split() if word.isdigit()] == [n for n in (len(names) - share, share) if n]
+
+
+def test_going_through_one_side_of_a_pair_leaves_the_other_side_as_it_is(qtbot, page, documents):
+    page.show_documents(documents)
+    page.tabs.setCurrentWidget(page.charts["waterfall"])
+    pair = page.charts["waterfall"].pair
+    qtbot.keyClick(pair.first, Qt.Key.Key_Down)
+    assert (pair.first.currentIndex(), pair.second.currentIndex()) == (2, 1)
+    qtbot.keyClick(pair.second, Qt.Key.Key_Up)
+    qtbot.keyClick(pair.second, Qt.Key.Key_Down)
+    assert (pair.first.currentIndex(), pair.second.currentIndex()) == (2, 1)
+
+
+def test_a_difference_is_that_of_the_figures_shown_and_has_their_digits(page, documents):
+    page.show_documents(documents)
+    for row in range(page.figures.rowCount() - 1):
+        texts = [page.figures.item(row, c).text() for c in (1, 3)]
+        if "(" not in texts[1]:
+            assert texts[0] == texts[1]
+            continue
+        before, (after, said) = texts[0], texts[1].rstrip(")").split("  (")
+        numbers = [float(text.strip("−+").split()[0].replace(",", "")) for text in (before, after, said)]
+        signed = numbers[2] if said[0] == "+" else -numbers[2]
+        assert numbers[1] - numbers[0] == pytest.approx(signed, abs=1e-6), texts
+    assert page.figures.item(2, 3).text().endswith("points)")
+
+
+@pytest.mark.parametrize(
+    ("value", "other", "difference"),
+    [
+        (764.0, 720.653, "43.3"),
+        (716.0, 720.677, "-4.7"),
+        (589.8, 720.7, "-130.9"),
+        (6.5e6, 5.4e6, "1.1 M"),
+        (0, 0, "0"),
+    ],
+)
+def test_a_compact_difference_has_no_more_digits_than_what_it_is_between(value, other, difference):
+    assert compact(compact_difference(value, other)) == difference
+
+
+def test_no_figure_of_many_scenarios_is_cut_and_their_names_stay_in_sight(page, documents):
+    page.show_documents([*documents, *documents])
+    page.resize(560, 400)
+    table = page.figures
+    for column in range(1, table.columnCount()):
+        for row in range(table.rowCount() - 1):
+            lines = table.item(row, column).text().split("  ")
+            widest = max(table.fontMetrics().horizontalAdvance(line) for line in lines)
+            assert table.columnWidth(column) >= widest + 6
+            assert table.rowHeight(row) >= table.sizeHintForRow(row)
+        assert table.columnWidth(column) >= table.horizontalHeader().sectionSizeHint(column)
+    table.scrollTo(table.model().index(0, table.columnCount() - 1))
+    assert table.horizontalScrollBar().value() > 0
+    assert table.frozen.isVisible() and table.frozen.geometry().left() <= 1
+    assert [table.frozen.rowHeight(row) for row in range(6)] == [table.rowHeight(row) for row in range(6)]
+
+
+def test_a_chart_of_many_scenarios_is_scrolled_and_not_made_smaller(qtbot, page, documents):
+    page.resize(560, 400)
+    page.show_documents([*documents, *documents])
+    chart = page.charts["kpis"]
+    shown(qtbot, chart.view)
+    assert chart.view.height() >= 15 * 3 * len(page.compared.names) > chart.height()
+
+
+def test_reasons_are_read_whole_and_rows_keep_apart(page, documents):
+    page.show_documents(documents)
+    page.tabs.setCurrentIndex(2)
+    table, last = page.moved, page.moved.columnCount() - 1
+    for width in (640, 1400):
+        page.resize(width, 500)
+        for row in range(table.rowCount()):
+            room = QRect(0, 0, table.columnWidth(last) - 8, 10_000)
+            text = table.item(row, last).text()
+            needed = table.fontMetrics().boundingRect(room, Qt.TextFlag.TextWordWrap, text).height()
+            assert table.rowHeight(row) >= needed + 6
+
+
+def test_a_scenario_thrown_away_in_the_window_leaves_the_tables(window, qtbot, monkeypatch):
+    tree, compare = window.panels.tree, window.pages.compare
+    window.run("new_variant")
+    settle(qtbot, window)
+    for item in tree.items.values():
+        item.setCheckState(0, Qt.CheckState.Checked)
+    window.pages.setCurrentWidget(compare)
+    assert compare.figures.columnCount() == 4
+    trash = SimpleNamespace(moveToTrash=lambda: True)
+    monkeypatch.setattr("planner.desktop.workspace.folder.QFile", lambda name: trash)
+    gone = next(item for file, item in tree.items.items() if file.stem == "late-delivery")
+    name = window.session.workspace.documents[next(f for f, i in tree.items.items() if i is gone)].name
+    tree.setCurrentItem(gone)
+    window.run("discard")
+    assert compare.figures.columnCount() == 3
+    for table in (compare.figures, compare.input, compare.moved):
+        assert name not in heads(table)
+    settle(qtbot, window)
+
+
+def test_saving_a_ticked_scenario_leaves_the_tables_with_what_is_saved(window, qtbot, monkeypatch):
+    monkeypatch.setattr(QMessageBox, "question", lambda *_: QMessageBox.StandardButton.Save)
+    compare = window.pages.compare
+    for item in window.panels.tree.items.values():
+        item.setCheckState(0, Qt.CheckState.Checked)
+    window.pages.setCurrentWidget(compare)
+    document = window.session.document
+    document.replace(document.scenario.model_copy(update={"name": "Renamed"}), "edit")
+    settle(qtbot, window)
+    window.run("save")
+    settle(qtbot, window)
+    qtbot.waitUntil(lambda: "Renamed" in heads(compare.figures))
+    assert "Renamed" in heads(compare.input) and "Renamed" in heads(compare.moved)
+
+
+def test_decisions_follow_the_theme_while_they_are_looked_at(window, qtbot):
+    compare = window.pages.compare
+    for item in window.panels.tree.items.values():
+        item.setCheckState(0, Qt.CheckState.Checked)
+    window.pages.setCurrentWidget(compare)
+    compare.tabs.setCurrentIndex(2)
+    for theme in (DARK, LIGHT):
+        use(QApplication.instance(), theme)
+        window.redraw()
+        cell = compare.moved.item(0, 1)
+        assert cell.foreground().color().name() == theme.decision(cell.text().partition(" ")[0])

@@ -5,7 +5,7 @@ import json
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QGuiApplication
-from PySide6.QtWidgets import QComboBox, QHeaderView, QMessageBox, QPushButton
+from PySide6.QtWidgets import QComboBox, QHeaderView, QLabel, QMessageBox, QPushButton
 
 import planner
 from planner.desktop.app import make_window
@@ -348,6 +348,11 @@ def test_a_scenario_that_others_extend_is_not_thrown_away(window, workspace):
 def test_a_new_scenario_shows_hints_and_solves_once_it_has_something(window, qtbot):
     window.run("new_scenario")
     assert not window.pages.requests.view.isVisible()
+    settle(qtbot, window)
+    window.pages.setCurrentWidget(window.pages.plan)
+    said = [label.text() for label in window.pages.plan.findChildren(QLabel) if label.isVisible() and label.text()]
+    assert len(said) == 1 and said[0].startswith("No requests yet")
+    assert window.solve_status.label.text() == "Nothing to decide yet"
     window.pages.show_table(window.pages.inventory.pools)
     window.run("add_row")
     window.pages.setCurrentWidget(window.pages.requests)

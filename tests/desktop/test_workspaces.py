@@ -6,7 +6,7 @@ from types import SimpleNamespace
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QFileDialog, QMenu, QMessageBox
+from PySide6.QtWidgets import QApplication, QFileDialog, QMenu, QMessageBox, QPushButton
 
 import planner
 from planner.desktop import app
@@ -67,6 +67,14 @@ def test_an_empty_folder_says_what_to_do_and_the_first_scenario_opens(window, qt
     window.open_workspace(empty)
     assert window.welcome.isVisible() and not window.pages.isVisible()
     assert window.welcome.title.text() == "No scenarios yet"
+    for theme in (DARK, LIGHT):
+        use(QApplication.instance(), theme)
+        window.redraw()
+        for button in window.welcome.findChildren(QPushButton):
+            image = button.icon().pixmap(32, 32).toImage()
+            drawn = {image.pixelColor(x, y).name() for x in range(32) for y in range(32)
+                     if image.pixelColor(x, y).alpha() == 255}  # fmt: skip
+            assert theme.text in drawn
     window.run("new_scenario")
     assert window.pages.isVisible() and not window.welcome.isVisible()
     assert [file.name for file in empty.iterdir()] == ["scenario.yaml"]

@@ -62,6 +62,7 @@ def test_a_decision_that_was_not_expected_is_named():
         ({"measure": "gpu_hours", "of": {"id": "c"}, "at_least": 9000}, "at least 9,000 GPU·h, but the plan has 8,496: off by 504"),
         ({"measure": "gpu_share", "of": {"team": "red", "pool": "old"}, "at_least": 0.95},
          "expected the share of GPU-hours of team red, pool Old cards at least 95 % of the usable GPU·h, but the plan has "),
+        ({"measure": "gpu_hours", "of": {"id": "c"}, "at_least": 8501.01624}, "at least 8,501.01624 GPU·h, but the plan has 8,496: off by 5.02"),
         ({"measure": "cost", "at_most": 1000}, "expected cost at most 1,000 EUR, but the plan has "),
     ],
 )  # fmt: skip

@@ -14,6 +14,7 @@ from planner.errors import InfeasibleError, StoppedError
 from planner.program import Control, solve
 from planner.tradeoffs import attribution
 from planner.tradeoffs.attribution import attribute, shapley
+from planner.tradeoffs.words_compare import signed
 from tests.strategies import scenarios
 
 TINY = 1e-6
@@ -154,3 +155,11 @@ def test_the_way_back_is_the_way_there_with_the_sign_turned(first: Scenario, sec
     gone = {frozenset(c.name for c in part.changes): -part.amount for part in there.parts}
     assume(gone.keys() == returned.keys())  # what names another can be added only with it, and removed before it
     assert returned == {changes: pytest.approx(amount, abs=TINY * size) for changes, amount in gone.items()}
+
+
+def test_what_the_computer_leaves_of_nothing_is_no_part(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(attribution, "shapley", lambda count, values: [1.09e-14, *[1.5] * (count - 1)])
+    first, second = scenario(), scenario(pools=[{"id": "p", "accelerator": "A", "gpus": 11, "cost_per_gpu_hour": 2}])
+    (part,) = attribute(first, second, workers=1).parts
+    assert part.amount == 0
+    assert signed(part.amount) == "0"

@@ -116,7 +116,7 @@ def test_an_attribution_is_said_with_its_method(found: Comparison) -> None:
 
 def test_the_plan_to_hold_on_to_is_named(found: Comparison) -> None:
     said = words.regret_sentence(regret(found.plans, found.names))
-    assert said == "The plan of Now is regretted least: at most 10.0 points, where Less comes true."
+    assert said == "The plan of Now is regretted least: at most 10.00 points, where Less comes true."
     alike = compare([of(60, X, name="a"), of(70, X, name="b")])
     assert words.regret_sentence(regret(alike.plans)) == "The plan of a is as good as the best whichever comes true."
 

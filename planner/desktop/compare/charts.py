@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QScrollArea, QStackedLayout, QVBoxLayout, QWidget
 
 from planner.desktop.charts.canvas import ChartView
 from planner.desktop.charts.keeping import KeepButtons
@@ -19,12 +19,15 @@ from planner.desktop.jobs import Jobs
 from planner.desktop.settings import Settings
 from planner.desktop.theme import SPACE
 from planner.desktop.words import tr
+from planner.tradeoffs.moving import moving
 
 if TYPE_CHECKING:
     from planner.charts.sheet import Mark
 
 ASKED = (CAUSES, REGRET)
 """Kinds of chart that take many solves."""
+LINE, LEAST = 15, 340
+"""A line of a chart, and the least height in which its type is as large as the window's own [px]."""
 
 
 class ComparedChart(QWidget):
@@ -51,7 +54,11 @@ class ComparedChart(QWidget):
         self.keep.said.connect(self._say)
         self._stack = QStackedLayout()
         self._stack.addWidget(self.hint)
-        self._stack.addWidget(self.view)
+        self._scrolled = QScrollArea()
+        self._scrolled.setFrameShape(QScrollArea.Shape.NoFrame)
+        self._scrolled.setWidgetResizable(True)
+        self._scrolled.setWidget(self.view)
+        self._stack.addWidget(self._scrolled)
         self._lay_out()
         compared.changed.connect(self._show)
 
@@ -73,7 +80,7 @@ class ComparedChart(QWidget):
         box.addWidget(self.caption)
         self.caption.setVisible(bool(self.caption.text()))
         box.addLayout(self._stack, 1)
-        self.setMinimumSize(260, 200)
+        self.setMinimumSize(260, 140)
 
     def _show(self) -> None:
         """The chart, or what to do for it; what is not looked at is not drawn."""
@@ -91,7 +98,8 @@ class ComparedChart(QWidget):
             self._stack.setCurrentWidget(self.hint)
             self.view.show_drawing(None)
         else:
-            self._stack.setCurrentWidget(self.view)
+            self._stack.setCurrentWidget(self._scrolled)
+            self.view.setMinimumHeight(_height(self.kind, found))
             names = (compared.pair_names,) if self.kind == CAUSES else ()
             self.view.show_drawing(partial(_drawn, self.kind, (found, *names), compared.note), compared.names)
 
@@ -102,6 +110,14 @@ class ComparedChart(QWidget):
     def _pick(self, mark: Mark) -> None:
         if mark.kind:
             self.chosen.emit(mark.kind, mark.name)
+
+
+def _height(kind: str, found: Any) -> int:
+    """What a chart needs for all its lines [px]."""
+    if kind == CAUSES:
+        return LEAST
+    lines = len(moving(found.plans)) if kind == MOVES else 3 * len(found.names)
+    return max(LINE * (lines + 16), LEAST)
 
 
 def _drawn(kind: str, found: tuple[Any, ...], note: str, theme: Any, size: Any) -> Any:

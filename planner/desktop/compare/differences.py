@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -14,12 +14,11 @@ from planner.domain.scenario import Scenario
 from planner.files.cells import cell_text
 from planner.files.writing import data_of, difference
 from planner.tradeoffs.differences import FIELDS
+from planner.tradeoffs.moving import ABSENT, NOT_ASKED, is_alike, moving, rows
 
 NOT_LISTED = ("notes",)
 NO_PLAN = "–"
 """In the place of a figure of a plan that is not there."""
-MOVED = 5e-4
-"""Shares that differ by less are shown alike."""
 
 
 @dataclass(frozen=True)
@@ -44,7 +43,12 @@ def figure_rows(plans: Sequence[Plan | None]) -> list[Row]:
 def _figure(figure: Figure) -> str:
     if figure.difference in ("", tr("as parent")):
         return figure.text
-    return f"{figure.text}  ({figure.difference})"
+    return f"{_whole(figure.text)}  ({_whole(figure.difference)})"
+
+
+def _whole(text: str) -> str:
+    """A text that is not broken into lines."""
+    return text.replace(" ", "\N{NO-BREAK SPACE}")
 
 
 def moved_rows(plans: Sequence[Plan | None]) -> list[Row]:
@@ -53,8 +57,8 @@ def moved_rows(plans: Sequence[Plan | None]) -> list[Row]:
     What has no plan (None) is left out of account.
     """
     solved = [k for k, plan in enumerate(plans) if plan is not None]
-    rows = _moved_rows([plan for plan in plans if plan is not None])
-    return [Row(row.name, _spread(row.cells, solved, len(plans))) for row in rows]
+    found = _moved_rows([plan for plan in plans if plan is not None])
+    return [Row(row.name, _spread(row.cells, solved, len(plans))) for row in found]
 
 
 def _spread(cells: tuple[str, ...], solved: Sequence[int], count: int) -> tuple[str, ...]:
@@ -64,36 +68,17 @@ def _spread(cells: tuple[str, ...], solved: Sequence[int], count: int) -> tuple[
     return (title, *(known.get(k, NO_PLAN) for k in range(count)), why)
 
 
-def _moved_rows(plans: Sequence[Plan]) -> list[Row]:
-    decided = [_rows(plan) for plan in plans]
-    rows: list[tuple[float, Row]] = []
-    for name in dict.fromkeys(name for found in decided for name in found):
-        here = [found.get(name) for found in decided]
-        if all(_is_alike(here[0], other) for other in here[1:]):
-            continue
-        moved = next(other for other in here[1:] if not _is_alike(here[0], other))
-        known = [row for row in here if row is not None]
-        points = [row["captured_points"] if row else 0.0 for row in here]
-        why = str(moved["reason"]) if moved else tr("not asked for")
-        title = str(known[0]["name"] or name)
-        rows.append((min(points) - max(points), Row(name, (title, *map(_decision, here), why))))
-    return [row for _, row in sorted(rows, key=lambda pair: pair[0])]
+def _moved_rows(plans: Sequence[Plan]) -> Iterator[Row]:
+    decided = [rows(plan) for plan in plans]
+    for name in moving(plans):
+        here = [found.get(name, ABSENT) for found in decided]
+        moved = next(other for other in here[1:] if not is_alike(here[0], other))
+        title = next((row["name"] for row in here if row["name"]), name)
+        yield Row(name, (title, *map(_decision, here), moved["reason"] or tr("not asked for")))
 
 
-def _rows(plan: Plan) -> dict[str, dict[str, Any]]:
-    columns = ("id", "name", "decision", "option", "share", "captured_points", "reason")
-    values = zip(*(plan.requests[column].tolist() for column in columns), strict=True)
-    return {row[0]: dict(zip(columns, row, strict=True)) for row in values}
-
-
-def _is_alike(a: Mapping[str, Any] | None, b: Mapping[str, Any] | None) -> bool:
-    if a is None or b is None:
-        return a is b
-    return bool(a["decision"] == b["decision"] and a["option"] == b["option"] and abs(a["share"] - b["share"]) < MOVED)
-
-
-def _decision(row: Mapping[str, Any] | None) -> str:
-    if row is None:
+def _decision(row: Mapping[str, Any]) -> str:
+    if row["decision"] == NOT_ASKED:
         return "–"
     if row["decision"] in ("fund", "decline"):
         return f"{row['decision']}{' · ' + row['option'] if row['option'] else ''}"

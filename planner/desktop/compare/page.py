@@ -68,6 +68,10 @@ class ComparePage(QWidget):
             document.changed.connect(self._soon.start)
         self._show()
 
+    def redraw(self) -> None:
+        """Decisions in the theme's colours."""
+        self._show()
+
     def copy(self) -> None:
         """The selected rows of the table in front, or the chart, on the clipboard."""
         if self._stack.currentWidget() is not self.tabs:

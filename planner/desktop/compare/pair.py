@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QSizePolicy, QWidget
+from PySide6.QtGui import QStandardItemModel
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QWidget
 
 from planner.desktop.compare.compared import Compared
 from planner.desktop.theme import SPACE
@@ -14,7 +15,7 @@ WIDEST = 24
 
 
 class PairChoice(QWidget):
-    """Two names to choose; a name that is chosen on both sides changes places with the other."""
+    """Two names to choose, never the same one twice, and a button that lets them change places."""
 
     def __init__(self, compared: Compared, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -33,19 +34,33 @@ class PairChoice(QWidget):
             row.addWidget(label)
             row.addWidget(box)
             box.activated.connect(self._choose)
+        self.swap = QPushButton(tr("Swap"))
+        self.swap.setToolTip(tr("Tell what caused the difference the other way round"))
+        self.swap.clicked.connect(self._swap)
+        row.addWidget(self.swap)
         self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         compared.changed.connect(self._follow)
 
     def _follow(self) -> None:
-        for box, chosen in zip((self.first, self.second), self._compared.pair, strict=True):
+        pair = self._compared.pair
+        for box, chosen, other in zip((self.first, self.second), pair, reversed(pair), strict=True):
             if [box.itemText(k) for k in range(box.count())] != [*self._compared.names]:
                 box.clear()
                 box.addItems(self._compared.names)
             box.setCurrentIndex(chosen)
+            _forbid(box, other)
 
     def _choose(self) -> None:
-        before, pair = self._compared.pair, (self.first.currentIndex(), self.second.currentIndex())
-        if pair[0] == pair[1]:
-            pair = (before[1], before[0])
-        self._compared.choose(pair)
-        self._follow()
+        self._compared.choose((self.first.currentIndex(), self.second.currentIndex()))
+
+    def _swap(self) -> None:
+        first, second = self._compared.pair
+        self._compared.choose((second, first))
+
+
+def _forbid(box: QComboBox, forbidden: int) -> None:
+    """Let all entries be chosen but the one that is chosen beside it; keys and wheel pass over it."""
+    content = box.model()
+    assert isinstance(content, QStandardItemModel)
+    for k in range(box.count()):
+        content.item(k).setEnabled(k != forbidden)

@@ -6,22 +6,35 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from textwrap import wrap
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QResizeEvent
-from PySide6.QtWidgets import QHeaderView, QTableWidget, QTableWidgetItem, QWidget
+from PySide6.QtWidgets import (
+    QHeaderView,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTableWidget,
+    QTableWidgetItem,
+    QWidget,
+)
 
 from planner.desktop.compare.differences import Row
+from planner.desktop.tables.frozen import FrozenColumn
 from planner.desktop.theme import current
 from planner.desktop.words import tr
 from planner.domain.plan import DECISIONS
 
+type Index = QModelIndex | QPersistentModelIndex
 ROW = 27
 """Height of a row of one line [px]."""
+MOST_HIGH = 72
+"""Height of a row of what may be as long as it likes [px]."""
 ID = Qt.ItemDataRole.UserRole
 HEAD = 15
-"""Letters that have room in the head of a column of decisions."""
-NAME, DECISION, SENTENCE = 210, 112, 250
-"""Width of a column of names and of decisions, and the least of one of sentences [px]."""
+"""Letters that have room in a line of a column's head."""
+PADDING = 8
+"""Above and below the lines of a row, together [px]."""
+NAME, FIGURE, DECISION, SENTENCE = 210, 132, 112, 250
+"""Most that a name or a figure takes, and the least of a decision and of a sentence [px]; longer ones take lines."""
 
 
 @dataclass(frozen=True)
@@ -34,7 +47,7 @@ class Column:
 
 
 class RowTable(QTableWidget):
-    """Rows to read, to choose and to copy."""
+    """Rows to read, to choose and to copy; what they are called stays in sight while the scenarios are scrolled."""
 
     chosen = Signal(str)
     """The id of the request that a chosen row is about."""
@@ -50,14 +63,16 @@ class RowTable(QTableWidget):
         self.setSelectionBehavior(QTableWidget.SelectionBehavior.SelectRows)
         self.setHorizontalScrollMode(QTableWidget.ScrollMode.ScrollPerPixel)
         self.setVerticalScrollMode(QTableWidget.ScrollMode.ScrollPerPixel)
-        self.setWordWrap(wraps)
+        self.setItemDelegate(_Padded(self))
         self.setTabKeyNavigation(False)
         self.setShowGrid(False)
         self.verticalHeader().hide()
         self.verticalHeader().setDefaultSectionSize(ROW)
-        if wraps:
-            self.verticalHeader().setMinimumSectionSize(ROW)
-            self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
+        self.verticalHeader().setMinimumSectionSize(ROW)
+        self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
+        if not wraps and not at_right:
+            self.verticalHeader().setMaximumSectionSize(MOST_HIGH)  # options fill a page; their tip has all of them
+        self.frozen = _names(self)
         self.itemSelectionChanged.connect(self._choose)
 
     def show_rows(self, columns: Sequence[Column], rows: Sequence[Row]) -> None:
@@ -69,7 +84,7 @@ class RowTable(QTableWidget):
             self._fill(columns, rows)
         for c, column in enumerate(columns):
             self.setHorizontalHeaderItem(c, self._head(column, c))
-        self._size_columns()
+        self._size()
         self.blockSignals(blocked)
 
     def _fill(self, columns: Sequence[Column], rows: Sequence[Row]) -> None:
@@ -90,7 +105,7 @@ class RowTable(QTableWidget):
 
     def _head(self, column: Column, c: int) -> QTableWidgetItem:
         lines = [part for part in (column.title, column.state) if part]
-        broken = [line for part in lines for line in wrap(part, HEAD)] if self._wraps and c > 0 else lines
+        broken = [line for part in lines for line in wrap(part, HEAD)] if c > 0 else lines
         head = QTableWidgetItem("\n".join(broken))
         head.setTextAlignment(self._side(c))
         head.setToolTip("\n".join(lines))
@@ -104,25 +119,54 @@ class RowTable(QTableWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        if self._wraps:
-            self._size_columns()
+        self._size()
 
-    def _size_columns(self) -> None:
-        """Names take what they need; figures share the rest, or sentences have it, but never less than can be read."""
-        header, count = self.horizontalHeader(), self.columnCount()
-        header.setMaximumSectionSize(NAME)
-        header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
+    def scrollTo(self, index: Index, hint: QTableWidget.ScrollHint = QTableWidget.ScrollHint.EnsureVisible) -> None:
+        """Scroll to a cell, and on until the names do not cover it."""
+        super().scrollTo(index, hint)
+        bar = self.horizontalScrollBar()
+        if index.column() > 0:
+            bar.setValue(bar.value() - max(self.frozen.room - self.visualRect(index).left(), 0))
+
+    def _size(self) -> None:
+        """Every column has what it needs; what is left goes to the sentences, or is shared by the figures."""
+        count = self.columnCount()
+        widths = [self._needed(c, count) for c in range(count)]
+        spare = max(self.viewport().width() - sum(widths), 0)
+        sharing = [count - 1] if self._wraps else range(1, count)
+        for c, width in enumerate(widths):
+            self.setColumnWidth(c, width + (spare // len(sharing) if c in sharing else 0))
+        self.resizeRowsToContents()
+        self.frozen.lay_out()
+
+    def _needed(self, c: int, count: int) -> int:
+        hint = max(self.sizeHintForColumn(c), self.horizontalHeader().sectionSizeHint(c))
         if not self._wraps:
-            for c in range(1, count):
-                header.setSectionResizeMode(c, QHeaderView.ResizeMode.Stretch)
-            return
-        header.setMaximumSectionSize(-1)
-        header.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
-        for c in range(count):  # sentences take more than their least where there is room
-            self.setColumnWidth(c, NAME if c == 0 else SENTENCE if c == count - 1 else DECISION)
-        header.setStretchLastSection(self.viewport().width() >= NAME + DECISION * (count - 2) + SENTENCE)
+            return min(hint, FIGURE if self._at_right and c > 0 else NAME)
+        return NAME if c == 0 else SENTENCE if c == count - 1 else min(max(hint, DECISION), NAME)
 
     def _choose(self) -> None:
         item = self.item(self.currentRow(), 0)
         if item is not None and item.data(ID):
             self.chosen.emit(item.data(ID))
+
+
+class _Padded(QStyledItemDelegate):
+    """Rows that keep apart."""
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+        return super().sizeHint(option, index) + QSize(PADDING, PADDING)
+
+
+def _names(table: RowTable) -> FrozenColumn:
+    found = FrozenColumn(table, ROW)
+    found.setItemDelegate(_Padded(found))
+    table.model().modelReset.disconnect(found.lay_out)  # the last one comes when the table is gone
+    found.setWordWrap(True)
+    found.setShowGrid(False)
+    found.setEditTriggers(table.editTriggers())
+    found.setSelectionBehavior(table.selectionBehavior())
+    found.horizontalHeader().setSectionsClickable(False)
+    found.horizontalHeader().setSortIndicatorShown(False)
+    table.verticalHeader().sectionResized.connect(lambda row, _before, height: found.setRowHeight(row, height))
+    return found

@@ -6,7 +6,7 @@ import math
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from planner.desktop.numbers import compact, signed
+from planner.desktop.numbers import NOISE, compact, compact_difference, signed
 from planner.desktop.words import tr
 from planner.domain.plan import Plan
 
@@ -29,6 +29,9 @@ class _Kind:
     tip: str
     value: Callable[[Plan], float]
     shown: Callable[[float], str]
+    difference: Callable[[float, float], float]
+    """Between two values as they are shown; none where they are shown alike."""
+    difference_shown: Callable[[float], str]
     unit: Callable[[Plan], str]
     more_is_better: bool | None
 
@@ -43,11 +46,11 @@ def _figure(kind: _Kind, plan: Plan, other: Plan | None, alike: str) -> Figure:
     text = kind.shown(value) if math.isfinite(value) else "–"
     if other is None:
         return Figure(tr(kind.title), text, unit, tr(kind.tip))
-    change = value - kind.value(other)
-    if abs(change) <= 1e-9 * max(abs(value), 1.0) or kind.shown(change).strip("-0.,% kMbn") == "":
+    change = kind.difference(value, kind.value(other))
+    if not abs(change) > NOISE:
         return Figure(tr(kind.title), text, unit, tr(kind.tip), alike)
     better = None if kind.more_is_better is None else (change > 0) == kind.more_is_better
-    return Figure(tr(kind.title), text, unit, tr(kind.tip), signed(kind.shown(change), change), better)
+    return Figure(tr(kind.title), text, unit, tr(kind.tip), signed(kind.difference_shown(change), change), better)
 
 
 def _binding(plan: Plan) -> Figure:
@@ -76,6 +79,10 @@ def _spend_unit(plan: Plan) -> str:
     return currency if math.isinf(budget) else tr("of {budget} {currency}", budget=compact(budget), currency=currency)
 
 
+def _rounded(places: int) -> Callable[[float, float], float]:
+    return lambda value, other: round(value, places) - round(other, places)
+
+
 def _percent(value: float) -> str:
     return f"{value * 100:.1f} %"
 
@@ -86,6 +93,8 @@ _KINDS = (
         "Points that the plan captures; all requests together are worth 100 unless raw scores are used",
         lambda p: p.value,
         lambda v: f"{v:,.1f}",
+        _rounded(1),
+        lambda v: f"{v:,.1f}",
         lambda p: tr("of {all} points", all=compact(p.kpi("value_asked"))),
         True,
     ),
@@ -93,6 +102,8 @@ _KINDS = (
         "Funded",
         "Requests that are served in full, of all that ask; trimmed and deferred ones come on top",
         lambda p: p.kpi("funded"),
+        lambda v: f"{v:,.0f}",
+        _rounded(0),
         lambda v: f"{v:,.0f}",
         lambda p: tr("of {all} requests", all=f"{p.kpi('requests'):,.0f}"),
         True,
@@ -102,14 +113,27 @@ _KINDS = (
         "GPU-hours used, as a part of the usable ones",
         lambda p: p.kpi("gpu_utilisation"),
         _percent,
+        _rounded(3),
+        lambda v: tr("{points} points", points=f"{v * 100:.1f}"),
         lambda p: tr("of usable GPU·h"),
         None,
     ),
-    _Kind("Spend", "Compute, rented GPUs and one-off costs", lambda p: p.kpi("cost"), compact, _spend_unit, False),
+    _Kind(
+        "Spend",
+        "Compute, rented GPUs and one-off costs",
+        lambda p: p.kpi("cost"),
+        compact,
+        compact_difference,
+        compact,
+        _spend_unit,
+        False,
+    ),
     _Kind(
         "Carbon",
         "Carbon of the electricity that the plan uses",
         lambda p: p.kpi("carbon_kg") / 1000,
+        compact,
+        compact_difference,
         compact,
         lambda p: "t CO2e",
         False,

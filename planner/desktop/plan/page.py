@@ -39,7 +39,7 @@ class PlanPage(QWidget):
         self.banner.setWordWrap(True)
         self.banner.setProperty("role", "quiet")
         self.banner.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        self._empty = QLabel(tr("No plan yet. Add requests and pools, then press F5 to solve."))
+        self._empty = QLabel()
         self._empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._empty.setProperty("role", "quiet")
         self._empty.setWordWrap(True)
@@ -58,6 +58,7 @@ class PlanPage(QWidget):
         chosen = self.table.request(self.view.currentIndex().row()) if self.view.currentIndex().isValid() else ""
         self.table.show_plan(document.shown_plan, document.earlier_plan)
         self._stack.setCurrentIndex(0 if self.table.rowCount() else 1)
+        self._empty.setText(_missing(document))
         self.show_state(document)
         if chosen:
             self.show_request(chosen)
@@ -123,13 +124,20 @@ def _state(document: Document) -> str:
     if document.draft.refused:
         count = len(document.draft.refused)
         return tr("{count} typed values are not understood; the plan uses the values before them.", count=count)
-    if document.shown_plan is None:
+    if document.shown_plan is None or not document.scenario.requests:
         return ""
     if document.is_stale:
         return tr("A new plan is on its way; this one is of the input before.")
     if document.trial is not None:
         return tr("A what-if is shown; the scenario stays as it is until you keep it.")
     return tr("Below the cut line at an index of 1 something else earns the GPUs more.")
+
+
+def _missing(document: Document) -> str:
+    """What is said where there are no rows."""
+    if not document.scenario.requests:
+        return tr("No requests yet. Add some in the Requests tab, and their plan stands here.")
+    return tr("No plan yet. Press F5 to solve.")
 
 
 def _view(table: DecisionTable) -> QTableView:

@@ -14,7 +14,7 @@ def copy_rows(view: QAbstractItemView) -> None:
     content, root = view.model(), QModelIndex()
     chosen = sorted({index.row() for index in view.selectionModel().selectedIndexes()})
     columns = range(content.columnCount(root))
-    titles = [str(content.headerData(column, Qt.Orientation.Horizontal) or "") for column in columns]
+    titles = [" ".join(str(content.headerData(column, Qt.Orientation.Horizontal) or "").split()) for column in columns]
     rows = [
         [str(content.index(row, column, root).data() or "") for column in columns]
         for row in chosen or range(content.rowCount(root))
