@@ -365,7 +365,9 @@ def test_what_binds_is_a_table_with_figures_that_can_be_read_and_copied(page, sm
     items[0].setSelected(True)
     page.copy()
     titles, row = QGuiApplication.clipboard().text().splitlines()
-    assert titles == "Limit\tPeriod\tUsed\tOne more would bring"
+    assert titles == "Limit\tPeriod\tUsed\tShadow price"
+    assert "very small step" in page.binding.headerItem().toolTip(3)
+    assert "Why?" in page.said.text()
     assert row.split("\t")[0] == items[0].text(0)
 
 

@@ -65,10 +65,14 @@ def questions() -> list[Question]:
         ("robustness", tr("How firm it stands"), tr("Many futures: which decisions hold"), _robustness),
         ("strategies", tr("Simple ways"), tr("The best plan against lists"), _strategies),
     ]
+    priced = tr(
+        "Every limit that is reached, with its shadow price: worth at the margin, for a very small step. "
+        "Why? tells what a real step is worth"
+    )
     limit, climb = tr("The most value for every level of a limit"), tr("What more and more GPUs of a pool bring")
     return [
         *(Question(key, title, hint, draw=_drawn(key)) for key, title, hint in plans),
-        Question("binding", tr("What binds"), tr("Every limit that is reached, and what one unit more would bring")),
+        Question("binding", tr("What binds"), priced),
         Question("frontier", tr("Frontier"), limit, _frontier, _drawn("frontier"), _axes, ("requests",)),
         Question("ladder", tr("Capacity ladder"), climb, _ladder, _draw_ladder, _pools, ("requests", "pools")),
         *(
@@ -153,14 +157,14 @@ def _pools(scenario: Scenario) -> list[tuple[str, str]]:
 def _frontier(scenario: Scenario, subject: str, control: Control, tell: Tell) -> Any:
     from planner.tradeoffs.frontier import frontier
 
-    return frontier(scenario, subject, gap=1e-3, crew=_crew(control, tell))
+    return frontier(scenario, subject, crew=_crew(control, tell))
 
 
 def _ladder(scenario: Scenario, subject: str, control: Control, tell: Tell) -> Any:
     from planner.tradeoffs.study import Study
     from planner.tradeoffs.worth import ladder
 
-    return scenario.pool_by_id[subject].title, ladder(Study(scenario, patience=1.0, control=control), subject)
+    return scenario.pool_by_id[subject].title, ladder(Study(scenario, control=control), subject)
 
 
 def _draw_ladder(answer: Any, theme: Any, size: Any) -> Any:
