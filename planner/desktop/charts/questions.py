@@ -16,10 +16,6 @@ from planner.tradeoffs.many import Crew
 
 type Tell = Callable[[Any], None]
 type Work = Callable[[Scenario, str, Control, Tell], Any]
-DRAWS = 100
-"""Futures that are drawn in the app; the command line takes any number."""
-NEARLY = 4
-"""Plans that are looked for beside the best one."""
 
 
 @dataclass(frozen=True)
@@ -176,7 +172,7 @@ def _draw_ladder(answer: Any, theme: Any, size: Any) -> Any:
 def _tornado(scenario: Scenario, subject: str, control: Control, tell: Tell) -> Any:
     from planner.tradeoffs.tornado import tornado
 
-    return tornado(scenario, 0.1, gap=1e-3, crew=_crew(control, tell))
+    return tornado(scenario, crew=_crew(control, tell))
 
 
 def _weights(scenario: Scenario, subject: str, control: Control, tell: Tell) -> Any:
@@ -188,13 +184,13 @@ def _weights(scenario: Scenario, subject: str, control: Control, tell: Tell) -> 
 def _robustness(scenario: Scenario, subject: str, control: Control, tell: Tell) -> Any:
     from planner.tradeoffs.robustness import robustness
 
-    return robustness(scenario, DRAWS, crew=_crew(control, tell))
+    return robustness(scenario, crew=_crew(control, tell))
 
 
 def _strategies(scenario: Scenario, subject: str, control: Control, tell: Tell) -> Any:
     from planner.tradeoffs.strategies import strategies
 
-    return strategies(scenario, patience=2.0, workers=1, control=control, on_step=lambda d, n: tell((d, n)))
+    return strategies(scenario, workers=1, control=control, on_step=lambda d, n: tell((d, n)))
 
 
 def _list(scenario: Scenario, subject: str, control: Control, tell: Tell) -> Steps:
@@ -216,19 +212,19 @@ def _list(scenario: Scenario, subject: str, control: Control, tell: Tell) -> Ste
 
 
 def _near(scenario: Scenario, subject: str, control: Control, tell: Tell) -> Steps:
-    from planner.tradeoffs.alternatives import alternatives
+    from planner.tradeoffs.alternatives import COUNT, alternatives
     from planner.tradeoffs.study import Study
     from planner.tradeoffs.words import names
     from planner.tradeoffs.words_plans import alternative_sentence, core_sentence
 
     study = Study(scenario, control=control)
     others, rows = [], [Step(tr("The best plan"), (f"{study.base.points:.2f}", ""))]
-    for other in alternatives(study, NEARLY):
+    for other in alternatives(study):
         others.append(other)
         said = alternative_sentence(study, other).partition(": ")[2] or alternative_sentence(study, other)
         changes = {"requests": {request: {"commitment": "out"} for request in other.out}} if other.out else None
         figures = (f"{other.points:.2f}", f"{other.points - study.base.points:+.2f}".replace("-", "−"))
         name = tr("Without {who}", who=names(study, other.out)) if other.out else said
         rows.append(Step(f"{said[:1].upper()}{said[1:]}", figures, changes, name))
-        tell((len(others), NEARLY))
+        tell((len(others), COUNT))
     return Steps(core_sentence(study, others), (tr("Value [points]"), tr("Loss [points]")), tuple(rows))
