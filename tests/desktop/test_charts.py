@@ -396,8 +396,31 @@ def test_the_way_from_a_list_to_the_best_plan_is_a_table_whose_rows_open_as_vari
     changes, name = asked.args
     assert (set(changes["requests"]), name) == ({"Y", "Z"}, "As in my list")
     assert planner.solve(planner.vary(scenario, changes)).value == pytest.approx(60.0)
+    page.steps.setCurrentItem(rows[0])
+    page.steps.setFocus()
+    with qtbot.waitSignal(page.changes_asked) as asked:
+        qtbot.keyClick(page.steps, Qt.Key.Key_Return)
+    assert asked.args == [changes, name]
+    qtbot.keyClick(page.steps, Qt.Key.Key_Tab)
+    assert page.steps.focusWidget() is button
+    page.steps.clearSelection()
     page.copy()
     assert [line.split("\t")[1] for line in QGuiApplication.clipboard().text().splitlines()[1:]] == ["60.00", "100.00"]
+
+
+@pytest.mark.parametrize("key", ["list", "near"])
+def test_each_plan_of_a_table_opens_as_a_variant_that_comes_to_what_the_row_says(qtbot, page, small, key):
+    choose_chart(page, key)
+    worked_out(qtbot, page)
+    rows = page.answers.get(page.question, "").found.rows
+    variants = [(row.variant, row.figures[0]) for row in rows if row.variant.changes is not None]
+    assert variants
+    for variant, figure in variants:
+        plan = planner.solve(planner.vary(small.scenario, variant.changes))
+        assert f"{plan.value:.2f}" == (variant.value or figure)
+        assert key != "list" or bool(variant.value) == variant.name.startswith("At least")
+    texts = [button.text() for button in page.steps.findChildren(QPushButton)]
+    assert texts == ["Open as variant" + (f": {variant.value}" if variant.value else "") for variant, _ in variants]
 
 
 def test_a_long_step_takes_as_many_lines_as_it_needs(qtbot, page):

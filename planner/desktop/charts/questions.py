@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import partial
 from importlib import import_module
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from planner.desktop.charts.steps import Step, Steps
-from planner.desktop.words import tr
+from planner.desktop.charts.steps import Step, Steps, Variant
+from planner.desktop.words import brief, tr
 from planner.domain.scenario import Scenario
-from planner.program import Control
+from planner.program import Control, solve
 from planner.tradeoffs.many import Crew
+
+if TYPE_CHECKING:
+    from planner.tradeoffs.replica import Part
+    from planner.tradeoffs.study import Study
 
 type Tell = Callable[[Any], None]
 type Work = Callable[[Scenario, str, Control, Tell], Any]
@@ -200,14 +204,17 @@ def _list(scenario: Scenario, subject: str, control: Control, tell: Tell) -> Ste
 
     study = Study(scenario, control=control)
     found = chain(study)
-    value = found.start
-    first = found.changes_after(0) if found.swaps else None
-    rows = [Step(tr("Your list"), (f"{value:.2f}", ""), first, tr("As in my list"))]
+    names = (tr("As in my list"), tr("At least as good as my list"))
+    first = _variant(study, names, found.start, found.given) if found.swaps else Variant()
+    rows = [Step(tr("Your list"), (f"{found.start:.2f}", ""), first)]
     for number, swap in enumerate(found.swaps, 1):
         said = swap_sentence(study, swap).partition(": ")[0]
-        changes = found.changes_after(number) if number < len(found.swaps) else None
-        figures = (f"{swap.value:.2f}", f"+{swap.gain:.2f}")
-        rows.append(Step(f"{number}. {said}", figures, changes, tr("After swap {number} of my list", number=number)))
+        after = (tr("After swap {number} of my list", number=number),
+                 tr("At least as good as after swap {number}", number=number))  # fmt: skip
+        is_last = number == len(found.swaps)
+        variant = Variant() if is_last else _variant(study, after, swap.value, swap.given)
+        rows.append(Step(f"{number}. {said}", (f"{swap.value:.2f}", f"+{swap.gain:.2f}"), variant))
+        tell((number, len(found.swaps)))
     return Steps(chain_sentence(study, found), (tr("Value [points]"), tr("Gain [points]")), tuple(rows))
 
 
@@ -222,9 +229,21 @@ def _near(scenario: Scenario, subject: str, control: Control, tell: Tell) -> Ste
     for other in alternatives(study):
         others.append(other)
         said = alternative_sentence(study, other).partition(": ")[2] or alternative_sentence(study, other)
-        changes = {"requests": {request: {"commitment": "out"} for request in other.out}} if other.out else None
         figures = (f"{other.points:.2f}", f"{other.points - study.base.points:+.2f}".replace("-", "−"))
-        name = tr("Without {who}", who=names(study, other.out)) if other.out else said
-        rows.append(Step(f"{said[:1].upper()}{said[1:]}", figures, changes, name))
+        name = brief(tr("Without {who}", who=names(study, other.out)) if other.out else said)
+        variant = _variant(study, (name, name), other.points, other.given)
+        rows.append(Step(f"{said[:1].upper()}{said[1:]}", figures, variant))
         tell((len(others), COUNT))
     return Steps(core_sentence(study, others), (tr("Value [points]"), tr("Loss [points]")), tuple(rows))
+
+
+def _variant(study: Study, names: tuple[str, str], points: float, given: Mapping[str, Part]) -> Variant:
+    """What a plan opens as: by the first name where it comes to the plan's value, else by the second, and its own."""
+    from planner.files import vary
+    from planner.tradeoffs.replica import replica
+
+    changes = replica(study.scenario, names[0], given)
+    value = solve(vary(study.scenario, changes), control=study.control).value
+    if f"{value:.2f}" == f"{points:.2f}":
+        return Variant(changes, names[0])
+    return Variant(replica(study.scenario, names[1], given), names[1], f"{value:.2f}")
