@@ -164,7 +164,7 @@ def _ladder(scenario: Scenario, subject: str, control: Control, tell: Tell) -> A
     from planner.tradeoffs.study import Study
     from planner.tradeoffs.worth import ladder
 
-    return scenario.pool_by_id[subject].title, ladder(Study(scenario, control=control), subject)
+    return scenario.pool_by_id[subject], ladder(Study(scenario, control=control), subject)
 
 
 def _draw_ladder(answer: Any, theme: Any, size: Any) -> Any:
