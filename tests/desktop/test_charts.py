@@ -258,6 +258,49 @@ def test_an_edit_ends_the_question_under_way(page, small):
     assert page.run.isEnabled()
 
 
+def test_what_a_change_of_the_scenario_stopped_says_so_and_can_be_asked_again(qtbot, page, small):
+    choose_chart(page, "strategies")
+    page.run.click()
+    page.show_document(solved(parsed(("a", 10, TEAM))))
+    assert "Stopped" not in page.hint.text(), "of this document nothing was asked"
+    page.show_document(small)
+    assert "Stopped when the scenario changed" in page.hint.text()
+    assert page.run.isVisible()
+    worked_out(qtbot, page)
+    small.replace(small.scenario.model_copy(update={"name": "Other"}), "rename")
+    assert "Stopped" not in page.hint.text()
+    assert shown(qtbot, page.view).title
+
+
+def test_while_one_question_runs_the_page_says_which_and_another_can_be_asked_instead(qtbot, page):
+    choose_chart(page, "robustness")
+    page.run.click()
+    assert page.minimumSizeHint().width() < 520, "the window need not grow for it"
+    assert not page.run.isVisible()
+    assert page.under_way.isVisible()
+    assert "How firm it stands" in page.under_way.text()
+    choose_chart(page, "strategies")
+    assert page.run.isVisible()
+    assert page.run.isEnabled()
+    assert "“How firm it stands” then stops" in page.hint.text()
+    worked_out(qtbot, page)
+    assert "optimum" in {mark.name for mark in shown(qtbot, page.view).marks}
+    choose_chart(page, "robustness")
+    assert "Stopped" in page.hint.text()
+
+
+def test_until_a_chart_is_drawn_anew_the_one_before_fits_the_place_that_there_is(qtbot, page):
+    choose_chart(page, "priority")
+    shown(qtbot, page.view)
+    places = [page.view.place_of(mark) for mark in page.view.chart.marks]
+    page.resize(700, 460)
+    assert page.view.is_drawing
+    for mark, before in zip(page.view.chart.marks, places, strict=True):
+        place = page.view.place_of(mark)
+        assert page.view.rect().contains(place.toPoint())
+        assert place.x() < before.x()
+
+
 def test_an_answer_of_an_earlier_state_says_so_on_the_page_and_in_the_chart(qtbot, page, small):
     choose_chart(page, "strategies")
     worked_out(qtbot, page)
@@ -445,7 +488,9 @@ def test_plans_that_are_nearly_as_good_are_a_table(qtbot, page, small):
 # -- what a mark stands for is chosen everywhere ---------------------------------------------------------------------
 
 
-@pytest.mark.parametrize(("key", "kind"), [("heat", "pool"), ("tornado", "rule"), ("tornado", "people")])
+@pytest.mark.parametrize(
+    ("key", "kind"), [("heat", "pool"), ("ladder", "pool"), ("tornado", "rule"), ("tornado", "people")]
+)
 def test_a_clicked_mark_is_explained_and_selected_wherever_it_is(window, qtbot, key, kind):
     page = window.pages.tradeoffs
     window.pages.setCurrentWidget(page)
