@@ -463,7 +463,7 @@ def test_each_plan_of_a_table_opens_as_a_variant_that_comes_to_what_the_row_says
         assert f"{plan.value:.2f}" == (variant.value or figure)
         assert key != "list" or bool(variant.value) == variant.name.startswith("At least")
     texts = [button.text() for button in page.steps.findChildren(QPushButton)]
-    assert texts == ["Open as variant" + (f": {variant.value}" if variant.value else "") for variant, _ in variants]
+    assert texts == ["Open" + (f": {variant.value}" if variant.value else "") for variant, _ in variants]
 
 
 def test_a_long_step_takes_as_many_lines_as_it_needs(qtbot, page):

@@ -90,7 +90,7 @@ class StepTable(QTreeWidget):
 
     def show_steps(self, steps: Steps) -> None:
         self.clear()
-        self.setHeaderLabels([tr("What it does"), *steps.titles, ""])
+        self.setHeaderLabels([tr("What it does"), *steps.titles, tr("As variant")])
         last = len(steps.titles) + 1
         for step in steps.rows:
             item = QTreeWidgetItem(self, [step.said, *step.figures, ""])
@@ -115,10 +115,10 @@ class StepTable(QTreeWidget):
         return QWidget.focusNextPrevChild(self, forward)
 
     def _button(self, variant: Variant, said: str) -> QPushButton:
-        button = QPushButton(tr("Open as variant"))
+        button = QPushButton(tr("Open"))
         hint = tr("A scenario that extends this one, serves whom this row serves, and captures as much.")
         if variant.value:
-            button.setText(tr("Open as variant: {value}", value=variant.value))
+            button.setText(tr("Open: {value}", value=variant.value))
             hint = tr(
                 "A scenario that extends this one and serves whom this row serves. It comes to {value} points, as some "
                 "of them make more of the same GPU-hours than the row's plan does.",
