@@ -8,22 +8,23 @@ import pandas as pd
 
 from planner.charts.sheet import SMALL, Chart, Mark, empty, sheet
 from planner.charts.theme import LIGHT, Theme
+from planner.domain.inventory import Pool
 from planner.tradeoffs.words import figure as digits
 from planner.tradeoffs.worth import Rung
 
 
-def ladder(pool: str, rungs: Sequence[Rung], theme: Theme = LIGHT, size: tuple[float, float] = (9.0, 5.4)) -> Chart:
-    """Value gained by so many more GPUs; ``pool`` is the pool's title."""
+def ladder(pool: Pool, rungs: Sequence[Rung], theme: Theme = LIGHT, size: tuple[float, float] = (9.0, 5.4)) -> Chart:
+    """Value gained by so many more GPUs."""
     data = pd.DataFrame(
         [(r.gpus, r.gain.low, r.gain.high, r.step.middle) for r in rungs],
         columns=["gpus_more", "gain_low_points", "gain_high_points", "step_points"],
     )
     if data.empty:
-        return empty(f"{pool}: nothing to climb", "No ladder was worked out.", theme, data)
+        return empty(f"{pool.title}: nothing to climb", "No ladder was worked out.", theme, data)
     top = float(data["gain_high_points"].max())
     enough = next((r.gpus for r in rungs if r.gain.high >= 0.9 * top), rungs[-1].gpus)
-    title = f"More GPUs in {pool} would bring nothing" if top <= 1e-9 else (
-        f"{enough:,.0f} more GPUs in {pool} bring most of what can be had: {digits(top)} points")  # fmt: skip
+    title = f"More GPUs in {pool.title} would bring nothing" if top <= 1e-9 else (
+        f"{enough:,.0f} more GPUs in {pool.title} bring most of what can be had: {digits(top)} points")  # fmt: skip
     figure, (axes,) = sheet(title, "Value gained, exact or as a range", theme, size)
     xs = [0.0, *data["gpus_more"]]
     lows, highs = [0.0, *data["gain_low_points"]], [0.0, *data["gain_high_points"]]
@@ -37,6 +38,7 @@ def ladder(pool: str, rungs: Sequence[Rung], theme: Theme = LIGHT, size: tuple[f
         axes.annotate(digits(y), (x, y), xytext=(6, -9), textcoords="offset points", ha="left", fontsize=SMALL,
                       color=theme.ink)  # fmt: skip
     marks = tuple(
-        Mark(0, x, y, pool, f"{x:,.0f} GPUs more: {digits(y)} points", "pool") for x, y in zip(xs, highs, strict=True)
+        Mark(0, x, y, pool.id, f"{x:,.0f} GPUs more: {digits(y)} points", "pool")
+        for x, y in zip(xs, highs, strict=True)
     )
     return Chart(title, figure, data, marks)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import numpy as np
+from matplotlib.ticker import MaxNLocator
 
 from planner.charts.sheet import SMALL, Chart, Mark, caption, empty, fitting, legend, sheet, shortened
 from planner.charts.theme import LIGHT, Theme
@@ -24,16 +25,24 @@ def robustness(found: Robustness, theme: Theme = LIGHT, size: tuple[float, float
     most = fitting(size, TOP, 2.4)
     unsure = data.assign(far=(data["served"] - 0.5).abs()).sort_values(["far", "id"]).head(most)
     shown = data[data["id"].isin(unsure["id"])]
+    stopped = f" Stopped after {len(found.draws)} of {found.asked} futures." if len(found.draws) < found.asked else ""
     more = f" The {most} least certain of {len(data)}." if len(data) > most else ""
     figure, (left, right) = sheet(title, "", theme,
                                   size or (11.0, 2.0 + 0.25 * len(shown)), 1, 2, width_ratios=(3, 2))  # fmt: skip
-    caption(left, f"Served, % of futures, ± 2 standard errors.{more}", theme, LEFT * figure.get_figwidth())
+    caption(left, f"Served, % of futures, ± 2 standard errors.{stopped}{more}", theme, LEFT * figure.get_figwidth())
     ys = np.arange(len(shown))
     served = 100 * shown["served"].to_numpy()
+    errors = 200 * shown["standard_error"].to_numpy()
     colours = [theme.palette[0] if now != "decline" else theme.palette[1] for now in shown["decision"]]
     left.barh(ys, served, 0.7, color=colours, linewidth=0)
     left.errorbar(
-        served, ys, xerr=200 * shown["standard_error"].to_numpy(), fmt="none", ecolor=theme.ink, elinewidth=1, capsize=2
+        served,
+        ys,
+        xerr=[np.minimum(errors, served), np.minimum(errors, 100 - served)],
+        fmt="none",
+        ecolor=theme.ink,
+        elinewidth=1,
+        capsize=2,
     )
     left.axvspan(100 * (1 - SURE), 100 * SURE, color=theme.grid, alpha=0.5, zorder=0)
     left.set_yticks(ys, [shortened(str(name), 36) for name in shown["name"]])
@@ -46,13 +55,15 @@ def robustness(found: Robustness, theme: Theme = LIGHT, size: tuple[float, float
     alike = float(np.ptp(points)) <= 1e-9 * max(float(np.abs(points).max()), 1.0)
     around = (float(points[0]) - 0.5, float(points[0]) + 0.5) if alike else None
     right.hist(points, bins=min(30, max(8, len(points) // 8)), range=around, color=theme.accent, alpha=0.75)
-    for name in ("p10", "p50", "p90"):
+    for place, name in enumerate(("p10", "p50", "p90")):
         right.axvline(value[name], color=theme.ink, linewidth=1.2, linestyle="-" if name == "p50" else "--")
-        right.annotate(digits(value[name]), (value[name], 1.0), xycoords=("data", "axes fraction"), xytext=(3, -10),
-                       textcoords="offset points", fontsize=SMALL, color=theme.ink)  # fmt: skip
+        right.annotate(digits(value[name]), (value[name], 1.0), xycoords=("data", "axes fraction"),
+                       xytext=(3, -10 - 11 * place), textcoords="offset points", fontsize=SMALL,
+                       color=theme.ink)  # fmt: skip
     caption(right, "Lines: 10 %, 50 % and 90 %", theme, RIGHT * figure.get_figwidth())
     right.set_xlabel("value [points]")
     right.set_ylabel("futures")
+    right.yaxis.set_major_locator(MaxNLocator(integer=True))
     keys = [("served today", theme.palette[0], "s"), ("declined today", theme.palette[1], "s")]
     legend(left, theme, [*keys, ("not certain either way", theme.grid, "s")])
     marks = tuple(

@@ -6,6 +6,7 @@ from planner.charts.sheet import SMALL, Chart, Mark, empty, fitting, legend, she
 from planner.charts.theme import LIGHT, Theme
 from planner.tradeoffs.tornado import Tornado
 from planner.tradeoffs.words import figure as digits
+from planner.tradeoffs.words import plural
 
 TOP = 18
 KINDS = {"gpus": "pool", "fte": "people", "limit": "rule", "value": "request", "demand": "request"}
@@ -33,7 +34,7 @@ def tornado(found: Tornado, theme: Theme = LIGHT, size: tuple[float, float] | No
         ):
             axes.barh(line, end.points - base, 0.7, left=base, color=colour, linewidth=0)
             what = "less" if end is bar.low else "more"
-            so = f"{digits(end.points)} points, {moves} decisions changed"
+            so = f"{digits(end.points)} points, {moves} {plural('decision', moves)} changed"
             text = f"{bar.input.title(found.scenario)}, {percent} {what}: {so}"
             marks.append(
                 Mark(0, (end.points + base) / 2, float(line), bar.input.name, text, KINDS.get(bar.input.kind, ""))

@@ -75,8 +75,8 @@ def worth(
     if chart is not None and pool is not None:
         from planner.charts.ladder import ladder as drawing
 
-        title, rungs = study.scenario.pool_by_id[pool].title, climbed
-        draw(chart, dark, lambda theme: drawing(title, rungs, theme))
+        drawn, rungs = study.scenario.pool_by_id[pool], climbed
+        draw(chart, dark, lambda theme: drawing(drawn, rungs, theme))
     if json:
         sys.stdout.write(encoder.dumps(plain(found), ensure_ascii=False, indent=1) + "\n")
 

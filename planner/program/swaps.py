@@ -10,7 +10,7 @@ from __future__ import annotations
 import math
 import time
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import numpy as np
 
@@ -39,6 +39,8 @@ class Step:
     objective: float
     bound: float
     """No plan that moves as many is better than this."""
+    values: np.ndarray = field(compare=False, repr=False)
+    """Of every column of the program, in the plan that it leads to."""
 
 
 class Swaps:
@@ -55,6 +57,7 @@ class Swaps:
         self._live = load(program, limits, control)
         self._live.hurry()
         goal = program.goals[0]
+        self._first, self._second = first, second
         self._start, self._end = (
             goal.sign * (float(program.costs(goal) @ values) + goal.constant) for values in (first, second)
         )
@@ -73,7 +76,7 @@ class Swaps:
 
     def steps(self) -> Iterator[Step]:
         """From the first plan, a step that moves nothing, to the second: always the fewest that make it better."""
-        start = self._best(0) or Step((), self._start, self._start)
+        start = self._best(0) or Step((), self._start, self._start, self._first)
         yield start
         reached, moved = start.objective, set[str]()
         while len(moved) < len(self._switches):
@@ -83,7 +86,7 @@ class Swaps:
             reached = found.objective
             for request in fresh:
                 self._live.bounds.columns([self._switches[request]], np.ones(1), np.ones(1))
-            yield Step(fresh, found.objective, found.bound)
+            yield Step(fresh, found.objective, found.bound, found.values)
 
     def _next(self, reached: float, moved: int) -> Step:
         """The fewest further requests that make the plan better; all that are left where no fewer do, or time is up."""
@@ -93,7 +96,7 @@ class Swaps:
             found = self._best(count)
             if found and found.objective > reached + WORTHWHILE * max(abs(reached), 1e-9):
                 return found
-        return Step(self.moving, self._end, self._end)
+        return Step(self.moving, self._end, self._end, self._second)
 
     def _best(self, most: int) -> Step | None:
         self._live.bounds.rows([self._budget], np.array([-np.inf]), np.array([float(most)]))
@@ -103,7 +106,7 @@ class Swaps:
             return None
         values = found.values
         moved = tuple(request for request, y in self._switches.items() if values[y] > 0.5)
-        return Step(moved, found.objective, found.bound)
+        return Step(moved, found.objective, found.bound, values[: len(self._first)])
 
     def _bind(self, live: Live, request: str, first: np.ndarray, second: np.ndarray) -> None:
         terms = share_of(live.program, request)

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from planner.program.in_order import share_of
 from planner.program.resolve import NOTHING, Result
 from planner.program.variables import Terms
+from planner.tradeoffs.replica import Part, parts
 from planner.tradeoffs.study import Moved, Study, moved
 
 WITHIN = 0.02
@@ -33,6 +34,8 @@ class Alternative:
     """Who is served otherwise than in the best plan."""
     shares: dict[str, float]
     """What every request is served."""
+    given: dict[str, Part]
+    """What each request has that is served."""
 
     @property
     def into(self) -> tuple[str, ...]:
@@ -61,7 +64,8 @@ def alternatives(study: Study, count: int = COUNT, within: float = WITHIN) -> It
         known.append(found)
         part = found.objective / best.objective if best.objective else 1.0
         shares = {request: served.share for request, served in found.served.items()}
-        yield Alternative(found.points, part, moved(best, found, study.scenario.requests), shares)
+        given = parts(found.served, study.resolver.grid.hours)
+        yield Alternative(found.points, part, moved(best, found, study.scenario.requests), shares, given)
 
 
 def _away_from(study: Study, known: Sequence[Result]) -> Terms:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any
 
 from planner.errors import PlannerError
 from planner.program.optimise import Limits
 from planner.program.resolve import Result
+from planner.program.served import read_served
 from planner.program.swaps import Swaps
+from planner.tradeoffs.replica import Part, parts
 from planner.tradeoffs.strategies import by_contribution
 from planner.tradeoffs.study import Study
 
@@ -31,6 +32,8 @@ class Swap:
     """Of the plan after the step [points]."""
     gain: float
     """What the step brings [points]: the difference of two plans, and so exact."""
+    given: dict[str, Part]
+    """What each request has that is served after the step."""
 
 
 @dataclass(frozen=True)
@@ -44,16 +47,8 @@ class Chain:
     end: float
     """What the best plan captures [points]."""
     swaps: tuple[Swap, ...]
-    declined: tuple[str, ...] = ()
-    """Requests that the list does not serve at all."""
-
-    def changes_after(self, steps: int) -> dict[str, Any]:
-        """The ``changes`` of a variant that makes so many of the swaps: whoever comes in by a later one is left out.
-
-        Its best plan captures at least what the chain says, as the plan after the step is one of its plans.
-        """
-        later = {request for swap in self.swaps[steps:] for request in swap.more} & {*self.declined}
-        return {"requests": {request: {"commitment": "out"} for request in sorted(later)}}
+    given: dict[str, Part]
+    """What each request has that the list serves."""
 
 
 def listed(study: Study) -> Result:
@@ -70,15 +65,20 @@ def chain(study: Study) -> Chain:
         raise PlannerError("A list by contribution per GPU can be compared only where the objective is value.")
     first, best = listed(study), study.base
     swaps = tuple(_swaps(study, first, best))
-    declined = tuple(r.id for r in study.scenario.requests if not first.funds(r.id))
-    return Chain(by_contribution(study.resolver.grid), first.points, best.points, swaps, declined)
+    return Chain(
+        by_contribution(study.resolver.grid),
+        first.points,
+        best.points,
+        swaps,
+        parts(first.served, study.resolver.grid.hours),
+    )
 
 
 def _swaps(study: Study, first: Result, best: Result) -> Iterator[Swap]:
     if first.values is None or best.values is None or not study.matters(study.difference(first)):
         return
-    limits = Limits(GAP, PATIENCE)
-    swaps = Swaps(study.resolver.program, first.values, best.values, limits, study.control)
+    limits, program = Limits(GAP, PATIENCE), study.resolver.program
+    swaps = Swaps(program, first.values, best.values, limits, study.control)
     _, *steps = swaps.steps()
     reached, waiting = first.points, None
     for step in steps:
@@ -88,6 +88,7 @@ def _swaps(study: Study, first: Result, best: Result) -> Iterator[Swap]:
             more=tuple(sorted(r for r, change in shares.items() if change > 0)),
             value=step.objective,
             gain=step.objective - reached,
+            given=parts(read_served(program.variables, step.values), program.grid.hours),
         )
         reached = step.objective
         if waiting is not None and swap.less:
@@ -100,4 +101,5 @@ def _swaps(study: Study, first: Result, best: Result) -> Iterator[Swap]:
 
 def _joined(swap: Swap, after: Swap) -> Swap:
     """A step that takes from nobody uses what the one before it has freed: they are one swap."""
-    return Swap(swap.less, tuple(sorted((*swap.more, *after.more))), after.value, swap.gain + after.gain)
+    more = tuple(sorted((*swap.more, *after.more)))
+    return Swap(swap.less, more, after.value, swap.gain + after.gain, after.given)

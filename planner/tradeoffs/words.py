@@ -58,12 +58,12 @@ def behind(scenario: Scenario, amount: float) -> str:
     return f"about {short(abs(amount) / factors[metric])} {metric.replace('_', ' ')}"
 
 
-def short(number: float) -> str:
+def short(number: float, digits: int = 2) -> str:
     """``4.2 M``, ``850 k``"""
     for size, letter in ((1e9, " bn"), (1e6, " M"), (1e3, " k")):
         if abs(number) >= size:
-            return f"{figure(number / size, 2)}{letter}"
-    return figure(number, 2)
+            return f"{figure(number / size, digits)}{letter}"
+    return figure(number, digits)
 
 
 def ledger_sentence(study: Study, ledger: Ledger) -> str:

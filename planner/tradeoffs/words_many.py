@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator
 
+from planner.domain.rule import UNITS
 from planner.tradeoffs.frontier import Frontier, Point
 from planner.tradeoffs.gaming import GamingMeter, Temptation
 from planner.tradeoffs.interval import Interval
@@ -25,7 +26,8 @@ def frontier_sentences(found: Frontier) -> Iterator[str]:
         return
     now, knee = found.current, found.knee
     if now is not None and now.outcome.feasible:
-        yield f"At the present {level_words(found, now)} the best plan captures {said(now.outcome.points)}."
+        place = "With" if found.axis == "worst-off" else "At the present"
+        yield f"{place} {level_words(found, now)} the best plan captures {said(now.outcome.points)}."
         best = max(solved, key=lambda p: p.outcome.points)
         gain = best.outcome.points - now.outcome.points
         if gain > 1e-6 * max(abs(now.outcome.points), 1e-9):
@@ -43,14 +45,31 @@ def frontier_sentences(found: Frontier) -> Iterator[str]:
 
 
 def level_words(found: Frontier, point: Point) -> str:
-    """``6.5 M USD``, ``1.25 × all GPUs``"""
-    level = short(point.level) if abs(point.level) >= 1e3 else figure(point.level)
-    return f"{level} {found.unit}".strip()
+    """``6.5 M USD``, ``1.25 × all GPUs``, ``12 % of the usable GPU·h``: all digits of the level, up to six."""
+    level = point.level
+    if found.axis == "worst-off":
+        return f"{_percent(level)} of its entitlement at least" if level else "nothing promised to any team"
+    if found.unit == UNITS["gpu_share"]:
+        return f"{_percent(level)} {found.unit}"
+    is_large = abs(level) >= 1e3
+    digits = next((d for d in range(2 if is_large else 3, 6) if _is_said(level, d)), 6)
+    return f"{short(level, digits) if is_large else figure(level, digits)} {found.unit}".strip()
+
+
+def _percent(part: float) -> str:
+    return f"{100 * part:.3g} %"
+
+
+def _is_said(number: float, digits: int) -> bool:
+    return math.isclose(float(f"{number:.{digits}g}"), number, rel_tol=1e-9)
 
 
 def axis_words(found: Frontier) -> str:
     """What a frontier runs along, with its unit: ``Budget, at most [USD]``, ``GPUs of H100 in Ohio [at the peak]``."""
-    return f"{_along(found)} [{found.unit}]" if found.unit else _along(found)
+    if found.axis == "worst-off":
+        return f"{_along(found)} at least [% of its entitlement]"
+    unit = f"% {found.unit}" if found.unit == UNITS["gpu_share"] else found.unit
+    return f"{_along(found)} [{unit}]" if unit else _along(found)
 
 
 def level_title(found: Frontier, point: Point) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import itertools
 import sys
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -93,7 +94,7 @@ def drawn(plan: Plan) -> dict[str, Callable[[Theme], Chart]]:
         "robustness": lambda theme: robustness(firm, theme),
         "strategies": lambda theme: strategies(simple, theme),
         "weights": lambda theme: weights(stable, theme),
-        "ladder": lambda theme: ladder("H100", rungs, theme),
+        "ladder": lambda theme: ladder(scenario.pools[0], rungs, theme),
         "grid": lambda theme: grid(swept.frame, paths, theme),
     }
 
@@ -229,7 +230,26 @@ def test_marks_say_what_they_stand_for(drawn: Any, plan: Plan, name: str) -> Non
         "rule": {rule.name for rule in plan.scenario.rules},
     }
     for mark in drawn[name](LIGHT).marks:
-        assert mark.kind not in known or mark.name in known[mark.kind] or name == "ladder"
+        assert mark.kind not in known or mark.name in known[mark.kind]
+
+
+def test_a_run_that_was_stopped_says_so_and_no_error_bar_leaves_the_scale(plan: Plan) -> None:
+    firm = planner.robustness(plan.scenario, 5, gap=1e-2, guesses=0, crew=ONE)
+    left = robustness(replace(firm, asked=200)).figure.axes[0]
+    assert "Stopped after 5 of 200 futures" in left.get_title(loc="left").replace("\n", " ")
+    ends = [x for bars in left.collections for path in bars.get_paths() for x in path.vertices[:, 0]]
+    assert all(-1e-9 <= x <= 100 + 1e-9 for x in ends)
+    assert "Stopped" not in robustness(replace(firm, asked=5)).figure.axes[0].get_title(loc="left")
+
+
+def test_what_teams_are_promised_is_no_part_of_nothing_and_labels_keep_off_the_curve(plan: Plan) -> None:
+    found = planner.frontier(plan.scenario, "worst-off", [0.5, 0.8, 1.0], gap=1e-2, crew=ONE)
+    chart = frontier(found)
+    axes = chart.figure.axes[0]
+    said = [text.get_text() for text in axes.texts if text.get_text()]
+    assert "as it is: nothing promised to any team" in said
+    assert "[% of its entitlement]" in axes.get_xlabel()
+    assert all(text.get_position()[1] != 0 for text in axes.texts if text.get_text().startswith("as it is"))
 
 
 def test_a_bar_of_a_team_stands_for_it(plan: Plan) -> None:

@@ -258,6 +258,49 @@ def test_an_edit_ends_the_question_under_way(page, small):
     assert page.run.isEnabled()
 
 
+def test_what_a_change_of_the_scenario_stopped_says_so_and_can_be_asked_again(qtbot, page, small):
+    choose_chart(page, "strategies")
+    page.run.click()
+    page.show_document(solved(parsed(("a", 10, TEAM))))
+    assert "Stopped" not in page.hint.text(), "of this document nothing was asked"
+    page.show_document(small)
+    assert "Stopped when the scenario changed" in page.hint.text()
+    assert page.run.isVisible()
+    worked_out(qtbot, page)
+    small.replace(small.scenario.model_copy(update={"name": "Other"}), "rename")
+    assert "Stopped" not in page.hint.text()
+    assert shown(qtbot, page.view).title
+
+
+def test_while_one_question_runs_the_page_says_which_and_another_can_be_asked_instead(qtbot, page):
+    choose_chart(page, "robustness")
+    page.run.click()
+    assert page.minimumSizeHint().width() < 520, "the window need not grow for it"
+    assert not page.run.isVisible()
+    assert page.under_way.isVisible()
+    assert "How firm it stands" in page.under_way.text()
+    choose_chart(page, "strategies")
+    assert page.run.isVisible()
+    assert page.run.isEnabled()
+    assert "“How firm it stands” then stops" in page.hint.text()
+    worked_out(qtbot, page)
+    assert "optimum" in {mark.name for mark in shown(qtbot, page.view).marks}
+    choose_chart(page, "robustness")
+    assert "Stopped" in page.hint.text()
+
+
+def test_until_a_chart_is_drawn_anew_the_one_before_fits_the_place_that_there_is(qtbot, page):
+    choose_chart(page, "priority")
+    shown(qtbot, page.view)
+    places = [page.view.place_of(mark) for mark in page.view.chart.marks]
+    page.resize(700, 460)
+    assert page.view.is_drawing
+    for mark, before in zip(page.view.chart.marks, places, strict=True):
+        place = page.view.place_of(mark)
+        assert page.view.rect().contains(place.toPoint())
+        assert place.x() < before.x()
+
+
 def test_an_answer_of_an_earlier_state_says_so_on_the_page_and_in_the_chart(qtbot, page, small):
     choose_chart(page, "strategies")
     worked_out(qtbot, page)
@@ -365,7 +408,9 @@ def test_what_binds_is_a_table_with_figures_that_can_be_read_and_copied(page, sm
     items[0].setSelected(True)
     page.copy()
     titles, row = QGuiApplication.clipboard().text().splitlines()
-    assert titles == "Limit\tPeriod\tUsed\tOne more would bring"
+    assert titles == "Limit\tPeriod\tUsed\tShadow price"
+    assert "very small step" in page.binding.headerItem().toolTip(3)
+    assert "Why?" in page.said.text()
     assert row.split("\t")[0] == items[0].text(0)
 
 
@@ -394,8 +439,31 @@ def test_the_way_from_a_list_to_the_best_plan_is_a_table_whose_rows_open_as_vari
     changes, name = asked.args
     assert (set(changes["requests"]), name) == ({"Y", "Z"}, "As in my list")
     assert planner.solve(planner.vary(scenario, changes)).value == pytest.approx(60.0)
+    page.steps.setCurrentItem(rows[0])
+    page.steps.setFocus()
+    with qtbot.waitSignal(page.changes_asked) as asked:
+        qtbot.keyClick(page.steps, Qt.Key.Key_Return)
+    assert asked.args == [changes, name]
+    qtbot.keyClick(page.steps, Qt.Key.Key_Tab)
+    assert page.steps.focusWidget() is button
+    page.steps.clearSelection()
     page.copy()
     assert [line.split("\t")[1] for line in QGuiApplication.clipboard().text().splitlines()[1:]] == ["60.00", "100.00"]
+
+
+@pytest.mark.parametrize("key", ["list", "near"])
+def test_each_plan_of_a_table_opens_as_a_variant_that_comes_to_what_the_row_says(qtbot, page, small, key):
+    choose_chart(page, key)
+    worked_out(qtbot, page)
+    rows = page.answers.get(page.question, "").found.rows
+    variants = [(row.variant, row.figures[0]) for row in rows if row.variant.changes is not None]
+    assert variants
+    for variant, figure in variants:
+        plan = planner.solve(planner.vary(small.scenario, variant.changes))
+        assert f"{plan.value:.2f}" == (variant.value or figure)
+        assert key != "list" or bool(variant.value) == variant.name.startswith("At least")
+    texts = [button.text() for button in page.steps.findChildren(QPushButton)]
+    assert texts == ["Open" + (f": {variant.value}" if variant.value else "") for variant, _ in variants]
 
 
 def test_a_long_step_takes_as_many_lines_as_it_needs(qtbot, page):
@@ -420,7 +488,9 @@ def test_plans_that_are_nearly_as_good_are_a_table(qtbot, page, small):
 # -- what a mark stands for is chosen everywhere ---------------------------------------------------------------------
 
 
-@pytest.mark.parametrize(("key", "kind"), [("heat", "pool"), ("tornado", "rule"), ("tornado", "people")])
+@pytest.mark.parametrize(
+    ("key", "kind"), [("heat", "pool"), ("ladder", "pool"), ("tornado", "rule"), ("tornado", "people")]
+)
 def test_a_clicked_mark_is_explained_and_selected_wherever_it_is(window, qtbot, key, kind):
     page = window.pages.tradeoffs
     window.pages.setCurrentWidget(page)

@@ -7,14 +7,16 @@ from typing import Any
 import pytest
 
 import planner
+from planner.domain.rule import UNITS
 from planner.domain.scenario import Scenario
 from planner.errors import InfeasibleError, PlannerError
 from planner.tradeoffs.alternatives import alternatives
-from planner.tradeoffs.frontier import frontier
-from planner.tradeoffs.many import Crew
+from planner.tradeoffs.frontier import Frontier, Point, frontier
+from planner.tradeoffs.many import Crew, Outcome
+from planner.tradeoffs.scaling import Scaled
 from planner.tradeoffs.study import Study
 from planner.tradeoffs.weights import weights
-from planner.tradeoffs.words_many import axis_words, level_title
+from planner.tradeoffs.words_many import axis_words, level_title, level_words
 from planner.tradeoffs.worth import ladder
 
 ONE = Crew(workers=1)
@@ -78,3 +80,16 @@ def test_levels_carry_no_noise_of_arithmetic() -> None:
     rule = {"name": "Share", "measure": "gpu_share", "of": {"pool": "h100"}, "at_most": 0.6}
     found = frontier(scenario({"id": "a", "demand": {"gpus": 90}}, rules=[rule]), "rules.Share.at_most", crew=ONE)
     assert [point.level for point in found.points] == [round(0.15 + 0.075 * k, 3) for k in range(13)]
+
+
+def test_a_level_is_said_with_all_its_digits_and_a_part_as_a_percentage() -> None:
+    def words(axis: str, unit: str, level: float) -> str:
+        point = Point(level, Outcome(0, "optimal"), False, Scaled(()))
+        return level_words(Frontier(scenario(), axis, unit, (point,)), point)
+
+    assert words("rules.Budget.at_most", "USD", 3_250_000) == "3.25 M USD"
+    assert [words("rules.Budget.at_most", "USD", level) for level in (10_562_500, 11_375_000)] == [
+        "10.5625 M USD", "11.375 M USD",
+    ]  # fmt: skip
+    assert words("rules.Research.at_least", UNITS["gpu_share"], 0.12) == "12 % of the usable GPU·h"
+    assert words("worst-off", "", 0.0) == "nothing promised to any team"

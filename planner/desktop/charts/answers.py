@@ -45,18 +45,20 @@ class Answers(QObject):
         self._jobs = jobs
         self._document: Document | None = None
         self._known: WeakKeyDictionary[Document, dict[Key, Answer]] = WeakKeyDictionary()
-        self._asked = ""
-        """Title of the question under way."""
+        self._asked: tuple[Question, str] | None = None
+        """The question under way, and what it is asked of."""
+        self._stopped: WeakKeyDictionary[Document, set[Key]] = WeakKeyDictionary()
+        """What was under way when a scenario changed, or was left, or something else was asked."""
 
     def open(self, document: Document) -> None:
         """Ask of this document from now on."""
         if document is self._document:
             return
+        self._drop()  # while the document is still the one of what is under way
         if self._document is not None:
             self._document.changed.disconnect(self._drop)
         self._document = document
         document.changed.connect(self._drop)
-        self._drop()
 
     def get(self, question: Question, subject: str) -> Answer | None:
         """The last answer of the open document, which may be of an earlier state of it."""
@@ -65,14 +67,24 @@ class Answers(QObject):
     @property
     def running(self) -> str:
         """Title of the question under way; empty: none is."""
-        return self._asked if self._jobs.running(LANE) is not None else ""
+        return self._asked[0].title if self._asked and self._jobs.running(LANE) is not None else ""
+
+    def is_running(self, question: Question, subject: str) -> bool:
+        """Whether it is this that is under way."""
+        return bool(self.running) and self._asked is not None and (question.key, subject) == self._key(self._asked)
+
+    def was_stopped(self, question: Question, subject: str) -> bool:
+        """Whether it was asked, and ended by something else before it was answered."""
+        return self._document is not None and (question.key, subject) in self._stopped.get(self._document, set())
 
     def ask(self, question: Question, subject: str) -> None:
         """Work a question out, in place of the one under way."""
         document = self._document
         if document is None or question.work is None:
             return
-        scenario, self._asked = document.scenario, question.title
+        self._stop()
+        scenario, self._asked = document.scenario, (question, subject)
+        self._stopped.get(document, set()).discard((question.key, subject))
         take = partial(self._take, document, (question.key, subject))
         self._jobs.start(
             Job(
@@ -94,8 +106,18 @@ class Answers(QObject):
         self.changed.emit()
 
     def _drop(self) -> None:
-        self._jobs.drop(LANE)
+        self._stop()
         self.changed.emit()
+
+    def _stop(self) -> None:
+        """End what is under way, and remember that it was."""
+        if self.running and self._asked is not None and self._document is not None:
+            self._stopped.setdefault(self._document, set()).add(self._key(self._asked))
+        self._jobs.drop(LANE)
+
+    @staticmethod
+    def _key(asked: tuple[Question, str]) -> Key:
+        return asked[0].key, asked[1]
 
 
 def _worked_out(

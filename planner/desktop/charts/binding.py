@@ -47,14 +47,17 @@ class BindingTable(QTreeWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setAccessibleName(tr("What binds"))
-        self.setHeaderLabels([tr("Limit"), tr("Period"), tr("Used"), tr("One more would bring")])
+        self.setHeaderLabels([tr("Limit"), tr("Period"), tr("Used"), tr("Shadow price")])
         self.setRootIsDecorated(False)
         self.setUniformRowHeights(True)
         self.setItemDelegate(Roomy(self))
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.headerItem().setToolTip(
             3,
-            tr("Shadow price: points for one unit more of the limit, at the margin; a re-solve says what it is worth"),
+            tr(
+                "At the margin: what a very small step of the limit is worth, for each unit of it. A real step may be "
+                "worth less, or nothing: select the limit, and Why? tells what one is worth."
+            ),
         )
         for column in NUMBERS:
             self.headerItem().setTextAlignment(column, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)

@@ -97,13 +97,13 @@ class ChartView(QWidget):
 
     def mark_at(self, at: QPointF) -> Mark | None:
         """The mark nearest to a place, where one is near."""
-        k = nearest(self._drawn.places, at) if self._drawn else None
+        k = nearest(self._drawn.seen(self.size()), at) if self._drawn else None
         return None if k is None or self._drawn is None else self._drawn.chart.marks[k]
 
     def place_of(self, mark: Mark) -> QPointF:
         """Where a mark of the chart on screen is."""
         assert self._drawn is not None
-        return self._drawn.places[self._drawn.chart.marks.index(mark)]
+        return self._drawn.seen(self.size())[self._drawn.chart.marks.index(mark)]
 
     # -- what comes back ---------------------------------------------------------------------------------------------
 
@@ -154,7 +154,7 @@ class ChartView(QWidget):
         if self._drawn is None or not self._drawn.places:
             return False
         if key in AHEAD:
-            self._go(beside(self._drawn.places, self._here, key))
+            self._go(beside(self._drawn.seen(self.size()), self._here, key))
         elif key in PICK and self._here is not None:
             self.picked.emit(self._drawn.chart.marks[self._here])
         else:
@@ -165,7 +165,7 @@ class ChartView(QWidget):
         if here is None or self._drawn is None:
             return
         self._here = here
-        mark, place = self._drawn.chart.marks[here], self._drawn.places[here]
+        mark, place = self._drawn.chart.marks[here], self._drawn.seen(self.size())[here]
         QToolTip.showText(self.mapToGlobal(place.toPoint()), mark.text, self)
         self.setAccessibleDescription(mark.text)
         QAccessible.updateAccessibility(QAccessibleEvent(self, QAccessible.Event.DescriptionChanged))
@@ -189,7 +189,7 @@ class ChartView(QWidget):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.fillRect(self.rect(), QColor(theme.ground))
         if self._drawn is not None:
-            painter.drawImage(QPointF(0, 0), self._drawn.image)
+            painter.drawImage(self._drawn.within(self.size()), self._drawn.image)
         elif text := self._fault or (tr("Drawing…") if self._drawing is not None else ""):
             painter.setPen(QColor(theme.muted))
             painter.drawText(QRectF(self.rect()), Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap, text)
@@ -198,5 +198,5 @@ class ChartView(QWidget):
             painter.drawRect(QRectF(self.rect()).adjusted(0.75, 0.75, -0.75, -0.75))
             if self._drawn is not None and self._here is not None:
                 painter.setPen(QPen(QColor(theme.ink), 2.0))
-                painter.drawEllipse(self._drawn.places[self._here], RING, RING)
+                painter.drawEllipse(self._drawn.seen(self.size())[self._here], RING, RING)
         painter.end()

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QPointF
+from PySide6.QtCore import QPointF, QRectF, QSize, QSizeF, Qt
 from PySide6.QtGui import QImage
 
 from planner.charts.theme import Theme
@@ -23,6 +23,9 @@ DOTS = 84.0
 LEAST = (6.2, 4.0)
 """Inches that a chart needs for its words; in a smaller place all of it is drawn smaller."""
 
+NEARLY = 1.5
+"""By how much an image may miss its place, as dots of the screen are whole [px]."""
+
 
 @dataclass(frozen=True)
 class Drawn:
@@ -31,7 +34,18 @@ class Drawn:
     chart: Chart
     image: QImage
     places: tuple[QPointF, ...]
-    """Where each mark is [px of the window from the upper left]."""
+    """Where each mark is in the image [px of the window from the upper left]."""
+
+    def within(self, size: QSize) -> QRectF:
+        """The image in a place of some size: as it is where it was drawn for it, else made to fit until it is."""
+        own = self.image.deviceIndependentSize()
+        is_its = abs(own.width() - size.width()) < NEARLY and abs(own.height() - size.height()) < NEARLY
+        return QRectF(QPointF(0, 0), own if is_its else own.scaled(QSizeF(size), Qt.AspectRatioMode.KeepAspectRatio))
+
+    def seen(self, size: QSize) -> list[QPointF]:
+        """Where each mark is in such a place."""
+        part = self.within(size).width() / max(self.image.deviceIndependentSize().width(), 1.0)
+        return [place * part for place in self.places]
 
 
 @dataclass(frozen=True)

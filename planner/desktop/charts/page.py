@@ -66,6 +66,9 @@ class TradeoffsPage(QWidget):
         self.subject.setMinimumContentsLength(14)
         scrolls_past(self.subject)
         self.cancel, self.progress = QPushButton(tr("Cancel")), QProgressBar()
+        self.under_way = QLabel()
+        """Says what is being worked out: a bar of unknown length shows no text."""
+        self.under_way.setProperty("role", "quiet")
         self.progress.setMinimumWidth(60)
         self.progress.setMaximumWidth(260)
         self.state, self.said, self.hint = QLabel(), QLabel(), QLabel()
@@ -110,7 +113,8 @@ class TradeoffsPage(QWidget):
         self.said.setProperty("role", "quiet")
         self.hint.setProperty("role", "quiet")
         self.hint.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        for label in (self.state, self.said, self.hint):
+        self.under_way.hide()
+        for label in (self.under_way, self.state, self.said, self.hint):
             label.setWordWrap(True)
         for widget in (self.hint, self.binding, self.steps, self.no_plan, self.view):
             self._stack.addWidget(widget)
@@ -122,6 +126,7 @@ class TradeoffsPage(QWidget):
         bar.addWidget(self.keep)
         right = QVBoxLayout()
         right.addLayout(bar)
+        right.addWidget(self.under_way)
         right.addWidget(self.state)
         right.addWidget(self.said)
         right.addLayout(self._stack, 1)
@@ -201,14 +206,14 @@ class TradeoffsPage(QWidget):
         """What a question came to, or why it can't be asked."""
         answer, lacks = self.answers.get(question, self._subject), question.lacks(document.scenario)
         conflict = _conflict(document, answer)
-        self.run.setEnabled(not lacks and conflict is None and not self.answers.running)
+        self.run.setEnabled(not lacks and conflict is None)
         if lacks:
             self._nothing(lacks)
         elif conflict is not None:
             self.no_plan.show_error(conflict)
             self._stack.setCurrentWidget(self.no_plan)
         elif answer is None:
-            self._nothing(tr("Press “Work it out”: this takes many solves, in the background."))
+            self._nothing(_unanswered(self.answers, question, self._subject))
         elif answer.error is not None:
             self._nothing(str(answer.error))
         else:
@@ -242,12 +247,14 @@ class TradeoffsPage(QWidget):
 
     def _show_running(self, question: Question) -> None:
         running = self.answers.running
-        self.progress.setVisible(bool(running))
-        self.cancel.setVisible(bool(running))
-        self.run.setVisible(question.work is not None and not running)
+        for part in (self.under_way, self.progress, self.cancel):
+            part.setVisible(bool(running))
+        self.under_way.setText(tr("“{what}” is being worked out…", what=running))
+        is_this = self.answers.is_running(question, self._subject)
+        self.run.setVisible(question.work is not None and not is_this)
+        self.run.setToolTip(tr("This stops what is being worked out now: {what}", what=running) if running else "")
         if not running:
             self.progress.setRange(0, 0)
-        self.progress.setFormat(f"{running}: %p %")
 
     def _step(self, done: int, whole: int) -> None:
         self.progress.setRange(0, whole)
@@ -285,6 +292,17 @@ def _why(stands: Standing, error: PlannerError | None) -> str:
     if error.conflict.repairs:
         parts.append(tr("A repair: {what} More are listed under Problems.", what=error.conflict.repairs[0].sentence))
     return " ".join(parts)
+
+
+def _unanswered(answers: Answers, question: Question, subject: str) -> str:
+    """What to say of a question that has no answer yet."""
+    if answers.is_running(question, subject):
+        return tr("This is being worked out, in the background.")
+    if answers.was_stopped(question, subject):
+        return tr("Stopped when the scenario changed, or something else was asked. Press “Work it out” to ask again.")
+    if running := answers.running:
+        return tr("Press “Work it out” to ask this instead: “{what}” then stops.", what=running)
+    return tr("Press “Work it out”: this takes many solves, in the background.")
 
 
 def _said_of(document: Document, answer: Answer) -> str:

@@ -2,24 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import partial
 from importlib import import_module
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from planner.desktop.charts.steps import Step, Steps
-from planner.desktop.words import tr
+from planner.desktop.charts.steps import Step, Steps, Variant
+from planner.desktop.words import brief, tr
 from planner.domain.scenario import Scenario
-from planner.program import Control
+from planner.program import Control, solve
 from planner.tradeoffs.many import Crew
+
+if TYPE_CHECKING:
+    from planner.tradeoffs.replica import Part
+    from planner.tradeoffs.study import Study
 
 type Tell = Callable[[Any], None]
 type Work = Callable[[Scenario, str, Control, Tell], Any]
-DRAWS = 100
-"""Futures that are drawn in the app; the command line takes any number."""
-NEARLY = 4
-"""Plans that are looked for beside the best one."""
 
 
 @dataclass(frozen=True)
@@ -65,10 +65,14 @@ def questions() -> list[Question]:
         ("robustness", tr("How firm it stands"), tr("Many futures: which decisions hold"), _robustness),
         ("strategies", tr("Simple ways"), tr("The best plan against lists"), _strategies),
     ]
+    priced = tr(
+        "Every limit that is reached, with its shadow price: worth at the margin, for a very small step. "
+        "Why? tells what a real step is worth"
+    )
     limit, climb = tr("The most value for every level of a limit"), tr("What more and more GPUs of a pool bring")
     return [
         *(Question(key, title, hint, draw=_drawn(key)) for key, title, hint in plans),
-        Question("binding", tr("What binds"), tr("Every limit that is reached, and what one unit more would bring")),
+        Question("binding", tr("What binds"), priced),
         Question("frontier", tr("Frontier"), limit, _frontier, _drawn("frontier"), _axes, ("requests",)),
         Question("ladder", tr("Capacity ladder"), climb, _ladder, _draw_ladder, _pools, ("requests", "pools")),
         *(
@@ -153,14 +157,14 @@ def _pools(scenario: Scenario) -> list[tuple[str, str]]:
 def _frontier(scenario: Scenario, subject: str, control: Control, tell: Tell) -> Any:
     from planner.tradeoffs.frontier import frontier
 
-    return frontier(scenario, subject, gap=1e-3, crew=_crew(control, tell))
+    return frontier(scenario, subject, crew=_crew(control, tell))
 
 
 def _ladder(scenario: Scenario, subject: str, control: Control, tell: Tell) -> Any:
     from planner.tradeoffs.study import Study
     from planner.tradeoffs.worth import ladder
 
-    return scenario.pool_by_id[subject].title, ladder(Study(scenario, patience=1.0, control=control), subject)
+    return scenario.pool_by_id[subject], ladder(Study(scenario, control=control), subject)
 
 
 def _draw_ladder(answer: Any, theme: Any, size: Any) -> Any:
@@ -172,7 +176,7 @@ def _draw_ladder(answer: Any, theme: Any, size: Any) -> Any:
 def _tornado(scenario: Scenario, subject: str, control: Control, tell: Tell) -> Any:
     from planner.tradeoffs.tornado import tornado
 
-    return tornado(scenario, 0.1, gap=1e-3, crew=_crew(control, tell))
+    return tornado(scenario, crew=_crew(control, tell))
 
 
 def _weights(scenario: Scenario, subject: str, control: Control, tell: Tell) -> Any:
@@ -184,13 +188,13 @@ def _weights(scenario: Scenario, subject: str, control: Control, tell: Tell) -> 
 def _robustness(scenario: Scenario, subject: str, control: Control, tell: Tell) -> Any:
     from planner.tradeoffs.robustness import robustness
 
-    return robustness(scenario, DRAWS, crew=_crew(control, tell))
+    return robustness(scenario, crew=_crew(control, tell))
 
 
 def _strategies(scenario: Scenario, subject: str, control: Control, tell: Tell) -> Any:
     from planner.tradeoffs.strategies import strategies
 
-    return strategies(scenario, patience=2.0, workers=1, control=control, on_step=lambda d, n: tell((d, n)))
+    return strategies(scenario, workers=1, control=control, on_step=lambda d, n: tell((d, n)))
 
 
 def _list(scenario: Scenario, subject: str, control: Control, tell: Tell) -> Steps:
@@ -200,31 +204,46 @@ def _list(scenario: Scenario, subject: str, control: Control, tell: Tell) -> Ste
 
     study = Study(scenario, control=control)
     found = chain(study)
-    value = found.start
-    first = found.changes_after(0) if found.swaps else None
-    rows = [Step(tr("Your list"), (f"{value:.2f}", ""), first, tr("As in my list"))]
+    names = (tr("As in my list"), tr("At least as good as my list"))
+    first = _variant(study, names, found.start, found.given) if found.swaps else Variant()
+    rows = [Step(tr("Your list"), (f"{found.start:.2f}", ""), first)]
     for number, swap in enumerate(found.swaps, 1):
         said = swap_sentence(study, swap).partition(": ")[0]
-        changes = found.changes_after(number) if number < len(found.swaps) else None
-        figures = (f"{swap.value:.2f}", f"+{swap.gain:.2f}")
-        rows.append(Step(f"{number}. {said}", figures, changes, tr("After swap {number} of my list", number=number)))
+        after = (tr("After swap {number} of my list", number=number),
+                 tr("At least as good as after swap {number}", number=number))  # fmt: skip
+        is_last = number == len(found.swaps)
+        variant = Variant() if is_last else _variant(study, after, swap.value, swap.given)
+        rows.append(Step(f"{number}. {said}", (f"{swap.value:.2f}", f"+{swap.gain:.2f}"), variant))
+        tell((number, len(found.swaps)))
     return Steps(chain_sentence(study, found), (tr("Value [points]"), tr("Gain [points]")), tuple(rows))
 
 
 def _near(scenario: Scenario, subject: str, control: Control, tell: Tell) -> Steps:
-    from planner.tradeoffs.alternatives import alternatives
+    from planner.tradeoffs.alternatives import COUNT, alternatives
     from planner.tradeoffs.study import Study
     from planner.tradeoffs.words import names
     from planner.tradeoffs.words_plans import alternative_sentence, core_sentence
 
     study = Study(scenario, control=control)
     others, rows = [], [Step(tr("The best plan"), (f"{study.base.points:.2f}", ""))]
-    for other in alternatives(study, NEARLY):
+    for other in alternatives(study):
         others.append(other)
         said = alternative_sentence(study, other).partition(": ")[2] or alternative_sentence(study, other)
-        changes = {"requests": {request: {"commitment": "out"} for request in other.out}} if other.out else None
         figures = (f"{other.points:.2f}", f"{other.points - study.base.points:+.2f}".replace("-", "−"))
-        name = tr("Without {who}", who=names(study, other.out)) if other.out else said
-        rows.append(Step(f"{said[:1].upper()}{said[1:]}", figures, changes, name))
-        tell((len(others), NEARLY))
+        name = brief(tr("Without {who}", who=names(study, other.out)) if other.out else said)
+        variant = _variant(study, (name, name), other.points, other.given)
+        rows.append(Step(f"{said[:1].upper()}{said[1:]}", figures, variant))
+        tell((len(others), COUNT))
     return Steps(core_sentence(study, others), (tr("Value [points]"), tr("Loss [points]")), tuple(rows))
+
+
+def _variant(study: Study, names: tuple[str, str], points: float, given: Mapping[str, Part]) -> Variant:
+    """What a plan opens as: by the first name where it comes to the plan's value, else by the second, and its own."""
+    from planner.files import vary
+    from planner.tradeoffs.replica import replica
+
+    changes = replica(study.scenario, names[0], given)
+    value = solve(vary(study.scenario, changes), control=study.control).value
+    if f"{value:.2f}" == f"{points:.2f}":
+        return Variant(changes, names[0])
+    return Variant(replica(study.scenario, names[1], given), names[1], f"{value:.2f}")

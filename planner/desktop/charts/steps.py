@@ -8,6 +8,7 @@ from functools import partial
 from typing import Any
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
@@ -25,6 +26,20 @@ from planner.desktop.words import tr
 BESIDE, PADDING, LINE = 12, 12, 32
 """Room beside and around a sentence, and the least height of a row, which holds a button [px]."""
 
+OPEN = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+VARIANT = Qt.ItemDataRole.UserRole
+
+
+@dataclass(frozen=True)
+class Variant:
+    """What a row opens as."""
+
+    changes: Mapping[str, Any] | None = None
+    """None: nothing, as it is the scenario itself."""
+    name: str = ""
+    value: str = ""
+    """What it comes to, where that is more than the row says [points]."""
+
 
 @dataclass(frozen=True)
 class Step:
@@ -32,10 +47,7 @@ class Step:
 
     said: str
     figures: tuple[str, ...]
-    changes: Mapping[str, Any] | None = None
-    """None: it is the scenario itself."""
-    name: str = ""
-    """Of the variant."""
+    variant: Variant = Variant()
 
 
 @dataclass(frozen=True)
@@ -78,22 +90,47 @@ class StepTable(QTreeWidget):
 
     def show_steps(self, steps: Steps) -> None:
         self.clear()
-        self.setHeaderLabels([tr("What it does"), *steps.titles, ""])
+        self.setHeaderLabels([tr("What it does"), *steps.titles, tr("As variant")])
         last = len(steps.titles) + 1
         for step in steps.rows:
             item = QTreeWidgetItem(self, [step.said, *step.figures, ""])
             item.setToolTip(0, step.said)
+            item.setData(0, VARIANT, step.variant)
             for column in range(1, last):
                 item.setTextAlignment(column, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-            if step.changes is not None:
-                self.setItemWidget(item, last, _centred(self._button(step)))
+            if step.variant.changes is not None:
+                self.setItemWidget(item, last, _centred(self._button(step.variant, step.said)))
         self._lay_out(steps.titles)
 
-    def _button(self, step: Step) -> QPushButton:
-        button = QPushButton(tr("Open as variant"))
-        button.setToolTip(tr("A scenario that extends this one, and whose best plan is at least as good as this row"))
-        button.clicked.connect(partial(self.variant_asked.emit, dict(step.changes or {}), step.name))
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Return opens the row that the keys are on."""
+        item = self.currentItem()
+        if event.key() in OPEN and item is not None and item.data(0, VARIANT).changes is not None:
+            self._open(item.data(0, VARIANT))
+        else:
+            super().keyPressEvent(event)
+
+    def focusNextPrevChild(self, forward: bool) -> bool:
+        """Tab goes on to the buttons of the rows, and not from row to row, which the arrows do."""
+        return QWidget.focusNextPrevChild(self, forward)
+
+    def _button(self, variant: Variant, said: str) -> QPushButton:
+        button = QPushButton(tr("Open"))
+        hint = tr("A scenario that extends this one, serves whom this row serves, and captures as much.")
+        if variant.value:
+            button.setText(tr("Open: {value}", value=variant.value))
+            hint = tr(
+                "A scenario that extends this one and serves whom this row serves. It comes to {value} points, as some "
+                "of them make more of the same GPU-hours than the row's plan does.",
+                value=variant.value,
+            )
+        button.setToolTip(hint)
+        button.setAccessibleName(f"{button.text()}: {said}")
+        button.clicked.connect(partial(self._open, variant))
         return button
+
+    def _open(self, variant: Variant) -> None:
+        self.variant_asked.emit(dict(variant.changes or {}), variant.name)
 
     def _lay_out(self, titles: Sequence[str]) -> None:
         header = self.header()

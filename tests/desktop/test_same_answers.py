@@ -1,0 +1,81 @@
+"""The app asks each question as the command line does by default, so that both give the same figures."""
+
+from __future__ import annotations
+
+import inspect
+from importlib import import_module
+
+import pytest
+
+import planner
+from planner.desktop.charts.questions import questions
+from planner.program import Control
+
+ASKED = {
+    "frontier": ("frontier.frontier", "frontier.frontier", {}),
+    "ladder": ("worth.ladder", "worth.worth", {"block": "block"}),
+    "tornado": ("tornado.tornado", "tornado.tornado", {"by": "by", "top": "top"}),
+    "weights": ("weights.weights", "weights.weights", {}),
+    "robustness": ("robustness.robustness", "robustness.robustness", {"draws": "draws", "seed": "seed"}),
+    "strategies": ("strategies.strategies", "strategies.strategies", {}),
+    "list": ("chain.chain", "worth.worth", {}),
+    "near": ("alternatives.alternatives", "worth.worth", {"count": "plans", "within": "within"}),
+}
+"""Of each question: what works it out, the command for it, and which options say the same."""
+WHAT = {"scenario", "study", "axis", "pool"}
+"""What is asked about; all else says how."""
+WHO = {"crew", "workers", "control", "on_step"}
+"""Who works it out, which changes no figure."""
+PERCENT = {"by", "within"}
+
+
+class Asked(Exception):
+    """Instead of an answer: how the question was asked."""
+
+
+def asked(monkeypatch, question, scenario, subject=""):
+    """What a question's function is called with, besides what it is about and who works."""
+    module, _, name = ASKED[question.key][0].partition(".")
+    module = import_module(f"planner.tradeoffs.{module}")
+    takes = inspect.signature(getattr(module, name))
+
+    def note(*args, **named):
+        raise Asked(takes.bind(*args, **named).arguments)
+
+    monkeypatch.setattr(module, name, note)
+    with pytest.raises(Asked) as found:
+        question.work(scenario, subject, Control(), lambda part: None)
+    return found.value.args[0]
+
+
+def of_many():
+    return [question for question in questions() if question.work is not None]
+
+
+@pytest.fixture
+def scenario(workspace):
+    return planner.load(workspace / "baseline.yaml")
+
+
+@pytest.mark.parametrize("question", of_many(), ids=lambda q: q.key)
+def test_a_question_is_asked_with_the_defaults_of_the_library(monkeypatch, scenario, question):
+    subject = question.subjects(scenario)[0][0] if question.subjects else ""
+    given = asked(monkeypatch, question, scenario, subject)
+    assert {name: value for name, value in given.items() if name not in WHAT | WHO} == {}
+    study = given.get("study")
+    assert study is None or study.patience == import_module("planner.tradeoffs.study").PATIENCE
+
+
+@pytest.mark.parametrize("key", ASKED)
+def test_the_command_line_has_the_defaults_of_the_library(key):
+    function, command, same = ASKED[key]
+    library, _, name = function.partition(".")
+    takes = inspect.signature(getattr(import_module(f"planner.tradeoffs.{library}"), name)).parameters
+    module, _, command_name = command.partition(".")
+    options = inspect.signature(getattr(import_module(f"planner.cli.{module}"), command_name)).parameters
+    both = {**same, **{n: n for n in ("gap", "time_limit") if n in takes and n in options}}
+    for ours, theirs in both.items():
+        default = options[theirs].default
+        if theirs == "block":
+            default = import_module("planner.cli.worth").BLOCKS[0]
+        assert takes[ours].default == (pytest.approx(default / 100) if ours in PERCENT else default)
