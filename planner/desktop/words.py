@@ -13,9 +13,9 @@ def tr(text: str, /, **parts: object) -> str:
     return found.format(**parts) if parts else found
 
 
-def counted(count: int, one: str, several: str) -> str:
-    """A text for one thing or for several, with their ``{count}`` filled in."""
-    return tr(one if count == 1 else several, count=count)
+def counted(count: int, one: str, several: str, /, **parts: object) -> str:
+    """A text for one thing or for several, with their ``{count}``, and its other ``{parts}``, filled in."""
+    return tr(one if count == 1 else several, count=count, **parts)
 
 
 def brief(text: str, most: int = 60) -> str:

@@ -6,6 +6,7 @@ from PySide6.QtGui import QGuiApplication
 from planner.desktop.document import Document
 from planner.desktop.tables.page import TablePage
 from planner.desktop.tables.paste_preview import PastePreview
+from planner.desktop.tables.people_columns import people_columns
 from planner.desktop.tables.request_columns import request_columns
 
 HEAD = "Name\tTeam\tid\tdemand.gpus\tWindow.from\tComment"
@@ -84,3 +85,36 @@ def test_the_preview_names_the_rows_that_it_rejects_and_says_each_sentence_once(
     qtbot.addWidget(preview)
     assert preview.rejects.item(0, 0).text() == document.scenario.request_by_id["ads-fraud"].name
     assert preview.summary.text() == "0 cells are taken.\n1 text doesn't fit; it stays in its cell, marked."
+
+
+BY_ID = "Id\tMinimum\nquery-rewriting\t11 %\nsearch-answers\t12 %\nembedding-refresh\t13 %"
+
+
+@pytest.mark.parametrize("column", ["name", "minimum"])
+def test_rows_that_are_pasted_with_their_ids_go_where_their_ids_stand(page, document, accepted, column):
+    before = document.scenario.requests
+    page.view.show_cell(before[0].id, (column,))
+    paste(page, BY_ID)
+    wanted = {"query-rewriting": 0.11, "search-answers": 0.12, "embedding-refresh": 0.13}
+    assert {r.id: r.minimum for r in document.scenario.requests} == {r.id: r.minimum for r in before} | wanted
+    assert accepted == ["3 cells are taken.\n3 rows are found by their Id, wherever they stand."]
+
+
+def test_ids_that_no_row_has_yet_and_those_named_twice_make_new_rows(page, document, accepted):
+    before = len(document.scenario.requests)
+    page.view.show_cell("ads-fraud")
+    paste(page, "Minimum\tId\n20 %\tads-fraud\n\n30 %\tchat\n40 %\tads-fraud\n50 %\t")
+    added = document.scenario.requests[before:]
+    assert document.scenario.request_by_id["ads-fraud"].minimum == 0.2
+    assert [each.minimum for each in added] == [0.3, 0.4, 0.5]
+    assert added[0].id == "chat"
+    assert [refused.text for refused in document.draft.refused.values()] == ["ads-fraud"]
+    assert "1 row is found by its Id, wherever it stands.\n3 rows are added." in accepted[0]
+
+
+def test_people_are_found_by_their_role(qtbot, document, settings, accepted):
+    people = TablePage("people", people_columns, document, settings)
+    qtbot.addWidget(people)
+    role = document.scenario.people[-1].role
+    paste(people, f"People\tRole\n7\t{role}\n3\tdesigner")
+    assert {each.role: each.fte for each in document.scenario.people[-2:]} == {role: 7, "designer": 3}
