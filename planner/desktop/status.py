@@ -29,6 +29,7 @@ class SolveStatus(QWidget):
         self.cancel.clicked.connect(live.cancel)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 8, 0)
+        row.addStrut(self.cancel.sizeHint().height())  # the window above keeps its height while Cancel comes and goes
         for part in (self.label, self.bar, self.cancel):
             row.addWidget(part)
         live.started.connect(self._begin)

@@ -503,3 +503,15 @@ def test_a_request_without_a_name_shows_its_id_and_keeps_the_field_empty(request
     requests.setData(index, "", EDIT)
     assert document.scenario.request_by_id["ads-fraud"].name == ""
     assert (index.data(), index.data(EDIT)) == ("ads-fraud", "")
+
+
+def test_the_first_column_is_as_high_as_the_rows_beside_it_at_every_size(qtbot, page):
+    appear(qtbot, page)
+    view, frozen = page.view, page.view.frozen
+    for width, height in ((900, 395), (900, 400), (4000, 405), (700, 390)):  # with a bar below the rows, and without
+        page.resize(width, height)
+        assert frozen.height() == view.viewport().height() + view.horizontalHeader().height()
+        assert frozen.verticalScrollBar().maximum() == view.verticalScrollBar().maximum()
+    page.bar.astray.say(["3 rows no longer match"])
+    qtbot.waitUntil(lambda: page.bar.astray.isVisible() and page.bar.astray.height() > 20)
+    assert frozen.height() == view.viewport().height() + view.horizontalHeader().height()

@@ -45,6 +45,18 @@ def test_an_edit_greys_the_plan_at_once_and_a_new_one_comes(window, qtbot):
     assert "before" in window.pages.plan.table.change(row)
 
 
+def test_nothing_moves_while_a_solve_begins_and_ends(window, qtbot, qapp):
+    heights = {window.statusBar().height()}
+    window.pages.requests.table.setData(cell(window, "assistant", "commitment"), "out", EDIT)
+    qtbot.waitUntil(window.solve_status.cancel.isVisible)
+    qapp.processEvents()
+    heights.add(window.statusBar().height())
+    settle(qtbot, window)
+    qapp.processEvents()
+    heights.add(window.statusBar().height())
+    assert len(heights) == 1
+
+
 @pytest.mark.parametrize("theme", [LIGHT, DARK], ids=lambda theme: theme.name)
 def test_a_stale_plan_is_grey_and_can_be_read(window, qapp, theme):
     use(qapp, theme)
