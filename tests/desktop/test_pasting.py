@@ -1,7 +1,10 @@
 """What is pasted goes where people expect it: by place, or by the titles of its first row."""
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QLabel
 
 from planner.desktop.document import Document
 from planner.desktop.tables.page import TablePage
@@ -118,3 +121,40 @@ def test_people_are_found_by_their_role(qtbot, document, settings, accepted):
     role = document.scenario.people[-1].role
     paste(people, f"People\tRole\n7\t{role}\n3\tdesigner")
     assert {each.role: each.fte for each in document.scenario.people[-2:]} == {role: 7, "designer": 3}
+
+
+def test_going_to_a_tab_puts_the_keyboard_where_rows_are_pasted(window, qtbot, accepted):
+    window.activateWindow()
+    qtbot.waitUntil(lambda: QApplication.activeWindow() is window)
+    window.pages.setCurrentWidget(window.pages.rules)
+    window.pages.rules.weights.add.setFocus()
+    QGuiApplication.clipboard().setText("Request\tId\nChat\tchat")
+    for keys in ("Ctrl+N", "Ctrl+1", "Ctrl+V"):
+        QTest.keySequence(QApplication.focusWidget(), keys)
+    assert [(r.name, r.id) for r in window.session.document.scenario.requests] == [("Chat", "chat")]
+    assert window.pages.requests.view.hasFocus()
+    assert window.pages.requests.bar.search.text() == ""
+
+
+def test_the_hint_of_an_empty_table_takes_the_keyboard_by_a_click(window, qtbot, accepted):
+    window.activateWindow()
+    qtbot.waitUntil(lambda: QApplication.activeWindow() is window)
+    window.run("new_scenario")
+    window.pages.show_table(window.pages.inventory.people)
+    QTest.mouseClick(window.pages.inventory.people.bar.search, Qt.MouseButton.LeftButton)
+    hint = window.pages.inventory.people.findChild(QLabel, "hint")
+    QTest.mouseClick(hint, Qt.MouseButton.LeftButton)
+    QGuiApplication.clipboard().setText("designer\t3")
+    QTest.keySequence(QApplication.focusWidget(), "Ctrl+V")
+    assert [(each.role, each.fte) for each in window.session.document.scenario.people] == [("designer", 3)]
+
+
+def test_the_arrows_in_the_row_of_tabs_go_on_from_tab_to_tab(window, qtbot):
+    window.activateWindow()
+    qtbot.waitUntil(lambda: QApplication.activeWindow() is window)
+    tabs = window.pages.tabBar()
+    tabs.setFocus()
+    for _ in range(2):
+        QTest.keyClick(tabs, Qt.Key.Key_Right)
+    assert tabs.hasFocus()
+    assert window.pages.currentWidget() is window.pages.rules

@@ -62,6 +62,10 @@ class PlanPage(QWidget):
         if chosen:
             self.show_request(chosen)
 
+    def take_focus(self) -> None:
+        """Let the keyboard go on in the rows."""
+        self.view.setFocus()
+
     def show_state(self, document: Document) -> None:
         """Only how the plan stands to what is open."""
         self.table.set_stale(document.is_stale)

@@ -42,6 +42,8 @@ class Column:
     """Whether it has to be asked for, in the column chooser."""
     width: int = 110
     """[px]"""
+    also: str = ""
+    """What other tables call it in their titles."""
     plan: str = ""
     """The column of ``plan.requests`` that it shows; such a column can't be edited."""
     spoken: Callable[[Any], str] | None = None

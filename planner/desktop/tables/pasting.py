@@ -111,9 +111,9 @@ def headed(head: Sequence[str], columns: Sequence[Column]) -> list[Column | None
 
 
 def _names(column: Column) -> tuple[str, ...]:
-    """What a spreadsheet may call a column: its title, with its unit or without, or its field."""
-    title = tr(column.title)
-    return title, f"{title} [{column.unit}]", column.key, FILE_KEYS.get(column.key, column.key)
+    """What a spreadsheet may call a column: its title, with its unit or without, its field, or as the Plan tab does."""
+    title, also = tr(column.title), (tr(column.also),) if column.also else ()
+    return title, f"{title} [{column.unit}]", column.key, FILE_KEYS.get(column.key, column.key), *also
 
 
 def spread(block: Sequence[Sequence[str]], rows: int, columns: int) -> list[list[str]]:
