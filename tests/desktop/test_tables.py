@@ -421,6 +421,36 @@ def test_a_key_ends_the_edit_of_a_name_as_that_of_any_other_cell(qtbot, page, do
     assert names_shown(page, 2) == [before[0], before[1] if key == Qt.Key.Key_Escape else "Typed"]
 
 
+def test_tab_types_a_row_from_one_cell_that_can_be_edited_to_the_next(qtbot, page, document):
+    appear(qtbot, page)
+    page.view.show_cell(document.scenario.requests[-1].id)
+    page.add()
+    for text in ("Chat", "chat", "Search"):
+        type_at_once(text)
+        press(Qt.Key.Key_Tab)
+    chat = document.scenario.request_by_id["chat"]
+    assert (chat.name, chat.product) == ("Chat", "Search")
+    for _ in range(2):
+        press(Qt.Key.Key_Backtab, Qt.KeyboardModifier.ShiftModifier)
+    type_at_once("gmail")
+    press(Qt.Key.Key_Return)
+    assert document.scenario.requests[-1].id == "gmail"
+    assert document.scenario.requests[-1].product == "Search"
+
+
+def test_tab_goes_on_in_the_next_row_and_back(qtbot, page, document):
+    appear(qtbot, page)
+    view, last = page.view, page.view.cells.places()[-1]
+    view.setCurrentIndex(view.filtered.index(0, last))
+    view.edit(view.currentIndex())
+    press(Qt.Key.Key_Tab)
+    assert (view.currentIndex().row(), view.currentIndex().column()) == (1, 0)
+    type_at_once("Typed")
+    press(Qt.Key.Key_Backtab, Qt.KeyboardModifier.ShiftModifier)
+    assert (view.currentIndex().row(), view.currentIndex().column()) == (0, last)
+    assert names_shown(page, 2)[1] == "Typed"
+
+
 def test_a_name_that_is_left_by_a_click_does_not_take_the_keyboard_back(qtbot, page, document):
     appear(qtbot, page)
     page.view.setCurrentIndex(page.view.filtered.index(1, 0))
