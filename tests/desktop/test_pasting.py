@@ -10,6 +10,7 @@ from planner.desktop.document import Document
 from planner.desktop.tables.page import TablePage
 from planner.desktop.tables.paste_preview import PastePreview
 from planner.desktop.tables.people_columns import people_columns
+from planner.desktop.tables.pool_columns import pool_columns
 from planner.desktop.tables.request_columns import request_columns
 
 HEAD = "Name\tTeam\tid\tdemand.gpus\tWindow.from\tComment"
@@ -88,6 +89,29 @@ def test_the_preview_names_the_rows_that_it_rejects_and_says_each_sentence_once(
     qtbot.addWidget(preview)
     assert preview.rejects.item(0, 0).text() == document.scenario.request_by_id["ads-fraud"].name
     assert preview.summary.text() == "0 cells are taken.\n1 text doesn't fit; it stays in its cell, marked."
+
+
+def test_percentages_and_months_are_pasted_as_the_app_writes_them(page, document, accepted):
+    page.view.show_cell("ads-fraud")
+    paste(page, "Request\tConfidence\tMinimum\tFrom\tTo\nFraud\t75\t0.2\tFeb 2027\tJune 2027")
+    fraud = document.scenario.request_by_id["ads-fraud"]
+    assert (fraud.name, fraud.confidence, fraud.minimum) == ("Fraud", 0.75, 0.2)
+    assert fraud.window == ("2027-02", "2027-06")
+    assert not document.draft.refused
+
+
+def test_a_course_of_percentages_is_pasted_with_their_sign_or_without(qtbot, document, settings, accepted):
+    pools = TablePage("pools", pool_columns, document, settings)
+    qtbot.addWidget(pools)
+    pool = document.scenario.pools[0].id
+    for text, known in (
+        ("2027-01: 95, 2027-03: 0.9", {"2027-01": 0.95, "2027-03": 0.9}),
+        ("2027-01: 95 %, 2027-03: 90 %", {"2027-01": 0.95, "2027-03": 0.9}),
+        ("97", 0.97),
+    ):
+        pools.view.show_cell(pool, ("availability",))
+        paste(pools, text)
+        assert document.scenario.pool_by_id[pool].availability == known
 
 
 BY_ID = "Id\tMinimum\nquery-rewriting\t11 %\nsearch-answers\t12 %\nembedding-refresh\t13 %"

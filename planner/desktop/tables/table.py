@@ -87,7 +87,7 @@ class ElementTable(QAbstractTableModel):
             case Role.DisplayRole:
                 return tr(column.title) + (f" [{column.unit}]" if column.unit else "")
             case Role.ToolTipRole:
-                return tr(column.tip) + (f" [{column.unit}]" if column.unit else "")
+                return column.explained
             case Role.TextAlignmentRole:
                 return _alignment(column)
         return None
