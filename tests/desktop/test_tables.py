@@ -386,6 +386,16 @@ def names_shown(page, count):
     return [page.view.filtered.index(row, 0).data(EDIT) for row in range(count)]
 
 
+def test_an_index_that_is_none_is_copied_as_an_empty_cell(page, document, baseline):
+    worthless = baseline.requests[0].model_copy(update={"metrics": {}})
+    document.replace(baseline.model_copy(update={"requests": (worthless, *baseline.requests[1:])}), "Worth nothing")
+    document.take_plan(planner.solve(document.scenario))
+    assert cell(page.table, worthless.id, "plan", "scarcity_index").data() == "–"
+    page.view.show_cell(worthless.id, ("plan", "scarcity_index"))
+    page.view.cells.copy()
+    assert QGuiApplication.clipboard().text() == '""\n'
+
+
 def test_names_are_typed_one_below_the_other(qtbot, page, document):
     appear(qtbot, page)
     page.view.setCurrentIndex(page.view.filtered.index(0, 0))

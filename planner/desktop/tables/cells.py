@@ -71,7 +71,12 @@ class Cells:
     def typed(self, element: Any, column: Column) -> str:
         """The text to edit, or to copy."""
         refused = self.refused(element, column)
-        return refused.text if refused else column.typed(self.value(element, column))
+        if refused is not None:
+            return refused.text
+        value = self.value(element, column)
+        if column.plan == "scarcity_index" and value is not None and not math.isfinite(value):
+            return index_text(value).replace("–", "")
+        return column.typed(value)
 
     def shown(self, element: Any, column: Column) -> str:
         refused = self.refused(element, column)
