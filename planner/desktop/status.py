@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QPushButton, QS
 
 from planner.desktop.document import Document
 from planner.desktop.live import Live
-from planner.desktop.words import tr
+from planner.desktop.words import counted, tr
 from planner.errors import InfeasibleError, StoppedError
 from planner.program import Progress
 
@@ -72,6 +72,14 @@ def state_text(document: Document) -> str:
     if document.shown_plan is None:
         return tr("Not solved")
     proof = document.shown_plan.certificate
-    how = tr("Solved") if proof.status == "optimal" else tr("Stopped: {why}", why=proof.status)
+    how = _solved(document) if proof.status == "optimal" else tr("Stopped: {why}", why=proof.status)
     gap = tr("proved within {gap}", gap=f"{proof.gap * 100:.3g} %") if proof.gap > 1e-9 else tr("proved optimal")
     return f"{how} · {proof.seconds:.2f} s · {gap}"
+
+
+def _solved(document: Document) -> str:
+    """That the plan is whole, or what it is without."""
+    if not (count := len(document.draft.refused)):
+        return tr("Solved")
+    text = "Solved without {count} entries that are not understood"
+    return counted(count, "Solved without {count} entry that is not understood", text)

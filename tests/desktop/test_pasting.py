@@ -91,6 +91,13 @@ def test_the_preview_names_the_rows_that_it_rejects_and_says_each_sentence_once(
     assert preview.summary.text() == "0 cells are taken.\n1 text doesn't fit; it stays in its cell, marked."
 
 
+def test_the_step_of_a_paste_counts_what_is_kept_too(page, document, accepted):
+    page.view.show_cell("ads-fraud", ("minimum",))
+    paste(page, "much\t2027-02\t2027-13")
+    assert len(document.draft.refused) == 2
+    assert document.undo_stack.undoText() == "Paste 3 cells"
+
+
 def test_percentages_and_months_are_pasted_as_the_app_writes_them(page, document, accepted):
     page.view.show_cell("ads-fraud")
     paste(page, "Request\tConfidence\tMinimum\tFrom\tTo\nFraud\t75\t0.2\tFeb 2027\tJune 2027")

@@ -57,6 +57,37 @@ def test_nothing_moves_while_a_solve_begins_and_ends(window, qtbot, qapp):
     assert len(heights) == 1
 
 
+def test_what_is_not_understood_is_said_wherever_the_plan_is(window, qtbot, monkeypatch):
+    monkeypatch.setattr(QMessageBox, "question", lambda *_: QMessageBox.StandardButton.Save)
+    for count, name in enumerate(("assistant", "support-bot"), 1):
+        window.pages.requests.table.setData(cell(window, name, "minimum"), "much", EDIT)
+        settle(qtbot, window)
+        said = (window.pages.plan.banner.text(), window.solve_status.label.text())
+        if count == 1:
+            assert said[0].startswith("1 typed value is not understood; ")
+            assert said[1].startswith("Solved without 1 entry that is not understood · ")
+        else:
+            assert said[0].startswith("2 typed values are not understood; ")
+            assert said[1].startswith("Solved without 2 entries that are not understood · ")
+    window.run("undo")
+    window.run("save")
+    assert window.statusBar().currentMessage().startswith("Saved without 1 entry that is not understood")
+    window.run("undo")
+    assert window.solve_status.label.text().startswith("Solved · ")
+
+
+def test_without_a_plan_the_figures_keep_their_titles_and_nothing_of_the_last_plan(window, qtbot):
+    titles = [tile.accessibleName().partition(":")[0] for tile in window.strip.tiles]
+    assert window.panels.whatif.levers["gpus"].number.text() != ""
+    window.run("new_scenario")
+    assert [tile.accessibleName().strip() for tile in window.strip.tiles] == [f"{title}: –" for title in titles]
+    for lever in window.panels.whatif.levers.values():
+        assert (lever.number.text(), lever.slider.value() / 20) == ("", 1.0)
+    window.session.open(window.session.workspace.folder / "baseline.yaml")
+    assert window.panels.whatif.levers["gpus"].number.text().endswith(" GPU")
+    settle(qtbot, window)
+
+
 @pytest.mark.parametrize("theme", [LIGHT, DARK], ids=lambda theme: theme.name)
 def test_a_stale_plan_is_grey_and_can_be_read(window, qapp, theme):
     use(qapp, theme)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QInputDialog
 
-from planner.desktop.words import tr
+from planner.desktop.words import counted, tr
 
 if TYPE_CHECKING:
     from planner.desktop.main_window import MainWindow
@@ -51,9 +51,8 @@ def set_selected(window: MainWindow) -> None:
     if (page := window.pages.table) is not None:
         count = sum(column.editable for _, column in page.view.cells.each())
         if count:
-            text, done = QInputDialog.getText(
-                window, tr("Set for all selected"), tr("Value for {count} cells", count=count)
-            )
+            asked = counted(count, "Value for {count} cell", "Value for {count} cells")
+            text, done = QInputDialog.getText(window, tr("Set for all selected"), asked)
             if done:
                 page.view.cells.fill(text)
 

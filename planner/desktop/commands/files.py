@@ -15,7 +15,7 @@ from planner.desktop.document import Document, Draft
 from planner.desktop.exporting import ExportDialog
 from planner.desktop.plan.standing import standing
 from planner.desktop.session import check_folder
-from planner.desktop.words import brief, tr
+from planner.desktop.words import brief, counted, tr
 from planner.desktop.workspace.folder import Workspace
 from planner.desktop.workspace.originals import what_is_lost
 from planner.desktop.workspace.saving import save as save_document
@@ -131,7 +131,8 @@ def save(window: MainWindow) -> bool:
         return True
     saved = _save(window, document)
     if saved and (count := len(document.draft.refused)):
-        window.say(tr("Saved without {count} entries that are not understood: see Problems.", count=count))
+        text = "Saved without {count} entries that are not understood: see Problems."
+        window.say(counted(count, "Saved without {count} entry that is not understood: see Problems.", text))
     return saved
 
 

@@ -7,8 +7,10 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from planner.desktop.numbers import compact, signed
-from planner.desktop.words import tr
+from planner.desktop.words import counted, tr
 from planner.domain.plan import Plan
+
+BINDING = "What binds"
 
 
 @dataclass(frozen=True)
@@ -38,6 +40,12 @@ def figures(plan: Plan, other: Plan | None, alike: str = "") -> list[Figure]:
     return [_figure(kind, plan, other, alike or tr("as parent")) for kind in _KINDS] + [_binding(plan)]
 
 
+def no_figures() -> list[Figure]:
+    """What the strip is to show where there is no plan yet."""
+    blank = [Figure(tr(kind.title), "–", "", tr(kind.tip)) for kind in _KINDS]
+    return [*blank, Figure(tr(BINDING), "–", "", tr("What is scarcest, the dearest first"))]
+
+
 def _figure(kind: _Kind, plan: Plan, other: Plan | None, alike: str) -> Figure:
     value, unit = kind.value(plan), kind.unit(plan)
     text = kind.shown(value) if math.isfinite(value) else "–"
@@ -56,7 +64,7 @@ def _binding(plan: Plan) -> Figure:
     names = [pools[n].title if n in pools else n for n in dict.fromkeys(plan.binding["name"].tolist())]
     tip = "\n".join(dict.fromkeys(plan.binding["sentence"].tolist()[:12])) or tr("No limit binds.")
     shown = ", ".join(names[:2]) or tr("nothing")
-    return Figure(tr("What binds"), shown, tr("and {count} more", count=len(names) - 2) if len(names) > 2 else "", tip)
+    return Figure(tr(BINDING), shown, tr("and {count} more", count=len(names) - 2) if len(names) > 2 else "", tip)
 
 
 def _budget(plan: Plan) -> float:
@@ -94,7 +102,7 @@ _KINDS = (
         "Requests that are served in full, of all that ask; trimmed and deferred ones come on top",
         lambda p: p.kpi("funded"),
         lambda v: f"{v:,.0f}",
-        lambda p: tr("of {all} requests", all=f"{p.kpi('requests'):,.0f}"),
+        lambda p: counted(round(p.kpi("requests")), "of {count} request", "of {count} requests"),
         True,
     ),
     _Kind(

@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QGraphicsOpacityEffect, QGridLayout, QHBoxLayout, QLabel, QSizePolicy, QWidget
 
-from planner.desktop.plan.figures import Figure, figures
+from planner.desktop.plan.figures import Figure, figures, no_figures
 from planner.desktop.theme import SPACE
 from planner.desktop.words import tr
 from planner.domain.plan import Plan
@@ -39,11 +39,8 @@ class Strip(QWidget):
         """A plan's figures, each with its difference to another plan's."""
         self._opacity.setOpacity(STALE_OPACITY)
         self._opacity.setEnabled(is_stale and plan is not None)
-        if plan is None:
-            for tile in self.tiles:
-                tile.show_figure(None)
-            return
-        for tile, figure in zip(self.tiles, figures(plan, other, alike), strict=True):
+        found = figures(plan, other, alike) if plan is not None else no_figures()
+        for tile, figure in zip(self.tiles, found, strict=True):
             tile.show_figure(figure)
 
 
@@ -88,12 +85,7 @@ class Tile(QFrame):
         grid.addWidget(self._unit, 2, 0, 1, 2)
         grid.setColumnStretch(0, 1)
 
-    def show_figure(self, figure: Figure | None) -> None:
-        if figure is None:
-            for label in (self._title, self._unit, self._difference):
-                label.setText("")
-            self._text.setText("–")
-            return
+    def show_figure(self, figure: Figure) -> None:
         self._title.setText(figure.title)
         self._text.setText(figure.text)
         self._unit.setText(figure.unit)

@@ -9,10 +9,10 @@ from PySide6.QtGui import QGuiApplication
 
 from planner.desktop.editing.collections import elements, key_of, name_of
 from planner.desktop.tables.columns import Column
-from planner.desktop.tables.entry import Entry, enter
+from planner.desktop.tables.entry import Entry, enter, spoken
 from planner.desktop.tables.paste_preview import PastePreview
 from planner.desktop.tables.pasting import Pasting, headed, place_of_key, plan_paste, plan_paste_by_key, spread
-from planner.desktop.words import counted, tr
+from planner.desktop.words import counted, going_on, tr
 from planner.files.clipboard import read_cells, write_cells
 
 if TYPE_CHECKING:
@@ -99,22 +99,25 @@ class SelectedCells:
         after = pasting.prepared.draft
         new = [name for each in elements(after.scenario, collection) if (name := name_of(each)) not in before]
         self._view.filtered.keep(new)
-        count = pasting.prepared.accepted
+        count = pasting.prepared.accepted + len(pasting.prepared.rejected)
         document.replace_draft(after, counted(count, "Paste {count} cell", "Paste {count} cells"))
         self._view.setFocus()
         if new and not self._view.currentIndex().isValid():
             self._view.show_cell(new[0])
 
-    def clear(self, called: str = "") -> None:
-        """Leave their fields out; what an element is called by stays."""
+    def clear(self, called: str = "Clear {what}") -> None:
+        """Leave their fields out; what an element is called by stays. ``called``: the step, of ``{what}``."""
         key = (key_of(self._table.collection),)
         fields = [(name, column) for name, column in self.each() if column.editable and column.steps != key]
-        self._enter([Entry(name, column, "") for name, column in fields], called or tr("Clear"))
+        entries = [Entry(name, column, "") for name, column in fields]
+        if entries:
+            what = going_on(spoken(self._table.document.scenario, self._table.collection, entries))
+            self._enter(entries, tr(called, what=what))
 
     def cut(self) -> None:
         """Put them on the clipboard, and leave their fields out."""
         self.copy()
-        self.clear(tr("Cut"))
+        self.clear("Cut {what}")
 
     def fill(self, text: str, called: str = "") -> None:
         """Type one text into every one that can be edited."""

@@ -226,6 +226,7 @@ class Lever(QWidget):
         can_move = self._scenario is not None and self.subject.count() > 0
         self.setEnabled(can_move)
         if self._scenario is None or not can_move:
+            self._clear()
             return
         name, factor = self.which.name, self._factors.get(self.which, 1.0)
         amount = self.kind.amount(self._scenario, name)
@@ -240,6 +241,14 @@ class Lever(QWidget):
             self.number.setValue(amount * factor)
         for part in (self.slider, self.number):
             part.blockSignals(False)
+
+    def _clear(self) -> None:
+        """There is nothing to move, and no amount of it."""
+        blocked = self.slider.blockSignals(True)
+        self.slider.setValue(STEPS)
+        self.slider.blockSignals(blocked)
+        self.number.setSuffix("")
+        self.number.clear()
 
     def _move(self, factor: float) -> None:
         if self._scenario is not None and self.which.name:
