@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtCore import QItemSelection, QItemSelectionModel, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QAbstractItemModelTester, QTest
-from PySide6.QtWidgets import QApplication, QLineEdit, QToolButton
+from PySide6.QtWidgets import QApplication, QLineEdit, QStyledItemDelegate, QStyleOptionViewItem, QToolButton
 
 import planner
 from planner.desktop.document import Document
@@ -555,3 +555,30 @@ def test_the_first_column_is_as_high_as_the_rows_beside_it_at_every_size(qtbot, 
     page.bar.astray.say(["3 rows no longer match"])
     qtbot.waitUntil(lambda: page.bar.astray.isVisible() and page.bar.astray.height() > 20)
     assert frozen.height() == view.viewport().height() + view.horizontalHeader().height()
+
+
+@pytest.mark.parametrize("collection", ["requests", "pools"])
+def test_a_cell_is_drawn_from_one_look_as_qt_draws_it_from_many(qtbot, variant, settings, collection):
+    page = TablePage(collection, COLUMNS[collection], variant, settings)
+    qtbot.addWidget(page)
+    name = name_of(page.table.element(0))
+    for steps, text in (("notes", "one\ntwo"), ("minimum" if collection == "requests" else "availability", "much")):
+        page.table.setData(cell(page.table, name, steps), text, EDIT)
+    looks = set()
+    for row in range(page.table.rowCount()):
+        for column in range(len(page.table.columns)):
+            index, ours, theirs = page.view.filtered.index(row, column), QStyleOptionViewItem(), QStyleOptionViewItem()
+            page.view.itemDelegate().initStyleOption(ours, index)
+            QStyledItemDelegate.initStyleOption(page.view.itemDelegate(), theirs, index)
+            assert look(ours, is_plain=not theirs.text) == look(theirs, is_plain=not theirs.text)
+            looks.add((ours.font.bold(), ours.backgroundBrush.style(), ours.icon.isNull()))
+    assert {bold for bold, _, _ in looks} == {True, False}
+    assert len({ground for _, ground, _ in looks}) == 2
+
+
+def look(option, is_plain):
+    ink = option.palette.color(option.palette.ColorRole.Text).name()
+    return (
+        option.text, option.displayAlignment, option.font, ink, option.backgroundBrush, option.icon.isNull(),
+        None if option.icon.isNull() else option.decorationSize, None if is_plain else option.features,
+    )  # fmt: skip

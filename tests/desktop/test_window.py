@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHeaderView, QMessageBox, QPushButton
 import planner
 from planner.desktop.app import make_window
 from planner.desktop.panels import LEAST
+from planner.desktop.plan import strip
 from planner.desktop.plan.decisions import DECISION_ROLE
 from planner.desktop.plan.figures import figures
 from planner.desktop.plan.strip import STALE_OPACITY
@@ -86,6 +87,16 @@ def test_without_a_plan_the_figures_keep_their_titles_and_nothing_of_the_last_pl
     window.session.open(window.session.workspace.folder / "baseline.yaml")
     assert window.panels.whatif.levers["gpus"].number.text().endswith(" GPU")
     settle(qtbot, window)
+
+
+def test_an_edit_greys_the_figures_and_makes_none_anew(window, qtbot, monkeypatch):
+    document, made = window.session.document, []
+    monkeypatch.setattr(strip, "figures", lambda plan, *rest: made.append(plan) or figures(plan, *rest))
+    for text in ("0.25", "0.3"):
+        window.pages.requests.table.setData(cell(window, "assistant", "minimum"), text, EDIT)
+        assert made == []
+    settle(qtbot, window)
+    assert made[-1] is document.plan
 
 
 @pytest.mark.parametrize("theme", [LIGHT, DARK], ids=lambda theme: theme.name)

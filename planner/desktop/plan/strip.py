@@ -7,7 +7,7 @@ from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QGraphicsOpacityEffect, QGridLayout, QHBoxLayout, QLabel, QSizePolicy, QWidget
 
 from planner.desktop.plan.figures import Figure, figures, no_figures
-from planner.desktop.theme import SPACE
+from planner.desktop.theme import SPACE, give_role
 from planner.desktop.words import tr
 from planner.domain.plan import Plan
 
@@ -33,12 +33,16 @@ class Strip(QWidget):
         self._opacity.setOpacity(1.0)
         self.setGraphicsEffect(self._opacity)
         self._opacity.setEnabled(False)
+        self._shown: tuple[Plan | None, Plan | None, str] | None = None
         self.show_plan(None, None, is_stale=True)
 
     def show_plan(self, plan: Plan | None, other: Plan | None, *, is_stale: bool, alike: str = "") -> None:
         """A plan's figures, each with its difference to another plan's."""
         self._opacity.setOpacity(STALE_OPACITY)
         self._opacity.setEnabled(is_stale and plan is not None)
+        if (plan, other, alike) == self._shown:
+            return
+        self._shown = plan, other, alike
         found = figures(plan, other, alike) if plan is not None else no_figures()
         for tile, figure in zip(self.tiles, found, strict=True):
             tile.show_figure(figure)
@@ -91,8 +95,6 @@ class Tile(QFrame):
         self._unit.setText(figure.unit)
         self._difference.setText(figure.difference)
         role = "quiet" if figure.is_better is None else "good" if figure.is_better else "bad"
-        self._difference.setProperty("role", role)
-        self._difference.style().unpolish(self._difference)
-        self._difference.style().polish(self._difference)
+        give_role(self._difference, role)
         self.setToolTip(figure.tip)
         self.setAccessibleName(f"{figure.title}: {figure.text} {figure.unit} {figure.difference}")
