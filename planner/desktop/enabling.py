@@ -10,6 +10,8 @@ from planner.desktop.actions import ACTIONS
 if TYPE_CHECKING:
     from planner.desktop.main_window import MainWindow
 
+NEEDS = {need for action in ACTIONS for need in action.needs}
+
 
 def watch(window: MainWindow) -> None:
     """Look again whenever something that actions need has come or gone; the window tells of its document itself."""
@@ -27,5 +29,6 @@ def watch(window: MainWindow) -> None:
 
 def enable(window: MainWindow, *_: object) -> None:
     """Let each action be chosen, or not."""
+    met = {need: need(window) for need in NEEDS}
     for action in ACTIONS:
-        window.actions_by_name[action.name].setEnabled(all(need(window) for need in action.needs))
+        window.actions_by_name[action.name].setEnabled(all(met[need] for need in action.needs))

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import math
+from decimal import Decimal
+from typing import Any
 
 COMPACT = 4
 """Digits of a compact number."""
@@ -49,3 +51,15 @@ def compact_difference(value: float, other: float) -> float:
 def signed(text: str, value: float) -> str:
     """+ or − before a text that may have a sign already."""
     return f"{'+' if value > 0 else '−'}{text.lstrip('-')}"
+
+
+def as_parts(value: Any, text: str) -> Any:
+    """What a text of a field in per cent was read as: without a sign in it, a number above 1 is one of a hundred."""
+    if "%" in text:
+        return value
+    if isinstance(value, dict):
+        return {key: as_parts(each, text) for key, each in value.items()}
+    if isinstance(value, list):
+        return [as_parts(each, text) for each in value]
+    is_percent = isinstance(value, int | float) and 1 < value <= 100
+    return float(Decimal(repr(value)).scaleb(-2)) if is_percent else value

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QTabWidget
+from PySide6.QtWidgets import QApplication, QTabWidget
 
 from planner.desktop.charts.page import TradeoffsPage
 from planner.desktop.compare.page import ComparePage
@@ -36,6 +36,7 @@ class Pages(QTabWidget):
         pages = (self.requests, self.inventory, self.rules, self.plan, self.tradeoffs, self.compare)
         for page, title in zip(pages, TABS, strict=True):
             self.addTab(page, tr(title))
+        self.currentChanged.connect(self._go_on)
 
     @property
     def tables(self) -> tuple[TablePage, ...]:
@@ -65,6 +66,23 @@ class Pages(QTabWidget):
         self.rules.redraw()
         for page in self.tables:
             page.redraw()
+
+    def go_to(self, tab: int) -> None:
+        """Put a tab in front, and the keyboard in it."""
+        self.setCurrentIndex(tab % self.count())
+        self.take_focus()
+
+    def take_focus(self) -> None:
+        """Let the keyboard go on in the table in front; in a tab without one where it was there last."""
+        page, focused = self.currentWidget(), QApplication.focusWidget()
+        if isinstance(page, TablePage | InventoryPage | PlanPage):
+            page.take_focus()
+        elif focused is None or not page.isAncestorOf(focused):
+            page.setFocus()
+
+    def _go_on(self) -> None:
+        if not self.tabBar().hasFocus():  # else its arrow keys go on to the next tab
+            self.take_focus()
 
     def show_table(self, page: TablePage) -> None:
         """Put a table in front."""

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QPushButton, QS
 
 from planner.desktop.document import Document
 from planner.desktop.live import Live
-from planner.desktop.words import tr
+from planner.desktop.words import counted, tr
 from planner.errors import InfeasibleError, StoppedError
 from planner.program import Progress
 
@@ -29,6 +29,7 @@ class SolveStatus(QWidget):
         self.cancel.clicked.connect(live.cancel)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 8, 0)
+        row.addStrut(self.cancel.sizeHint().height())  # the window above keeps its height while Cancel comes and goes
         for part in (self.label, self.bar, self.cancel):
             row.addWidget(part)
         live.started.connect(self._begin)
@@ -73,6 +74,14 @@ def state_text(document: Document) -> str:
     if not document.shown_plan.requests.shape[0]:
         return tr("Nothing to decide yet")
     proof = document.shown_plan.certificate
-    how = tr("Solved") if proof.status == "optimal" else tr("Stopped: {why}", why=proof.status)
+    how = _solved(document) if proof.status == "optimal" else tr("Stopped: {why}", why=proof.status)
     gap = tr("proved within {gap}", gap=f"{proof.gap * 100:.3g} %") if proof.gap > 1e-9 else tr("proved optimal")
     return f"{how} · {proof.seconds:.2f} s · {gap}"
+
+
+def _solved(document: Document) -> str:
+    """That the plan is whole, or what it is without."""
+    if not (count := len(document.draft.refused)):
+        return tr("Solved")
+    text = "Solved without {count} entries that are not understood"
+    return counted(count, "Solved without {count} entry that is not understood", text)

@@ -9,7 +9,7 @@ from typing import Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QGuiApplication, QPalette
-from PySide6.QtWidgets import QApplication, QLabel, QProxyStyle
+from PySide6.QtWidgets import QApplication, QLabel, QProxyStyle, QWidget
 
 from planner.charts import theme as charts
 from planner.files.resources import resource
@@ -208,3 +208,11 @@ def sheet(theme: Theme) -> str:
         border-radius: 6px; }}
     QFrame[role="card"] {{ background: {theme.surface}; border: 1px solid {theme.border}; border-radius: 6px; }}
     """
+
+
+def give_role(widget: QWidget, role: str) -> None:
+    """Let the style draw a widget as what it is, looked up anew only where that is something else than before."""
+    if widget.property("role") != role:
+        widget.setProperty("role", role)
+        widget.style().unpolish(widget)
+        widget.style().polish(widget)

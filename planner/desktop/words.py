@@ -15,9 +15,14 @@ def tr(text: str, /, **parts: object) -> str:
     return found.format(**parts) if parts else found
 
 
-def counted(count: int, one: str, several: str) -> str:
-    """A text for one thing or for several, with their ``{count}`` filled in."""
-    return tr(one if count == 1 else several, count=count)
+def counted(count: int, one: str, several: str, /, **parts: object) -> str:
+    """A text for one thing or for several, with their ``{count}``, and its other ``{parts}``, filled in."""
+    return tr(one if count == 1 else several, count=count, **parts)
+
+
+def going_on(text: str) -> str:
+    """A title as it goes on in a sentence: its first letter small, but for ``GPUs`` and the like."""
+    return text if text[1:2].isupper() else f"{text[:1].lower()}{text[1:]}"
 
 
 def brief(text: str, most: int = 60) -> str:

@@ -226,7 +226,7 @@ def cut(play):
     play.do("cut")
     assert QGuiApplication.clipboard().text() == "50 %\n"
     assert play.scenario.request_by_id["assistant"].minimum is None
-    assert play.window.session.document.undo_stack.undoText() == "Cut"
+    assert play.window.session.document.undo_stack.undoText() == "Cut minimum of Assistant for all users"
 
 
 @story
@@ -238,7 +238,9 @@ def paste(play):
 
 @story
 def clear(play):
+    select(play.requests.view, ("assistant", "minimum"), ("support-bot", "minimum"))
     play.do("clear")
+    assert play.window.session.document.undo_stack.undoText() == "Clear minimum of 3 rows"
     assert play.scenario.request_by_id["assistant"].minimum is None
 
 

@@ -140,15 +140,24 @@ def test_leaving_a_field_enters_it_and_escape_gives_up(shown, document):
 def test_a_refused_text_stays_with_its_reason_below_it_until_it_is_mended(shown, document):
     panel = shown(document, "requests", "search-answers")
     field = panel.form.fields["minimum",]
-    type_in(field.editor, "7")
+    type_in(field.editor, "700")
     panel.choose("requests", "ads-fraud")
     assert field.reason.isHidden()
     panel.choose("requests", "search-answers")
-    assert (field.editor.typed(), field.reason.text()) == ("7", "must be from 0 to 1, not 7")
+    assert (field.editor.typed(), field.reason.text()) == ("700", "must be from 0 to 1, not 700")
     assert field.reason.isVisible()
     type_in(field.editor, "0.7")
     assert field.reason.isHidden() and not document.draft.refused
     assert document.scenario.request_by_id["search-answers"].minimum == 0.7
+
+
+def test_a_percentage_is_typed_with_its_sign_without_it_or_as_a_share(shown, document):
+    panel = shown(document, "requests", "search-answers")
+    field = panel.form.fields["confidence",]
+    for text, known in (("75", 0.75), ("60 %", 0.6), ("0.58", 0.58), ("1", 1.0), ("29", 0.29)):
+        type_in(field.editor, text)
+        assert (document.scenario.request_by_id["search-answers"].confidence, field.reason.text()) == (known, "")
+    assert "75, 75 % or 0.75" in field.editor.toolTip()
 
 
 def test_what_is_typed_when_another_row_is_selected_goes_to_the_row_it_was_typed_for(shown, document):

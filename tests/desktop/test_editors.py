@@ -146,10 +146,18 @@ def test_what_a_grouped_number_hides_is_not_lost(shown):
     assert editor.typed() == "0.1235"
 
 
+def test_a_month_is_typed_as_the_app_writes_it(shown):
+    editor = shown("requests", "search-answers", "latest_start")
+    type_over(editor, "Feb 2027")
+    editor.judge()
+    assert editor.reason == ""
+    assert opened(editor).grid.currentItem().text() == "Feb"
+
+
 @pytest.mark.parametrize(
     ("steps", "text", "reason"),
     [
-        (("minimum",), "7", "must be from 0 to 1, not 7"),
+        (("minimum",), "101", "must be from 0 to 1, not 101"),
         (("demand", "max_gpus"), "0", "must be above 0, not 0"),
         (("requires",), "nobody", "there is no request 'nobody'"),
         (("window", 0), "2027-13", "must be a date that exists, not 2027-13"),

@@ -1,11 +1,16 @@
 """What is pasted goes where people expect it: by place, or by the titles of its first row."""
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QLabel
 
 from planner.desktop.document import Document
 from planner.desktop.tables.page import TablePage
 from planner.desktop.tables.paste_preview import PastePreview
+from planner.desktop.tables.people_columns import people_columns
+from planner.desktop.tables.pool_columns import pool_columns
 from planner.desktop.tables.request_columns import request_columns
 
 HEAD = "Name\tTeam\tid\tdemand.gpus\tWindow.from\tComment"
@@ -84,3 +89,103 @@ def test_the_preview_names_the_rows_that_it_rejects_and_says_each_sentence_once(
     qtbot.addWidget(preview)
     assert preview.rejects.item(0, 0).text() == document.scenario.request_by_id["ads-fraud"].name
     assert preview.summary.text() == "0 cells are taken.\n1 text doesn't fit; it stays in its cell, marked."
+
+
+def test_the_step_of_a_paste_counts_what_is_kept_too(page, document, accepted):
+    page.view.show_cell("ads-fraud", ("minimum",))
+    paste(page, "much\t2027-02\t2027-13")
+    assert len(document.draft.refused) == 2
+    assert document.undo_stack.undoText() == "Paste 3 cells"
+
+
+def test_percentages_and_months_are_pasted_as_the_app_writes_them(page, document, accepted):
+    page.view.show_cell("ads-fraud")
+    paste(page, "Request\tConfidence\tMinimum\tFrom\tTo\nFraud\t75\t0.2\tFeb 2027\tJune 2027")
+    fraud = document.scenario.request_by_id["ads-fraud"]
+    assert (fraud.name, fraud.confidence, fraud.minimum) == ("Fraud", 0.75, 0.2)
+    assert fraud.window == ("2027-02", "2027-06")
+    assert not document.draft.refused
+
+
+def test_a_course_of_percentages_is_pasted_with_their_sign_or_without(qtbot, document, settings, accepted):
+    pools = TablePage("pools", pool_columns, document, settings)
+    qtbot.addWidget(pools)
+    pool = document.scenario.pools[0].id
+    for text, known in (
+        ("2027-01: 95, 2027-03: 0.9", {"2027-01": 0.95, "2027-03": 0.9}),
+        ("2027-01: 95 %, 2027-03: 90 %", {"2027-01": 0.95, "2027-03": 0.9}),
+        ("97", 0.97),
+    ):
+        pools.view.show_cell(pool, ("availability",))
+        paste(pools, text)
+        assert document.scenario.pool_by_id[pool].availability == known
+
+
+BY_ID = "Id\tMinimum\nquery-rewriting\t11 %\nsearch-answers\t12 %\nembedding-refresh\t13 %"
+
+
+@pytest.mark.parametrize("column", ["name", "minimum"])
+def test_rows_that_are_pasted_with_their_ids_go_where_their_ids_stand(page, document, accepted, column):
+    before = document.scenario.requests
+    page.view.show_cell(before[0].id, (column,))
+    paste(page, BY_ID)
+    wanted = {"query-rewriting": 0.11, "search-answers": 0.12, "embedding-refresh": 0.13}
+    assert {r.id: r.minimum for r in document.scenario.requests} == {r.id: r.minimum for r in before} | wanted
+    assert accepted == ["3 cells are taken.\n3 rows are found by their Id, wherever they stand."]
+
+
+def test_ids_that_no_row_has_yet_and_those_named_twice_make_new_rows(page, document, accepted):
+    before = len(document.scenario.requests)
+    page.view.show_cell("ads-fraud")
+    paste(page, "Minimum\tId\n20 %\tads-fraud\n\n30 %\tchat\n40 %\tads-fraud\n50 %\t")
+    added = document.scenario.requests[before:]
+    assert document.scenario.request_by_id["ads-fraud"].minimum == 0.2
+    assert [each.minimum for each in added] == [0.3, 0.4, 0.5]
+    assert added[0].id == "chat"
+    assert [refused.text for refused in document.draft.refused.values()] == ["ads-fraud"]
+    assert "1 row is found by its Id, wherever it stands.\n3 rows are added." in accepted[0]
+
+
+def test_people_are_found_by_their_role(qtbot, document, settings, accepted):
+    people = TablePage("people", people_columns, document, settings)
+    qtbot.addWidget(people)
+    role = document.scenario.people[-1].role
+    paste(people, f"People\tRole\n7\t{role}\n3\tdesigner")
+    assert {each.role: each.fte for each in document.scenario.people[-2:]} == {role: 7, "designer": 3}
+
+
+def test_going_to_a_tab_puts_the_keyboard_where_rows_are_pasted(window, qtbot, accepted):
+    window.activateWindow()
+    qtbot.waitUntil(lambda: QApplication.activeWindow() is window)
+    window.pages.setCurrentWidget(window.pages.rules)
+    window.pages.rules.weights.add.setFocus()
+    QGuiApplication.clipboard().setText("Request\tId\nChat\tchat")
+    for keys in ("Ctrl+N", "Ctrl+1", "Ctrl+V"):
+        QTest.keySequence(QApplication.focusWidget(), keys)
+    assert [(r.name, r.id) for r in window.session.document.scenario.requests] == [("Chat", "chat")]
+    assert window.pages.requests.view.hasFocus()
+    assert window.pages.requests.bar.search.text() == ""
+
+
+def test_the_hint_of_an_empty_table_takes_the_keyboard_by_a_click(window, qtbot, accepted):
+    window.activateWindow()
+    qtbot.waitUntil(lambda: QApplication.activeWindow() is window)
+    window.run("new_scenario")
+    window.pages.show_table(window.pages.inventory.people)
+    QTest.mouseClick(window.pages.inventory.people.bar.search, Qt.MouseButton.LeftButton)
+    hint = window.pages.inventory.people.findChild(QLabel, "hint")
+    QTest.mouseClick(hint, Qt.MouseButton.LeftButton)
+    QGuiApplication.clipboard().setText("designer\t3")
+    QTest.keySequence(QApplication.focusWidget(), "Ctrl+V")
+    assert [(each.role, each.fte) for each in window.session.document.scenario.people] == [("designer", 3)]
+
+
+def test_the_arrows_in_the_row_of_tabs_go_on_from_tab_to_tab(window, qtbot):
+    window.activateWindow()
+    qtbot.waitUntil(lambda: QApplication.activeWindow() is window)
+    tabs = window.pages.tabBar()
+    tabs.setFocus()
+    for _ in range(2):
+        QTest.keyClick(tabs, Qt.Key.Key_Right)
+    assert tabs.hasFocus()
+    assert window.pages.currentWidget() is window.pages.rules

@@ -162,6 +162,32 @@ def test_a_drag_of_a_weight_is_one_step(window, qtbot, rules):
     settle(qtbot, window)
 
 
+def test_keys_on_the_slider_of_one_weight_in_a_row_are_one_step(window, qtbot, rules):
+    def press(metric):
+        for _ in range(5):
+            QTest.keyClick(rules.weights.rows[metric].slider, Qt.Key.Key_Right)
+
+    document = window.session.document
+    before = document.scenario.value.weights
+    first, second = list(before)[:2]
+    for metric in (first, second, first):
+        press(metric)
+    assert document.undo_stack.count() == 3
+    assert document.scenario.value.weights == before | {first: before[first] + 10, second: before[second] + 5}
+    window.run("undo")
+    assert document.scenario.value.weights == before | {first: before[first] + 5, second: before[second] + 5}
+    settle(qtbot, window)
+
+
+def test_a_new_rule_is_called_by_its_name_once_in_the_step_to_undo(window, qtbot, rules):
+    rules.rules.build_rule()
+    builder = rules.rules.findChild(RuleBuilder)
+    builder.limit.at_most.setText("5 M")
+    builder.accept()
+    assert window.session.document.undo_stack.undoText() == "Add rule New rule"
+    settle(qtbot, window)
+
+
 def enter(field, text):
     type_in(field.editor, text)
 

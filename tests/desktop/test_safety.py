@@ -450,7 +450,7 @@ def test_texts_that_are_no_values_outlive_a_save(window, qtbot, recovery, worksp
     edit(window, "soon", "window", 0)
     edit(window, "0.25", "minimum")
     window.run("save")
-    assert "1 entries" in window.statusBar().currentMessage()
+    assert "without 1 entry that" in window.statusBar().currentMessage()
     window.session.recovery.write_now()
     (kept,) = recovery.glob("*.json")
     assert json.loads(kept.read_text())["refused"][0][3] == "soon"

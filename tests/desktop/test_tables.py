@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtCore import QItemSelection, QItemSelectionModel, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QAbstractItemModelTester, QTest
-from PySide6.QtWidgets import QApplication, QLineEdit, QToolButton
+from PySide6.QtWidgets import QApplication, QLineEdit, QStyledItemDelegate, QStyleOptionViewItem, QToolButton
 
 import planner
 from planner.desktop.document import Document
@@ -386,6 +386,16 @@ def names_shown(page, count):
     return [page.view.filtered.index(row, 0).data(EDIT) for row in range(count)]
 
 
+def test_an_index_that_is_none_is_copied_as_an_empty_cell(page, document, baseline):
+    worthless = baseline.requests[0].model_copy(update={"metrics": {}})
+    document.replace(baseline.model_copy(update={"requests": (worthless, *baseline.requests[1:])}), "Worth nothing")
+    document.take_plan(planner.solve(document.scenario))
+    assert cell(page.table, worthless.id, "plan", "scarcity_index").data() == "–"
+    page.view.show_cell(worthless.id, ("plan", "scarcity_index"))
+    page.view.cells.copy()
+    assert QGuiApplication.clipboard().text() == '""\n'
+
+
 def test_names_are_typed_one_below_the_other(qtbot, page, document):
     appear(qtbot, page)
     page.view.setCurrentIndex(page.view.filtered.index(0, 0))
@@ -419,6 +429,36 @@ def test_a_key_ends_the_edit_of_a_name_as_that_of_any_other_cell(qtbot, page, do
     assert (here.row(), here.column()) == (row, shown[column])
     assert page.view.isAncestorOf(QApplication.focusWidget()) or QApplication.focusWidget() is page.view
     assert names_shown(page, 2) == [before[0], before[1] if key == Qt.Key.Key_Escape else "Typed"]
+
+
+def test_tab_types_a_row_from_one_cell_that_can_be_edited_to_the_next(qtbot, page, document):
+    appear(qtbot, page)
+    page.view.show_cell(document.scenario.requests[-1].id)
+    page.add()
+    for text in ("Chat", "chat", "Search"):
+        type_at_once(text)
+        press(Qt.Key.Key_Tab)
+    chat = document.scenario.request_by_id["chat"]
+    assert (chat.name, chat.product) == ("Chat", "Search")
+    for _ in range(2):
+        press(Qt.Key.Key_Backtab, Qt.KeyboardModifier.ShiftModifier)
+    type_at_once("gmail")
+    press(Qt.Key.Key_Return)
+    assert document.scenario.requests[-1].id == "gmail"
+    assert document.scenario.requests[-1].product == "Search"
+
+
+def test_tab_goes_on_in_the_next_row_and_back(qtbot, page, document):
+    appear(qtbot, page)
+    view, last = page.view, page.view.cells.places()[-1]
+    view.setCurrentIndex(view.filtered.index(0, last))
+    view.edit(view.currentIndex())
+    press(Qt.Key.Key_Tab)
+    assert (view.currentIndex().row(), view.currentIndex().column()) == (1, 0)
+    type_at_once("Typed")
+    press(Qt.Key.Key_Backtab, Qt.KeyboardModifier.ShiftModifier)
+    assert (view.currentIndex().row(), view.currentIndex().column()) == (0, last)
+    assert names_shown(page, 2)[1] == "Typed"
 
 
 def test_a_name_that_is_left_by_a_click_does_not_take_the_keyboard_back(qtbot, page, document):
@@ -503,3 +543,42 @@ def test_a_request_without_a_name_shows_its_id_and_keeps_the_field_empty(request
     requests.setData(index, "", EDIT)
     assert document.scenario.request_by_id["ads-fraud"].name == ""
     assert (index.data(), index.data(EDIT)) == ("ads-fraud", "")
+
+
+def test_the_first_column_is_as_high_as_the_rows_beside_it_at_every_size(qtbot, page):
+    appear(qtbot, page)
+    view, frozen = page.view, page.view.frozen
+    for width, height in ((900, 395), (900, 400), (4000, 405), (700, 390)):  # with a bar below the rows, and without
+        page.resize(width, height)
+        assert frozen.height() == view.viewport().height() + view.horizontalHeader().height()
+        assert frozen.verticalScrollBar().maximum() == view.verticalScrollBar().maximum()
+    page.bar.astray.say(["3 rows no longer match"])
+    qtbot.waitUntil(lambda: page.bar.astray.isVisible() and page.bar.astray.height() > 20)
+    assert frozen.height() == view.viewport().height() + view.horizontalHeader().height()
+
+
+@pytest.mark.parametrize("collection", ["requests", "pools"])
+def test_a_cell_is_drawn_from_one_look_as_qt_draws_it_from_many(qtbot, variant, settings, collection):
+    page = TablePage(collection, COLUMNS[collection], variant, settings)
+    qtbot.addWidget(page)
+    name = name_of(page.table.element(0))
+    for steps, text in (("notes", "one\ntwo"), ("minimum" if collection == "requests" else "availability", "much")):
+        page.table.setData(cell(page.table, name, steps), text, EDIT)
+    looks = set()
+    for row in range(page.table.rowCount()):
+        for column in range(len(page.table.columns)):
+            index, ours, theirs = page.view.filtered.index(row, column), QStyleOptionViewItem(), QStyleOptionViewItem()
+            page.view.itemDelegate().initStyleOption(ours, index)
+            QStyledItemDelegate.initStyleOption(page.view.itemDelegate(), theirs, index)
+            assert look(ours, is_plain=not theirs.text) == look(theirs, is_plain=not theirs.text)
+            looks.add((ours.font.bold(), ours.backgroundBrush.style(), ours.icon.isNull()))
+    assert {bold for bold, _, _ in looks} == {True, False}
+    assert len({ground for _, ground, _ in looks}) == 2
+
+
+def look(option, is_plain):
+    ink = option.palette.color(option.palette.ColorRole.Text).name()
+    return (
+        option.text, option.displayAlignment, option.font, ink, option.backgroundBrush, option.icon.isNull(),
+        None if option.icon.isNull() else option.decorationSize, None if is_plain else option.features,
+    )  # fmt: skip

@@ -84,6 +84,25 @@ def type_into(number, text):
     QTest.keyClick(number, Qt.Key.Key_Return)
 
 
+def test_undo_is_the_windows_as_soon_as_an_amount_is_entered(window, qtbot):
+    window.activateWindow()
+    qtbot.waitUntil(window.isActiveWindow)
+    document, number = window.session.document, lever(window, "limit").number
+    before, shown = document.scenario, number.text()
+    type_into(number, "6M")
+    for keys in ("Ctrl+Shift+K", "Ctrl+Z"):
+        assert document.scenario is not before or keys != "Ctrl+Z"
+        QTest.keySequence(number, keys)
+    assert number.hasFocus()
+    assert document.scenario is before
+    assert number.text() == shown
+    QTest.keyClicks(number, "7")
+    QTest.keySequence(number, "Ctrl+Z")
+    assert number.text() == shown, "what is being typed is the box's own to take back"
+    assert document.undo_stack.canRedo()
+    settle(qtbot, window)
+
+
 def test_to_drop_it_brings_the_plan_back_without_solving(window, qtbot):
     document = window.session.document
     before = document.plan

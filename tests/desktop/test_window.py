@@ -11,6 +11,7 @@ import planner
 from planner.desktop.app import make_window
 from planner.desktop.exporting import ExportDialog
 from planner.desktop.panels import LEAST
+from planner.desktop.plan import strip
 from planner.desktop.plan.decisions import DECISION_ROLE
 from planner.desktop.plan.figures import figures
 from planner.desktop.plan.strip import STALE_OPACITY
@@ -46,6 +47,59 @@ def test_an_edit_greys_the_plan_at_once_and_a_new_one_comes(window, qtbot):
     assert window.session.document.plan.decisions()["assistant"] == "decline"
     row = window.pages.plan.table.row_of("assistant")
     assert "before" in window.pages.plan.table.change(row)
+
+
+def test_nothing_moves_while_a_solve_begins_and_ends(window, qtbot, qapp):
+    heights = {window.statusBar().height()}
+    window.pages.requests.table.setData(cell(window, "assistant", "commitment"), "out", EDIT)
+    qtbot.waitUntil(window.solve_status.cancel.isVisible)
+    qapp.processEvents()
+    heights.add(window.statusBar().height())
+    settle(qtbot, window)
+    qapp.processEvents()
+    heights.add(window.statusBar().height())
+    assert len(heights) == 1
+
+
+def test_what_is_not_understood_is_said_wherever_the_plan_is(window, qtbot, monkeypatch):
+    monkeypatch.setattr(QMessageBox, "question", lambda *_: QMessageBox.StandardButton.Save)
+    for count, name in enumerate(("assistant", "support-bot"), 1):
+        window.pages.requests.table.setData(cell(window, name, "minimum"), "much", EDIT)
+        settle(qtbot, window)
+        said = (window.pages.plan.banner.text(), window.solve_status.label.text())
+        if count == 1:
+            assert said[0].startswith("1 typed value is not understood; ")
+            assert said[1].startswith("Solved without 1 entry that is not understood · ")
+        else:
+            assert said[0].startswith("2 typed values are not understood; ")
+            assert said[1].startswith("Solved without 2 entries that are not understood · ")
+    window.run("undo")
+    window.run("save")
+    assert window.statusBar().currentMessage().startswith("Saved without 1 entry that is not understood")
+    window.run("undo")
+    assert window.solve_status.label.text().startswith("Solved · ")
+
+
+def test_without_a_plan_the_figures_keep_their_titles_and_nothing_of_the_last_plan(window, qtbot):
+    titles = [tile.accessibleName().partition(":")[0] for tile in window.strip.tiles]
+    assert window.panels.whatif.levers["gpus"].number.text() != ""
+    window.run("new_scenario")
+    assert [tile.accessibleName().strip() for tile in window.strip.tiles] == [f"{title}: –" for title in titles]
+    for lever in window.panels.whatif.levers.values():
+        assert (lever.number.text(), lever.slider.value() / 20) == ("", 1.0)
+    window.session.open(window.session.workspace.folder / "baseline.yaml")
+    assert window.panels.whatif.levers["gpus"].number.text().endswith(" GPU")
+    settle(qtbot, window)
+
+
+def test_an_edit_greys_the_figures_and_makes_none_anew(window, qtbot, monkeypatch):
+    document, made = window.session.document, []
+    monkeypatch.setattr(strip, "figures", lambda plan, *rest: made.append(plan) or figures(plan, *rest))
+    for text in ("0.25", "0.3"):
+        window.pages.requests.table.setData(cell(window, "assistant", "minimum"), text, EDIT)
+        assert made == []
+    settle(qtbot, window)
+    assert made[-1] is document.plan
 
 
 @pytest.mark.parametrize("theme", [LIGHT, DARK], ids=lambda theme: theme.name)

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QInputDialog
 
 from planner.desktop.editing.going_along import went_along
-from planner.desktop.words import tr
+from planner.desktop.tables.names import rows_text
+from planner.desktop.words import counted, tr
 
 if TYPE_CHECKING:
     from planner.desktop.main_window import MainWindow
@@ -52,9 +53,8 @@ def set_selected(window: MainWindow) -> None:
     if (page := window.pages.table) is not None:
         count = sum(column.editable for _, column in page.view.cells.each())
         if count:
-            text, done = QInputDialog.getText(
-                window, tr("Set for all selected"), tr("Value for {count} cells", count=count)
-            )
+            asked = counted(count, "Value for {count} cell", "Value for {count} cells")
+            text, done = QInputDialog.getText(window, tr("Set for all selected"), asked)
             if done:
                 page.view.cells.fill(text)
 
@@ -71,7 +71,8 @@ def delete_rows(window: MainWindow) -> None:
     names = page.view.cells.names() if page is not None else []
     if page is None or not names:
         return
-    what, before = page.spoken(names), page.document.scenario
+    before = page.document.scenario
+    what = rows_text(before, page.collection, names)
     if reason := page.remove():
         window.notices.put("command", reason)
         return

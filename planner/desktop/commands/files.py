@@ -16,7 +16,7 @@ from planner.desktop.notices import Answer
 from planner.desktop.plan.standing import standing
 from planner.desktop.replacing import may_replace
 from planner.desktop.session import check_folder
-from planner.desktop.words import brief, tr
+from planner.desktop.words import brief, counted, tr
 from planner.desktop.workspace.contents import ENDINGS
 from planner.desktop.workspace.folder import NoTrashError, Workspace
 from planner.desktop.workspace.originals import what_is_lost
@@ -139,7 +139,8 @@ def save(window: MainWindow) -> bool:
     if saved and document.file is not None:
         window.say(tr("Saved {file}.", file=document.file.name))
     if saved and (count := len(document.draft.refused)):
-        window.say(tr("Saved without {count} entries that are not understood: see Problems.", count=count))
+        text = "Saved without {count} entries that are not understood: see Problems."
+        window.say(counted(count, "Saved without {count} entry that is not understood: see Problems.", text))
     return saved
 
 

@@ -30,7 +30,7 @@ def offers(window: MainWindow) -> list[Offer]:
 
 
 def go_to_tab(window: MainWindow, tab: int) -> None:
-    window.pages.setCurrentIndex(tab)
+    window.pages.go_to(tab)
 
 
 def show_panel(window: MainWindow, panel: int) -> None:
@@ -42,11 +42,11 @@ def show_panel(window: MainWindow, panel: int) -> None:
 
 
 def next_tab(window: MainWindow) -> None:
-    window.pages.setCurrentIndex((window.pages.currentIndex() + 1) % window.pages.count())
+    window.pages.go_to(window.pages.currentIndex() + 1)
 
 
 def previous_tab(window: MainWindow) -> None:
-    window.pages.setCurrentIndex((window.pages.currentIndex() - 1) % window.pages.count())
+    window.pages.go_to(window.pages.currentIndex() - 1)
 
 
 def _actions(window: MainWindow) -> Iterator[Offer]:

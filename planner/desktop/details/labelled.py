@@ -79,8 +79,7 @@ class Labelled(QWidget):
             self.title.setFont(font)
 
     def _show_tip(self, sight: Sight) -> None:
-        column = self.column
-        tip = tr(column.tip) + (f" [{column.unit}]" if column.unit else "")
+        column, tip = self.column, self.column.explained
         if self.differs:
             theirs = column.shown(sight.theirs(column)) or tr("nothing")
             tip += "\n" + tr("In the parent scenario: {value}", value=theirs)

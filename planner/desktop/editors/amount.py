@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QEvent, QPoint, Qt
 from PySide6.QtGui import QValidator
 from PySide6.QtWidgets import QDoubleSpinBox, QToolTip, QWidget
 
+from planner.desktop.editors.field import is_for_window
 from planner.desktop.numbers import number_text
 from planner.desktop.words import tr
 from planner.files.amounts import number_of
@@ -22,6 +23,15 @@ class AmountBox(QDoubleSpinBox):
         self.setKeyboardTracking(False)
         self.setStepType(QDoubleSpinBox.StepType.AdaptiveDecimalStepType)  # a budget does not grow dollar by dollar
         self.setButtonSymbols(QDoubleSpinBox.ButtonSymbols.NoButtons)
+
+    def event(self, event: QEvent) -> bool:
+        """Undo and Redo are the window's where nothing is being typed."""
+        line = self.lineEdit()
+        is_typed = line.text() != self._whole(self.value())
+        if is_for_window(event, is_typed and line.isUndoAvailable(), is_typed and line.isRedoAvailable()):
+            event.ignore()
+            return True
+        return super().event(event)
 
     def textFromValue(self, value: float) -> str:
         return number_text(value, self.decimals())

@@ -12,6 +12,7 @@ from planner.desktop.editors.notation import Notation
 from planner.desktop.editors.number import NumberField
 from planner.desktop.editors.popup import Panel
 from planner.desktop.editors.small_table import NumberDelegate, SmallTable
+from planner.desktop.numbers import as_parts
 from planner.desktop.theme import SPACE
 from planner.desktop.words import tr
 from planner.errors import InputError
@@ -139,7 +140,7 @@ class _Percent:
     percent = True
 
     def read(self, text: str) -> object:
-        return cell_value(text, ("share",))
+        return as_parts(cell_value(text, ("share",)), text)
 
     read_entry = read
 

@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QTableWidget, QTableWidgetItem, QVBoxLayout, QWidget
 
+from planner.desktop.dates import plain_date
 from planner.desktop.editors.popup import Panel, is_typing
 from planner.desktop.theme import current
 from planner.desktop.words import tr
@@ -42,7 +43,7 @@ class PeriodGrid(Panel):
     def show_text(self, text: str) -> None:
         """Stand on the period that a date names; on none for one outside of the calendar, or what is no date."""
         try:
-            place = self._places.get(self._calendar.first(text.strip()))
+            place = self._places.get(self._calendar.first(plain_date(text).strip()))
         except (ValueError, OverflowError):
             place = None
         blocked = self.grid.blockSignals(True)

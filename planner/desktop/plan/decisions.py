@@ -70,8 +70,9 @@ class DecisionTable(QAbstractTableModel):
         self.beginResetModel()
         self._rows, self._before = [], {}
         if plan is not None:
-            frame = plan.requests.rename(columns={plan.cost_column: "cost"})
-            self._rows = frame.to_dict("records")  # type: ignore[assignment]  # pandas has keys of any kind
+            names = ("id", *(column.name for column in COLUMNS))
+            values = (plan.requests[plan.cost_column if name == "cost" else name].tolist() for name in names)
+            self._rows = [dict(zip(names, row, strict=True)) for row in zip(*values, strict=True)]
             self._currency = plan.scenario.currency
         if before is not None:
             columns = (before.requests[name].tolist() for name in ("id", "decision", "share"))

@@ -7,8 +7,10 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from planner.desktop.numbers import NOISE, compact, compact_difference, signed
-from planner.desktop.words import tr
+from planner.desktop.words import counted, tr
 from planner.domain.plan import Plan
+
+BINDING = "What binds"
 
 
 @dataclass(frozen=True)
@@ -41,6 +43,12 @@ def figures(plan: Plan, other: Plan | None, alike: str = "") -> list[Figure]:
     return [_figure(kind, plan, other, alike or tr("as parent")) for kind in _KINDS] + [_binding(plan)]
 
 
+def no_figures() -> list[Figure]:
+    """What the strip is to show where there is no plan yet."""
+    blank = [Figure(tr(kind.title), "–", "", tr(kind.tip)) for kind in _KINDS]
+    return [*blank, Figure(tr(BINDING), "–", "", tr("What is scarcest, the dearest first"))]
+
+
 def _figure(kind: _Kind, plan: Plan, other: Plan | None, alike: str) -> Figure:
     value, unit = kind.value(plan), kind.unit(plan)
     text = kind.shown(value) if math.isfinite(value) else "–"
@@ -59,7 +67,7 @@ def _binding(plan: Plan) -> Figure:
     names = [pools[n].title if n in pools else n for n in dict.fromkeys(plan.binding["name"].tolist())]
     tip = "\n".join(dict.fromkeys(plan.binding["sentence"].tolist()[:12])) or tr("No limit binds.")
     shown = ", ".join(names[:2]) or tr("nothing")
-    return Figure(tr("What binds"), shown, tr("and {count} more", count=len(names) - 2) if len(names) > 2 else "", tip)
+    return Figure(tr(BINDING), shown, tr("and {count} more", count=len(names) - 2) if len(names) > 2 else "", tip)
 
 
 def _budget(plan: Plan) -> float:
@@ -105,7 +113,7 @@ _KINDS = (
         lambda v: f"{v:,.0f}",
         _rounded(0),
         lambda v: f"{v:,.0f}",
-        lambda p: tr("of {all} requests", all=f"{p.kpi('requests'):,.0f}"),
+        lambda p: counted(round(p.kpi("requests")), "of {count} request", "of {count} requests"),
         True,
     ),
     _Kind(

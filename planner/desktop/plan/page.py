@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
 from planner.desktop.document import Document
 from planner.desktop.plan.decisions import COLUMNS, CUT_ROLE, DECISION_ROLE, VALUE_ROLE, DecisionTable
 from planner.desktop.theme import SPACE, current
-from planner.desktop.words import tr
+from planner.desktop.words import counted, tr
 from planner.errors import InfeasibleError
 from planner.files.clipboard import write_cells
 
@@ -62,6 +62,10 @@ class PlanPage(QWidget):
         self.show_state(document)
         if chosen:
             self.show_request(chosen)
+
+    def take_focus(self) -> None:
+        """Let the keyboard go on in the rows."""
+        self.view.setFocus()
 
     def show_state(self, document: Document) -> None:
         """Only how the plan stands to what is open."""
@@ -122,8 +126,9 @@ def _state(document: Document) -> str:
     if document.error is not None:
         return str(document.error)
     if document.draft.refused:
-        count = len(document.draft.refused)
-        return tr("{count} typed values are not understood; the plan uses the values before them.", count=count)
+        text = "{count} typed values are not understood; the plan uses the values before them."
+        one = "{count} typed value is not understood; the plan uses the value before it."
+        return counted(len(document.draft.refused), one, text)
     if document.shown_plan is None or not document.scenario.requests:
         return ""
     if document.is_stale:

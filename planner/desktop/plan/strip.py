@@ -8,8 +8,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QGraphicsOpacityEffect, QGridLayout, QHBoxLayout, QLabel, QSizePolicy, QWidget
 
-from planner.desktop.plan.figures import Figure, figures
-from planner.desktop.theme import SPACE
+from planner.desktop.plan.figures import Figure, figures, no_figures
+from planner.desktop.theme import SPACE, give_role
 from planner.desktop.words import tr
 from planner.domain.plan import Plan
 
@@ -35,6 +35,7 @@ class Strip(QWidget):
         self._opacity.setOpacity(1.0)
         self.setGraphicsEffect(self._opacity)
         self._opacity.setEnabled(False)
+        self._shown: tuple[Plan | None, Plan | None, str, str] | None = None
         self.show_plan(None, None, is_stale=True)
 
     def show_plan(
@@ -43,11 +44,11 @@ class Strip(QWidget):
         """A plan's figures, each with its difference to another plan's; ``against`` says more of that."""
         self._opacity.setOpacity(STALE_OPACITY)
         self._opacity.setEnabled(is_stale and plan is not None)
-        if plan is None:
-            for tile in self.tiles:
-                tile.show_figure(None)
+        if (plan, other, alike, against) == self._shown:
             return
-        for tile, figure in zip(self.tiles, figures(plan, other, alike), strict=True):
+        self._shown = plan, other, alike, against
+        found = figures(plan, other, alike) if plan is not None else no_figures()
+        for tile, figure in zip(self.tiles, found, strict=True):
             tile.show_figure(replace(figure, tip=f"{figure.tip}\n{against}") if against else figure)
 
 
@@ -92,19 +93,12 @@ class Tile(QFrame):
         grid.addWidget(self._unit, 2, 0, 1, 2)
         grid.setColumnStretch(0, 1)
 
-    def show_figure(self, figure: Figure | None) -> None:
-        if figure is None:
-            for label in (self._title, self._unit, self._difference):
-                label.setText("")
-            self._text.setText("–")
-            return
+    def show_figure(self, figure: Figure) -> None:
         self._title.setText(figure.title)
         self._text.setText(figure.text)
         self._unit.setText(figure.unit)
         self._difference.setText(figure.difference)
         role = "quiet" if figure.is_better is None else "good" if figure.is_better else "bad"
-        self._difference.setProperty("role", role)
-        self._difference.style().unpolish(self._difference)
-        self._difference.style().polish(self._difference)
+        give_role(self._difference, role)
         self.setToolTip(figure.tip)
         self.setAccessibleName(f"{figure.title}: {figure.text} {figure.unit} {figure.difference}")

@@ -11,7 +11,7 @@ from planner.domain.rule import UNITS, Dimension, Measure
 from planner.domain.scenario import Scenario
 from planner.errors import InputError
 
-SHARE = Column("Limit", ("at_most",), "", editor="number", number=True, percent=True)
+SHARE = Column("Limit", ("at_most",), "", editor="number", number=True, percent=True, is_sign_needed=True)
 MONEY = "currency"
 """What limits on cost are in; which one is the scenario's."""
 AMOUNTS = {measure: Column("Limit", ("at_most",), "", unit or MONEY, editor="number", number=True)

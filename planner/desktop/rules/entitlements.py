@@ -17,7 +17,8 @@ from planner.desktop.theme import SPACE
 from planner.desktop.words import tr
 from planner.domain.scenario import Scenario
 
-PART = Column("Part", ("entitlements", "team"), "Part of every pool", blank="equal part", number=True, percent=True)
+PART = Column("Part", ("entitlements", "team"), "Part of every pool", blank="equal part", number=True, percent=True,
+              is_sign_needed=True)  # fmt: skip
 
 
 class Entitlements(QWidget):

@@ -104,9 +104,9 @@ class RuleList(Section):
     def _take(self, builder: RuleBuilder, old: Rule | None) -> None:
         if builder.rule is not None:
             after = with_rule(self.document.scenario, builder.rule, old.name if old else "")
-            text = tr("Change rule {name}") if old else tr("New rule {name}")
-            cells = (limit_cell(builder.rule.name, side) for side in SIDES)
-            called = text.format(name=builder.rule.name)
+            name = builder.rule.name
+            called = tr("Change rule {name}", name=name) if old else tr("Add rule {name}", name=name)
+            cells = (limit_cell(name, side) for side in SIDES)
             self.document.replace_draft(self.document.draft.with_scenario(after, *cells), called)
 
     def _card(self, name: str) -> RuleCard:

@@ -5,14 +5,16 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
+from planner.desktop.dates import plain_date
 from planner.desktop.editing.properties import with_property
-from planner.desktop.numbers import percent_text
+from planner.desktop.numbers import as_parts, percent_text
 from planner.desktop.words import tr
 from planner.domain.names import metric_title
 from planner.domain.scenario import Scenario
 from planner.files.cells import cell_text, cell_value
 
 type Path = tuple[str, ...]
+START: Path = ("calendar", "start")
 
 
 @dataclass(frozen=True)
@@ -37,13 +39,14 @@ class Property:
 
     def changed(self, scenario: Scenario, text: str) -> Scenario:
         """The scenario with another text in the field. Raises InputError where it is none of its values."""
-        return with_property(scenario, self.path, cell_value(text, self.path))
+        value = cell_value(plain_date(text) if self.path == START else text, self.path)
+        return with_property(scenario, self.path, as_parts(value, text) if self.percent else value)
 
 
 PROPERTIES = (
     Property("Name", ("name",), "What the scenario is called"),
     Property("Notes", ("notes",), "Anything worth knowing", long=True),
-    Property("First period", ("calendar", "start"), "First period; a date names the period that it falls in: 2027-01"),
+    Property("First period", START, "First period; a date names the period that it falls in: 2027-01"),
     Property("Number of periods", ("calendar", "periods"), "How many periods the scenario covers"),
     Property("Length of a period", ("calendar", "unit"), "Length of a period",
              choices=(("week", "week"), ("month", "month"), ("quarter", "quarter"))),

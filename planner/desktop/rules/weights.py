@@ -50,7 +50,7 @@ class Weights(QFrame):
         self.setProperty("role", "card")
         self.document = document
         self.rows: dict[str, WeightRow] = {}
-        self._drags = 0
+        self._drags, self._dragged = 0, ""
         self.add = QPushButton(icon("add"), tr("Add metric…"))
         self.add.clicked.connect(self.add_metric)
         self._hint = QLabel(tr(
@@ -129,21 +129,24 @@ class Weights(QFrame):
 
     def _row(self, metric: str) -> WeightRow:
         row = WeightRow(metric, self)
-        row.slider.sliderPressed.connect(self._begin_drag)
+        row.slider.sliderPressed.connect(partial(self._begin_drag, metric))
+        row.slider.sliderReleased.connect(partial(self._begin_drag, metric))
         row.slider.valueChanged.connect(partial(self._drag, metric))
         row.change.clicked.connect(lambda: self.change_metric(metric))
         row.remove.clicked.connect(lambda: self.remove_metric(metric))
         return row
 
-    def _begin_drag(self) -> None:
-        self._drags += 1
+    def _begin_drag(self, metric: str) -> None:
+        """What moves this slider from now on is one step: a drag with the mouse, or keys one after the other."""
+        self._drags, self._dragged = self._drags + 1, metric
 
     def _drag(self, metric: str, weight: int) -> None:
-        drag = self._drags if self.rows[metric].slider.isSliderDown() else 0
+        if metric != self._dragged:
+            self._begin_drag(metric)
         after = self.document.draft.with_scenario(
             weighted(self.document.scenario, metric, float(weight)), _cell(metric)
         )
-        self.document.replace_draft(after, _called(metric), drag)
+        self.document.replace_draft(after, _called(metric), self._drags)
 
     def _lay_out(self) -> None:
         heading = QLabel(tr("Metrics and their weights"))

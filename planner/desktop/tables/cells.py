@@ -37,7 +37,8 @@ class Cells:
 
     def refused(self, element: Any, column: Column) -> Refused | None:
         """What was typed here and is no value."""
-        return self._document.draft.refused.get((self._collection, name_of(element), column.steps))
+        refused = self._document.draft.refused
+        return refused.get((self._collection, name_of(element), column.steps)) if refused else None
 
     def is_new(self, element: Any) -> bool:
         """Whether the scenario that is extended has no such element."""
@@ -71,7 +72,12 @@ class Cells:
     def typed(self, element: Any, column: Column) -> str:
         """The text to edit, or to copy."""
         refused = self.refused(element, column)
-        return refused.text if refused else column.typed(self.value(element, column))
+        if refused is not None:
+            return refused.text
+        value = self.value(element, column)
+        if column.plan == "scarcity_index" and value is not None and not math.isfinite(value):
+            return index_text(value).replace("–", "")
+        return column.typed(value)
 
     def shown(self, element: Any, column: Column) -> str:
         refused = self.refused(element, column)
@@ -103,15 +109,13 @@ class Cells:
 
     def ink(self, element: Any, column: Column) -> QBrush | None:
         """The colour of the text, where it is not the usual one."""
-        theme = current()
         if self.refused(element, column) is not None:
-            return QBrush(QColor(theme.bad))
-        if column.plan and self._document.is_stale:
-            return QBrush(QColor(theme.quiet))
-        if self.inherited(element, column) is not None:
-            return QBrush(QColor(theme.quiet))
+            return QBrush(QColor(current().bad))
+        is_stale = bool(column.plan) and self._document.is_stale
+        if is_stale or self.inherited(element, column) is not None:
+            return QBrush(QColor(current().quiet))
         if column.plan == "decision":
-            return QBrush(QColor(theme.decision(str(self.value(element, column)))))
+            return QBrush(QColor(current().decision(str(self.value(element, column)))))
         return None
 
     def ground(self, element: Any, column: Column) -> QBrush | None:

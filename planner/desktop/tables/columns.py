@@ -6,9 +6,11 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
 
+from planner.desktop.dates import plain_date
 from planner.desktop.editing.fields import Steps, value_at
-from planner.desktop.numbers import number_text, percent_text
+from planner.desktop.numbers import as_parts, number_text, percent_text
 from planner.desktop.tables.worded import Worded
+from planner.desktop.words import tr
 from planner.domain.base import Noun
 from planner.domain.scenario import Scenario
 from planner.files.cells import cell_text, cell_value
@@ -36,6 +38,9 @@ class Column:
     listed: bool = False
     """It may hold several entries, written with commas."""
     percent: bool = False
+    """It holds parts of one, which are shown in per cent."""
+    is_sign_needed: bool = False
+    """Whether only a number with its sign is one in per cent; else one above 1 is, too."""
     choices: Choices | None = None
     """What may be chosen; anything else may be typed only where ``open``."""
     open: bool = False
@@ -43,6 +48,8 @@ class Column:
     """Whether it has to be asked for, in the column chooser."""
     width: int = 110
     """[px]"""
+    also: str = ""
+    """What other tables call it in their titles."""
     plan: str = ""
     """The column of ``plan.requests`` that it shows; such a column can't be edited."""
     spoken: Callable[[Any], str] | None = None
@@ -62,6 +69,14 @@ class Column:
     def takes_percent(self) -> bool:
         """Whether 40 % may be typed for 0.4; 40 % of a unit means nothing."""
         return self.percent or not self.unit
+
+    @property
+    def explained(self) -> str:
+        """What it means, and in which unit."""
+        said = tr(self.tip) + (f" [{self.unit}]" if self.unit else "")
+        if self.percent and self.editable and not self.is_sign_needed:
+            said += "\n" + tr("Typed as 75, 75 % or 0.75")
+        return said
 
     def value(self, element: Any) -> Any:
         return value_at(element, self.steps)
@@ -85,14 +100,20 @@ class Column:
     def read(self, text: str) -> Any:
         """The value of a typed text. Raises InputError for what can't be read at all."""
         text = self.worded.plain(text) if self.worded is not None else text
-        value = cell_value(text, self.steps, listed=self.listed, percent=self.takes_percent)
+        value = self._read(text, listed=self.listed)
         if self.listed and isinstance(value, str):
             return [value]
         return value
 
     def read_entry(self, text: str) -> Any:
         """The value of one entry of a list or mapping. Raises InputError as `read` does."""
-        return cell_value(text, self.steps, percent=self.takes_percent)
+        return self._read(text)
+
+    def _read(self, text: str, *, listed: bool = False) -> Any:
+        if self.editor == "period":
+            text = plain_date(text)
+        value = cell_value(text, self.steps, listed=listed, percent=self.takes_percent)
+        return as_parts(value, text) if self.percent and not self.is_sign_needed else value
 
 
 def _plain(value: Any) -> Any:

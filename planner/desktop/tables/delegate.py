@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import cast
 
 from PySide6.QtCore import QAbstractItemModel, QEvent, QModelIndex, QPersistentModelIndex, QPoint, QRect, QSize, Qt
+from PySide6.QtGui import QFont, QFontMetrics, QIcon, QPalette
 from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem, QToolTip, QWidget
 
 from planner.desktop.editing.collections import name_of
@@ -13,8 +14,13 @@ from planner.desktop.editors.notes import NotesField
 from planner.desktop.editors.popup_field import PopupField
 from planner.desktop.tables.cell_editors import CellEditor, Subject, make_editor
 from planner.desktop.tables.filtering import FilteredTable
+from planner.desktop.tables.table import alignment
 
+Feature = QStyleOptionViewItem.ViewItemFeature
+WITH_COURSE = Feature.HasDisplay | Feature.HasDecoration
 type Index = QModelIndex | QPersistentModelIndex
+LINE = "\u2028"
+"""Where a line ends in a text that is drawn."""
 PADDING = 5
 """Between a cell's edge and its text [px]."""
 ROOM = 44
@@ -53,6 +59,27 @@ class CellDelegate(QStyledItemDelegate):
             editor.open_soon()
         self._is_double_click = False
         return editor
+
+    def initStyleOption(self, option: QStyleOptionViewItem, index: Index) -> None:
+        """Read all of a cell at once: Qt would ask the table for each part of it by itself, for every cell it draws."""
+        filtered = cast(FilteredTable, index.model())
+        table = filtered.table
+        element, column = table.element(filtered.mapToSource(index).row()), table.columns[index.column()]
+        option.index = cast(QModelIndex, index)
+        option.text = table.cells.shown(element, column).replace("\n", LINE)
+        course = table.course(element, column)
+        option.features = Feature.HasDisplay if course is None else WITH_COURSE
+        option.displayAlignment = alignment(column)
+        if table.cells.difference(element, column)[0]:
+            font = QFont(option.font)
+            font.setBold(True)
+            option.font, option.fontMetrics = font, QFontMetrics(font)
+        if (ink := table.cells.ink(element, column)) is not None:
+            option.palette.setBrush(QPalette.ColorRole.Text, ink)
+        if (ground := table.cells.ground(element, column)) is not None:
+            option.backgroundBrush = ground
+        if course is not None:
+            option.icon, option.decorationSize = QIcon(course), course.deviceIndependentSize().toSize()
 
     def setEditorData(self, editor: QWidget, index: Index) -> None:
         filtered = cast(FilteredTable, index.model())

@@ -69,6 +69,10 @@ class FilteredTable(QSortFilterProxyModel):
             rows.reverse()
         return any(self.lessThan(below, above) for above, below in pairwise(rows))
 
+    def flags(self, index: Index) -> Qt.ItemFlag:
+        """As the table's, without a look at the row: Qt asks for each cell that it draws."""
+        return self.table.flags_of(index.column()) if index.isValid() else Qt.ItemFlag.NoItemFlags
+
     def filterAcceptsRow(self, row: int, parent: Index) -> bool:
         return name_of(self.table.element(row)) in self._kept or self._passes(row)
 

@@ -36,7 +36,7 @@ class FrozenColumn(QTableView):
         theirs.valueChanged.connect(lambda where: mine.setValue(where))
         mine.valueChanged.connect(lambda where: theirs.setValue(where))
         self.model().modelReset.connect(self.lay_out)
-        table.installEventFilter(self)
+        table.viewport().installEventFilter(self)
         self.lay_out()
 
     @property
@@ -73,8 +73,8 @@ class FrozenColumn(QTableView):
         self._table.closeEditor(None, hint)  # type: ignore[arg-type]  # Qt takes none where it is closed already
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Follow the table's size."""
-        if event.type() in (QEvent.Type.Resize, QEvent.Type.Show, QEvent.Type.LayoutRequest):
+        """Follow the room that the table has for its rows, once scroll bars have taken theirs."""
+        if event.type() in (QEvent.Type.Resize, QEvent.Type.Show):
             self.lay_out()
         return super().eventFilter(watched, event)
 

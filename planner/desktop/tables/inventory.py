@@ -38,6 +38,7 @@ class InventoryPage(QTabWidget):
         self.addTab(self.pools, tr("Pools"))
         self.addTab(self.people, tr("People"))
         self.addTab(self.accelerators, tr("Own accelerators"))
+        self.currentChanged.connect(self._go_on)
         self.pools.view.chosen.connect(self.pool_chosen)
         self.people.view.chosen.connect(self.role_chosen)
 
@@ -50,6 +51,14 @@ class InventoryPage(QTabWidget):
         """The table in front."""
         return self.tables[self.currentIndex()]
 
+    def take_focus(self) -> None:
+        """Let the keyboard go on in the table in front."""
+        self.table.take_focus()
+
     def open(self, document: Document) -> None:
         for page in self.tables:
             page.open(document)
+
+    def _go_on(self) -> None:
+        if not self.tabBar().hasFocus():  # else its arrow keys go on to the next table
+            self.take_focus()

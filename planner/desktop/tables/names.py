@@ -1,7 +1,11 @@
-"""What a scenario has to choose from."""
+"""What a scenario has to choose from, and what its rows are called."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
+from planner.desktop.editing.collections import title_of
+from planner.desktop.words import tr
 from planner.domain.scenario import Scenario
 
 
@@ -25,3 +29,8 @@ def regions(scenario: Scenario) -> list[str]:
 
 def request_names(scenario: Scenario) -> list[str]:
     return [r.id for r in scenario.requests]
+
+
+def rows_text(scenario: Scenario, collection: str, names: Sequence[str]) -> str:
+    """Some rows in a few words: what the one is called, or how many there are."""
+    return title_of(scenario, collection, names[0]) if len(names) == 1 else tr("{count} rows", count=len(names))

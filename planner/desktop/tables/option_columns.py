@@ -32,6 +32,7 @@ _OWN = (
         blank="100 %",
         number=True,
         percent=True,
+        is_sign_needed=True,  # it may be more than the whole: 1.2 is 120 %
     ),
     Column(
         "Cost",

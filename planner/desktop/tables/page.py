@@ -24,6 +24,7 @@ from planner.desktop.settings import Settings
 from planner.desktop.tables.column_menu import StayingMenu
 from planner.desktop.tables.columns import Column, merged
 from planner.desktop.tables.filter_bar import FilterBar
+from planner.desktop.tables.names import rows_text
 from planner.desktop.tables.places import Places
 from planner.desktop.tables.table import ElementTable
 from planner.desktop.tables.view import TableView
@@ -56,7 +57,9 @@ class TablePage(QWidget):
         self._hint = QLabel(hint)
         self._hint.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._hint.setProperty("role", "quiet")
+        self._hint.setObjectName("hint")
         self._hint.setWordWrap(True)
+        self._hint.setFocusPolicy(Qt.FocusPolicy.StrongFocus)  # rows can be pasted here, too
         self.left_out = QLabel()
         self.left_out.setProperty("role", "quiet")
         self.bring_back = QPushButton(tr("Bring back"))
@@ -81,6 +84,10 @@ class TablePage(QWidget):
         """Show another document; the filter is taken away where it would hide everything."""
         self.table.open(document)
 
+    def take_focus(self) -> None:
+        """Let the keyboard go on in the rows, or in the hint that stands in their place."""
+        (self.view if self.table.rowCount() else self._hint).setFocus()
+
     def add(self) -> None:
         """A new row behind the current one, which can be named at once."""
         at = self.table.row_of(self.view.current_name())
@@ -91,7 +98,9 @@ class TablePage(QWidget):
         """A copy of each selected row, the first of which can be named at once."""
         names = self.view.cells.names()
         scenario, made = duplicated(self.document.scenario, self.collection, names)
-        self._put(scenario, made, tr("Duplicate {what}", what=self.spoken(names)))
+        self._put(
+            scenario, made, tr("Duplicate {what}", what=rows_text(self.document.scenario, self.collection, names))
+        )
 
     def remove(self) -> str:
         """Take the selected rows away; returns the reason where that can't be."""
@@ -102,7 +111,9 @@ class TablePage(QWidget):
             except InputError as error:
                 fault = error.faults[0]
                 return said_of(Places(self.document.scenario).spoken(fault.path), fault.message)
-            self.document.replace(scenario, tr("Delete {what}", what=self.spoken(names)))
+            self.document.replace(
+                scenario, tr("Delete {what}", what=rows_text(self.document.scenario, self.collection, names))
+            )
         return ""
 
     def redraw(self) -> None:
@@ -187,7 +198,10 @@ class TablePage(QWidget):
     def _refresh(self) -> None:
         """The choices of the filters, the count of rows, and the hint instead of an empty table."""
         self.bar.refresh()
+        had_focus = self.view.hasFocus() or self._hint.hasFocus()
         self._stack.setCurrentIndex(0 if self.table.rowCount() else 1)
+        if had_focus:
+            self.take_focus()
         parent = self.document.parent_scenario
         names = left_out(self.document.scenario, parent, self.collection) if parent else []
         self.left_out.setText(tr("{count} left out of the parent's", count=len(names)) if names else "")
@@ -212,9 +226,3 @@ class TablePage(QWidget):
             self._keys = keys
             self.view.set_up_columns()
             self.view.restore_columns(self._settings.columns(self.collection))
-
-    def spoken(self, names: Sequence[str]) -> str:
-        """What rows are called in the undo menu."""
-        if len(names) > 1:
-            return tr("{count} rows", count=len(names))
-        return title_of(self.document.scenario, self.collection, names[0])

@@ -69,6 +69,10 @@ def _summary(pasting: Pasting) -> list[str]:
     """What becomes of the block, a sentence a line."""
     taken, rejected = pasting.prepared.accepted, len(pasting.prepared.rejected)
     lines = [counted(taken, "{count} cell is taken.", "{count} cells are taken.")]
+    if pasting.rows_found:
+        text = "{count} rows are found by their {column}, wherever they stand."
+        one = "{count} row is found by its {column}, wherever it stands."
+        lines.append(counted(pasting.rows_found, one, text, column=pasting.found_by))
     if pasting.rows_added:
         lines.append(counted(pasting.rows_added, "{count} row is added.", "{count} rows are added."))
     if pasting.planned:

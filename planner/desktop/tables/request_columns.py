@@ -66,7 +66,7 @@ def _metric(scenario: Scenario, name: str, hidden: bool) -> Column:
 
 
 _WHO = (
-    Column("Name", ("name",), "What people call it", width=250),
+    Column("Name", ("name",), "What people call it", width=250, also="Request"),
     Column("Id", ("id",), "Short name that other requests and rules refer to", width=150),
     Column("Decision", ("plan", "decision"), "What the plan decides: fund, trim, defer or decline", plan="decision"),
     Column(

@@ -9,10 +9,10 @@ from PySide6.QtGui import QGuiApplication
 
 from planner.desktop.editing.collections import elements, key_of, name_of
 from planner.desktop.tables.columns import Column
-from planner.desktop.tables.entry import Entry, enter
+from planner.desktop.tables.entry import Entry, enter, spoken
 from planner.desktop.tables.paste_preview import PastePreview
-from planner.desktop.tables.pasting import Pasting, headed, plan_paste, spread
-from planner.desktop.words import counted, tr
+from planner.desktop.tables.pasting import Pasting, headed, place_of_key, plan_paste, plan_paste_by_key, spread
+from planner.desktop.words import counted, going_on, tr
 from planner.files.clipboard import read_cells, write_cells
 
 if TYPE_CHECKING:
@@ -66,24 +66,31 @@ class SelectedCells:
         """What a paste of this text would do, from the top left of the selection on.
 
         Without a selection it comes below the last row. From the first column on, a first row with the columns' titles
-        says which is which.
+        says which is which; with that of the ids among them it says so anywhere, and each row goes where its id stands.
         """
         block, chosen, places = read_cells(text), self._chosen(), self.places()
         if not block:
             return None
         rows, columns = {row for row, _ in chosen}, {column for _, column in chosen}
         start = next((k for k, place in enumerate(places) if place in columns), 0)
-        head = headed(block[0], self._table.columns) if start == 0 and len(block) > 1 else None
-        unknown = [text for text, column in zip(block[0], head or (), strict=False) if column is None and text.strip()]
-        if head is not None:
+        draft, collection, unknown = self._table.document.draft, self._table.collection, list[str]()
+        if head := self._head(block, is_first=start == 0):
+            unknown = [text for text, column in zip(block[0], head, strict=True) if column is None and text.strip()]
             block = block[1:]
+            if place_of_key(collection, head) >= 0:
+                return plan_paste_by_key(draft, collection, head, block, unknown)
         elif chosen and len(chosen) == len(rows) * len(columns):
             block = spread(block, len(rows), len(columns))
         first = min(rows, default=self._view.filtered.rowCount())
         names = [self._view.name_at(row) for row in range(first, self._view.filtered.rowCount())]
         across = head or [self._table.columns[k] for k in places[start:]]
-        draft = self._table.document.draft
-        return plan_paste(draft, self._table.collection, names[: len(block)], across, block, unknown)
+        return plan_paste(draft, collection, names[: len(block)], across, block, unknown)
+
+    def _head(self, block: Sequence[Sequence[str]], *, is_first: bool) -> list[Column | None] | None:
+        """The columns that a block's first row names: from the first column on, or anywhere with that of the ids."""
+        head = headed(block[0], self._table.columns) if len(block) > 1 else None
+        has_ids = head is not None and place_of_key(self._table.collection, head) >= 0
+        return head if is_first or has_ids else None
 
     def _take(self, pasting: Pasting) -> None:
         """Paste, and show what came new whatever is filtered."""
@@ -92,22 +99,25 @@ class SelectedCells:
         after = pasting.prepared.draft
         new = [name for each in elements(after.scenario, collection) if (name := name_of(each)) not in before]
         self._view.filtered.keep(new)
-        count = pasting.prepared.accepted
+        count = pasting.prepared.accepted + len(pasting.prepared.rejected)
         document.replace_draft(after, counted(count, "Paste {count} cell", "Paste {count} cells"))
         self._view.setFocus()
         if new and not self._view.currentIndex().isValid():
             self._view.show_cell(new[0])
 
-    def clear(self, called: str = "") -> None:
-        """Leave their fields out; what an element is called by stays."""
+    def clear(self, called: str = "Clear {what}") -> None:
+        """Leave their fields out; what an element is called by stays. ``called``: the step, of ``{what}``."""
         key = (key_of(self._table.collection),)
         fields = [(name, column) for name, column in self.each() if column.editable and column.steps != key]
-        self._enter([Entry(name, column, "") for name, column in fields], called or tr("Clear"))
+        entries = [Entry(name, column, "") for name, column in fields]
+        if entries:
+            what = going_on(spoken(self._table.document.scenario, self._table.collection, entries))
+            self._enter(entries, tr(called, what=what))
 
     def cut(self) -> None:
         """Put them on the clipboard, and leave their fields out."""
         self.copy()
-        self.clear(tr("Cut"))
+        self.clear("Cut {what}")
 
     def fill(self, text: str, called: str = "") -> None:
         """Type one text into every one that can be edited."""

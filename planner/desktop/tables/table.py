@@ -22,6 +22,10 @@ Role = Qt.ItemDataRole
 SORT_ROLE = Role.UserRole + 1
 """The value itself, to sort by."""
 _NOWHERE = QModelIndex()
+READ_ONLY = Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemNeverHasChildren
+EDITABLE = READ_ONLY | Qt.ItemFlag.ItemIsEditable
+AT_LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+AT_RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 
 
 class ElementTable(QAbstractTableModel):
@@ -75,9 +79,11 @@ class ElementTable(QAbstractTableModel):
         return 0 if parent.isValid() else len(self.columns)
 
     def flags(self, index: Index) -> Qt.ItemFlag:
-        found = super().flags(index)
-        editable = index.isValid() and self.columns[index.column()].editable
-        return found | Qt.ItemFlag.ItemIsEditable if editable else found
+        return self.flags_of(index.column()) if index.isValid() else Qt.ItemFlag.NoItemFlags
+
+    def flags_of(self, column: int) -> Qt.ItemFlag:
+        """What can be done with the cells of a column, the same in each row."""
+        return EDITABLE if self.columns[column].editable else READ_ONLY
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = Role.DisplayRole) -> Any:
         if orientation != Qt.Orientation.Horizontal or not 0 <= section < len(self.columns):
@@ -87,9 +93,9 @@ class ElementTable(QAbstractTableModel):
             case Role.DisplayRole:
                 return tr(column.title) + (f" [{column.unit}]" if column.unit else "")
             case Role.ToolTipRole:
-                return tr(column.tip) + (f" [{column.unit}]" if column.unit else "")
+                return column.explained
             case Role.TextAlignmentRole:
-                return _alignment(column)
+                return alignment(column)
         return None
 
     def data(self, index: Index, role: int = Role.DisplayRole) -> Any:
@@ -102,7 +108,7 @@ class ElementTable(QAbstractTableModel):
             case Role.EditRole:
                 return self.cells.typed(element, column)
             case Role.TextAlignmentRole:
-                return _alignment(column)
+                return alignment(column)
             case Role.ToolTipRole | Role.AccessibleDescriptionRole:
                 return self.cells.tip(element, column)
             case Role.FontRole:
@@ -112,12 +118,12 @@ class ElementTable(QAbstractTableModel):
             case Role.BackgroundRole:
                 return self.cells.ground(element, column)
             case Role.DecorationRole:
-                return self._course(element, column) if column.editor == "series" else None
+                return self.course(element, column)
         return _sortable(self.cells.value(element, column)) if role == SORT_ROLE else None
 
-    def _course(self, element: Any, column: Column) -> QPixmap | None:
+    def course(self, element: Any, column: Column) -> QPixmap | None:
         """A quantity that changes over time, drawn small."""
-        if self.cells.refused(element, column):
+        if column.editor != "series" or self.cells.refused(element, column):
             return None
         return thumbnail(column.value(element), self.document.scenario.calendar)
 
@@ -197,9 +203,8 @@ def _bold() -> QFont:
 _BOLD = _bold()
 
 
-def _alignment(column: Column) -> Qt.AlignmentFlag:
-    side = Qt.AlignmentFlag.AlignRight if column.number else Qt.AlignmentFlag.AlignLeft
-    return side | Qt.AlignmentFlag.AlignVCenter
+def alignment(column: Column) -> Qt.AlignmentFlag:
+    return AT_RIGHT if column.number else AT_LEFT
 
 
 def _same(a: tuple[Any, ...], b: tuple[Any, ...]) -> int:

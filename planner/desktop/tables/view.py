@@ -20,6 +20,7 @@ from planner.desktop.tables.table import ElementTable
 
 type Index = QModelIndex | QPersistentModelIndex
 ScrollHint, EditTrigger = QAbstractItemView.ScrollHint, QAbstractItemView.EditTrigger
+EndEditHint = QAbstractItemDelegate.EndEditHint
 BESIDE_TITLE = 34
 """Room at the sides of a column's title, and for the arrow of its order [px]."""
 ROW_HEIGHT = 27
@@ -150,10 +151,24 @@ class TableView(QTableView):
         else:
             super().keyPressEvent(event)
 
-    def closeEditor(self, editor: QWidget, hint: QAbstractItemDelegate.EndEditHint) -> None:
-        super().closeEditor(editor, hint)
-        if hint == QAbstractItemDelegate.EndEditHint.SubmitModelCache:
+    def closeEditor(self, editor: QWidget, hint: EndEditHint) -> None:
+        """Enter goes on below, Tab in the next cell that can be edited."""
+        way = {EndEditHint.EditNextItem: 1, EndEditHint.EditPreviousItem: -1}.get(hint, 0)
+        super().closeEditor(editor, EndEditHint.NoHint if way else hint)
+        if hint == EndEditHint.SubmitModelCache:
             self._step_down()
+        elif way:
+            self._edit_beside(way)
+
+    def _edit_beside(self, way: int) -> None:
+        """Edit the next cell of the row, or the one before, that can be; behind the last one the next row's first."""
+        here = self.currentIndex()
+        places = [k for k in self.cells.places() if self.table.columns[k].editable]
+        at = places.index(here.column()) + way
+        beside = self.filtered.index(here.row() + at // len(places), places[at % len(places)])
+        if beside.isValid():
+            self.setCurrentIndex(beside)
+            self.edit(beside)
 
     def _step_down(self) -> None:
         here = self.currentIndex()

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
 from planner.desktop.numbers import compact, number_text, signed
-from planner.desktop.words import tr
+from planner.desktop.words import counted, tr
 from planner.domain.plan import Plan
 from planner.domain.rule import UNITS, Rule
 from planner.domain.scenario import Scenario
@@ -71,7 +71,7 @@ def outcome(before: Plan, after: Plan) -> list[str]:
     titles = {request.id: request.title for request in after.scenario.requests}
     moved = [f"{titles[name]}: {was[name]} → {now[name]}" for name in now if name in was and was[name] != now[name]]
     if len(moved) > NAMED:
-        moved = [*moved[:NAMED], tr("and {count} more decisions", count=len(moved) - NAMED)]
+        moved = [*moved[:NAMED], counted(len(moved) - NAMED, "and {count} more decision", "and {count} more decisions")]
     return [" · ".join(said), *(moved or [tr("No decision changes.")])]
 
 

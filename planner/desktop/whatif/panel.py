@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
 
 from planner.desktop.document import Document
 from planner.desktop.editors.amount import AmountBox
-from planner.desktop.theme import SPACE
+from planner.desktop.theme import SPACE, give_role
 from planner.desktop.whatif.kinds import KINDS, Kind, caveat, outcome, spoken, tried
 from planner.desktop.wheel import scrolls_past
 from planner.desktop.words import tr
@@ -84,9 +84,7 @@ class WhatIfPanel(QScrollArea):
         for button in (self.keep, self.as_variant, self.drop):
             button.setEnabled(is_trying)
         self.said.setText(self._sentences())
-        self.said.setProperty("role", "" if is_trying else "quiet")
-        self.said.style().unpolish(self.said)
-        self.said.style().polish(self.said)
+        give_role(self.said, "" if is_trying else "quiet")
 
     def give_up(self) -> None:
         """Go back to the scenario as it is, or as it has become."""
@@ -176,6 +174,8 @@ class Lever(QWidget):
         self.kind = kind
         self._scenario: Scenario | None = None
         self._factors: dict[Input, float] = {}
+        self._offered: list[tuple[str, str]] = []
+        """Names and titles of what can be chosen."""
         self.subject, self.slider, self.number = QComboBox(), QSlider(Qt.Orientation.Horizontal), AmountBox()
         title = QLabel(tr(kind.title))
         title.setProperty("role", "caption")
@@ -218,13 +218,14 @@ class Lever(QWidget):
 
     def show_scenario(self, scenario: Scenario | None, factors: dict[Input, float]) -> None:
         """What can be moved, and how far it is moved."""
-        is_other = scenario is not self._scenario
+        offered = self.kind.subjects(scenario) if scenario else []
         self._scenario, self._factors = scenario, factors
-        if is_other:
+        if offered != self._offered:
+            self._offered = offered
             chosen = self.subject.currentData()
             blocked = self.subject.blockSignals(True)
             self.subject.clear()
-            for name, title in self.kind.subjects(scenario) if scenario else []:
+            for name, title in offered:
                 self.subject.addItem(title, name)
             self.subject.setCurrentIndex(max(self.subject.findData(chosen), 0 if self.subject.count() else -1))
             self.subject.blockSignals(blocked)
@@ -234,6 +235,7 @@ class Lever(QWidget):
         can_move = self._scenario is not None and self.subject.count() > 0
         self.setEnabled(can_move)
         if self._scenario is None or not can_move:
+            self._clear()
             return
         name, factor = self.which.name, self._factors.get(self.which, 1.0)
         amount = self.kind.amount(self._scenario, name)
@@ -248,6 +250,14 @@ class Lever(QWidget):
             self.number.setValue(amount * factor)
         for part in (self.slider, self.number):
             part.blockSignals(False)
+
+    def _clear(self) -> None:
+        """There is nothing to move, and no amount of it."""
+        blocked = self.slider.blockSignals(True)
+        self.slider.setValue(STEPS)
+        self.slider.blockSignals(blocked)
+        self.number.setSuffix("")
+        self.number.clear()
 
     def _move(self, factor: float) -> None:
         if self._scenario is not None and self.which.name:
