@@ -66,6 +66,8 @@ def state_text(document: Document) -> str:
     if isinstance(document.error, InfeasibleError):
         return tr("No plan keeps all rules: see Problems")
     if isinstance(document.error, StoppedError):
+        if document.shown_plan is None:
+            return tr("Stopped before a plan was found. F5 solves again")
         return tr("Stopped: the plan is of the input before. F5 solves again")
     if document.error is not None:
         return str(document.error).partition("\n")[0]

@@ -10,7 +10,9 @@ import planner
 from planner.desktop.document import Document
 from planner.desktop.jobs import Jobs
 from planner.desktop.live import LANE, Live
+from planner.desktop.status import state_text
 from planner.domain.scenario import Scenario
+from planner.errors import StoppedError
 from planner.program.successive import Successive
 from tests.desktop.driving import settle
 
@@ -128,6 +130,12 @@ def test_jobs_leave_the_interpreter_as_they_found_it(qapp):
     assert sys.getswitchinterval() < before[0] and gc.get_threshold()[0] > before[1][0]
     jobs.stop()
     assert (sys.getswitchinterval(), gc.get_threshold()) == before
+
+
+def test_a_solve_that_is_stopped_before_any_plan_speaks_of_none(qapp):
+    document = Document(scenario())
+    document.take_error(StoppedError("Stopped before any plan was found."))
+    assert state_text(document).startswith("Stopped before a plan was found")
 
 
 def test_a_scenario_is_solved_in_front_or_behind_and_never_both(window, qtbot, workspace):
