@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from planner.domain.inventory_checks import inventory_faults
 from planner.domain.names import suggestion
-from planner.domain.request_checks import request_faults
+from planner.domain.request_checks import KnownRequests, request_faults
 from planner.domain.rule_checks import expectation_faults, rule_faults
 from planner.domain.scenario import CostObjective, Scenario
 from planner.domain.scope import ALL, Scope, calendar_faults
@@ -15,11 +15,15 @@ from planner.domain.worth import POINTS
 from planner.errors import Fault
 
 
-def faults(scenario: Scenario, unreadable: Mapping[str, frozenset[str]] | None = None) -> list[Fault]:
+def faults(
+    scenario: Scenario,
+    unreadable: Mapping[str, frozenset[str]] | None = None,
+    known: KnownRequests | None = None,
+) -> list[Fault]:
     """Everything that is wrong, or suspicious (``warning``), in a scenario whose fields are right one by one.
 
     ``unreadable`` names what there is, yet could not be read, by collection (``*``: all of it), so that nobody is told
-    that it is missing.
+    that it is missing. ``known`` saves looking again at requests of a scenario that differs little from the last one.
     """
     unreadable = unreadable or {}
     undated = [] if "calendar" in unreadable else list(calendar_faults(scenario.calendar))
@@ -30,7 +34,7 @@ def faults(scenario: Scenario, unreadable: Mapping[str, frozenset[str]] | None =
         *undated,
         *duplicates(scope),
         *inventory_faults(scope),
-        *request_faults(scope),
+        *request_faults(scope, known),
         *rule_faults(scope),
         *expectation_faults(scope),
         *value_faults(scope),

@@ -17,14 +17,40 @@ type Site = Request | Option
 """Where demand, runs_on and the like are given."""
 
 
-def request_faults(scope: Scope) -> Iterator[Fault]:
+class KnownRequests:
+    """What is wrong with each request of the scenario that was looked at last.
+
+    One that has not changed is not looked at again, as long as nothing has that it is judged by.
+    """
+
+    def __init__(self) -> None:
+        self._around: tuple[object, ...] = ()
+        self._found: dict[int, tuple[Request, list[Fault]]] = {}
+
+    def faults(self, scope: Scope) -> Iterator[Fault]:
+        """Of each request by itself, in their order."""
+        s = scope.scenario
+        names = tuple(request.id for request in s.requests)
+        around = (names, s.calendar, s.pools, s.people, s.accelerators, dict(scope.unreadable))
+        if around != self._around:
+            self._around, self._found = around, {}
+        found = {id(r): self._found.get(id(r)) or (r, _faults_of(scope, r)) for r in s.requests}
+        self._found = found
+        for _, faults in found.values():
+            yield from faults
+
+
+def request_faults(scope: Scope, known: KnownRequests | None = None) -> Iterator[Fault]:
     """What is wrong with each request, and with their requirements together."""
-    for request in scope.scenario.requests:
-        found = [*_own_faults(scope, request)]
-        yield from found
-        if scope.timed and not any(not fault.warning for fault in found):
-            yield from _unserved(scope, request)
+    yield from (known or KnownRequests()).faults(scope)
     yield from _circles(scope)
+
+
+def _faults_of(scope: Scope, request: Request) -> list[Fault]:
+    found = [*_own_faults(scope, request)]
+    if scope.timed and not any(not fault.warning for fault in found):
+        found += _unserved(scope, request)
+    return found
 
 
 def _own_faults(scope: Scope, request: Request) -> Iterator[Fault]:

@@ -1,8 +1,11 @@
 """What fields can't know by themselves."""
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from planner.domain.checks import faults
+from planner.domain.request_checks import KnownRequests
 from planner.domain.scenario import Scenario
 
 
@@ -19,6 +22,43 @@ def scenario(*requests, **more):
 
 def said(s):
     return [("warning: " if fault.warning else "") + str(fault) for fault in faults(s)]
+
+
+EDITS = st.lists(
+    st.tuples(
+        st.integers(0, 2),
+        st.sampled_from(
+            [
+                {"minimum": 0.5},
+                {"window": ("2027-03", "2027-02")},
+                {"window": ("2027-02", "2027-03")},
+                {"requires": ("b",)},
+                {"requires": ("nobody",)},
+                {"runs_on": ("B",)},
+                {"runs_on": None},
+                {"id": "b"},
+                {"id": "c"},
+                {"pools": ()},
+                {"people": ()},
+                {"calendar": {"start": "2027-01", "periods": 2}},
+            ]
+        ),
+    ),
+    max_size=6,
+)
+
+
+@given(EDITS)
+def test_what_is_known_of_the_scenario_before_changes_no_fault(edits):
+    found, known = scenario({"id": "b", "people": {"ml": 1}}, {"id": "d", "latest_start": "2027-02"}), KnownRequests()
+    for at, change in [(0, {}), *edits]:
+        if change.keys() & {"pools", "people", "calendar"}:
+            found = Scenario.model_validate(found.model_dump() | change)
+        else:
+            requests = list(found.requests)
+            requests[at] = requests[at].model_copy(update=change)
+            found = found.model_copy(update={"requests": tuple(requests)})
+        assert faults(found, known=known) == faults(found)
 
 
 def test_a_sound_scenario_has_no_faults():

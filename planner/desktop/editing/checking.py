@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections import OrderedDict
 
 from planner.domain.checks import faults
+from planner.domain.request_checks import KnownRequests
 from planner.domain.scenario import Scenario
 from planner.errors import Fault, InputError
 
 KEPT = 8
 """Scenarios whose faults are remembered."""
+_requests = KnownRequests()
 _known: OrderedDict[int, tuple[Scenario, tuple[Fault, ...]]] = OrderedDict()
 
 
@@ -26,7 +28,7 @@ def faults_of(scenario: Scenario) -> tuple[Fault, ...]:
     """The faults of a frozen scenario; of one seen lately they are at hand."""
     known = _known.get(id(scenario))
     if known is None or known[0] is not scenario:
-        known = _known[id(scenario)] = (scenario, tuple(faults(scenario)))
+        known = _known[id(scenario)] = (scenario, tuple(faults(scenario, known=_requests)))
         while len(_known) > KEPT:
             _known.popitem(last=False)
     return known[1]
