@@ -30,6 +30,8 @@ from planner.desktop.theme import DARK, LIGHT, use
 SIZE = (1440, 900)
 LONGEST = 120.0
 COMPARED = ("baseline.yaml", "budget-cut.yaml", "late-delivery.yaml")
+OFTEN = 64
+"""Colours that are kept to the letter."""
 SETTLE = 400
 """Time in which the window comes to its size [ms]."""
 
@@ -90,13 +92,22 @@ def is_drawn(window: MainWindow) -> bool:
 
 
 def write(window: MainWindow, file: Path) -> None:
-    """The window as a PNG of its 256 most frequent colours: as good to the eye, and a third of the bytes."""
+    """The window as a PNG of 256 colours: as good to the eye, and a third of the bytes."""
     window.grab().save(str(file))
     picture = Image.open(file).convert("RGB")
-    often = sorted(picture.getcolors(picture.width * picture.height), reverse=True)[:256]
-    palette = Image.new("P", (1, 1))
-    palette.putpalette([part for _, colour in often for part in colour])
-    picture.quantize(palette=palette, dither=Image.Dither.NONE).save(file, optimize=True)
+    picture.quantize(palette=palette(picture), dither=Image.Dither.NONE).save(file, optimize=True)
+
+
+def palette(picture: Image.Image) -> Image.Image:
+    """The colours of most of the picture as they are, and for the others, however little is of them, what is near."""
+    found = [colour for _, colour in sorted(picture.getcolors(picture.width * picture.height), reverse=True)]
+    often, seldom = found[:OFTEN], found[OFTEN:]
+    others = Image.new("RGB", (max(len(seldom), 1), 1))
+    others.putdata(seldom)
+    near = others.quantize(256 - OFTEN, Image.Quantize.MEDIANCUT).getpalette()
+    of = Image.new("P", (1, 1))
+    of.putpalette([*(part for colour in often for part in colour), *near[: 3 * (256 - OFTEN)]])
+    return of
 
 
 PICTURES = (plan, requests, rules, tradeoffs, compare)
