@@ -103,7 +103,8 @@ class WorkspaceTree(QTreeWidget):
         ]
 
     def rename_chosen(self) -> None:
-        if (item := self.currentItem()) is not None:
+        item = self.currentItem()
+        if item is not None and self.state() != QTreeWidget.State.EditingState:
             self.editItem(item, NAME)
 
     def rebuild(self) -> None:
