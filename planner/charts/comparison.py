@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -128,19 +129,20 @@ def kpis(found: Comparison, theme: Theme = LIGHT, size: tuple[float, float] | No
     marks = []
     for k, (side, (kpi, unit, *_)) in enumerate(zip(axes, chosen, strict=False)):
         numbers, heading = values[kpi], _kpi_title(str(kpi), str(unit))
+        drawn = [0.0 if math.isnan(number) else number for number in numbers]
         side.barh(
             range(len(names)),
-            numbers,
+            drawn,
             0.7,
             color=[theme.accent if j == 0 else theme.palette[1] for j in range(len(names))],
         )
-        limit = max(max(numbers), 1e-12)
-        for y, number in enumerate(numbers):
-            text = _kpi(number, str(unit))
+        limit = max(*drawn, 1e-12)
+        for y, number in enumerate(drawn):
+            text = _kpi(number, str(unit)) if math.isfinite(numbers[y]) else "–"
             side.text(max(number, 0) + 0.02 * limit, y, text, va="center", fontsize=SMALL, color=theme.ink)
             marks.append(Mark(k, number / 2, float(y), names[y], f"{names[y]}: {heading} {text}", "scenario"))
         side.set_title(heading, loc="left", fontsize=9.5, color=theme.ink)
-        side.set_xlim(min(0.0, *numbers), 1.35 * limit)
+        side.set_xlim(min(0.0, *drawn), 1.35 * limit)
         side.set_xticks([])
         side.grid(False)
         side.tick_params(axis="y", length=0)

@@ -349,3 +349,12 @@ def regret_of(names: tuple[str, ...], matrix: list[list[float]]) -> Regret:
     cells = [[Cell(a, b, 50.0 - lost, 50.0, lost, ()) for b, lost in zip(names, row, strict=True)]
              for a, row in zip(names, matrix, strict=True)]  # fmt: skip
     return Regret(names, tuple(map(tuple, cells)), "points", 0.0)
+
+
+def test_a_figure_that_a_scenario_does_not_have_is_a_dash_in_the_comparison() -> None:
+    base = planner.load("scenarios/baseline.yaml")
+    empty = base.model_copy(update={"name": "Nothing", "requests": (), "rules": (), "expect": ()})
+    pools = tuple(pool.model_copy(update={"gpus": 0.0}) for pool in empty.pools)
+    none = empty.model_copy(update={"name": "No GPUs", "pools": pools})
+    chart = comparison.kpis(planner.compare([base, none]), LIGHT)
+    assert any(mark.text.endswith("–") for mark in chart.marks)

@@ -14,6 +14,7 @@ from planner.desktop.details.panel import DetailsPanel
 from planner.desktop.details.sections import POOLS, REQUESTS, columns_of
 from planner.desktop.document import Document
 from planner.desktop.editing.fields import FieldEdit, apply, value_at
+from planner.desktop.editing.structure import removed
 from planner.desktop.tables.columns import Column
 from planner.desktop.tables.demand_columns import DEMAND, SERVE, TRAIN
 from planner.desktop.tables.entry import Entry, enter
@@ -217,6 +218,13 @@ def test_a_new_id_is_followed_and_what_is_deleted_is_not(shown, document):
 
 
 # Variants
+
+
+def test_what_is_gone_can_not_be_typed_into_even_behind_another_panel(shown, document):
+    panel = shown(document, "requests", "assistant-chat")
+    panel.set_in_front(False)
+    document.replace(removed(document.scenario, "requests", ["assistant-chat"]), "Delete")
+    assert not panel.area.isVisible()
 
 
 def test_what_a_variant_changes_is_bold_and_goes_back_with_a_click(shown, variant, baseline):

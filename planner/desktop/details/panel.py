@@ -91,8 +91,8 @@ class DetailsPanel(QWidget):
 
     def _show(self) -> None:
         self._is_late = not self._is_in_front
-        if self._is_late:
-            return
+        if self._is_late and self._subject is not None:
+            return  # nothing is left to be typed into, though, where nothing is chosen
         sight = sight_of(self._subject) if self._subject else None
         for part in (self.title, self.under, self.area):
             part.setVisible(sight is not None)
