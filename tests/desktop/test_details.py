@@ -227,6 +227,29 @@ def test_what_is_gone_can_not_be_typed_into_even_behind_another_panel(shown, doc
     assert not panel.area.isVisible()
 
 
+@pytest.mark.parametrize(("name", "steps"), [("assistant-chat", ("requires",)), ("assistant-next", ("confidence",))])
+def test_what_is_typed_for_what_goes_meanwhile_goes_with_it(shown, document, name, steps):
+    panel = shown(document, "requests", name)
+    field = editor(panel, *steps)
+    field.setFocus()
+    QTest.keyClicks(field, "7")
+    after = removed(document.scenario, "requests", [name])
+    document.replace(after, "Delete")
+    assert not panel.area.isVisible()
+    assert document.scenario == after
+
+
+def test_what_is_typed_into_an_option_that_goes_meanwhile_goes_with_it(shown, document):
+    panel = shown(document, "requests", "assistant-next")
+    card = panel.form.options.card("full")
+    card.begin()
+    QTest.keyClicks(card.fields[0].editor, "Other")
+    after = removed(document.scenario, "requests", ["assistant-next"])
+    document.replace(after, "Delete")
+    assert not panel.area.isVisible()
+    assert document.scenario == after
+
+
 def test_what_a_variant_changes_is_bold_and_goes_back_with_a_click(shown, variant, baseline):
     panel = shown(variant, "pools", "h100-us")
     changed, same = panel.form.fields["gpus",], panel.form.fields["region",]

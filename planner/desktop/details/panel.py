@@ -28,6 +28,7 @@ class DetailsPanel(QWidget):
         self._subject: Subject | None = None
         self._document: Document | None = None
         self._place = (-1, 0)
+        self._last: Subject | None = None
         self._is_in_front, self._is_late = True, False
         self.forms: dict[str, Form] = {}
         self.title, self.under, self.reason = QLabel(), QLabel(), QLabel()
@@ -76,8 +77,9 @@ class DetailsPanel(QWidget):
             self._show()
 
     def _subject_now(self) -> Subject:
-        assert self._subject is not None
-        return self._subject
+        """What the form edits; a field that is left because that is gone still asks."""
+        assert self._last is not None
+        return self._last
 
     def _catch_up(self) -> None:
         """The document is another one; an element that is called otherwise now is still the one on show."""
@@ -90,6 +92,7 @@ class DetailsPanel(QWidget):
         self._show()
 
     def _show(self) -> None:
+        self._last = self._subject or self._last
         self._is_late = not self._is_in_front
         if self._is_late and self._subject is not None:
             return  # nothing is left to be typed into, though, where nothing is chosen
@@ -134,7 +137,8 @@ class DetailsPanel(QWidget):
             self.form.finish()
 
     def _enter(self, column: Column, text: str, called: str) -> None:
-        subject = self._subject_now()
+        if (subject := self._subject) is None:  # what was typed goes with what it was typed for
+            return
         entry = Entry(subject.name, column, text)
         prepared = prepare(subject.document.draft, subject.collection, [entry])
         draft, steps = prepared.draft, column.steps
@@ -144,7 +148,8 @@ class DetailsPanel(QWidget):
 
     def _switch(self, column: Column, text: str, called: str) -> None:
         """Let a demand be of another kind; what was typed into the old one, and was no value, goes with it."""
-        subject = self._subject_now()
+        if (subject := self._subject) is None:
+            return
         entry = Entry(subject.name, column, text)
         draft = subject.document.draft
         prepared = prepare(draft, subject.collection, [entry])
@@ -158,12 +163,13 @@ class DetailsPanel(QWidget):
         subject.document.replace_draft(draft.with_scenario(prepared.draft.scenario, *cells), text)
 
     def _take_parent(self, column: Column) -> None:
-        sight = sight_of(self._subject_now())
+        sight = sight_of(self._subject) if self._subject is not None else None
         if sight is not None:
             self._enter(column, column.typed(sight.theirs(column)), tr("Take the parent's value"))
 
     def _change_options(self, edit: OptionEdit, text: str) -> None:
-        subject = self._subject_now()
+        if (subject := self._subject) is None:
+            return
         reason = make(subject.document, subject.name, edit, text)
         self._say(reason)
         if edit.come and not reason and self.form is not None and self.form.options is not None:
