@@ -29,6 +29,11 @@ class Reading:
     sources: tuple[Source, ...]
     """The file and those that it extends, the nearest first."""
 
+    @property
+    def extends(self) -> Path | None:
+        """The file that it extends, wherever a link to it leads; None where it stands by itself."""
+        return self.sources[1].file.resolve() if len(self.sources) > 1 else None
+
 
 def read(path: str | PathLike[str], sets: Iterable[str] = ()) -> Reading:
     """Read a scenario file, its tables and the files that it extends; then set single values (``path=value``).

@@ -16,7 +16,7 @@ from planner.desktop.workspace.contents import Contents, contents, contents_of_f
 from planner.domain.calendar import Calendar
 from planner.domain.scenario import Scenario
 from planner.errors import InputError
-from planner.files import dump, dump_variant, load, read
+from planner.files import Reading, dump, dump_variant, load, read
 from planner.files.atomic import replace_file
 
 
@@ -150,11 +150,10 @@ class Workspace(QObject):
     def fresh(self, file: Path) -> tuple[Scenario, Scenario | None]:
         """Read a file anew: its scenario, and the one that it extends. Raises InputError where it can't be read."""
         reading = read(file)
-        above = reading.sources[1].file.resolve() if len(reading.sources) > 1 else None
         self.known[file] = contents(reading)
         if document := self.documents.get(file):
-            document.extends, document.warnings = above, reading.warnings
-        return reading.scenario, self._parent_scenario(above)
+            document.extends, document.warnings = reading.extends, reading.warnings
+        return reading.scenario, self._parent_scenario(reading)
 
     def _read(self, file: Path) -> None:
         try:
@@ -164,14 +163,13 @@ class Workspace(QObject):
             return
         self.faulty.pop(file, None)
         self.known[file] = contents(reading)
-        above = reading.sources[1].file.resolve() if len(reading.sources) > 1 else None
         self.documents[file] = Document(
-            reading.scenario, file, parent=self._parent_scenario(above), extends=above, warnings=reading.warnings,
-            owner=self,
+            reading.scenario, file, parent=self._parent_scenario(reading), extends=reading.extends,
+            warnings=reading.warnings, owner=self,
         )  # fmt: skip
 
-    def _parent_scenario(self, above: Path | None) -> Scenario | None:
-        if above is None:
+    def _parent_scenario(self, reading: Reading) -> Scenario | None:
+        if (above := reading.extends) is None:
             return None
         return self.documents[above].saved if above in self.documents else load(above)
 

@@ -12,9 +12,9 @@ from planner.desktop.session import Session
 from planner.desktop.words import tr
 from planner.desktop.workspace.folder import Workspace
 from planner.desktop.workspace.recovery import Found
-from planner.desktop.workspace.updating import Merged, keep_apart, merge, reload
+from planner.desktop.workspace.updating import Merged, keep_apart, merge, merged, reload
+from planner.domain.scenario import Scenario
 from planner.errors import InputError, PlannerError, spoken
-from planner.files.rebasing import clashes, rebased
 
 MOST = 4
 """Places that are named; of more, it is said how many there are."""
@@ -107,7 +107,7 @@ class Offers:
         """Put unsaved work into its document, on what the file holds by now."""
         recovery, mine = self._session.recovery, found.draft.scenario
         try:
-            scenario = mine if document.saved == found.base else rebased(found.base, mine, document.saved)
+            done = merged(found.base, mine, document.saved)
         except InputError as error:
             text = tr(
                 "The unsaved work on {name} does not fit what its file holds now: {why}",
@@ -118,13 +118,12 @@ class Offers:
             drop: Answer = (tr("Throw away"), lambda *_: recovery.throw_away(found.place))
             self._board.put(f"unsaved {found.place.name}", text, [as_it_was, drop])
             return
-        contradictions = tuple(clashes(found.base, mine, document.saved)) if document.saved != found.base else ()
-        self._put_back(document, found, scenario)
-        if contradictions:
-            self._say_merged(document, Merged(contradictions, rebased(found.base, document.saved, mine)))
+        self._put_back(document, found, done.both)
+        if done.contradictions:
+            self._say_merged(document, done)
 
-    def _put_back(self, document: Document, found: Found, scenario: object) -> None:
-        document.replace_draft(Draft(scenario, found.draft.refused), tr("Restore unsaved work"))  # type: ignore[arg-type]
+    def _put_back(self, document: Document, found: Found, scenario: Scenario) -> None:
+        document.replace_draft(Draft(scenario, found.draft.refused), tr("Restore unsaved work"))
         self._session.recovery.throw_away(found.place)
         assert document.file is not None
         self._session.open(document.file)

@@ -24,9 +24,21 @@ from planner.files.rebasing import clashes, rebased
 class Merged:
     """Both my unsaved changes and someone else's; where they contradict each other, mine hold."""
 
+    both: Scenario
     contradictions: tuple[Place, ...]
     theirs_first: Scenario | None
     """The same with theirs where they contradict each other; None where that can't be."""
+
+
+def merged(base: Scenario, mine: Scenario, theirs: Scenario) -> Merged:
+    """What two have made of the base, in one. Raises InputError where my changes can't be made of theirs."""
+    if theirs == base:  # mine as it is, the order of its elements included
+        return Merged(mine, (), None)
+    both, found = rebased(base, mine, theirs), tuple(clashes(base, mine, theirs))
+    try:
+        return Merged(both, found, rebased(base, theirs, mine) if found else None)
+    except InputError:
+        return Merged(both, found, None)
 
 
 def reload(workspace: Workspace, file: Path) -> dict[Path, InputError]:
@@ -49,19 +61,15 @@ def merge(workspace: Workspace, file: Path) -> Merged:
     known = workspace.known[file]
     theirs, parent = workspace.fresh(file)
     try:
-        both = rebased(base, mine, theirs)
+        done = merged(base, mine, theirs)
     except InputError:
         workspace.known[file] = known
         raise
     document.parent_scenario = parent
     document.stand_on(theirs)
-    document.replace(both, tr("Merge with the file"))
+    document.replace(done.both, tr("Merge with the file"))
     follow(workspace, file, base, moves(base, theirs), may_write=False)
-    found = tuple(clashes(base, mine, theirs))
-    try:
-        return Merged(found, rebased(base, theirs, mine) if found else None)
-    except InputError:
-        return Merged(found, None)
+    return done
 
 
 def keep_apart(workspace: Workspace, file: Path) -> None:
