@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QMessageBox
 import planner
 from planner.desktop.app import make_window
 from planner.desktop.document import Document
+from planner.desktop.jobs import Jobs
 from planner.desktop.settings import Settings
 from planner.desktop.theme import LIGHT, use
 from tests.desktop import leaks
@@ -31,6 +32,13 @@ def late():
 @pytest.fixture
 def settings(tmp_path):
     return Settings(QSettings(str(tmp_path / "settings.ini"), QSettings.Format.IniFormat))
+
+
+@pytest.fixture
+def jobs(qapp):
+    found = Jobs()
+    yield found
+    found.stop()
 
 
 @pytest.fixture

@@ -18,7 +18,6 @@ from planner.desktop.charts.page import TradeoffsPage
 from planner.desktop.charts.questions import questions
 from planner.desktop.commands.files import open_changed
 from planner.desktop.document import Document
-from planner.desktop.jobs import Jobs
 from planner.errors import InfeasibleError
 from tests.desktop.driving import choose_chart, forget_plan, shown, worked_out
 
@@ -62,13 +61,6 @@ def solved(scenario):
     except InfeasibleError as error:
         document.take_error(error)
     return document
-
-
-@pytest.fixture
-def jobs(qapp):
-    found = Jobs()
-    yield found
-    found.stop()
 
 
 @pytest.fixture

@@ -12,18 +12,10 @@ from PySide6.QtWidgets import QApplication, QMessageBox
 import planner
 from planner.desktop.compare.page import ComparePage
 from planner.desktop.document import Document
-from planner.desktop.jobs import Jobs
 from planner.desktop.numbers import compact, compact_difference
 from planner.desktop.theme import DARK, LIGHT, use
 from planner.errors import InfeasibleError
 from tests.desktop.driving import forget_plan, settle, shown
-
-
-@pytest.fixture
-def jobs(qapp):
-    found = Jobs()
-    yield found
-    found.stop()
 
 
 @pytest.fixture

@@ -20,13 +20,6 @@ FRAMES = ("requests", "allocation", "served", "pools", "people", "kpis", "bindin
 
 
 @pytest.fixture
-def jobs(qapp):
-    found = Jobs()
-    yield found
-    found.stop()
-
-
-@pytest.fixture
 def live(jobs):
     return Live(jobs)
 
