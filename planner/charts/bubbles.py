@@ -5,8 +5,8 @@ from __future__ import annotations
 import numpy as np
 
 from planner.charts.sheet import Chart, Mark, caption, empty, in_short, label, legend, sheet, shortened
-from planner.charts.theme import DECISIONS, LIGHT, Theme
-from planner.domain.plan import Plan
+from planner.charts.theme import LIGHT, Theme
+from planner.domain.plan import DECISIONS, Plan
 from planner.tradeoffs.words import figure as digits
 from planner.tradeoffs.words import short
 

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from planner.charts.sheet import SMALL, Chart, Mark, empty, fitting, periods, sheet, shortened
-from planner.charts.theme import DECISIONS, LIGHT, Theme
-from planner.domain.plan import Plan
+from planner.charts.theme import LIGHT, Theme
+from planner.domain.plan import DECISIONS, Plan
 from planner.domain.ways import ways
 
 NAMES = 2.8
@@ -79,7 +81,7 @@ def gantt(plan: Plan, theme: Theme = LIGHT, size: tuple[float, float] | None = N
     return Chart(title, figure, data, tuple(marks))
 
 
-def _handles(names: list[str], theme: Theme) -> list[object]:
+def _handles(names: Sequence[str], theme: Theme) -> list[object]:
     from matplotlib.patches import Patch
 
     return [Patch(color=theme.decisions[name], label=name) for name in names]

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-DECISIONS = ("fund", "trim", "defer", "decline")
 MARKERS = {"fund": "o", "trim": "s", "defer": "^", "decline": "X"}
 """Shapes tell decisions apart also in a grey print."""
 
