@@ -16,6 +16,8 @@ from planner.files.resources import resource
 
 SPACE = 8
 """The step of all distances [px]."""
+ROW = 27
+"""Height of a row of a table or a list, of one line [px]."""
 
 
 @dataclass(frozen=True)

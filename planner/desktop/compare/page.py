@@ -11,13 +11,13 @@ from PySide6.QtWidgets import QLabel, QSplitter, QStackedWidget, QTabWidget, QVB
 from planner.desktop.compare.charts import CAUSES, FIGURES, MOVES, REGRET, ComparedChart
 from planner.desktop.compare.compared import Compared
 from planner.desktop.compare.differences import figure_rows, input_rows, moved_rows
-from planner.desktop.compare.tables import ROW, Column, RowTable
+from planner.desktop.compare.tables import Column, RowTable
 from planner.desktop.document import Document
 from planner.desktop.jobs import Jobs
 from planner.desktop.plan.standing import standing
 from planner.desktop.settings import Settings
 from planner.desktop.tables.copying import copy_rows
-from planner.desktop.theme import SPACE
+from planner.desktop.theme import ROW, SPACE
 from planner.desktop.words import tr
 
 

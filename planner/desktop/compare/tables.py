@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from textwrap import wrap
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QSize, Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QColor, QResizeEvent
 from PySide6.QtWidgets import (
     QHeaderView,
@@ -19,13 +19,11 @@ from PySide6.QtWidgets import (
 
 from planner.desktop.compare.differences import Row
 from planner.desktop.tables.frozen import FrozenColumn
-from planner.desktop.theme import current
+from planner.desktop.tables.index import Index
+from planner.desktop.theme import ROW, current
 from planner.desktop.words import tr
 from planner.domain.plan import DECISIONS
 
-type Index = QModelIndex | QPersistentModelIndex
-ROW = 27
-"""Height of a row of one line [px]."""
 MOST_HIGH = 72
 """Height of a row of what may be as long as it likes [px]."""
 ID = Qt.ItemDataRole.UserRole

@@ -22,9 +22,10 @@ from planner.desktop.editors.limits import Limits
 from planner.desktop.editors.notation import Check, Notation, anything
 from planner.desktop.editors.number import NumberField
 from planner.desktop.editors.popup import Panel
-from planner.desktop.editors.small_table import ROW, Index, NumberDelegate, SmallTable, mark
+from planner.desktop.editors.small_table import NumberDelegate, SmallTable, mark
 from planner.desktop.editors.ticks import Ticks, catalogued, ticks_of, written
-from planner.desktop.theme import SPACE, current
+from planner.desktop.tables.index import Index
+from planner.desktop.theme import ROW, SPACE, current
 from planner.desktop.words import tr
 from planner.errors import InputError
 

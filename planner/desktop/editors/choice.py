@@ -11,11 +11,11 @@ from PySide6.QtWidgets import QApplication, QCompleter, QListWidget, QListWidget
 from planner.desktop.editors.notation import Check, anything
 from planner.desktop.editors.popup import Panel, is_typing
 from planner.desktop.editors.popup_field import PopupField
-from planner.desktop.theme import SPACE, current
+from planner.desktop.theme import ROW, SPACE, current
 from planner.desktop.words import tr
 
-ROW, ROWS = 27, 12
-"""Height of an entry [px], and how many are shown at once."""
+ROWS = 12
+"""Entries that are shown at once."""
 ENDING = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Tab, Qt.Key.Key_Backtab)
 NAME = Qt.ItemDataRole.UserRole
 

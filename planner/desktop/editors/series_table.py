@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRectF, QSignalBlocker, Qt, Signal
+from PySide6.QtCore import QPointF, QRectF, QSignalBlocker, Qt, Signal
 from PySide6.QtGui import QColor, QGuiApplication, QKeyEvent, QKeySequence, QPainter, QPen
 from PySide6.QtWidgets import QHeaderView, QStyledItemDelegate, QStyleOptionViewItem
 
-from planner.desktop.editors.small_table import ROW, SmallTable
+from planner.desktop.editors.small_table import SmallTable
 from planner.desktop.editors.sparkline import WASH
-from planner.desktop.theme import current
+from planner.desktop.tables.index import Index
+from planner.desktop.theme import ROW, current
 from planner.files.clipboard import write_cells
 
 CELL, ROOM = 66, 18
@@ -21,7 +22,6 @@ COURSE = 48
 """Height of the drawing [px]."""
 DRAWN, VALUES = 0, 1
 """Rows of the table."""
-type Index = QModelIndex | QPersistentModelIndex
 
 
 class SeriesTable(SmallTable):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QAbstractItemModel, QModelIndex, QPersistentModelIndex, Qt, Signal
+from PySide6.QtCore import QAbstractItemModel, Qt, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import (
     QAbstractItemDelegate,
@@ -17,11 +17,8 @@ from PySide6.QtWidgets import (
 )
 
 from planner.desktop.editors.number import NumberField
-from planner.desktop.theme import current
-
-type Index = QModelIndex | QPersistentModelIndex
-ROW = 27
-"""Height of a row [px]."""
+from planner.desktop.tables.index import Index
+from planner.desktop.theme import ROW, current
 
 
 class SmallTable(QTableWidget):

@@ -6,16 +6,16 @@ import math
 from dataclasses import dataclass
 from typing import Any
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, Qt
 from PySide6.QtGui import QBrush, QColor
 
 from planner.desktop.numbers import number_text
 from planner.desktop.tables.cells import index_text
+from planner.desktop.tables.index import Index
 from planner.desktop.theme import current
 from planner.desktop.words import tr
 from planner.domain.plan import Plan
 
-type Index = QModelIndex | QPersistentModelIndex
 Role = Qt.ItemDataRole
 VALUE_ROLE = Role.UserRole + 1
 CUT_ROLE = Role.UserRole + 2

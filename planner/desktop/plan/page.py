@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QMimeData, QModelIndex, QPersistentModelIndex, QRect, Qt, Signal
+from PySide6.QtCore import QMimeData, QModelIndex, QRect, Qt, Signal
 from PySide6.QtGui import QColor, QGuiApplication, QPainter, QPen
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -17,12 +17,11 @@ from PySide6.QtWidgets import (
 
 from planner.desktop.document import Document
 from planner.desktop.plan.decisions import COLUMNS, CUT_ROLE, DECISION_ROLE, VALUE_ROLE, DecisionTable
+from planner.desktop.tables.index import Index
 from planner.desktop.theme import SPACE, current
 from planner.desktop.words import counted, tr
 from planner.errors import InfeasibleError
 from planner.files.clipboard import write_cells
-
-type Index = QModelIndex | QPersistentModelIndex
 
 
 class PlanPage(QWidget):

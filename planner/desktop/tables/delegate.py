@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import cast
 
-from PySide6.QtCore import QAbstractItemModel, QEvent, QModelIndex, QPersistentModelIndex, QPoint, QRect, QSize, Qt
+from PySide6.QtCore import QAbstractItemModel, QEvent, QModelIndex, QPoint, QRect, QSize, Qt
 from PySide6.QtGui import QFont, QFontMetrics, QIcon, QPalette
 from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem, QToolTip, QWidget
 
@@ -14,11 +14,11 @@ from planner.desktop.editors.notes import NotesField
 from planner.desktop.editors.popup_field import PopupField
 from planner.desktop.tables.cell_editors import CellEditor, Subject, make_editor
 from planner.desktop.tables.filtering import FilteredTable
+from planner.desktop.tables.index import Index
 from planner.desktop.tables.table import alignment
 
 Feature = QStyleOptionViewItem.ViewItemFeature
 WITH_COURSE = Feature.HasDisplay | Feature.HasDecoration
-type Index = QModelIndex | QPersistentModelIndex
 LINE = "\u2028"
 """Where a line ends in a text that is drawn."""
 PADDING = 5

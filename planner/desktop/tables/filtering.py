@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 from itertools import pairwise
 
-from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QSortFilterProxyModel, Qt
+from PySide6.QtCore import QObject, QSortFilterProxyModel, Qt
 
 from planner.desktop.editing.collections import name_of
+from planner.desktop.tables.index import Index
 from planner.desktop.tables.table import SORT_ROLE, ElementTable
-
-type Index = QModelIndex | QPersistentModelIndex
 
 
 class FilteredTable(QSortFilterProxyModel):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, Qt
 from PySide6.QtGui import QFont, QPixmap
 
 from planner.desktop.document import Cell, Document, Refused
@@ -14,10 +14,10 @@ from planner.desktop.editors.sparkline import thumbnail
 from planner.desktop.tables.cells import Cells
 from planner.desktop.tables.columns import Column
 from planner.desktop.tables.entry import Entry, enter
+from planner.desktop.tables.index import Index
 from planner.desktop.words import tr
 from planner.domain.scenario import Scenario
 
-type Index = QModelIndex | QPersistentModelIndex
 Role = Qt.ItemDataRole
 SORT_ROLE = Role.UserRole + 1
 """The value itself, to sort by."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPersistentModelIndex, Qt, Signal
+from PySide6.QtCore import QItemSelectionModel, QModelIndex, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QAbstractItemDelegate, QAbstractItemView, QTableView, QWidget
 
@@ -15,16 +15,15 @@ from planner.desktop.tables.columns import merged
 from planner.desktop.tables.delegate import CellDelegate
 from planner.desktop.tables.filtering import FilteredTable
 from planner.desktop.tables.frozen import FrozenColumn
+from planner.desktop.tables.index import Index
 from planner.desktop.tables.selected_cells import SelectedCells
 from planner.desktop.tables.table import ElementTable
+from planner.desktop.theme import ROW
 
-type Index = QModelIndex | QPersistentModelIndex
 ScrollHint, EditTrigger = QAbstractItemView.ScrollHint, QAbstractItemView.EditTrigger
 EndEditHint = QAbstractItemDelegate.EndEditHint
 BESIDE_TITLE = 34
 """Room at the sides of a column's title, and for the arrow of its order [px]."""
-ROW_HEIGHT = 27
-"""[px]"""
 
 
 class TableView(QTableView):
@@ -40,13 +39,13 @@ class TableView(QTableView):
         self.setModel(self.filtered)
         self.cells = SelectedCells(self)
         self.setItemDelegate(CellDelegate(self))
-        self.frozen = FrozenColumn(self, ROW_HEIGHT)
+        self.frozen = FrozenColumn(self, ROW)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setWordWrap(False)
         self.setTabKeyNavigation(False)
         self.verticalHeader().hide()
-        self.verticalHeader().setDefaultSectionSize(ROW_HEIGHT)
+        self.verticalHeader().setDefaultSectionSize(ROW)
         header = self.horizontalHeader()
         header.setSectionsMovable(True)
         header.setHighlightSections(False)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
+from PySide6.QtCore import QRect, QSize, Qt, Signal
 from PySide6.QtGui import QColor
 from PySide6.QtWidgets import (
     QHeaderView,
@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 from planner.desktop.document import Document
 from planner.desktop.icons import icon
 from planner.desktop.session import Session
+from planner.desktop.tables.index import Index
 from planner.desktop.theme import current
 from planner.desktop.words import tr
 from planner.domain.scenario import Scenario
@@ -27,7 +28,6 @@ FILE = Qt.ItemDataRole.UserRole
 NAME, VALUE, DIFFERENCE = range(3)
 BESIDE_NAME, PADDING, LINE = 50, 8, 24
 """Room for tick and icon beside a name, above and below it, and the height of one line [px]."""
-type Index = QModelIndex | QPersistentModelIndex
 
 
 class WrappedName(QStyledItemDelegate):
