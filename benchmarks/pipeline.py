@@ -17,10 +17,10 @@ from pathlib import Path
 from typing import Any
 
 from generate import ROOT, Size, generate
+from stages import solve_in_stages
 
 import planner
 from planner.files.export import write_plan
-from planner.program.stages import solve_in_stages
 
 STAGES = ("read", "build", "hand over", "solve", "read back", "write")
 STARTS = 3

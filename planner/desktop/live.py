@@ -20,7 +20,7 @@ from planner.domain.plan import Plan
 from planner.domain.scenario import Scenario
 from planner.errors import PlannerError, StoppedError
 from planner.program import Control, Progress
-from planner.program.successive import Successive
+from planner.program.again.while_editing import Successive
 
 FIRST_GAP = 1e-3
 """Gap at which a plan is shown first; it is tightened to the scenario's own behind it."""

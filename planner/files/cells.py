@@ -12,8 +12,8 @@ from collections.abc import Sequence
 from typing import Any
 
 from planner.errors import InputError
-from planner.files.amounts import plain
 from planner.files.emitting import flow, scalar
+from planner.files.numerals import plain
 from planner.files.scalars import NUMBERS, is_text, resolve
 from planner.files.yaml_tree import read_yaml
 

@@ -18,7 +18,7 @@ from planner.domain.base import Date, Noun
 from planner.domain.names import suggestion
 from planner.errors import Path
 from planner.files.annotations import bare, base_of, fields_of
-from planner.files.wording import advice, bounds_of, choices, found, not_among, shown, split_number, spoken
+from planner.files.wants import advice, bounds_of, choices, found, not_among, shown, split_number, spoken
 
 type Finding = tuple[Path, str]
 """A path below the value, and a sentence."""

@@ -24,7 +24,7 @@ from planner.errors import Fault, Path
 from planner.files.annotations import fields_of
 from planner.files.diagnosis import diagnose, fits
 from planner.files.places import KEY_OF, Place, named, place_of
-from planner.files.wording import found
+from planner.files.wants import found
 
 LISTS: dict[str, type[Noun]] = {
     "pools": Pool,

@@ -10,9 +10,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from planner.program.in_order import share_of
-from planner.program.resolve import NOTHING, Result
-from planner.program.variables import Terms
+from planner.program.again.in_order import share_of
+from planner.program.again.what_if import NOTHING, Result
+from planner.program.formulation.variables import Terms
 from planner.tradeoffs.replica import Part, parts
 from planner.tradeoffs.study import Moved, Study, moved
 

@@ -21,8 +21,8 @@ from typing import Literal
 from planner.domain.checks import faults
 from planner.domain.scenario import CostObjective, Scenario
 from planner.program import Control, solve
-from planner.program.optimise import Infeasible
-from planner.program.resolve import NOTHING, Resolver, Result
+from planner.program.again.what_if import NOTHING, Resolver, Result
+from planner.program.optimum.optimise import Infeasible
 from planner.tradeoffs.differences import Change, apply, differences
 from planner.tradeoffs.workers import Steps, each
 

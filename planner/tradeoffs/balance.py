@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from planner.domain.ways import Way
-from planner.program.served import Served
+from planner.program.reading.served import Served
 from planner.tradeoffs.study import Study
 
 DUST = 1e-3

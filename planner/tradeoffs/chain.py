@@ -6,10 +6,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from planner.errors import PlannerError
-from planner.program.optimise import Limits
-from planner.program.resolve import Result
-from planner.program.served import read_served
-from planner.program.swaps import Swaps
+from planner.program.again.swaps import Swaps
+from planner.program.again.what_if import Result
+from planner.program.optimum.optimise import Limits
+from planner.program.reading.served import read_served
 from planner.tradeoffs.replica import Part, parts
 from planner.tradeoffs.strategies import by_contribution
 from planner.tradeoffs.study import Study

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from planner.domain.plan import DECIDED
 from planner.domain.rule import REQUEST_DIMENSIONS
-from planner.program.prices import Opportunity, opportunity
+from planner.program.optimum.prices import Opportunity, opportunity
 from planner.tradeoffs.study import Study, selects
 
 

@@ -13,9 +13,9 @@ from planner.domain.rule import UNITS, Rule
 from planner.domain.scenario import Scenario
 from planner.errors import InputError, PlannerError
 from planner.program import solve
-from planner.program.entitlement import entitlements
-from planner.program.grid import Grid
-from planner.program.solve import limits_of
+from planner.program.formulation.grid import Grid
+from planner.program.optimum.entitlement import entitlements
+from planner.program.solving import limits_of
 from planner.tradeoffs.many import Crew, Outcome, Settings, Variation, chunks, solve_all
 from planner.tradeoffs.scaling import Input, Scaled
 

@@ -9,7 +9,7 @@ from typing import Literal
 from planner.domain.expectations import measure
 from planner.domain.plan import Plan
 from planner.domain.rule import Rule, Selection
-from planner.program.resolve import Result
+from planner.program.again.what_if import Result
 from planner.tradeoffs.interval import Interval
 from planner.tradeoffs.study import Moved, Study, moved
 from planner.tradeoffs.worth import ENGINEER, Promise, price_of_rule

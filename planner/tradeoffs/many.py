@@ -21,8 +21,8 @@ from planner.domain.worth import points
 from planner.errors import InputError, PlannerError, StoppedError
 from planner.files import adjust
 from planner.program import Control
-from planner.program.resolve import Result
-from planner.program.warm import Warm, cost_of
+from planner.program.again.sweeping import Warm, cost_of
+from planner.program.again.what_if import Result
 
 CHUNK = 16
 """Variations that one solver takes one after another."""

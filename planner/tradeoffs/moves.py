@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from planner.domain.rule import Rule
-from planner.program.resolve import Edit
+from planner.program.again.what_if import Edit
 from planner.tradeoffs.flips import extra_gpus
 from planner.tradeoffs.interval import Interval
 from planner.tradeoffs.ledger import ledger

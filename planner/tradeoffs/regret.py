@@ -27,9 +27,9 @@ from planner.domain.plan import Plan
 from planner.domain.scenario import CostObjective, Scenario
 from planner.errors import PlannerError
 from planner.program import Control
-from planner.program.in_turn import needed, promised
-from planner.program.resolve import Edit, Resolver, Result
-from planner.program.variables import WayColumns
+from planner.program.again.queue import needed, promised
+from planner.program.again.what_if import Edit, Resolver, Result
+from planner.program.formulation.variables import WayColumns
 from planner.tradeoffs.workers import Steps, each, stop_if
 
 PATIENCE = 20.0

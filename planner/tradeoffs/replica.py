@@ -9,7 +9,7 @@ from typing import Any
 from planner.domain.request import Request
 from planner.domain.scenario import Scenario
 from planner.domain.worth import points
-from planner.program.served import Served
+from planner.program.reading.served import Served
 
 ROOM = 1e-6
 """Part of a figure by which a limit lies beside it: what a solver may miss it by."""

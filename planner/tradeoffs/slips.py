@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from planner.domain.inventory import Pool
-from planner.program.resolve import Edit, Result
+from planner.program.again.what_if import Edit, Result
 from planner.tradeoffs.study import Study
 
 

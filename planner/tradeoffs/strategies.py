@@ -18,10 +18,10 @@ from planner.domain.plan import Decision
 from planner.domain.request import Request
 from planner.domain.scenario import Scenario
 from planner.program import Control, solve
-from planner.program.grid import Grid
-from planner.program.in_turn import needed, promised
-from planner.program.optimise import Infeasible
-from planner.program.resolve import Edit, Resolver, Result
+from planner.program.again.queue import needed, promised
+from planner.program.again.what_if import Edit, Resolver, Result
+from planner.program.formulation.grid import Grid
+from planner.program.optimum.optimise import Infeasible
 from planner.tradeoffs.words import behind
 from planner.tradeoffs.workers import Steps, each_done, stop_if
 

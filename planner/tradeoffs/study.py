@@ -15,8 +15,8 @@ from planner.domain.scenario import Scenario
 from planner.domain.ways import Way
 from planner.errors import PlannerError
 from planner.program import Control, solve
-from planner.program.prices import Prices
-from planner.program.resolve import NOTHING, Edit, Resolver, Result
+from planner.program.again.what_if import NOTHING, Edit, Resolver, Result
+from planner.program.optimum.prices import Prices
 from planner.tradeoffs.interval import Interval
 
 PATIENCE = 5.0

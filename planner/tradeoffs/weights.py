@@ -17,8 +17,8 @@ from planner.domain.scenario import Scenario
 from planner.domain.worth import factors_of
 from planner.errors import PlannerError
 from planner.program import Control
-from planner.program.resolve import NOTHING, Result
-from planner.program.warm import Warm
+from planner.program.again.sweeping import Warm
+from planner.program.again.what_if import NOTHING, Result
 from planner.tradeoffs.study import raise_conflict
 from planner.tradeoffs.workers import Steps, each
 

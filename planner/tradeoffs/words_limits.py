@@ -9,7 +9,7 @@ from planner.domain.calendar import Calendar
 from planner.domain.plan import Plan
 from planner.domain.rule import UNITS, Rule
 from planner.domain.scenario import Scenario
-from planner.program.wording import amount_words
+from planner.program.reading.wording import amount_words
 from planner.tradeoffs.interval import Interval
 from planner.tradeoffs.limits import (
     Kept,

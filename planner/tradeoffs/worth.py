@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import partial
 
-from planner.program.resolve import Edit, Result
+from planner.program.again.what_if import Edit, Result
 from planner.tradeoffs.interval import Interval
 from planner.tradeoffs.study import Study
 

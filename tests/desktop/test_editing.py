@@ -17,8 +17,8 @@ from planner.desktop.tables.people_columns import accelerator_columns
 from planner.desktop.tables.request_columns import request_columns
 from planner.domain.rule import Rule, Selection
 from planner.errors import InputError
-from planner.files.amounts import number_of
 from planner.files.cells import cell_text, cell_value
+from planner.files.numerals import number_of
 
 BASELINE = Path(__file__).parents[2] / "scenarios" / "baseline.yaml"
 

@@ -13,7 +13,7 @@ from planner.desktop.live import LANE, Live
 from planner.desktop.status import state_text
 from planner.domain.scenario import Scenario
 from planner.errors import StoppedError
-from planner.program.successive import Successive
+from planner.program.again.while_editing import Successive
 from tests.desktop.driving import settle
 
 FRAMES = ("requests", "allocation", "served", "pools", "people", "kpis", "binding", "promises")

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from planner.program.digits import tidied, tidy
+from planner.program.reading.rounding import tidied, tidy
 
 plain = st.floats(width=64)
 decimals = st.builds(lambda digits, power: float(f"{digits}e{power}"), st.integers(0, 10**13), st.integers(-25, 12))

@@ -10,8 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from planner.program.constraints import CONSTRAINTS
-from planner.program.solve import build, limits_of
+from planner.program.formulation.constraints import CONSTRAINTS
+from planner.program.solving import build, limits_of
 from tests.program.golden_scenarios import FAMILIES, OBJECTIVES
 
 GOLDEN = Path(__file__).parent / "golden"

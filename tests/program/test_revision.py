@@ -11,9 +11,9 @@ from hypothesis import strategies as st
 import planner
 from planner.domain.request import Request
 from planner.domain.scenario import Scenario
-from planner.program.assembly import Program
-from planner.program.grid import Grid
-from planner.program.revision import revised
+from planner.program.again.revision import revised
+from planner.program.formulation.assembly import Program
+from planner.program.formulation.grid import Grid
 from tests.program.golden_scenarios import FAMILIES
 from tests.program.golden_scenarios import request as asking
 from tests.program.golden_scenarios import scenario as golden

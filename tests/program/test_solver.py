@@ -11,8 +11,8 @@ import pytest
 
 import planner
 from planner.errors import PlannerError
-from planner.program.resolve import Resolver
-from planner.program.solver import Live, Outcome
+from planner.program.again.what_if import Resolver
+from planner.program.highs.loaded import Live, Outcome
 from tests.program.golden_scenarios import scenario
 
 BASELINE = Path(__file__).parents[2] / "scenarios" / "baseline.yaml"

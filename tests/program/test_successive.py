@@ -22,9 +22,9 @@ from planner.domain.request import Request
 from planner.domain.scenario import Scenario
 from planner.errors import InfeasibleError, PlannerError, StoppedError
 from planner.program import Control
-from planner.program.optimise import Infeasible
-from planner.program.resolve import Resolver
-from planner.program.successive import NEAR, Successive
+from planner.program.again.what_if import Resolver
+from planner.program.again.while_editing import NEAR, Successive
+from planner.program.optimum.optimise import Infeasible
 from tests.program.golden_scenarios import request as asking
 from tests.program.golden_scenarios import scenario as golden
 from tests.strategies import scenarios
@@ -292,7 +292,9 @@ def test_a_plan_that_was_cut_short_is_not_gone_on_from(monkeypatch):
     successive = ready(scenario)
     best = planner.solve(scenario)
     values = successive._known.values.copy()
-    monkeypatch.setattr("planner.program.successive.solved", lambda program, *_: (cut_short(best), 0.0 * values))
+    monkeypatch.setattr(
+        "planner.program.again.while_editing.solved", lambda program, *_: (cut_short(best), 0.0 * values)
+    )
     edited = with_request(scenario, worth(scenario.requests[0], 1.25))
     successive.best(edited, GAP, Control())
     plan = successive.near(edited)
@@ -348,7 +350,7 @@ def test_a_failure_on_the_way_does_not_spoil_the_edits_after_it(monkeypatch, err
         raise error
 
     with monkeypatch.context() as patched:
-        patched.setattr("planner.program.successive.read_prices", failing)
+        patched.setattr("planner.program.again.while_editing.read_prices", failing)
         if isinstance(error, PlannerError):
             assert successive.near(edited) is None
         else:

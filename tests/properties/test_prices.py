@@ -14,7 +14,7 @@ from planner.domain.expectations import measure
 from planner.domain.plan import Plan
 from planner.domain.scenario import Scenario
 from planner.program import solve
-from planner.program.solve import build, limits_of
+from planner.program.solving import build, limits_of
 from tests.strategies import one_pool, scenarios
 
 PRICED = 1e-4

@@ -14,7 +14,7 @@ from planner.domain.scenario import Scenario
 from planner.errors import InfeasibleError
 from planner.files.export import WRITERS
 from planner.program import solve
-from planner.program.solve import build, limits_of
+from planner.program.solving import build, limits_of
 from tests.strategies import scenarios
 
 

@@ -19,7 +19,7 @@ import planner
 from planner.domain.scenario import Scenario
 from planner.errors import InfeasibleError, InputError, PlannerError
 from planner.program import Control, solve
-from planner.program.warm import Warm
+from planner.program.again.sweeping import Warm
 from planner.tradeoffs.frontier import frontier
 from planner.tradeoffs.gaming import gaming
 from planner.tradeoffs.grid import Axis, axis, points, sweep

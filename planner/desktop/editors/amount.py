@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QDoubleSpinBox, QToolTip, QWidget
 from planner.desktop.editors.field import is_for_window
 from planner.desktop.numbers import number_text
 from planner.desktop.words import tr
-from planner.files.amounts import number_of
+from planner.files.numerals import number_of
 
 State = QValidator.State
 

@@ -9,7 +9,7 @@ from typing import Any
 
 from planner.desktop.words import tr
 from planner.errors import InputError
-from planner.files.amounts import number_of
+from planner.files.numerals import number_of
 
 ARROW = re.compile(r"→|->")
 

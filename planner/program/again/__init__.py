@@ -1,0 +1,1 @@
+"""Solving again: what is loaded and solved serves the next question."""

@@ -1,0 +1,173 @@
+"""A plan as a queue makes it: each request in turn takes its GPUs from what is left, and keeps them.
+
+``in_order`` is kinder: there a request is only promised its share, and may be moved to other GPUs when those behind it
+come. Whoever works down a list by hand does not see such moves, so the difference between the two is part of what
+optimising is worth. The program is the *same* as the optimum's: limits, promises and requirements hold throughout.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+import numpy as np
+
+from planner.domain.request import Request
+from planner.program.again.in_order import KEPT, LEAST, NEAR, share_of
+from planner.program.formulation.assembly import Program
+from planner.program.formulation.measures import worth
+from planner.program.formulation.objective import Goal
+from planner.program.formulation.selection import choose
+from planner.program.formulation.variables import Terms, WayColumns, summed
+from planner.program.highs.control import Control
+from planner.program.highs.loaded import Live, Outcome, Solution
+from planner.program.optimum.optimise import Infeasible, Limits, is_whole, load, reoptimise
+
+THRIFT = 1e-4
+"""What a request would give up of its value to need no GPUs: it takes the fewest that serve it, the fastest ones."""
+HASTE = 1e-6
+"""What it would give up to have all of them in the first period rather than in the last."""
+
+
+def fill_in_turn(program: Program, order: Sequence[str], limits: Limits, control: Control | None = None) -> Solution:
+    """The plan in which every request of ``order`` takes the most that those before it leave, on the fewest GPUs.
+
+    What is not in the order comes in only where others need it. Raises Infeasible where no plan keeps all rules and
+    commitments.
+    """
+    queue = _Queue(program, order, limits, control)
+    for request in order:
+        queue.admit(request)
+    return queue.plan()
+
+
+class _Queue:
+    """The program in the solver, with what each request has taken so far."""
+
+    def __init__(self, program: Program, order: Sequence[str], limits: Limits, control: Control | None) -> None:
+        self.program, self.limits = program, limits
+        self.live: Live = load(program, limits, control)
+        self.live.hurry()
+        self.low, self.high = program.bounds()
+        self.waiting = set(order)
+        self.served: set[str] = set()
+        self.standing = {r.id for r in program.grid.requests if r.commitment == "must"} | promised(program)
+        self.known: np.ndarray | None = None
+        self.shut = True
+        """Whether those who wait and are not needed stay out meanwhile: the solves are much smaller for it."""
+
+    def admit(self, request: str) -> None:
+        """Serve one request as far as what is left goes; it keeps what it is given, or stays out."""
+        self.waiting.discard(request)
+        goal = Goal("in turn", _wish(self.program, request))
+        values = self._best(goal, request) if goal.terms else None
+        share = 0.0 if values is None else sum(amount * values[c] for c, amount in share_of(self.program, request))
+        if values is not None and share > LEAST:
+            self.known = values
+            self.served.add(request)
+            for column, least in _held(self.program, request, values):
+                self.low[column] = max(self.low[column], min(least, self.high[column]))
+        elif request not in self.standing | needed(self.program, self.served | self.standing):
+            self.high[_shares(self.program, [request])] = 0.0
+
+    def plan(self) -> Solution:
+        """The most value with what everyone has taken."""
+        self.waiting.clear()
+        self.live.limit(self.limits.gap)
+        self.live.bounds.columns(np.arange(self.program.variables.count), self.low, self.high)
+        try:
+            return reoptimise(self.live, self.program.goals, self.limits)
+        except Infeasible:  # by rounding: keep the shares, and let go of the GPUs
+            given = [c for w in self.program.variables.ways for t in w.active for c, _, _ in w.given(t)]
+            self.low[given] = 0.0
+            self.live.bounds.columns(np.arange(self.program.variables.count), self.low, self.high)
+            return reoptimise(self.live, self.program.goals, self.limits)
+
+    def _best(self, goal: Goal, request: str) -> np.ndarray | None:
+        """A plan that does the most for a goal; None where it can't do anything."""
+        self.live.restart_clock(self.limits.time_limit)
+        self.live.limit(NEAR * THRIFT)
+        relaxed = self._relaxed(goal, request)
+        if relaxed.outcome is Outcome.INFEASIBLE and self.shut:
+            self.shut = False
+            relaxed = self._relaxed(goal, request)
+        if relaxed.outcome is Outcome.INFEASIBLE and not self.served:
+            raise Infeasible("No plan can keep all rules and commitments.")
+        if relaxed.values is None or relaxed.objective < LEAST * THRIFT:
+            return None
+        if is_whole(self.live, relaxed):
+            return relaxed.values
+        self.live.require_whole(True)
+        self.live.aim(goal)
+        if self.known is not None:
+            self.live.start_from(self.known)
+        return self.live.run().values
+
+    def _relaxed(self, goal: Goal, request: str) -> Solution:
+        high = self.high.copy()
+        if self.shut:
+            kept = self.standing | needed(self.program, {request} | self.served | self.standing)
+            idle = (r.id for r in self.program.grid.requests if r.id not in kept | self.served | {request})
+            high[_shares(self.program, idle)] = 0.0
+        self.live.bounds.columns(np.arange(len(high)), self.low, high)
+        self.live.require_whole(False)
+        self.live.aim(goal)
+        return self.live.run()
+
+
+def promised(program: Program) -> set[str]:
+    """Requests that a promise (``at_least``) speaks of: others may have to wait for them."""
+    grid = program.grid
+    rules = [rule for rule in grid.scenario.rules if rule.enabled and rule.at_least is not None]
+    return {request for rule in rules for request in choose(rule.of, grid).requests}
+
+
+def needed(program: Program, requests: set[str]) -> set[str]:
+    """What some requests require, and what that requires in turn."""
+    by_id: dict[str, Request] = {r.id: r for r in program.grid.requests}
+    found: set[str] = set()
+    left = list(requests)
+    while left:
+        for required in by_id[left.pop()].requires:
+            if required not in found:
+                found.add(required)
+                left.append(required)
+    return found
+
+
+def _wish(program: Program, request: str) -> Terms:
+    """Value captured, as a part of the request's own, less a little for every GPU-hour; empty: worth nothing."""
+    v, hours = program.variables, program.grid.hours
+    value = max((w.value for w in v.by_request[request]), default=0.0)
+    if value <= 0:
+        return []
+    terms: Terms = []
+    for w in v.by_request[request]:
+        terms += [(column, points / value) for column, points, _ in worth(v, w)]
+        asked = w.way.asked_hours(hours) or 1.0
+        for t in w.active:
+            late = HASTE * (t - w.way.first) / len(hours)
+            terms += [(column, -(THRIFT + late) * hours[t] / asked) for column, _, _ in w.given(t)]
+    return summed(terms)
+
+
+def _shares(program: Program, requests: Iterator[str] | Sequence[str]) -> list[int]:
+    by_request = program.variables.by_request
+    return [column for request in requests for w in by_request[request] for column in w.share.values()]
+
+
+def _held(program: Program, request: str, values: np.ndarray) -> Iterator[tuple[int, float]]:
+    """The least that every column of a request may be from now on: what it is, less the solver's rounding."""
+    whole = set(program.integers)
+    for w in program.variables.by_request[request]:
+        for column in sorted(_columns(w)):
+            value = float(values[column])
+            if column in whole:
+                yield column, round(value)
+            elif value > KEPT:
+                yield column, value * (1 - KEPT) - KEPT
+
+
+def _columns(w: WayColumns) -> set[int]:
+    given = {column for t in w.active for column, _, _ in w.given(t)}
+    chosen = set() if w.chosen is None else {w.chosen}
+    return given | chosen | {*w.share.values(), *w.launched.values(), *w.complete.values()}

@@ -1,0 +1,120 @@
+"""A program after an edit of a few requests, made from the program before it.
+
+Every row is a sum over the ways in which requests can be served, so an edit of some requests changes the coefficients
+of their own columns, and limits. Those are written anew by the same families of constraints, which are shown no other
+ways; all else stays as it was. What comes out is the program that building it would give, to the last digit.
+"""
+
+from __future__ import annotations
+
+from copy import copy
+from typing import Any
+
+import numpy as np
+
+from planner.domain.request import Request
+from planner.domain.scenario import Scenario
+from planner.program.formulation.assembly import Program
+from planner.program.formulation.constraints import CONSTRAINTS, Row
+from planner.program.formulation.constraints.rules import unit_of
+from planner.program.formulation.grid import Grid
+from planner.program.formulation.objective import goals
+from planner.program.formulation.variables import Variables, WayColumns
+
+FEW = 20
+"""Edited requests up to which a program is revised; more of them are as quickly built."""
+GIVEN = ("calendar", "accelerators", "catalogue", "pools", "people", "rules", "objective")
+"""What must be the same of two scenarios."""
+STANDING = ("id", "team", "product", "kind", "commitment", "requires", "conflicts")
+"""What must be the same of an edited request: it tells in which rows of others it stands."""
+
+
+def revised(before: Program, scenario: Scenario) -> Program | None:
+    """The program of a scenario, from the program of one that differs in the figures of a few requests.
+
+    None where they differ in more than that, and it has to be built.
+    """
+    grid = Grid(scenario)
+    edited = _edited(before.grid, grid)
+    if edited is None:
+        return None
+    variables = Variables(grid)
+    if variables.families != before.variables.families or _layout(variables) != _layout(before.variables):
+        return None
+    found = copy(before)
+    found.grid, found.variables = grid, variables
+    found.goals, _ = goals(variables, {})
+    found.coefficients, found.low, found.high = before.coefficients[:], before.low[:], before.high[:]
+    return found if _write(found, edited) else None
+
+
+def _edited(before: Grid, after: Grid) -> set[str] | None:
+    """The requests that were edited; None where more is another one than their figures."""
+    old, new = before.scenario, after.scenario
+    if old.objective != "value" or any(getattr(old, name) != getattr(new, name) for name in GIVEN):
+        return None
+    if any(rule.enabled and rule.measure == "value" for rule in new.rules):  # worth is a part of what all bring
+        return None
+    pairs = list(zip(before.requests, after.requests, strict=False))
+    edited = [(a, b) for a, b in pairs if a is not b]
+    alike = len(before.requests) == len(after.requests) and all(_standing(a) == _standing(b) for a, b in edited)
+    return {a.id for a, _ in edited} if alike and len(edited) <= FEW else None
+
+
+def _standing(request: Request) -> tuple[Any, ...]:
+    return tuple(getattr(request, name) for name in STANDING)
+
+
+def _layout(v: Variables) -> list[tuple[Any, ...]]:
+    """Where the columns of every way are."""
+    return [
+        (w.label, w.given_from, w.active, len(w.lanes), w.share, w.launched, w.chosen, w.complete, _pieces(w))
+        for w in v.ways
+    ]
+
+
+def _pieces(w: WayColumns) -> list[int]:
+    return [column for pieces in w.segments.values() for column, _, _ in pieces]
+
+
+def _columns(w: WayColumns) -> set[int]:
+    given = {column for t in w.active for column, _, _ in w.given(t)}
+    chosen = set() if w.chosen is None else {w.chosen}
+    return given | chosen | {*w.share.values(), *w.launched.values(), *w.complete.values(), *_pieces(w)}
+
+
+def _write(program: Program, edited: set[str]) -> bool:
+    """Write the rows of edited requests; whether each of their terms had its place there, and each place its term."""
+    part = copy(program.variables)
+    part.ways = [w for w in part.ways if w.way.request.id in edited]
+    own = {column for w in part.ways for column in _columns(w)}
+    is_own = np.isin(np.arange(part.count), list(own))[np.asarray(program.columns)]
+    left = int(np.count_nonzero(is_own))
+    for family in CONSTRAINTS:
+        for row in family(part):
+            if row.is_idle:
+                continue
+            at = program.row_of.get((family.__name__, *row.key))
+            if at is None or not _write_row(program, at, row, is_own):
+                return False
+            left -= sum(column in own for column, _ in row.terms)
+    return left == 0
+
+
+def _write_row(program: Program, at: int, row: Row, is_own: np.ndarray) -> bool:
+    """Put a row's terms and limits in their place; of one that all requests share, it has but their own terms."""
+    first, end = program.starts[at], program.starts[at + 1]
+    is_shared = len(row.terms) < end - first
+    places = (first + np.flatnonzero(is_own[first:end])).tolist() if is_shared else [*range(first, end)]
+    if [program.columns[place] for place in places] != [column for column, _ in row.terms]:
+        return False
+    unit = program.unit[at]
+    scale = row.unit / unit
+    for place, (_, amount) in zip(places, row.terms, strict=True):
+        program.coefficients[place] = amount * scale
+    program.low[at], program.high[at] = row.low * scale, row.high * scale
+    return program.keys[at][0] != "rules" or unit_of(_largest(program, first, end) * unit) == unit
+
+
+def _largest(program: Program, first: int, end: int) -> float:
+    return float(np.abs(np.asarray(program.coefficients)[first:end]).max(initial=0.0))

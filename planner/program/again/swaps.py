@@ -1,0 +1,120 @@
+"""The way from one plan to a better one, a few requests at a time.
+
+Every request that differs gets a switch y[r]: its share is that of the first plan at 0 and that of the second at 1.
+Bounding Σ y is local branching between two known plans (Fischetti and Lodi, Local branching, Mathematical Programming
+98, 2003); when, where and how everybody is served is free in every step, so each step is a plan of its own.
+"""
+
+from __future__ import annotations
+
+import math
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+import numpy as np
+
+from planner.program.again.in_order import share_of
+from planner.program.formulation.assembly import Program
+from planner.program.formulation.constraints.rows import Row, at_most
+from planner.program.highs.control import Control
+from planner.program.highs.loaded import Live
+from planner.program.optimum.optimise import Limits, load
+
+MOVED = 0.01
+"""A share that differs by less moves along with the others and is no step of its own."""
+LOOSE = 1e-5
+"""By how much a share may miss where it is to be; well above the solver's tolerance."""
+PATIENCE = 1.0
+"""Longest search for one step [s]; a step that is good enough is taken where it ends."""
+WORTHWHILE = 1e-3
+"""Part of the value by which a step must be better than the plan before it."""
+
+
+@dataclass(frozen=True)
+class Step:
+    """Some requests whose shares move at once, and what the plan then reaches."""
+
+    requests: tuple[str, ...]
+    objective: float
+    bound: float
+    """No plan that moves as many is better than this."""
+    values: np.ndarray = field(compare=False, repr=False)
+    """Of every column of the program, in the plan that it leads to."""
+
+
+class Swaps:
+    """The steps from a first plan to a second one; ``first`` and ``second`` hold every column's value.
+
+    The steps become coarse where the time of ``limits`` is up: the rest moves at once.
+    """
+
+    def __init__(
+        self, program: Program, first: np.ndarray, second: np.ndarray, limits: Limits, control: Control | None = None
+    ) -> None:
+        self._limits = limits
+        self._deadline = time.perf_counter() + (limits.time_limit or math.inf)
+        self._live = load(program, limits, control)
+        self._live.hurry()
+        goal = program.goals[0]
+        self._first, self._second = first, second
+        self._start, self._end = (
+            goal.sign * (float(program.costs(goal) @ values) + goal.constant) for values in (first, second)
+        )
+        self._switches: dict[str, int] = {}
+        for request in program.grid.requests:
+            self._bind(self._live, request.id, first, second)
+        self._budget = self._live.append(at_most(("budget",), [(y, 1.0) for y in self._switches.values()], 0.0))
+        self._live.limit(limits.gap)
+        self._live.aim(goal)
+        self._live.require_whole(True)
+
+    @property
+    def moving(self) -> tuple[str, ...]:
+        """Requests that differ between the two plans."""
+        return tuple(self._switches)
+
+    def steps(self) -> Iterator[Step]:
+        """From the first plan, a step that moves nothing, to the second: always the fewest that make it better."""
+        start = self._best(0) or Step((), self._start, self._start, self._first)
+        yield start
+        reached, moved = start.objective, set[str]()
+        while len(moved) < len(self._switches):
+            found = self._next(reached, len(moved))
+            fresh = tuple(r for r in found.requests if r not in moved)
+            moved |= set(fresh)
+            reached = found.objective
+            for request in fresh:
+                self._live.bounds.columns([self._switches[request]], np.ones(1), np.ones(1))
+            yield Step(fresh, found.objective, found.bound, found.values)
+
+    def _next(self, reached: float, moved: int) -> Step:
+        """The fewest further requests that make the plan better; all that are left where no fewer do, or time is up."""
+        for count in range(moved + 1, len(self._switches)):
+            if time.perf_counter() > self._deadline:
+                break
+            found = self._best(count)
+            if found and found.objective > reached + WORTHWHILE * max(abs(reached), 1e-9):
+                return found
+        return Step(self.moving, self._end, self._end, self._second)
+
+    def _best(self, most: int) -> Step | None:
+        self._live.bounds.rows([self._budget], np.array([-np.inf]), np.array([float(most)]))
+        self._live.restart_clock(PATIENCE)
+        found = self._live.run()
+        if found.values is None:
+            return None
+        values = found.values
+        moved = tuple(request for request, y in self._switches.items() if values[y] > 0.5)
+        return Step(moved, found.objective, found.bound, values[: len(self._first)])
+
+    def _bind(self, live: Live, request: str, first: np.ndarray, second: np.ndarray) -> None:
+        terms = share_of(live.program, request)
+        before, after = (float(sum(amount * values[c] for c, amount in terms)) for values in (first, second))
+        if abs(after - before) < MOVED:
+            low, high = min(before, after) - LOOSE, max(before, after) + LOOSE
+            live.append(Row(("stays", request), terms, low, high))
+            return
+        switch = live.add_column(1.0, True)
+        self._switches[request] = switch
+        live.append(Row(("moves", request), [*terms, (switch, before - after)], before - LOOSE, before + LOOSE))

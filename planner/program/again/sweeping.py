@@ -1,0 +1,104 @@
+"""One scenario after another, solved in the same solver where they have the same shape.
+
+Sweeps, draws and frontiers change figures, not structure. The program of each scenario is built anew (milliseconds),
+compared with the one that stands in the solver, and only what differs is handed over; the solver goes on from where it
+was. Where the structure differs too, the solver starts afresh: the answer is the same either way.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import numpy as np
+
+from planner.domain.scenario import Scenario
+from planner.errors import StoppedError
+from planner.program.again.what_if import NOTHING, Result
+from planner.program.formulation.assembly import Program
+from planner.program.formulation.grid import Grid
+from planner.program.formulation.objective import captured
+from planner.program.highs.control import Control
+from planner.program.highs.loaded import Live
+from planner.program.optimum.optimise import Infeasible, Limits, load, reoptimise
+from planner.program.reading.served import read_served
+from planner.program.solving import build, limits_of
+
+
+class Warm:
+    """Solves scenarios one after another; ``gap`` and ``time_limit`` [s] hold for each, and the scenario's without."""
+
+    def __init__(
+        self,
+        gap: float | None = None,
+        time_limit: float | None = None,
+        control: Control | None = None,
+        *,
+        settle: bool = True,
+    ) -> None:
+        self._gap, self._time_limit, self._control, self._settle = gap, time_limit, control, settle
+        self._live: Live | None = None
+
+    def solve(self, scenario: Scenario) -> Result:
+        """The best plan; ``NOTHING`` where none keeps all rules.
+
+        Ties are broken as in a full solve. Raises StoppedError where a limit came before any plan.
+        """
+        limits = replace(limits_of(scenario, self._gap, self._time_limit), break_ties=self._settle)
+        program = build(scenario, limits)
+        live = self._standing(program, limits)
+        try:
+            solution = reoptimise(live, program.goals, limits)
+        except Infeasible:
+            return NOTHING
+        finally:
+            live.bounds.release()
+        if solution.values is None:
+            raise StoppedError("Stopped before any plan was found.")
+        points = float(sum(amount * solution.values[column] for column, amount in captured(program.variables)))
+        served = read_served(program.variables, solution.values)
+        return Result(solution.objective, solution.bound, points, served, solution.values)
+
+    def _standing(self, program: Program, limits: Limits) -> Live:
+        """The solver with the program in it."""
+        if self._live is not None and same_shape(self._live.program, program):
+            become(self._live, program)
+        else:
+            self._live = load(program, limits, self._control)
+            self._live.hurry()
+        return self._live
+
+
+def cost_of(scenario: Scenario, result: Result, grid: Grid | None = None) -> float:
+    """What a plan costs: hours used, rented ones, hours paid for anyway, and one-off costs [currency]."""
+    grid = grid or Grid(scenario)
+    total = sum(grid.standing_cost.values())
+    for served in result.served.values():
+        total += served.way.way.cost if served.way else 0.0
+        total += sum(gpus * grid.hours[t] * grid.lanes[lane].marginal for t, lane, gpus in served.given)
+    return total
+
+
+def same_shape(a: Program, b: Program) -> bool:
+    """Whether two programs differ in figures only."""
+    return (
+        a.variables.count == b.variables.count
+        and a.keys == b.keys
+        and np.array_equal(a.starts, b.starts)
+        and np.array_equal(a.columns, b.columns)
+        and np.array_equal(a.integers, b.integers)
+    )
+
+
+def become(live: Live, program: Program) -> None:
+    """Hand over what differs, to a solver that was released."""
+    before = live.program
+    old, new = np.asarray(before.coefficients), np.asarray(program.coefficients)
+    changed = np.flatnonzero(old != new)
+    rows = np.searchsorted(np.asarray(program.starts), changed, side="right") - 1
+    columns = np.asarray(program.columns)[changed]
+    for row, column, amount in zip(rows.tolist(), columns.tolist(), new[changed].tolist(), strict=True):
+        live.highs.changeCoeff(row, column, amount)
+    low, high = np.asarray(program.low), np.asarray(program.high)
+    moved = np.flatnonzero((np.asarray(before.low) != low) | (np.asarray(before.high) != high))
+    live.bounds.program = program
+    live.bounds.rows(moved, low[moved], high[moved])

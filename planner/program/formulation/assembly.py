@@ -1,0 +1,131 @@
+"""The assembled program: a PuLP problem, and the same matrix as arrays, which is how HiGHS takes it."""
+
+from __future__ import annotations
+
+from array import array
+from collections.abc import Iterable
+from functools import cached_property
+
+import numpy as np
+import pulp
+from pulp import _rustcore as core
+
+from planner.program.formulation.constraints import CONSTRAINTS, Row
+from planner.program.formulation.grid import Grid
+from planner.program.formulation.objective import Goal, goals
+from planner.program.formulation.variables import Variables, clean, labels
+
+INFINITE = float("inf")
+SHARED = ("pool_capacity", "people", "rules")
+"""Families whose limits all requests share."""
+
+
+class Program:
+    """One scenario's program: built once, then solved, changed and solved again."""
+
+    def __init__(self, grid: Grid, entitlements: dict[str, float] | None = None) -> None:
+        self.grid = grid
+        self.variables = Variables(grid)
+        self.starts = array("i", [0])
+        self.columns = array("i")
+        self.coefficients = array("d")
+        self.low = array("d")
+        self.high = array("d")
+        self.unit = array("d")
+        self.keys: list[tuple[str, ...]] = []
+        """Of each row: its family, then what it speaks of."""
+        self.row_of: dict[tuple[str, ...], int] = {}
+        self.goals, rows = goals(self.variables, entitlements or {})
+        for family in CONSTRAINTS:
+            self.extend(family.__name__, family(self.variables))
+        self.extend(self.goals[0].name, rows)
+
+    def extend(self, family: str, rows: Iterable[Row]) -> None:
+        """Append a family's rows."""
+        columns, coefficients, starts = self.columns, self.coefficients, self.starts
+        for row in rows:
+            if row.is_idle:
+                continue
+            key, terms, low, high, unit = row
+            for column, coefficient in terms:
+                columns.append(column)
+                coefficients.append(coefficient)
+            starts.append(len(columns))
+            self.low.append(low)
+            self.high.append(high)
+            self.unit.append(unit)
+            name = (family, *key)
+            self.row_of[name] = len(self.keys)
+            self.keys.append(name)
+
+    @cached_property
+    def integers(self) -> list[int]:
+        """Columns that must be whole."""
+        found, first = list[int](), 0
+        for family in self.variables.families:
+            found += range(first, family.end) if family.whole else ()
+            first = family.end
+        return found
+
+    @cached_property
+    def shared(self) -> list[int]:
+        """Rows of what all requests share, whose limits have a price."""
+        return [k for k, (family, *_) in enumerate(self.keys) if family in SHARED]
+
+    def bounds(self) -> tuple[np.ndarray, np.ndarray]:
+        """Lower and upper bound of every column."""
+        low, high, first = np.zeros(self.variables.count), np.zeros(self.variables.count), 0
+        for family in self.variables.families:
+            low[first : family.end], high[first : family.end] = family.low, family.high
+            first = family.end
+        return low, high
+
+    def costs(self, goal: Goal) -> np.ndarray:
+        """The coefficient of every column in a goal."""
+        found = np.zeros(self.variables.count)
+        if goal.terms:
+            columns, amounts = zip(*goal.terms, strict=True)
+            np.add.at(found, np.asarray(columns), np.asarray(amounts))
+        return found
+
+    def problem(self) -> pulp.LpProblem:
+        """The program in PuLP, under names that LP and MPS files can hold."""
+        problem = pulp.LpProblem(clean(self.grid.scenario.name) or "plan", pulp.LpMaximize)
+        core_problem = problem._model
+        self._add_columns(core_problem)
+        names = labels("_".join(filter(None, key)) for key in self.keys)
+        ids = np.asarray(self.columns, dtype=np.uint64)
+        amounts = np.asarray(self.coefficients)
+        for row, key in enumerate(self.keys):
+            first, end = self.starts[row], self.starts[row + 1]
+            low, high = self.low[row], self.high[row]
+            expression = core.AffineExpr()
+            if end > first:  # an empty array may lie anywhere, which the core takes for misaligned
+                expression.add_term_ids_coeffs(core_problem, ids[first:end], amounts[first:end])
+            expression.set_constant(-(low if low > -INFINITE else high))
+            expression.set_sense(_sense(low, high))
+            expression.set_name(names["_".join(filter(None, key))])
+            core_problem.add_constraint(expression)
+        objective = core.AffineExpr()
+        goal = self.goals[0]
+        costs = self.costs(goal)
+        used = np.flatnonzero(costs)
+        if len(used):
+            objective.add_term_ids_coeffs(core_problem, used.astype(np.uint64), costs[used])
+        objective.set_constant(goal.constant)
+        objective.set_name(goal.name)
+        core_problem.set_objective(objective)
+        return problem
+
+    def _add_columns(self, problem: core.Model) -> None:
+        first, names = 0, self.variables.names
+        for end, low, high, whole in self.variables.families:
+            category = core.Category.Integer if whole else core.Category.Continuous
+            problem.add_variables_batch(names[first:end], low, high, category)
+            first = end
+
+
+def _sense(low: float, high: float) -> core.Sense:
+    if low == high:
+        return core.Sense.Equal
+    return core.Sense.LessEqual if low == -INFINITE else core.Sense.GreaterEqual

@@ -1,0 +1,36 @@
+"""The whole program, in reading order: every family of constraints of design §4.3."""
+
+from planner.program.formulation.constraints.choice import (
+    commitment,
+    completion,
+    launch,
+    minimum,
+    one_option,
+)
+from planner.program.formulation.constraints.curve import segment_width, value_curve
+from planner.program.formulation.constraints.demand import job, parallelism, service
+from planner.program.formulation.constraints.dependence import conflicts, requires, requires_choice
+from planner.program.formulation.constraints.resources import people, pool_capacity
+from planner.program.formulation.constraints.rows import Family, Row
+from planner.program.formulation.constraints.rules import rules
+
+CONSTRAINTS: tuple[Family, ...] = (
+    service,
+    job,
+    pool_capacity,
+    parallelism,
+    minimum,
+    launch,
+    completion,
+    one_option,
+    value_curve,
+    segment_width,
+    requires,
+    requires_choice,
+    conflicts,
+    commitment,
+    people,
+    rules,
+)
+
+__all__ = ["CONSTRAINTS", "Family", "Row"]

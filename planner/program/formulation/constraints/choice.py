@@ -1,0 +1,89 @@
+"""All or nothing, early or late, this way or that."""
+
+from __future__ import annotations
+
+from planner.program.formulation.constraints.rows import Rows, at_least, at_most, equal
+from planner.program.formulation.variables import Terms, Variables
+
+
+def minimum(v: Variables) -> Rows:
+    """m·z <= f <= z   for every way that knows that it is chosen; a service's z is its launch, period by period
+
+    With a minimum of 1, f and z are one column and need no row.
+    """
+    for w in v.ways:
+        if w.chosen is None or w.way.minimum == 1:
+            continue
+        shares = {w.way.first: w.total} if w.way.is_job else w.share
+        for t, share in _once(shares).items():
+            switch = w.launched.get(t, w.chosen)
+            key = (w.label, v.grid.labels[t])
+            yield at_most((*key, "most"), [(share, 1.0), (switch, -1.0)], 0.0)
+            if w.way.minimum > 0:
+                yield at_least((*key, "least"), [(share, 1.0), (switch, -w.way.minimum)], 0.0)
+
+
+def _once(columns: dict[int, int]) -> dict[int, int]:
+    """Periods and their columns, each column only for its first period."""
+    return {t: column for t, column in columns.items() if columns.get(t - 1) != column}
+
+
+def launch(v: Variables) -> Rows:
+    """z[r,o,t] >= z[r,o,t-1]   for every service with a minimum, period up to latest_start: once launched it stays"""
+    for w in v.ways:
+        for t in range(w.way.first + 1, w.way.latest + 1) if w.launched else ():
+            yield at_least((w.label, v.grid.labels[t]), [(w.launched[t], 1.0), (w.launched[t - 1], -1.0)], 0.0)
+
+
+def completion(v: Variables) -> Rows:
+    """sum_{l,t'<=t} σ·h_t'·x[r,o,l,t'] >= gpu_hours·c[r,o,t]   and   c[r,o,t] >= c[r,o,t-1]
+
+    for every all-or-nothing job whose end matters, each period of its window but the last, where c is z.
+    """
+    for w in v.ways:
+        done: Terms = []
+        for t in w.way.periods if w.complete else ():
+            done = done + w.work(t, v.grid.hours[t])
+            key = (w.label, v.grid.labels[t])
+            if t < w.way.last:
+                yield at_least((*key, "work"), [*done, (w.complete[t], -1.0)], 0.0)
+            if t > w.way.first:
+                yield at_least((*key, "order"), [(w.complete[t], 1.0), (w.complete[t - 1], -1.0)], 0.0)
+
+
+def one_option(v: Variables) -> Rows:
+    """sum_o z[r,o] <= 1   for every request with several options"""
+    for request, ways in v.by_request.items():
+        if len(ways) > 1:
+            yield at_most((request,), v.chosen(request), 1.0)
+
+
+def commitment(v: Variables) -> Rows:
+    """must: sum_o f[r,o,t] >= minimum, or 1 where none is given    out: sum_o f[r,o,t] = 0
+
+    A service is held to it from latest_start on where that is given, else in every period of its window.
+    """
+    for request in v.grid.requests:
+        if request.commitment == "open":
+            continue
+        ways = v.by_request[request.id]
+        if request.commitment == "out":
+            for w in ways:
+                for t, column in _once(w.share).items():
+                    yield equal((request.id, w.label, v.grid.labels[t]), [(column, 1.0)], 0.0)
+        elif not ways:
+            yield at_least((request.id, ""), [], 1.0)
+        else:
+            yield from _must(v, request.id)
+
+
+def _must(v: Variables, request: str) -> Rows:
+    ways = v.by_request[request]
+    first = ways[0].way
+    begin = first.first if first.request.latest_start is None else first.latest
+    if all(w.way.is_job for w in ways):
+        begin = first.last
+    for t in range(begin, first.last + 1):
+        # each option has a promise of its own: f_o >= m_o·z_o by its minimum, so sum_o f_o/m_o >= 1 asks just that
+        terms = [(w.share[t], 1.0 / w.way.promised) for w in ways]
+        yield at_least((request, v.grid.labels[t]), terms, 1.0)

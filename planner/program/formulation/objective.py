@@ -1,0 +1,79 @@
+"""What a plan is to be best at (design §4.4), as a list of goals: each may not give up what those before it reached."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from planner.domain.rule import EVERYTHING
+from planner.domain.scenario import CostObjective
+from planner.program.formulation.constraints.rows import Row, at_least
+from planner.program.formulation.measures import cost, worth
+from planner.program.formulation.selection import choose
+from planner.program.formulation.variables import Terms, Variables, summed
+
+
+@dataclass(frozen=True)
+class Goal:
+    """Maximise Σ coefficient · column + constant."""
+
+    name: str
+    terms: Terms
+    constant: float = 0.0
+    sign: float = 1.0
+    """−1 where the user's figure is the negative of what is maximised: costs."""
+
+
+def captured(v: Variables) -> Terms:
+    """Σ value captured [points]."""
+    return summed([(column, points) for w in v.ways for column, points, _ in worth(v, w)])
+
+
+def spending(v: Variables) -> tuple[Terms, float]:
+    """The scenario's cost, negated, as terms and constant [currency]."""
+    terms, constant = cost(v, choose(EVERYTHING, v.grid))
+    return [(column, -amount) for column, amount in terms], -constant
+
+
+def goals(v: Variables, entitlements: dict[str, float]) -> tuple[list[Goal], list[Row]]:
+    """The goals of a scenario's objective, first things first, and the rows that they need.
+
+    value: max Σ value captured.   cost: min cost where value captured >= target.
+    fair: max u where u <= value captured by team ÷ its entitlement, for every team that has one; then value.
+    """
+    objective = v.grid.scenario.objective
+    value = Goal("value", captured(v))
+    if isinstance(objective, CostObjective):
+        terms, constant = spending(v)
+        target = at_least(("target_value",), value.terms, objective.cost.target_value)
+        return [Goal("cost", terms, constant, -1.0)], [target]
+    if objective == "fair" and entitlements:
+        worst = v.add_free("u")
+        return [Goal("fair", [(worst, 1.0)]), value], _worst_off(v, worst, entitlements)
+    return [value], []
+
+
+def _worst_off(v: Variables, worst: int, entitlements: dict[str, float]) -> list[Row]:
+    """u <= Σ value captured by the team ÷ entitlement   for every team that could capture anything."""
+    teams: dict[str, Terms] = {team: [] for team in entitlements}
+    for w in v.ways:
+        team = w.way.request.team
+        if team in teams:
+            teams[team] += [(column, points / entitlements[team]) for column, points, _ in worth(v, w)]
+    return [at_least((team,), [*summed(terms), (worst, -1.0)], 0.0) for team, terms in sorted(teams.items())]
+
+
+def ties(v: Variables) -> list[Goal]:
+    """Among plans that are equally good: the cheapest, then the earliest, then by id."""
+    early: Terms = []
+    by_id: Terms = []
+    span = max(len(v.grid.periods), 1)
+    position = {r.id: k for k, r in enumerate(v.grid.requests)}
+    for w in v.ways:
+        rank = 1.0 + position[w.way.request.id] / max(len(position), 1)
+        for t in w.active:
+            early += [(column, -sigma * (t + 1) / span) for column, _, sigma in w.given(t) if t > w.way.first]
+            by_id += [(column, -rank * (1 + lane.index)) for column, lane, _ in w.given(t)]
+        if not w.active:
+            by_id += [(column, -rank) for column in w.share.values()]
+    terms, constant = spending(v)
+    return [Goal("cost", terms, constant, -1.0), Goal("earliness", early), Goal("id", by_id)]

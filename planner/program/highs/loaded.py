@@ -1,0 +1,258 @@
+"""HiGHS, kept alive: loaded once through PuLP, then changed and run again warm."""
+
+from __future__ import annotations
+
+import math
+import time
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import Enum
+from typing import Any
+from weakref import proxy
+
+import highspy
+import numpy as np
+
+from planner.program.formulation.assembly import Program
+from planner.program.formulation.constraints.rows import Row
+from planner.program.formulation.objective import Goal
+from planner.program.formulation.variables import summed
+from planner.program.highs.bounds import Bounds
+from planner.program.highs.control import Control, Progress
+from planner.program.highs.loading import finite, hand_over, run
+
+LARGEST_SUM = 16_384.0
+"""The objective is scaled by a power of two to about this sum, so that the solver's absolute tolerances mean the same
+for points, dollars and daily active users; a power of two keeps whole numbers whole."""
+
+PRESOLVED = 3
+"""A program of which at least this part of the columns is whole is presolved before the search. Measured: assignment
+and next-release problems take 4 × longer without, mixes of services and jobs over pools 2.5 × longer with it."""
+SUBSEARCHES = ("mip_heuristic_run_rins", "mip_heuristic_run_rens", "mip_heuristic_run_root_reduced_cost")
+"""Heuristics that search smaller problems of the same kind. Where few columns are whole the relaxation rounds well
+without them, and they take most of the time: measured on six scenarios, 1.4 to 4 × longer with them."""
+EITHER, DUAL, PRIMAL = 0, 1, 4
+"""HiGHS's numbers for its simplex strategies: whichever the basis at hand is fit for; for one that stays optimal (new
+limits); for one that stays feasible (new costs)."""
+
+
+class Outcome(Enum):
+    OPTIMAL = "optimal"
+    INFEASIBLE = "infeasible"
+    UNBOUNDED = "unbounded"
+    TIME_LIMIT = "time limit"
+    NODE_LIMIT = "node limit"
+    INTERRUPTED = "interrupted"
+    FAILED = "failed"
+
+
+_STATUS = highspy.HighsModelStatus
+_OUTCOMES = {
+    _STATUS.kOptimal: Outcome.OPTIMAL,
+    _STATUS.kModelEmpty: Outcome.OPTIMAL,
+    _STATUS.kInfeasible: Outcome.INFEASIBLE,
+    _STATUS.kUnboundedOrInfeasible: Outcome.INFEASIBLE,
+    _STATUS.kUnbounded: Outcome.UNBOUNDED,
+    _STATUS.kTimeLimit: Outcome.TIME_LIMIT,
+    _STATUS.kSolutionLimit: Outcome.NODE_LIMIT,
+    _STATUS.kIterationLimit: Outcome.NODE_LIMIT,
+    _STATUS.kInterrupt: Outcome.INTERRUPTED,
+}
+
+
+@dataclass(frozen=True)
+class Solution:
+    """What a run of the solver found. Figures are in the goal's own unit."""
+
+    outcome: Outcome
+    objective: float
+    bound: float
+    values: np.ndarray | None
+    """Of every column; None where no plan was found."""
+
+    @property
+    def proved(self) -> bool:
+        return self.outcome is Outcome.OPTIMAL
+
+
+class Live:
+    """A program in the solver."""
+
+    def __init__(
+        self,
+        program: Program,
+        control: Control | None = None,
+        threads: int = 1,
+        seed: int = 0,
+        *,
+        listening: bool = True,
+    ) -> None:
+        """``listening``: the solver asks after every step whether to go on; deaf, it needs nothing of Python."""
+        self.highs: Any = hand_over(program, threads, seed)
+        self.bounds = Bounds(program, self.highs)
+        self.control = control or Control()
+        self.deadline = math.inf
+        self.began = time.perf_counter()
+        self.seconds = 0.0
+        """Time spent in HiGHS so far [s]."""
+        self.scale = 1.0
+        self.goal = Goal("", [])
+        self._whole = np.asarray(program.integers, dtype=np.int32)
+        self._integral = False
+        combinatorial = PRESOLVED * len(self._whole) >= program.variables.count
+        self._presolve = "choose" if combinatorial else "off"
+        for heuristic in () if combinatorial else SUBSEARCHES:
+            self.highs.setOptionValue(heuristic, False)
+        if listening:
+            _listen(self)
+
+    @property
+    def program(self) -> Program:
+        """The program that is in the solver."""
+        return self.bounds.program
+
+    # -- the question ---------------------------------------------------------------------------------------------
+
+    def aim(self, goal: Goal) -> None:
+        """Maximise a goal from now on."""
+        costs = self.program.costs(goal)
+        total = float(np.abs(costs).sum())
+        self.scale = 2.0 ** math.floor(math.log2(LARGEST_SUM / total)) if total > 0 else 1.0
+        self.goal = goal
+        columns = np.arange(len(costs), dtype=np.int32)
+        self.highs.changeColsCost(len(costs), columns, costs * self.scale)
+
+    def restart_clock(self, seconds: float | None) -> None:
+        """Give the runs from now on so many seconds together; None: as long as they take."""
+        self.deadline = math.inf if seconds is None else time.perf_counter() + seconds
+
+    @property
+    def is_stopped(self) -> bool:
+        """Whether the solve was cancelled, or its time is up."""
+        return self.control.cancelled or time.perf_counter() > self.deadline
+
+    def require_whole(self, whole: bool) -> None:
+        """Whether the binaries must be whole, or may be anything between (the relaxation).
+
+        A relaxation is solved without presolve: measured at 200 and 1,000 requests it only costs (4 × and 11 ×), as
+        the shares leave little to reduce, and a basis is wanted afterwards anyway.
+        """
+        self.highs.setOptionValue("presolve", self._presolve if whole else "off")
+        if whole != self._integral and len(self._whole):
+            kind = highspy.HighsVarType.kInteger if whole else highspy.HighsVarType.kContinuous
+            self.highs.changeColsIntegrality(len(self._whole), self._whole, np.full(len(self._whole), kind))
+        self._integral = whole
+
+    def add_column(
+        self, upper: float, whole: bool, rows: Sequence[int] = (), coefficients: Sequence[float] = ()
+    ) -> int:
+        """Add one column from 0; returns where it stands."""
+        which, each = np.array(rows, dtype=np.int32), np.array(coefficients, dtype=float)
+        self.highs.addCol(0.0, 0.0, min(upper, highspy.kHighsInf), len(which), which, each)
+        column = int(self.highs.getNumCol()) - 1
+        if whole:
+            self.highs.changeColIntegrality(column, highspy.HighsVarType.kInteger)
+        return column
+
+    def append(self, row: Row) -> int:
+        """Add one row; returns where it stands."""
+        terms = summed(row.terms)
+        low, high = finite(np.array([row.low, row.high]))
+        which = np.array([column for column, _ in terms], dtype=np.int32)
+        each = np.array([amount for _, amount in terms])
+        self.highs.addRow(low, high, len(which), which, each)
+        return int(self.highs.getNumRow()) - 1
+
+    def remove(self, row: int) -> None:
+        """Take back a row that was appended."""
+        self.highs.deleteRows(1, np.array([row], dtype=np.int32))
+
+    def limit(self, gap: float, nodes: int | None = None, plans: int | None = None) -> None:
+        """When to stop a search: at a gap, after so many nodes, or with so many plans found."""
+        self.highs.setOptionValue("mip_max_improving_sols", plans if plans is not None else highspy.kHighsIInf)
+        self.highs.setOptionValue("mip_rel_gap", gap)
+        self.highs.setOptionValue("mip_abs_gap", 1e-6 if gap > 0 else 0.0)
+        self.highs.setOptionValue("mip_max_nodes", nodes if nodes is not None else highspy.kHighsIInf)
+
+    def hurry(self) -> None:
+        """Search without restarts and the feasibility jump: neither pays on a program that differs little from one just
+        solved.
+        """
+        for name in ("mip_allow_restart", "mip_heuristic_run_feasibility_jump"):
+            self.highs.setOptionValue(name, False)
+
+    def go_on(self, strategy: int) -> None:
+        """How the simplex goes on from the basis at hand: EITHER, DUAL or PRIMAL."""
+        self.highs.setOptionValue("simplex_strategy", strategy)
+
+    def start_from(self, values: np.ndarray) -> None:
+        """Tell the search of a plan that is known: all of it, so that nothing has to be solved to complete it."""
+        known = highspy.HighsSolution()
+        known.col_value = values.tolist()
+        self.highs.setSolution(known)
+
+    # -- the answer -----------------------------------------------------------------------------------------------
+
+    def go(self) -> Outcome:
+        """Solve as it stands, warm where it was solved before; what was found stays in the solver."""
+        began = time.perf_counter()
+        run(self.highs, self.control)
+        self.seconds += time.perf_counter() - began
+        status = self.highs.getModelStatus()
+        if status == _STATUS.kInterrupt and not self.control.cancelled:
+            return Outcome.TIME_LIMIT
+        return _OUTCOMES.get(status, Outcome.FAILED)
+
+    def run(self) -> Solution:
+        """Solve as it stands, and read what was found."""
+        outcome, info = self.go(), self.highs.getInfo()
+        searched = self._integral and len(self._whole)
+        empty = self.highs.getModelStatus() == _STATUS.kModelEmpty
+        feasible = info.primal_solution_status == highspy.SolutionStatus.kSolutionStatusFeasible or empty
+        if not feasible or not (searched or outcome is Outcome.OPTIMAL):
+            # a linear program that was stopped has points on its way, but neither a bound nor prices
+            return Solution(outcome, math.nan, math.inf, None)
+        values = np.asarray(self.highs.getSolution().col_value)
+        objective = self.own(info.objective_function_value)
+        bound = self.own(info.mip_dual_bound) if searched else objective
+        return Solution(outcome, objective, bound, values)
+
+    def own(self, scaled: float) -> float:
+        """A figure of the solver in the goal's unit."""
+        return self.goal.sign * (scaled / self.scale + self.goal.constant)
+
+    def duals(self) -> tuple[np.ndarray, np.ndarray]:
+        """Reduced cost of every column and dual of every row, in the goal's unit per unit of the row.
+
+        Positive: one more unit of an upper limit would bring so much (of what is maximised).
+        """
+        return np.asarray(self.highs.getSolution().col_dual) / self.scale, self.row_duals()
+
+    def row_duals(self) -> np.ndarray:
+        """Dual of every row alone."""
+        return np.asarray(self.highs.getSolution().row_dual) / self.scale
+
+
+def _listen(live: Live) -> None:
+    """Let the control and the clock stop the solver, and hear from it.
+
+    HiGHS's own time limit counts from the start of a search, but over all runs of a simplex: not to be used here. What
+    listens holds the solver weakly, so that it is let go with its last user, and not when Python looks for rings.
+    """
+    live = proxy(live)
+
+    def look(event: Any) -> None:
+        event.interrupt(live.is_stopped)  # said both ways: HiGHS keeps the last answer for the runs that follow
+        if live.control.watched:
+            told = event.data_out
+            best, bound = (
+                live.own(b) if abs(b) < 1e100 else None for b in (told.mip_primal_bound, told.mip_dual_bound)
+            )
+            live.control.report(Progress(time.perf_counter() - live.began, best, bound))
+
+    def glance(event: Any) -> None:
+        event.interrupt(live.is_stopped)
+
+    live.highs.cbMipInterrupt += look
+    live.highs.cbSimplexInterrupt += glance
+    live.highs.cbIpmInterrupt += glance

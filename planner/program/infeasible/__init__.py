@@ -1,0 +1,1 @@
+"""Why no plan keeps all that is asked, and the least that mends it."""

@@ -1,0 +1,152 @@
+"""Why nothing is feasible: an irreducible conflict in the user's words, and the least repairs (design §4.6).
+
+Whatever the user can name (rules, commitments, pools, roles, the target) is a *group* of rows. A deletion filter drops
+one group after another and keeps out whatever the conflict does not need (Chinneck, Feasibility and Infeasibility in
+Optimization, 2008, §6); what remains is irreducible: without any one of its members there is a plan.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+import numpy as np
+
+from planner.domain.scenario import CostObjective, Scenario
+from planner.errors import Conflict, InfeasibleError, Repair
+from planner.program.formulation.assembly import Program
+from planner.program.formulation.grid import Grid
+from planner.program.formulation.objective import Goal
+from planner.program.highs.control import Control
+from planner.program.highs.loaded import Live, Outcome
+from planner.program.infeasible.repair import Elastic, Group, joined
+from planner.program.optimum.optimise import Limits, load
+from planner.program.reading.wording import group_words
+
+MOST_REPAIRS = 3
+
+
+def explain_conflict(program: Program, limits: Limits, control: Control | None = None) -> InfeasibleError:
+    """The conflict of an infeasible program, as the error to raise."""
+    live = load(program, limits, control)
+    live.aim(Goal("feasible", []))
+    live.require_whole(False)
+    live.limit(limits.gap)
+    if live.run().outcome is not Outcome.INFEASIBLE:
+        live.require_whole(True)
+    everything = groups(program)
+    members = irreducible(live, everything)
+    for group in everything:
+        _hold(live, group, True)
+    repairs = tuple(_tried(program.grid.scenario, limits, Elastic(live, everything).repairs(MOST_REPAIRS)))
+    words = tuple(group_words(program, group.kind, group.name) for group in members)
+    return InfeasibleError(Conflict(words, repairs, tuple((g.kind, g.name) for g in members)))
+
+
+def _tried(scenario: Scenario, limits: Limits, repairs: Iterator[Repair]) -> Iterator[Repair]:
+    """Repairs of which each has been made and solved.
+
+    More GPUs may cost more where they are paid for anyway, and are more of which a part was promised: where a repair
+    leaves a conflict of that kind, the least repair of it is joined.
+    """
+    shown: list[dict[str, Any]] = []
+    for first in repairs:
+        repair, left = first, _conflicting(repaired(scenario, first), limits)
+        if left is not None:
+            second = next(Elastic(left, groups(left.program)).repairs(1), None)
+            if second is None or _overlap(first, second):
+                continue
+            repair = joined([first, second])
+            if _conflicting(repaired(scenario, repair), limits) is not None:
+                continue
+        if repair.changes not in shown:
+            shown.append(repair.changes)
+            yield repair
+
+
+def _conflicting(scenario: Scenario, limits: Limits) -> Live | None:
+    """The solver with the scenario's program where it has no plan."""
+    live = load(Program(Grid(scenario)), limits)
+    live.aim(Goal("feasible", []))
+    for whole in (False, True):
+        live.require_whole(whole)
+        if live.run().outcome is Outcome.INFEASIBLE:
+            return live
+    return None
+
+
+def repaired(scenario: Scenario, repair: Repair) -> Scenario:
+    """The scenario with the changes of a repair made."""
+    found: dict[str, Any] = {}
+    for collection, items in repair.changes.items():
+        if collection == "objective":
+            found[collection] = CostObjective.model_validate(items)
+            continue
+        key = {"people": "role", "rules": "name"}.get(collection, "id")
+        found[collection] = tuple(
+            noun.model_copy(update={f: tuple(v) if isinstance(v, list) else v for f, v in items[name].items()})
+            if (name := getattr(noun, key)) in items
+            else noun
+            for noun in getattr(scenario, collection)
+        )
+    return scenario.model_copy(update=found)
+
+
+def _overlap(first: Repair, second: Repair) -> bool:
+    """Whether two repairs change the same thing."""
+    return any(set(items) & set(second.changes.get(collection, {})) for collection, items in first.changes.items())
+
+
+def groups(program: Program) -> list[Group]:
+    """Everything with a name that can stand in the way, hardest to change first, so that it is dropped first."""
+    found: dict[tuple[str, str], list[int]] = {}
+    for row, key in enumerate(program.keys):
+        named = _named(program, key)
+        if named is not None:
+            found.setdefault(named, []).append(row)
+    order = {"pool": 0, "people": 1, "must": 2, "rule": 3, "target": 4}
+    ranked = sorted(found.items(), key=lambda item: (order[item[0][0]], item[0][1]))
+    return [Group(kind, name, tuple(rows)) for (kind, name), rows in ranked]
+
+
+def _named(program: Program, key: tuple[str, ...]) -> tuple[str, str] | None:
+    family, name, *_ = (*key, "")
+    if family == "pool_capacity":
+        return "pool", name if name in program.grid.scenario.pool_by_id else name[:-1]
+    if family == "commitment":
+        return ("must", name) if program.grid.scenario.request_by_id[name].commitment == "must" else None
+    if family == "rules":
+        return "rule", name
+    if family == "people":
+        return "people", name
+    return ("target", "") if key == ("cost", "target_value") else None
+
+
+def irreducible(live: Live, candidates: list[Group]) -> list[Group]:
+    """The groups of which none can be dropped without the conflict going away."""
+    kept: list[Group] = []
+    todo, width = list(candidates), max(len(candidates) // 4, 1)
+    while todo:
+        trial = todo[:width]
+        for group in trial:
+            _hold(live, group, False)
+        if live.run().outcome is Outcome.INFEASIBLE:
+            todo = todo[width:]
+        elif width == 1:
+            kept.append(trial[0])
+            _hold(live, trial[0], True)
+            todo = todo[1:]
+            width = max(len(todo) // 4, 1)
+        else:
+            for group in trial:
+                _hold(live, group, True)
+            width = max(width // 2, 1)
+    return kept
+
+
+def _hold(live: Live, group: Group, held: bool) -> None:
+    """Put a group's limits in force, or set them aside."""
+    rows = np.array(group.rows, dtype=np.int32)
+    low, high = np.asarray(live.program.low)[rows], np.asarray(live.program.high)[rows]
+    wide = np.full(len(rows), np.inf)
+    live.bounds.rows(rows, low if held else -wide, high if held else wide)

@@ -1,0 +1,212 @@
+"""The least changes that make an infeasible scenario feasible.
+
+Every group of a conflict gets a column by which its limits may give way, and a switch that says whether they do. The
+least repair minimises Σ (EACH·switch + amount ÷ size of the limit): few changes first, then small ones.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+
+from planner.domain.base import Series
+from planner.errors import Repair
+from planner.program.formulation.assembly import Program
+from planner.program.formulation.constraints.rows import INFINITE, at_most
+from planner.program.highs.loaded import Live
+from planner.program.reading.wording import amount_words
+
+EACH = 0.05
+"""What touching one more limit weighs, against changing one by its whole size."""
+FEWEST = 100.0
+"""The same, where as few limits as possible are to be touched."""
+MUST = 1.0
+"""What giving up a commitment weighs."""
+FURTHEST, FAR = 100.0, 1e4
+"""A limit gives way by so many times its size at most, or by so many of its row's units (GPUs, mostly)."""
+
+
+@dataclass(frozen=True)
+class Group:
+    """Rows that go by one name: ``("rule", "Budget")``, ``("must", request)``, ``("pool", id)``."""
+
+    kind: str
+    name: str
+    rows: tuple[int, ...]
+
+
+class Elastic:
+    """A program whose named limits may give way."""
+
+    def __init__(self, live: Live, groups: list[Group]) -> None:
+        self._live, self._groups = live, groups
+        self._sizes = [_size(live.program, group) for group in groups]
+        live.require_whole(True)
+        self._amounts = [self._column(group) for group in groups]
+        self._switches = [live.add_column(1.0, True) for _ in groups]
+        for group, amount, switch, size in zip(groups, self._amounts, self._switches, self._sizes, strict=True):
+            furthest = max(FURTHEST * size, FAR * max(live.program.unit[row] for row in group.rows))
+            live.append(at_most((), [(amount, 1.0), (switch, -furthest)], 0.0))
+
+    def repairs(self, most: int) -> Iterator[Repair]:
+        """Repairs, the least first; each goes without the largest change of those before it.
+
+        The one that changes the fewest limits, by however much, is always among them.
+        """
+        fewest = self._least(FEWEST)
+        shown: set[frozenset[int]] = set()
+        for number in range(most):
+            parts = self._least(EACH)
+            if not parts or (number == most - 1 and fewest and frozenset(fewest) not in shown):
+                break
+            shown.add(frozenset(parts))
+            yield joined(list(parts.values()))
+            largest = max(parts, key=lambda k: (parts[k].size, -k))
+            self._live.bounds.columns([self._switches[largest]], np.zeros(1), np.zeros(1))
+        if fewest and frozenset(fewest) not in shown:
+            yield joined(list(fewest.values()))
+
+    def _least(self, each: float) -> dict[int, Repair]:
+        """The least change of each group that must give way; empty where nothing helps."""
+        self._weigh(each)
+        found = self._live.run()
+        if found.values is None or not found.proved:
+            return {}
+        used = [k for k, switch in enumerate(self._switches) if found.values[switch] > 0.5]
+        return {k: self._change(self._groups[k], max(float(found.values[self._amounts[k]]), 0.0)) for k in used}
+
+    def _column(self, group: Group) -> int:
+        program = self._live.program
+        # a pool's own GPUs give way, not those that it rents; what counts as funded is no limit of its own
+        rows = [
+            row
+            for row in group.rows
+            if (group.kind != "pool" or program.keys[row][1] == group.name) and program.keys[row][-1] != "in full"
+        ]
+        signs = [(-1.0 if math.isfinite(program.high[row]) else 1.0) / program.unit[row] for row in rows]
+        return self._live.add_column(INFINITE, False, rows, signs)
+
+    def _weigh(self, each: float) -> None:
+        columns, weights = list[int](), list[float]()
+        for group, amount, switch, size in zip(self._groups, self._amounts, self._switches, self._sizes, strict=True):
+            columns += [amount, switch]
+            weights += [0.0, -MUST - each] if group.kind == "must" else [-1.0 / size, -each]
+        self._live.highs.changeColsCost(len(columns), np.array(columns, dtype=np.int32), np.array(weights))
+
+    def _change(self, group: Group, amount: float) -> Repair:
+        return _CHANGES[group.kind](self._live.program, group, amount)
+
+
+def _size(program: Program, group: Group) -> float:
+    """What a change of a limit is measured against: the limit as the user wrote it."""
+    if group.kind == "rule":
+        rule = next(r for r in program.grid.scenario.rules if r.name == group.name)
+        return max(abs(rule.at_most or 0.0), abs(rule.at_least or 0.0)) or 1.0
+    limits = [program.high[r] if math.isfinite(program.high[r]) else program.low[r] for r in group.rows]
+    return max((abs(limit) for limit in limits), default=1.0) or 1.0
+
+
+def joined(parts: Sequence[Repair]) -> Repair:
+    """Several changes as one repair."""
+    changes: dict[str, Any] = {}
+    for part in parts:
+        for collection, items in part.changes.items():
+            known = changes.setdefault(collection, {})
+            known.update(items)
+    said = [part.sentence.rstrip(".") for part in parts]
+    sentence = ", and ".join([said[0], *map(_small, said[1:])]) + "."
+    return Repair(sentence, changes, sum(part.size for part in parts) + EACH * (len(parts) - 1))
+
+
+def _small(sentence: str) -> str:
+    return sentence[0].lower() + sentence[1:]
+
+
+def _reopened(program: Program, group: Group, amount: float) -> Repair:
+    request = program.grid.scenario.request_by_id[group.name]
+    change = {"requests": {request.id: {"commitment": "open"}}}
+    return Repair(f"Make {request.title} open instead of a must", change, MUST)
+
+
+def _larger_pool(program: Program, group: Group, amount: float) -> Repair:
+    scenario = program.grid.scenario
+    pool = scenario.pool_by_id[group.name]
+    available = min((a for a in scenario.calendar.over(pool.availability) if a > 0), default=1.0)
+    extra = float(math.ceil(amount / available - 1e-6))
+    peak = max(scenario.calendar.over(pool.gpus), default=0.0)
+    change = {"pools": {pool.id: {"gpus": _plain(_raised(pool.gpus, extra))}}}
+    return Repair(f"Add {extra:,.0f} GPUs to {pool.title}", change, extra / max(peak, 1.0))
+
+
+def _more_people(program: Program, group: Group, amount: float) -> Repair:
+    scenario = program.grid.scenario
+    role = scenario.role_by_id[group.name]
+    extra = math.ceil(amount * 10 - 1e-6) / 10
+    peak = max(scenario.calendar.over(role.fte), default=0.0)
+    change = {"people": {role.role: {"fte": _plain(_raised(role.fte, extra))}}}
+    return Repair(f"Add {extra:,.1f} full-time {role.role}", change, extra / max(peak, 1.0))
+
+
+def _lower_target(program: Program, group: Group, amount: float) -> Repair:
+    target = program.low[group.rows[0]]
+    lower = _outward(target - amount, down=True)
+    change = {"objective": {"cost": {"target_value": lower}}}
+    return Repair(f"Ask for {lower:,.4g} points instead of {target:,.4g}", change, amount / max(abs(target), 1e-9))
+
+
+def _moved_rule(program: Program, group: Group, amount: float) -> Repair:
+    rule = next(r for r in program.grid.scenario.rules if r.name == group.name)
+    if rule.at_most is not None and rule.at_least is not None:
+        return Repair(f"Switch {rule.name} off", {"rules": {rule.name: {"enabled": False}}}, 1.0)
+    outward = _whole if rule.measure == "funded" else _outward
+    if rule.at_most is not None:
+        verb, field, before = "Raise", "at_most", rule.at_most
+        limit = outward(before + amount, down=False)
+    else:
+        # a promise of more than is asked for was cut to what is: lower it from there
+        asked = max(program.low[row] * program.unit[row] for row in group.rows if math.isfinite(program.low[row]))
+        verb, field, before = "Lower", "at_least", rule.at_least or 0.0
+        limit = outward(min(before, asked) - amount, down=True)
+    return Repair(
+        f"{verb} {rule.name} from {amount_words(rule, before)} to {amount_words(rule, limit)}",
+        {"rules": {rule.name: {field: limit}}},
+        abs(limit - before) / max(abs(before), 1e-9),
+    )
+
+
+def _outward(limit: float, down: bool) -> float:
+    """A limit to four digits, rounded to the side that is enough."""
+    if abs(limit) < 1e-9:
+        return 0.0
+    unit = 10.0 ** (math.floor(math.log10(abs(limit))) - 3)
+    steps = math.floor(limit / unit + 1e-9) if down else math.ceil(limit / unit - 1e-9)
+    return float(f"{steps * unit:.10g}")
+
+
+def _whole(limit: float, down: bool) -> float:
+    return float(math.floor(limit + 1e-6) if down else math.ceil(limit - 1e-6))
+
+
+def _raised(series: Series, extra: float) -> Series:
+    if isinstance(series, dict):
+        return {when: amount + extra for when, amount in series.items()}
+    if isinstance(series, tuple):
+        return tuple(amount + extra for amount in series)
+    return series + extra
+
+
+def _plain(series: Series) -> Any:
+    return list(series) if isinstance(series, tuple) else series
+
+
+_CHANGES = {
+    "must": _reopened,
+    "rule": _moved_rule,
+    "pool": _larger_pool,
+    "people": _more_people,
+    "target": _lower_target,
+}

@@ -1,0 +1,1 @@
+"""The best plan and its prices."""

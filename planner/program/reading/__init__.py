@@ -1,0 +1,1 @@
+"""What the solver found, as frames, figures and reasons."""

@@ -1,0 +1,206 @@
+"""From a solution to the plan's frames (design §5)."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+from planner.domain.calendar import spoken_window
+from planner.domain.plan import (
+    ALLOCATION_COLUMNS,
+    PEOPLE_COLUMNS,
+    POOL_COLUMNS,
+    REQUEST_COLUMNS,
+    SERVED_COLUMNS,
+    Decision,
+    cost_column,
+)
+from planner.domain.request import Request
+from planner.program.formulation.assembly import Program
+from planner.program.formulation.grid import Grid
+from planner.program.formulation.measures import GRAMS_PER_KG, WATTS_PER_KW
+from planner.program.formulation.variables import WayColumns
+from planner.program.optimum.prices import Opportunity, Prices, opportunity
+from planner.program.reading.rounding import tidied
+from planner.program.reading.served import Served
+
+
+def frame(rows: Sequence[tuple[Any, ...]], columns: tuple[str, ...], currency_column: str) -> pd.DataFrame:
+    """Rows as a frame; a column called ``cost`` is named by its currency."""
+    names = [currency_column if name == "cost" else name for name in columns]
+    if not rows:
+        return pd.DataFrame([], columns=names)
+    cells = dict(zip(names, map(list, zip(*rows, strict=True)), strict=True))
+    figures = [name for name, column in cells.items() if any(issubclass(kind, float) for kind in {*map(type, column)})]
+    tidy = tidied(np.array([cells[name] for name in figures]))
+    return pd.DataFrame(cells | dict(zip(figures, tidy, strict=True)))
+
+
+def decision(served: Served) -> Decision:
+    """fund: in full · defer: a service in full from a later start · trim: a part · decline: nothing."""
+    if served.way is None:
+        return "decline"
+    if served.share >= 1.0:
+        return "fund"
+    way = served.way.way
+    if not way.is_job:
+        first = min(served.shares)
+        if all(served.shares.get(t, 0.0) >= 1.0 for t in range(first, way.last + 1)):
+            return "defer"
+    return "trim"
+
+
+class Reader:
+    """Turns one solution into frames."""
+
+    def __init__(self, program: Program, served: dict[str, Served], prices: Prices) -> None:
+        self.program, self.served, self.prices = program, served, prices
+        self.grid: Grid = program.grid
+        self.cost = cost_column(self.grid.scenario)
+        self.opportunities = {r.id: self._opportunity(r) for r in self.grid.requests}
+
+    def _opportunity(self, request: Request) -> tuple[WayColumns | None, Opportunity]:
+        """Its way with the most to gain at the prices."""
+        ways = self.program.variables.by_request[request.id]
+        found = [(w, opportunity(w, self.prices, self.grid.hours)) for w in ways]
+        if not found:
+            return None, Opportunity(math.inf, self.grid.worth[request.id])
+        return max(found, key=lambda pair: pair[1].value - pair[1].cost)
+
+    def order(self) -> list[Request]:
+        """Requests by priority: scarcity index, then value, then id; worth nothing by itself comes last."""
+
+        def rank(request: Request) -> tuple[float, float, str]:
+            index = self.opportunities[request.id][1].index
+            return (-index if not math.isnan(index) else math.inf, -self.grid.worth[request.id], request.id)
+
+        return sorted(self.grid.requests, key=rank)
+
+    def requests(self, reasons: dict[str, str]) -> pd.DataFrame:
+        rows = [self._request(k + 1, request, reasons[request.id]) for k, request in enumerate(self.order())]
+        return frame(rows, REQUEST_COLUMNS, self.cost)
+
+    def _request(self, rank: int, request: Request, reason: str) -> tuple[Any, ...]:
+        grid, served, calendar = self.grid, self.served[request.id], self.grid.scenario.calendar
+        w, best = self.opportunities[request.id]
+        way = served.way.way if served.way else w.way if w else grid.ways[request.id][0]
+        worth = grid.worth[request.id]
+        asked = way.asked_hours(grid.hours) if way.first <= way.last else 0.0
+        gpus = asked / sum(grid.hours)
+        windowed = way.first <= way.last
+        given = sorted(served.shares)
+        cost, kwh, carbon = self._consumed(served)
+        return (
+            rank, request.id, request.name, request.product, request.team, request.kind, request.commitment,
+            decision(served), served.way.way.option if served.way else "", served.share,
+            calendar.labels[way.first] if windowed else "", calendar.labels[way.last] if windowed else "",
+            calendar.labels[given[0]] if given else "", calendar.labels[given[-1]] if given else "",
+            asked, float(sum(gpus_ * grid.hours[t] for t, _, gpus_ in served.given)),
+            worth, served.captured, worth / gpus if gpus > 0 else math.nan,
+            best.index, best.cost, cost, kwh, carbon, reason,
+        )  # fmt: skip
+
+    def _consumed(self, served: Served) -> tuple[float, float, float]:
+        """Cost [currency], energy [kWh] and carbon [kg CO2e] of one request."""
+        cost = served.way.way.cost if served.way else 0.0
+        kwh = carbon = 0.0
+        for t, index, gpus in served.given:
+            lane, hours = self.grid.lanes[index], gpus * self.grid.hours[t]
+            energy = lane.watts / WATTS_PER_KW * hours
+            cost, kwh = cost + lane.price * hours, kwh + energy
+            carbon += energy * lane.pool.carbon_g_per_kwh / GRAMS_PER_KG
+        return cost, kwh, carbon
+
+    def allocation(self) -> pd.DataFrame:
+        rows: list[tuple[Any, ...]] = []
+        for request, served in self.served.items():
+            cells: dict[tuple[int, str], list[float]] = {}
+            for t, index, gpus in served.given:
+                lane, hours = self.grid.lanes[index], gpus * self.grid.hours[t]
+                cell = cells.setdefault((t, lane.pool.id), [0.0, 0.0, 0.0])
+                cell[0], cell[2] = cell[0] + hours, cell[2] + hours * lane.price
+                cell[1] += hours if lane.rented else 0.0
+            for (t, pool), (hours, rented, cost) in sorted(cells.items()):
+                way = served.way.way if served.way else self.grid.ways[request][0]
+                rows.append(
+                    (
+                        request, way.option, pool, self.grid.scenario.pool_by_id[pool].accelerator, self.grid.labels[t],
+                        hours / self.grid.hours[t], hours, rented, hours * way.speeds[pool], cost,
+                    )
+                )  # fmt: skip
+        return frame(rows, ALLOCATION_COLUMNS, self.cost)
+
+    def shares(self) -> pd.DataFrame:
+        rows = [
+            (request, served.way.way.option, self.grid.labels[t], share)
+            for request, served in self.served.items()
+            if served.way
+            for t, share in sorted(served.shares.items())
+        ]
+        return frame(rows, SERVED_COLUMNS, self.cost)
+
+    def pools(self) -> pd.DataFrame:
+        """One row a pool and period; a price counts an hour of the pool's own GPUs."""
+        grid, used = self.grid, self._used()
+        rows: list[tuple[Any, ...]] = []
+        for lane in grid.lanes:
+            for t in grid.periods if not lane.rented else ():
+                hours, pool = grid.hours[t], lane.pool
+                own = used.get((lane.index, t), 0.0)
+                rented = sum(used.get((other.index, t), 0.0) for other in grid.lanes_of[pool.id] if other.rented)
+                spent = own * hours * lane.marginal + grid.standing_cost.get((pool.id, t), 0.0)
+                spent += sum(
+                    used.get((other.index, t), 0.0) * hours * other.price
+                    for other in grid.lanes_of[pool.id]
+                    if other.rented
+                )
+                row = self.program.row_of.get(("pool_capacity", lane.label, grid.labels[t]))
+                price, low, high = (
+                    (0.0, 0.0, 0.0)
+                    if row is None
+                    else tuple(
+                        max(float(p[row]), 0.0) / hours for p in (self.prices.row, self.prices.low, self.prices.high)
+                    )
+                )
+                rows.append(
+                    (
+                        pool.id, pool.accelerator, pool.region, grid.labels[t], lane.gpus[t], own,
+                        lane.gpus[t] * hours, own * hours, rented * hours,
+                        own / lane.gpus[t] if lane.gpus[t] > 0 else 0.0, price, low, high, spent,
+                    )
+                )  # fmt: skip
+        return frame(rows, POOL_COLUMNS, self.cost)
+
+    def _used(self) -> dict[tuple[int, int], float]:
+        """GPUs used by (lane, period)."""
+        found: dict[tuple[int, int], float] = {}
+        for served in self.served.values():
+            for t, lane, gpus in served.given:
+                found[lane, t] = found.get((lane, t), 0.0) + gpus
+        return found
+
+    def people(self) -> pd.DataFrame:
+        grid, used = self.grid, dict[tuple[str, int], float]()
+        for served in self.served.values():
+            if served.way is None:
+                continue
+            for role, fte in served.way.way.people.items():
+                for t in served.way.way.periods:
+                    share = served.share if served.way.way.is_job else served.shares.get(t, 0.0)
+                    used[role, t] = used.get((role, t), 0.0) + fte * share
+        rows: list[tuple[Any, ...]] = []
+        for role, available in grid.fte.items():
+            for t in grid.periods:
+                row = self.program.row_of.get(("people", role, grid.labels[t]))
+                price = 0.0 if row is None else max(float(self.prices.row[row]), 0.0)
+                rows.append((role, grid.labels[t], available[t], used.get((role, t), 0.0), price))
+        return frame(rows, PEOPLE_COLUMNS, self.cost)
+
+
+def window_words(grid: Grid, first: int, last: int) -> str:
+    """``Mar–Jun 2027``"""
+    return spoken_window(grid.scenario.calendar, first, last)

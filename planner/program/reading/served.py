@@ -1,0 +1,92 @@
+"""What a solution gives each request: read off the columns once, rounded so that noise does not show."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+import numpy as np
+
+from planner.program.formulation.variables import Variables, WayColumns, segments
+
+DUST = 1e-7
+"""A share or a part of a GPU below this is the solver's rounding."""
+
+
+@dataclass
+class Served:
+    """One request's part of a plan."""
+
+    way: WayColumns | None = None
+    """The way that was chosen; None: declined."""
+    shares: dict[int, float] = field(default_factory=dict)
+    """A service's share in each period, a job's progress in it."""
+    given: list[tuple[int, int, float]] = field(default_factory=list)
+    """(period, lane, GPUs) that it is given."""
+    share: float = 0.0
+    """Part of its demand that is served, 0 to 1."""
+    captured: float = 0.0
+    """Points."""
+
+
+def read_served(v: Variables, values: np.ndarray) -> dict[str, Served]:
+    """Every request's part of a solution."""
+    numbers = values.tolist()
+    found: dict[str, Served] = {}
+    for request, ways in v.by_request.items():
+        amounts = [max([numbers[column] for column in w.share.values()]) for w in ways]
+        most = max(amounts, default=0.0)
+        found[request] = _read(v, ways[amounts.index(most)], numbers) if most > DUST else Served()
+    return found
+
+
+def _read(v: Variables, w: WayColumns, values: list[float]) -> Served:
+    hours, way = v.grid.hours, w.way
+    gpus = {t: row for t in w.active if any(row := w.of_lanes(t, values))}
+    given = [
+        (t, lane.index, each) for t, row in gpus.items() for lane, each in zip(w.lanes, row, strict=True) if each > DUST
+    ]
+    if way.is_job:
+        progress: dict[int, float] = {}
+        for t, row in gpus.items():
+            part = hours[t] / way.gpu_hours
+            done = sum([each * (sigma * part) for each, sigma in zip(row, w.speeds, strict=True)])
+            if done > DUST:
+                progress[t] = done
+        share = snapped(values[w.total])
+        return Served(w, progress, given, share, _job_value(w, progress, share, hours))
+    shares = {t: snapped(values[column]) for t, column in w.share.items()}
+    weights = way.weights(hours)
+    captured = sum(w.value * weights[t] * curved(w, share) for t, share in shares.items())
+    asked = {t: way.gpus[t] * hours[t] for t in way.periods} if way.gpus is not None else {}
+    total = sum(asked.values())
+    base = asked if total > 0 else {t: hours[t] for t in way.periods}
+    share = sum(base[t] * f for t, f in shares.items()) / sum(base.values())
+    return Served(w, {t: f for t, f in shares.items() if f > 0}, given, snapped(share), captured)
+
+
+def _job_value(w: WayColumns, progress: dict[int, float], share: float, hours: tuple[float, ...]) -> float:
+    """Points of a job: at its completion where it is all or nothing, else as its work is done."""
+    weights = w.way.weights(hours)
+    if w.way.minimum == 1:
+        return w.value * weights[max(progress, default=w.way.last)] * share
+    captured, before = 0.0, 0.0
+    for t, done in sorted(progress.items()):
+        captured += w.value * weights[t] * (curved(w, before + done) - curved(w, before))
+        before += done
+    return captured
+
+
+def curved(w: WayColumns, share: float) -> float:
+    """The part of the value that a share brings, by the request's curve."""
+    curve = w.way.request.value_curve
+    if curve is None or w.value <= 0:
+        return share
+    earned, left = 0.0, share
+    for width, slope in segments(curve):
+        earned, left = earned + slope * min(left, width), left - min(left, width)
+    return earned
+
+
+def snapped(share: float) -> float:
+    """0 and 1 where the solver means them."""
+    return 0.0 if share < DUST else 1.0 if share > 1 - DUST else share

@@ -1,0 +1,121 @@
+"""Solve a scenario: the one way in from outside."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import numpy as np
+
+from planner.domain.audit import findings
+from planner.domain.digest import digest
+from planner.domain.plan import Certificate, Plan, Status
+from planner.domain.scenario import Scenario
+from planner.errors import InputError
+from planner.program.formulation.assembly import Program
+from planner.program.formulation.grid import Grid
+from planner.program.highs.control import Control
+from planner.program.highs.loaded import Live, Outcome
+from planner.program.highs.loading import version
+from planner.program.infeasible.conflict import explain_conflict
+from planner.program.optimum.entitlement import entitlements
+from planner.program.optimum.optimise import Infeasible, Limits, Optimum, load, optimise_live
+from planner.program.reading.frames import Reader
+from planner.program.reading.reasons import reasons
+from planner.program.reading.rounding import tidy
+from planner.program.reading.served import read_served
+from planner.program.reading.summary import binding, kpis, promises
+
+_STATUS: dict[Outcome, Status] = {
+    Outcome.OPTIMAL: "optimal",
+    Outcome.TIME_LIMIT: "time limit",
+    Outcome.INTERRUPTED: "interrupted",
+    Outcome.NODE_LIMIT: "node limit",
+}
+
+
+def solve(
+    scenario: Scenario, *, gap: float | None = None, time_limit: float | None = None, control: Control | None = None
+) -> Plan:
+    """The best plan for a scenario, with its proof.
+
+    gap and time_limit [s] replace the scenario's own. Raises InfeasibleError with the conflict and its least repairs,
+    and StoppedError where a limit or a cancel came before any plan.
+    """
+    limits = limits_of(scenario, gap, time_limit)
+    return solved(build(scenario, limits), limits, control)[0]
+
+
+def solved(program: Program, limits: Limits, control: Control | None = None) -> tuple[Plan, np.ndarray]:
+    """The best plan for a program, and every column in it; raises as ``solve`` does."""
+    live = load(program, limits, control)
+    try:
+        optimum = optimise_live(live, limits)
+    except Infeasible:
+        raise explain_conflict(program, limits, control) from None
+    assert optimum.solution.values is not None
+    return read_plan(live, optimum), optimum.solution.values
+
+
+def limits_of(scenario: Scenario, gap: float | None = None, time_limit: float | None = None) -> Limits:
+    """The scenario's solver limits, some of them replaced."""
+    own = scenario.solver
+    return Limits(
+        own.gap if gap is None else gap,
+        own.time_limit if time_limit is None else time_limit,
+        own.threads,
+        own.seed,
+    )
+
+
+def build(scenario: Scenario, limits: Limits) -> Program:
+    """A scenario's program; for the fair objective the teams' entitlements are solved first."""
+    grid = Grid(scenario)
+    return Program(grid, entitlements(grid, limits) if scenario.objective == "fair" else None)
+
+
+def read_plan(live: Live, optimum: Optimum) -> Plan:
+    """A plan's frames and certificate from what the solver found."""
+    program, solution = live.program, optimum.solution
+    assert solution.values is not None
+    served = read_served(program.variables, solution.values)
+    reader = Reader(program, served, optimum.prices)
+    requests, allocation, shares = reader.requests(reasons(program, reader)), reader.allocation(), reader.shares()
+    pools, people = reader.pools(), reader.people()
+    scenario = program.grid.scenario
+    found = findings(scenario, requests, allocation, shares)
+    gap = abs(solution.bound - solution.objective) / max(abs(solution.objective), 1e-9)
+    certificate = Certificate(
+        status=_STATUS[solution.outcome],
+        objective=solution.objective,
+        bound=solution.bound,
+        gap=gap,
+        violations=found.violations,
+        largest_violation=tidy(found.largest),
+        solver=version(live.highs),
+        digest=digest(scenario),
+        seconds=optimum.seconds,
+    )
+    return Plan(
+        scenario=scenario,
+        requests=requests,
+        allocation=allocation,
+        served=shares,
+        pools=pools,
+        people=people,
+        kpis=kpis(program, served, requests, pools, people, gap),
+        binding=binding(program, solution.values, optimum.prices),
+        promises=promises(program, served),
+        certificate=certificate,
+    )
+
+
+def write_problem(scenario: Scenario, path: str | Path) -> None:
+    """Write a scenario's program as ``.mps`` or ``.lp``, by the file's ending."""
+    problem = build(scenario, limits_of(scenario)).problem()
+    match Path(path).suffix.lower():
+        case ".mps":
+            problem.writeMPS(str(path))
+        case ".lp":
+            problem.writeLP(str(path))
+        case other:
+            raise InputError(f"{path}: a problem is written as .mps or .lp, not {other or 'without an ending'}")
