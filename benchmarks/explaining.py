@@ -16,9 +16,9 @@ from generate import Size, generate
 
 import planner
 from planner.domain.scenario import Scenario
-from planner.tradeoffs.explain import explaining
-from planner.tradeoffs.ledger import break_even
-from planner.tradeoffs.study import Study
+from planner.tradeoffs.one_scenario.explain import explaining
+from planner.tradeoffs.one_scenario.ledger import break_even
+from planner.tradeoffs.one_scenario.study import Study
 
 
 def seconds(work: Callable[[], object]) -> float:

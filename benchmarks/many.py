@@ -14,10 +14,10 @@ from collections.abc import Callable
 from generate import Size, generate
 
 import planner
-from planner.tradeoffs.grid import Axis, sweep
-from planner.tradeoffs.many import Crew, chunks, solve_all
-from planner.tradeoffs.robustness import Draw, Spread
-from planner.tradeoffs.scaling import pinned
+from planner.tradeoffs.many_solves.grid import Axis, sweep
+from planner.tradeoffs.many_solves.robustness import Draw, Spread
+from planner.tradeoffs.many_solves.scaling import pinned
+from planner.tradeoffs.parallel.processes import Crew, chunks, solve_all
 
 GAP = 1e-3
 

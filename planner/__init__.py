@@ -20,18 +20,18 @@ if TYPE_CHECKING:
     from planner.files import dump, load, parse, read, save, vary
     from planner.files.export import write_allocation, write_plan
     from planner.program import Control, solve, write_problem
-    from planner.tradeoffs.attribution import attribute
-    from planner.tradeoffs.compare import compare
-    from planner.tradeoffs.explain import explain
-    from planner.tradeoffs.frontier import frontier
-    from planner.tradeoffs.gaming import gaming
-    from planner.tradeoffs.grid import sweep
-    from planner.tradeoffs.many import Crew
-    from planner.tradeoffs.regret import regret
-    from planner.tradeoffs.robustness import robustness
-    from planner.tradeoffs.strategies import strategies
-    from planner.tradeoffs.tornado import tornado
-    from planner.tradeoffs.weights import weights
+    from planner.tradeoffs.many_solves.frontier import frontier
+    from planner.tradeoffs.many_solves.gaming import gaming
+    from planner.tradeoffs.many_solves.grid import sweep
+    from planner.tradeoffs.many_solves.robustness import robustness
+    from planner.tradeoffs.many_solves.strategies import strategies
+    from planner.tradeoffs.many_solves.tornado import tornado
+    from planner.tradeoffs.many_solves.weights import weights
+    from planner.tradeoffs.one_scenario.explain import explain
+    from planner.tradeoffs.parallel.processes import Crew
+    from planner.tradeoffs.several_scenarios.attribution import attribute
+    from planner.tradeoffs.several_scenarios.compare import compare
+    from planner.tradeoffs.several_scenarios.regret import regret
 
 try:
     __version__ = version("gpu-planner")
@@ -45,18 +45,18 @@ _HOMES = {
     "planner.files": ("dump", "load", "parse", "read", "save", "vary"),
     "planner.files.export": ("write_allocation", "write_plan"),
     "planner.program": ("Control", "solve", "write_problem"),
-    "planner.tradeoffs.attribution": ("attribute",),
-    "planner.tradeoffs.compare": ("compare",),
-    "planner.tradeoffs.explain": ("explain",),
-    "planner.tradeoffs.frontier": ("frontier",),
-    "planner.tradeoffs.gaming": ("gaming",),
-    "planner.tradeoffs.grid": ("sweep",),
-    "planner.tradeoffs.many": ("Crew",),
-    "planner.tradeoffs.regret": ("regret",),
-    "planner.tradeoffs.robustness": ("robustness",),
-    "planner.tradeoffs.strategies": ("strategies",),
-    "planner.tradeoffs.tornado": ("tornado",),
-    "planner.tradeoffs.weights": ("weights",),
+    "planner.tradeoffs.several_scenarios.attribution": ("attribute",),
+    "planner.tradeoffs.several_scenarios.compare": ("compare",),
+    "planner.tradeoffs.one_scenario.explain": ("explain",),
+    "planner.tradeoffs.many_solves.frontier": ("frontier",),
+    "planner.tradeoffs.many_solves.gaming": ("gaming",),
+    "planner.tradeoffs.many_solves.grid": ("sweep",),
+    "planner.tradeoffs.parallel.processes": ("Crew",),
+    "planner.tradeoffs.several_scenarios.regret": ("regret",),
+    "planner.tradeoffs.many_solves.robustness": ("robustness",),
+    "planner.tradeoffs.many_solves.strategies": ("strategies",),
+    "planner.tradeoffs.many_solves.tornado": ("tornado",),
+    "planner.tradeoffs.many_solves.weights": ("weights",),
 }
 _HOME = {name: home for home, names in _HOMES.items() for name in names}
 

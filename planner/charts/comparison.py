@@ -11,14 +11,14 @@ from matplotlib.axes import Axes
 
 from planner.charts.sheet import SMALL, Chart, Mark, empty, fitting, sheet, shortened, wrapped
 from planner.charts.theme import LIGHT, Theme
-from planner.tradeoffs.amounts import points_words
-from planner.tradeoffs.attribution import EXACT, Attribution, Part
-from planner.tradeoffs.compare import Comparison
-from planner.tradeoffs.moving import ABSENT, is_decided_alike, moving, rows
-from planner.tradeoffs.regret import Regret
-from planner.tradeoffs.words import figure as digits
-from planner.tradeoffs.words import short
-from planner.tradeoffs.words_compare import at_most
+from planner.tradeoffs.sentences.compare import at_most
+from planner.tradeoffs.sentences.narrow import points_words
+from planner.tradeoffs.sentences.request import figure as digits
+from planner.tradeoffs.sentences.request import short
+from planner.tradeoffs.several_scenarios.attribution import EXACT, Attribution, Part
+from planner.tradeoffs.several_scenarios.compare import Comparison
+from planner.tradeoffs.several_scenarios.moving import ABSENT, is_decided_alike, moving, rows
+from planner.tradeoffs.several_scenarios.regret import Regret
 
 MOST_MOVES, MOST_PARTS, MOST_KPIS = 30, 14, 9
 ROW_NAMES = 1.6

@@ -11,9 +11,9 @@ from matplotlib.ticker import FuncFormatter
 from planner.charts.sheet import Chart, Mark, empty, in_short, label, sheet
 from planner.charts.theme import LIGHT, Theme
 from planner.domain.rule import UNITS
-from planner.tradeoffs.frontier import Frontier, Point
-from planner.tradeoffs.words import figure as digits
-from planner.tradeoffs.words_many import axis_words, level_words
+from planner.tradeoffs.many_solves.frontier import Frontier, Point
+from planner.tradeoffs.sentences.many import axis_words, level_words
+from planner.tradeoffs.sentences.request import figure as digits
 
 BETWEEN = 12
 """Places of the curve that a label keeps off, from point to point."""

@@ -9,8 +9,8 @@ import pandas as pd
 from planner.charts.sheet import SMALL, Chart, Mark, empty, sheet
 from planner.charts.theme import LIGHT, Theme
 from planner.domain.inventory import Pool
-from planner.tradeoffs.words import figure as digits
-from planner.tradeoffs.worth import Rung
+from planner.tradeoffs.one_scenario.worth import Rung
+from planner.tradeoffs.sentences.request import figure as digits
 
 
 def ladder(pool: Pool, rungs: Sequence[Rung], theme: Theme = LIGHT, size: tuple[float, float] = (9.0, 5.4)) -> Chart:

@@ -27,7 +27,7 @@ def answers(
     import planner
     from planner.files.atomic import replace_file
     from planner.report.answers import answers as pages_of
-    from planner.tradeoffs.study import Study
+    from planner.tradeoffs.one_scenario.study import Study
 
     study = Study(planner.load(scenario, sets or ()), control=planner.Control())
     if output.exists() and not output.is_dir():

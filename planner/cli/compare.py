@@ -18,9 +18,9 @@ if TYPE_CHECKING:
     from planner.charts.sheet import Chart as Drawn
     from planner.charts.theme import Theme
     from planner.cli.comparison import Screen
-    from planner.tradeoffs.attribution import Attribution
-    from planner.tradeoffs.compare import Comparison
-    from planner.tradeoffs.regret import Regret
+    from planner.tradeoffs.several_scenarios.attribution import Attribution
+    from planner.tradeoffs.several_scenarios.compare import Comparison
+    from planner.tradeoffs.several_scenarios.regret import Regret
 
 Files = Annotated[
     list[Path], typer.Argument(metavar="SCENARIO…", help="Two scenario files or more.", show_default=False)
@@ -129,7 +129,7 @@ def _screen() -> Screen:
 
 
 def _attribute(found: Comparison, k: int, workers: int | None, progress: Counted) -> Attribution:
-    from planner.tradeoffs.attribution import attribute
+    from planner.tradeoffs.several_scenarios.attribution import attribute
 
     first, second = found.scenarios[0], found.scenarios[k]
     steps = progress.steps(f"attributing {found.names[k]}")
@@ -139,7 +139,7 @@ def _attribute(found: Comparison, k: int, workers: int | None, progress: Counted
 
 
 def _regret(found: Comparison, workers: int | None, progress: Counted) -> Regret:
-    from planner.tradeoffs.regret import regret
+    from planner.tradeoffs.several_scenarios.regret import regret
 
     steps = progress.steps("regretting")
     result = regret(found.plans, found.names, workers=workers, control=progress.control, on_step=steps)

@@ -7,11 +7,11 @@ import string
 from typing import Any
 
 from planner.cli.table import a_console, print_sentence, print_table
-from planner.tradeoffs import words_compare as words
-from planner.tradeoffs.amounts import amount_words, points_words
-from planner.tradeoffs.attribution import Attribution
-from planner.tradeoffs.compare import Comparison
-from planner.tradeoffs.regret import Regret
+from planner.tradeoffs.sentences import compare as words
+from planner.tradeoffs.sentences.narrow import amount_words, points_words
+from planner.tradeoffs.several_scenarios.attribution import Attribution
+from planner.tradeoffs.several_scenarios.compare import Comparison
+from planner.tradeoffs.several_scenarios.regret import Regret
 
 LETTERS = string.ascii_uppercase
 SHOWN = 10

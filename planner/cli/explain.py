@@ -13,7 +13,7 @@ import typer
 from planner.cli.choices import Json, ScenarioFile, Sets
 
 if TYPE_CHECKING:
-    from planner.tradeoffs.explain import Explanation
+    from planner.tradeoffs.one_scenario.explain import Explanation
 
 HEADINGS = {
     "decision": "",
@@ -37,8 +37,8 @@ def explain(
 ) -> None:
     """Explain one request: why, whom it displaces, and what would change the decision. Every figure is a re-solve."""
     import planner
-    from planner.tradeoffs.explain import explaining
-    from planner.tradeoffs.study import Study
+    from planner.tradeoffs.one_scenario.explain import explaining
+    from planner.tradeoffs.one_scenario.study import Study
 
     study = Study(planner.load(scenario, sets or ()), control=planner.Control())
     shown, heading, found = 0, "", None

@@ -35,9 +35,9 @@ def frontier(
     """Show the most value for every level of one limit: money, GPUs, people, carbon, the worst-off team's part."""
     import planner
     from planner.errors import InputError
-    from planner.tradeoffs.frontier import frontier as solved
-    from planner.tradeoffs.grid import axis
-    from planner.tradeoffs.words_many import frontier_sentences, level_words
+    from planner.tradeoffs.many_solves.frontier import frontier as solved
+    from planner.tradeoffs.many_solves.grid import axis
+    from planner.tradeoffs.sentences.many import frontier_sentences, level_words
 
     check_table(output)
     check_chart(chart)

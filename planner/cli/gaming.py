@@ -25,8 +25,8 @@ def gaming(
 ) -> None:
     """Say what each team would gain by overstating its value, or understating the GPUs that it needs."""
     import planner
-    from planner.tradeoffs.gaming import gaming as solved
-    from planner.tradeoffs.words_many import gaming_sentences
+    from planner.tradeoffs.many_solves.gaming import gaming as solved
+    from planner.tradeoffs.sentences.many import gaming_sentences
 
     check_table(output)
     loaded = planner.load(scenario, sets or ())

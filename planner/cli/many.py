@@ -17,7 +17,7 @@ from planner.cli.progress import Counted, counted
 if TYPE_CHECKING:
     import pandas as pd
 
-    from planner.tradeoffs.many import Crew
+    from planner.tradeoffs.parallel.processes import Crew
 
 SHOWN = 24
 """Rows of a table that are shown."""
@@ -26,7 +26,7 @@ SHOWN = 24
 @contextmanager
 def crew(what: str, workers: int | None, cluster: str) -> Iterator[tuple[Crew, Counted]]:
     """Who solves, with progress on standard error; Ctrl-C cancels, and what is done is kept."""
-    from planner.tradeoffs.many import Crew
+    from planner.tradeoffs.parallel.processes import Crew
 
     with counted() as progress:
         yield Crew(workers, cluster, progress.control, progress.steps(what)), progress

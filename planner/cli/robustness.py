@@ -45,9 +45,9 @@ def robustness(
     The spread of a value grows with what the request lacks in confidence.
     """
     import planner
-    from planner.tradeoffs.robustness import Spread
-    from planner.tradeoffs.robustness import robustness as solved
-    from planner.tradeoffs.words_many import robustness_sentences
+    from planner.tradeoffs.many_solves.robustness import Spread
+    from planner.tradeoffs.many_solves.robustness import robustness as solved
+    from planner.tradeoffs.sentences.many import robustness_sentences
 
     check_table(output)
     check_table(keep_draws)

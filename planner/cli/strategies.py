@@ -15,7 +15,7 @@ from planner.cli.explain import plain
 from planner.cli.progress import counted
 
 if TYPE_CHECKING:
-    from planner.tradeoffs.strategies import Strategies
+    from planner.tradeoffs.many_solves.strategies import Strategies
 
 
 def strategies(
@@ -65,8 +65,8 @@ def strategies(
 
 def _print(found: Strategies) -> None:
     from planner.cli.table import a_console, one_line, print_sentence, print_table
-    from planner.tradeoffs import words_compare as words
-    from planner.tradeoffs.amounts import points_words
+    from planner.tradeoffs.sentences import compare as words
+    from planner.tradeoffs.sentences.narrow import points_words
 
     console = a_console()
     console.print(one_line(found.scenario.name) or "Strategies", style="bold")

@@ -41,8 +41,8 @@ def sweep(
     Ctrl-C keeps what is done; the same command goes on where it stopped, as the table of -o says what is done.
     """
     import planner
-    from planner.tradeoffs.grid import axis
-    from planner.tradeoffs.grid import sweep as solved
+    from planner.tradeoffs.many_solves.grid import axis
+    from planner.tradeoffs.many_solves.grid import sweep as solved
 
     check_table(output)
     check_chart(chart)

@@ -13,7 +13,7 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from planner.tradeoffs.amounts import amount_words, points_words
+from planner.tradeoffs.sentences.narrow import amount_words, points_words
 
 HEADINGS = 2
 """Lines of the table above its first row."""

@@ -29,8 +29,8 @@ def tornado(
 ) -> None:
     """Make each input a little smaller and a little larger: how the value changes, and how the plan does."""
     import planner
-    from planner.tradeoffs.tornado import tornado as solved
-    from planner.tradeoffs.words_many import tornado_sentences
+    from planner.tradeoffs.many_solves.tornado import tornado as solved
+    from planner.tradeoffs.sentences.many import tornado_sentences
 
     check_table(output)
     check_chart(chart)

@@ -19,9 +19,9 @@ def weights(
 ) -> None:
     """Say how far each weight may move before another plan is better."""
     import planner
-    from planner.tradeoffs.weights import Weights
-    from planner.tradeoffs.weights import weights as solved
-    from planner.tradeoffs.words_many import stable_sentence
+    from planner.tradeoffs.many_solves.weights import Weights
+    from planner.tradeoffs.many_solves.weights import weights as solved
+    from planner.tradeoffs.sentences.many import stable_sentence
 
     check_table(output)
     check_chart(chart)

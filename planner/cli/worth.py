@@ -17,7 +17,7 @@ from planner.cli.drawing import check_chart, draw
 from planner.cli.explain import plain
 
 if TYPE_CHECKING:
-    from planner.tradeoffs.study import Study
+    from planner.tradeoffs.one_scenario.study import Study
 
 BLOCKS = (8.0, 64.0)
 PROMISES = "What promises cost"
@@ -50,7 +50,7 @@ def worth(
     """
     import planner
     from planner.errors import InputError
-    from planner.tradeoffs.study import Study
+    from planner.tradeoffs.one_scenario.study import Study
 
     check_chart(chart)
     if chart is not None and pool is None:
@@ -107,7 +107,7 @@ Said = tuple[str, Any, str]
 
 def _parts(study: Study, asked: Asked) -> Iterator[Said]:
     """Everything that was asked for, in reading order; the questions are answered on all cores."""
-    from planner.tradeoffs.side_by_side import side_by_side
+    from planner.tradeoffs.parallel.side_by_side import side_by_side
 
     questions = list(_about_blocks(study, asked))
     if asked.pool is None:
@@ -124,14 +124,14 @@ def _parts(study: Study, asked: Asked) -> Iterator[Said]:
 
 
 def _slack(promises: list[Any]) -> Said:
-    from planner.tradeoffs.words_worth import slack_sentence
+    from planner.tradeoffs.sentences.worth import slack_sentence
 
     return PROMISES, {"slack": [asdict(promise) for promise in promises]}, slack_sentence(promises)
 
 
 def _about_blocks(study: Study, asked: Asked) -> Iterator[Callable[[Study], list[Said]]]:
-    from planner.tradeoffs import words_worth as words
-    from planner.tradeoffs.worth import gpus_or_people, ladder, two_sided
+    from planner.tradeoffs.one_scenario.worth import gpus_or_people, ladder, two_sided
+    from planner.tradeoffs.sentences import worth as words
 
     def people(twin: Study) -> list[Said]:
         found = gpus_or_people(twin)
@@ -154,8 +154,8 @@ def _about_blocks(study: Study, asked: Asked) -> Iterator[Callable[[Study], list
 
 
 def _about_promises(study: Study) -> Iterator[Callable[[Study], list[Said]]]:
-    from planner.tradeoffs.words_worth import promise_sentence
-    from planner.tradeoffs.worth import Promise, promises
+    from planner.tradeoffs.one_scenario.worth import Promise, promises
+    from planner.tradeoffs.sentences.worth import promise_sentence
 
     def priced(twin: Study, price: Callable[[Study], Promise]) -> list[Said]:
         found = price(twin)
@@ -165,16 +165,16 @@ def _about_promises(study: Study) -> Iterator[Callable[[Study], list[Said]]]:
 
 
 def _lacking(study: Study) -> list[Said]:
-    from planner.tradeoffs.balance import balance
-    from planner.tradeoffs.words_plans import balance_sentences
+    from planner.tradeoffs.one_scenario.balance import balance
+    from planner.tradeoffs.sentences.plans import balance_sentences
 
     found = balance(study)
     return [("What is lacking, and what is idle", found, sentence) for sentence in balance_sentences(study, found)]
 
 
 def _swaps(study: Study) -> list[Said]:
-    from planner.tradeoffs.chain import chain as chain_of
-    from planner.tradeoffs.words_plans import chain_sentence, swap_sentence
+    from planner.tradeoffs.one_scenario.chain import chain as chain_of
+    from planner.tradeoffs.sentences.plans import chain_sentence, swap_sentence
 
     if study.scenario.objective != "value":
         return []
@@ -184,8 +184,8 @@ def _swaps(study: Study) -> list[Said]:
 
 
 def _alternatives(study: Study, asked: Asked) -> list[Said]:
-    from planner.tradeoffs.alternatives import alternatives
-    from planner.tradeoffs.words_plans import alternative_sentence, core_sentence
+    from planner.tradeoffs.one_scenario.alternatives import alternatives
+    from planner.tradeoffs.sentences.plans import alternative_sentence, core_sentence
 
     title, found = f"Plans within {100 * asked.within:g} % of the best", list[Any]()
     found += alternatives(study, asked.plans, asked.within)

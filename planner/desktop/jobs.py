@@ -13,7 +13,7 @@ from PySide6.QtCore import QObject, QRunnable, Qt, QThreadPool, Signal
 
 from planner.errors import PlannerError
 from planner.program import Control, Progress
-from planner.tradeoffs.side_by_side import SWITCH
+from planner.tradeoffs.parallel.side_by_side import SWITCH
 
 YOUNG = 20_000
 """Objects that are made before Python looks for garbage among them. After its own 700 it looked fifty times an edit of

@@ -8,10 +8,10 @@ from collections.abc import Iterator
 from planner.domain.plan import DECIDED, Plan
 from planner.domain.request import Request
 from planner.report.page import Block, Bullets, Heading, Link, Page, Paragraph, Table
-from planner.tradeoffs.explain import Explanation, explaining
-from planner.tradeoffs.flips import served
-from planner.tradeoffs.study import Study
-from planner.tradeoffs.words import figure, plural, short
+from planner.tradeoffs.one_scenario.explain import Explanation, explaining
+from planner.tradeoffs.one_scenario.flips import served
+from planner.tradeoffs.one_scenario.study import Study
+from planner.tradeoffs.sentences.request import figure, plural, short
 
 WHY = ("decision", "value", "scarcity", "options", "holds")
 CHANGE = ("displacement", "break-even", "flip", "slip", "move")

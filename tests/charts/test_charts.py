@@ -34,12 +34,12 @@ from planner.charts.weights import weights
 from planner.charts.write import check_ending, rendered, write_chart
 from planner.domain.plan import Plan
 from planner.errors import InputError
-from planner.tradeoffs.interval import Interval
-from planner.tradeoffs.many import Crew
-from planner.tradeoffs.regret import Cell, Regret
-from planner.tradeoffs.weights import Weights
-from planner.tradeoffs.words import short
-from planner.tradeoffs.worth import Rung
+from planner.tradeoffs.many_solves.weights import Weights
+from planner.tradeoffs.one_scenario.interval import Interval
+from planner.tradeoffs.one_scenario.worth import Rung
+from planner.tradeoffs.parallel.processes import Crew
+from planner.tradeoffs.sentences.request import short
+from planner.tradeoffs.several_scenarios.regret import Cell, Regret
 
 ROOT = Path(__file__).parents[2]
 ONE = Crew(workers=1)
@@ -100,7 +100,7 @@ def drawn(plan: Plan) -> dict[str, Callable[[Theme], Chart]]:
 
 
 def _axis(text: str) -> Any:
-    from planner.tradeoffs.grid import axis
+    from planner.tradeoffs.many_solves.grid import axis
 
     return axis(text)
 

@@ -6,7 +6,7 @@ import pytest
 from rich.cells import cell_len
 
 from planner.cli.table import index_words, one_line, share_words
-from planner.tradeoffs.amounts import amount_words, points_words
+from planner.tradeoffs.sentences.narrow import amount_words, points_words
 from tests.cli.conftest import many, process
 
 ESCAPE = "\x1b"

@@ -9,7 +9,7 @@ import yaml
 
 import planner
 from planner.cli.table import index_words
-from planner.tradeoffs.amounts import amount_words
+from planner.tradeoffs.sentences.narrow import amount_words
 from tests.cli.conftest import PROGRAM, SMALL, environment, process, written
 
 FULL = "/dev/full"

@@ -22,7 +22,7 @@ from planner.desktop.panels import PANELS
 from planner.desktop.rules.builder import RuleBuilder
 from planner.desktop.theme import LIGHT, current, use
 from planner.errors import StoppedError
-from planner.tradeoffs.scaling import Input
+from planner.tradeoffs.many_solves.scaling import Input
 from tests.desktop.driving import cell, open_variant, select, settle
 
 EDIT = Qt.ItemDataRole.EditRole

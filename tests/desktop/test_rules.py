@@ -15,8 +15,8 @@ from planner.desktop.rules.page import ABREAST
 from planner.desktop.rules.prices import COMMITMENT, RULE
 from planner.domain.expectations import failures
 from planner.errors import InputError
-from planner.tradeoffs.study import Study
-from planner.tradeoffs.worth import price_of_rule
+from planner.tradeoffs.one_scenario.study import Study
+from planner.tradeoffs.one_scenario.worth import price_of_rule
 from tests.desktop.driving import open_variant, settle, type_in, wheel
 
 

@@ -12,14 +12,14 @@ from planner.desktop.charts.questions import questions
 from planner.program import Control
 
 ASKED = {
-    "frontier": ("frontier.frontier", "frontier.frontier", {}),
-    "ladder": ("worth.ladder", "worth.worth", {"block": "block"}),
-    "tornado": ("tornado.tornado", "tornado.tornado", {"by": "by", "top": "top"}),
-    "weights": ("weights.weights", "weights.weights", {}),
-    "robustness": ("robustness.robustness", "robustness.robustness", {"draws": "draws", "seed": "seed"}),
-    "strategies": ("strategies.strategies", "strategies.strategies", {}),
-    "list": ("chain.chain", "worth.worth", {}),
-    "near": ("alternatives.alternatives", "worth.worth", {"count": "plans", "within": "within"}),
+    "frontier": ("many_solves.frontier.frontier", "frontier.frontier", {}),
+    "ladder": ("one_scenario.worth.ladder", "worth.worth", {"block": "block"}),
+    "tornado": ("many_solves.tornado.tornado", "tornado.tornado", {"by": "by", "top": "top"}),
+    "weights": ("many_solves.weights.weights", "weights.weights", {}),
+    "robustness": ("many_solves.robustness.robustness", "robustness.robustness", {"draws": "draws", "seed": "seed"}),
+    "strategies": ("many_solves.strategies.strategies", "strategies.strategies", {}),
+    "list": ("one_scenario.chain.chain", "worth.worth", {}),
+    "near": ("one_scenario.alternatives.alternatives", "worth.worth", {"count": "plans", "within": "within"}),
 }
 """Of each question: what works it out, the command for it, and which options say the same."""
 WHAT = {"scenario", "study", "axis", "pool"}
@@ -35,7 +35,7 @@ class Asked(Exception):
 
 def asked(monkeypatch, question, scenario, subject=""):
     """What a question's function is called with, besides what it is about and who works."""
-    module, _, name = ASKED[question.key][0].partition(".")
+    module, _, name = ASKED[question.key][0].rpartition(".")
     module = import_module(f"planner.tradeoffs.{module}")
     takes = inspect.signature(getattr(module, name))
 
@@ -63,13 +63,13 @@ def test_a_question_is_asked_with_the_defaults_of_the_library(monkeypatch, scena
     given = asked(monkeypatch, question, scenario, subject)
     assert {name: value for name, value in given.items() if name not in WHAT | WHO} == {}
     study = given.get("study")
-    assert study is None or study.patience == import_module("planner.tradeoffs.study").PATIENCE
+    assert study is None or study.patience == import_module("planner.tradeoffs.one_scenario.study").PATIENCE
 
 
 @pytest.mark.parametrize("key", ASKED)
 def test_the_command_line_has_the_defaults_of_the_library(key):
     function, command, same = ASKED[key]
-    library, _, name = function.partition(".")
+    library, _, name = function.rpartition(".")
     takes = inspect.signature(getattr(import_module(f"planner.tradeoffs.{library}"), name)).parameters
     module, _, command_name = command.partition(".")
     options = inspect.signature(getattr(import_module(f"planner.cli.{module}"), command_name)).parameters

@@ -8,7 +8,7 @@ from PySide6.QtTest import QTest
 
 import planner
 from planner.desktop.whatif.kinds import KINDS, tried
-from planner.tradeoffs.scaling import Input
+from planner.tradeoffs.many_solves.scaling import Input
 from tests.desktop.driving import open_variant, settle, wheel
 from tests.strategies import scenarios
 

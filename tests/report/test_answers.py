@@ -11,7 +11,7 @@ import pytest
 from planner.domain.scenario import Scenario
 from planner.report.answers import answers
 from planner.report.page import Link, Page, Paragraph, Table
-from planner.tradeoffs.study import Study
+from planner.tradeoffs.one_scenario.study import Study
 from tests.program.test_three_cases import request, scenario
 
 

@@ -12,9 +12,9 @@ from hypothesis import strategies as st
 from planner.domain.scenario import Scenario
 from planner.errors import InfeasibleError, StoppedError
 from planner.program import Control, solve
-from planner.tradeoffs import attribution
-from planner.tradeoffs.attribution import attribute, shapley
-from planner.tradeoffs.words_compare import signed
+from planner.tradeoffs.sentences.compare import signed
+from planner.tradeoffs.several_scenarios import attribution
+from planner.tradeoffs.several_scenarios.attribution import attribute, shapley
 from tests.strategies import scenarios
 
 TINY = 1e-6

@@ -12,11 +12,11 @@ from hypothesis import strategies as st
 from planner.domain.scenario import Scenario
 from planner.errors import InfeasibleError, PlannerError, StoppedError
 from planner.program import Control
-from planner.tradeoffs import words_compare as words
-from planner.tradeoffs.attribution import attribute
-from planner.tradeoffs.compare import Comparison, compare
-from planner.tradeoffs.regret import regret
-from planner.tradeoffs.strategies import strategies
+from planner.tradeoffs.many_solves.strategies import strategies
+from planner.tradeoffs.sentences import compare as words
+from planner.tradeoffs.several_scenarios.attribution import attribute
+from planner.tradeoffs.several_scenarios.compare import Comparison, compare
+from planner.tradeoffs.several_scenarios.regret import regret
 from tests.program.test_three_cases import request, scenario
 from tests.strategies import scenarios
 

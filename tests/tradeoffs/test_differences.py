@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 import planner
 from planner.domain.scenario import Scenario
-from planner.tradeoffs.differences import apply, differences, frame
+from planner.tradeoffs.several_scenarios.differences import apply, differences, frame
 from tests.strategies import scenarios
 
 SAMPLES = sorted((Path(__file__).resolve().parents[2] / "scenarios").glob("*.yaml"))

@@ -8,10 +8,17 @@ from hypothesis import assume, given
 from planner.domain.expectations import measure
 from planner.domain.rule import Rule
 from planner.domain.scenario import Scenario
-from planner.tradeoffs.interval import Interval
-from planner.tradeoffs.limits import limit_moved, one_more_person, people_supply, pool_supply, rule_kept, switched
-from planner.tradeoffs.study import Study
-from planner.tradeoffs.words_limits import limit_questions
+from planner.tradeoffs.one_scenario.interval import Interval
+from planner.tradeoffs.one_scenario.limits import (
+    limit_moved,
+    one_more_person,
+    people_supply,
+    pool_supply,
+    rule_kept,
+    switched,
+)
+from planner.tradeoffs.one_scenario.study import Study
+from planner.tradeoffs.sentences.limits import limit_questions
 from tests.program.test_three_cases import request
 from tests.program.test_three_cases import scenario as of_one_pool
 from tests.strategies import scenarios

@@ -20,14 +20,14 @@ from planner.domain.scenario import Scenario
 from planner.errors import InfeasibleError, InputError, PlannerError
 from planner.program import Control, solve
 from planner.program.again.sweeping import Warm
-from planner.tradeoffs.frontier import frontier
-from planner.tradeoffs.gaming import gaming
-from planner.tradeoffs.grid import Axis, axis, points, sweep
-from planner.tradeoffs.many import CHUNK, Crew, Settings, chunks, solve_all, solve_chunk
-from planner.tradeoffs.robustness import Draw, Spread, robustness
-from planner.tradeoffs.scaling import Scaled, inputs, pinned, scaled
-from planner.tradeoffs.tornado import tornado
-from planner.tradeoffs.weights import weights
+from planner.tradeoffs.many_solves.frontier import frontier
+from planner.tradeoffs.many_solves.gaming import gaming
+from planner.tradeoffs.many_solves.grid import Axis, axis, points, sweep
+from planner.tradeoffs.many_solves.robustness import Draw, Spread, robustness
+from planner.tradeoffs.many_solves.scaling import Scaled, inputs, pinned, scaled
+from planner.tradeoffs.many_solves.tornado import tornado
+from planner.tradeoffs.many_solves.weights import weights
+from planner.tradeoffs.parallel.processes import CHUNK, Crew, Settings, chunks, solve_all, solve_chunk
 from tests.strategies import scenarios
 from tests.tradeoffs.test_truth import FEW, TINY, near
 

@@ -10,11 +10,11 @@ from hypothesis import assume, given
 import planner
 from planner.domain.request import Request
 from planner.domain.scenario import Scenario
-from planner.tradeoffs.flips import minimum_flip, served, shifted, start_flip, with_minimum
-from planner.tradeoffs.moves import moves
-from planner.tradeoffs.slips import slip_tolerance
-from planner.tradeoffs.study import Study
-from planner.tradeoffs.worth import gpus_or_people, ladder, price_of_promises
+from planner.tradeoffs.one_scenario.flips import minimum_flip, served, shifted, start_flip, with_minimum
+from planner.tradeoffs.one_scenario.moves import moves
+from planner.tradeoffs.one_scenario.slips import slip_tolerance
+from planner.tradeoffs.one_scenario.study import Study
+from planner.tradeoffs.one_scenario.worth import gpus_or_people, ladder, price_of_promises
 from tests.strategies import scenarios
 from tests.tradeoffs.test_truth import FEW, fresh, near, picked, studied, with_request
 

@@ -10,14 +10,14 @@ import planner
 from planner.domain.rule import UNITS
 from planner.domain.scenario import Scenario
 from planner.errors import InfeasibleError, PlannerError
-from planner.tradeoffs.alternatives import alternatives
-from planner.tradeoffs.frontier import Frontier, Point, frontier
-from planner.tradeoffs.many import Crew, Outcome
-from planner.tradeoffs.scaling import Scaled
-from planner.tradeoffs.study import Study
-from planner.tradeoffs.weights import weights
-from planner.tradeoffs.words_many import axis_words, level_title, level_words
-from planner.tradeoffs.worth import ladder
+from planner.tradeoffs.many_solves.frontier import Frontier, Point, frontier
+from planner.tradeoffs.many_solves.scaling import Scaled
+from planner.tradeoffs.many_solves.weights import weights
+from planner.tradeoffs.one_scenario.alternatives import alternatives
+from planner.tradeoffs.one_scenario.study import Study
+from planner.tradeoffs.one_scenario.worth import ladder
+from planner.tradeoffs.parallel.processes import Crew, Outcome
+from planner.tradeoffs.sentences.many import axis_words, level_title, level_words
 
 ONE = Crew(workers=1)
 POOL = {"id": "h100", "accelerator": "H100-SXM", "gpus": 100, "cost_per_gpu_hour": 2.0}

@@ -12,12 +12,12 @@ from planner import load, vary
 from planner.domain.scenario import Scenario
 from planner.errors import InfeasibleError, PlannerError
 from planner.program import solve
-from planner.tradeoffs.alternatives import alternatives, core
-from planner.tradeoffs.balance import balance
-from planner.tradeoffs.chain import chain, listed
-from planner.tradeoffs.replica import replica
-from planner.tradeoffs.strategies import by_contribution, strategies
-from planner.tradeoffs.study import Study
+from planner.tradeoffs.many_solves.strategies import by_contribution, strategies
+from planner.tradeoffs.one_scenario.alternatives import alternatives, core
+from planner.tradeoffs.one_scenario.balance import balance
+from planner.tradeoffs.one_scenario.chain import chain, listed
+from planner.tradeoffs.one_scenario.replica import replica
+from planner.tradeoffs.one_scenario.study import Study
 from tests.program.test_three_cases import request, scenario, two_kinds
 from tests.strategies import scenarios
 from tests.tradeoffs.test_truth import FEW, TINY, fresh

@@ -13,7 +13,7 @@ from planner.domain.plan import Plan
 from planner.domain.scenario import Scenario
 from planner.errors import InfeasibleError, StoppedError
 from planner.program import Control, solve
-from planner.tradeoffs.regret import regret
+from planner.tradeoffs.several_scenarios.regret import regret
 from tests.program.test_three_cases import request, scenario
 from tests.strategies import scenarios
 

@@ -11,10 +11,10 @@ from planner.domain.request import Request
 from planner.domain.scenario import Scenario
 from planner.errors import InfeasibleError
 from planner.program import solve
-from planner.tradeoffs.flips import demand_flip, extra_gpus, scaled_demand, served
-from planner.tradeoffs.ledger import break_even, ledger
-from planner.tradeoffs.study import Study
-from planner.tradeoffs.worth import price_of_rule, two_sided
+from planner.tradeoffs.one_scenario.flips import demand_flip, extra_gpus, scaled_demand, served
+from planner.tradeoffs.one_scenario.ledger import break_even, ledger
+from planner.tradeoffs.one_scenario.study import Study
+from planner.tradeoffs.one_scenario.worth import price_of_rule, two_sided
 from tests.strategies import scenarios
 
 FEW = settings(max_examples=25, suppress_health_check=[HealthCheck.filter_too_much])

@@ -8,7 +8,7 @@ import pytest
 
 from planner.errors import PlannerError, StoppedError
 from planner.program import Control
-from planner.tradeoffs.workers import each, each_done
+from planner.tradeoffs.parallel.threads import each, each_done
 
 
 def cancel_at(control: Control, item: int) -> int:

@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
 from planner.desktop.numbers import number_text
 from planner.desktop.words import tr
 from planner.domain.plan import Plan
-from planner.tradeoffs.words import figure
+from planner.tradeoffs.sentences.request import figure
 
 KIND, NAME = Qt.ItemDataRole.UserRole, Qt.ItemDataRole.UserRole + 1
 COLUMNS = ("kind", "name", "period", "used", "unit", "price_points", "sentence")

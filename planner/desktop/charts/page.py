@@ -270,7 +270,7 @@ class TradeoffsPage(QWidget):
 
     def _open_level(self, number: int) -> None:
         """The point of a frontier as a variant; the scenario itself is one already."""
-        from planner.tradeoffs.words_many import level_title
+        from planner.tradeoffs.sentences.many import level_title
 
         answer = self.answers.get(self.question, self._subject)
         if answer is None or answer.found is None:

@@ -12,11 +12,11 @@ from planner.desktop.charts.steps import Step, Steps, Variant
 from planner.desktop.words import brief, tr
 from planner.domain.scenario import Scenario
 from planner.program import Control, solve
-from planner.tradeoffs.many import Crew
+from planner.tradeoffs.parallel.processes import Crew
 
 if TYPE_CHECKING:
-    from planner.tradeoffs.replica import Part
-    from planner.tradeoffs.study import Study
+    from planner.tradeoffs.one_scenario.replica import Part
+    from planner.tradeoffs.one_scenario.study import Study
 
 type Tell = Callable[[Any], None]
 type Work = Callable[[Scenario, str, Control, Tell], Any]
@@ -155,14 +155,14 @@ def _pools(scenario: Scenario) -> list[tuple[str, str]]:
 
 
 def _frontier(scenario: Scenario, subject: str, control: Control, tell: Tell) -> Any:
-    from planner.tradeoffs.frontier import frontier
+    from planner.tradeoffs.many_solves.frontier import frontier
 
     return frontier(scenario, subject, crew=_crew(control, tell))
 
 
 def _ladder(scenario: Scenario, subject: str, control: Control, tell: Tell) -> Any:
-    from planner.tradeoffs.study import Study
-    from planner.tradeoffs.worth import ladder
+    from planner.tradeoffs.one_scenario.study import Study
+    from planner.tradeoffs.one_scenario.worth import ladder
 
     return scenario.pool_by_id[subject], ladder(Study(scenario, control=control), subject)
 
@@ -174,33 +174,33 @@ def _draw_ladder(answer: Any, theme: Any, size: Any) -> Any:
 
 
 def _tornado(scenario: Scenario, subject: str, control: Control, tell: Tell) -> Any:
-    from planner.tradeoffs.tornado import tornado
+    from planner.tradeoffs.many_solves.tornado import tornado
 
     return tornado(scenario, crew=_crew(control, tell))
 
 
 def _weights(scenario: Scenario, subject: str, control: Control, tell: Tell) -> Any:
-    from planner.tradeoffs.weights import Weights, weights
+    from planner.tradeoffs.many_solves.weights import Weights, weights
 
     return Weights(scenario, weights(scenario, workers=1, control=control, on_step=lambda d, n: tell((d, n))))
 
 
 def _robustness(scenario: Scenario, subject: str, control: Control, tell: Tell) -> Any:
-    from planner.tradeoffs.robustness import robustness
+    from planner.tradeoffs.many_solves.robustness import robustness
 
     return robustness(scenario, crew=_crew(control, tell))
 
 
 def _strategies(scenario: Scenario, subject: str, control: Control, tell: Tell) -> Any:
-    from planner.tradeoffs.strategies import strategies
+    from planner.tradeoffs.many_solves.strategies import strategies
 
     return strategies(scenario, workers=1, control=control, on_step=lambda d, n: tell((d, n)))
 
 
 def _list(scenario: Scenario, subject: str, control: Control, tell: Tell) -> Steps:
-    from planner.tradeoffs.chain import chain
-    from planner.tradeoffs.study import Study
-    from planner.tradeoffs.words_plans import chain_sentence, swap_sentence
+    from planner.tradeoffs.one_scenario.chain import chain
+    from planner.tradeoffs.one_scenario.study import Study
+    from planner.tradeoffs.sentences.plans import chain_sentence, swap_sentence
 
     study = Study(scenario, control=control)
     found = chain(study)
@@ -219,10 +219,10 @@ def _list(scenario: Scenario, subject: str, control: Control, tell: Tell) -> Ste
 
 
 def _near(scenario: Scenario, subject: str, control: Control, tell: Tell) -> Steps:
-    from planner.tradeoffs.alternatives import COUNT, alternatives
-    from planner.tradeoffs.study import Study
-    from planner.tradeoffs.words import names
-    from planner.tradeoffs.words_plans import alternative_sentence, core_sentence
+    from planner.tradeoffs.one_scenario.alternatives import COUNT, alternatives
+    from planner.tradeoffs.one_scenario.study import Study
+    from planner.tradeoffs.sentences.plans import alternative_sentence, core_sentence
+    from planner.tradeoffs.sentences.request import names
 
     study = Study(scenario, control=control)
     others, rows = [], [Step(tr("The best plan"), (f"{study.base.points:.2f}", ""))]
@@ -240,7 +240,7 @@ def _near(scenario: Scenario, subject: str, control: Control, tell: Tell) -> Ste
 def _variant(study: Study, names: tuple[str, str], points: float, given: Mapping[str, Part]) -> Variant:
     """What a plan opens as: by the first name where it comes to the plan's value, else by the second, and its own."""
     from planner.files import vary
-    from planner.tradeoffs.replica import replica
+    from planner.tradeoffs.one_scenario.replica import replica
 
     changes = replica(study.scenario, names[0], given)
     value = solve(vary(study.scenario, changes), control=study.control).value

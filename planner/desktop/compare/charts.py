@@ -19,7 +19,7 @@ from planner.desktop.jobs import Jobs
 from planner.desktop.settings import Settings
 from planner.desktop.theme import SPACE
 from planner.desktop.words import tr
-from planner.tradeoffs.moving import moving
+from planner.tradeoffs.several_scenarios.moving import moving
 
 if TYPE_CHECKING:
     from planner.charts.sheet import Mark

@@ -14,7 +14,7 @@ from planner.errors import PlannerError
 from planner.program import Control
 
 if TYPE_CHECKING:
-    from planner.tradeoffs.compare import Comparison
+    from planner.tradeoffs.several_scenarios.compare import Comparison
 
 LANE = "compare"
 MOVES, FIGURES, CAUSES, REGRET = "moves", "kpis", "waterfall", "regret_matrix"
@@ -102,20 +102,20 @@ class Compared(QObject):
 
 def _compared(names: tuple[str, ...], plans: tuple[Plan, ...]) -> Comparison:
     """The plans side by side, as the command line has them."""
-    from planner.tradeoffs.compare import Comparison
-    from planner.tradeoffs.differences import differences
+    from planner.tradeoffs.several_scenarios.compare import Comparison
+    from planner.tradeoffs.several_scenarios.differences import differences
 
     changes = [tuple(differences(plans[0].scenario, plan.scenario)) for plan in plans[1:]]
     return Comparison(names, plans, ((), *changes))
 
 
 def _caused(first: Any, second: Any, control: Control, tell: Callable[[Any], None]) -> Any:
-    from planner.tradeoffs.attribution import attribute
+    from planner.tradeoffs.several_scenarios.attribution import attribute
 
     return attribute(first, second, workers=1, control=control)
 
 
 def _regretted(names: tuple[str, ...], plans: tuple[Plan, ...], control: Control, tell: Callable[[Any], None]) -> Any:
-    from planner.tradeoffs.regret import regret
+    from planner.tradeoffs.several_scenarios.regret import regret
 
     return regret(plans, names, workers=1, control=control)

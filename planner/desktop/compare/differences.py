@@ -13,8 +13,8 @@ from planner.domain.plan import Plan
 from planner.domain.scenario import Scenario
 from planner.files.cells import cell_text
 from planner.files.writing import data_of, difference
-from planner.tradeoffs.differences import FIELDS
-from planner.tradeoffs.moving import ABSENT, NOT_ASKED, is_alike, moving, rows
+from planner.tradeoffs.several_scenarios.differences import FIELDS
+from planner.tradeoffs.several_scenarios.moving import ABSENT, NOT_ASKED, is_alike, moving, rows
 
 NOT_LISTED = ("notes",)
 NO_PLAN = "–"

@@ -15,11 +15,11 @@ from planner.desktop.why.work import study_of
 from planner.domain.plan import Plan
 from planner.errors import PlannerError
 from planner.program import Control
-from planner.tradeoffs.limits import price_of_switch
-from planner.tradeoffs.side_by_side import side_by_side
-from planner.tradeoffs.study import Study
-from planner.tradeoffs.words_worth import price_words
-from planner.tradeoffs.worth import price_of_commitment
+from planner.tradeoffs.one_scenario.limits import price_of_switch
+from planner.tradeoffs.one_scenario.study import Study
+from planner.tradeoffs.one_scenario.worth import price_of_commitment
+from planner.tradeoffs.parallel.side_by_side import side_by_side
+from planner.tradeoffs.sentences.worth import price_words
 
 LANE = "prices"
 PAUSE = 400

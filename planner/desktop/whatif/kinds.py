@@ -10,7 +10,7 @@ from planner.desktop.words import counted, tr
 from planner.domain.plan import Plan
 from planner.domain.rule import UNITS, Rule
 from planner.domain.scenario import Scenario
-from planner.tradeoffs.scaling import Input, Scaled, times
+from planner.tradeoffs.many_solves.scaling import Input, Scaled, times
 
 NAMED = 3
 """Decisions that are named where many change."""

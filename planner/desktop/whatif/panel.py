@@ -24,7 +24,7 @@ from planner.desktop.wheel import scrolls_past
 from planner.desktop.words import tr
 from planner.domain.scenario import Scenario
 from planner.errors import InfeasibleError, PlannerError
-from planner.tradeoffs.scaling import Input
+from planner.tradeoffs.many_solves.scaling import Input
 
 TOP = 3.0
 """The right end of a slider, in times what the scenario says; more can be typed."""

@@ -13,7 +13,7 @@ from planner.desktop.tables.cells import index_text
 from planner.desktop.words import tr
 from planner.domain.plan import Plan
 from planner.domain.scenario import Scenario
-from planner.tradeoffs.limits import Supply, people_supply, pool_supply, rule_kept
+from planner.tradeoffs.one_scenario.limits import Supply, people_supply, pool_supply, rule_kept
 
 Kind = Literal["request", "pool", "people", "rule"]
 THOUSAND = 1000.0

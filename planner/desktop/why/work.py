@@ -9,10 +9,10 @@ from typing import Any
 from planner.desktop.why.cards import Subject
 from planner.domain.plan import Plan
 from planner.program import Control
-from planner.tradeoffs.explain import Explanation, explaining
-from planner.tradeoffs.side_by_side import side_by_side
-from planner.tradeoffs.study import Study
-from planner.tradeoffs.words_limits import limit_facts, limit_questions
+from planner.tradeoffs.one_scenario.explain import Explanation, explaining
+from planner.tradeoffs.one_scenario.study import Study
+from planner.tradeoffs.parallel.side_by_side import side_by_side
+from planner.tradeoffs.sentences.limits import limit_facts, limit_questions
 
 PROVED = 1e-9
 """A gap up to which a plan is the one that a study would find again."""

@@ -1,0 +1,1 @@
+"""One scenario solved many times: grids, draws, frontiers, strategies."""

@@ -1,0 +1,93 @@
+"""What a team would gain by overstating its value, or understating the GPUs that it needs."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import pandas as pd
+
+from planner.domain.scenario import Scenario
+from planner.tradeoffs.many_solves.scaling import Input, Scaled
+from planner.tradeoffs.parallel.processes import Crew, Outcome, chunks, solve_all
+
+
+@dataclass(frozen=True)
+class Temptation:
+    """One team that tells a tale."""
+
+    team: str
+    tale: str
+    """overstates value, or understates GPUs"""
+    gain: float
+    """What it captures more of its true value [points]; below 0: the tale does not pay."""
+    others: float
+    """What all others lose by it [points]."""
+    more: tuple[str, ...]
+    """Its requests that are served more."""
+
+
+@dataclass(frozen=True)
+class GamingMeter:
+    """Every team and tale, the most tempting first."""
+
+    scenario: Scenario
+    by: float
+    temptations: tuple[Temptation, ...]
+
+    @property
+    def frame(self) -> pd.DataFrame:
+        """One row a team and tale."""
+        rows = [(t.team, t.tale, t.gain, t.others, ", ".join(t.more)) for t in self.temptations]
+        return pd.DataFrame(rows, columns=["team", "tale", "gain_points", "others_lose_points", "served_more"])
+
+
+def gaming(
+    scenario: Scenario,
+    by: float = 0.2,
+    *,
+    gap: float = 1e-4,
+    time_limit: float | None = 20.0,
+    crew: Crew | None = None,
+) -> GamingMeter:
+    """Every team overstates all its metrics by a part ``by``, then understates its demand by it, alone.
+
+    Gains are counted at the true value of what is then served. Where GPUs are understated, what is begun is taken to be
+    finished: a foot in the door.
+    """
+    teams: dict[str, list[str]] = {}
+    for request in scenario.requests:
+        if request.commitment != "out":
+            teams.setdefault(request.team, []).append(request.id)
+    tales = [("overstates value", "value", 1 + by), ("understates GPUs", "demand", 1 - by)]
+    asked = [(team, tale) for team in sorted(teams) for tale in tales]
+    work = [(0, Scaled(()))]
+    for number, (team, (_, kind, factor)) in enumerate(asked, 1):
+        changed = [(Input(kind, r), factor) for r in teams[team] if kind == "value" or _demands(scenario, r)]
+        work.append((number, Scaled(tuple(changed))))
+    found = {o.index: o for o in solve_all(chunks(scenario, work, gap, time_limit), crew)}
+    honest = found.get(0)
+    temptations = [
+        _temptation(team, tale[0], honest, told, set(teams[team]))
+        for number, (team, tale) in enumerate(asked, 1)
+        if (told := found.get(number)) and honest and told.feasible and honest.feasible
+    ]
+    return GamingMeter(scenario, by, tuple(sorted(temptations, key=lambda t: (-t.gain, t.team, t.tale))))
+
+
+def _demands(scenario: Scenario, request: str) -> bool:
+    asked = scenario.request_by_id[request]
+    return asked.demand is not None or bool(asked.options)
+
+
+def _temptation(team: str, tale: str, honest: Outcome, told: Outcome, own: set[str]) -> Temptation:
+    true = {r: _true(honest, told, r) for r in honest.shares}
+    gain = sum(true[r] - honest.captured[r] for r in own)
+    others = sum(honest.captured[r] - true[r] for r in honest.shares if r not in own)
+    more = tuple(sorted(r for r in own if told.shares[r] > honest.shares[r] + 1e-6))
+    return Temptation(team, tale, gain, others, more)
+
+
+def _true(honest: Outcome, told: Outcome, request: str) -> float:
+    """What is captured of a request at its honest worth: its part of what it claims, times what it is worth."""
+    claimed = told.worth.get(request, 0.0)
+    return told.captured[request] / claimed * honest.worth[request] if claimed else 0.0

@@ -1,0 +1,139 @@
+"""Grids: every combination of some figures, one row each; what is there already is not solved again."""
+
+from __future__ import annotations
+
+import itertools
+import math
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+import pandas as pd
+
+from planner.domain.digest import digest
+from planner.domain.scenario import Scenario
+from planner.errors import Fault, InputError
+from planner.tradeoffs.parallel.processes import CHUNK, Crew, Outcome, Settings, chunks, solve_all
+
+MOST = 100_000
+"""Points of a grid."""
+FIGURES = ("status", "value_points", "bound_points", "cost", "funded", "trimmed", "deferred", "declined")
+
+
+@dataclass(frozen=True)
+class Axis:
+    """One figure and the values that it takes, as they are written."""
+
+    path: str
+    values: tuple[str, ...]
+
+
+def axis(text: str) -> Axis:
+    """``pools.h100-us.gpus=128:512:64`` or ``rules.Budget.at_most=2e6,3e6``; raises InputError for anything else."""
+    path, equals, values = text.partition("=")
+    if not equals or not path.strip() or not values.strip():
+        raise _fault(text, "must be written as path=from:to:step or path=value,value")
+    if ":" not in values:
+        return Axis(path.strip(), tuple(value.strip() for value in values.split(",") if value.strip()))
+    try:
+        first, last, step = (float(part) for part in values.split(":"))
+    except ValueError:
+        raise _fault(text, "a range is three numbers, from:to:step") from None
+    if not all(map(math.isfinite, (first, last, step))) or step == 0 or (last - first) * step < 0:
+        raise _fault(text, "the step must lead from the first number to the last")
+    count = math.floor((last - first) / step + 1e-9) + 1
+    if count > MOST:
+        raise _fault(text, f"makes {count:,} points, more than {MOST:,}")
+    return Axis(path.strip(), tuple(f"{first + k * step:.10g}" for k in range(count)))
+
+
+def points(axes: Sequence[Axis]) -> list[tuple[str, ...]]:
+    """Every combination, the last axis fastest; raises InputError where they are too many."""
+    size = math.prod(len(each.values) for each in axes)
+    if size > MOST:
+        raise InputError(f"--vary: the grid has {size:,} points, more than {MOST:,}; take larger steps")
+    return list(itertools.product(*(each.values for each in axes)))
+
+
+@dataclass(frozen=True)
+class Sweep:
+    """A grid's table, as far as it is solved."""
+
+    frame: pd.DataFrame
+    """One row a point: its number, the scenario's digest, the figures varied, and what the best plan comes to."""
+    size: int
+
+    @property
+    def complete(self) -> bool:
+        return len(self.frame) == self.size
+
+
+def columns(scenario: Scenario, axes: Sequence[Axis]) -> list[str]:
+    """The columns of a grid's table."""
+    cost = f"cost_{scenario.currency.lower()}"
+    figures = [cost if name == "cost" else name for name in FIGURES]
+    return ["point", "scenario", *(each.path for each in axes), *figures]
+
+
+def sweep(
+    scenario: Scenario,
+    axes: Sequence[Axis],
+    *,
+    known: pd.DataFrame | None = None,
+    gap: float | None = None,
+    time_limit: float | None = None,
+    crew: Crew | None = None,
+) -> Iterator[Sweep]:
+    """The grid as it fills, after each chunk; ``known`` is the table of a run that was stopped.
+
+    Raises InputError where a path leads nowhere, a value does not fit, or the known table is of another grid.
+    """
+    grid, mark = points(axes), digest(scenario)[:12]
+    names = columns(scenario, axes)
+    rows = {} if known is None else _known(known, names, mark, grid)
+    settings = {k: Settings(tuple(f"{a.path}={v}" for a, v in zip(axes, p, strict=True))) for k, p in enumerate(grid)}
+    for each in axes:  # a path or a value that does not fit is told before anything is solved
+        for value in each.values:
+            Settings((f"{each.path}={value}",)).applied(scenario)
+    left = [(k, s) for k, s in settings.items() if not _chunk_known(k, rows, len(grid))]
+    yield _table(rows, names, len(grid))
+    own = scenario.solver
+    limits = (own.gap if gap is None else gap, own.time_limit if time_limit is None else time_limit)
+    for fresh, found in enumerate(solve_all(chunks(scenario, left, *limits), crew), 1):
+        rows[found.index] = (found.index, mark, *grid[found.index], *_figures(found))
+        if fresh % CHUNK == 0:
+            yield _table(rows, names, len(grid))
+    yield _table(rows, names, len(grid))
+
+
+def _chunk_known(index: int, rows: dict[int, tuple[object, ...]], size: int) -> bool:
+    """Whether all points that are solved together with this one are there."""
+    first = index // CHUNK * CHUNK
+    return all(k in rows for k in range(first, min(first + CHUNK, size)))
+
+
+def _known(
+    known: pd.DataFrame, names: list[str], mark: str, grid: list[tuple[str, ...]]
+) -> dict[int, tuple[object, ...]]:
+    if list(known.columns) != names:
+        raise InputError("The table that is there has other columns: it is of another grid. Name a new file.")
+    rows: dict[int, tuple[object, ...]] = {}
+    for row in known.itertuples(index=False, name=None):
+        index = int(row[0])
+        if str(row[1]) != mark or index >= len(grid) or tuple(map(str, row[2 : 2 + len(grid[0])])) != grid[index]:
+            raise InputError("The table that is there is of another scenario or grid. Name a new file.")
+        rows[index] = row
+    return rows
+
+
+def _figures(found: Outcome) -> tuple[object, ...]:
+    decided = list(found.decisions.values())
+    counts = [decided.count(name) for name in ("fund", "trim", "defer", "decline")]
+    return (found.status, found.points, found.bound if found.feasible else math.nan, found.cost, *counts)
+
+
+def _table(rows: dict[int, tuple[object, ...]], names: list[str], size: int) -> Sweep:
+    return Sweep(pd.DataFrame([rows[k] for k in sorted(rows)], columns=names), size)
+
+
+def _fault(text: str, message: str) -> InputError:
+    return InputError([Fault(message, file=f"--vary {text}")])

@@ -1,0 +1,235 @@
+"""Hundreds of futures: how often each request is funded, how the value spreads, and which guess to check first."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+
+from planner.domain.digest import digest
+from planner.domain.request import Request
+from planner.domain.scenario import Scenario
+from planner.errors import InputError
+from planner.tradeoffs.many_solves.scaling import Input, Scaled, pinned, valued
+from planner.tradeoffs.one_scenario.flips import scaled_demand
+from planner.tradeoffs.parallel.processes import CHUNK, Crew, Outcome, Variation, chunks, solve_all
+
+SURE = 0.9
+"""A decision that holds in so many of the draws holds."""
+QUANTILES = (10, 50, 90)
+FAR = 1.2816
+"""Standard deviations from the middle at which one of ten lies beyond on either side."""
+
+
+@dataclass(frozen=True)
+class Spread:
+    """How far guesses may be off."""
+
+    value: float = 0.2
+    """Relative standard deviation of a value that one is sure of; a confidence of 0.8 adds 0.2 to it."""
+    demand: float = 0.1
+    """Relative standard deviation of a demand."""
+    late: float = 0.2
+    """Chance that a delivery slips a period, and then another, and so on."""
+
+    def of_value(self, request: Request) -> float:
+        """The relative standard deviation of one request's value."""
+        return self.value + (1.0 - request.confidence if self.value > 0 else 0.0)
+
+
+@dataclass(frozen=True)
+class Draw:
+    """One future, wholly told by its seed and number: the same on every machine and in every order of work.
+
+    Values and demands are log-normal around the guess (their mean is the guess), lateness is geometric.
+    """
+
+    seed: int
+    number: int
+    spread: Spread
+
+    def applied(self, scenario: Scenario) -> Scenario:
+        rng = np.random.default_rng([self.seed, self.number])
+        changed: dict[str, Request] = {}
+        for request in sorted(scenario.requests, key=lambda r: r.id):
+            value, demand = (float(z) for z in rng.standard_normal(2))
+            drawn = valued(request, _log_normal(value, self.spread.of_value(request)))
+            changed[request.id] = scaled_demand(drawn, _log_normal(demand, self.spread.demand))
+        gpus = {pool.id: _delivered(scenario.calendar.over(pool.gpus), rng, self.spread.late)
+                for pool in sorted(scenario.pools, key=lambda p: p.id)}  # fmt: skip
+        return scenario.model_copy(
+            update={
+                "requests": tuple(changed[r.id] for r in scenario.requests),
+                "pools": tuple(p.model_copy(update={"gpus": gpus[p.id]}) for p in scenario.pools),
+            }
+        )
+
+
+def _log_normal(z: float, relative: float) -> float:
+    """A factor with mean 1 and the given relative standard deviation."""
+    variance = math.log1p(relative * relative)
+    return math.exp(math.sqrt(variance) * z - variance / 2)
+
+
+def _delivered(gpus: tuple[float, ...], rng: np.random.Generator, late: float) -> tuple[float, ...]:
+    """GPUs by period where each delivery (a rise) slips by so many periods."""
+    found = list(gpus)
+    for t in range(1, len(gpus)):
+        rise = gpus[t] - gpus[t - 1]
+        if rise > 0:
+            slip = int(rng.geometric(1.0 - late)) - 1 if late > 0 else 0
+            for later in range(t, min(t + slip, len(gpus))):
+                found[later] -= rise
+    return tuple(max(amount, 0.0) for amount in found)
+
+
+@dataclass(frozen=True)
+class Guess:
+    """What knowing one uncertain input before deciding would add, all others being as guessed."""
+
+    input: Input
+    points: float
+    """Expected gain [points]."""
+
+
+@dataclass(frozen=True)
+class Robustness:
+    """What the draws say."""
+
+    scenario: Scenario
+    spread: Spread
+    seed: int
+    base: Outcome
+    draws: tuple[Outcome, ...]
+    asked: int
+    """Draws that were asked for; fewer are there where the run was stopped."""
+    guesses: tuple[Guess, ...] = ()
+    """The guess that is most worth checking first."""
+
+    @property
+    def solved(self) -> tuple[Outcome, ...]:
+        return tuple(draw for draw in self.draws if draw.feasible)
+
+    @property
+    def frame(self) -> pd.DataFrame:
+        """One row a request: how often it is served, its standard error, mean share, and whether that holds."""
+        solved, rows = self.solved, []
+        n = max(len(solved), 1)
+        for request in self.scenario.requests:
+            served = sum(draw.decisions[request.id] != "decline" for draw in solved) / n
+            share = sum(draw.shares[request.id] for draw in solved) / n
+            now = self.base.decisions.get(request.id, "decline")
+            same = served if now != "decline" else 1.0 - served
+            error = math.sqrt(served * (1 - served) / n)
+            rows.append((request.id, request.title, request.team, now, served, error, share, same, same >= SURE))
+        names = ["id", "name", "team", "decision", "served", "standard_error", "mean_share", "same_decision", "holds"]
+        return pd.DataFrame(rows, columns=names).sort_values(
+            ["served", "id"], ascending=[False, True], ignore_index=True
+        )
+
+    @property
+    def value(self) -> dict[str, float]:
+        """Mean, standard deviation and quantiles of the value captured over the draws [points]."""
+        points = np.array([draw.points for draw in self.solved])
+        if not len(points):
+            return {}
+        deviation = float(points.std(ddof=1)) if len(points) > 1 else 0.0
+        found = {"mean": float(points.mean()), "standard_deviation": deviation,
+                 "standard_error": deviation / math.sqrt(len(points))}  # fmt: skip
+        return found | {f"p{q}": float(np.percentile(points, q)) for q in QUANTILES}
+
+    @property
+    def draw_frame(self) -> pd.DataFrame:
+        """One row a draw: its number, status, value and cost, and every request's share."""
+        mark = _mark(self.scenario, self.seed, self.spread)
+        names = [request.id for request in self.scenario.requests]
+        rows = [
+            (d.index, mark, d.status, d.points, d.cost, *(d.shares.get(name, math.nan) for name in names))
+            for d in self.draws
+        ]
+        return pd.DataFrame(rows, columns=["draw", "run", "status", "points", "cost", *names])
+
+
+def robustness(
+    scenario: Scenario,
+    draws: int = 200,
+    *,
+    seed: int = 0,
+    spread: Spread | None = None,
+    gap: float = 1e-3,
+    time_limit: float | None = 20.0,
+    guesses: int = 8,
+    known: pd.DataFrame | None = None,
+    crew: Crew | None = None,
+) -> Robustness:
+    """Solve so many futures; the same seed gives the same answer on any number of workers.
+
+    Every draw decides with full knowledge of its future, so what it captures is an upper limit of what a plan made
+    today can. ``guesses``: for how many of the most valuable requests it is worked out what knowing them is worth.
+    ``known``: the ``draw_frame`` of a run that was stopped, which is gone on with. Raises InputError where that is of
+    another scenario, seed or spread.
+    """
+    spread, base = spread or Spread(), pinned(scenario)
+    checked = list(_guessed(base, spread, guesses))
+    work: list[tuple[int, Variation]] = [(0, Scaled(())), *((k + 1, Draw(seed, k, spread)) for k in range(draws))]
+    work += [(draws + 1 + k, Scaled(((which, factor),))) for k, (which, factor) in enumerate(checked)]
+    done = {} if known is None else _known(known, scenario, _mark(scenario, seed, spread))
+    kept = {k: outcome for k, outcome in done.items() if all(j in done for j in together(k, draws))}
+    left = [(k, variation) for k, variation in work if k not in kept]
+    found = kept | {o.index: o for o in solve_all(chunks(base, left, gap, time_limit), crew)}
+    today = found.get(0, Outcome(0, "stopped"))
+    drawn = tuple(found[k + 1] for k in range(draws) if k + 1 in found)
+    tried = [(which, factor, found.get(draws + 1 + k)) for k, (which, factor) in enumerate(checked)]
+    return Robustness(scenario, spread, seed, today, drawn, draws, tuple(_worth_checking(today, tried)))
+
+
+def together(number: int, draws: int) -> range:
+    """The draws that are solved one after another with this one, by one solver."""
+    first = number // CHUNK * CHUNK
+    return range(max(first, 1), min(first + CHUNK, draws + 1))
+
+
+def _mark(scenario: Scenario, seed: int, spread: Spread) -> str:
+    """What tells one run from another."""
+    return f"{digest(scenario)[:12]}-{seed}-{spread.value:g}-{spread.demand:g}-{spread.late:g}"
+
+
+def _known(known: pd.DataFrame, scenario: Scenario, mark: str) -> dict[int, Outcome]:
+    """The draws of a run that was stopped."""
+    names = [request.id for request in scenario.requests]
+    if list(known.columns) != ["draw", "run", "status", "points", "cost", *names] or set(known["run"]) - {mark}:
+        raise InputError("The draws that are there are of another scenario, seed or spread. Name a new file.")
+    found: dict[int, Outcome] = {}
+    for number, _, status, points, cost, *shares in known.itertuples(index=False, name=None):
+        given = dict(zip(names, shares, strict=True)) if status == "optimal" else {}
+        decided = {name: "fund" if share > 0 else "decline" for name, share in given.items()}
+        found[int(number)] = Outcome(int(number), status, points, cost=cost, decisions=decided, shares=given)
+    return found
+
+
+def _guessed(scenario: Scenario, spread: Spread, most: int) -> Iterator[tuple[Input, float]]:
+    """The values that matter most, each at the point that one in ten is below, and above."""
+    worth = {r.id: sum(scenario.value.weights.get(m, 0.0) * a for m, a in r.metrics.items()) for r in scenario.requests}
+    ranked = sorted(scenario.requests, key=lambda r: (-worth[r.id] * spread.of_value(r), r.id))
+    for request in ranked[:most]:
+        if worth[request.id] > 0 and spread.of_value(request) > 0:
+            for z in (-FAR, FAR):
+                yield Input("value", request.id), _log_normal(z, spread.of_value(request))
+
+
+def _worth_checking(today: Outcome, known: list[tuple[Input, float, Outcome | None]]) -> Iterator[Guess]:
+    """The expected gain of deciding with one value known: the best plan then, less today's plan in the same future.
+
+    Today's plan earns a request's captured points times the factor; three equally likely futures (low, as guessed,
+    high) stand for all. As guessed, knowing adds nothing.
+    """
+    gains: dict[Input, float] = {}
+    for which, factor, then in known:
+        if then is None or not then.feasible or not today.feasible:
+            continue
+        kept = today.points + (factor - 1.0) * today.captured[which.name]
+        gains[which] = gains.get(which, 0.0) + max(then.points - kept, 0.0) / 3
+    yield from (Guess(which, gain) for which, gain in sorted(gains.items(), key=lambda g: (-g[1], g[0].name)))

@@ -1,0 +1,131 @@
+"""One input of a scenario, larger or smaller: the variations of tornado, frontier, robustness and gaming meter."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from planner.domain.base import Series
+from planner.domain.inventory import Pool
+from planner.domain.request import Request
+from planner.domain.scenario import Scenario
+from planner.domain.worth import factors_of
+from planner.tradeoffs.one_scenario.flips import scaled_demand
+
+KINDS = ("gpus", "fte", "limit", "price", "value", "demand")
+
+
+@dataclass(frozen=True)
+class Input:
+    """One figure, or series, that may turn out otherwise."""
+
+    kind: str
+    """gpus of a pool, fte of a role, limit of a rule, price of a pool, value or demand of a request"""
+    name: str
+    """The pool, role, rule or request; empty for gpus and price: of all pools."""
+
+    def title(self, scenario: Scenario) -> str:
+        """``GPUs of H100 in Virginia``, ``value of Search``"""
+        if self.kind in ("value", "demand"):
+            return f"{self.kind} of {scenario.request_by_id[self.name].title}"
+        if self.kind in ("gpus", "price"):
+            where = scenario.pool_by_id[self.name].title if self.name else "all pools"
+            return f"{'GPUs' if self.kind == 'gpus' else 'price'} of {where}"
+        return f"{'limit' if self.kind == 'limit' else 'people:'} {self.name}".replace("limit ", "limit of ")
+
+
+@dataclass(frozen=True)
+class Scaled:
+    """Some inputs times a factor each."""
+
+    factors: tuple[tuple[Input, float], ...]
+
+    def applied(self, scenario: Scenario) -> Scenario:
+        for which, factor in self.factors:
+            scenario = scaled(scenario, which, factor)
+        return scenario
+
+
+def scaled(scenario: Scenario, which: Input, factor: float) -> Scenario:
+    """The scenario with one input times a factor."""
+    match which.kind:
+        case "value":
+            return _with_request(scenario, valued(scenario.request_by_id[which.name], factor))
+        case "demand":
+            return _with_request(scenario, scaled_demand(scenario.request_by_id[which.name], factor))
+        case "fte":
+            people = tuple(
+                role.model_copy(update={"fte": times(role.fte, factor)}) if role.role == which.name else role
+                for role in scenario.people
+            )
+            return scenario.model_copy(update={"people": people})
+        case "limit":
+            rules = tuple(
+                rule.model_copy(
+                    update={
+                        side: limit * factor
+                        for side in ("at_most", "at_least")
+                        if (limit := getattr(rule, side)) is not None
+                    }
+                )
+                if rule.name == which.name
+                else rule
+                for rule in scenario.rules
+            )
+            return scenario.model_copy(update={"rules": rules})
+        case _:
+            meant = {which.name} if which.name else {pool.id for pool in scenario.pools}
+            pools = tuple(_pool(p, which.kind, factor) if p.id in meant else p for p in scenario.pools)
+            return scenario.model_copy(update={"pools": pools})
+
+
+def inputs(scenario: Scenario, top: int | None = None) -> Iterator[Input]:
+    """Every input that can be scaled; of requests, the ``top`` that are worth most."""
+    yield from (Input("gpus", pool.id) for pool in scenario.pools)
+    yield from (Input("fte", role.role) for role in scenario.people)
+    yield from (Input("limit", rule.name) for rule in scenario.rules if rule.enabled)
+    if any(pool.cost_per_gpu_hour > 0 for pool in scenario.pools):
+        yield Input("price", "")
+    factors = factors_of(scenario)
+    worth = {r.id: sum(factors.get(m, 0.0) * amount for m, amount in r.metrics.items()) for r in scenario.requests}
+    ranked = sorted((r for r in scenario.requests if r.commitment != "out"), key=lambda r: (-worth[r.id], r.id))[:top]
+    yield from (Input("value", r.id) for r in ranked if worth[r.id] > 0)
+    yield from (Input("demand", r.id) for r in ranked if r.demand is not None or r.options)
+
+
+def pinned(scenario: Scenario) -> Scenario:
+    """The same scenario with points for each unit of a metric held fast.
+
+    On the ``share`` scale a larger value of one request makes all others' points smaller; whoever asks what changes
+    when one figure is larger wants those to stay as they are.
+    """
+    value = scenario.value.model_copy(update={"scale": "raw", "weights": factors_of(scenario)})
+    return scenario.model_copy(update={"value": value})
+
+
+def valued(request: Request, factor: float) -> Request:
+    """The same request with all its metrics times a factor."""
+    return request.model_copy(update={"metrics": {m: amount * factor for m, amount in request.metrics.items()}})
+
+
+def times(series: Series, factor: float) -> Series:
+    """A number, list or steps, all times a factor."""
+    if isinstance(series, dict):
+        return {when: amount * factor for when, amount in series.items()}
+    if isinstance(series, tuple):
+        return tuple(amount * factor for amount in series)
+    return series * factor
+
+
+def _pool(pool: Pool, kind: str, factor: float) -> Pool:
+    if kind == "gpus":
+        return pool.model_copy(update={"gpus": times(pool.gpus, factor)})
+    rented = pool.on_demand
+    if rented is not None:
+        rented = rented.model_copy(update={"cost_per_gpu_hour": rented.cost_per_gpu_hour * factor})
+    return pool.model_copy(update={"cost_per_gpu_hour": pool.cost_per_gpu_hour * factor, "on_demand": rented})
+
+
+def _with_request(scenario: Scenario, request: Request) -> Scenario:
+    requests = tuple(request if r.id == request.id else r for r in scenario.requests)
+    return scenario.model_copy(update={"requests": requests})

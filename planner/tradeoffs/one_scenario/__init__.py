@@ -1,0 +1,1 @@
+"""Questions about one scenario, each a re-solve of it."""

@@ -1,0 +1,125 @@
+"""Deficit and surplus by pool, period and team: who lacks GPUs, which lie idle, and who lends promised ones."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from planner.domain.ways import Way
+from planner.program.reading.served import Served
+from planner.tradeoffs.one_scenario.study import Study
+
+DUST = 1e-3
+"""GPUs below this are rounding."""
+
+
+@dataclass(frozen=True)
+class Deficit:
+    """GPUs of a pool that a team's unserved demand would use in a period, beyond what the plan gives it."""
+
+    pool: str
+    period: str
+    team: str
+    gpus: float
+
+
+@dataclass(frozen=True)
+class Surplus:
+    """Usable GPUs of a pool that the plan leaves idle in a period."""
+
+    pool: str
+    period: str
+    gpus: float
+
+
+@dataclass(frozen=True)
+class Loan:
+    """GPU-hours that a promise holds and its owners do not use."""
+
+    rule: str
+    each: str
+    """Which of the rule's promises, where it makes several."""
+    gpu_hours: float
+    to: str
+    """Teams that use them, the largest first."""
+
+
+@dataclass(frozen=True)
+class Balance:
+    """What is lacking, what is idle, and who lends."""
+
+    deficits: tuple[Deficit, ...]
+    surpluses: tuple[Surplus, ...]
+    loans: tuple[Loan, ...]
+
+    def lacking(self, pool: str) -> dict[str, float]:
+        """GPUs that a pool lacks, by period."""
+        found: dict[str, float] = {}
+        for d in self.deficits:
+            if d.pool == pool:
+                found[d.period] = found.get(d.period, 0.0) + d.gpus
+        return found
+
+
+def balance(study: Study) -> Balance:
+    """Unserved demand, each on the pool that would serve it most cheaply at the going prices, and what lies idle.
+
+    A service lacks what it asks for in a period and is not given; a job's missing work is spread evenly over its
+    window. Of several options the chosen one counts, or the first. Who is forced out asks for nothing.
+    """
+    found: dict[tuple[str, str, str], float] = {}
+    labels = study.scenario.calendar.labels
+    for request in study.resolver.grid.requests:
+        ways = study.plan_ways(request.id)
+        if request.commitment == "out" or not ways:
+            continue
+        served = study.base.served[request.id]
+        way = served.way.way if served.way else ways[0]
+        for t, missing in _missing(study, way, served):
+            pool = _cheapest(study, way, t)
+            if pool is not None and missing / way.speeds[pool] > DUST:
+                key = (pool, labels[t], request.team)
+                found[key] = found.get(key, 0.0) + missing / way.speeds[pool]
+    deficits = tuple(Deficit(pool, period, team, gpus) for (pool, period, team), gpus in sorted(found.items()))
+    return Balance(deficits, tuple(_idle(study)), tuple(_loans(study)))
+
+
+def _missing(study: Study, way: Way, served: Served) -> Iterator[tuple[int, float]]:
+    """(period, reference GPUs) that a request asks for and is not given."""
+    hours = study.scenario.calendar.hours
+    if way.gpus is not None:
+        yield from ((t, way.gpus[t] * (1.0 - served.shares.get(t, 0.0))) for t in way.periods)
+        return
+    window = sum(hours[t] for t in way.periods)
+    left = way.gpu_hours * (1.0 - served.share)
+    yield from ((t, left / window) for t in way.periods if window > 0)
+
+
+def _cheapest(study: Study, way: Way, period: int) -> str | None:
+    """The pool in which work costs least at the going prices; of equals the fastest, then the first by id."""
+    label, program = study.scenario.calendar.labels[period], study.resolver.program
+
+    def price(pool: str) -> float:
+        row = program.row_of.get(("pool_capacity", pool, label))
+        return 0.0 if row is None else max(float(study.prices.row[row]), 0.0)
+
+    ranked = sorted((price(pool) / sigma, -sigma, pool) for pool, sigma in way.speeds.items() if sigma > 0)
+    return ranked[0][2] if ranked else None
+
+
+def _idle(study: Study) -> Iterator[Surplus]:
+    pools = study.plan.pools
+    for pool, period, usable, used in zip(
+        *(pools[c].tolist() for c in ("pool", "period", "usable_gpus", "used_gpus")), strict=True
+    ):
+        if usable - used > max(DUST, 1e-6 * usable):
+            yield Surplus(pool, period, usable - used)
+
+
+def _loans(study: Study) -> Iterator[Loan]:
+    promises = study.plan.promises
+    for rule, each, hours, to in zip(
+        *(promises[c].tolist() for c in ("rule", "each", "lent_gpu_hours", "lent_to")), strict=True
+    ):
+        if to:
+            yield Loan(rule, each, hours, to)

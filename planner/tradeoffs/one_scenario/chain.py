@@ -1,0 +1,105 @@
+"""From your list to the best list: what contribution per GPU gives, and the swaps that lead to the best plan."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from planner.errors import PlannerError
+from planner.program.again.swaps import Swaps
+from planner.program.again.what_if import Result
+from planner.program.optimum.optimise import Limits
+from planner.program.reading.served import read_served
+from planner.tradeoffs.many_solves.strategies import by_contribution
+from planner.tradeoffs.one_scenario.replica import Part, parts
+from planner.tradeoffs.one_scenario.study import Study
+
+GAP = 1e-6
+"""To which each step is proved."""
+PATIENCE = 15.0
+"""How long smaller steps are looked for [s]."""
+
+
+@dataclass(frozen=True)
+class Swap:
+    """One step: who gives way, who comes in, and what that brings. No request moves twice in a chain."""
+
+    less: tuple[str, ...]
+    """Requests that are served less than in the list, or not at all, from this step on."""
+    more: tuple[str, ...]
+    """Requests that are served more."""
+    value: float
+    """Of the plan after the step [points]."""
+    gain: float
+    """What the step brings [points]: the difference of two plans, and so exact."""
+    given: dict[str, Part]
+    """What each request has that is served after the step."""
+
+
+@dataclass(frozen=True)
+class Chain:
+    """The list's plan, the swaps, and the best plan."""
+
+    order: tuple[str, ...]
+    """The list: requests by contribution per GPU, highest first, as among the simple strategies."""
+    start: float
+    """What the list captures [points]."""
+    end: float
+    """What the best plan captures [points]."""
+    swaps: tuple[Swap, ...]
+    given: dict[str, Part]
+    """What each request has that the list serves."""
+
+
+def listed(study: Study) -> Result:
+    """The plan that the list gives within the same limits, promises and requirements as the best one."""
+    return study.resolver.fill(by_contribution(study.resolver.grid), hold=True)
+
+
+def chain(study: Study) -> Chain:
+    """The fewest swaps at a time that each make the plan better, from the list's plan to the best.
+
+    Raises PlannerError where the objective is not value: a list says nothing of what is cheapest, or fairest.
+    """
+    if study.scenario.objective != "value":
+        raise PlannerError("A list by contribution per GPU can be compared only where the objective is value.")
+    first, best = listed(study), study.base
+    swaps = tuple(_swaps(study, first, best))
+    return Chain(
+        by_contribution(study.resolver.grid),
+        first.points,
+        best.points,
+        swaps,
+        parts(first.served, study.resolver.grid.hours),
+    )
+
+
+def _swaps(study: Study, first: Result, best: Result) -> Iterator[Swap]:
+    if first.values is None or best.values is None or not study.matters(study.difference(first)):
+        return
+    limits, program = Limits(GAP, PATIENCE), study.resolver.program
+    swaps = Swaps(program, first.values, best.values, limits, study.control)
+    _, *steps = swaps.steps()
+    reached, waiting = first.points, None
+    for step in steps:
+        shares = {r: best.served[r].share - first.served[r].share for r in step.requests}
+        swap = Swap(
+            less=tuple(sorted(r for r, change in shares.items() if change < 0)),
+            more=tuple(sorted(r for r, change in shares.items() if change > 0)),
+            value=step.objective,
+            gain=step.objective - reached,
+            given=parts(read_served(program.variables, step.values), program.grid.hours),
+        )
+        reached = step.objective
+        if waiting is not None and swap.less:
+            yield waiting
+            waiting = None
+        waiting = swap if waiting is None else _joined(waiting, swap)
+    if waiting is not None:
+        yield waiting
+
+
+def _joined(swap: Swap, after: Swap) -> Swap:
+    """A step that takes from nobody uses what the one before it has freed: they are one swap."""
+    more = tuple(sorted((*swap.more, *after.more)))
+    return Swap(swap.less, more, after.value, swap.gain + after.gain, after.given)

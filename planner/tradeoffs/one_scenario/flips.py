@@ -1,0 +1,292 @@
+"""The nearest change of a request at which its decision changes (design §4.6).
+
+With whole numbers the answer need not be monotone, so what is found is the *nearest* flip on the way that is searched:
+outward in steps, then halved until it is known to a hundredth.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+
+from planner.domain.base import Series
+from planner.domain.request import Demand, Option, Request
+from planner.domain.ways import ways
+from planner.errors import PlannerError
+from planner.tradeoffs.one_scenario.study import Study, selects
+
+STEPS = (0.9, 0.75, 0.5, 0.25, 0.1)
+"""Parts of a figure that are tried on the way down; on the way up, their inverses."""
+ROOM = (1, 4, 16)
+"""Times the GPUs that would serve a request alone that are tried: others take some of what is added."""
+BETTER = 1e-5
+"""Part of the value by which a plan with a request must beat the best one without it."""
+FINE = 0.01
+"""How finely a flip is located, as a part of the figure."""
+
+
+@dataclass(frozen=True)
+class Flip:
+    """A change of one figure at which a request's decision changes."""
+
+    field: str
+    """value, demand, minimum, window, or gpus:<pool>"""
+    before: float
+    last: float
+    """The nearest figure tried that still leaves the decision as it is."""
+    at: float | None
+    """The nearest figure found at which the decision changes; None where none was found."""
+    decision: str
+    """What it changes to."""
+    unit: str
+
+    @property
+    def found(self) -> bool:
+        return self.at is not None
+
+
+def served(decision: str) -> bool:
+    """Whether a decision gives the request anything."""
+    return decision != "decline"
+
+
+def demand_flip(study: Study, request: str) -> Flip:
+    """How much less a declined request must ask for to be served, or how much more costs a served one its place."""
+    asked = study.request(request)
+    return _search(study, request, "demand", 1.0, "× its demand", lambda factor: scaled_demand(asked, factor))
+
+
+def minimum_flip(study: Study, request: str) -> Flip:
+    """What least share a declined request would have to accept to be served."""
+    asked = study.request(request)
+    before = max(way.minimum for way in ways(asked, study.scenario))
+    if before == 0 or served(study.base.decision(request)):
+        return Flip("minimum", before, before, None, "", "of its demand")
+    return _search(
+        study, request, "minimum", before, "of its demand", lambda least: with_minimum(asked, least), down=True
+    )
+
+
+def start_flip(study: Study, request: str) -> Flip:
+    """By how many periods, earlier or later, its window must move for its decision to change; the nearest."""
+    asked = study.request(request)
+    now = served(study.base.decision(request))
+    tried = 0.0
+    for step in range(1, len(study.scenario.calendar)) if _matters(study, request) else ():
+        for shift in (step, -step):
+            changed = shifted(asked, shift, study)
+            if changed is None:
+                continue
+            if _is_served(study, changed) is (not now):
+                became = "decline" if now else _decision(study, changed)
+                return Flip("window", 0.0, tried, float(shift), became, "periods")
+        tried = float(step)
+    return Flip("window", 0.0, tried, None, "", "periods")
+
+
+def least_delay(study: Study, request: str) -> Flip:
+    """By how many periods a declined request must wait to be served."""
+    asked = study.request(request)
+    for step in range(1, len(study.scenario.calendar)) if _matters(study, request) else ():
+        changed = shifted(asked, step, study)
+        if changed is not None and _is_served(study, changed):
+            return Flip("delay", 0.0, float(step - 1), float(step), _decision(study, changed), "periods")
+    return Flip("delay", 0.0, 0.0, None, "", "periods")
+
+
+def extra_gpus(study: Study, request: str) -> tuple[Flip, ...]:
+    """The fewest GPUs more, in all periods, of each pool that can serve a declined request, with which it is served."""
+    asked = study.request(request)
+    speeds: dict[str, float] = {}
+    for way in ways(asked, study.scenario) if _matters(study, request) else ():
+        for pool, sigma in way.speeds.items():
+            speeds[pool] = max(speeds.get(pool, 0.0), sigma)
+    return tuple(_extra(study, request, pool, _peak(study, asked) / speeds[pool]) for pool in sorted(speeds))
+
+
+def _extra(study: Study, request: str, pool: str, enough: float) -> Flip:
+    """Halve between no GPU more and as many as serve the request alone."""
+
+    def decision(gpus: int) -> str:
+        if not study.may_serve(request, study.resolver.gpus(pool, gpus)):
+            return ""
+        result = study.what_if(study.resolver.gpus(pool, gpus))
+        return result.decision(request) if result.feasible else ""
+
+    few, many, became = 0, 0, ""
+    for times in ROOM:
+        few, many = many, max(math.ceil(times * enough), 1)
+        became = decision(many)
+        if served(became or "decline"):
+            break
+    else:
+        return Flip(f"gpus:{pool}", 0.0, float(many), None, "", "GPUs")
+    while many - few > max(1, int(FINE * many)):
+        middle = (few + many) // 2
+        found = decision(middle)
+        if served(found or "decline"):
+            many, became = middle, found
+        else:
+            few = middle
+    return Flip(f"gpus:{pool}", 0.0, float(few), float(many), became, "GPUs")
+
+
+def _peak(study: Study, request: Request) -> float:
+    """The most reference GPUs that a request can make use of at once."""
+    hours, most = study.scenario.calendar.hours, 0.0
+    for way in ways(request, study.scenario):
+        if way.gpus is not None:
+            most = max(most, *(way.gpus[t] for t in way.periods), 0.0)
+        elif way.first <= way.last:
+            most = max(most, way.gpu_hours / sum(hours[t] for t in way.periods))
+    return most
+
+
+def _search(
+    study: Study, request: str, field: str, before: float, unit: str, change: Callable[[float], Request], *,
+    down: bool | None = None,
+) -> Flip:  # fmt: skip
+    """Outward in steps until the decision changes, then halve the step."""
+    now = served(study.base.decision(request))
+    shrinks = not now if down is None else down
+    last = before
+    for step in _path(before, shrinks) if _matters(study, request) else ():
+        if _is_served(study, change(step)) is (not now):
+            return _halved(study, Flip(field, before, last, step, "", unit), change, now)
+        last = step
+    return Flip(field, before, last, None, "", unit)
+
+
+def _matters(study: Study, request: str) -> bool:
+    """Whether it makes a difference that a request is served: what is worth nothing by itself never flips."""
+    return study.resolver.grid.worth[request] > 0
+
+
+def _path(before: float, shrinks: bool) -> Sequence[float]:
+    if shrinks:
+        return [*(before * step for step in STEPS), *([0.0] if before < 1 else [])]
+    return [before / step for step in STEPS]
+
+
+def _halved(study: Study, flip: Flip, change: Callable[[float], Request], now: bool) -> Flip:
+    last, at = flip.last, flip.at or 0.0
+    while abs(at - last) > FINE * max(flip.before, abs(at)):
+        middle = (last + at) / 2
+        if _is_served(study, change(middle)) is (not now):
+            at = middle
+        else:
+            last = middle
+    # a plan with it that is just as good as one without may be found at the very edge: it counts as not served
+    return replace(flip, last=last, at=at, decision="decline" if now else _decision(study, change(at)) or "fund")
+
+
+def _decision(study: Study, changed: Request) -> str:
+    """What becomes of a request when it is changed; empty where there is no plan, or none is found in time."""
+    try:
+        result = study.with_request(changed).what_if()
+    except PlannerError:
+        return ""
+    return result.decision(changed.id) if result.feasible else ""
+
+
+def _is_served(study: Study, changed: Request) -> bool | None:
+    """Whether a request is served when it is changed; None where there is no plan.
+
+    The best plan without it does not depend on its own figures. So where it is served whole or not at all, one has only
+    to know whether any plan with it in is better than that: the first one found, or a proof, is enough.
+    """
+    if not _counts_alone(study, changed):
+        decision = _decision(study, changed)
+        return served(decision) if decision else None
+    resolver = study.with_request(changed).resolver
+    try:
+        # better by more than the solver's tolerance: a plan that earns nothing with it is no reason to serve it
+        margin = BETTER * max(study.scale, study.resolver.grid.worth[changed.id])
+        floor = study.without(changed.id).objective + margin
+        return resolver.reaches(floor, resolver.into(changed.id))
+    except PlannerError:
+        return None
+
+
+def _counts_alone(study: Study, changed: Request) -> bool:
+    """Whether the best plan without a request is the same whatever its figures are, and it is served whole or not."""
+    promised = any(
+        rule.enabled and rule.at_least is not None and selects(rule.of, changed) for rule in study.scenario.rules
+    )
+    wholes = [way.minimum > 0 for way in ways(changed, study.scenario)]
+    return study.direction > 0 and changed.commitment == "open" and all(wholes) and not promised
+
+
+# -- changed requests ---------------------------------------------------------------------------------------------
+
+
+def scaled_demand(request: Request, factor: float) -> Request:
+    """The same request asking for so many times its GPUs."""
+    options = tuple(
+        o.model_copy(update={"demand": _scaled(o.demand, factor)}) if o.demand else o for o in request.options
+    )
+    return request.model_copy(update={"demand": _scaled(request.demand, factor), "options": options})
+
+
+def _scaled(demand: Demand | None, factor: float) -> Demand | None:
+    if demand is None:
+        return None
+    update: dict[str, object] = {}
+    if demand.gpus is not None:
+        update["gpus"] = _times(demand.gpus, factor)
+    if demand.gpu_hours is not None:
+        update["gpu_hours"] = demand.gpu_hours * factor
+    if demand.train is not None:
+        update["train"] = demand.train.model_copy(update={"tokens": demand.train.tokens * factor})
+    if demand.serve is not None:
+        update["serve"] = demand.serve.model_copy(update={"users": demand.serve.users * factor})
+    return demand.model_copy(update=update)
+
+
+def _times(series: Series, factor: float) -> Series:
+    if isinstance(series, dict):
+        return {when: amount * factor for when, amount in series.items()}
+    if isinstance(series, tuple):
+        return tuple(amount * factor for amount in series)
+    return series * factor
+
+
+def with_minimum(request: Request, least: float) -> Request:
+    """The same request content with a lesser share."""
+
+    def lowered(own: float | None) -> float | None:
+        return None if own is None else min(own, least)
+
+    options: tuple[Option, ...] = tuple(o.model_copy(update={"minimum": lowered(o.minimum)}) for o in request.options)
+    return request.model_copy(update={"minimum": lowered(request.minimum), "options": options})
+
+
+def shifted(request: Request, by: int, study: Study) -> Request | None:
+    """The same request with its window so many periods later; None where that leaves the calendar."""
+    calendar = study.scenario.calendar
+    way = ways(request, study.scenario)[0]
+    first, last = way.first + by, way.last + by
+    if first < 0 or last >= len(calendar) or way.first > way.last:
+        return None
+    update: dict[str, object] = {"window": (calendar.labels[first], calendar.labels[last])}
+    if request.latest_start is not None:
+        update["latest_start"] = calendar.labels[min(way.latest + by, last)]
+    if any(isinstance(d.gpus, tuple | dict) for d in (request.demand, *(o.demand for o in request.options)) if d):
+        update |= _moved_demand(request, by, study)
+    return request.model_copy(update=update)
+
+
+def _moved_demand(request: Request, by: int, study: Study) -> dict[str, object]:
+    """Demand that differs by period moves along with the window."""
+    calendar = study.scenario.calendar
+
+    def moved(demand: Demand | None) -> Demand | None:
+        if demand is None or demand.gpus is None or not isinstance(demand.gpus, tuple | dict):
+            return demand
+        gpus = calendar.over(demand.gpus)
+        kept = tuple(gpus[min(max(t - by, 0), len(gpus) - 1)] for t in range(len(gpus)))
+        return demand.model_copy(update={"gpus": kept})
+
+    options = tuple(o.model_copy(update={"demand": moved(o.demand)}) for o in request.options)
+    return {"demand": moved(request.demand), "options": options}

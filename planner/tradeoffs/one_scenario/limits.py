@@ -1,0 +1,210 @@
+"""What limits a plan: a pool, the people of a role, a rule. What the plan says of each, and what re-solves add."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from planner.domain.expectations import measure
+from planner.domain.plan import Plan
+from planner.domain.rule import Rule, Selection
+from planner.program.again.what_if import Result
+from planner.tradeoffs.one_scenario.interval import Interval
+from planner.tradeoffs.one_scenario.study import Moved, Study, moved
+from planner.tradeoffs.one_scenario.worth import ENGINEER, Promise, price_of_rule
+
+Kind = Literal["pool", "people", "rule"]
+FULL = 1e-6
+"""Part of a limit that may be left where it counts as reached."""
+STEP = 0.1
+"""Part by which the limit of a rule is moved to see what more and less of it is worth."""
+
+
+@dataclass(frozen=True)
+class Use:
+    """How much of a limit is used in one period, or one part of a rule."""
+
+    label: str
+    """The period; of a rule what tells its parts apart, nothing where it has one."""
+    limit: float
+    used: float
+    price: float
+    """Shadow price [points per unit]."""
+
+    @property
+    def is_full(self) -> bool:
+        return self.limit > 0 and abs(self.limit - self.used) <= FULL * max(self.limit, 1.0)
+
+
+@dataclass(frozen=True)
+class Supply:
+    """A pool [GPU·h] or a role [FTE]: what there is and what is used, period by period."""
+
+    kind: Kind
+    name: str
+    title: str
+    uses: tuple[Use, ...]
+    rented: float
+    """Rented on top [GPU·h]."""
+    cost: float
+    """[currency]"""
+    users: tuple[tuple[str, float], ...]
+    """Requests with what they use of it in all, the largest first."""
+
+    @property
+    def full(self) -> tuple[str, ...]:
+        """Periods in which it is used to the last."""
+        return tuple(use.label for use in self.uses if use.is_full)
+
+    @property
+    def part(self) -> float:
+        """The used part of all there is, 0 to 1."""
+        available = sum(use.limit for use in self.uses)
+        return sum(use.used for use in self.uses) / available if available > 0 else 0.0
+
+
+def pool_supply(plan: Plan, pool: str) -> Supply:
+    """A pool as the plan uses it."""
+    rows = plan.pools[plan.pools["pool"] == pool]
+    columns = ("period", "usable_gpu_hours", "used_gpu_hours", "price_points_per_gpu_hour")
+    given = plan.allocation[plan.allocation["pool"] == pool].groupby("request")["gpu_hours"].sum()
+    return Supply(
+        "pool",
+        pool,
+        plan.scenario.pool_by_id[pool].title,
+        tuple(Use(*use) for use in zip(*(rows[c].tolist() for c in columns), strict=True)),
+        float(rows["on_demand_gpu_hours"].sum()),
+        float(rows[plan.cost_column].sum()),
+        _ranked(zip(given.index.tolist(), given.tolist(), strict=True)),
+    )
+
+
+def people_supply(plan: Plan, role: str) -> Supply:
+    """The people of a role as the plan employs them; users count FTE in the period where they need most."""
+    rows = plan.people[plan.people["role"] == role]
+    columns = ("period", "available_fte", "used_fte", "price_points_per_fte")
+    overall = dict(zip(plan.requests["id"], plan.requests["share"], strict=True))
+    highest = plan.served.groupby("request")["share"].max().to_dict()
+    options = dict(zip(plan.requests["id"], plan.requests["option"], strict=True))
+    needs = []
+    for request in plan.scenario.requests:
+        option = next((o for o in request.options if o.id == options[request.id]), None)
+        fte = request.people.get(role, 0.0) + (option.people.get(role, 0.0) if option else 0.0)
+        # a job's people stay for its whole window, a service's follow its share in each period
+        needs.append((request.id, fte * max(overall[request.id], highest.get(request.id, 0.0))))
+    uses = tuple(Use(*use) for use in zip(*(rows[c].tolist() for c in columns), strict=True))
+    return Supply("people", role, role, uses, 0.0, 0.0, _ranked(needs))
+
+
+def _ranked(users: object) -> tuple[tuple[str, float], ...]:
+    pairs: list[tuple[str, float]] = list(users)  # type: ignore[call-overload]
+    return tuple(sorted(((name, used) for name, used in pairs if used > FULL), key=lambda pair: (-pair[1], pair[0])))
+
+
+@dataclass(frozen=True)
+class Kept:
+    """A rule as the plan keeps it."""
+
+    rule: Rule
+    uses: tuple[Use, ...]
+    """One for each of its parts; ``limit`` is that side of the rule which is nearer."""
+    prices: tuple[tuple[str, float], ...]
+    """What binds of it: the part, and its shadow price [points per unit]."""
+
+
+def rule_kept(plan: Plan, name: str) -> Kept:
+    """What the plan uses of a rule's limits; also of a rule that is off."""
+    rule = next(rule for rule in plan.scenario.rules if rule.name == name)
+    rows = plan.binding[(plan.binding["kind"] == "rule") & (plan.binding["name"] == name)]
+    prices = tuple(zip(rows["period"].tolist(), rows["price_points"].tolist(), strict=True))
+    limits = [limit for limit in (rule.at_least, rule.at_most) if limit is not None]
+    uses = []
+    for label, of in _parts(plan, rule):
+        used = measure(plan, rule.measure, of)
+        nearest = min(limits, key=lambda limit: abs(limit - used))
+        uses.append(Use(label, nearest, used, dict(prices).get(label, 0.0)))
+    return Kept(rule, tuple(uses), prices)
+
+
+def _parts(plan: Plan, rule: Rule) -> Sequence[tuple[str, Selection]]:
+    """What a rule limits, each part by its name; nothing where a plan has no figure for it: value by period."""
+    if rule.measure == "value" and (rule.each == "period" or rule.of.period is not None):
+        return []
+    if rule.each is None:
+        return [("", rule.of)]
+    within = rule.of.names(rule.each)
+    names = [name for name in plan.scenario.names(rule.each) if within is None or name in within]
+    return [(name, rule.of.model_copy(update={rule.each: name})) for name in names]
+
+
+@dataclass(frozen=True)
+class Without:
+    """What the best plan would be without a rule, or with one that is off."""
+
+    promise: Promise
+    """Its price; of one that is off, what it would cost."""
+    is_off: bool
+    rows: tuple[Moved, ...]
+    """Who moves when it is switched, the largest loss first."""
+
+
+def switched(study: Study, name: str) -> Without:
+    """Switch a rule off, or on where it is off, and see what that brings and who moves."""
+    rule = next(rule for rule in study.scenario.rules if rule.name == name)
+    everybody = study.scenario.requests
+    if rule.enabled:
+        other = study.what_if(study.resolver.without_rule(name), settle=True)
+        return Without(price_of_rule(study, name), False, moved(study.base, other, everybody))
+    on = _switched_on(study, rule)
+    return Without(_loss(study, name, on), True, moved(study.base, on, everybody) if on.feasible else ())
+
+
+def price_of_switch(study: Study, name: str) -> Promise:
+    """What a rule costs, or would cost if it were on; nothing known where no plan could keep it."""
+    rule = next(rule for rule in study.scenario.rules if rule.name == name)
+    return price_of_rule(study, name) if rule.enabled else _loss(study, name, _switched_on(study, rule))
+
+
+def _switched_on(study: Study, rule: Rule) -> Result:
+    return study.changed(rules=_with(study, rule.model_copy(update={"enabled": True}))).base
+
+
+def _loss(study: Study, rule: str, on: Result) -> Promise:
+    gain = study.difference(on)
+    return Promise("rule", rule, -gain if study.resolver.unit == "points" else gain)
+
+
+@dataclass(frozen=True)
+class Nudged:
+    """One step more, and one step less, of a limit: of people, or of a rule."""
+
+    amounts: tuple[float, float]
+    """The higher and the lower limit, in its own unit."""
+    more: Interval
+    """What the objective changes by [points]; nothing where no plan is left."""
+    fewer: Interval
+
+
+def one_more_person(study: Study, role: str) -> Nudged:
+    """One full-time person more, and one fewer, in every period."""
+    more, fewer = (study.difference(study.what_if(study.resolver.fte(role, by))) for by in (ENGINEER, -ENGINEER))
+    return Nudged((ENGINEER, -ENGINEER), more, fewer)
+
+
+def limit_moved(study: Study, name: str) -> Nudged:
+    """All limits of a rule a tenth higher, and a tenth lower; of what counts requests, by one."""
+    rule = next(rule for rule in study.scenario.rules if rule.name == name)
+    limit = rule.at_most if rule.at_most is not None else rule.at_least or 0.0
+    by = 1.0 if rule.measure == "funded" else STEP * abs(limit)
+    more, fewer = (study.difference(study.changed(rules=_with(study, _moved(rule, step))).base) for step in (by, -by))
+    return Nudged((limit + by, limit - by), more, fewer)
+
+
+def _moved(rule: Rule, by: float) -> Rule:
+    sides = ((side, getattr(rule, side)) for side in ("at_least", "at_most"))
+    return rule.model_copy(update={side: limit + by for side, limit in sides if limit is not None})
+
+
+def _with(study: Study, rule: Rule) -> tuple[Rule, ...]:
+    return tuple(rule if each.name == rule.name else each for each in study.scenario.rules)

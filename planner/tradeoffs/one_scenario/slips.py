@@ -1,0 +1,81 @@
+"""How many periods a delivery may slip before a request loses by it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from planner.domain.inventory import Pool
+from planner.program.again.what_if import Edit, Result
+from planner.tradeoffs.one_scenario.study import Study
+
+
+@dataclass(frozen=True)
+class Delivery:
+    """GPUs that arrive in a pool in some period after the first."""
+
+    pool: str
+    period: int
+    label: str
+    gpus: float
+
+
+@dataclass(frozen=True)
+class Slip:
+    """How late one delivery may come for one request."""
+
+    delivery: Delivery
+    tolerated: int
+    """Periods that it may slip without loss to the request."""
+    lost_at: int | None
+    """The first slip that costs the request something; None where even the longest in the calendar does not."""
+    share: float
+    """Its share then."""
+    decision: str
+    """Its decision then."""
+
+
+def deliveries(pool: Pool, study: Study) -> tuple[Delivery, ...]:
+    """Every period in which a pool grows."""
+    calendar = study.scenario.calendar
+    gpus = calendar.over(pool.gpus)
+    return tuple(
+        Delivery(pool.id, t, calendar.labels[t], gpus[t] - gpus[t - 1])
+        for t in range(1, len(gpus))
+        if gpus[t] > gpus[t - 1]
+    )
+
+
+def slip_tolerance(study: Study, request: str) -> tuple[Slip, ...]:
+    """For each delivery to a pool from which a served request is given GPUs afterwards."""
+    served = study.base.served[request]
+    lanes = study.resolver.grid.lanes
+    used = {(lanes[lane].pool.id, t) for t, lane, _ in served.given}
+    arriving = [delivery for pool in study.scenario.pools for delivery in deliveries(pool, study)]
+    leaned_on = [d for d in arriving if any(name == d.pool and t >= d.period for name, t in used)]
+    return tuple(_tolerance(study, request, delivery) for delivery in leaned_on)
+
+
+def late(study: Study, delivery: Delivery, by: int) -> Edit:
+    """A delivery so many periods later."""
+    last = min(delivery.period + by, len(study.scenario.calendar))
+    return study.resolver.gpus(delivery.pool, -delivery.gpus, range(delivery.period, last))
+
+
+def _tolerance(study: Study, request: str, delivery: Delivery) -> Slip:
+    """Slips are tried one after another: what the first lost period takes need not be given back by a longer slip."""
+    before = study.base.served[request].share
+    longest = len(study.scenario.calendar) - delivery.period
+    for by in range(1, longest + 1):
+        # ties are broken as in the plan, so that a share that moves without need does not count as lost
+        result = study.what_if(late(study, delivery, by), settle=True)
+        if not result.feasible or result.served[request].share < before - 1e-6:
+            return Slip(delivery, by - 1, by, _share(result, request), _decision(result, request))
+    return Slip(delivery, longest, None, before, study.base.decision(request))
+
+
+def _share(result: Result, request: str) -> float:
+    return result.served[request].share if result.feasible else 0.0
+
+
+def _decision(result: Result, request: str) -> str:
+    return result.decision(request) if result.feasible else "infeasible"

@@ -1,0 +1,187 @@
+"""One scenario under study: its plan, and the solver that stands ready to answer what-ifs."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cached_property
+from typing import NoReturn
+
+from planner.domain.names import suggestion
+from planner.domain.plan import Plan
+from planner.domain.request import Request
+from planner.domain.rule import Selection
+from planner.domain.scenario import Scenario
+from planner.domain.ways import Way
+from planner.errors import PlannerError
+from planner.program import Control, solve
+from planner.program.again.what_if import NOTHING, Edit, Resolver, Result
+from planner.program.optimum.prices import Prices
+from planner.tradeoffs.one_scenario.interval import Interval
+
+PATIENCE = 5.0
+"""Longest single re-solve [s]; beyond, a statement becomes an interval."""
+MATTERS = 1e-7
+"""Part of the whole value below which a difference is rounding."""
+
+
+def raise_conflict(scenario: Scenario, control: Control | None = None) -> NoReturn:
+    """Raise InfeasibleError with what is in conflict in a scenario that a re-solve found no plan for."""
+    solve(scenario, gap=0.0, control=control)
+    raise PlannerError("No plan keeps all rules and commitments.")
+
+
+class Study:
+    """A scenario, its plan and its resolver, each made when it is first asked for.
+
+    Plan and re-solves are proved to a gap of zero, or as far as ``patience`` [s] goes. A plan that is known already,
+    and proved so far, need not be found again.
+    """
+
+    def __init__(
+        self,
+        scenario: Scenario,
+        *,
+        plan: Plan | None = None,
+        patience: float = PATIENCE,
+        control: Control | None = None,
+    ) -> None:
+        self.scenario = scenario
+        self.patience = patience
+        self.control = control
+        self._without: dict[str, Result] = {}
+        if plan is not None:
+            self.__dict__["plan"] = plan
+
+    @cached_property
+    def plan(self) -> Plan:
+        return solve(self.scenario, gap=0.0, time_limit=self.patience, control=self.control)
+
+    @cached_property
+    def resolver(self) -> Resolver:
+        return Resolver(self.scenario, time_limit=self.patience, control=self.control)
+
+    @cached_property
+    def base(self) -> Result:
+        """The plan as a re-solve, to compare others with."""
+        return self.resolver.solve(settle=True)
+
+    @property
+    def best(self) -> Result:
+        """The plan as a re-solve. Raises InfeasibleError, which says what is in conflict, where there is none."""
+        if not self.base.feasible:
+            raise_conflict(self.scenario, self.control)
+        return self.base
+
+    @cached_property
+    def prices(self) -> Prices:
+        """The prices of the relaxation."""
+        return self.resolver.prices()
+
+    def plan_ways(self, request: str) -> tuple[Way, ...]:
+        """The ways of a request."""
+        return self.resolver.grid.ways[request]
+
+    @cached_property
+    def scale(self) -> float:
+        """What is large in this scenario's objective, against which rounding is measured."""
+        return max(abs(self.base.objective), 1e-9)
+
+    def request(self, name: str) -> Request:
+        """A request by id; raises PlannerError naming the nearest ids for one that is not there."""
+        found = self.scenario.request_by_id.get(name)
+        if found is None:
+            known = frozenset(self.scenario.request_by_id)
+            raise PlannerError(f"there is no request {name!r}{suggestion(name, known)}")
+        return found
+
+    def what_if(self, *edits: Edit, settle: bool = False) -> Result:
+        """A re-solve of the standing program."""
+        return self.resolver.solve(*edits, settle=settle)
+
+    def without(self, request: str) -> Result:
+        """The best plan without a request, whatever its commitment says."""
+        if request not in self._without:
+            self._without[request] = self.what_if(self.resolver.open(request), self.resolver.out(request))
+        return self._without[request]
+
+    def may_serve(self, request: str, edit: Edit) -> bool:
+        """Whether a plan that is given more room may serve a request; False is certain, and known from a relaxation.
+
+        With more room the best plan without the request is no worse than it is now; where not even the relaxation with
+        the request in reaches that, it stays declined.
+        """
+        resolver = self.resolver
+        if self.direction < 0 or all(way.minimum == 0 for way in self.plan_ways(request)):
+            return True
+        top = resolver.ceiling(resolver.into(request), edit)
+        return top >= self.without(request).objective - MATTERS * self.scale
+
+    @property
+    def direction(self) -> float:
+        """1 where more of the objective is better, −1 where less is: money."""
+        return 1.0 if self.resolver.unit == "points" and self.scenario.objective == "value" else -1.0
+
+    def twin(self, control: Control) -> Study:
+        """The same study with a solver of its own, for another thread; what is known already is shared."""
+        found = Study(self.scenario, plan=self.plan, patience=self.patience, control=control)
+        found.__dict__ |= {"base": self.base, "prices": self.prices}
+        found._without = self._without
+        return found
+
+    def changed(self, **parts: object) -> Study:
+        """The same study of the scenario with some parts replaced."""
+        return Study(self.scenario.model_copy(update=parts), patience=self.patience, control=self.control)
+
+    def with_request(self, request: Request) -> Study:
+        """The same study with one request replaced by another of its id; all others keep their points."""
+        requests = tuple(request if r.id == request.id else r for r in self.scenario.requests)
+        return self.changed(requests=requests)
+
+    def difference(self, result: Result) -> Interval:
+        """How much more a re-solve reaches than the plan, in what the objective counts (points, or money spent)."""
+        if result is NOTHING:
+            return Interval.nothing()
+        return Interval.of(result.objective, result.bound) - Interval.of(self.base.objective, self.base.bound)
+
+    def spending(self, result: Result) -> float:
+        """What the plan of a re-solve spends: hours used, rented ones and one-off costs [currency]."""
+        grid, total = self.resolver.grid, 0.0
+        for served in result.served.values():
+            total += served.way.way.cost if served.way else 0.0
+            total += sum(gpus * grid.hours[t] * grid.lanes[lane].marginal for t, lane, gpus in served.given)
+        return total
+
+    def matters(self, difference: Interval) -> bool:
+        """Whether a difference is more than rounding."""
+        return max(abs(difference.low), abs(difference.high)) > MATTERS * self.scale
+
+
+@dataclass(frozen=True)
+class Moved:
+    """What one request gains or loses between two plans."""
+
+    request: str
+    before: str
+    after: str
+    share: float
+    """Change of its share."""
+    points: float
+    """Change of its value captured [points]."""
+
+
+def selects(of: Selection, request: Request) -> bool:
+    """Whether a rule's selection speaks of a request."""
+    named = {"id": request.id, "team": request.team, "product": request.product, "kind": request.kind}
+    return all((names := of.names(d)) is None or name in names for d, name in named.items())
+
+
+def moved(before: Result, after: Result, requests: Iterable[Request]) -> tuple[Moved, ...]:
+    """Who gains and who loses from one re-solve to another, the largest loss first."""
+    found = []
+    for request in requests:
+        a, b = before.served[request.id], after.served[request.id]
+        share, points = b.share - a.share, b.captured - a.captured
+        if abs(share) > 1e-6 or abs(points) > MATTERS * max(abs(before.points), 1e-9):
+            found.append(Moved(request.id, before.decision(request.id), after.decision(request.id), share, points))
+    return tuple(sorted(found, key=lambda m: (m.points, m.request)))

@@ -1,0 +1,223 @@
+"""What more, or less, of something is worth: re-solved both ways, never read off a dual (design §4.5, §4.6)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from functools import partial
+
+from planner.program.again.what_if import Edit, Result
+from planner.tradeoffs.one_scenario.interval import Interval
+from planner.tradeoffs.one_scenario.study import Study
+
+BLOCKS = (8.0, 64.0)
+"""GPUs in a server, and in a rack."""
+ENGINEER = 1.0
+LONGEST_LADDER = 12
+"""Doublings of a block on a capacity ladder."""
+
+
+@dataclass(frozen=True)
+class TwoSided:
+    """One block more and one block less of a pool, in all periods from one on."""
+
+    pool: str
+    block: float
+    """[GPU]"""
+    start: str
+    """First period in which they are there, or missing."""
+    more: Interval
+    """What the objective gains with the block [points]."""
+    fewer: Interval
+    """What it changes by without it [points]; below 0: a loss."""
+    dual: float
+    """What the going prices would say of it: the sum over the periods [points]. Not what it is worth."""
+    cost: float
+    """What the block costs over these periods at the pool's own price [currency]."""
+    rent: float | None
+    """What it costs rented on demand [currency]; None where the pool rents none."""
+
+
+def two_sided(study: Study, pool: str, block: float, start: int = 0) -> TwoSided:
+    """The worth of a block, exact, also with yes/no decisions."""
+    p, resolver, calendar = study.scenario.pool_by_id[pool], study.resolver, study.scenario.calendar
+    periods = range(start, len(calendar))
+    hours = sum(calendar.hours[t] for t in periods)
+    rent = p.on_demand.cost_per_gpu_hour * block * hours if p.on_demand else None
+    return TwoSided(
+        pool=pool,
+        block=block,
+        start=calendar.labels[start],
+        more=study.difference(study.what_if(resolver.gpus(pool, block, periods))),
+        fewer=study.difference(study.what_if(resolver.gpus(pool, -block, periods))),
+        dual=_priced(study, pool, block, periods),
+        cost=p.cost_per_gpu_hour * block * hours,
+        rent=rent,
+    )
+
+
+def _priced(study: Study, pool: str, block: float, periods: Iterable[int]) -> float:
+    prices, program, labels = study.prices.row, study.resolver.program, study.scenario.calendar.labels
+    availability = study.scenario.calendar.over(study.scenario.pool_by_id[pool].availability)
+    rows = {t: program.row_of.get(("pool_capacity", pool, labels[t])) for t in periods}
+    return sum(max(float(prices[row]), 0.0) * block * availability[t] for t, row in rows.items() if row is not None)
+
+
+def worth_of_pools(study: Study, blocks: Iterable[float] = BLOCKS, start: int = 0) -> Iterator[TwoSided]:
+    """Every pool and block, as they are worked out."""
+    for pool in sorted(study.scenario.pools, key=lambda p: p.id):
+        for block in blocks:
+            yield two_sided(study, pool.id, block, start)
+
+
+@dataclass(frozen=True)
+class Rung:
+    """One more doubling of a pool."""
+
+    gpus: float
+    """GPUs more than there are."""
+    gain: Interval
+    """What the objective gains in all [points]."""
+    step: Interval
+    """What it gains over the rung below [points]."""
+
+
+def ladder(study: Study, pool: str, block: float = BLOCKS[0]) -> tuple[Rung, ...]:
+    """More and more GPUs in a pool, doubling, up to the point where a further step adds nothing.
+
+    Raises InfeasibleError where there is no plan to begin with.
+    """
+    study.best  # noqa: B018  raises where there is none
+    found: list[Rung] = []
+    before = Interval(0.0, 0.0)
+    for doubling in range(LONGEST_LADDER):
+        gpus = block * 2**doubling
+        gain = study.difference(study.what_if(study.resolver.gpus(pool, gpus)))
+        rung = Rung(gpus, gain, gain - before)
+        found.append(rung)
+        if not study.matters(rung.step) and (doubling > 1 or not study.matters(_all_of_it(study, pool, block))):
+            break
+        before = gain
+    return tuple(found)
+
+
+def _all_of_it(study: Study, pool: str, block: float) -> Interval:
+    return study.difference(study.what_if(study.resolver.gpus(pool, block * 2**LONGEST_LADDER)))
+
+
+@dataclass(frozen=True)
+class Promise:
+    """What a rule, a commitment or a minimum costs: the optimum without it, less the optimum with it."""
+
+    kind: str
+    """rule, must or minimum"""
+    name: str
+    price: Interval
+    """[points]; 0 when slack."""
+
+
+def price_of_rule(study: Study, rule: str) -> Promise:
+    """The optimum without the rule, less the optimum with it."""
+    return Promise("rule", rule, _gain(study, study.what_if(study.resolver.without_rule(rule))))
+
+
+def price_of_commitment(study: Study, request: str) -> Promise:
+    """The optimum with the request open, less the optimum with it committed; also for one that is ruled out."""
+    return Promise("must", request, _gain(study, study.what_if(study.resolver.open(request))))
+
+
+def price_of_minimum(study: Study, request: str) -> Promise:
+    """The optimum when any share of the request will do, less the optimum with its minimum."""
+    asked = study.request(request)
+    options = tuple(option.model_copy(update={"minimum": None}) for option in asked.options)
+    # a commitment keeps the share it is held to: what is priced is all or nothing, not the promise
+    free = asked.model_copy(update={"minimum": None, "options": options})
+    found = study.with_request(free)
+    return Promise("minimum", request, _gain(study, found.what_if()))
+
+
+def promises(study: Study) -> Iterator[Callable[[Study], Promise]]:
+    """What prices every enabled rule, every commitment and every minimum of an open request."""
+    for rule in sorted(study.scenario.rules, key=lambda r: r.name):
+        if rule.enabled:
+            yield partial(price_of_rule, rule=rule.name)
+    for request in study.resolver.grid.requests:
+        if request.commitment != "open":
+            yield partial(price_of_commitment, request=request.id)
+        elif any(way.minimum > 0 for way in study.plan_ways(request.id)):
+            yield partial(price_of_minimum, request=request.id)
+
+
+def price_of_promises(study: Study) -> Iterator[Promise]:
+    """What each of them costs, as it is worked out."""
+    return (price(study) for price in promises(study))
+
+
+def _gain(study: Study, result: Result) -> Interval:
+    """A gain in the objective's own sense: points more, or money less."""
+    gain = study.difference(result)
+    return -gain if study.resolver.unit != "points" else gain
+
+
+@dataclass(frozen=True)
+class Scarce:
+    """What binds in one period, GPUs or people, by what each earns."""
+
+    period: str
+    gpus: float
+    """What all usable GPUs of the period are worth at the going prices [points]."""
+    people: float
+    """What all people of the period are worth at the going prices [points]."""
+
+    @property
+    def binds(self) -> str:
+        """GPUs, people, both or neither."""
+        names = [name for name, price in (("GPUs", self.gpus), ("people", self.people)) if price > 1e-9]
+        return " and ".join(names) or "neither"
+
+
+@dataclass(frozen=True)
+class GpusOrPeople:
+    """Is it GPUs that are lacking, or people?"""
+
+    periods: tuple[Scarce, ...]
+    rack: Interval
+    """One more rack of the pool where it brings most [points]."""
+    rack_pool: str
+    engineer: Interval
+    """One more full-time person of the role where it brings most [points]."""
+    engineer_role: str
+
+    @property
+    def exchange(self) -> float | None:
+        """People that bring as much as one rack; None where one more person brings nothing."""
+        if not self.engineer.known or self.engineer.middle <= 0:
+            return None
+        return self.rack.middle / self.engineer.middle
+
+
+def gpus_or_people(study: Study, rack: float = BLOCKS[1]) -> GpusOrPeople:
+    """Which binds in each period, and what one more rack and one more person bring."""
+    racks = {p.id: _worth(study, study.resolver.gpus(p.id, rack)) for p in study.scenario.pools}
+    people = {p.role: _worth(study, study.resolver.fte(p.role, ENGINEER)) for p in study.scenario.people}
+    pool = max(sorted(racks), key=lambda name: racks[name].low, default="")
+    role = max(sorted(people), key=lambda name: people[name].low, default="")
+    nothing = Interval(0.0, 0.0)
+    return GpusOrPeople(tuple(_scarce(study)), racks.get(pool, nothing), pool, people.get(role, nothing), role)
+
+
+def _worth(study: Study, edit: Edit) -> Interval:
+    return _gain(study, study.what_if(edit))
+
+
+def _scarce(study: Study) -> Iterator[Scarce]:
+    plan = study.plan
+    hours = dict(zip(study.scenario.calendar.labels, study.scenario.calendar.hours, strict=True))
+    gpus, people = dict.fromkeys(hours, 0.0), dict.fromkeys(hours, 0.0)
+    columns = ("period", "price_points_per_gpu_hour", "usable_gpu_hours")
+    for period, price, usable in zip(*(plan.pools[c].tolist() for c in columns), strict=True):
+        gpus[period] += price * usable
+    columns = ("period", "price_points_per_fte", "available_fte")
+    for period, price, available in zip(*(plan.people[c].tolist() for c in columns), strict=True):
+        people[period] += price * available
+    return (Scarce(period, gpus[period], people[period]) for period in hours)

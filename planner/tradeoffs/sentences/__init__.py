@@ -1,0 +1,1 @@
+"""What trade-offs found, in sentences; nothing here solves."""

@@ -1,0 +1,178 @@
+"""Comparisons, attributions, regrets and strategies in words."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from planner.domain.plan import DECIDED
+from planner.domain.scenario import Scenario
+from planner.tradeoffs.many_solves.strategies import Outcome, Strategies
+from planner.tradeoffs.sentences.narrow import points_words
+from planner.tradeoffs.sentences.request import behind, figure, listed, plural, short
+from planner.tradeoffs.several_scenarios.attribution import Attribution
+from planner.tradeoffs.several_scenarios.compare import Comparison
+from planner.tradeoffs.several_scenarios.moving import NOT_ASKED
+from planner.tradeoffs.several_scenarios.regret import Cell, Regret
+
+NOTHING = 1e-6
+"""Points below which there is no difference."""
+MOST = 12
+"""Names in one sentence."""
+
+
+def plan_sentence(found: Comparison, k: int) -> str:
+    """What a plan captures, and how much that differs from the first."""
+    plan, first = found.plans[k], found.plans[0]
+    counts = [f"{plan.kpi(n):.0f} {n}" for n in ("funded", "trimmed", "deferred", "declined") if plan.kpi(n)]
+    decided = f"; {', '.join(counts)}" if counts else ""
+    change = plan.value - first.value
+    if k == 0:
+        than = ""
+    elif abs(change) <= NOTHING * max(abs(first.value), 1.0):
+        than = ", as much as A"
+    else:
+        than = f", {figure(abs(change))} {'more' if change > 0 else 'less'} than A{_meaning(first.scenario, change)}"
+    return f"{found.names[k]} captures {_points(plan.value)}{than}{decided}."
+
+
+def moved_sentence(row: dict[str, Any]) -> str:
+    """``Video captions: funded → trimmed, 100 % → 66 %``"""
+    before, after = (DECIDED.get(row[side], row[side]) for side in ("before", "after"))
+    parts = [f"{before} → {after}" if before != after else before]
+    if row["option_before"] != row["option_after"] and row["option_before"] and row["option_after"]:
+        parts.append(f"{row['option_before']} → {row['option_after']}")
+    if NOT_ASKED not in (before, after):
+        parts.append(f"{100 * row['share_before']:.0f} % → {100 * row['share_after']:.0f} %")
+    change = row["points_after"] - row["points_before"]
+    if abs(change) >= 0.005:
+        parts.append(f"{signed(change)} points")
+    return f"{row['name'] or row['id']}: {', '.join(parts)}"
+
+
+def why_sentences(row: dict[str, Any], letters: tuple[str, str]) -> list[str]:
+    """The reasons that both plans give, without the decision that they begin with; one where they say the same."""
+    reasons = [str(row[side]).split(": ", 1)[-1] for side in ("reason_before", "reason_after")]
+    if reasons[0] == reasons[1]:
+        return [f"in both: {reasons[0]}"] if reasons[0] else []
+    return [f"in {letter}: {reason}" for letter, reason in zip(letters, reasons, strict=True) if reason]
+
+
+def core_sentence(found: Comparison, core: str) -> str:
+    """Who is served in all plans, in some, in none."""
+    requests = found.robust(core)
+    titles = {r.id: r.title for scenario in found.scenarios for r in scenario.requests}
+    what = {"all": "served in every plan", "some": "served in some plans only", "none": "served in no plan"}[core]
+    named = [titles[request] for request in requests]
+    if len(named) > MOST:
+        named = [*named[: MOST - 1], f"{len(named) - MOST + 1} others"]
+    count = f"{len(requests)} of {len(found.core)} {plural('request', len(found.core))}"
+    verb = "is" if len(requests) == 1 else "are"
+    return f"{count} {verb} {what}" + (f": {listed(named)}." if named else ".")
+
+
+def attribution_sentence(found: Attribution, scenario: Scenario) -> str:
+    """What the difference is, and how it was divided."""
+    change = found.difference
+    size = max(abs(found.before), abs(found.after), 1.0)
+    if not found.parts and abs(change) <= NOTHING * size + found.error:
+        return "Nothing that differs can change the value."
+    unit = "points" if found.unit == "points" else found.unit
+    meaning = _meaning(scenario, change) if unit == "points" else ""
+    how = {
+        "every order": "each change's part is the mean over every order in which the changes can be made",
+        "feasible orders": f"each part is the mean over the orders in which every step has a plan "
+        f"({found.infeasible} of {found.solves} {plural('combination', found.solves)} "
+        f"{'has' if found.infeasible == 1 else 'have'} none)",
+        "as written": f"{len(found.parts)} steps in the order of the file; in another order the parts would differ",
+        "together": "no change can be made before the others, so they share it",
+    }[found.method]
+    if len(found.parts) == 1 and found.method == "every order":
+        how = "all of it is due to one change"
+    proof = f"; exact to {figure(found.error, 1)}" if found.error > NOTHING * size else ""
+    return f"{signed(change)} {unit}{meaning}: {how}{proof}."
+
+
+def regret_sentence(found: Regret) -> str:
+    """Which plan to hold on to when it is not known what will come true."""
+    if found.choice is None:
+        return "The scenarios pursue different objectives: their regrets can't be compared."
+    k = found.choice
+    worst = found.worst[k]
+    if worst <= NOTHING * max(1.0, max(abs(cell.optimum) for row in found.cells for cell in row)):
+        return f"The plan of {found.names[k]} is as good as the best whichever comes true."
+    cell: Cell = max(found.cells[k], key=lambda c: c.regret)
+    return (
+        f"The plan of {found.names[k]} is regretted least: {at_most(worst)} {found.unit}, "
+        f"where {cell.came_true} comes true."
+    )
+
+
+def at_most(worst: float) -> str:
+    """``at most 1.17``, with the digits of the table that it is read beside."""
+    return f"at most {points_words(worst)}" if worst >= 0.005 else "less than 0.01"
+
+
+def beyond_sentence(found: Regret, titles: dict[str, str]) -> str:
+    """Which decisions another scenario's commitments and promises override; empty: none."""
+    requests = sorted({request for row in found.cells for cell in row for request in cell.beyond})
+    if not requests:
+        return ""
+    named = [titles[request] for request in requests[:MOST]]
+    return f"Where a scenario commits or promises more than a plan foresaw, that is kept: more goes to {listed(named)}."
+
+
+def strategy_sentence(found: Strategies, outcome: Outcome) -> str:
+    """What a strategy captures, and what the optimum captures more."""
+    best = found.optimum.points
+    name = f"{outcome.name[0].upper()}{outcome.name[1:]}"
+    if outcome.lost <= NOTHING * max(abs(best), 1.0):
+        return f"{name} comes to as much as the optimum."
+    part = f", {100 * outcome.points / best:.0f} % of the optimum" if best > 0 else ""
+    lost = f"{_points(outcome.lost)} less{_meaning(found.scenario, outcome.lost)}"
+    return f"{name} captures {_points(outcome.points)}{part}: {lost}."
+
+
+def strategies_sentence(found: Strategies) -> str:
+    """What optimising is worth, against the best of the lists."""
+    best = found.optimum
+    proof = "" if found.error <= NOTHING * max(abs(best.points), 1.0) else (
+        f" (proved within {figure(found.error, 1)})")  # fmt: skip
+    head = f"The optimum captures {_points(best.points)}{proof}"
+    if not found.others:
+        return f"{head}."
+    rival = found.others[0]
+    if rival.lost <= NOTHING * max(abs(best.points), 1.0):
+        return f"{head}; so does {rival.name}."
+    return f"{head}: {_points(rival.lost)} more than {rival.name}{_meaning(found.scenario, rival.lost)}, the next best."
+
+
+def unknown_sentence(outcome: Outcome) -> str:
+    """Which requests a list had to put last; empty: none."""
+    if not outcome.unknown:
+        return ""
+    count = len(outcome.unknown)
+    return f"{outcome.name}: {count} {plural('request', count)} without the figures that it goes by came last."
+
+
+def change_names(names: Sequence[str], most: int = 4) -> str:
+    """``pool h100-us, rule Budget and 3 others``"""
+    shown = [*names] if len(names) <= most else [*names[: most - 1], f"{len(names) - most + 1} others"]
+    return listed(shown)
+
+
+def _meaning(scenario: Scenario, points: float) -> str:
+    text = behind(scenario, points)
+    return f" ({text})" if text else ""
+
+
+def _points(amount: float) -> str:
+    return f"{figure(amount)} {plural('point', amount)}"
+
+
+def signed(amount: float) -> str:
+    """``+1.23``, ``−45.0``, ``0``"""
+    if amount == 0:
+        return "0"
+    size = figure(abs(amount)) if abs(amount) < 1e5 else short(abs(amount))
+    return f"{'−' if amount < 0 else '+'}{size}"

@@ -1,0 +1,110 @@
+"""What the plan itself says of a request, in words: no re-solve."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator
+
+from planner.domain.plan import DECIDED
+from planner.tradeoffs.one_scenario.facts import Facts, OptionFacts, Scarcity
+from planner.tradeoffs.one_scenario.interval import Interval
+from planner.tradeoffs.one_scenario.study import Study
+from planner.tradeoffs.sentences.request import figure, listed, points
+
+THOUSAND = 1000.0
+"""GPU-hours that a price is said for: that of one has too many zeros to be read aloud."""
+POOLS = 3
+
+
+def fact_sentences(study: Study, facts: Facts) -> Iterator[tuple[str, str]]:
+    """(part, sentence): the decision, its worth, where the scarcity is, its options, and what holds it."""
+    yield "decision", decision_sentence(facts)
+    yield "value", value_sentence(facts)
+    for part, sentence in (
+        ("scarcity", scarcity_sentence(study, facts)),
+        ("options", options_sentence(facts)),
+        ("holds", holds_sentence(facts)),
+    ):
+        if sentence:
+            yield part, sentence
+
+
+def decision_sentence(facts: Facts) -> str:
+    """The decision in one sentence."""
+    share = f" at {100 * facts.share:.0f} %" if facts.decision == "trim" else ""
+    option = f" as {facts.option}" if facts.option and facts.decision != "decline" else ""
+    reason = facts.reason.split(": ", 1)[-1]
+    if option:
+        reason = reason.replace(f"{option}.", ".")
+    return f"{facts.title} is {DECIDED[facts.decision]}{share}{option}: {reason}"
+
+
+def value_sentence(facts: Facts) -> str:
+    """Value against opportunity cost."""
+    if math.isnan(facts.index):
+        return "It is worth nothing by itself."
+    if math.isinf(facts.opportunity_cost):
+        return f"It is worth {_worth(facts)}, but nothing can serve it in full."
+    if math.isinf(facts.index):
+        return f"It is worth {_worth(facts)}, and nothing that it needs is scarce."
+    earned = facts.index * facts.opportunity_cost
+    best = (
+        f" ({figure(earned)} by the option that suits best)" if abs(earned - facts.value) > 1e-3 * facts.value else ""
+    )
+    return (
+        f"It is worth {_worth(facts)}{best}; its GPUs, at what others would earn with them, are worth "
+        f"{figure(facts.opportunity_cost)}: a scarcity index of {figure(facts.index)}."
+    )
+
+
+def _worth(facts: Facts) -> str:
+    return points(Interval(facts.value, facts.value))
+
+
+def scarcity_sentence(study: Study, facts: Facts) -> str:
+    """Where it competes, the dearest place first; empty where no pool can serve it."""
+    dearest: dict[str, Scarcity] = {}
+    for place in facts.scarcity:
+        if place.pool not in dearest or place.price > dearest[place.pool].price:
+            dearest[place.pool] = place
+    priced = [place for place in dearest.values() if place.price > 0]
+    free = [study.scenario.pool_by_id[place.pool].title for place in dearest.values() if place.price <= 0]
+    idle = f"nothing is scarce in {listed(free)}" if free else ""
+    if not priced:
+        return f"{idle[0].upper()}{idle[1:]} while it runs." if idle else ""
+    parts = []
+    for place in sorted(priced, key=lambda p: (-p.price, p.pool))[:POOLS]:
+        price = points(Interval(place.low * THOUSAND, place.high * THOUSAND))
+        parts.append(f"{price} in {study.scenario.pool_by_id[place.pool].title} ({place.period})")
+    ending = f"; {idle}" if idle else ""
+    return f"What 1,000 GPU-hours would earn others, at the most: {listed(parts)}{ending}."
+
+
+def options_sentence(facts: Facts) -> str:
+    """Which option is chosen, and why not the others; empty for a request without options."""
+    if not facts.options:
+        return ""
+    ranked = sorted(facts.options, key=lambda o: (not o.chosen, -o.gain, o.option))
+    first, *others = ranked
+    if not first.chosen:
+        return f"Not one of its options is chosen: {first.option} {_net(first)}{''.join(map(_other, others))}."
+    return f"Of its options {first.option} is chosen: it {_net(first)}{''.join(map(_other, others))}."
+
+
+def _other(option: OptionFacts) -> str:
+    return f"; {option.option} {_net(option)}"
+
+
+def _net(option: OptionFacts) -> str:
+    if math.isinf(option.cost):
+        return "can't be served in full by anything"
+    if abs(option.gain) <= 1e-9 * max(option.value, 1.0):
+        return "earns just what others would with its GPUs"
+    if option.gain > 0:
+        return f"earns {points(Interval(option.gain, option.gain))} more than others would with its GPUs"
+    return f"earns {points(Interval(-option.gain, -option.gain))} less than others would with its GPUs"
+
+
+def holds_sentence(facts: Facts) -> str:
+    """Commitments, requirements, conflicts and rules that hold it, besides its worth."""
+    return f"What holds it: {'; '.join(facts.holds)}." if facts.holds else ""

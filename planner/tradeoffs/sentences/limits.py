@@ -1,0 +1,205 @@
+"""Pools, people and rules in words: what the plan says of them, and what re-solves add."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from functools import partial
+
+from planner.domain.calendar import Calendar
+from planner.domain.plan import Plan
+from planner.domain.rule import UNITS, Rule
+from planner.domain.scenario import Scenario
+from planner.program.reading.wording import amount_words
+from planner.tradeoffs.one_scenario.interval import Interval
+from planner.tradeoffs.one_scenario.limits import (
+    Kept,
+    Kind,
+    Supply,
+    Use,
+    Without,
+    limit_moved,
+    one_more_person,
+    people_supply,
+    pool_supply,
+    rule_kept,
+    switched,
+)
+from planner.tradeoffs.one_scenario.slips import deliveries, late
+from planner.tradeoffs.one_scenario.study import Study
+from planner.tradeoffs.one_scenario.worth import BLOCKS, two_sided
+from planner.tradeoffs.sentences.request import figure, listed, names, plural, points, some_periods
+from planner.tradeoffs.sentences.worth import block_sentence, promise_sentence
+
+type Said = tuple[str, str]
+"""(part, sentence)"""
+USERS = 3
+"""Requests that are named before the others are counted together."""
+THOUSAND = 1000.0
+"""GPU-hours, or money, that a price is said for."""
+
+
+def limit_facts(plan: Plan, kind: Kind, name: str) -> list[Said]:
+    """What the plan itself says, without a re-solve."""
+    if kind == "rule":
+        return list(_rule_facts(plan, rule_kept(plan, name)))
+    return list(_supply_facts(plan, pool_supply(plan, name) if kind == "pool" else people_supply(plan, name)))
+
+
+def limit_questions(scenario: Scenario, kind: Kind, name: str) -> list[Callable[[Study], list[Said]]]:
+    """What re-solves add, each part a question of its own, in reading order."""
+    if kind == "pool":
+        blocks = [partial(_block, pool=name, gpus=gpus) for gpus in BLOCKS]
+        return [*blocks, *(partial(_slip, pool=name, by=by) for by in (1, 2, 3))]
+    if kind == "people":
+        return [partial(_person, role=name)]
+    return [partial(_switch, rule=name), *([partial(_limit, rule=name)] if _is_on(scenario, name) else [])]
+
+
+def _supply_facts(plan: Plan, supply: Supply) -> Iterator[Said]:
+    calendar, unit = plan.scenario.calendar, "GPUs" if supply.kind == "pool" else f"full-time {supply.name}"
+    if not any(use.limit > 0 for use in supply.uses):
+        yield "use", f"There are no {unit} in {supply.title}." if supply.kind == "pool" else f"There are no {unit}."
+        return
+    used = f"{100 * supply.part:.0f} % of {supply.title} is used" if supply.kind == "pool" else (
+        f"The {unit} are {100 * supply.part:.0f} % busy")  # fmt: skip
+    full = f"to the last in {some_periods(calendar, supply.full)}" if supply.full else "and never all at once"
+    yield "use", f"{used}, {full}."
+    if supply.users:
+        yield "use", f"{_users(plan, supply)}."
+    yield "price", _priced(calendar, supply)
+
+
+def _users(plan: Plan, supply: Supply) -> str:
+    total, titles = sum(used for _, used in supply.users), {r.id: r.title for r in plan.scenario.requests}
+    said = [f"{titles[name]} ({100 * used / total:.0f} %)" for name, used in supply.users[:USERS]]
+    others = len(supply.users) - USERS
+    if others > 0:
+        said.append(f"{others} {plural('other', others)}")
+    return f"What is used goes to {listed(said)}"
+
+
+def _priced(calendar: Calendar, supply: Supply) -> str:
+    """What an hour would earn others at the margin, where it is dearest."""
+    scarce = {use.label: use.price for use in supply.uses if use.price > 0}
+    if not scarce:
+        return "At the margin nothing of it is scarce."
+    what, times = ("1,000 GPU-hours earn", THOUSAND) if supply.kind == "pool" else ("one full-time person earns", 1.0)
+    dearest = max(scarce, key=lambda label: scarce[label])
+    earned = points(Interval(scarce[dearest] * times, scarce[dearest] * times))
+    where = "" if len(scarce) == len(supply.uses) else f", and nothing outside {some_periods(calendar, scarce)}"
+    return f"At the margin {what} {earned} in {dearest}, where it is dearest{where}."
+
+
+def _rule_facts(plan: Plan, kept: Kept) -> Iterator[Said]:
+    rule, calendar = kept.rule, plan.scenario.calendar
+    if not rule.enabled:
+        yield "use", "It is switched off, and has no effect."
+    elif not kept.prices:
+        yield "use", "It is kept with room to spare."
+    elif rule.each == "period":
+        yield "use", f"It reaches its limit in {some_periods(calendar, [part for part, _ in kept.prices])}."
+    elif rule.each:
+        yield "use", f"It reaches its limit for {listed([part for part, _ in kept.prices])}."
+    else:
+        yield "use", "It reaches its limit."
+    for use in _nearest(kept.uses):
+        part = f" in {use.label}" if rule.each == "period" else f" for {use.label}" if use.label else ""
+        yield "use", f"The plan has {_amount(plan.scenario, rule, use.used)}{part}, {_side(plan.scenario, rule, use)}."
+
+
+def _nearest(uses: Sequence[Use]) -> list[Use]:
+    """The part of a rule that is nearest to its limit."""
+    return sorted(uses, key=lambda use: abs(use.limit - use.used) / max(abs(use.limit), 1e-9))[:1]
+
+
+def _side(scenario: Scenario, rule: Rule, use: Use) -> str:
+    word = "at most" if use.limit == rule.at_most else "at least"
+    return f"where {word} {_amount(scenario, rule, use.limit)} {'is allowed' if word == 'at most' else 'is promised'}"
+
+
+def _amount(scenario: Scenario, rule: Rule, amount: float) -> str:
+    if rule.measure == "gpu_share":
+        return amount_words(rule, amount)
+    unit = UNITS[rule.measure] or scenario.currency
+    return f"{amount_words(rule, amount)} {unit.removesuffix('s') if amount == 1 else unit}"
+
+
+def _block(study: Study, pool: str, gpus: float) -> list[Said]:
+    return [("more", block_sentence(study, two_sided(study, pool, gpus)))]
+
+
+def _slip(study: Study, pool: str, by: int) -> list[Said]:
+    """What a later delivery costs the whole plan, the largest delivery of the pool first."""
+    arriving = sorted(deliveries(study.scenario.pool_by_id[pool], study), key=lambda d: (-d.gpus, d.period))[:1]
+    said = []
+    for delivery in arriving:
+        if delivery.period + by > len(study.scenario.calendar):
+            continue
+        loss = study.difference(study.what_if(late(study, delivery, by)))
+        periods = f"{by} {plural(study.scenario.calendar.unit, by)}"
+        what = f"If the delivery of {delivery.gpus:,.0f} GPUs in {delivery.label} slips by {periods}"
+        said.append(("slip", f"{what}, {_lost(study, loss)}."))
+    return said
+
+
+def _person(study: Study, role: str) -> list[Said]:
+    found = one_more_person(study, role)
+    more, fewer = _change(study, found.more), _change(study, found.fewer)
+    return [("more", f"One more full-time {role} {more}; one fewer {fewer}.")]
+
+
+def _switch(study: Study, rule: str) -> list[Said]:
+    """What a rule costs, and who would gain and lose without it; of one that is off, with it."""
+    found = switched(study, rule)
+    if not found.promise.price.known:
+        return [("without", "Switched on, no plan could keep it with all else.")]
+    if not study.matters(found.promise.price):
+        text = "Switched on, it would cost nothing." if found.is_off else f"The rule {rule} costs nothing."
+        return [("without", text)]
+    cost = points(found.promise.price)
+    first = f"Switched on, it would cost {cost}." if found.is_off else promise_sentence(study, found.promise)
+    return [("without", first), *(("without", sentence) for sentence in _movers(study, found))]
+
+
+def _movers(study: Study, found: Without) -> Iterator[str]:
+    how = "With it" if found.is_off else "Without it"
+    gain = [row.request for row in reversed(found.rows) if row.points > 0]
+    lose = [row.request for row in found.rows if row.points < 0]
+    said = [f"{names(study, who)} would {verb}" for who, verb in ((gain, "gain"), (lose, "lose")) if who]
+    if said:
+        yield f"{how} {' and '.join(said)}."
+
+
+def _limit(study: Study, rule: str) -> list[Said]:
+    """A tenth more and a tenth less of a rule's limit."""
+    found = limit_moved(study, rule)
+    meant = next(each for each in study.scenario.rules if each.name == rule)
+    high, low = (_amount(study.scenario, meant, amount) for amount in found.amounts)
+    if all(change.known and not study.matters(change) for change in (found.more, found.fewer)):
+        return [("more", f"A limit of {high} or of {low} would change nothing.")]
+    return [
+        ("more", f"A limit of {high} {_change(study, found.more)}."),
+        ("more", f"A limit of {low} {_change(study, found.fewer)}."),
+    ]
+
+
+def _change(study: Study, change: Interval) -> str:
+    """``would bring 0.3 points``, in the objective's own unit and sense."""
+    if not change.known:
+        return "would leave no plan"
+    if not study.matters(change):
+        return "would change nothing"
+    if study.resolver.unit == "points":
+        return f"would bring {points(change)}" if change.middle > 0 else f"would cost {points(-change)}"
+    verb = "cost" if change.middle > 0 else "save"
+    return f"would {verb} {figure(abs(change.middle))} {study.resolver.unit}"
+
+
+def _lost(study: Study, change: Interval) -> str:
+    if not change.known:
+        return "no plan is left"
+    return "nothing is lost" if not study.matters(change) else f"that {_change(study, change)}"
+
+
+def _is_on(scenario: Scenario, name: str) -> bool:
+    return next(rule for rule in scenario.rules if rule.name == name).enabled

@@ -1,0 +1,208 @@
+"""Frontiers, tornados, weights, draws and grids in words."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator
+
+from planner.domain.rule import UNITS
+from planner.tradeoffs.many_solves.frontier import Frontier, Point
+from planner.tradeoffs.many_solves.gaming import GamingMeter, Temptation
+from planner.tradeoffs.many_solves.robustness import SURE, Robustness
+from planner.tradeoffs.many_solves.tornado import Tornado
+from planner.tradeoffs.many_solves.weights import Stable
+from planner.tradeoffs.one_scenario.interval import Interval
+from planner.tradeoffs.sentences.request import behind, figure, listed, plural, points, short
+
+NAMED = 3
+"""Requests that are named before the others are counted."""
+
+
+def frontier_sentences(found: Frontier) -> Iterator[str]:
+    """Where the knee is, and what lies beyond the present level."""
+    solved = [p for p in found.points if p.outcome.feasible]
+    if not solved:
+        yield "No level leaves a plan."
+        return
+    now, knee = found.current, found.knee
+    if now is not None and now.outcome.feasible:
+        place = "With" if found.axis == "worst-off" else "At the present"
+        yield f"{place} {level_words(found, now)} the best plan captures {said(now.outcome.points)}."
+        best = max(solved, key=lambda p: p.outcome.points)
+        gain = best.outcome.points - now.outcome.points
+        if gain > 1e-6 * max(abs(now.outcome.points), 1e-9):
+            meaning = behind(found.scenario, gain)
+            more = f"{said(gain)} more" + (f" ({meaning})" if meaning else "")
+            yield f"{more[0].upper()}{more[1:]} can be had, at {level_words(found, best)}."
+        else:
+            yield "No other level brings more."
+    if knee is not None:
+        place = f"{level_words(found, knee)}, with {said(knee.outcome.points)}"
+        yield f"The knee is at {place}: from there on a step brings less."
+    lost = [p for p in found.points if not p.outcome.feasible]
+    if lost:
+        yield f"{len(lost)} {plural('level', len(lost))} {'leaves' if len(lost) == 1 else 'leave'} no plan."
+
+
+def level_words(found: Frontier, point: Point) -> str:
+    """``6.5 M USD``, ``1.25 × all GPUs``, ``12 % of the usable GPU·h``: all digits of the level, up to six."""
+    level = point.level
+    if found.axis == "worst-off":
+        return f"{_percent(level)} of its entitlement at least" if level else "nothing promised to any team"
+    if found.unit == UNITS["gpu_share"]:
+        return f"{_percent(level)} {found.unit}"
+    is_large = abs(level) >= 1e3
+    digits = next((d for d in range(2 if is_large else 3, 6) if _is_said(level, d)), 6)
+    return f"{short(level, digits) if is_large else figure(level, digits)} {found.unit}".strip()
+
+
+def _percent(part: float) -> str:
+    return f"{100 * part:.3g} %"
+
+
+def _is_said(number: float, digits: int) -> bool:
+    return math.isclose(float(f"{number:.{digits}g}"), number, rel_tol=1e-9)
+
+
+def axis_words(found: Frontier) -> str:
+    """What a frontier runs along, with its unit: ``Budget, at most [USD]``, ``GPUs of H100 in Ohio [at the peak]``."""
+    if found.axis == "worst-off":
+        return f"{_along(found)} at least [% of its entitlement]"
+    unit = f"% {found.unit}" if found.unit == UNITS["gpu_share"] else found.unit
+    return f"{_along(found)} [{unit}]" if unit else _along(found)
+
+
+def level_title(found: Frontier, point: Point) -> str:
+    """A point as the name of a scenario: ``Budget, at most: 3.5 M USD``."""
+    return f"{_upper(_along(found))}: {level_words(found, point)}"
+
+
+def _along(found: Frontier) -> str:
+    kind, _, rest = found.axis.partition(".")
+    name, _, field = rest.rpartition(".")
+    match kind:
+        case "rules":
+            return f"{name}, {field.replace('_', ' ')}"
+        case "people":
+            return f"full-time {name}"
+        case "pools" if name:
+            return f"GPUs of {found.scenario.pool_by_id[name].title}"
+    return _ALONG.get(found.axis, found.axis)
+
+
+_ALONG = {
+    "pools": "all GPUs",
+    "cost": "spending, at most",
+    "carbon": "carbon, at most",
+    "energy": "energy, at most",
+    "worst-off": "what every team gets",
+}
+
+
+def tornado_sentences(found: Tornado) -> Iterator[str]:
+    """What moves the value most, and what the plan itself hangs on."""
+    percent = f"{100 * found.by:g} %"
+    moving = [bar for bar in found.bars if bar.swing > 1e-6 * max(abs(found.base.points), 1e-9)]
+    if not moving:
+        yield f"No input that is {percent} off would change the value."
+        return
+    first = moving[0]
+    title = first.input.title(found.scenario)
+    yield (
+        f"{title[0].upper()}{title[1:]} matters most: {percent} less or more of it and the plan captures "
+        f"{said(first.low.points)} or {said(first.high.points)}."
+    )
+    changing = [bar for bar in found.bars if bar.low_moves or bar.high_moves]
+    if changing:
+        most = max(changing, key=lambda bar: (max(bar.low_moves, bar.high_moves), bar.swing))
+        count = max(most.low_moves, most.high_moves)
+        yield (
+            f"{len(changing)} of {len(found.bars)} inputs would change a decision; {most.input.title(found.scenario)} "
+            f"changes most, {count}."
+        )
+    else:
+        yield "No decision would change."
+
+
+def stable_sentence(found: Stable) -> str:
+    """Over which weights the plan stays."""
+    name = found.metric.replace("_", " ")
+    low = "any smaller weight" if found.low <= 0 else f"a weight of {figure(found.low)}"
+    high = "any larger one" if math.isinf(found.high) else figure(found.high)
+    text = f"The plan stays the same for {name} from {low} to {high}; it is {figure(found.weight)}."
+    flips = [
+        f"{side}, {_others(names)} {'flips' if len(names) == 1 else 'flip'}"
+        for side, names in (("below", found.below), ("above", found.above))
+        if names
+    ]
+    return f"{text} {_upper('; '.join(flips))}." if flips else text
+
+
+def _upper(text: str) -> str:
+    return text[0].upper() + text[1:]
+
+
+def _others(names: tuple[str, ...]) -> str:
+    shown = [*names[:NAMED], *([f"{len(names) - NAMED} others"] if len(names) > NAMED else [])]
+    return listed(shown)
+
+
+def robustness_sentences(found: Robustness) -> Iterator[str]:
+    """How the value spreads, which decisions hold, and what to check first."""
+    value, solved = found.value, len(found.solved)
+    if not value:
+        yield "No draw has a plan."
+        return
+    yield (
+        f"Over {solved} {plural('future', solved)} the best plan captures {said(value['p50'])} in the middle, and "
+        f"between {figure(value['p10'])} and {figure(value['p90'])} in four of five."
+    )
+    if len(found.draws) > solved:
+        failed = len(found.draws) - solved
+        yield f"{failed} {plural('draw', failed)} {'has' if failed == 1 else 'have'} no plan."
+    rows = found.frame
+    held = int(rows["holds"].sum())
+    yield f"{held} of {len(rows)} decisions hold in {100 * SURE:.0f} % of the futures or more."
+    shaky = rows[~rows["holds"]].sort_values(["same_decision", "id"])
+    if len(shaky):
+        row = shaky.iloc[0]
+        yield (
+            f"The least certain is {row['name']}: {_decided(row['decision'])} today, served in "
+            f"{100 * row['served']:.0f} % ± {100 * row['standard_error']:.0f} % of them."
+        )
+    first = next((guess for guess in found.guesses if guess.points > 1e-6 * abs(value["mean"])), None)
+    if first is not None:
+        meaning = behind(found.scenario, first.points)
+        yield (
+            f"Check the {first.input.title(found.scenario)} first: knowing it before deciding would add "
+            f"{said(first.points)}{f' ({meaning})' if meaning else ''} in the mean."
+        )
+
+
+def _decided(decision: str) -> str:
+    return "declined" if decision == "decline" else "served"
+
+
+def gaming_sentences(found: GamingMeter) -> Iterator[str]:
+    """Who would gain by a tale."""
+    tempted = [t for t in found.temptations if t.gain > 1e-6 * 100]
+    if not tempted:
+        yield f"No team would gain by being {100 * found.by:g} % off the truth."
+        return
+    for temptation in tempted[:NAMED]:
+        yield temptation_sentence(found, temptation)
+    yield f"{len(found.temptations) - len(tempted)} of {len(found.temptations)} tales would not pay."
+
+
+def temptation_sentence(found: GamingMeter, told: Temptation) -> str:
+    """What one team's tale would bring it."""
+    team = told.team or "Those of no team"
+    tale = "overstating its value" if told.tale == "overstates value" else "understating its GPUs"
+    others = f"; all others would lose {said(told.others)}" if told.others > 1e-4 else ""
+    text = f"{team} would gain {said(told.gain)} by {tale} by {100 * found.by:g} %{others}."
+    return text[0].upper() + text[1:]
+
+
+def said(amount: float) -> str:
+    """Points, to three digits."""
+    return points(Interval(amount, amount))

@@ -1,0 +1,96 @@
+"""The list and its swaps, alternatives, deficits and loans, in words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from planner.tradeoffs.one_scenario.alternatives import Alternative, core
+from planner.tradeoffs.one_scenario.balance import Balance
+from planner.tradeoffs.one_scenario.chain import Chain, Swap
+from planner.tradeoffs.one_scenario.interval import Interval
+from planner.tradeoffs.one_scenario.study import Study
+from planner.tradeoffs.sentences.request import behind, figure, names, plural, points, short, some_periods
+
+TEAMS = 3
+"""Teams that are named before the others are counted together."""
+
+
+def chain_sentence(study: Study, chain: Chain) -> str:
+    """What the list captures, and what the best plan captures more."""
+    gain = chain.end - chain.start
+    if not chain.swaps:
+        return "The list by contribution per GPU is the best plan already."
+    meaning = behind(study.scenario, gain)
+    more = f"{_points(gain)} more" + (f" ({meaning})" if meaning else "")
+    return (
+        f"The list by contribution per GPU captures {_points(chain.start)}; the best plan captures {more}, "
+        f"{len(chain.swaps)} {plural('swap', len(chain.swaps))} away."
+    )
+
+
+def swap_sentence(study: Study, swap: Swap) -> str:
+    """One swap: who gives way to whom, and what it brings."""
+    brings = f"{_points(swap.gain)} more, {_points(swap.value)} in all"
+    if not swap.less:
+        return f"Serve more of {names(study, swap.more)}: {brings}."
+    if not swap.more:
+        return f"Serve less of {names(study, swap.less)}: {brings}, as others then run better."
+    return f"Take from {names(study, swap.less)}, give to {names(study, swap.more)}: {brings}."
+
+
+def alternative_sentence(study: Study, found: Alternative) -> str:
+    """A plan that is nearly as good: what it gives up, and whom it serves instead of whom."""
+    lost = study.base.points - found.points
+    head = "An equally good plan" if lost <= 1e-6 * study.scale else f"For {_points(lost)} less"
+    parts = []
+    if found.into:
+        parts.append(f"serve {names(study, found.into)}")
+    if found.out:
+        parts.append(f"{'leave out' if found.into else 'do without'} {names(study, found.out)}")
+    shifted = len(found.rows) - len(found.into) - len(found.out)
+    if not parts:
+        parts.append(f"give {shifted} {plural('request', shifted)} other shares")
+    return f"{head}: {' and '.join(parts)}."
+
+
+def core_sentence(study: Study, found: Sequence[Alternative]) -> str:
+    """Who is served in all these plans, and who in none."""
+    always, never = core(study, found)
+    total = len(study.scenario.requests)
+    served = f"{len(always)} {'is' if len(always) == 1 else 'are'} served in all of these plans"
+    return f"Of {total} {plural('request', total)} {served}, and {len(never)} in none."
+
+
+def balance_sentences(study: Study, found: Balance) -> Iterator[str]:
+    """What each pool lacks or has idle, and who lends to whom."""
+    calendar = study.scenario.calendar
+    lacking = {pool.id: found.lacking(pool.id) for pool in study.scenario.pools}
+    for pool in sorted(study.scenario.pools, key=lambda p: -max(lacking[p.id].values(), default=0.0)):
+        periods = lacking[pool.id]
+        if periods:
+            worst = max(periods, key=lambda period: periods[period])
+            yield (
+                f"GPUs are short in {pool.title} in {some_periods(calendar, periods)}, most in {worst}, by "
+                f"{figure(periods[worst])} ({_teams(found, pool.id, worst)})."
+            )
+    for pool in sorted(study.scenario.pools, key=lambda p: p.id):
+        idle = {s.period: s.gpus for s in found.surpluses if s.pool == pool.id}
+        if idle:
+            most = max(idle, key=lambda period: idle[period])
+            when = some_periods(calendar, idle)
+            yield f"GPUs lie idle in {pool.title} in {when}, most in {most}: {figure(idle[most])}."
+    for loan in found.loans:
+        which = f" ({loan.each})" if loan.each else ""
+        yield f"{loan.rule}{which} lends {short(loan.gpu_hours)} GPU-hours that it does not use to {loan.to}."
+
+
+def _teams(found: Balance, pool: str, period: str) -> str:
+    asked = {d.team: d.gpus for d in found.deficits if (d.pool, d.period) == (pool, period)}
+    ranked = sorted(asked.items(), key=lambda item: (-item[1], item[0]))
+    named = [f"{team or 'no team'} {figure(gpus)}" for team, gpus in ranked[:TEAMS]]
+    others = sum(gpus for _, gpus in ranked[TEAMS:])
+    return ", ".join([*named, *([f"others {figure(others)}"] if others else [])])
+
+
+def _points(amount: float) -> str:
+    return points(Interval(amount, amount))
