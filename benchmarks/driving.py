@@ -15,9 +15,9 @@ from PySide6.QtCore import QEventLoop, QMessageLogContext, QSettings, QTimer, Qt
 from PySide6.QtWidgets import QApplication
 
 from planner.desktop.app import make_window
-from planner.desktop.live import LANE
-from planner.desktop.main_window import MainWindow
-from planner.desktop.settings import Settings
+from planner.desktop.open.live import LANE
+from planner.desktop.open.settings import Settings
+from planner.desktop.window.main_window import MainWindow
 
 FRAME = 1 / 60
 EXPLAINING = "why"

@@ -17,9 +17,9 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 import planner
-from planner.desktop.document import Document
-from planner.desktop.live import FIRST_GAP, LANE
-from planner.desktop.main_window import MainWindow
+from planner.desktop.open.document import Document
+from planner.desktop.open.live import FIRST_GAP, LANE
+from planner.desktop.window.main_window import MainWindow
 from planner.domain.plan import Plan
 
 MEDIAN, LATE = 0.100, 0.250

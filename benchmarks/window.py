@@ -25,10 +25,10 @@ from PySide6.QtWidgets import QApplication
 
 import planner
 from planner.desktop.app import application, sample_workspace
-from planner.desktop.document import Document
-from planner.desktop.settings import Settings
-from planner.desktop.tables.page import TablePage
-from planner.desktop.tables.request_columns import request_columns
+from planner.desktop.fields.request_columns import request_columns
+from planner.desktop.open.document import Document
+from planner.desktop.open.settings import Settings
+from planner.desktop.pages.tables.page import TablePage
 
 START = 2.0
 """Longest start that is aimed at [s]."""

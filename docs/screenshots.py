@@ -22,10 +22,10 @@ from PySide6.QtCore import QEventLoop, QSettings, Qt, QTimer
 from PySide6.QtWidgets import QApplication
 
 from planner.desktop.app import application, make_window, sample_workspace
-from planner.desktop.charts.canvas import ChartView
-from planner.desktop.main_window import MainWindow
-from planner.desktop.settings import Settings
-from planner.desktop.theme import DARK, LIGHT, use
+from planner.desktop.look.theme import DARK, LIGHT, use
+from planner.desktop.open.settings import Settings
+from planner.desktop.pages.tradeoffs.canvas import ChartView
+from planner.desktop.window.main_window import MainWindow
 
 SIZE = (1440, 900)
 LONGEST = 120.0

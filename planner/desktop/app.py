@@ -11,10 +11,10 @@ from PySide6.QtCore import QStandardPaths
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 
-from planner.desktop.main_window import MainWindow
-from planner.desktop.session import Session
-from planner.desktop.settings import APPLICATION, ORGANISATION, Settings
-from planner.desktop.theme import follow
+from planner.desktop.look.theme import follow
+from planner.desktop.open.session import Session
+from planner.desktop.open.settings import APPLICATION, ORGANISATION, Settings
+from planner.desktop.window.main_window import MainWindow
 from planner.errors import InputError
 
 EXIT_BAD_INPUT = 2

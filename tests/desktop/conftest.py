@@ -9,10 +9,10 @@ from PySide6.QtWidgets import QMessageBox
 
 import planner
 from planner.desktop.app import make_window
-from planner.desktop.document import Document
-from planner.desktop.jobs import Jobs
-from planner.desktop.settings import Settings
-from planner.desktop.theme import LIGHT, use
+from planner.desktop.look.theme import LIGHT, use
+from planner.desktop.open.document import Document
+from planner.desktop.open.jobs import Jobs
+from planner.desktop.open.settings import Settings
 from tests.desktop import leaks
 from tests.desktop.driving import forget, settle
 

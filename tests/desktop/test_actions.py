@@ -13,14 +13,14 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QInputDialog, QMessageBox
 
 import planner
-from planner.desktop.actions import ACTIONS
-from planner.desktop.commands.going import offers
-from planner.desktop.exporting import ExportDialog
-from planner.desktop.pages import TABS
-from planner.desktop.palette import KEYS, Offer, Palette, found
-from planner.desktop.panels import PANELS
-from planner.desktop.rules.builder import RuleBuilder
-from planner.desktop.theme import LIGHT, current, use
+from planner.desktop.actions.catalogue import ACTIONS
+from planner.desktop.actions.going import offers
+from planner.desktop.look.theme import LIGHT, current, use
+from planner.desktop.pages.rules.builder import RuleBuilder
+from planner.desktop.window.exporting import ExportDialog
+from planner.desktop.window.pages import TABS
+from planner.desktop.window.palette import KEYS, Offer, Palette, found
+from planner.desktop.window.panels import PANELS
 from planner.errors import StoppedError
 from planner.tradeoffs.many_solves.scaling import Input
 from tests.desktop.driving import cell, open_variant, select, settle
@@ -177,7 +177,7 @@ def rename(play):
 def discard(play):
     thrown = []
     trash = SimpleNamespace(moveToTrash=lambda: thrown.append(True) or True)
-    play.monkeypatch.setattr("planner.desktop.workspace.folder.QFile", lambda name: trash)
+    play.monkeypatch.setattr("planner.desktop.open.workspace.folder.QFile", lambda name: trash)
     tree = play.window.panels.tree
     tree.setCurrentItem(tree.topLevelItem(0).child(0))
     play.do("discard")
@@ -321,7 +321,7 @@ def solve(play):
 @story
 def cancel(play):
     before, live = play.window.session.document.plan, play.window.session.live
-    play.monkeypatch.setattr("planner.desktop.live.Successive.near", _endless)
+    play.monkeypatch.setattr("planner.desktop.open.live.Successive.near", _endless)
     play.edit()
     play.qtbot.waitUntil(lambda: play.window.session.jobs.running("solve") is not None)
     play.do("cancel")

@@ -10,10 +10,10 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QMessageBox
 
 import planner
-from planner.desktop.compare.page import ComparePage
-from planner.desktop.document import Document
-from planner.desktop.numbers import compact, compact_difference
-from planner.desktop.theme import DARK, LIGHT, use
+from planner.desktop.look.numbers import compact, compact_difference
+from planner.desktop.look.theme import DARK, LIGHT, use
+from planner.desktop.open.document import Document
+from planner.desktop.pages.compare.page import ComparePage
 from planner.errors import InfeasibleError
 from tests.desktop.driving import forget_plan, settle, shown
 
@@ -153,7 +153,9 @@ def test_a_compared_chart_is_copied_and_saved(qtbot, page, documents, tmp_path, 
     keep.copy.click()
     assert not QGuiApplication.clipboard().image().isNull()
     file = tmp_path / "figures.pdf"
-    monkeypatch.setattr("planner.desktop.charts.keeping.QFileDialog.getSaveFileName", lambda *_: (str(file), ""))
+    monkeypatch.setattr(
+        "planner.desktop.pages.tradeoffs.keeping.QFileDialog.getSaveFileName", lambda *_: (str(file), "")
+    )
     keep.save.click()
     assert file.read_bytes().startswith(b"%PDF")
 
@@ -307,7 +309,7 @@ def test_a_scenario_thrown_away_in_the_window_leaves_the_tables(window, qtbot, m
     window.pages.setCurrentWidget(compare)
     assert compare.figures.columnCount() == 4
     trash = SimpleNamespace(moveToTrash=lambda: True)
-    monkeypatch.setattr("planner.desktop.workspace.folder.QFile", lambda name: trash)
+    monkeypatch.setattr("planner.desktop.open.workspace.folder.QFile", lambda name: trash)
     gone = next(item for file, item in tree.items.items() if file.stem == "late-delivery")
     name = window.session.workspace.documents[next(f for f, i in tree.items.items() if i is gone)].name
     tree.setCurrentItem(gone)

@@ -8,18 +8,18 @@ from PySide6.QtCore import QEvent, QObject, QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDockWidget
 
-from planner.desktop.details import option_edits
-from planner.desktop.details.demand_kinds import KINDS, as_kind, kind_of
-from planner.desktop.details.panel import DetailsPanel
-from planner.desktop.details.sections import POOLS, REQUESTS, columns_of
-from planner.desktop.document import Document
-from planner.desktop.editing.fields import FieldEdit, apply, value_at
-from planner.desktop.editing.structure import removed
-from planner.desktop.tables.columns import Column
-from planner.desktop.tables.demand_columns import DEMAND, SERVE, TRAIN
-from planner.desktop.tables.entry import Entry, enter
-from planner.desktop.tables.option_columns import option_columns
-from planner.desktop.theme import DARK, LIGHT, use
+from planner.desktop.fields.columns import Column
+from planner.desktop.fields.demand_columns import DEMAND, SERVE, TRAIN
+from planner.desktop.fields.entry import Entry, enter
+from planner.desktop.fields.option_columns import option_columns
+from planner.desktop.look.theme import DARK, LIGHT, use
+from planner.desktop.open.document import Document
+from planner.desktop.open.editing import options as option_edits
+from planner.desktop.open.editing.fields import FieldEdit, apply, value_at
+from planner.desktop.open.editing.structure import removed
+from planner.desktop.panels.details.demand_kinds import KINDS, as_kind, kind_of
+from planner.desktop.panels.details.panel import DetailsPanel
+from planner.desktop.panels.details.sections import POOLS, REQUESTS, columns_of
 from planner.domain.inventory import Accelerator, Pool
 from planner.domain.request import Demand, Option, Request, Serve, Train
 from planner.domain.ways import ways

@@ -7,14 +7,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import planner
-from planner.desktop.document import Draft
-from planner.desktop.editing.fields import FieldEdit, apply, value_at
-from planner.desktop.editing.going_along import went_along
-from planner.desktop.editing.structure import added, duplicated, removed, renamed
-from planner.desktop.numbers import compact, number_text, percent_text
-from planner.desktop.tables.entry import Entry, prepare
-from planner.desktop.tables.people_columns import accelerator_columns
-from planner.desktop.tables.request_columns import request_columns
+from planner.desktop.fields.entry import Entry, prepare
+from planner.desktop.fields.people_columns import accelerator_columns
+from planner.desktop.fields.request_columns import request_columns
+from planner.desktop.look.numbers import compact, number_text, percent_text
+from planner.desktop.open.draft import Draft
+from planner.desktop.open.editing.fields import FieldEdit, apply, value_at
+from planner.desktop.open.editing.going_along import went_along
+from planner.desktop.open.editing.structure import added, duplicated, removed, renamed
 from planner.domain.rule import Rule, Selection
 from planner.errors import InputError
 from planner.files.cells import cell_text, cell_value

@@ -11,20 +11,20 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
-from planner.desktop.document import Document
-from planner.desktop.editing.fields import FieldEdit, apply
-from planner.desktop.editors import curve, series, ticks
-from planner.desktop.editors.limits import Limits, limits_of
-from planner.desktop.editors.number import step_of
-from planner.desktop.editors.period import PeriodGrid
-from planner.desktop.editors.popup import place
-from planner.desktop.editors.series_table import DRAWN, VALUES
-from planner.desktop.editors.sparkline import thumbnail
-from planner.desktop.tables.cell_editors import Subject, make_editor
-from planner.desktop.tables.page import TablePage
-from planner.desktop.tables.pool_columns import pool_columns
-from planner.desktop.tables.request_columns import request_columns
-from planner.desktop.tables.table import ElementTable
+from planner.desktop.fields.cell_editors import Subject, make_editor
+from planner.desktop.fields.editors import curve, series, ticks
+from planner.desktop.fields.editors.limits import Limits, limits_of
+from planner.desktop.fields.editors.number import step_of
+from planner.desktop.fields.editors.period import PeriodGrid
+from planner.desktop.fields.editors.series_table import DRAWN, VALUES
+from planner.desktop.fields.pool_columns import pool_columns
+from planner.desktop.fields.request_columns import request_columns
+from planner.desktop.look.popup import place
+from planner.desktop.look.sparkline import thumbnail
+from planner.desktop.open.document import Document
+from planner.desktop.open.editing.fields import FieldEdit, apply
+from planner.desktop.pages.tables.page import TablePage
+from planner.desktop.pages.tables.table import ElementTable
 from planner.domain.calendar import Calendar
 from planner.domain.inventory import Pool
 from planner.domain.request import Request

@@ -8,7 +8,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QDialogButtonBox, QMessageBox
 
 import planner
-from planner.desktop.exporting import KINDS, ExportDialog
+from planner.desktop.window.exporting import KINDS, ExportDialog
 from planner.errors import InfeasibleError
 
 

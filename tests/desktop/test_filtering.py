@@ -5,9 +5,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
-from planner.desktop.document import Document
-from planner.desktop.tables.page import TablePage
-from planner.desktop.tables.request_columns import request_columns
+from planner.desktop.fields.request_columns import request_columns
+from planner.desktop.open.document import Document
+from planner.desktop.pages.tables.page import TablePage
 
 EDIT = Qt.ItemDataRole.EditRole
 Key = Qt.Key

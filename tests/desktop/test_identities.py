@@ -3,8 +3,8 @@
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from planner.desktop.editing.identities import Identities, moves
-from planner.desktop.editing.structure import added, removed, renamed
+from planner.desktop.open.editing.identities import Identities, moves
+from planner.desktop.open.editing.structure import added, removed, renamed
 from planner.domain.calendar import Calendar
 from planner.domain.request import Demand, Request
 from planner.domain.scenario import Scenario

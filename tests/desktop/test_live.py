@@ -7,10 +7,10 @@ from dataclasses import replace
 import pytest
 
 import planner
-from planner.desktop.document import Document
-from planner.desktop.jobs import Jobs
-from planner.desktop.live import LANE, Live
-from planner.desktop.status import state_text
+from planner.desktop.open.document import Document
+from planner.desktop.open.jobs import Jobs
+from planner.desktop.open.live import LANE, Live
+from planner.desktop.window.status import state_text
 from planner.domain.scenario import Scenario
 from planner.errors import StoppedError
 from planner.program.again.while_editing import Successive

@@ -6,12 +6,12 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel
 
-from planner.desktop.document import Document
-from planner.desktop.tables.page import TablePage
-from planner.desktop.tables.paste_preview import PastePreview
-from planner.desktop.tables.people_columns import people_columns
-from planner.desktop.tables.pool_columns import pool_columns
-from planner.desktop.tables.request_columns import request_columns
+from planner.desktop.fields.people_columns import people_columns
+from planner.desktop.fields.pool_columns import pool_columns
+from planner.desktop.fields.request_columns import request_columns
+from planner.desktop.open.document import Document
+from planner.desktop.pages.tables.page import TablePage
+from planner.desktop.pages.tables.paste_preview import PastePreview
 
 HEAD = "Name\tTeam\tid\tdemand.gpus\tWindow.from\tComment"
 ROWS = "Chat\tassistant\tchat\t1,000\t2027-02\tnew\nMail\tads\tmail\t250\t\tnew"

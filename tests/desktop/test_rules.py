@@ -5,14 +5,14 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QComboBox, QStyleOptionButton
 
-from planner.desktop.editing.properties import with_property
-from planner.desktop.rules.builder import RuleBuilder
-from planner.desktop.rules.commitments import CommitDialog
-from planner.desktop.rules.edits import with_rule
-from planner.desktop.rules.elided import NamedSwitch
-from planner.desktop.rules.expectations import ExpectationBuilder
-from planner.desktop.rules.page import ABREAST
-from planner.desktop.rules.prices import COMMITMENT, RULE
+from planner.desktop.look.elided import NamedSwitch
+from planner.desktop.open.editing.properties import with_property
+from planner.desktop.open.editing.rules import with_rule
+from planner.desktop.pages.rules.builder import RuleBuilder
+from planner.desktop.pages.rules.commitments import CommitDialog
+from planner.desktop.pages.rules.expectations import ExpectationBuilder
+from planner.desktop.pages.rules.page import ABREAST
+from planner.desktop.pages.rules.prices import COMMITMENT, RULE
 from planner.domain.expectations import failures
 from planner.errors import InputError
 from planner.tradeoffs.one_scenario.study import Study

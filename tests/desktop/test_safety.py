@@ -11,11 +11,11 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QFileDialog, QLineEdit, QMessageBox, QPlainTextEdit
 
 import planner
+from planner.desktop.actions.files import open_recent
 from planner.desktop.app import make_window
-from planner.desktop.commands.files import open_recent
-from planner.desktop.editing.metrics import changed_metric
-from planner.desktop.editing.structure import removed
-from planner.desktop.workspace.tree import renamed_scenario
+from planner.desktop.open.editing.metrics import changed_metric
+from planner.desktop.open.editing.structure import removed
+from planner.desktop.panels.scenarios import renamed_scenario
 from planner.domain.scenario import Metric
 from planner.errors import InputError
 from tests.desktop.driving import cell, forget, settle
@@ -84,7 +84,7 @@ import os, sys
 from pathlib import Path
 from PySide6.QtCore import QSettings, Qt
 from planner.desktop.app import application, make_window
-from planner.desktop.settings import Settings
+from planner.desktop.open.settings import Settings
 
 app = application()
 window = make_window(Settings(QSettings(sys.argv[1], QSettings.Format.IniFormat)), Path(sys.argv[2]))

@@ -8,7 +8,7 @@ from importlib import import_module
 import pytest
 
 import planner
-from planner.desktop.charts.questions import questions
+from planner.desktop.pages.tradeoffs.questions import questions
 from planner.program import Control
 
 ASKED = {

@@ -5,11 +5,11 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMenu
 
-from planner.desktop.document import Document
-from planner.desktop.rules.builder import RuleBuilder
-from planner.desktop.rules.edits import narrowed, rule_named, without_rule
-from planner.desktop.rules.rule_list import RuleCard
-from planner.desktop.rules.sentences import parts
+from planner.desktop.fields.sentences import parts
+from planner.desktop.open.document import Document
+from planner.desktop.open.editing.rules import narrowed, rule_named, without_rule
+from planner.desktop.pages.rules.builder import RuleBuilder
+from planner.desktop.pages.rules.rule_list import RuleCard
 from planner.domain.rule import Rule
 from tests.desktop.driving import settle, type_in
 

@@ -5,8 +5,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit
 
-from planner.desktop.rules.builder import RuleBuilder
-from planner.desktop.rules.metric_form import MetricForm
+from planner.desktop.pages.rules.builder import RuleBuilder
+from planner.desktop.pages.rules.metric_form import MetricForm
 from tests.desktop.driving import settle
 
 Key = Qt.Key

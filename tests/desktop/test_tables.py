@@ -9,16 +9,16 @@ from PySide6.QtTest import QAbstractItemModelTester, QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QStyledItemDelegate, QStyleOptionViewItem, QToolButton
 
 import planner
-from planner.desktop.document import Document
-from planner.desktop.editing.collections import key_of, name_of
-from planner.desktop.editing.fields import Applied, FieldEdit, apply
-from planner.desktop.editing.structure import added, removed, renamed
-from planner.desktop.tables.option_columns import option_columns
-from planner.desktop.tables.page import TablePage
-from planner.desktop.tables.people_columns import accelerator_columns, people_columns
-from planner.desktop.tables.pool_columns import pool_columns
-from planner.desktop.tables.request_columns import request_columns
-from planner.desktop.tables.table import ElementTable
+from planner.desktop.fields.option_columns import option_columns
+from planner.desktop.fields.people_columns import accelerator_columns, people_columns
+from planner.desktop.fields.pool_columns import pool_columns
+from planner.desktop.fields.request_columns import request_columns
+from planner.desktop.open.document import Document
+from planner.desktop.open.editing.collections import key_of, name_of
+from planner.desktop.open.editing.fields import Applied, FieldEdit, apply
+from planner.desktop.open.editing.structure import added, removed, renamed
+from planner.desktop.pages.tables.page import TablePage
+from planner.desktop.pages.tables.table import ElementTable
 from planner.domain.inventory import Accelerator, Role
 from planner.errors import InputError
 from planner.files.writing import data_of

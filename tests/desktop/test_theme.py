@@ -2,8 +2,8 @@
 
 import pytest
 
-from planner.desktop import icons
-from planner.desktop.theme import DARK, LIGHT, sheet
+from planner.desktop.look import icons
+from planner.desktop.look.theme import DARK, LIGHT, sheet
 from planner.domain.plan import DECISIONS
 from tests.charts.test_charts import contrast
 

@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
 import planner
-from planner.desktop.whatif.kinds import KINDS, tried
+from planner.desktop.panels.whatif.kinds import KINDS, tried
 from planner.tradeoffs.many_solves.scaling import Input
 from tests.desktop.driving import open_variant, settle, wheel
 from tests.strategies import scenarios

@@ -5,10 +5,10 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLabel, QProgressBar, QPushButton
 
 import planner
-from planner.desktop.editing.structure import removed
-from planner.desktop.panels import LEAST
-from planner.desktop.theme import DARK, LIGHT, use
-from planner.desktop.why.cards import Subject, card
+from planner.desktop.look.theme import DARK, LIGHT, use
+from planner.desktop.open.editing.structure import removed
+from planner.desktop.panels.why.cards import Subject, card
+from planner.desktop.window.panels import LEAST
 from tests.desktop.driving import cell, settle
 
 EDIT = Qt.ItemDataRole.EditRole

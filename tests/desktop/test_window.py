@@ -9,16 +9,16 @@ from PySide6.QtWidgets import QComboBox, QHeaderView, QLabel, QMessageBox, QPush
 
 import planner
 from planner.desktop.app import make_window
-from planner.desktop.exporting import ExportDialog
-from planner.desktop.panels import LEAST
-from planner.desktop.plan import strip
-from planner.desktop.plan.decisions import DECISION_ROLE
-from planner.desktop.plan.figures import figures
-from planner.desktop.plan.strip import STALE_OPACITY
-from planner.desktop.rules.commitments import CommitDialog
-from planner.desktop.tables.paste_preview import PastePreview
-from planner.desktop.theme import DARK, LIGHT, use
-from planner.desktop.why.cards import Subject
+from planner.desktop.look.theme import DARK, LIGHT, use
+from planner.desktop.pages.plan.decisions import DECISION_ROLE
+from planner.desktop.pages.plan.figures import figures
+from planner.desktop.pages.rules.commitments import CommitDialog
+from planner.desktop.pages.tables.paste_preview import PastePreview
+from planner.desktop.panels.why.cards import Subject
+from planner.desktop.window import strip
+from planner.desktop.window.exporting import ExportDialog
+from planner.desktop.window.panels import LEAST
+from planner.desktop.window.strip import STALE_OPACITY
 from planner.errors import InfeasibleError
 from tests.charts.test_charts import contrast
 from tests.desktop.driving import cell, choose_chart, open_variant, select, settle, wheel

@@ -10,9 +10,9 @@ from PySide6.QtWidgets import QApplication, QFileDialog, QMenu, QMessageBox, QPu
 
 import planner
 from planner.desktop import app
-from planner.desktop.editing.structure import brought_back, left_out, removed
-from planner.desktop.read_only import ReadOnlyMark
-from planner.desktop.theme import DARK, LIGHT, current, of_system, use
+from planner.desktop.look.theme import DARK, LIGHT, current, of_system, use
+from planner.desktop.open.editing.structure import brought_back, left_out, removed
+from planner.desktop.window.read_only import ReadOnlyMark
 from planner.errors import InputError
 from tests.desktop.driving import cell, open_variant, settle
 
@@ -170,7 +170,7 @@ def test_new_scenarios_and_variants_have_names_of_their_own(window, qtbot):
 
 def test_a_file_that_no_trash_takes_can_be_deleted_in_its_folder(window, qtbot, workspace, monkeypatch):
     full = SimpleNamespace(moveToTrash=lambda: False, errorString=lambda: "Permission denied")
-    monkeypatch.setattr("planner.desktop.workspace.folder.QFile", lambda name: full)
+    monkeypatch.setattr("planner.desktop.open.workspace.folder.QFile", lambda name: full)
     shown = []
     monkeypatch.setattr(QDesktopServices, "openUrl", shown.append)
     window.panels.tree.setCurrentItem(window.panels.tree.topLevelItem(0).child(0))

@@ -1,0 +1,108 @@
+"""Commands on rows and cells."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QInputDialog
+
+from planner.desktop.fields.names import rows_text
+from planner.desktop.look.words import counted, tr
+from planner.desktop.open.editing.going_along import went_along
+
+if TYPE_CHECKING:
+    from planner.desktop.window.main_window import MainWindow
+
+
+def copy(window: MainWindow) -> None:
+    """Copy the selected cells or rows, or the chart; in the Plan tab the whole plan."""
+    pages = window.pages
+    if (page := pages.table) is not None:
+        page.view.cells.copy()
+    elif pages.currentWidget() is pages.plan:
+        window.run("copy_plan")
+    elif pages.currentWidget() is pages.tradeoffs:
+        pages.tradeoffs.copy()
+    elif pages.currentWidget() is pages.compare:
+        pages.compare.copy()
+
+
+def cut(window: MainWindow) -> None:
+    """Copy the selected cells, and leave their fields out; the id of a row stays."""
+    if (page := window.pages.table) is not None:
+        page.view.cells.cut()
+
+
+def paste(window: MainWindow) -> None:
+    if (page := window.pages.table) is not None:
+        page.view.cells.paste()
+
+
+def clear(window: MainWindow) -> None:
+    if (page := window.pages.table) is not None:
+        page.view.cells.clear()
+
+
+def fill_down(window: MainWindow) -> None:
+    if (page := window.pages.table) is not None:
+        page.view.cells.fill_down()
+
+
+def set_selected(window: MainWindow) -> None:
+    """Ask for a text, and type it into every selected cell."""
+    if (page := window.pages.table) is not None:
+        count = sum(column.editable for _, column in page.view.cells.each())
+        if count:
+            asked = counted(count, "Value for {count} cell", "Value for {count} cells")
+            text, done = QInputDialog.getText(window, tr("Set for all selected"), asked)
+            if done:
+                page.view.cells.fill(text)
+
+
+def add_row(window: MainWindow) -> None:
+    page = window.pages.table or window.pages.requests
+    window.pages.show_table(page)
+    page.add()
+
+
+def delete_rows(window: MainWindow) -> None:
+    """Take the selected rows away, and say what went with them."""
+    page = window.pages.table
+    names = page.view.cells.names() if page is not None else []
+    if page is None or not names:
+        return
+    before = page.document.scenario
+    what = rows_text(before, page.collection, names)
+    if reason := page.remove():
+        window.notices.put("command", reason)
+        return
+    said = "; ".join(went_along(before, page.document.scenario, several=len(names) > 1))
+    window.say(tr("Deleted {what}; {said}.", what=what, said=said) if said else tr("Deleted {what}.", what=what))
+
+
+def duplicate(window: MainWindow) -> None:
+    """A copy of the selected rows; in the tree a variant of the scenario."""
+    if window.panels.tree.hasFocus() or window.pages.table is None:
+        window.run("new_variant")
+    elif not window.pages.table.view.cells.names():
+        window.say(tr("Select the rows that shall be copied first."))
+    else:
+        window.pages.table.duplicate()
+
+
+def take_parent(window: MainWindow) -> None:
+    if (page := window.pages.table) is not None:
+        page.view.cells.take_parent()
+
+
+def find(window: MainWindow) -> None:
+    """Go to the filter of the table."""
+    page = window.pages.table or window.pages.requests
+    window.pages.show_table(page)
+    page.bar.search.setFocus()
+    page.bar.search.selectAll()
+
+
+def new_rule(window: MainWindow) -> None:
+    window.pages.setCurrentWidget(window.pages.rules)
+    window.pages.rules.build_rule()

@@ -1,0 +1,130 @@
+"""Menus, toolbar and keys, made from the actions."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import QDockWidget, QMenu, QToolBar, QWidget
+
+from planner.desktop.actions.catalogue import ACTIONS, MENUS, PANELS_MENU, UNDO_AND_REDO, Action, Keys
+from planner.desktop.actions.files import open_recent
+from planner.desktop.look.finishing import finish_editing
+from planner.desktop.look.icons import icon
+from planner.desktop.look.words import literal, tr, unmarked
+
+if TYPE_CHECKING:
+    from planner.desktop.window.main_window import MainWindow
+
+
+def build(window: MainWindow, docks: list[QDockWidget]) -> dict[str, QAction]:
+    """Put every action into the window; returns them by name, with ``undo`` and ``redo``."""
+    found = _undo_and_redo(window)
+    bar = QToolBar(tr("Toolbar"), window)
+    bar.setObjectName("toolbar")
+    bar.setMovable(False)
+    bar.setIconSize(QSize(20, 20))
+    bar.setContextMenuPolicy(Qt.ContextMenuPolicy.PreventContextMenu)
+    menus = {name: window.menuBar().addMenu(tr(name)) for name in MENUS}
+    menus[UNDO_AND_REDO].addActions(list(found.values()))
+    menus[UNDO_AND_REDO].addSeparator()
+    for action in ACTIONS:
+        made = _made(window, action)
+        found[action.name] = made
+        _menu(menus, action.menu).addAction(made)
+        if action.name == "open_workspace":
+            menus[action.menu].addMenu(_recent(window))
+        if action.ends_group:
+            menus[action.menu].addSeparator()
+        if action.in_toolbar:
+            bar.addAction(made)
+        if action.name == "save":
+            bar.addSeparator()
+            bar.addActions([found["undo"], found["redo"]])
+            bar.addSeparator()
+    menus[PANELS_MENU].addSeparator()
+    menus[PANELS_MENU].addActions([dock.toggleViewAction() for dock in docks])
+    window.addToolBar(bar)
+    return found
+
+
+def _menu(menus: dict[str, QMenu], path: str) -> QMenu:
+    """A menu, or one inside of another, made when it is asked for first."""
+    if path not in menus:
+        outer, _, name = path.partition("/")
+        menus[path] = menus[outer].addMenu(tr(name))
+    return menus[path]
+
+
+def _recent(window: MainWindow) -> QMenu:
+    """Workspaces opened before, listed when the menu is about to show."""
+    menu = QMenu(tr("Open &recent"), window)
+
+    def fill() -> None:
+        menu.clear()
+        for folder in window.settings.workspaces:
+            menu.addAction(literal(str(folder)), partial(open_recent, window, folder)).setEnabled(folder.is_dir())
+        if menu.isEmpty():
+            menu.addAction(tr("None yet")).setEnabled(False)
+
+    menu.aboutToShow.connect(fill)
+    return menu
+
+
+def add_strip(window: MainWindow, strip: QWidget) -> None:
+    """A row of its own below the toolbar, as wide as the window."""
+    bar = QToolBar(strip.accessibleName(), window)
+    bar.setObjectName("figures")
+    bar.setMovable(False)
+    bar.setContextMenuPolicy(Qt.ContextMenuPolicy.PreventContextMenu)
+    bar.addWidget(strip)
+    window.addToolBarBreak()
+    window.addToolBar(bar)
+
+
+def redraw(actions: dict[str, QAction]) -> None:
+    """The icons in the theme's colours."""
+    names = {action.name: action.icon for action in ACTIONS} | {"undo": "undo", "redo": "redo"}
+    for name, action in actions.items():
+        if names.get(name):
+            action.setIcon(icon(names[name]))
+
+
+def _made(window: MainWindow, action: Action) -> QAction:
+    found = QAction(tr(action.text), window)
+    found.setObjectName(action.name)
+    found.setShortcuts(_keys(action.keys))
+    keys = found.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
+    tip = tr(action.tip) if action.tip else unmarked(found.text())
+    found.setToolTip(f"{tip} ({keys})" if keys else tip)
+    found.setStatusTip(tip)
+    if action.icon:
+        found.setIcon(icon(action.icon))
+    found.triggered.connect(partial(_run, window, action))
+    return found
+
+
+def _keys(keys: Keys) -> list[QKeySequence]:
+    if isinstance(keys, str):
+        return [QKeySequence(keys)] if keys else []
+    return QKeySequence.keyBindings(keys)
+
+
+def _run(window: MainWindow, action: Action, checked: bool = False) -> None:
+    finish_editing(window)
+    action.slot(window)
+
+
+def _undo_and_redo(window: MainWindow) -> dict[str, QAction]:
+    undo = window.undo_group.createUndoAction(window, tr("Undo"))
+    redo = window.undo_group.createRedoAction(window, tr("Redo"))
+    for action, name, keys in (
+        (undo, "undo", QKeySequence.StandardKey.Undo),
+        (redo, "redo", QKeySequence.StandardKey.Redo),
+    ):
+        action.setObjectName(name)
+        action.setShortcuts(_keys(keys))
+        action.setIcon(icon(name))
+    return {"undo": undo, "redo": redo}

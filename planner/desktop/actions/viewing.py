@@ -1,0 +1,43 @@
+"""Commands on solving and on the window itself."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QApplication, QMessageBox
+
+import planner
+from planner.desktop.look.theme import DARK, LIGHT, current, of_system, use
+from planner.desktop.look.words import tr
+
+if TYPE_CHECKING:
+    from planner.desktop.window.main_window import MainWindow
+
+
+def solve(window: MainWindow) -> None:
+    window.session.live.solve_now()
+
+
+def cancel(window: MainWindow) -> None:
+    window.session.live.cancel()
+
+
+def switch_theme(window: MainWindow) -> None:
+    """Light or dark, against the system's wish; once more, and the system is followed again."""
+    app = QApplication.instance()
+    assert isinstance(app, QApplication)
+    wanted = LIGHT if current().is_dark else DARK
+    window.settings.theme = "system" if wanted is of_system() else wanted.name
+    use(app, wanted)
+    window.redraw()
+
+
+def reset_layout(window: MainWindow) -> None:
+    window.reset_layout()
+
+
+def about(window: MainWindow) -> None:
+    QMessageBox.about(
+        window, tr("About GPU Planner"), tr("GPU Planner {version}: decides who gets scarce GPUs, proves that no plan "
+        "is better, and says why.", version=planner.__version__)
+    )  # fmt: skip

@@ -1,0 +1,176 @@
+"""Which editor a column wants, and what the editor has to know of the element and its scenario."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QWidget
+
+from planner.desktop.fields import columns
+from planner.desktop.fields.columns import Column
+from planner.desktop.fields.editors.check_list import CheckList, Speeds
+from planner.desktop.fields.editors.choice import ChoiceField
+from planner.desktop.fields.editors.curve_panel import CurvePanel
+from planner.desktop.fields.editors.field import Field
+from planner.desktop.fields.editors.limits import limits_of
+from planner.desktop.fields.editors.list_field import ListField
+from planner.desktop.fields.editors.notes import NotesField
+from planner.desktop.fields.editors.number import NumberField
+from planner.desktop.fields.editors.period import PeriodGrid
+from planner.desktop.fields.editors.popup_field import PopupField
+from planner.desktop.fields.editors.series_panel import SeriesPanel
+from planner.desktop.fields.entry import Entry, prepare
+from planner.desktop.look.words import tr
+from planner.desktop.open.document import Document
+from planner.desktop.open.editing.collections import NOUNS, elements, name_of
+from planner.desktop.open.editing.fields import Steps, misfit, value_at
+from planner.domain.request import Request
+from planner.domain.scenario import Scenario
+from planner.errors import InputError
+
+type CellEditor = Field | NotesField
+
+
+@dataclass(frozen=True)
+class Subject:
+    """The element whose fields are edited."""
+
+    document: Document
+    collection: str
+    name: str
+    site: Steps = ()
+    """Where in the element the columns' fields stand: ``("options", "distilled")`` for those of an option."""
+
+    @property
+    def scenario(self) -> Scenario:
+        return self.document.scenario
+
+    @property
+    def element(self) -> Any:
+        """The element as it is; None where it is gone."""
+        return next((e for e in elements(self.scenario, self.collection) if name_of(e) == self.name), None)
+
+    def placed(self, column: Column) -> Column:
+        """The column with its steps from the element's top."""
+        return replace(column, steps=(*self.site, *column.steps)) if self.site else column
+
+    def reason(self, column: Column, text: str) -> str:
+        """Why the document would not take a text; nothing where it would."""
+        prepared = prepare(self.document.draft, self.collection, [Entry(self.name, self.placed(column), text)])
+        return prepared.rejected[0][1] if prepared.rejected else ""
+
+    def misfit(self, column: Column, text: str, *, is_entry: bool = False) -> str:
+        """Why a text, or an entry of a list, does not fit its field by itself, without a look at all else."""
+        try:
+            value = column.read_entry(text) if is_entry else column.read(text)
+        except InputError as error:
+            return error.faults[0].message
+        return misfit(self.element, self.placed(column).steps, value, self.scenario) if self.element else ""
+
+
+type Asked = Callable[[], Subject]
+"""Says whose field is edited now; a form keeps its editors while it goes from one element to the next."""
+
+
+def make_editor(column: Column, subject: Asked, parent: QWidget | None, *, is_in_cell: bool = False) -> CellEditor:
+    """The editor of a column's values."""
+    if column.editor == "notes":
+        found: CellEditor = NotesField(parent, is_in_cell=is_in_cell)
+    else:
+        field = _MAKERS[column.editor](column, subject, parent)
+        field.check = lambda text: subject().reason(column, text)
+        if column.number:
+            field.setAlignment(Qt.AlignmentFlag.AlignRight)
+        found = field
+    found.setPlaceholderText(tr(column.blank))
+    found.setAccessibleName(tr(column.title))
+    return found
+
+
+def _text(column: Column, subject: Asked, parent: QWidget | None) -> Field:
+    return Field(parent)
+
+
+def _number(column: Column, subject: Asked, parent: QWidget | None) -> Field:
+    asked = subject()
+    limits = limits_of(NOUNS[asked.collection], asked.placed(column).steps)
+    return NumberField(column, parent, limits=limits, step=column.step)
+
+
+def _series(column: Column, subject: Asked, parent: QWidget | None) -> Field:
+    asked = subject()
+    limits = limits_of(NOUNS[asked.collection], asked.placed(column).steps)
+
+    def panel() -> SeriesPanel:
+        asked = subject()
+        return SeriesPanel(
+            column, asked.scenario.calendar, lambda text: asked.misfit(column, text, is_entry=True), limits
+        )
+
+    return PopupField(panel, parent, unit="" if column.percent else column.unit)
+
+
+def _choice(column: Column, subject: Asked, parent: QWidget | None) -> Field:
+    return ChoiceField(lambda: _choices(column, subject()), parent)
+
+
+def _period(column: Column, subject: Asked, parent: QWidget | None) -> Field:
+    return PopupField(lambda: PeriodGrid(subject().scenario.calendar), parent)
+
+
+def _names(column: Column, subject: Asked, parent: QWidget | None) -> Field:
+    def choices() -> list[str]:
+        asked = subject()
+        return [name for name in _choices(column, asked) if name != asked.name]
+
+    return ListField(choices, lambda: CheckList(column, choices(), hint=_hint(column)), parent)
+
+
+def _speeds(column: Column, subject: Asked, parent: QWidget | None) -> Field:
+    asked = subject()
+    limits = limits_of(NOUNS[asked.collection], (*asked.placed(column).steps, "each"))
+
+    def panel() -> CheckList:
+        asked = subject()
+        known = _known_speeds(asked.scenario, asked.element)
+        own = value_at(asked.element, (*asked.site, "reference"))
+        reference = own or value_at(asked.element, ("reference",)) or ""
+        speeds = Speeds(known, reference, lambda text: asked.misfit(column, text), limits)
+        return CheckList(column, _choices(column, asked), speeds=speeds, hint=_hint(column))
+
+    return ListField(lambda: _choices(column, subject()), panel, parent)
+
+
+def _curve(column: Column, subject: Asked, parent: QWidget | None) -> Field:
+    return PopupField(lambda: CurvePanel(column), parent)
+
+
+_MAKERS: Mapping[columns.Editor, Callable[[Column, Asked, QWidget | None], Field]] = {
+    "text": _text,
+    "number": _number,
+    "series": _series,
+    "choice": _choice,
+    "period": _period,
+    "names": _names,
+    "speeds": _speeds,
+    "curve": _curve,
+}
+
+
+def _choices(column: Column, subject: Subject) -> Sequence[str]:
+    found = column.choices(subject.scenario) if column.choices else ()
+    return ["", *found] if column.open and column.editor == "choice" else list(found)
+
+
+def _hint(column: Column) -> str:
+    return tr("None ticked: {what}", what=tr(column.blank)) if column.blank else tr("None ticked")
+
+
+def _known_speeds(scenario: Scenario, request: Any) -> dict[str, float]:
+    """The catalogue's speeds for what a request does, where it knows them."""
+    kind = request.kind if isinstance(request, Request) else ""
+    found = {name: device.speed_for(kind) for name, device in scenario.hardware.items()}
+    return {name: speed for name, speed in found.items() if speed}

@@ -1,0 +1,1 @@
+"""Colours, icons, words, numbers and small widgets that know nothing of scenarios."""

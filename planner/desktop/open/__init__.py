@@ -1,0 +1,1 @@
+"""What is open: documents with their undo, the workspace, solves behind them; no widget here."""

@@ -1,0 +1,50 @@
+"""How the plan on screen stands to the scenario that it is shown for."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from planner.desktop.look.words import tr
+from planner.desktop.open.document import Document
+from planner.errors import InfeasibleError
+
+
+@dataclass(frozen=True)
+class Standing:
+    """What keeps a plan from being the plan of its scenario."""
+
+    short: str
+    """In a few words, to stand behind a name."""
+    said: str
+    """As a sentence."""
+
+
+def standing(document: Document, *, shown: bool = False) -> Standing | None:
+    """What is the matter with a document's plan; None: it is the plan of the scenario as it is.
+
+    ``shown``: with the plan on screen, which may be of what is tried out.
+    """
+    plan, scenario = document.plan, document.scenario
+    if shown:
+        plan, scenario = document.shown_plan, document.at_work
+    if plan is not None and plan.scenario is scenario:
+        return None
+    if isinstance(document.error, InfeasibleError):
+        return _infeasible(plan is None)
+    if plan is None:
+        why = str(document.error).partition("\n")[0] if document.error else tr("It has not been solved yet.")
+        return Standing(tr("not solved yet"), why)
+    if document.error is not None:
+        said = tr("The solve was stopped: this is the plan of an earlier state of the scenario. F5 solves again.")
+        return Standing(tr("not solved: plan of an earlier state"), said)
+    said = tr("A new plan is on its way: this one is of an earlier state of the scenario.")
+    return Standing(tr("being solved: plan of an earlier state"), said)
+
+
+def _infeasible(is_without: bool) -> Standing:
+    if is_without:
+        return Standing(tr("infeasible: no plan"), tr("No plan keeps all rules and commitments."))
+    said = tr(
+        "No plan keeps all rules and commitments as they are now: this is the plan of the last state that had one."
+    )
+    return Standing(tr("infeasible: plan of the last valid state"), said)

@@ -1,0 +1,130 @@
+"""Charts of the ticked scenarios: who moves and by how much at once, causes and regret when they are asked for."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QScrollArea, QStackedLayout, QVBoxLayout, QWidget
+
+from planner.desktop.look.theme import SPACE
+from planner.desktop.look.words import tr
+from planner.desktop.open.jobs import Jobs
+from planner.desktop.open.settings import Settings
+from planner.desktop.pages.compare.compared import CAUSES, FIGURES, MOVES, REGRET, Compared
+from planner.desktop.pages.compare.pair import PairChoice
+from planner.desktop.pages.tradeoffs.canvas import ChartView
+from planner.desktop.pages.tradeoffs.keeping import KeepButtons
+from planner.tradeoffs.several_scenarios.moving import moving
+
+if TYPE_CHECKING:
+    from planner.charts.sheet import Mark
+
+ASKED = (CAUSES, REGRET)
+"""Kinds of chart that take many solves."""
+LINE, LEAST = 15, 340
+"""A line of a chart, and the least height in which its type is as large as the window's own [px]."""
+
+
+class ComparedChart(QWidget):
+    """One kind of chart of what is compared."""
+
+    chosen = Signal(str, str)
+    """Kind and name of what was clicked."""
+
+    def __init__(self, kind: str, compared: Compared, jobs: Jobs, settings: Settings, said: str = "") -> None:
+        super().__init__()
+        self.kind, self._compared = kind, compared
+        self.pair = PairChoice(compared) if kind == CAUSES else None
+        self.run, self.cancel = QPushButton(tr("Work it out")), QPushButton(tr("Cancel"))
+        self.run.clicked.connect(partial(compared.ask, kind))
+        self.cancel.clicked.connect(compared.cancel)
+        self.caption, self.hint = QLabel(said), QLabel()
+        for label in (self.caption, self.hint):
+            label.setProperty("role", "quiet")
+            label.setWordWrap(True)
+        self.hint.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.view = ChartView(jobs)
+        self.view.picked.connect(self._pick)
+        self.keep = KeepButtons(self.view, settings, lambda: kind.replace("_", "-"))
+        self.keep.said.connect(self._say)
+        self._stack = QStackedLayout()
+        self._stack.addWidget(self.hint)
+        self._scrolled = QScrollArea()
+        self._scrolled.setFrameShape(QScrollArea.Shape.NoFrame)
+        self._scrolled.setWidgetResizable(True)
+        self._scrolled.setWidget(self.view)
+        self._stack.addWidget(self._scrolled)
+        self._lay_out()
+        compared.changed.connect(self._show)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._show()
+
+    def _lay_out(self) -> None:
+        bar = QHBoxLayout()
+        if self.pair is not None:
+            bar.addWidget(self.pair)
+        for button in (self.run, self.cancel):
+            bar.addWidget(button)
+        bar.addStretch(1)
+        bar.addWidget(self.keep)
+        box = QVBoxLayout(self)
+        box.setContentsMargins(SPACE, SPACE, SPACE, SPACE)
+        box.addLayout(bar)
+        box.addWidget(self.caption)
+        self.caption.setVisible(bool(self.caption.text()))
+        box.addLayout(self._stack, 1)
+        self.setMinimumSize(260, 140)
+
+    def _show(self) -> None:
+        """The chart, or what to do for it; what is not looked at is not drawn."""
+        compared = self._compared
+        if not self.isVisible():
+            return
+        found = compared.answer(self.kind)
+        is_missing = self.kind in ASKED and found is None
+        self.run.setVisible(is_missing and not compared.is_running)
+        self.cancel.setVisible(is_missing and compared.is_running)
+        self.keep.setVisible(found is not None)
+        if found is None:
+            asking = tr("Press “Work it out”: this takes many solves, in the background.") if is_missing else ""
+            self.hint.setText(tr("Solving…") if compared.is_running else compared.error or asking)
+            self._stack.setCurrentWidget(self.hint)
+            self.view.show_drawing(None)
+        else:
+            self._stack.setCurrentWidget(self._scrolled)
+            self.view.setMinimumHeight(_height(self.kind, found))
+            names = (compared.pair_names,) if self.kind == CAUSES else ()
+            self.view.show_drawing(partial(_drawn, self.kind, (found, *names), compared.note), compared.names)
+
+    def _say(self, text: str) -> None:
+        self.caption.setText(text)
+        self.caption.show()
+
+    def _pick(self, mark: Mark) -> None:
+        if mark.kind:
+            self.chosen.emit(mark.kind, mark.name)
+
+
+def _height(kind: str, found: Any) -> int:
+    """What a chart needs for all its lines [px]."""
+    if kind == CAUSES:
+        return LEAST
+    lines = len(moving(found.plans)) if kind == MOVES else 3 * len(found.names)
+    return max(LINE * (lines + 16), LEAST)
+
+
+def _drawn(kind: str, found: tuple[Any, ...], note: str, theme: Any, size: Any) -> Any:
+    from planner.charts.sheet import noted
+
+    draw: Callable[..., Any] = getattr(import_module("planner.charts.comparison"), kind)
+    return noted(draw(*found, theme, size), note, theme)
+
+
+__all__ = ["CAUSES", "FIGURES", "MOVES", "REGRET", "ComparedChart"]

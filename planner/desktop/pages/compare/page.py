@@ -1,0 +1,155 @@
+"""The Compare tab: figures, input, moves, causes and regret of the ticked scenarios."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QLabel, QSplitter, QStackedWidget, QTabWidget, QVBoxLayout, QWidget
+
+from planner.desktop.look.copying import copy_rows
+from planner.desktop.look.theme import ROW, SPACE
+from planner.desktop.look.words import tr
+from planner.desktop.open.document import Document
+from planner.desktop.open.jobs import Jobs
+from planner.desktop.open.settings import Settings
+from planner.desktop.open.standing import standing
+from planner.desktop.pages.compare.charts import CAUSES, FIGURES, MOVES, REGRET, ComparedChart
+from planner.desktop.pages.compare.compared import Compared
+from planner.desktop.pages.compare.differences import figure_rows, input_rows, moved_rows
+from planner.desktop.pages.compare.tables import Column, RowTable
+
+
+class ComparePage(QWidget):
+    """Two or more scenarios side by side, the first with all others."""
+
+    chosen = Signal(str, str)
+    """Kind and name of what was clicked."""
+    scenario_wanted = Signal(object)
+    """The file of a scenario whose bar was clicked."""
+
+    def __init__(self, jobs: Jobs, settings: Settings, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._documents: tuple[Document, ...] = ()
+        self.compared = Compared(jobs, self)
+        self.figures, self.input, self.moved = (
+            RowTable(tr("Key figures"), at_right=True),
+            RowTable(tr("What differs in the input")),
+            RowTable(tr("Who moved"), wraps=True),
+        )
+        self.charts = {
+            kind: ComparedChart(kind, self.compared, jobs, settings, said)
+            for kind, said in (
+                (FIGURES, ""),
+                (MOVES, ""),
+                (CAUSES, tr("What each difference of the input caused.")),
+                (REGRET, tr("What each plan would lose where another scenario came true.")),
+            )
+        }
+        for chart in self.charts.values():
+            chart.chosen.connect(self._choose)
+        self.moved.chosen.connect(lambda name: self.chosen.emit("request", name))
+        self.hint, self.state = QLabel(), QLabel()
+        self.tabs, self._stack = QTabWidget(), QStackedWidget()
+        self._soon = QTimer(self)
+        self._soon.setSingleShot(True)
+        self._soon.setInterval(0)
+        self._soon.timeout.connect(self._show)
+        self._lay_out()
+        self.show_documents([])
+
+    def show_documents(self, documents: Sequence[Document]) -> None:
+        """Compare these with the first of them, now or when the tab is looked at."""
+        for document in self._documents:
+            document.changed.disconnect(self._soon.start)
+        self._documents = tuple(documents)
+        for document in documents:
+            document.changed.connect(self._soon.start)
+        self._show()
+
+    def redraw(self) -> None:
+        """Decisions in the theme's colours."""
+        self._show()
+
+    def copy(self) -> None:
+        """The selected rows of the table in front, or the chart, on the clipboard."""
+        if self._stack.currentWidget() is not self.tabs:
+            return
+        shown = self.tabs.currentWidget()
+        table = next((t for t in (self.figures, self.input, self.moved) if t is shown or t.parent() is shown), None)
+        chart = next((c for c in self.charts.values() if c.isVisible()), None)
+        if table is not None and not (chart and chart.view.hasFocus()):
+            copy_rows(table)
+        elif chart is not None:
+            chart.keep.copy_chart()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._show()
+
+    def _lay_out(self) -> None:
+        self.hint.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.hint.setProperty("role", "quiet")
+        self.state.setProperty("role", "warn")
+        for label in (self.hint, self.state):
+            label.setWordWrap(True)
+        self.state.setContentsMargins(SPACE, SPACE, SPACE, 0)
+        self.tabs.setDocumentMode(True)
+        self.tabs.setAccessibleName(tr("Compare"))
+        self.tabs.addTab(_above(self.figures, self.charts[FIGURES]), tr("Key figures"))
+        self.tabs.addTab(self.input, tr("What differs in the input"))
+        self.tabs.addTab(_above(self.moved, self.charts[MOVES]), tr("Who moved"))
+        self.tabs.addTab(self.charts[CAUSES], tr("What caused it"))
+        self.tabs.addTab(self.charts[REGRET], tr("Regret"))
+        for part in (self.hint, self.tabs):
+            self._stack.addWidget(part)
+        box = QVBoxLayout(self)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.addWidget(self.state)
+        box.addWidget(self._stack, 1)
+
+    def _show(self) -> None:
+        """The tables and charts of what is ticked; what is out of sight follows when it is looked at."""
+        documents = self._documents
+        stands = [standing(document) for document in documents]
+        if len(documents) < 2 or all(document.plan is None for document in documents):
+            few = tr("Tick two or more scenarios in the tree at the left to compare them.")
+            self.hint.setText(few if len(documents) < 2 else tr("These have no plan yet."))
+            self.state.hide()
+            self._stack.setCurrentWidget(self.hint)
+            self.compared.show_plans((), ())
+            return
+        said = [tr("{name}: {state}", name=d.name, state=s.said) for d, s in zip(documents, stands, strict=True) if s]
+        self.state.setText("\n".join(said))
+        self.state.setVisible(bool(said))
+        self._stack.setCurrentWidget(self.tabs)
+        if self.isVisible():
+            self._fill([Column(d.name, s.short if s else "") for d, s in zip(documents, stands, strict=True)])
+            solved = [document for document in documents if document.plan is not None]
+            plans = [document.plan for document in solved if document.plan is not None]
+            self.compared.show_plans([document.name for document in solved], plans, " ".join(said))
+
+    def _choose(self, kind: str, name: str) -> None:
+        if kind != "scenario":
+            self.chosen.emit(kind, name)
+            return
+        solved = [document for document in self._documents if document.plan is not None]
+        self.scenario_wanted.emit(solved[self.compared.names.index(name)].file)
+
+    def _fill(self, columns: Sequence[Column]) -> None:
+        plans = [document.plan for document in self._documents]
+        scenarios = [d.plan.scenario if d.plan is not None else d.scenario for d in self._documents]
+        self.figures.show_rows([Column(tr("Figure")), *columns], figure_rows(plans))
+        self.input.show_rows([Column(tr("Field")), *columns], input_rows(scenarios))
+        self.moved.show_rows([Column(tr("Request")), *columns, Column(tr("Why"))], moved_rows(plans))
+
+
+def _above(table: RowTable, chart: ComparedChart) -> QSplitter:
+    split = QSplitter(Qt.Orientation.Vertical)
+    split.addWidget(table)
+    split.addWidget(chart)
+    split.setStretchFactor(1, 1)
+    split.setSizes([ROW * 8, 400])
+    split.setContentsMargins(0, SPACE, 0, 0)
+    return split

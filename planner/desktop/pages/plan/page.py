@@ -1,0 +1,196 @@
+"""The Plan tab: decisions in priority order, with the cut line; greyed while a newer plan is on its way."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QMimeData, QModelIndex, QRect, Qt, Signal
+from PySide6.QtGui import QColor, QGuiApplication, QPainter, QPen
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QLabel,
+    QStackedLayout,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTableView,
+    QVBoxLayout,
+    QWidget,
+)
+
+from planner.desktop.look.index import Index
+from planner.desktop.look.theme import SPACE, current
+from planner.desktop.look.words import counted, tr
+from planner.desktop.open.document import Document
+from planner.desktop.pages.plan.decisions import COLUMNS, CUT_ROLE, DECISION_ROLE, VALUE_ROLE, DecisionTable
+from planner.errors import InfeasibleError
+from planner.files.clipboard import write_cells
+
+
+class PlanPage(QWidget):
+    """What the plan decides of every request."""
+
+    chosen = Signal(str)
+    """The id of the request under the cursor."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.table = DecisionTable(self)
+        self.view = _view(self.table)
+        self.banner = QLabel()
+        self.banner.setWordWrap(True)
+        self.banner.setProperty("role", "quiet")
+        self.banner.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self._empty = QLabel()
+        self._empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._empty.setProperty("role", "quiet")
+        self._empty.setWordWrap(True)
+        self._stack = QStackedLayout()
+        self._stack.addWidget(self.view)
+        self._stack.addWidget(self._empty)
+        box = QVBoxLayout(self)
+        box.setContentsMargins(SPACE, SPACE, SPACE, SPACE)
+        box.setSpacing(SPACE)
+        box.addWidget(self.banner)
+        box.addLayout(self._stack)
+        self.view.selectionModel().currentChanged.connect(self._say_chosen)
+
+    def show_document(self, document: Document) -> None:
+        """The document's plan, and how it stands to what is open."""
+        chosen = self.table.request(self.view.currentIndex().row()) if self.view.currentIndex().isValid() else ""
+        self.table.show_plan(document.shown_plan, document.earlier_plan)
+        self._stack.setCurrentIndex(0 if self.table.rowCount() else 1)
+        self._empty.setText(_missing(document))
+        self.show_state(document)
+        if chosen:
+            self.show_request(chosen)
+
+    def take_focus(self) -> None:
+        """Let the keyboard go on in the rows."""
+        self.view.setFocus()
+
+    def show_state(self, document: Document) -> None:
+        """Only how the plan stands to what is open."""
+        self.table.set_stale(document.is_stale)
+        self.banner.setText(_state(document))
+
+    def show_request(self, request: str) -> None:
+        """Put the cursor on a request, without telling anyone."""
+        row = self.table.row_of(request)
+        if row >= 0 and row != self.view.currentIndex().row():
+            blocked = self.view.selectionModel().blockSignals(True)
+            self.view.selectRow(row)
+            self.view.selectionModel().blockSignals(blocked)
+            self.view.viewport().update()
+
+    def copy_as_table(self, note: str = "") -> None:
+        """The whole plan on the clipboard: as cells for spreadsheets, as a table for mails and slides.
+
+        ``note``: what whoever reads it there must know of it.
+        """
+        columns = range(len(COLUMNS))
+        titles = [str(self.table.headerData(k, Qt.Orientation.Horizontal)) for k in columns]
+        rows = [[str(self.table.index(r, k).data()) for k in columns] for r in range(self.table.rowCount())]
+        data = QMimeData()
+        data.setText(write_cells([*([[note]] if note else []), titles, *rows]))
+        data.setHtml(
+            (f"<p>{_escaped(note)}</p>" if note else "")
+            + html_table(titles, rows, [column.number for column in COLUMNS])
+        )
+        QGuiApplication.clipboard().setMimeData(data)
+
+    def _say_chosen(self, now: QModelIndex, before: QModelIndex) -> None:
+        if now.isValid() and now.row() != before.row():
+            self.chosen.emit(self.table.request(now.row()))
+
+
+def html_table(titles: list[str], rows: list[list[str]], at_right: list[bool]) -> str:
+    """A table that mail programs and slides take."""
+    sides = ["right" if right else "left" for right in at_right]
+
+    def line(tag: str, cells: list[str]) -> str:
+        inner = "".join(
+            f'<{tag} align="{side}">{_escaped(cell)}</{tag}>' for cell, side in zip(cells, sides, strict=True)
+        )
+        return f"<tr>{inner}</tr>"
+
+    body = "".join(line("td", row) for row in rows)
+    return f'<table border="1" cellspacing="0" cellpadding="4">{line("th", titles)}{body}</table>'
+
+
+def _escaped(text: str) -> str:
+    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+
+
+def _state(document: Document) -> str:
+    if isinstance(document.error, InfeasibleError):
+        return str(document.error)
+    if document.error is not None:
+        return str(document.error)
+    if document.draft.refused:
+        text = "{count} typed values are not understood; the plan uses the values before them."
+        one = "{count} typed value is not understood; the plan uses the value before it."
+        return counted(len(document.draft.refused), one, text)
+    if document.shown_plan is None or not document.scenario.requests:
+        return ""
+    if document.is_stale:
+        return tr("A new plan is on its way; this one is of the input before.")
+    if document.trial is not None:
+        return tr("A what-if is shown; the scenario stays as it is until you keep it.")
+    return tr("Below the cut line at an index of 1 something else earns the GPUs more.")
+
+
+def _missing(document: Document) -> str:
+    """What is said where there are no rows."""
+    if not document.scenario.requests:
+        return tr("No requests yet. Add some in the Requests tab, and their plan stands here.")
+    return tr("No plan yet. Press F5 to solve.")
+
+
+def _view(table: DecisionTable) -> QTableView:
+    view = QTableView()
+    view.setModel(table)
+    view.setItemDelegate(_DecisionDelegate(view))
+    view.setAccessibleName(tr("Plan"))
+    view.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+    view.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+    view.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+    view.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+    view.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+    view.setShowGrid(False)
+    view.setWordWrap(False)
+    view.setTabKeyNavigation(False)
+    view.verticalHeader().hide()
+    view.verticalHeader().setDefaultSectionSize(27)
+    view.horizontalHeader().setHighlightSections(False)
+    view.horizontalHeader().setStretchLastSection(True)
+    for k, column in enumerate(COLUMNS):
+        view.setColumnWidth(k, column.width)
+    return view
+
+
+class _DecisionDelegate(QStyledItemDelegate):
+    """Draws the share as a bar, and the cut line below the last row that earns its GPUs."""
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        super().paint(painter, option, index)
+        theme = current()
+        rect: QRect = option.rect
+        if COLUMNS[index.column()].name == "share":
+            self._bar(painter, rect, float(index.data(VALUE_ROLE)), str(index.data(DECISION_ROLE)))
+        if index.data(CUT_ROLE):
+            painter.save()
+            painter.setPen(QPen(QColor(theme.accent), 2, Qt.PenStyle.DashLine))
+            painter.drawLine(rect.bottomLeft(), rect.bottomRight())
+            painter.restore()
+
+    def _bar(self, painter: QPainter, rect: QRect, share: float, decision: str) -> None:
+        theme = current()
+        room = rect.adjusted(8, rect.height() // 2 - 3, -54, 0)
+        room.setHeight(6)
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(QColor(theme.raised))
+        painter.drawRoundedRect(room, 3, 3)
+        room.setWidth(round(room.width() * min(max(share, 0.0), 1.0)))
+        painter.setBrush(QColor(theme.decision(decision)))
+        painter.drawRoundedRect(room, 3, 3)
+        painter.restore()

@@ -1,0 +1,99 @@
+"""What the plan is after."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import (
+    QComboBox,
+    QFormLayout,
+    QFrame,
+    QLabel,
+    QVBoxLayout,
+    QWidget,
+)
+
+from planner.desktop.fields.columns import Column
+from planner.desktop.fields.editors.number import NumberField
+from planner.desktop.fields.typed import Bound, field_of, number
+from planner.desktop.look.theme import SPACE
+from planner.desktop.look.wheel import scrolls_past
+from planner.desktop.look.words import tr
+from planner.desktop.open.document import Document
+from planner.desktop.open.editing.rules import USUAL_TARGET, aimed
+from planner.desktop.pages.rules.entitlements import Entitlements
+from planner.domain.scenario import CostObjective, Scenario
+
+OBJECTIVES = {
+    "value": "Most value",
+    "fair": "Fair: the worst-off team first",
+    "cost": "Least cost for a value",
+}
+
+TARGET = Column(
+    "Value to capture",
+    ("objective", "cost", "target_value"),
+    "Points that the plan must capture",
+    "points",
+    number=True,
+)
+
+
+class Aims(QFrame):
+    """The objective, and what belongs to it."""
+
+    def __init__(self, document: Document, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("role", "card")
+        self.document = document
+        self.objective = QComboBox()
+        self.objective.setAccessibleName(tr("Objective"))
+        for key, text in OBJECTIVES.items():
+            self.objective.addItem(tr(text), key)
+        scrolls_past(self.objective)
+        self.target = NumberField(TARGET)
+        self.target.setAccessibleName(tr(TARGET.title))
+        self.target.setToolTip(tr(TARGET.tip))
+        self._bound = Bound(self.target, field_of(*TARGET.steps), _targeted, tr(TARGET.title))
+        self.objective.activated.connect(self._aim)
+        form = QFormLayout()
+        form.setHorizontalSpacing(2 * SPACE)
+        form.addRow(tr("The plan is after"), self.objective)
+        self._target_label = QLabel(tr(TARGET.title))
+        form.addRow(self._target_label, self.target)
+        self.entitlements = Entitlements(document)
+        form.addRow(self.entitlements)
+        box = QVBoxLayout(self)
+        box.setContentsMargins(2 * SPACE, SPACE + 4, 2 * SPACE, SPACE + 4)
+        box.setSpacing(SPACE)
+        box.addWidget(_heading(tr("Objective")))
+        box.addLayout(form)
+
+    def open(self, document: Document) -> None:
+        self.document = document
+        self.entitlements.open(document)
+        self.catch_up()
+
+    def catch_up(self) -> None:
+        """Show what the document says."""
+        scenario = self.document.scenario
+        objective = scenario.objective
+        key = objective if isinstance(objective, str) else "cost"
+        self.objective.setCurrentIndex(self.objective.findData(key))
+        target = objective.cost.target_value if isinstance(objective, CostObjective) else USUAL_TARGET
+        self._bound.show(self.document, TARGET.typed(target))
+        self.entitlements.catch_up()
+        self.entitlements.setVisible(key == "fair")
+        self.target.setVisible(key == "cost")
+        self._target_label.setVisible(key == "cost")
+
+    def _aim(self) -> None:
+        self.document.replace(aimed(self.document.scenario, str(self.objective.currentData())), tr("Objective"))
+
+
+def _targeted(scenario: Scenario, text: str) -> Scenario:
+    return aimed(scenario, "cost", number(TARGET.read(text)))
+
+
+def _heading(text: str) -> QLabel:
+    label = QLabel(text)
+    label.setProperty("role", "heading")
+    return label

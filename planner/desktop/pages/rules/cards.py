@@ -1,0 +1,124 @@
+"""Cards of the tab: a rule, a commitment, an expectation; each with its switch or state, its sentence and its price."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QMouseEvent
+from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QToolButton, QWidget
+
+from planner.desktop.look.elided import NamedSwitch
+from planner.desktop.look.icons import icon
+from planner.desktop.look.theme import SPACE, current
+from planner.desktop.look.words import literal, tr
+
+
+class Card(QFrame):
+    """A switch with a name, what it says, what it costs, and buttons."""
+
+    chosen = Signal()
+    """The card was clicked, or its switch has the keyboard."""
+
+    def __init__(self, said: QWidget, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("role", "card")
+        self.switch = NamedSwitch()
+        self.state, self.notes = QLabel(), QLabel()
+        self.state.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        for label in (self.state, self.notes):
+            label.setProperty("role", "quiet")
+        self.notes.setWordWrap(True)
+        self._buttons = QHBoxLayout()
+        self._buttons.setSpacing(0)
+        grid = QGridLayout(self)
+        grid.setContentsMargins(SPACE + 4, SPACE, SPACE, SPACE)
+        grid.setHorizontalSpacing(SPACE)
+        grid.setVerticalSpacing(2)
+        grid.addWidget(self.switch, 0, 0)
+        grid.addWidget(self.state, 0, 1)
+        grid.addLayout(self._buttons, 0, 2)
+        grid.addWidget(said, 1, 0, 1, 3)
+        grid.addWidget(self.notes, 2, 0, 1, 3)
+        grid.setColumnStretch(1, 1)
+        self.switch.installEventFilter(self)
+
+    def add_button(self, name: str, tip: str) -> QToolButton:
+        """A button at the right of the head."""
+        button = QToolButton()
+        button.setIcon(icon(name))
+        button.setProperty("drawing", name)
+        button.setToolTip(tip)
+        button.setAccessibleName(tip)
+        button.setAutoRaise(True)
+        self._buttons.addWidget(button)
+        return button
+
+    def show_head(self, name: str, on: bool, *, differs: bool, tip: str) -> None:
+        """Its name and switch; bold where the scenario that is extended has it otherwise."""
+        blocked = self.switch.blockSignals(True)
+        self.switch.setChecked(on)
+        self.switch.setText(literal(name))
+        self.switch.blockSignals(blocked)
+        font = self.switch.font()
+        font.setBold(differs)
+        self.switch.setFont(font)
+        self.switch.setToolTip(tip)
+
+    def show_notes(self, notes: str) -> None:
+        self.notes.setText(notes)
+        self.notes.setVisible(bool(notes))
+
+    def show_price(self, price: str, *, binds: bool, is_off: bool) -> None:
+        """``binds · costs 2.75 points``; of what is off, what it would cost."""
+        parts = [tr("binds")] if binds and not is_off else []
+        if price == "no plan":
+            parts.append(tr("no plan could keep it"))
+        elif price:
+            parts.append(tr("would cost {price}", price=price) if is_off else tr("costs {price}", price=price))
+        self.state.setText(" · ".join(parts))
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        super().mousePressEvent(event)
+        self.chosen.emit()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.FocusIn:
+            self.chosen.emit()
+        return super().eventFilter(watched, event)
+
+
+class ExpectationCard(QFrame):
+    """Something that must hold of the plan, and whether it does."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("role", "card")
+        self.sign, self.said, self.fault = QLabel(), QLabel(), QLabel()
+        self.said.setWordWrap(True)
+        self.fault.setWordWrap(True)
+        self.fault.setProperty("role", "bad")
+        self.remove = QToolButton()
+        self.remove.setIcon(icon("trash"))
+        self.remove.setAutoRaise(True)
+        self.remove.setToolTip(tr("Delete this expectation"))
+        self.remove.setAccessibleName(self.remove.toolTip())
+        grid = QGridLayout(self)
+        grid.setContentsMargins(SPACE + 4, SPACE - 2, SPACE, SPACE - 2)
+        grid.setHorizontalSpacing(SPACE)
+        grid.setVerticalSpacing(2)
+        grid.addWidget(self.sign, 0, 0)
+        grid.addWidget(self.said, 0, 1)
+        grid.addWidget(self.remove, 0, 2)
+        grid.addWidget(self.fault, 1, 1, 1, 2)
+        grid.setColumnStretch(1, 1)
+
+    def show_expectation(self, said: str, failure: str | None) -> None:
+        """``failure``: by how much it fails; empty where it holds, None where there is no plan to say so."""
+        theme = current()
+        name, colour = ("solved", theme.good) if failure == "" else ("error", theme.bad)
+        shown = icon("waiting", theme.quiet) if failure is None else icon(name, colour)
+        self.sign.setPixmap(shown.pixmap(16, 16))
+        self.sign.setToolTip(tr("Not known yet") if failure is None else failure or tr("Holds"))
+        self.said.setText(said)
+        self.fault.setText(failure or "")
+        self.fault.setVisible(bool(failure))
+        self.remove.setIcon(icon("trash"))

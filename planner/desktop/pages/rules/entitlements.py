@@ -1,0 +1,84 @@
+"""For the fair objective: each team's part of every pool."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
+
+from planner.desktop.fields.columns import Column
+from planner.desktop.fields.editors.limits import Limits
+from planner.desktop.fields.editors.number import NumberField
+from planner.desktop.fields.typed import Bound, field_of, part
+from planner.desktop.look.elided import ElidedLabel
+from planner.desktop.look.theme import SPACE
+from planner.desktop.look.words import tr
+from planner.desktop.open.document import Document
+from planner.desktop.open.editing.rules import entitled
+from planner.domain.scenario import Scenario
+
+PART = Column("Part", ("entitlements", "team"), "Part of every pool", blank="equal part", number=True, percent=True,
+              is_sign_needed=True)  # fmt: skip
+
+
+class Entitlements(QWidget):
+    """A number for each team; the plan raises the team that captures least of what it could with its part."""
+
+    def __init__(self, document: Document, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.document = document
+        self.numbers: dict[str, NumberField] = {}
+        self._bound: dict[str, Bound] = {}
+        self.fault = QLabel()
+        self.fault.setProperty("role", "bad")
+        self.fault.setWordWrap(True)
+        self._grid = QGridLayout(self)
+        self._grid.setContentsMargins(0, 0, 0, 0)
+        self._grid.setHorizontalSpacing(SPACE)
+        self._grid.setColumnStretch(0, 1)
+
+    def open(self, document: Document) -> None:
+        self.document = document
+        self.catch_up()
+
+    def catch_up(self) -> None:
+        """Show what the document says."""
+        scenario = self.document.scenario
+        teams = [team for team in scenario.teams if team]
+        if teams != list(self.numbers):
+            self._rebuild(teams)
+        for team, bound in self._bound.items():
+            bound.show(self.document, PART.typed(scenario.entitlements.get(team)))
+        self._say()
+
+    def _rebuild(self, teams: list[str]) -> None:
+        while (item := self._grid.takeAt(0)) is not None:
+            if (widget := item.widget()) is not None and widget is not self.fault:
+                widget.hide()
+                widget.deleteLater()
+        self.numbers, self._bound = {}, {}
+        title = QLabel(tr("Part of every pool to which a team is entitled"))
+        title.setProperty("role", "quiet")
+        title.setWordWrap(True)
+        self._grid.addWidget(title, 0, 0, 1, 2)
+        for row, team in enumerate(teams, 1):
+            field = self.numbers[team] = NumberField(PART, limits=Limits(0.0, 1.0))
+            field.setPlaceholderText(tr(PART.blank))
+            field.setAccessibleName(tr("Part of team {team}", team=team))
+            bound = Bound(field, field_of("entitlements", team), partial(_entitled, team), field.accessibleName())
+            bound.judged.connect(self._say)
+            self._bound[team] = bound
+            self._grid.addWidget(ElidedLabel(team), row, 0)
+            self._grid.addWidget(field, row, 1)
+        self._grid.addWidget(self.fault, len(teams) + 1, 0, 1, 2)
+
+    def _say(self) -> None:
+        """Why a part can't be; of several the first."""
+        reasons = [field.reason for field in self.numbers.values() if field.reason]
+        self.fault.setText(reasons[0] if reasons else "")
+        self.fault.setVisible(bool(reasons))
+
+
+def _entitled(team: str, scenario: Scenario, text: str) -> Scenario:
+    value = PART.read(text)
+    return entitled(scenario, team, None if value is None else part(value))

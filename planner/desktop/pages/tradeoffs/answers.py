@@ -1,0 +1,126 @@
+"""What has been worked out, and the question under way; each answer belongs to one state of one document."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import partial
+from typing import Any
+from weakref import WeakKeyDictionary
+
+from PySide6.QtCore import QObject, Signal
+
+from planner.desktop.open.document import Document
+from planner.desktop.open.jobs import Job, Jobs
+from planner.desktop.pages.tradeoffs.questions import Question
+from planner.domain.scenario import Scenario
+from planner.errors import PlannerError
+from planner.program import Control
+
+LANE = "tradeoff"
+type Key = tuple[str, str]
+"""A question, and what it is asked of."""
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What came of a question."""
+
+    scenario: Scenario
+    found: Any = None
+    error: PlannerError | None = None
+    """Why nothing came of it."""
+
+
+class Answers(QObject):
+    """Works questions out, off the window's thread; a switch of the document, or an edit, ends what is under way."""
+
+    changed = Signal()
+    """There is an answer, or something began or ended."""
+    stepped = Signal(int, int)
+    """How much of the question under way is done, of how much."""
+
+    def __init__(self, jobs: Jobs, owner: QObject | None = None) -> None:
+        super().__init__(owner)
+        self._jobs = jobs
+        self._document: Document | None = None
+        self._known: WeakKeyDictionary[Document, dict[Key, Answer]] = WeakKeyDictionary()
+        self._asked: tuple[Question, str] | None = None
+        """The question under way, and what it is asked of."""
+        self._stopped: WeakKeyDictionary[Document, set[Key]] = WeakKeyDictionary()
+        """What was under way when a scenario changed, or was left, or something else was asked."""
+
+    def open(self, document: Document) -> None:
+        """Ask of this document from now on."""
+        if document is self._document:
+            return
+        self._drop()  # while the document is still the one of what is under way
+        if self._document is not None:
+            self._document.changed.disconnect(self._drop)
+        self._document = document
+        document.changed.connect(self._drop)
+
+    def get(self, question: Question, subject: str) -> Answer | None:
+        """The last answer of the open document, which may be of an earlier state of it."""
+        return self._known.get(self._document, {}).get((question.key, subject)) if self._document else None
+
+    @property
+    def running(self) -> str:
+        """Title of the question under way; empty: none is."""
+        return self._asked[0].title if self._asked and self._jobs.running(LANE) is not None else ""
+
+    def is_running(self, question: Question, subject: str) -> bool:
+        """Whether it is this that is under way."""
+        return bool(self.running) and self._asked is not None and (question.key, subject) == self._key(self._asked)
+
+    def was_stopped(self, question: Question, subject: str) -> bool:
+        """Whether it was asked, and ended by something else before it was answered."""
+        return self._document is not None and (question.key, subject) in self._stopped.get(self._document, set())
+
+    def ask(self, question: Question, subject: str) -> None:
+        """Work a question out, in place of the one under way."""
+        document = self._document
+        if document is None or question.work is None:
+            return
+        self._stop()
+        scenario, self._asked = document.scenario, (question, subject)
+        self._stopped.get(document, set()).discard((question.key, subject))
+        take = partial(self._take, document, (question.key, subject))
+        self._jobs.start(
+            Job(
+                LANE,
+                partial(_worked_out, question.work, scenario, subject),
+                on_answer=lambda found: take(Answer(scenario, found)),
+                on_error=lambda error: take(Answer(scenario, error=error)),
+                on_part=lambda part: self.stepped.emit(*part),
+            )
+        )
+        self.changed.emit()
+
+    def cancel(self) -> None:
+        """Stop with what there is."""
+        self._jobs.cancel(LANE)
+
+    def _take(self, document: Document, key: Key, answer: Answer) -> None:
+        self._known.setdefault(document, {})[key] = answer
+        self.changed.emit()
+
+    def _drop(self) -> None:
+        self._stop()
+        self.changed.emit()
+
+    def _stop(self) -> None:
+        """End what is under way, and remember that it was."""
+        if self.running and self._asked is not None and self._document is not None:
+            self._stopped.setdefault(self._document, set()).add(self._key(self._asked))
+        self._jobs.drop(LANE)
+
+    @staticmethod
+    def _key(asked: tuple[Question, str]) -> Key:
+        return asked[0].key, asked[1]
+
+
+def _worked_out(
+    work: Callable[..., Any], scenario: Scenario, subject: str, control: Control, tell: Callable[[Any], None]
+) -> Any:
+    return work(scenario, subject, control, tell)

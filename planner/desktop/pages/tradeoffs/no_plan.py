@@ -1,0 +1,68 @@
+"""In place of a chart, where a scenario has no plan: why, and what would mend it."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
+
+from planner.desktop.look.theme import SPACE
+from planner.desktop.look.words import tr
+from planner.errors import InfeasibleError, PlannerError, Repair
+
+WIDEST = 760
+"""Of the text, so that lines can be read [px]."""
+
+
+class NoPlan(QScrollArea):
+    """Says what can't hold together, and offers each repair as a variant."""
+
+    variant_asked = Signal(dict, str)
+    """The changes of a repair, and a name for the variant."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setWidgetResizable(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setAccessibleName(tr("No plan"))
+        self.shown: PlannerError | None = None
+
+    def show_error(self, error: PlannerError) -> None:
+        """The conflict and its repairs; of any other error the sentence alone."""
+        if error is self.shown:
+            return
+        self.shown = error
+        body = QWidget()
+        box = QVBoxLayout(body)
+        box.setContentsMargins(2 * SPACE, 2 * SPACE, 2 * SPACE, 2 * SPACE)
+        box.setSpacing(SPACE)
+        if isinstance(error, InfeasibleError):
+            box.addWidget(_label(tr("There is no plan: these can't all be kept together"), "heading"))
+            for member in error.conflict.members:
+                box.addWidget(_label(f"•  {member}"))
+            if error.conflict.repairs:
+                box.addSpacing(SPACE)
+                box.addWidget(_label(tr("Any one of these repairs is enough"), "heading"))
+            for repair in error.conflict.repairs:
+                box.addWidget(_label(repair.sentence))
+                box.addWidget(self._offer(repair), 0, Qt.AlignmentFlag.AlignLeft)
+        else:
+            box.addWidget(_label(str(error)))
+        box.addStretch()
+        self.setWidget(body)
+
+    def _offer(self, repair: Repair) -> QPushButton:
+        button = QPushButton(tr("Open as variant"))
+        button.setToolTip(tr("A scenario that extends this one and makes this change"))
+        button.clicked.connect(partial(self.variant_asked.emit, dict(repair.changes), repair.sentence))
+        return button
+
+
+def _label(text: str, role: str = "") -> QLabel:
+    label = QLabel(text)
+    label.setWordWrap(True)
+    label.setMaximumWidth(WIDEST)
+    label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+    label.setProperty("role", role)
+    return label

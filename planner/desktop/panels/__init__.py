@@ -1,0 +1,1 @@
+"""What stands beside the tabs: scenarios, problems, details, why, what if."""

@@ -1,0 +1,145 @@
+"""How much is asked for: one of several kinds of demand, and the fields of that kind."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+
+from planner.desktop.fields.cell_editors import Asked
+from planner.desktop.fields.columns import Column
+from planner.desktop.fields.demand_columns import DEMAND, MAX_GPUS, SERVE, TRAIN
+from planner.desktop.look.field_layout import FieldLayout
+from planner.desktop.look.numbers import number_text
+from planner.desktop.look.theme import SPACE
+from planner.desktop.look.title_button import TitleButton
+from planner.desktop.look.wheel import scrolls_past
+from planner.desktop.look.words import tr
+from planner.desktop.panels.details.demand_kinds import KINDS, as_kind, kind_of, way_of
+from planner.desktop.panels.details.labelled import Labelled
+from planner.desktop.panels.details.sections import width_of
+from planner.desktop.panels.details.sight import Sight
+from planner.domain.request import Request
+from planner.domain.scenario import Scenario
+
+DEMANDED = Column("Demand", ("demand",), "", listed=True)
+"""All of a demand."""
+
+
+class DemandFields(QWidget):
+    """A switch between the kinds of demand; the amount goes over from one to the other."""
+
+    switched = Signal(object, str)
+    """The column of a kind, and a text for it."""
+
+    def __init__(self, subject: Asked, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._sight: Sight | None = None
+        self.kind = QComboBox()
+        scrolls_past(self.kind)
+        self.kind.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.kind.setMinimumContentsLength(12)
+        self.kind.setAccessibleName(tr("Kind of demand"))
+        self.kind.activated.connect(self._switch)
+        self.take_parent = TitleButton("parent", tr("Take the parent's demand"))
+        self.take_parent.clicked.connect(self._take_parent)
+        self.fields = [Labelled(column, subject, self) for column in (*DEMAND[:2], *TRAIN, *SERVE, MAX_GPUS)]
+        self.amount = QLabel()
+        self.amount.setProperty("role", "quiet")
+        self.amount.setWordWrap(True)
+        grid = QWidget()
+        layout = FieldLayout(grid)
+        for field in self.fields:
+            layout.add(field, width_of(field.column))
+        top = QHBoxLayout()
+        top.addWidget(self.kind, 1)
+        top.addWidget(self.take_parent)
+        box = QVBoxLayout(self)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.setSpacing(SPACE)
+        box.addLayout(top)
+        box.addWidget(grid)
+        box.addWidget(self.amount)
+
+    def show_demand(self, sight: Sight) -> None:
+        """Show the demand of a request, or of one of its options."""
+        self._sight = sight
+        kind = kind_of(sight.value(DEMANDED))
+        self._fill(_without(sight))
+        self.kind.setCurrentIndex(self.kind.findData(kind))
+        theirs = kind_of(sight.theirs(DEMANDED))
+        self._compare(kind, theirs if sight.is_in_parent else kind)
+        for field in self.fields:
+            steps = field.column.steps
+            field.setVisible(steps[1] == kind or (field.column is MAX_GPUS and bool(kind)))
+            if not field.isHidden():
+                field.show_value(sight)
+                field.take_parent.setVisible(field.differs and self.take_parent.isHidden())
+        said = _amount(sight)
+        self.amount.setText(said)
+        self.amount.setVisible(bool(said))
+
+    def _compare(self, kind: str, theirs: str) -> None:
+        """Mark a kind that is another one in the scenario that is extended."""
+        tip = tr("Another kind begins with about as many GPU-hours")
+        if theirs != kind:
+            what = self.kind.itemText(self.kind.findData(theirs))
+            tip += "\n" + tr("In the parent scenario: {value}", value=what)
+        self.kind.setToolTip(tip)
+        self.take_parent.setVisible(theirs != kind)
+        font = self.kind.font()
+        font.setBold(theirs != kind)
+        self.kind.setFont(font)
+
+    def _take_parent(self) -> None:
+        if self._sight is not None:
+            theirs = self._sight.theirs(DEMANDED)
+            data = theirs.model_dump(exclude_defaults=True) if theirs else None
+            self.switched.emit(DEMANDED, DEMANDED.typed(data))
+
+    def _fill(self, without: str) -> None:
+        if self.kind.count() and self.kind.itemText(0) == without:
+            return
+        self.kind.clear()
+        self.kind.addItem(without, "")
+        for kind, text in KINDS.items():
+            self.kind.addItem(tr(text), kind)
+
+    def _switch(self) -> None:
+        """Let the demand be of the chosen kind."""
+        sight, kind = self._sight, str(self.kind.currentData())
+        if sight is None or kind == kind_of(sight.value(DEMANDED)):
+            return
+        column, text = DEMANDED, ""
+        if kind:
+            column = Column("Demand", ("demand", kind), "", listed=True)
+            text = as_kind(kind, sight.element, _option(sight), sight.subject.scenario)
+        self.switched.emit(column, text)
+
+
+def _option(sight: Sight) -> str:
+    return str(sight.subject.site[1]) if sight.subject.site else ""
+
+
+def _without(sight: Sight) -> str:
+    """What it means that no demand is given here."""
+    if sight.subject.site:
+        return tr("As the request says")
+    return tr("Its options say it") if sight.element.options else tr("It asks for no GPUs")
+
+
+def _amount(sight: Sight) -> str:
+    """What the demand comes to, in the unit that is not typed."""
+    request: Request = sight.element
+    scenario: Scenario = sight.subject.scenario
+    if request.options and not sight.subject.site:
+        return ""
+    way = way_of(request, _option(sight), scenario)
+    hours = way.asked_hours(scenario.calendar.hours) if way else 0.0
+    open_hours = sum(scenario.calendar.hours[t] for t in way.periods) if way else 0.0
+    if way is None or not hours or not open_hours:
+        return ""
+    held = number_text(float(f"{hours / open_hours:.3g}"))
+    work = number_text(float(f"{hours:.3g}"))
+    if way.is_job:
+        return tr("Comes to {work} GPU·h, or {held} GPUs throughout its window", work=work, held=held)
+    return tr("Comes to {held} GPUs on average, {work} GPU·h in its window", work=work, held=held)

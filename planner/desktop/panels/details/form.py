@@ -1,0 +1,95 @@
+"""All fields of one request or pool, in parts that can be folded away; its widgets stay when another one is shown."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from planner.desktop.fields.cell_editors import Asked
+from planner.desktop.fields.columns import Column
+from planner.desktop.look.field_layout import FieldLayout
+from planner.desktop.look.fold import Section
+from planner.desktop.look.theme import SPACE
+from planner.desktop.look.words import tr
+from planner.desktop.panels.details.demand import DemandFields
+from planner.desktop.panels.details.labelled import Labelled
+from planner.desktop.panels.details.options import OptionList
+from planner.desktop.panels.details.sections import FormPlan, Part, columns_of, width_of
+from planner.desktop.panels.details.sight import Sight
+
+
+class Form(QWidget):
+    """The fields of a collection's elements."""
+
+    entered = Signal(object, str, str)
+    """A column, a text for it, and what the step is called, where it has no usual name."""
+    switched = Signal(object, str, str)
+    """The same for a demand that becomes one of another kind, or stays as it is where it can't."""
+    parent_wanted = Signal(object)
+    """A column whose field shall be as in the scenario that is extended."""
+    options_changed = Signal(object, str)
+    """An edit of the options, and what the step is called."""
+
+    def __init__(
+        self, plan: FormPlan, columns: tuple[Column, ...], subject: Asked, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self.columns, self._subject = columns, subject
+        self.fields: dict[tuple[str | int, ...], Labelled] = {}
+        self.sections: dict[str, Section] = {}
+        self.demand: DemandFields | None = None
+        self.options: OptionList | None = None
+        box = QVBoxLayout(self)
+        box.setContentsMargins(SPACE + 4, 0, SPACE + 4, SPACE)
+        box.setSpacing(SPACE // 2)
+        for part in plan.parts:
+            section = self.sections[part.title] = Section(tr(part.title), self._body(part), is_open=part.is_open)
+            box.addWidget(section)
+        box.addStretch()
+
+    def show_element(self, sight: Sight) -> None:
+        for field in self.fields.values():
+            field.show_value(sight)
+        if self.demand is not None:
+            self.demand.show_demand(sight)
+        if self.options is not None:
+            self.options.show_options(sight)
+
+    def finish(self) -> None:
+        """Hand over what is typed and not entered yet."""
+        for field in self.findChildren(Labelled):
+            if field.editor.is_touched:
+                field.finish()
+
+    def _body(self, part: Part) -> QWidget:
+        body = QWidget()
+        box = QVBoxLayout(body)
+        box.setContentsMargins(0, 0, 0, SPACE // 2)
+        box.setSpacing(SPACE)
+        if part.special == "demand":
+            self.demand = DemandFields(self._subject)
+            self.demand.switched.connect(lambda column, text: self.switched.emit(column, text, ""))
+            for field in self.demand.fields:
+                self._connect(field)
+            box.addWidget(self.demand)
+        if part.special == "options":
+            self.options = OptionList(self._subject)
+            self.options.entered.connect(self.entered)
+            self.options.switched.connect(self.switched)
+            self.options.parent_wanted.connect(self.parent_wanted)
+            self.options.changed.connect(self.options_changed)
+            box.addWidget(self.options)
+        grid = QWidget()
+        layout = FieldLayout(grid)
+        for column in columns_of(part, self.columns):
+            field = self.fields[column.steps] = Labelled(column, self._subject)
+            field.is_titled = column.title != part.title
+            self._connect(field)
+            layout.add(field, width_of(column))
+        if part.places:
+            box.addWidget(grid)
+        return body
+
+    def _connect(self, field: Labelled) -> None:
+        field.entered.connect(lambda text: self.entered.emit(field.column, text, ""))
+        field.parent_wanted.connect(lambda: self.parent_wanted.emit(field.column))

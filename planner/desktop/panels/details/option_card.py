@@ -1,0 +1,115 @@
+"""One option of a request: what it is worth, what it needs, where it runs."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from functools import partial
+
+from PySide6.QtCore import Signal, SignalInstance
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+
+from planner.desktop.fields.cell_editors import Asked, Subject
+from planner.desktop.fields.columns import Column
+from planner.desktop.fields.option_columns import option_columns
+from planner.desktop.look.field_layout import FieldLayout
+from planner.desktop.look.fold import FoldButton
+from planner.desktop.look.theme import SPACE
+from planner.desktop.look.title_button import TitleButton
+from planner.desktop.look.words import literal, tr
+from planner.desktop.open.editing.collections import title_of
+from planner.desktop.panels.details.demand import DEMANDED, DemandFields
+from planner.desktop.panels.details.labelled import Labelled
+from planner.desktop.panels.details.sections import width_of
+from planner.desktop.panels.details.sight import Sight
+from planner.domain.scenario import Scenario
+
+
+class OptionCard(QFrame):
+    """The fields of one option, which can be folded away."""
+
+    entered = Signal(object, str, str)
+    switched = Signal(object, str, str)
+    parent_wanted = Signal(object)
+    copied = Signal(str)
+    removed = Signal(str)
+    moved = Signal(str, int)
+
+    def __init__(self, subject: Asked, option: str, scenario: Scenario, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("role", "card")
+        self.option, self._subject = option, subject
+        self.head = FoldButton()
+        self.up, self.down = TitleButton("up", tr("Move up")), TitleButton("down", tr("Move down"))
+        self.copy, self.remove = TitleButton("duplicate", tr("Duplicate")), TitleButton("trash", tr("Remove"))
+        columns = option_columns(scenario)
+        self.fields = [Labelled(column, self._placed) for column in columns]
+        self.demand = DemandFields(self._placed)
+        self.body = QWidget()
+        self._lay_out()
+        self._connect()
+
+    def show_option(self, sight: Sight, place: int, count: int) -> None:
+        """Show the option that a sight is of, which is one of several."""
+        self.option = str(sight.subject.site[1])
+        name = sight.value(Column("Name", ("name",), ""))
+        self.head.setText(literal(self.option))
+        self.head.setToolTip(name or self.option)
+        self.head.setAccessibleName(tr("Option {name}", name=self.option))
+        self.up.setEnabled(place > 0)
+        self.down.setEnabled(place < count - 1)
+        has_demand = sight.value(DEMANDED) is not None
+        for field in self.fields:
+            field.show_value(sight)
+            if field.column.steps == ("max_gpus",):
+                field.setHidden(has_demand and sight.value(field.column) is None and not sight.refused(field.column))
+        self.demand.show_demand(sight)
+        self.show()
+
+    def begin(self) -> None:
+        """Unfold, and let the option be named."""
+        self.head.setChecked(True)
+        self.fields[0].editor.setFocus()
+
+    def _placed(self) -> Subject:
+        return replace(self._subject(), site=("options", self.option))
+
+    def _hand_over(self, signal: SignalInstance, column: Column, text: str) -> None:
+        subject = self._placed()
+        request = title_of(subject.scenario, subject.collection, subject.name)
+        called = tr("{title} of {option} in {request}", title=tr(column.title), option=self.option, request=request)
+        signal.emit(subject.placed(column), text, called)
+
+    def _connect(self) -> None:
+        self.head.toggled.connect(self.body.setVisible)
+        for field in (*self.fields, *self.demand.fields):
+            field.entered.connect(partial(self._hand_over, self.entered, field.column))
+            field.parent_wanted.connect(
+                lambda column=field.column: self.parent_wanted.emit(self._placed().placed(column))
+            )
+        self.demand.switched.connect(partial(self._hand_over, self.switched))
+        self.copy.clicked.connect(lambda: self.copied.emit(self.option))
+        self.remove.clicked.connect(lambda: self.removed.emit(self.option))
+        self.up.clicked.connect(lambda: self.moved.emit(self.option, -1))
+        self.down.clicked.connect(lambda: self.moved.emit(self.option, 1))
+
+    def _lay_out(self) -> None:
+        top = QHBoxLayout()
+        top.setSpacing(2)
+        top.addWidget(self.head, 1)
+        for button in (self.up, self.down, self.copy, self.remove):
+            top.addWidget(button)
+        own, shared = QWidget(), QWidget()
+        layouts = FieldLayout(own), FieldLayout(shared)
+        for field in self.fields:
+            is_own = field.column.steps[0] in ("id", "name", "value", "cost", "max_gpus")
+            layouts[0 if is_own else 1].add(field, width_of(field.column))
+        inside = QVBoxLayout(self.body)
+        inside.setContentsMargins(0, 0, 0, 0)
+        inside.setSpacing(SPACE)
+        for part in (own, self.demand, shared):
+            inside.addWidget(part)
+        box = QVBoxLayout(self)
+        box.setContentsMargins(SPACE, SPACE // 2, SPACE, SPACE)
+        box.setSpacing(SPACE // 2)
+        box.addLayout(top)
+        box.addWidget(self.body)

@@ -1,0 +1,99 @@
+"""The ways to serve a request: a card for each, which can be added, copied, moved and removed."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, Signal
+from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout, QWidget
+
+from planner.desktop.fields.cell_editors import Asked
+from planner.desktop.look.icons import icon
+from planner.desktop.look.theme import SPACE
+from planner.desktop.look.words import tr
+from planner.desktop.open.editing import options as option_edits
+from planner.desktop.panels.details.option_card import OptionCard
+from planner.desktop.panels.details.sight import Sight
+from planner.domain.request import Request
+
+
+class OptionList(QWidget):
+    """The options of whatever request the form shows; cards are used again for the next one."""
+
+    entered = Signal(object, str, str)
+    switched = Signal(object, str, str)
+    parent_wanted = Signal(object)
+    changed = Signal(object, str)
+    """An edit of the options, and what the step is called."""
+
+    def __init__(self, subject: Asked, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._subject = subject
+        self._sight: Sight | None = None
+        self.cards: list[OptionCard] = []
+        self.hint = QLabel(
+            tr("It can be served in one way only. With options the plan chooses one of several: a smaller model, "
+               "other GPUs, less value.")
+        )  # fmt: skip
+        self.hint.setProperty("role", "quiet")
+        self.hint.setWordWrap(True)
+        self.add = QPushButton(icon("add"), tr("Add option"))
+        self.add.clicked.connect(self._add)
+        self._list = QVBoxLayout()
+        self._list.setSpacing(SPACE)
+        box = QVBoxLayout(self)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.setSpacing(SPACE)
+        box.addWidget(self.hint)
+        box.addLayout(self._list)
+        box.addWidget(self.add)
+
+    def show_options(self, sight: Sight) -> None:
+        self._sight = sight
+        options = sight.element.options
+        self.hint.setVisible(not options)
+        for k, option in enumerate(options):
+            if k == len(self.cards):
+                self._make_card(sight, option.id)
+            self.cards[k].show_option(sight.at(("options", option.id)), k, len(options))
+        for card in self.cards[len(options) :]:
+            card.hide()
+
+    def _make_card(self, sight: Sight, option: str) -> None:
+        card = OptionCard(self._subject, option, sight.subject.scenario)
+        card.entered.connect(self.entered)
+        card.switched.connect(self.switched)
+        card.parent_wanted.connect(self.parent_wanted)
+        card.copied.connect(self._copy)
+        card.removed.connect(self._remove)
+        card.moved.connect(self._move)
+        self.cards.append(card)
+        self._list.addWidget(card)
+
+    def card(self, option: str) -> OptionCard:
+        """The card of one of the options on show."""
+        return next(card for card in self.cards if not card.isHidden() and card.option == option)
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.PaletteChange:
+            self.add.setIcon(icon("add"))
+
+    def _add(self) -> None:
+        self._say(option_edits.added(self._request), tr("Add option to {request}"))
+
+    def _copy(self, option: str) -> None:
+        self._say(option_edits.copied(self._request, option), tr("Duplicate option of {request}"))
+
+    def _remove(self, option: str) -> None:
+        self._say(option_edits.removed(self._request, option), tr("Remove option of {request}"))
+
+    def _move(self, option: str, by: int) -> None:
+        self._say(option_edits.moved(self._request, option, by), tr("Move option of {request}"))
+
+    @property
+    def _request(self) -> Request:
+        assert self._sight is not None
+        found: Request = self._sight.element
+        return found
+
+    def _say(self, edit: option_edits.OptionEdit, text: str) -> None:
+        self.changed.emit(edit, text.format(request=self._request.title))

@@ -1,0 +1,171 @@
+"""What can be moved, by how much, and what it is counted in."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+
+from planner.desktop.look.numbers import compact, number_text, signed
+from planner.desktop.look.words import counted, tr
+from planner.domain.plan import Plan
+from planner.domain.rule import UNITS, Rule
+from planner.domain.scenario import Scenario
+from planner.tradeoffs.many_solves.scaling import Input, Scaled, times
+
+NAMED = 3
+"""Decisions that are named where many change."""
+
+
+@dataclass(frozen=True)
+class Kind:
+    """One kind of input that a slider moves."""
+
+    key: str
+    """As in ``Input.kind``."""
+    title: str
+    tip: str
+    subjects: Callable[[Scenario], list[tuple[str, str]]]
+    """Names and titles of what can be moved."""
+    amount: Callable[[Scenario, str], float]
+    """What the scenario says, in the unit."""
+    unit: Callable[[Scenario, str], str]
+    most: Callable[[Scenario, str], float]
+    """The largest amount that makes sense; inf for any."""
+    digits: int = 2
+    """Decimals that an amount may have."""
+
+
+def tried(scenario: Scenario, factors: Mapping[Input, float]) -> Scenario:
+    """The scenario with some inputs times a factor each; GPUs stay whole."""
+    after = _clean(Scaled(tuple(factors.items())).applied(scenario), factors)
+    moved = {which.name for which in factors if which.kind == "gpus"}
+    pools = (
+        pool.model_copy(update={"gpus": _whole(times(pool.gpus, 1.0))}) if pool.id in moved else pool
+        for pool in after.pools
+    )
+    return after.model_copy(update={"pools": tuple(pools)})
+
+
+def spoken(scenario: Scenario, which: Input, factor: float) -> str:
+    """``GPUs of H100 in Virginia: 512 → 640 GPU``"""
+    kind = next(kind for kind in KINDS if kind.key == which.kind)
+    amount = kind.amount(scenario, which.name)
+    unit = kind.unit(scenario, which.name)
+    title = which.title(scenario)
+    before, after = (number_text(each, kind.digits) for each in (amount, amount * factor))
+    return f"{title[:1].upper()}{title[1:]}: {before} → {after} {unit}"
+
+
+def outcome(before: Plan, after: Plan) -> list[str]:
+    """What the other plan brings: its value and cost against the first, and whose decision is another."""
+    value, cost = after.value - before.value, after.kpi("cost") - before.kpi("cost")
+    currency = after.scenario.currency
+    said = [
+        tr("The value stays the same")
+        if abs(value) < 0.005
+        else tr("{points} points", points=signed(f"{value:,.2f}", value))
+    ]
+    if abs(cost) >= 1:
+        said.append(f"{signed(compact(cost), cost)} {currency}")
+    was, now = before.decisions(), after.decisions()
+    titles = {request.id: request.title for request in after.scenario.requests}
+    moved = [f"{titles[name]}: {was[name]} → {now[name]}" for name in now if name in was and was[name] != now[name]]
+    if len(moved) > NAMED:
+        moved = [*moved[:NAMED], counted(len(moved) - NAMED, "and {count} more decision", "and {count} more decisions")]
+    return [" · ".join(said), *(moved or [tr("No decision changes.")])]
+
+
+def _clean(scenario: Scenario, moved: Iterable[Input]) -> Scenario:
+    """The scenario without the noise of a computer's fractions: 0.15 × 3 is 0.45."""
+    limits = {which.name for which in moved if which.kind == "limit"}
+    valued = {which.name for which in moved if which.kind == "value"}
+    rules = (
+        rule.model_copy(update={side: _round(getattr(rule, side)) for side in ("at_most", "at_least")})
+        if rule.name in limits
+        else rule
+        for rule in scenario.rules
+    )
+    requests = (
+        request.model_copy(update={"metrics": {name: _round(amount) for name, amount in request.metrics.items()}})
+        if request.id in valued
+        else request
+        for request in scenario.requests
+    )
+    return scenario.model_copy(update={"rules": tuple(rules), "requests": tuple(requests)})
+
+
+def _round(amount: float | None) -> float | None:
+    return None if amount is None else float(f"{amount:.12g}")
+
+
+def caveat(scenario: Scenario, moved: Iterable[Input]) -> str:
+    """What has to be known to read the points; nothing where they speak for themselves."""
+    if scenario.value.scale != "share" or all(which.kind != "value" for which in moved):
+        return ""
+    return tr("All requests together stay worth 100 points: where one is worth more, the others are worth less.")
+
+
+def _whole(series: object) -> object:
+    if isinstance(series, dict):
+        return {when: float(round(amount)) for when, amount in series.items()}
+    if isinstance(series, tuple):
+        return tuple(float(round(amount)) for amount in series)
+    assert isinstance(series, int | float)
+    return float(round(series))
+
+
+def _peak(scenario: Scenario, pool: str) -> float:
+    return max(scenario.calendar.over(scenario.pool_by_id[pool].gpus))
+
+
+def _limited(scenario: Scenario) -> list[tuple[str, str]]:
+    """Rules that are on and limit something, money first."""
+    found = [rule for rule in scenario.rules if rule.enabled and _limit(rule) > 0]
+    return [(rule.name, rule.name) for rule in sorted(found, key=lambda rule: rule.measure != "cost")]
+
+
+def _limit(rule: Rule) -> float:
+    amount = rule.at_most if rule.at_most is not None else rule.at_least
+    assert amount is not None
+    return amount * 100 if rule.measure == "gpu_share" else amount
+
+
+def _rule(scenario: Scenario, name: str) -> Rule:
+    return next(rule for rule in scenario.rules if rule.name == name)
+
+
+def _limit_unit(scenario: Scenario, name: str) -> str:
+    measure = _rule(scenario, name).measure
+    return "%" if measure == "gpu_share" else UNITS[measure] or scenario.currency
+
+
+KINDS = (
+    Kind(
+        "gpus",
+        "Capacity",
+        "GPUs of a pool, in every period by the same part; the number is the most that it has in any period",
+        lambda s: [(pool.id, pool.title) for pool in s.pools if _peak(s, pool.id) > 0],
+        _peak,
+        lambda s, name: "GPU",
+        lambda s, name: float("inf"),
+        digits=0,
+    ),
+    Kind(
+        "limit",
+        "Budget or rule",
+        "The limit of a budget, or of any other rule that is on",
+        _limited,
+        lambda s, name: _limit(_rule(s, name)),
+        _limit_unit,
+        lambda s, name: 100.0 if _rule(s, name).measure == "gpu_share" else float("inf"),
+    ),
+    Kind(
+        "value",
+        "Value",
+        "What a request is worth, as a part of what the scenario says",
+        lambda s: [(request.id, request.title) for request in s.requests if any(request.metrics.values())],
+        lambda s, name: 100.0,
+        lambda s, name: "%",
+        lambda s, name: float("inf"),
+    ),
+)

@@ -1,0 +1,235 @@
+"""The panel: explains what is selected, at once what is known and the rest as it is worked out."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import partial
+from itertools import groupby
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtWidgets import (
+    QFormLayout,
+    QFrame,
+    QLabel,
+    QProgressBar,
+    QPushButton,
+    QScrollArea,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
+
+from planner.desktop.look.theme import SPACE, current
+from planner.desktop.look.words import tr
+from planner.desktop.open.document import Document
+from planner.desktop.open.jobs import Job, Jobs
+from planner.desktop.open.standing import standing
+from planner.desktop.panels.why.cards import Card, Subject, card
+from planner.desktop.panels.why.work import Line, explained, facts
+from planner.domain.plan import Plan
+from planner.errors import PlannerError
+
+LANE = "why"
+PAUSE = 250
+"""Time for which a selection must stand before its re-solves begin [ms]."""
+HEADINGS = {
+    "displacement": "What it displaces",
+    "break-even": "Break-even",
+    "flip": "What would change the decision",
+    "slip": "If a delivery slips",
+    "move": "The cheapest ways to have it served",
+    "more": "What more and less is worth",
+    "without": "What it costs",
+}
+"""Parts of an explanation that have a heading; the others are about the subject itself."""
+
+
+class WhyPanel(QScrollArea):
+    """Explains one request, pool, role or rule of the plan on screen."""
+
+    variant_asked = Signal(dict, str)
+    """The changes that a sentence speaks of, and a name for the variant."""
+
+    def __init__(self, jobs: Jobs, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._jobs = jobs
+        self._document: Document | None = None
+        self.subject: Subject | None = None
+        self.lines: list[Line] = []
+        self._explained: tuple[Plan | None, Subject | None] = (None, None)
+        self.setWidgetResizable(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setAccessibleName(tr("Why?"))
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.setInterval(PAUSE)
+        self._timer.timeout.connect(self._explain)
+        self._show_hint()
+
+    def open(self, document: Document) -> None:
+        if self._document is not None:
+            self._document.changed.disconnect(self._give_way)
+            self._document.tried.disconnect(self._give_way)
+        self._jobs.drop(LANE)
+        self._document, self.subject = document, None
+        document.changed.connect(self._give_way)
+        document.tried.connect(self._give_way)
+        self._show_hint()
+
+    def ask(self, subject: Subject) -> None:
+        """Explain something: what is known at once, the rest when the selection has stood for a moment."""
+        if subject != self.subject:
+            self.subject = subject
+            self.refresh()
+
+    @property
+    def is_complete(self) -> bool:
+        """Whether everything is said of what is selected."""
+        return self._explained[0] is not None and self._jobs.running(LANE) is None
+
+    def refresh(self) -> None:
+        """The plan is another one: say it anew."""
+        document, subject = self._document, self.subject
+        if document is None or document.plan is None or subject is None:
+            self._show_hint()
+        elif not subject.is_in(document.plan.scenario):
+            self._show_hint(tr("There is no plan for {name} yet.", name=subject.name))
+        elif self._explained != (document.plan, subject):
+            self._jobs.drop(LANE)
+            is_without = document.is_stale and document.error is not None
+            self._show(facts(document.plan, subject), is_complete=is_without)
+            if not document.is_stale:
+                self._timer.start()
+
+    def _give_way(self) -> None:
+        """The input is another one: the answer would be of the one before, and hold up the new plan."""
+        self._timer.stop()
+        if self._jobs.running(LANE) is not None:
+            self._jobs.drop(LANE)
+            self._explained = (None, None)
+
+    def redraw(self) -> None:
+        """The same in the colours of now."""
+        if self.lines:
+            self._show(self.lines, is_complete=self._jobs.running(LANE) is None)
+
+    def _explain(self) -> None:
+        document, subject = self._document, self.subject
+        if document is None or document.plan is None or document.is_stale or subject is None:
+            return
+        self._explained = (document.plan, subject)
+        work = partial(explained, document.plan, subject)
+        self._jobs.start(Job(LANE, work, self._finish, self._fail, partial(self._show, is_complete=False)))
+
+    def _finish(self, found: list[Line] | None) -> None:
+        if found is not None:
+            self._show(found, is_complete=True)
+
+    def _fail(self, error: PlannerError) -> None:
+        self._show([*self.lines, Line("error", str(error))], is_complete=True)
+
+    # -- how it looks ------------------------------------------------------------------------------------------------
+
+    def _show_hint(self, hint: str = "") -> None:
+        self._explained, self.lines = (None, None), []
+        self._timer.stop()
+        body, box = _body()
+        label = QLabel(hint or tr("Select a request, a pool or a rule to see why the plan treats it as it does."))
+        label.setProperty("role", "quiet")
+        label.setWordWrap(True)
+        box.addWidget(label)
+        box.addStretch()
+        self.setWidget(body)
+
+    def _show(self, lines: Sequence[Line], *, is_complete: bool) -> None:
+        """All sentences so far, under their headings."""
+        document, subject = self._document, self.subject
+        if document is None or document.plan is None or subject is None:
+            return
+        self.lines = list(lines)
+        body, box = _body()
+        if stands := standing(document):
+            box.addWidget(_sentence(stands.said, "warn"))
+        _add_card(box, card(document.plan, subject))
+        for part, group in groupby(lines, key=lambda line: line.part):
+            if part in HEADINGS:
+                box.addWidget(_heading(tr(HEADINGS[part])))
+            for line in group:
+                self._add_line(box, line)
+        if not is_complete:
+            box.addWidget(_working())
+        box.addStretch()
+        where = self.verticalScrollBar().value()
+        self.setWidget(body)
+        self.verticalScrollBar().setValue(where)
+
+    def _add_line(self, box: QVBoxLayout, line: Line) -> None:
+        box.addWidget(_sentence(line.text))
+        if line.changes:
+            button = QPushButton(tr("Open as variant"))
+            button.setToolTip(tr("A scenario that extends this one and makes this change"))
+            button.clicked.connect(partial(self.variant_asked.emit, dict(line.changes), line.text.partition(":")[0]))
+            box.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
+
+
+def _add_card(box: QVBoxLayout, shown: Card) -> None:
+    """The title, the state in its colour, and the figures at the right of their names."""
+    title = QLabel(shown.title)
+    title.setWordWrap(True)
+    font = title.font()
+    font.setPointSizeF(font.pointSizeF() * 1.2)
+    font.setBold(True)
+    title.setFont(font)
+    box.addWidget(title)
+    theme = current()
+    colour = getattr(theme, shown.colour) if hasattr(theme, shown.colour) else theme.decision(shown.colour)
+    state = QLabel(shown.state)
+    state.setWordWrap(True)
+    state.setStyleSheet(f"color: {colour}; font-weight: 600;")
+    box.addWidget(state)
+    if shown.said:
+        box.addWidget(_sentence(shown.said))
+    form = QFormLayout()
+    form.setHorizontalSpacing(2 * SPACE)
+    form.setVerticalSpacing(2)
+    for name, text in shown.figures:
+        key, value = QLabel(name), QLabel(text)
+        key.setProperty("role", "quiet")
+        value.setWordWrap(True)
+        form.addRow(key, value)
+    box.addLayout(form)
+
+
+def _body() -> tuple[QWidget, QVBoxLayout]:
+    body = QWidget()
+    box = QVBoxLayout(body)
+    box.setContentsMargins(SPACE + 4, SPACE, SPACE + 4, SPACE)
+    box.setSpacing(SPACE - 2)
+    return body, box
+
+
+def _heading(text: str) -> QLabel:
+    label = QLabel(text)
+    label.setProperty("role", "heading")
+    label.setWordWrap(True)
+    label.setContentsMargins(0, SPACE, 0, 0)
+    return label
+
+
+def _sentence(text: str, role: str = "") -> QLabel:
+    label = QLabel(text)
+    label.setProperty("role", role)
+    label.setWordWrap(True)
+    label.setTextInteractionFlags(label.textInteractionFlags() | Qt.TextInteractionFlag.TextSelectableByMouse)
+    label.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Minimum)
+    return label
+
+
+def _working() -> QWidget:
+    bar = QProgressBar()
+    bar.setRange(0, 0)
+    bar.setTextVisible(False)
+    bar.setFixedHeight(3)
+    bar.setAccessibleName(tr("Solving again to explain more"))
+    return bar

@@ -1,0 +1,1 @@
+"""The window: its pages and panels, notices, the palette, and leaving."""

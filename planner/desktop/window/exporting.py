@@ -1,0 +1,207 @@
+"""Exporting a plan: what, and where to; remembered for the next time."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import partial
+from importlib import import_module
+from pathlib import Path
+
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QComboBox,
+    QDialog,
+    QDialogButtonBox,
+    QFileDialog,
+    QFormLayout,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from planner.desktop.look.replacing import may_replace
+from planner.desktop.look.wheel import scrolls_past
+from planner.desktop.look.words import tr
+from planner.desktop.open.settings import Settings
+from planner.domain.plan import Plan
+from planner.errors import PlannerError
+from planner.files.export import write_allocation, write_plan
+
+ENDINGS = (".csv", ".xlsx", ".json", ".png", ".svg", ".pdf")
+
+
+@dataclass(frozen=True)
+class Kind:
+    """One thing that can be exported."""
+
+    title: str
+    ending: str
+    write: Callable[[Plan, Path, str], None]
+    """Of a plan, to a file, with a line on how the plan stands to its scenario where there is room for one."""
+    others: tuple[str, ...] = ()
+    """Endings of files that it can be written as besides."""
+
+    def named(self, path: Path) -> Path:
+        """A path with an ending of this kind; that of another kind goes."""
+        suffix = Path(self.ending).suffix
+        if path.suffix.lower() in (suffix, *self.others):
+            return path
+        stem = path.with_suffix("") if path.suffix.lower() in ENDINGS else path
+        return stem.with_name(stem.name + suffix)
+
+
+def _write_chart(name: str, plan: Plan, path: Path, note: str) -> None:
+    """Draw a chart of the plan to a file; matplotlib is loaded when the first is wanted."""
+    from planner.charts.sheet import noted
+    from planner.charts.theme import LIGHT
+    from planner.charts.write import check_ending, write_chart
+
+    check_ending(path)
+    write_chart(noted(getattr(import_module(f"planner.charts.{name}"), name)(plan), note, LIGHT), path)
+
+
+def _write_plan(plan: Plan, path: Path, note: str) -> None:
+    write_plan(plan, path, note)
+
+
+def _write_allocation(plan: Plan, path: Path, note: str) -> None:
+    write_allocation(plan, path)
+
+
+KINDS = {
+    "plan.csv": Kind("Priority plan (CSV)", "-plan.csv", _write_plan),
+    "allocation.csv": Kind("Allocation: who gets which GPUs when (CSV)", "-allocation.csv", _write_allocation),
+    "plan.xlsx": Kind("Workbook with everything (XLSX)", "-plan.xlsx", _write_plan),
+    "plan.json": Kind("Everything with its proof (JSON)", "-plan.json", _write_plan),
+    **{
+        name: Kind(
+            f"Chart: {title} (PNG, SVG, PDF or CSV)",
+            f"-{name}.png",
+            partial(_write_chart, name),
+            (".svg", ".pdf", ".csv"),
+        )
+        for name, title in (
+            ("priority", "priority"),
+            ("allocation", "allocation over time"),
+            ("heat", "where it is tight"),
+            ("gantt", "grants over time"),
+            ("bubbles", "value for money"),
+            ("fairness", "teams"),
+        )
+    },
+}
+
+
+class ExportDialog(QDialog):
+    """Asks what to export and where to; ``written`` is the file, once it is there.
+
+    ``warning``: how the plan falls short of being the plan of the scenario as it is; then it goes out on demand only.
+    """
+
+    def __init__(
+        self, plan: Plan, name: str, settings: Settings, parent: QWidget | None = None, warning: str = ""
+    ) -> None:
+        super().__init__(parent)
+        self.setWindowTitle(tr("Export"))
+        self.setMinimumWidth(560)
+        self._plan, self._settings, self._warning = plan, settings, warning
+        self._agreed: Path | None = None
+        """A file that the user has said may be replaced."""
+        self._stem = re.sub(r"[^\w\-]+", "-", name.lower()).strip("-") or "plan"
+        if warning:
+            self._stem += tr("-earlier")  # not every kind of file has a place to say so
+        self.written: Path | None = None
+        self.kind = QComboBox()
+        for key, kind in KINDS.items():
+            self.kind.addItem(tr(kind.title), key)
+        scrolls_past(self.kind)
+        self.kind.setCurrentIndex(max(self.kind.findData(settings.export_kind), 0))
+        self.path = QLineEdit(str(settings.export_folder / self._name()))
+        self.kind.currentIndexChanged.connect(self._follow_kind)
+        browse = QPushButton(tr("Browse…"))
+        browse.clicked.connect(self._browse)
+        row = QHBoxLayout()
+        row.addWidget(self.path)
+        row.addWidget(browse)
+        form = QFormLayout()
+        form.addRow(tr("What"), self.kind)
+        form.addRow(tr("File"), row)
+        self.fault = QLabel()
+        self.fault.setProperty("role", "bad")
+        self.fault.setWordWrap(True)
+        self.fault.hide()
+        self.warning, self.anyway = QLabel(warning), QCheckBox(tr("Export this plan all the same"))
+        self.warning.setProperty("role", "warn")
+        self.warning.setWordWrap(True)
+        self.replaces = QLabel()
+        self.replaces.setWordWrap(True)
+        self.replaces.setProperty("role", "quiet")
+        self.path.textChanged.connect(self._look)
+        self.path.setFocus()
+        self._look()
+        self.buttons = buttons = QDialogButtonBox(
+            QDialogButtonBox.StandardButton.Save | QDialogButtonBox.StandardButton.Cancel
+        )
+        buttons.accepted.connect(self.export)
+        buttons.rejected.connect(self.reject)
+        self.anyway.toggled.connect(buttons.button(QDialogButtonBox.StandardButton.Save).setEnabled)
+        buttons.button(QDialogButtonBox.StandardButton.Save).setEnabled(not warning)
+        box = QVBoxLayout(self)
+        for part in (self.warning, self.anyway):
+            box.addWidget(part)
+            part.setVisible(bool(warning))
+        box.addLayout(form)
+        box.addWidget(self.replaces)
+        box.addWidget(self.fault)
+        box.addWidget(buttons)
+
+    def export(self) -> None:
+        """Write the file, and close; where it can't be written, say why and stay."""
+        path = self._chosen()
+        if path != self._agreed and not may_replace(self, path):
+            return
+        try:
+            self._kind.write(self._plan, path, self._warning)
+        except PlannerError as error:
+            self.fault.setText(str(error))
+            self.fault.show()
+            return
+        self._settings.export_folder = path.parent
+        self._settings.export_kind = str(self.kind.currentData())
+        self.written = path
+        self.accept()
+
+    def _look(self) -> None:
+        """Say which file it will be, where that is not what is typed or is there; the place is kept: nothing jumps."""
+        path = self._chosen()
+        typed = Path(self.path.text().strip()).name
+        parts = [tr("Will be written as {name}.", name=path.name)] if typed and path.name != typed else []
+        if path.is_file():
+            parts.append(tr("A file of this name is there; you will be asked whether to replace it."))
+        self.replaces.setText(" ".join(parts))
+
+    @property
+    def _kind(self) -> Kind:
+        return KINDS[str(self.kind.currentData())]
+
+    def _chosen(self) -> Path:
+        """The file, with the ending of what is chosen."""
+        path = Path(self.path.text().strip()).expanduser()
+        return self._kind.named(path) if path.name else path
+
+    def _name(self) -> str:
+        return self._stem + self._kind.ending
+
+    def _follow_kind(self) -> None:
+        self.path.setText(str(Path(self.path.text()).parent / self._name()))
+
+    def _browse(self) -> None:
+        chosen, _ = QFileDialog.getSaveFileName(self, tr("Export"), self.path.text())
+        if chosen:
+            self._agreed = Path(chosen)  # the dialog has asked about a file that is there
+            self.path.setText(chosen)

@@ -1,0 +1,260 @@
+"""The window: what stands where, and how its parts hear of each other."""
+
+from __future__ import annotations
+
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QCloseEvent, QUndoGroup
+from PySide6.QtWidgets import QMainWindow, QVBoxLayout, QWidget
+
+from planner.desktop.actions import enabling, menus
+from planner.desktop.look.finishing import finish_editing
+from planner.desktop.look.icons import icon
+from planner.desktop.look.words import tr
+from planner.desktop.open.document import Document
+from planner.desktop.open.session import Session
+from planner.desktop.open.settings import Settings
+from planner.desktop.panels.problems import file_problems, problems
+from planner.desktop.panels.scenarios import against_saved, renamed_scenario
+from planner.desktop.window.choosing import Chooser
+from planner.desktop.window.leaving import may_leave, open_changed, open_scenario
+from planner.desktop.window.notices import NoticeBoard
+from planner.desktop.window.offers import Offers
+from planner.desktop.window.pages import Pages
+from planner.desktop.window.panels import Panels
+from planner.desktop.window.read_only import ReadOnlyMark, is_read_only
+from planner.desktop.window.status import SolveStatus
+from planner.desktop.window.strip import Strip
+from planner.desktop.window.welcome import Welcome
+from planner.domain.calendar import Calendar
+from planner.domain.scenario import Scenario
+
+LAYOUT_VERSION = 2
+SIZE = (1440, 900)
+"""Of the window when it is opened first [px]."""
+SAID = 6000
+"""Time for which a message stands in the status bar [ms]."""
+_ROW_ACTIONS = (
+    "copy", "paste", "clear", "fill_down", "set_selected", "take_parent", "add_row", "duplicate", "delete_rows",
+)  # fmt: skip
+
+
+class MainWindow(QMainWindow):
+    """Scenarios at the left, tables and plan in the middle, reasons at the right, problems below."""
+
+    def __init__(self, session: Session, settings: Settings) -> None:
+        super().__init__()
+        self.session, self.settings = session, settings
+        self.undo_group = QUndoGroup(self)
+        self.resize(*SIZE)
+        self.setWindowIcon(icon("app"))
+        self.setWindowTitle(tr("GPU Planner"))
+        self._empty = Document(Scenario(calendar=Calendar(start="2027-01", periods=6)), owner=self)
+        self._shown = self._empty
+        self.notices, self.strip, self.pages = NoticeBoard(), Strip(), Pages(self._empty, settings, session.jobs)
+        self.welcome = Welcome()
+        self.welcome.hide()
+        self.setCentralWidget(_stacked(self.notices, self.pages, self.welcome))
+        self.panels = Panels(self, session)
+        self.choose = Chooser(self.pages, self.panels)
+        self.actions_by_name = menus.build(self, self.panels.docks)
+        menus.add_strip(self, self.strip)
+        self.welcome.offer([self.actions_by_name[name] for name in ("new_scenario", "open_workspace")])
+        _give_context_menus(self)
+        self.solve_status = SolveStatus(session.live)
+        self.statusBar().addPermanentWidget(ReadOnlyMark(session))
+        self.statusBar().addPermanentWidget(self.solve_status)
+        self.offers = Offers(session, self.notices)
+        self._connect()
+        self._first_layout = self.saveState(LAYOUT_VERSION)
+        self._restore()
+
+    def open_workspace(self, folder: Path, *, is_read_only: bool = False) -> None:
+        self.session.open_workspace(folder, is_read_only=is_read_only)
+        if not is_read_only:
+            self.settings.remember_workspace(folder)
+
+    def run(self, name: str) -> None:
+        """Do an action by its name."""
+        self.actions_by_name[name].trigger()
+
+    def say(self, message: str) -> None:
+        self.statusBar().showMessage(message, SAID)
+
+    def reset_layout(self) -> None:
+        self.restoreState(self._first_layout, LAYOUT_VERSION)
+
+    def redraw_soon(self) -> None:
+        """Draw anew once the theme has changed."""
+        QTimer.singleShot(0, self, self.redraw)
+
+    def redraw(self) -> None:
+        """Draw what keeps colours of its own anew."""
+        menus.redraw(self.actions_by_name)
+        self.notices.redraw()
+        self.pages.redraw()
+        self.panels.why.redraw()
+        self._show_document()
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        finish_editing(self)
+        if not may_leave(self):
+            event.ignore()
+            return
+        self.settings.geometry, self.settings.layout = self.saveGeometry(), self.saveState(LAYOUT_VERSION)
+        self.settings.tab = self.pages.currentIndex()
+        for page in self.pages.tables:
+            page.remember()
+        self.settings.write()
+        self.session.close()
+        event.accept()
+
+    def _connect(self) -> None:
+        session, panels, pages = self.session, self.panels, self.pages
+        self._shown.changed.connect(self._catch_up)
+        self._shown.tried.connect(self._catch_up)
+        session.opened.connect(self._open)
+        session.planned.connect(self._take_plan)
+        session.emptied.connect(self._show_welcome)
+        session.workspace_opened.connect(partial(_compare_anew, self))
+        panels.tree.wanted.connect(self._want)
+        panels.tree.ticked.connect(self._compare)
+        panels.tree.renamed.connect(
+            lambda document, name: document.replace(renamed_scenario(document.scenario, name), tr("Rename scenario"))
+        )
+        panels.problems.wanted.connect(self._go_to)
+        panels.whatif.lost.connect(self.say)
+        panels.whatif.kept.connect(partial(self.run, "keep_trial"))
+        panels.whatif.kept_as_variant.connect(partial(self.run, "trial_as_variant"))
+        pages.tradeoffs.scenario_asked.connect(partial(open_scenario, self))
+        for asked in (panels.why.variant_asked, panels.problems.variant_asked, pages.tradeoffs.changes_asked):
+            asked.connect(partial(open_changed, self))
+        for chosen in (
+            pages.requests.view.chosen, pages.plan.chosen, pages.rules.request_chosen,
+        ):  # fmt: skip
+            chosen.connect(self.choose.request)
+        for named in (pages.tradeoffs.chosen, pages.compare.chosen, pages.tradeoffs.binding.chosen):
+            named.connect(self.choose.named)
+        pages.compare.scenario_wanted.connect(session.open)
+        pages.inventory.pool_chosen.connect(self.choose.pool)
+        pages.inventory.role_chosen.connect(self.choose.role)
+        pages.rules.rule_chosen.connect(self.choose.rule)
+        for page in pages.inventory.tables:
+            page.view.chosen.connect(partial(panels.details.choose, page.collection))
+        pages.currentChanged.connect(lambda _: panels.details.follow(pages.table))
+        enabling.watch(self)
+        enabling.enable(self)
+
+    def _want(self, file: Path) -> None:
+        """Open a scenario from the tree; what can't be read shows its faults."""
+        workspace = self.session.workspace
+        if workspace is not None and file in workspace.faulty:
+            self.panels.problems.show_problems(file_problems(file.name, workspace.faulty[file]))
+        else:
+            self.session.open(file)
+
+    def _go_to(self, path: tuple[str | int, ...]) -> None:
+        """Show a place in the scenario; what stands inside an option, in the form."""
+        self.pages.show_place(path)
+        if path[2:3] == ("options",):
+            self.panels.docks[4].show()
+            self.panels.docks[4].raise_()
+
+    def _show_welcome(self) -> None:
+        """Nothing is open."""
+        self._open(self._empty)
+        self.welcome.show_workspace(self.session.workspace)
+        self.welcome.show()
+        self.pages.hide()
+        self.setWindowTitle(tr("GPU Planner"))
+
+    def _open(self, document: Document) -> None:
+        self.welcome.hide()
+        self.pages.show()
+        self._shown.changed.disconnect(self._catch_up)
+        self._shown.tried.disconnect(self._catch_up)
+        self._shown = document
+        document.changed.connect(self._catch_up)
+        document.tried.connect(self._catch_up)
+        if document.undo_stack not in self.undo_group.stacks():
+            self.undo_group.addStack(document.undo_stack)
+            document.cleaned.connect(self._show_title)
+        self.undo_group.setActiveStack(document.undo_stack)
+        for part in (self.pages, self.panels.why, self.panels.details, self.panels.whatif, self.solve_status):
+            part.open(document)
+        self._show_document()
+
+    def _take_plan(self, document: Document) -> None:
+        if document is self._shown or document is self.session.parent_of(self._shown):
+            self._show_document()
+        if document in self.panels.tree.ticked_documents():
+            self._compare()
+
+    def _catch_up(self) -> None:
+        """The input is another one: grey its plan at once, all else follows."""
+        document = self._shown
+        self.pages.plan.show_state(document)
+        is_trial = document.trial is not None
+        other = document.plan if is_trial else self.session.parent_plan(document)
+        against = "" if is_trial else against_saved(self.session.parent_of(document))
+        alike = tr("as it is") if is_trial else tr("as saved parent") if against else tr("as parent")
+        self.strip.show_plan(document.shown_plan, other, is_stale=document.is_stale, alike=alike, against=against)
+        self.panels.whatif.show_state()
+        self.panels.problems.show_problems(problems(document))
+        enabling.enable(self)
+        self._show_title()
+
+    def _show_document(self) -> None:
+        self.pages.show_document(self._shown)
+        self.panels.why.refresh()
+        self._catch_up()
+
+    def _show_title(self) -> None:
+        title = (
+            tr("{name}[*] (read-only) – GPU Planner") if is_read_only(self.session) else tr("{name}[*] – GPU Planner")
+        )
+        self.setWindowTitle(title.format(name=self._shown.name))
+        self.setWindowModified(self._shown.is_edited)
+        self.panels.tree.refresh()
+
+    def _compare(self) -> None:
+        self.pages.compare.show_documents(self.panels.tree.ticked_documents())
+
+    def _restore(self) -> None:
+        if not self.settings.geometry.isEmpty():
+            self.restoreGeometry(self.settings.geometry)
+        if not self.settings.layout.isEmpty():
+            self.restoreState(self.settings.layout, LAYOUT_VERSION)
+        self.pages.setCurrentIndex(self.settings.tab)
+
+
+def _compare_anew(window: MainWindow) -> None:
+    """Another workspace is open: nothing is ticked, and what is thrown away there is not compared any more."""
+    if (workspace := window.session.workspace) is not None:
+        workspace.listed.connect(window._compare)
+    window._compare()
+
+
+def _stacked(*parts: QWidget) -> QWidget:
+    """Parts of which some are hidden, one below the other."""
+    whole = QWidget()
+    box = QVBoxLayout(whole)
+    box.setContentsMargins(0, 0, 0, 0)
+    box.setSpacing(0)
+    for part in parts:
+        box.addWidget(part)
+    return whole
+
+
+def _give_context_menus(window: MainWindow) -> None:
+    found = window.actions_by_name
+    for widget, names in (
+        (window.panels.tree, ("new_scenario", "new_variant", "rename", "discard", "reveal")),
+        (window.pages.requests.view, _ROW_ACTIONS),
+        *((page.view, _ROW_ACTIONS) for page in window.pages.inventory.tables),
+        (window.pages.plan.view, ("copy_plan", "export")),
+    ):
+        widget.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
+        widget.addActions([found[name] for name in names])

@@ -1,0 +1,104 @@
+"""The strip of figures above the tabs."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QFrame, QGraphicsOpacityEffect, QGridLayout, QHBoxLayout, QLabel, QSizePolicy, QWidget
+
+from planner.desktop.look.theme import SPACE, give_role
+from planner.desktop.look.words import tr
+from planner.desktop.pages.plan.figures import Figure, figures, no_figures
+from planner.domain.plan import Plan
+
+STALE_OPACITY = 0.75
+"""So that the faintest of it can still be read."""
+TILES = 6
+
+
+class Strip(QWidget):
+    """One tile a figure; greyed while the plan is not of what is open."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setAccessibleName(tr("Key figures"))
+        row = QHBoxLayout(self)
+        row.setContentsMargins(2, SPACE // 2, 2, SPACE // 2)
+        row.setSpacing(SPACE)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.tiles = [Tile() for _ in range(TILES)]
+        for k, tile in enumerate(self.tiles):
+            row.addWidget(tile, 2 if k == TILES - 1 else 1)  # the last one holds words
+        self._opacity = QGraphicsOpacityEffect(self)
+        self._opacity.setOpacity(1.0)
+        self.setGraphicsEffect(self._opacity)
+        self._opacity.setEnabled(False)
+        self._shown: tuple[Plan | None, Plan | None, str, str] | None = None
+        self.show_plan(None, None, is_stale=True)
+
+    def show_plan(
+        self, plan: Plan | None, other: Plan | None, *, is_stale: bool, alike: str = "", against: str = ""
+    ) -> None:
+        """A plan's figures, each with its difference to another plan's; ``against`` says more of that."""
+        self._opacity.setOpacity(STALE_OPACITY)
+        self._opacity.setEnabled(is_stale and plan is not None)
+        if (plan, other, alike, against) == self._shown:
+            return
+        self._shown = plan, other, alike, against
+        found = figures(plan, other, alike) if plan is not None else no_figures()
+        for tile, figure in zip(self.tiles, found, strict=True):
+            tile.show_figure(replace(figure, tip=f"{figure.tip}\n{against}") if against else figure)
+
+
+class _Elided(QLabel):
+    """A text that ends in an ellipsis where there is no room for it."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setMinimumWidth(1)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        room = self.contentsRect()
+        text = self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, room.width())
+        painter = QPainter(self)
+        painter.setPen(self.palette().color(self.foregroundRole()))
+        painter.drawText(room, self.alignment(), text)
+        painter.end()
+
+
+class Tile(QFrame):
+    """A title, a figure with its unit, and its difference to the parent scenario."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setProperty("role", "tile")
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        self._title, self._text, self._unit, self._difference = _Elided(), _Elided(), _Elided(), QLabel()
+        self._title.setProperty("role", "caption")
+        self._unit.setProperty("role", "quiet")
+        self._text.setProperty("role", "figure")
+        font = self._text.font()
+        font.setPointSizeF(font.pointSizeF() * 1.55)
+        self._text.setFont(font)
+        for label in (self._text, self._unit, self._title):
+            label.setTextFormat(Qt.TextFormat.PlainText)
+        grid = QGridLayout(self)
+        grid.setContentsMargins(SPACE + 4, SPACE - 1, SPACE + 4, SPACE - 1)
+        grid.setVerticalSpacing(1)
+        grid.addWidget(self._title, 0, 0)
+        grid.addWidget(self._difference, 0, 1, Qt.AlignmentFlag.AlignRight)
+        grid.addWidget(self._text, 1, 0, 1, 2)
+        grid.addWidget(self._unit, 2, 0, 1, 2)
+        grid.setColumnStretch(0, 1)
+
+    def show_figure(self, figure: Figure) -> None:
+        self._title.setText(figure.title)
+        self._text.setText(figure.text)
+        self._unit.setText(figure.unit)
+        self._difference.setText(figure.difference)
+        role = "quiet" if figure.is_better is None else "good" if figure.is_better else "bad"
+        give_role(self._difference, role)
+        self.setToolTip(figure.tip)
+        self.setAccessibleName(f"{figure.title}: {figure.text} {figure.unit} {figure.difference}")

@@ -1,0 +1,63 @@
+"""What stands in the centre while no scenario is open: what to do next."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+
+from planner.desktop.look.theme import SPACE
+from planner.desktop.look.words import tr, unmarked
+from planner.desktop.open.workspace.folder import Workspace
+
+
+class Welcome(QWidget):
+    """A hint and the actions that lead on from it."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.title, self.hint = QLabel(), QLabel()
+        font = self.title.font()
+        font.setPointSizeF(font.pointSizeF() * 1.4)
+        font.setBold(True)
+        self.title.setFont(font)
+        self.hint.setProperty("role", "quiet")
+        for label in (self.title, self.hint):
+            label.setAlignment(Qt.AlignmentFlag.AlignCenter)
+            label.setWordWrap(True)
+        self._row = QHBoxLayout()
+        self._row.setSpacing(SPACE)
+        box = QVBoxLayout(self)
+        box.setContentsMargins(6 * SPACE, SPACE, 6 * SPACE, SPACE)
+        box.setSpacing(2 * SPACE)
+        box.addStretch(2)
+        box.addWidget(self.title)
+        box.addWidget(self.hint)
+        box.addLayout(self._row)
+        box.addStretch(3)
+
+    def offer(self, actions: list[QAction]) -> None:
+        """Buttons for some actions."""
+        self._row.addStretch()
+        for action in actions:
+            button = QPushButton(action.icon(), unmarked(action.text()))
+            action.changed.connect(partial(_dress, button, action))  # another theme, another icon
+            button.setToolTip(action.toolTip())
+            button.clicked.connect(action.trigger)
+            self._row.addWidget(button)
+        self._row.addStretch()
+
+    def show_workspace(self, workspace: Workspace | None) -> None:
+        """Say what the folder lacks."""
+        if workspace is not None and workspace.faulty:
+            self.title.setText(tr("No scenario here can be read"))
+            self.hint.setText(tr("Choose one at the left to see what is wrong with it, or begin a new one."))
+        else:
+            self.title.setText(tr("No scenarios yet"))
+            self.hint.setText(tr("A scenario holds the GPUs, the requests, and what must hold. Begin one here."))
+
+
+def _dress(button: QPushButton, action: QAction) -> None:
+    button.setIcon(action.icon())
