@@ -11,7 +11,7 @@ import pytest
 from planner.domain.audit import audit, largest
 from planner.domain.plan import Plan
 from planner.program import solve
-from tests.program.golden_scenarios import BOTH, FAMILIES, JOB, OBJECTIVES, request, scenario
+from tests.program.formulation.golden_scenarios import BOTH, FAMILIES, JOB, OBJECTIVES, request, scenario
 
 ALL = FAMILIES | OBJECTIVES
 AWKWARD = {

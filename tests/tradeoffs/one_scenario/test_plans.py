@@ -20,7 +20,7 @@ from planner.tradeoffs.one_scenario.replica import replica
 from planner.tradeoffs.one_scenario.study import Study
 from tests.program.test_three_cases import request, scenario, two_kinds
 from tests.strategies import scenarios
-from tests.tradeoffs.test_truth import FEW, TINY, fresh
+from tests.tradeoffs.one_scenario.test_truth import FEW, TINY, fresh
 
 
 def studied(asked: Scenario) -> Study:

@@ -21,7 +21,7 @@ from planner.errors import InputError
 from tests.desktop.driving import cell, forget, settle
 
 EDIT = Qt.ItemDataRole.EditRole
-ROOT = Path(__file__).parents[2]
+ROOT = Path(__file__).parents[4]
 
 
 @pytest.fixture

@@ -14,9 +14,9 @@ from planner.domain.scenario import Scenario
 from planner.program.again.revision import revised
 from planner.program.formulation.assembly import Program
 from planner.program.formulation.grid import Grid
-from tests.program.golden_scenarios import FAMILIES
-from tests.program.golden_scenarios import request as asking
-from tests.program.golden_scenarios import scenario as golden
+from tests.program.formulation.golden_scenarios import FAMILIES
+from tests.program.formulation.golden_scenarios import request as asking
+from tests.program.formulation.golden_scenarios import scenario as golden
 from tests.strategies import scenarios
 from tests.test_samples import FILES
 

@@ -13,9 +13,9 @@ import planner
 from planner.errors import PlannerError
 from planner.program.again.what_if import Resolver
 from planner.program.highs.loaded import Live, Outcome
-from tests.program.golden_scenarios import scenario
+from tests.program.formulation.golden_scenarios import scenario
 
-BASELINE = Path(__file__).parents[2] / "scenarios" / "baseline.yaml"
+BASELINE = Path(__file__).parents[3] / "scenarios" / "baseline.yaml"
 
 
 def test_a_run_that_was_stopped_does_not_stop_the_runs_after_it() -> None:

@@ -20,7 +20,7 @@ from planner.errors import InputError
 from planner.files.cells import cell_text, cell_value
 from planner.files.numerals import number_of
 
-BASELINE = Path(__file__).parents[2] / "scenarios" / "baseline.yaml"
+BASELINE = Path(__file__).parents[4] / "scenarios" / "baseline.yaml"
 
 
 @pytest.fixture(scope="module")

@@ -13,7 +13,7 @@ from planner.domain.scenario import Scenario
 from planner.tradeoffs.several_scenarios.differences import apply, differences, frame
 from tests.strategies import scenarios
 
-SAMPLES = sorted((Path(__file__).resolve().parents[2] / "scenarios").glob("*.yaml"))
+SAMPLES = sorted((Path(__file__).resolve().parents[3] / "scenarios").glob("*.yaml"))
 BASE = {
     "calendar": {"start": "2027-01", "periods": 6},
     "accelerators": {"A": {"speed": 1.0}},

@@ -16,7 +16,7 @@ from planner.tradeoffs.one_scenario.slips import slip_tolerance
 from planner.tradeoffs.one_scenario.study import Study
 from planner.tradeoffs.one_scenario.worth import gpus_or_people, ladder, price_of_promises
 from tests.strategies import scenarios
-from tests.tradeoffs.test_truth import FEW, fresh, near, picked, studied, with_request
+from tests.tradeoffs.one_scenario.test_truth import FEW, fresh, near, picked, studied, with_request
 
 
 def without(scenario: Scenario, request: Request) -> float:
@@ -154,7 +154,7 @@ def test_the_study_of_a_varied_scenario_is_its_own() -> None:
 
 def test_breaking_ties_gives_up_nothing_that_a_re_solve_gained() -> None:
     """A tie that could not be broken once put the limits back, and the plan of the scenario as it is was read."""
-    study = Study(planner.load(Path(__file__).parents[2] / "scenarios" / "baseline.yaml"))
+    study = Study(planner.load(Path(__file__).parents[3] / "scenarios" / "baseline.yaml"))
     resolver = study.resolver
     for edit in (resolver.without_rule("Budget"), resolver.gpus("h100-us", 64.0), resolver.out("assistant-next")):
         settled, plain = study.what_if(edit, settle=True), study.what_if(edit)

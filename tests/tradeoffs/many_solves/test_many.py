@@ -29,7 +29,7 @@ from planner.tradeoffs.many_solves.tornado import tornado
 from planner.tradeoffs.many_solves.weights import weights
 from planner.tradeoffs.parallel.processes import CHUNK, Crew, Settings, chunks, solve_all, solve_chunk
 from tests.strategies import scenarios
-from tests.tradeoffs.test_truth import FEW, TINY, near
+from tests.tradeoffs.one_scenario.test_truth import FEW, TINY, near
 
 ONE = Crew(workers=1)
 

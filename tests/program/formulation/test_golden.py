@@ -12,7 +12,7 @@ import pytest
 
 from planner.program.formulation.constraints import CONSTRAINTS
 from planner.program.solving import build, limits_of
-from tests.program.golden_scenarios import FAMILIES, OBJECTIVES
+from tests.program.formulation.golden_scenarios import FAMILIES, OBJECTIVES
 
 GOLDEN = Path(__file__).parent / "golden"
 

@@ -22,7 +22,7 @@ from planner.tradeoffs.sentences.limits import limit_questions
 from tests.program.test_three_cases import request
 from tests.program.test_three_cases import scenario as of_one_pool
 from tests.strategies import scenarios
-from tests.tradeoffs.test_truth import FEW, fresh, near, picked, studied
+from tests.tradeoffs.one_scenario.test_truth import FEW, fresh, near, picked, studied
 
 
 def with_rule(scenario: Scenario, rule: Rule) -> Scenario:

@@ -25,11 +25,11 @@ from planner.program import Control
 from planner.program.again.what_if import Resolver
 from planner.program.again.while_editing import NEAR, Successive
 from planner.program.optimum.optimise import Infeasible
-from tests.program.golden_scenarios import request as asking
-from tests.program.golden_scenarios import scenario as golden
+from tests.program.formulation.golden_scenarios import request as asking
+from tests.program.formulation.golden_scenarios import scenario as golden
 from tests.strategies import scenarios
 
-BASELINE = Path(__file__).parents[2] / "scenarios" / "baseline.yaml"
+BASELINE = Path(__file__).parents[3] / "scenarios" / "baseline.yaml"
 FRAMES = ("requests", "allocation", "served", "pools", "people", "kpis", "binding", "promises")
 GAP = 1e-3
 FACTORS = st.sampled_from((0.3, 0.8, 1.25, 3.0))
