@@ -19,7 +19,8 @@ if TYPE_CHECKING:
     from planner.errors import ExpectationError, InfeasibleError, InputError, PlannerError, StoppedError
     from planner.files import dump, load, parse, read, save, vary
     from planner.files.export import write_allocation, write_plan
-    from planner.program import Control, solve, write_problem
+    from planner.program import Control, solve
+    from planner.program.writing import write_problem
     from planner.tradeoffs.many_solves.frontier import frontier
     from planner.tradeoffs.many_solves.gaming import gaming
     from planner.tradeoffs.many_solves.grid import sweep
@@ -44,7 +45,8 @@ _HOMES = {
     "planner.errors": ("ExpectationError", "InfeasibleError", "InputError", "PlannerError", "StoppedError"),
     "planner.files": ("dump", "load", "parse", "read", "save", "vary"),
     "planner.files.export": ("write_allocation", "write_plan"),
-    "planner.program": ("Control", "solve", "write_problem"),
+    "planner.program": ("Control", "solve"),
+    "planner.program.writing": ("write_problem",),
     "planner.tradeoffs.several_scenarios.attribution": ("attribute",),
     "planner.tradeoffs.several_scenarios.compare": ("compare",),
     "planner.tradeoffs.one_scenario.explain": ("explain",),

@@ -1,6 +1,6 @@
-"""From a scenario to a proved plan: the program of design §4, built with PuLP and solved by HiGHS."""
+"""From a scenario to a proved plan: the program of design §4, solved by HiGHS, and written by PuLP."""
 
 from planner.program.highs.control import Control, Progress
-from planner.program.solving import solve, write_problem
+from planner.program.solving import solve
 
-__all__ = ["Control", "Progress", "solve", "write_problem"]
+__all__ = ["Control", "Progress", "solve"]

@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import numpy as np
 
 from planner.domain.audit import findings
 from planner.domain.digest import digest
 from planner.domain.plan import Certificate, Plan, Status
 from planner.domain.scenario import Scenario
-from planner.errors import InputError
 from planner.program.formulation.assembly import Program
 from planner.program.formulation.grid import Grid
 from planner.program.highs.control import Control
@@ -107,15 +104,3 @@ def read_plan(live: Live, optimum: Optimum) -> Plan:
         promises=promises(program, served),
         certificate=certificate,
     )
-
-
-def write_problem(scenario: Scenario, path: str | Path) -> None:
-    """Write a scenario's program as ``.mps`` or ``.lp``, by the file's ending."""
-    problem = build(scenario, limits_of(scenario)).problem()
-    match Path(path).suffix.lower():
-        case ".mps":
-            problem.writeMPS(str(path))
-        case ".lp":
-            problem.writeLP(str(path))
-        case other:
-            raise InputError(f"{path}: a problem is written as .mps or .lp, not {other or 'without an ending'}")

@@ -1,4 +1,4 @@
-"""The assembled program: a PuLP problem, and the same matrix as arrays, which is how HiGHS takes it."""
+"""The assembled program: its matrix as arrays, row after row, which is how HiGHS takes it."""
 
 from __future__ import annotations
 
@@ -7,15 +7,12 @@ from collections.abc import Iterable
 from functools import cached_property
 
 import numpy as np
-import pulp
-from pulp import _rustcore as core
 
 from planner.program.formulation.constraints import CONSTRAINTS, Row
 from planner.program.formulation.grid import Grid
 from planner.program.formulation.objective import Goal, goals
-from planner.program.formulation.variables import Variables, clean, labels
+from planner.program.formulation.variables import Variables
 
-INFINITE = float("inf")
 SHARED = ("pool_capacity", "people", "rules")
 """Families whose limits all requests share."""
 
@@ -87,45 +84,3 @@ class Program:
             columns, amounts = zip(*goal.terms, strict=True)
             np.add.at(found, np.asarray(columns), np.asarray(amounts))
         return found
-
-    def problem(self) -> pulp.LpProblem:
-        """The program in PuLP, under names that LP and MPS files can hold."""
-        problem = pulp.LpProblem(clean(self.grid.scenario.name) or "plan", pulp.LpMaximize)
-        core_problem = problem._model
-        self._add_columns(core_problem)
-        names = labels("_".join(filter(None, key)) for key in self.keys)
-        ids = np.asarray(self.columns, dtype=np.uint64)
-        amounts = np.asarray(self.coefficients)
-        for row, key in enumerate(self.keys):
-            first, end = self.starts[row], self.starts[row + 1]
-            low, high = self.low[row], self.high[row]
-            expression = core.AffineExpr()
-            if end > first:  # an empty array may lie anywhere, which the core takes for misaligned
-                expression.add_term_ids_coeffs(core_problem, ids[first:end], amounts[first:end])
-            expression.set_constant(-(low if low > -INFINITE else high))
-            expression.set_sense(_sense(low, high))
-            expression.set_name(names["_".join(filter(None, key))])
-            core_problem.add_constraint(expression)
-        objective = core.AffineExpr()
-        goal = self.goals[0]
-        costs = self.costs(goal)
-        used = np.flatnonzero(costs)
-        if len(used):
-            objective.add_term_ids_coeffs(core_problem, used.astype(np.uint64), costs[used])
-        objective.set_constant(goal.constant)
-        objective.set_name(goal.name)
-        core_problem.set_objective(objective)
-        return problem
-
-    def _add_columns(self, problem: core.Model) -> None:
-        first, names = 0, self.variables.names
-        for end, low, high, whole in self.variables.families:
-            category = core.Category.Integer if whole else core.Category.Continuous
-            problem.add_variables_batch(names[first:end], low, high, category)
-            first = end
-
-
-def _sense(low: float, high: float) -> core.Sense:
-    if low == high:
-        return core.Sense.Equal
-    return core.Sense.LessEqual if low == -INFINITE else core.Sense.GreaterEqual

@@ -1,4 +1,4 @@
-"""HiGHS, kept alive: loaded once through PuLP, then changed and run again warm."""
+"""HiGHS, kept alive: loaded once, then changed and run again warm."""
 
 from __future__ import annotations
 

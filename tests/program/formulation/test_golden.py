@@ -10,8 +10,8 @@ from pathlib import Path
 
 import pytest
 
+import planner
 from planner.program.formulation.constraints import CONSTRAINTS
-from planner.program.solving import build, limits_of
 from tests.program.formulation.golden_scenarios import FAMILIES, OBJECTIVES
 
 GOLDEN = Path(__file__).parent / "golden"
@@ -20,9 +20,8 @@ GOLDEN = Path(__file__).parent / "golden"
 def lp_text(name: str, tmp_path: Path) -> str:
     """The golden scenario's rows of one family, or its objective and the rows made for it."""
     scenario = (FAMILIES | OBJECTIVES)[name]
-    problem = build(scenario, limits_of(scenario)).problem()
     file = tmp_path / "problem.lp"
-    problem.writeLP(str(file))
+    planner.write_problem(scenario, file)
     objective, rest = file.read_text().split("Subject To\n")
     rows = _rows(rest.split("\nBounds\n")[0].split("\nBinaries\n")[0].split("\nGenerals\n")[0])
     if name in OBJECTIVES:
