@@ -11,11 +11,11 @@ from PySide6.QtWidgets import QWidget
 
 from planner.desktop.fields import columns
 from planner.desktop.fields.columns import Column
+from planner.desktop.fields.editors.bounds import bounds_of
 from planner.desktop.fields.editors.check_list import CheckList, Speeds
 from planner.desktop.fields.editors.choice import ChoiceField
 from planner.desktop.fields.editors.curve_panel import CurvePanel
 from planner.desktop.fields.editors.field import Field
-from planner.desktop.fields.editors.limits import limits_of
 from planner.desktop.fields.editors.list_field import ListField
 from planner.desktop.fields.editors.notes import NotesField
 from planner.desktop.fields.editors.number import NumberField
@@ -96,18 +96,18 @@ def _text(column: Column, subject: Asked, parent: QWidget | None) -> Field:
 
 def _number(column: Column, subject: Asked, parent: QWidget | None) -> Field:
     asked = subject()
-    limits = limits_of(NOUNS[asked.collection], asked.placed(column).steps)
-    return NumberField(column, parent, limits=limits, step=column.step)
+    bounds = bounds_of(NOUNS[asked.collection], asked.placed(column).steps)
+    return NumberField(column, parent, bounds=bounds, step=column.step)
 
 
 def _series(column: Column, subject: Asked, parent: QWidget | None) -> Field:
     asked = subject()
-    limits = limits_of(NOUNS[asked.collection], asked.placed(column).steps)
+    bounds = bounds_of(NOUNS[asked.collection], asked.placed(column).steps)
 
     def panel() -> SeriesPanel:
         asked = subject()
         return SeriesPanel(
-            column, asked.scenario.calendar, lambda text: asked.misfit(column, text, is_entry=True), limits
+            column, asked.scenario.calendar, lambda text: asked.misfit(column, text, is_entry=True), bounds
         )
 
     return PopupField(panel, parent, unit="" if column.percent else column.unit)
@@ -131,14 +131,14 @@ def _names(column: Column, subject: Asked, parent: QWidget | None) -> Field:
 
 def _speeds(column: Column, subject: Asked, parent: QWidget | None) -> Field:
     asked = subject()
-    limits = limits_of(NOUNS[asked.collection], (*asked.placed(column).steps, "each"))
+    bounds = bounds_of(NOUNS[asked.collection], (*asked.placed(column).steps, "each"))
 
     def panel() -> CheckList:
         asked = subject()
         known = _known_speeds(asked.scenario, asked.element)
         own = value_at(asked.element, (*asked.site, "reference"))
         reference = own or value_at(asked.element, ("reference",)) or ""
-        speeds = Speeds(known, reference, lambda text: asked.misfit(column, text), limits)
+        speeds = Speeds(known, reference, lambda text: asked.misfit(column, text), bounds)
         return CheckList(column, _choices(column, asked), speeds=speeds, hint=_hint(column))
 
     return ListField(lambda: _choices(column, subject()), panel, parent)

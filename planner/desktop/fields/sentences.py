@@ -29,7 +29,7 @@ SHOWN = 3
 
 
 @dataclass(frozen=True)
-class Part:
+class Phrase:
     """Some words of a sentence; those with a key can be changed."""
 
     text: str
@@ -43,23 +43,23 @@ def sentence(rule: Rule, scenario: Scenario) -> str:
     return f"{_measured(rule.measure, rule.of, scenario)}{each}: {limit_text(rule.measure, rule, scenario)}"
 
 
-def parts(rule: Rule, scenario: Scenario) -> Iterator[Part]:
+def parts(rule: Rule, scenario: Scenario) -> Iterator[Phrase]:
     """The sentence of a rule, piece by piece; what it does not narrow or divide is said too, so that it can be."""
-    yield Part(_started(tr(MEASURES[rule.measure])), "measure")
-    yield Part(tr("of"))
+    yield Phrase(_started(tr(MEASURES[rule.measure])), "measure")
+    yield Phrase(tr("of"))
     narrowed = [dimension for dimension in DIMENSIONS if rule.of.names(dimension) is not None]
     for at, dimension in enumerate(narrowed):
         if at:
-            yield Part(tr(JOINED.get(dimension, "and")))
-        yield Part(_narrowed(rule.of, dimension, scenario), f"of.{dimension}")
-    yield Part("+", "narrow") if narrowed else Part(tr("everything"), "of")
-    yield Part(each_text(rule.each), "each")
+            yield Phrase(tr(JOINED.get(dimension, "and")))
+        yield Phrase(_narrowed(rule.of, dimension, scenario), f"of.{dimension}")
+    yield Phrase("+", "narrow") if narrowed else Phrase(tr("everything"), "of")
+    yield Phrase(each_text(rule.each), "each")
     sides = [side for side in SIDES if getattr(rule, side) is not None]
     for at, side in enumerate(sides):
         if at:
-            yield Part(tr("and"))
-        yield Part(tr(SIDES[side]), "side" if len(sides) == 1 else "")
-        yield Part(amount_text(rule.measure, getattr(rule, side), scenario.currency), side)
+            yield Phrase(tr("and"))
+        yield Phrase(tr(SIDES[side]), "side" if len(sides) == 1 else "")
+        yield Phrase(amount_text(rule.measure, getattr(rule, side), scenario.currency), side)
 
 
 def expectation_text(expected: Expectation, scenario: Scenario) -> str:

@@ -9,7 +9,6 @@ from typing import Any
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen, QPixmap, QPolygonF
 
-from planner.desktop.fields.editors.series import is_constant
 from planner.desktop.look.theme import current
 from planner.domain.calendar import Calendar
 
@@ -23,10 +22,12 @@ WASH = 60
 
 def thumbnail(series: Any, calendar: Calendar) -> QPixmap | None:
     """A series drawn for a cell; none for one that never changes."""
-    if not isinstance(series, Mapping | list | tuple) or is_constant(series):
+    if not isinstance(series, Mapping | list | tuple):
         return None
+    has_dates = isinstance(series, Mapping)
     key = tuple(series.items()) if isinstance(series, Mapping) else tuple(series)
-    return _thumbnail(key, isinstance(series, Mapping), calendar, current().accent)
+    entries = {value for _, value in key} if has_dates else set(key)
+    return _thumbnail(key, has_dates, calendar, current().accent) if len(entries) > 1 else None
 
 
 @lru_cache(maxsize=1024)
@@ -41,14 +42,14 @@ def _thumbnail(key: tuple[Any, ...], has_dates: bool, calendar: Calendar, colour
     found.setDevicePixelRatio(SHARP)
     found.fill(Qt.GlobalColor.transparent)
     painter = QPainter(found)
-    draw(painter, QRectF(0, 1, SIZE[0], SIZE[1] - 2), values, QColor(colour))
+    _draw(painter, QRectF(0, 1, SIZE[0], SIZE[1] - 2), values, QColor(colour))
     painter.end()
     return found
 
 
-def draw(painter: QPainter, area: QRectF, values: Sequence[float], colour: QColor, top: float = 0.0) -> None:
-    """Steps from 0 up to the largest value, or to ``top`` where that is more, with what is below them shaded."""
-    highest = max(top, *values) or 1.0
+def _draw(painter: QPainter, area: QRectF, values: Sequence[float], colour: QColor) -> None:
+    """Steps from 0 up to the largest value, with what is below them shaded."""
+    highest = max(values) or 1.0
     width = area.width() / len(values)
     heights = [area.bottom() - area.height() * value / highest for value in values]
     line = [QPointF(area.left() + (k + end) * width, y) for k, y in enumerate(heights) for end in (0, 1)]

@@ -143,7 +143,7 @@ class MainWindow(QMainWindow):
         pages.rules.rule_chosen.connect(self.choose.rule)
         for page in pages.inventory.tables:
             page.view.chosen.connect(partial(panels.details.choose, page.collection))
-        pages.currentChanged.connect(lambda _: panels.details.follow(pages.table))
+        pages.currentChanged.connect(lambda _: panels.details.choose(*pages.selected))
         enabling.watch(self)
         enabling.enable(self)
 

@@ -50,6 +50,11 @@ class Pages(QTabWidget):
             return page.table
         return page if isinstance(page, TablePage) else None
 
+    @property
+    def selected(self) -> tuple[str, str]:
+        """The collection of the table in front, and the id in its current row; nothing where there is none."""
+        return (self.table.collection, self.table.view.current_name()) if self.table is not None else ("", "")
+
     def open(self, document: Document) -> None:
         for page in (self.requests, self.inventory, self.rules):
             page.open(document)

@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from planner.desktop.fields.editors.limits import Limits
+from planner.desktop.fields.editors.bounds import Bounds
 from planner.desktop.fields.editors.notation import Check, Notation, anything
 from planner.desktop.fields.editors.number import NumberField
 from planner.desktop.fields.editors.small_table import NumberDelegate, SmallTable, mark
@@ -48,7 +48,7 @@ class Speeds:
     reference: str = ""
     """Whose hours count as 1; nothing: the first name's."""
     check: Check = anything
-    limits: Limits = field(default_factory=Limits)
+    bounds: Bounds = field(default_factory=Bounds)
 
 
 class CheckList(Panel):
@@ -183,7 +183,7 @@ class CheckList(Panel):
         def check(text: str) -> str:
             return speeds.check(f"{name}: {text}") if text else ""
 
-        return NumberField(self._notation, parent, check=check, limits=speeds.limits, step=0.1)
+        return NumberField(self._notation, parent, check=check, bounds=speeds.bounds, step=0.1)
 
     def _connect(self) -> None:
         self.table.itemChanged.connect(self._take)

@@ -5,9 +5,9 @@ from __future__ import annotations
 from PySide6.QtCore import QSignalBlocker, Qt
 from PySide6.QtWidgets import QHBoxLayout, QHeaderView, QLabel, QPushButton, QTableWidgetItem, QVBoxLayout, QWidget
 
+from planner.desktop.fields.editors.bounds import Bounds
 from planner.desktop.fields.editors.curve import END, START, points_of, written
 from planner.desktop.fields.editors.curve_plot import CurvePlot
-from planner.desktop.fields.editors.limits import Limits
 from planner.desktop.fields.editors.notation import Notation
 from planner.desktop.fields.editors.number import NumberField
 from planner.desktop.fields.editors.small_table import NumberDelegate, SmallTable
@@ -97,7 +97,7 @@ class CurvePanel(Panel):
         self._take()
 
     def _field(self, parent: QWidget) -> NumberField:
-        return NumberField(PERCENT, parent, limits=Limits(0.0, 1.0))
+        return NumberField(PERCENT, parent, bounds=Bounds(0.0, 1.0))
 
     def _connect(self) -> None:
         self.plot.changed.connect(self._take)

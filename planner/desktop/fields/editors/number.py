@@ -8,8 +8,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QWheelEvent
 from PySide6.QtWidgets import QWidget
 
+from planner.desktop.fields.editors.bounds import Bounds
 from planner.desktop.fields.editors.field import Field
-from planner.desktop.fields.editors.limits import Limits
 from planner.desktop.fields.editors.notation import Check, Notation, anything
 from planner.errors import InputError
 
@@ -32,11 +32,11 @@ class NumberField(Field):
         parent: QWidget | None = None,
         *,
         check: Check = anything,
-        limits: Limits | None = None,
+        bounds: Bounds | None = None,
         step: float = 1.0,
     ) -> None:
         super().__init__(parent, check=check, unit="" if notation.percent else notation.unit)
-        self._limits = limits or Limits()
+        self._bounds = bounds or Bounds()
         self.write_as(notation, step)
         self._turned = 0
         self._plain: str | None = None
@@ -64,7 +64,7 @@ class NumberField(Field):
         if value is None:
             return
         after = round(value + steps * step_of(value, self._step), 10)
-        self.setText(self._notation.typed(self._limits.nearest(after, value)))
+        self.setText(self._notation.typed(self._bounds.nearest(after, value)))
         self.judge_soon()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -112,7 +112,7 @@ class NumberField(Field):
 
     def _grouped(self, text: str) -> str:
         value = self._number(text)
-        if value is None or abs(value) >= HUGE or not self._limits.allow(value):
+        if value is None or abs(value) >= HUGE or not self._bounds.allow(value):
             return text
         return self._notation.shown(value)
 

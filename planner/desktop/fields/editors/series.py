@@ -46,12 +46,6 @@ def written(entries: Sequence[Entry], before: Any, calendar: Calendar) -> Any:
     return {**_steps(full, _dates(before, full, calendar), calendar), **behind}
 
 
-def is_constant(value: Any) -> bool:
-    """Whether a series of the domain never changes."""
-    entries = list(value.values()) if isinstance(value, Mapping) else value
-    return not isinstance(entries, list | tuple) or len(set(entries)) < 2
-
-
 def _over_steps(steps: Mapping[str, Entry], calendar: Calendar) -> list[Entry] | None:
     """The entry of the last step that has begun, in each period."""
     try:  # the domain knows how steps are ordered; words that are no numbers stand in it for their place

@@ -9,7 +9,7 @@ from PySide6.QtCore import QSignalBlocker
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QTableWidgetItem, QVBoxLayout, QWidget
 
-from planner.desktop.fields.editors.limits import Limits
+from planner.desktop.fields.editors.bounds import Bounds
 from planner.desktop.fields.editors.notation import Check, Notation
 from planner.desktop.fields.editors.number import NumberField
 from planner.desktop.fields.editors.series import Entry, spread, written
@@ -34,10 +34,10 @@ class SeriesPanel(Panel):
     takes_typing = False
 
     def __init__(
-        self, notation: Notation, calendar: Calendar, check: Check, limits: Limits, parent: QWidget | None = None
+        self, notation: Notation, calendar: Calendar, check: Check, bounds: Bounds, parent: QWidget | None = None
     ) -> None:
         super().__init__(parent)
-        self._notation, self._calendar, self._check, self._limits = notation, calendar, check, limits
+        self._notation, self._calendar, self._check, self._bounds = notation, calendar, check, bounds
         self._before: Any = None
         self.table = SeriesTable(calendar.labels)
         self.table.setAccessibleName(tr("A value for each period"))
@@ -124,7 +124,7 @@ class SeriesPanel(Panel):
         return "" if entry is None else self._notation.typed(entry)
 
     def _field(self, parent: QWidget) -> NumberField:
-        return NumberField(self._notation, parent, check=self._check, limits=self._limits)
+        return NumberField(self._notation, parent, check=self._check, bounds=self._bounds)
 
     def _connect(self) -> None:
         self.table.itemChanged.connect(self._take)

@@ -7,7 +7,7 @@ from functools import partial
 from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
 
 from planner.desktop.fields.columns import Column
-from planner.desktop.fields.editors.limits import Limits
+from planner.desktop.fields.editors.bounds import Bounds
 from planner.desktop.fields.editors.number import NumberField
 from planner.desktop.fields.typed import Bound, field_of, part
 from planner.desktop.look.elided import ElidedLabel
@@ -62,7 +62,7 @@ class Entitlements(QWidget):
         title.setWordWrap(True)
         self._grid.addWidget(title, 0, 0, 1, 2)
         for row, team in enumerate(teams, 1):
-            field = self.numbers[team] = NumberField(PART, limits=Limits(0.0, 1.0))
+            field = self.numbers[team] = NumberField(PART, bounds=Bounds(0.0, 1.0))
             field.setPlaceholderText(tr(PART.blank))
             field.setAccessibleName(tr("Part of team {team}", team=team))
             bound = Bound(field, field_of("entitlements", team), partial(_entitled, team), field.accessibleName())

@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from planner.desktop.fields.sentences import Part
+from planner.desktop.fields.sentences import Phrase
 from planner.desktop.look.flow import FlowLayout
 from planner.desktop.look.words import literal, tr
 from planner.desktop.open.draft import Refused
@@ -49,7 +49,7 @@ class SentenceView(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._flow = FlowLayout(self)
-        self._parts: tuple[Part, ...] = ()
+        self._parts: tuple[Phrase, ...] = ()
         self.buttons: dict[str, PartButton] = {}
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
@@ -59,9 +59,9 @@ class SentenceView(QWidget):
         """The sentence as it can be read."""
         return " ".join(part.text for part in self._parts if part.key != "narrow")
 
-    def show_parts(self, parts: Sequence[Part], refused: Mapping[str, Refused], *, is_off: bool) -> None:
+    def show_parts(self, parts: Sequence[Phrase], refused: Mapping[str, Refused], *, is_off: bool) -> None:
         """Show a sentence, in grey where it is off, and in it the texts that were typed for parts and are not taken."""
-        shown = tuple(Part(refused[p.key].text, p.key) if p.key in refused else p for p in parts)
+        shown = tuple(Phrase(refused[p.key].text, p.key) if p.key in refused else p for p in parts)
         if [part.key for part in shown] != [part.key for part in self._parts]:
             self._rebuild(shown)
         self._parts = shown
@@ -84,7 +84,7 @@ class SentenceView(QWidget):
         """Why a change was not made."""
         QToolTip.showText(self.mapToGlobal(self.rect().bottomLeft()), reason, self)
 
-    def _rebuild(self, parts: Sequence[Part]) -> None:
+    def _rebuild(self, parts: Sequence[Phrase]) -> None:
         """Make words anew; the keyboard stays at the part where it is."""
         focused = next((key for key, button in self.buttons.items() if button.hasFocus()), None)
         while (item := self._flow.takeAt(0)) is not None:

@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QMessageBox, QPushButton, QSlider, QVBoxLayout, QWidget
 
 from planner.desktop.fields.columns import Column
-from planner.desktop.fields.editors.limits import Limits
+from planner.desktop.fields.editors.bounds import Bounds
 from planner.desktop.fields.editors.number import NumberField
 from planner.desktop.fields.typed import Bound, field_of, number
 from planner.desktop.look.elided import ElidedLabel
@@ -173,7 +173,7 @@ class WeightRow(QWidget):
         super().__init__(parent)
         self.of, title = metric, metric_title(metric)
         self.name, self.slider = ElidedLabel(), QSlider(Qt.Orientation.Horizontal)
-        self.weight = NumberField(WEIGHT, limits=Limits(least=0.0))
+        self.weight = NumberField(WEIGHT, bounds=Bounds(least=0.0))
         self.weight.setFixedWidth(64)
         self.slider.setRange(0, TOP)
         self.slider.setMinimumWidth(48)

@@ -14,7 +14,7 @@ from planner.desktop.look.words import tr
 from planner.desktop.panels.details.demand import DemandFields
 from planner.desktop.panels.details.labelled import Labelled
 from planner.desktop.panels.details.options import OptionList
-from planner.desktop.panels.details.sections import FormPlan, Part, columns_of, width_of
+from planner.desktop.panels.details.sections import FormPlan, SectionPlan, columns_of, width_of
 from planner.desktop.panels.details.sight import Sight
 
 
@@ -61,7 +61,7 @@ class Form(QWidget):
             if field.editor.is_touched:
                 field.finish()
 
-    def _body(self, part: Part) -> QWidget:
+    def _body(self, part: SectionPlan) -> QWidget:
         body = QWidget()
         box = QVBoxLayout(body)
         box.setContentsMargins(0, 0, 0, SPACE // 2)

@@ -9,7 +9,7 @@ from planner.desktop.fields.cell_editors import Asked
 from planner.desktop.look.icons import icon
 from planner.desktop.look.theme import SPACE
 from planner.desktop.look.words import tr
-from planner.desktop.open.editing import options as option_edits
+from planner.desktop.open.editing.options import OptionEdit, added, copied, moved, removed
 from planner.desktop.panels.details.option_card import OptionCard
 from planner.desktop.panels.details.sight import Sight
 from planner.domain.request import Request
@@ -78,16 +78,16 @@ class OptionList(QWidget):
             self.add.setIcon(icon("add"))
 
     def _add(self) -> None:
-        self._say(option_edits.added(self._request), tr("Add option to {request}"))
+        self._say(added(self._request), tr("Add option to {request}"))
 
     def _copy(self, option: str) -> None:
-        self._say(option_edits.copied(self._request, option), tr("Duplicate option of {request}"))
+        self._say(copied(self._request, option), tr("Duplicate option of {request}"))
 
     def _remove(self, option: str) -> None:
-        self._say(option_edits.removed(self._request, option), tr("Remove option of {request}"))
+        self._say(removed(self._request, option), tr("Remove option of {request}"))
 
     def _move(self, option: str, by: int) -> None:
-        self._say(option_edits.moved(self._request, option, by), tr("Move option of {request}"))
+        self._say(moved(self._request, option, by), tr("Move option of {request}"))
 
     @property
     def _request(self) -> Request:
@@ -95,5 +95,5 @@ class OptionList(QWidget):
         found: Request = self._sight.element
         return found
 
-    def _say(self, edit: option_edits.OptionEdit, text: str) -> None:
+    def _say(self, edit: OptionEdit, text: str) -> None:
         self.changed.emit(edit, text.format(request=self._request.title))

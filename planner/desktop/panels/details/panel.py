@@ -13,7 +13,6 @@ from planner.desktop.look.words import tr
 from planner.desktop.open.document import Document
 from planner.desktop.open.editing.collections import elements, name_of
 from planner.desktop.open.editing.options import OptionEdit, make, renamed
-from planner.desktop.pages.tables.page import TablePage
 from planner.desktop.panels.details.form import Form
 from planner.desktop.panels.details.sections import PLANS
 from planner.desktop.panels.details.sight import sight_of
@@ -46,19 +45,14 @@ class DetailsPanel(QWidget):
         self._show()
 
     def choose(self, collection: str, name: str) -> None:
-        """Show an element."""
-        if self._document is None or collection not in PLANS:
+        """Show an element; for no name the one on show stays."""
+        if self._document is None or collection not in PLANS or not name:
             return
         self._finish()
         if self._subject != (subject := Subject(self._document, collection, name)):
             self._subject = subject
             self.area.verticalScrollBar().setValue(0)
             self._show()
-
-    def follow(self, page: TablePage | None) -> None:
-        """Show what is selected in the table that is in front."""
-        if page is not None and (name := page.view.current_name()):
-            self.choose(page.collection, name)
 
     @property
     def form(self) -> Form | None:

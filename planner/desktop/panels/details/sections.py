@@ -21,7 +21,7 @@ WIDE_FIELDS = frozenset({("name",)})
 
 
 @dataclass(frozen=True)
-class Part:
+class SectionPlan:
     """One part of a form."""
 
     title: str
@@ -38,56 +38,56 @@ class FormPlan:
 
     collection: str
     columns: Callable[[Scenario], tuple[Column, ...]]
-    parts: tuple[Part, ...]
+    parts: tuple[SectionPlan, ...]
 
 
 REQUESTS = FormPlan(
     "requests",
     request_columns,
     (
-        Part("Who and what", (("name",), ("id",), ("kind",), ("product",), ("team",), ("commitment",))),
-        Part("Value", (("metrics",), ("confidence",), ("decay",), ("value_curve",))),
-        Part("Demand", (("minimum",),), special="demand"),
-        Part("When", (("window", 0), ("window", 1), ("latest_start",))),
-        Part("Where it runs", (("runs_on",), ("regions",), ("reference",), ("memory_gb",))),
-        Part("People and one-off cost", (("people",), ("cost",))),
-        Part("Requirements", (("requires",), ("conflicts",))),
-        Part("Options", special="options"),
-        Part("Reach, impact and effort", (("reach",), ("impact",), ("effort",)), is_open=False),
-        Part("Notes", (("notes",),)),
+        SectionPlan("Who and what", (("name",), ("id",), ("kind",), ("product",), ("team",), ("commitment",))),
+        SectionPlan("Value", (("metrics",), ("confidence",), ("decay",), ("value_curve",))),
+        SectionPlan("Demand", (("minimum",),), special="demand"),
+        SectionPlan("When", (("window", 0), ("window", 1), ("latest_start",))),
+        SectionPlan("Where it runs", (("runs_on",), ("regions",), ("reference",), ("memory_gb",))),
+        SectionPlan("People and one-off cost", (("people",), ("cost",))),
+        SectionPlan("Requirements", (("requires",), ("conflicts",))),
+        SectionPlan("Options", special="options"),
+        SectionPlan("Reach, impact and effort", (("reach",), ("impact",), ("effort",)), is_open=False),
+        SectionPlan("Notes", (("notes",),)),
     ),
 )
 POOLS = FormPlan(
     "pools",
     pool_columns,
     (
-        Part("What and where", (("name",), ("id",), ("accelerator",), ("region",))),
-        Part("How many", (("gpus",), ("availability",))),
-        Part("What it costs", (("cost_per_gpu_hour",), ("paid",))),
-        Part("Rented on demand", (("on_demand", "gpus"), ("on_demand", "cost_per_gpu_hour"))),
-        Part("Electricity", (("carbon_g_per_kwh",),)),
-        Part("Notes", (("notes",),)),
+        SectionPlan("What and where", (("name",), ("id",), ("accelerator",), ("region",))),
+        SectionPlan("How many", (("gpus",), ("availability",))),
+        SectionPlan("What it costs", (("cost_per_gpu_hour",), ("paid",))),
+        SectionPlan("Rented on demand", (("on_demand", "gpus"), ("on_demand", "cost_per_gpu_hour"))),
+        SectionPlan("Electricity", (("carbon_g_per_kwh",),)),
+        SectionPlan("Notes", (("notes",),)),
     ),
 )
 PEOPLE = FormPlan(
     "people",
     people_columns,
-    (Part("Who and how many", (("role",), ("fte",))), Part("Notes", (("notes",),))),
+    (SectionPlan("Who and how many", (("role",), ("fte",))), SectionPlan("Notes", (("notes",),))),
 )
 ACCELERATORS = FormPlan(
     "accelerators",
     accelerator_columns,
     (
-        Part("What it is", (("id",), ("cpu",), ("memory_gb",), ("watts",), ("peak_tflops",))),
-        Part("What it does", (("speed",), ("training_speed",), ("inference_speed",))),
-        Part("What it costs", (("on_demand_per_hour",),)),
-        Part("Notes", (("notes",),)),
+        SectionPlan("What it is", (("id",), ("cpu",), ("memory_gb",), ("watts",), ("peak_tflops",))),
+        SectionPlan("What it does", (("speed",), ("training_speed",), ("inference_speed",))),
+        SectionPlan("What it costs", (("on_demand_per_hour",),)),
+        SectionPlan("Notes", (("notes",),)),
     ),
 )
 PLANS = {plan.collection: plan for plan in (REQUESTS, POOLS, PEOPLE, ACCELERATORS)}
 
 
-def columns_of(part: Part, columns: tuple[Column, ...]) -> list[Column]:
+def columns_of(part: SectionPlan, columns: tuple[Column, ...]) -> list[Column]:
     """The columns of a part, in its order."""
     return [c for place in part.places for c in columns if c.steps[: len(place)] == place and c.editable]
 

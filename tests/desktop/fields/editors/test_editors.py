@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from planner.desktop.fields.cell_editors import Subject, make_editor
 from planner.desktop.fields.editors import curve, series, ticks
-from planner.desktop.fields.editors.limits import Limits, limits_of
+from planner.desktop.fields.editors.bounds import Bounds, bounds_of
 from planner.desktop.fields.editors.number import step_of
 from planner.desktop.fields.editors.period import PeriodGrid
 from planner.desktop.fields.editors.series_table import DRAWN, VALUES
@@ -180,14 +180,14 @@ def test_a_wrong_text_is_marked_while_it_is_typed_with_the_documents_own_reason(
     assert (editor.reason, editor.is_touched) == ("", False)
 
 
-def test_limits_are_those_of_the_domain():
-    assert limits_of(Request, ("minimum",)) == Limits(0.0, 1.0)
-    assert limits_of(Request, ("demand", "max_gpus")) == Limits(0.0, is_above=True)
-    assert limits_of(Request, ("metrics", "revenue")) == Limits()
-    assert limits_of(Request, ("options", "full", "minimum")) == Limits(0.0, 1.0)
-    assert limits_of(Request, ("runs_on", "L40S")) == Limits(0.0, is_above=True)
-    assert limits_of(Pool, ("on_demand", "gpus")) == Limits(0.0)
-    assert limits_of(Pool, ("availability",)) == Limits(0.0, 1.0)
+def test_bounds_are_those_of_the_domain():
+    assert bounds_of(Request, ("minimum",)) == Bounds(0.0, 1.0)
+    assert bounds_of(Request, ("demand", "max_gpus")) == Bounds(0.0, is_above=True)
+    assert bounds_of(Request, ("metrics", "revenue")) == Bounds()
+    assert bounds_of(Request, ("options", "full", "minimum")) == Bounds(0.0, 1.0)
+    assert bounds_of(Request, ("runs_on", "L40S")) == Bounds(0.0, is_above=True)
+    assert bounds_of(Pool, ("on_demand", "gpus")) == Bounds(0.0)
+    assert bounds_of(Pool, ("availability",)) == Bounds(0.0, 1.0)
 
 
 @given(st.floats(-1e15, 1e15))

@@ -14,7 +14,7 @@ from planner.files.annotations import bare, base_of, fields_of, members_of, meta
 
 
 @dataclass(frozen=True)
-class Limits:
+class Bounds:
     """From ``least`` to ``most``, in the field's unit."""
 
     least: float = -math.inf
@@ -33,21 +33,21 @@ class Limits:
         return bound if self.allow(bound) else otherwise
 
 
-def limits_of(noun: type[Noun], steps: Sequence[str | int]) -> Limits:
+def bounds_of(noun: type[Noun], steps: Sequence[str | int]) -> Bounds:
     """The bounds of the numbers in a field; of each of them, where it holds several."""
     wanted: Any = noun
     for step in steps:
         wanted = _inside(wanted, step)
-    found = Limits()
+    found = Bounds()
     for number in (member for member in members_of(wanted) if base_of(member) is float):
         for bound in metadata(number):
             match bound:
                 case Ge(ge=low):
-                    found = Limits(_float(low), found.most)
+                    found = Bounds(_float(low), found.most)
                 case Gt(gt=low):
-                    found = Limits(_float(low), found.most, is_above=True)
+                    found = Bounds(_float(low), found.most, is_above=True)
                 case Le(le=high):
-                    found = Limits(found.least, _float(high), found.is_above)
+                    found = Bounds(found.least, _float(high), found.is_above)
         return found
     return found
 
