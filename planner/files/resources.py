@@ -8,6 +8,7 @@ from pathlib import Path
 
 
 def resource(name: str) -> Traversable:
-    """A file of ``resources/``: inside the package where it is installed, beside it in a checkout."""
+    """A file or folder of ``resources/``: inside the package where it is installed, beside it in a checkout."""
     installed = resources.files("planner") / "resources" / name
-    return installed if installed.is_file() else Path(__file__).parents[2] / "resources" / name
+    is_there = installed.is_file() or installed.is_dir()
+    return installed if is_there else Path(__file__).parents[2] / "resources" / name

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 from functools import cache
-from importlib import resources
-from importlib.resources.abc import Traversable
 from pathlib import Path
 
 from PySide6.QtCore import QByteArray, QRectF, Qt
@@ -12,6 +10,7 @@ from PySide6.QtGui import QIcon, QImage, QPainter, QPixmap
 from PySide6.QtSvg import QSvgRenderer
 
 from planner.desktop.look.theme import current
+from planner.files.resources import resource
 
 SIZES = (16, 20, 24, 32, 48, 64)
 """Sizes that are drawn [px]; Qt takes the next larger one and scales it down."""
@@ -33,7 +32,7 @@ def _icon(name: str, colour: str, quiet: str) -> QIcon:
 
 
 def _drawn(name: str, colour: str, size: int) -> QPixmap:
-    text = (_folder() / f"{name}.svg").read_text(encoding="utf-8").replace("currentColor", colour)
+    text = resource(f"icons/{name}.svg").read_text(encoding="utf-8").replace("currentColor", colour)
     image = QImage(size, size, QImage.Format.Format_ARGB32_Premultiplied)
     image.fill(Qt.GlobalColor.transparent)
     painter = QPainter(image)
@@ -44,11 +43,4 @@ def _drawn(name: str, colour: str, size: int) -> QPixmap:
 
 def names() -> list[str]:
     """Every icon there is."""
-    return sorted(Path(entry.name).stem for entry in _folder().iterdir() if entry.name.endswith(".svg"))
-
-
-@cache
-def _folder() -> Traversable:
-    """Inside the package where it is installed, beside it in a checkout."""
-    installed = resources.files("planner") / "resources" / "icons"
-    return installed if installed.is_dir() else Path(__file__).parents[2] / "resources" / "icons"
+    return sorted(Path(entry.name).stem for entry in resource("icons").iterdir() if entry.name.endswith(".svg"))
