@@ -107,7 +107,7 @@ Said = tuple[str, Any, str]
 
 def _parts(study: Study, asked: Asked) -> Iterator[Said]:
     """Everything that was asked for, in reading order; the questions are answered on all cores."""
-    from planner.tradeoffs.parallel.side_by_side import side_by_side
+    from planner.tradeoffs.parallel.threads import side_by_side
 
     questions = list(_about_blocks(study, asked))
     if asked.pool is None:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import gc
-import sys
 import traceback
 from collections.abc import Callable
+from contextlib import ExitStack
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -13,7 +13,7 @@ from PySide6.QtCore import QObject, QRunnable, Qt, QThreadPool, Signal
 
 from planner.errors import PlannerError
 from planner.program import Control, Progress
-from planner.tradeoffs.parallel.side_by_side import SWITCH
+from planner.tradeoffs.parallel.haste import HASTE
 
 YOUNG = 20_000
 """Objects that are made before Python looks for garbage among them. After its own 700 it looked fifty times an edit of
@@ -66,9 +66,12 @@ class Jobs(QObject):
         self._pool.setMaxThreadCount(THREADS)
         self._running: dict[str, Job] = {}
         self._is_stopped = False
-        self._before = sys.getswitchinterval(), gc.get_threshold()
-        sys.setswitchinterval(SWITCH)
-        gc.set_threshold(YOUNG, *self._before[1][1:])
+        self._standing = ExitStack()
+        """What holds until the jobs stop."""
+        self._standing.enter_context(HASTE)
+        threshold = gc.get_threshold()
+        self._standing.callback(gc.set_threshold, *threshold)
+        gc.set_threshold(YOUNG, *threshold[1:])
         self._happened.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
 
     def start(self, job: Job, priority: int = 0) -> Job:
@@ -105,9 +108,7 @@ class Jobs(QObject):
             self.drop(lane)
         self._pool.clear()
         self._pool.waitForDone()
-        interval, threshold = self._before
-        sys.setswitchinterval(interval)
-        gc.set_threshold(*threshold)
+        self._standing.close()
 
     def _deliver(self, job: Job, kind: str, what: Any) -> None:
         """Hand an answer, on the window's thread, to whoever still waits for it."""

@@ -23,7 +23,7 @@ from planner.tradeoffs.one_scenario.ledger import BreakEven, Ledger, break_even,
 from planner.tradeoffs.one_scenario.moves import Move, moves
 from planner.tradeoffs.one_scenario.slips import Slip, slip_tolerance
 from planner.tradeoffs.one_scenario.study import Study
-from planner.tradeoffs.parallel.side_by_side import side_by_side
+from planner.tradeoffs.parallel.threads import side_by_side
 from planner.tradeoffs.sentences import request as words
 from planner.tradeoffs.sentences.facts import fact_sentences
 

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import os
-import sys
-from collections.abc import Callable, Iterable, Iterator
+import threading
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import FIRST_EXCEPTION, ThreadPoolExecutor, wait
-from contextlib import contextmanager
 from itertools import count
+from typing import Protocol, Self
 
 from planner.errors import StoppedError
 from planner.program import Control
-from planner.tradeoffs.parallel.side_by_side import SWITCH
+from planner.tradeoffs.parallel.haste import HASTE
 
 type Steps = Callable[[int, int], None]
 """Hears of progress: how many are done, of how many."""
@@ -66,7 +66,7 @@ def _whole[Item, Found](task: Callable[[Item], Found], item: Item, control: Cont
 def _all[Item, Found](
     task: Callable[[Item], Found], items: list[Item], workers: int | None, control: Control, on_step: Steps | None
 ) -> list[Found]:
-    with _hasty(), ThreadPoolExecutor(max_workers=workers or os.cpu_count() or 1) as pool:
+    with HASTE, ThreadPoolExecutor(max_workers=workers or os.cpu_count() or 1) as pool:
         futures = [pool.submit(task, item) for item in items]
         if on_step is not None:
             report, done = on_step, count(1)
@@ -84,15 +84,45 @@ def _all[Item, Found](
         return [future.result() for future in futures]
 
 
-@contextmanager
-def _hasty() -> Iterator[None]:
-    """Threads let each other in after microseconds: a solver asks many times a second whether to go on."""
-    before = sys.getswitchinterval()
-    sys.setswitchinterval(SWITCH)
-    try:
-        yield
-    finally:
-        sys.setswitchinterval(before)
+class Twinned(Protocol):
+    """What can be asked on several threads at once, as each has a twin of its own."""
+
+    control: Control | None
+
+    def twin(self, control: Control) -> Self:
+        """The same with a solver of its own; what is known already is shared."""
+        ...
+
+
+def side_by_side[Subject: Twinned, Found](
+    subject: Subject, questions: Sequence[Callable[[Subject], Found]]
+) -> Iterator[Found]:
+    """The answers in the order of the questions, each as soon as it and those before it are there.
+
+    A cancel, or an exception while the answers are read (Ctrl-C among them), ends all that is under way; what was
+    answered was answered.
+    """
+    control = subject.control or Control()
+    shared, local = subject.twin(control), threading.local()  # what all need is known once, before it is shared
+
+    def answer(question: Callable[[Subject], Found]) -> Found:
+        if not hasattr(local, "twin"):
+            local.twin = shared.twin(control)
+        return question(local.twin)
+
+    pool = ThreadPoolExecutor(os.cpu_count(), thread_name_prefix="twin")
+    with HASTE:
+        try:
+            for job in [pool.submit(answer, question) for question in questions]:
+                found = job.result()
+                if control.cancelled:
+                    return
+                yield found
+        except BaseException:
+            control.cancel()
+            raise
+        finally:
+            pool.shutdown(wait=True, cancel_futures=True)
 
 
 def stop_if(control: Control | None) -> None:

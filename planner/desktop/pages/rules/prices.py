@@ -18,7 +18,7 @@ from planner.program import Control
 from planner.tradeoffs.one_scenario.limits import price_of_switch
 from planner.tradeoffs.one_scenario.study import Study
 from planner.tradeoffs.one_scenario.worth import price_of_commitment
-from planner.tradeoffs.parallel.side_by_side import side_by_side
+from planner.tradeoffs.parallel.threads import side_by_side
 from planner.tradeoffs.sentences.worth import price_words
 
 LANE = "prices"

@@ -11,7 +11,7 @@ from planner.desktop.panels.why.cards import Subject
 from planner.domain.plan import Plan
 from planner.program import Control
 from planner.tradeoffs.one_scenario.explain import Explanation, explaining
-from planner.tradeoffs.parallel.side_by_side import side_by_side
+from planner.tradeoffs.parallel.threads import side_by_side
 from planner.tradeoffs.sentences.limits import limit_facts, limit_questions
 
 
