@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
-from PySide6.QtWidgets import QSizePolicy, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QSizePolicy, QToolButton, QWidget
 
+from planner.desktop.look.layouts import column_of
 from planner.desktop.look.theme import SPACE, current
 
 
@@ -34,11 +35,7 @@ class Section(QWidget):
         super().__init__(parent)
         self.head, self.body = FoldButton(title, is_open=is_open), body
         self.head.toggled.connect(body.setVisible)
-        box = QVBoxLayout(self)
-        box.setContentsMargins(0, SPACE // 2, 0, 0)
-        box.setSpacing(SPACE // 2)
-        box.addWidget(self.head)
-        box.addWidget(body)
+        column_of(self.head, body, inside=self, gap=SPACE // 2, margins=(0, SPACE // 2, 0, 0))
         body.setVisible(is_open)
 
     def paintEvent(self, event: QPaintEvent) -> None:

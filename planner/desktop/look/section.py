@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QPushButton, QToolButton, QWidget
 
 from planner.desktop.look.icons import icon
+from planner.desktop.look.layouts import column_of, row_of
 from planner.desktop.look.rows import arranged
 from planner.desktop.look.theme import SPACE
 
@@ -23,21 +24,12 @@ class Section(QWidget):
         heading = QLabel(title)
         heading.setProperty("role", "heading")
         self.add = QPushButton(icon("add"), add)
-        head = QHBoxLayout()
-        head.addWidget(heading)
-        head.addStretch()
-        head.addWidget(self.add)
         self._hint = QLabel(hint)
         self._hint.setProperty("role", "quiet")
         self._hint.setWordWrap(True)
-        self._cards = QVBoxLayout()
-        self._cards.setSpacing(SPACE)
-        box = QVBoxLayout(self)
-        box.setContentsMargins(0, 0, 0, SPACE)
-        box.setSpacing(SPACE)
-        box.addLayout(head)
-        box.addWidget(self._hint)
-        box.addLayout(self._cards)
+        self._cards = column_of(gap=SPACE)
+        head = row_of(heading, ..., self.add)
+        column_of(head, self._hint, self._cards, inside=self, gap=SPACE, margins=(0, 0, 0, SPACE))
 
     def arrange[Name, Row: QWidget](
         self, rows: Mapping[Name, Row], names: Sequence[Name], make: Callable[[Name], Row]

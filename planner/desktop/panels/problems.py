@@ -10,7 +10,6 @@ from typing import Any
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QSize, Qt, Signal
 from PySide6.QtWidgets import (
     QAbstractItemView,
-    QHBoxLayout,
     QHeaderView,
     QPushButton,
     QStyleOptionViewItem,
@@ -21,6 +20,7 @@ from PySide6.QtWidgets import (
 
 from planner.desktop.fields.places import Places
 from planner.desktop.look.icons import icon
+from planner.desktop.look.layouts import row_of
 from planner.desktop.look.theme import SPACE, current
 from planner.desktop.look.words import tr
 from planner.desktop.look.wrapped import WrappedName
@@ -161,9 +161,7 @@ class ProblemList(QTreeWidget):
         button.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # Return in its row does the same
         button.clicked.connect(partial(self._ask, problem))
         place = QWidget()
-        row = QHBoxLayout(place)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.addWidget(button)
+        row_of(button, inside=place)
         return place
 
     def _ask(self, problem: Problem) -> None:

@@ -16,14 +16,13 @@ from PySide6.QtWidgets import (
     QDialogButtonBox,
     QFileDialog,
     QFormLayout,
-    QHBoxLayout,
     QLabel,
     QLineEdit,
     QPushButton,
-    QVBoxLayout,
     QWidget,
 )
 
+from planner.desktop.look.layouts import column_of, row_of
 from planner.desktop.look.replacing import may_replace
 from planner.desktop.look.wheel import scrolls_past
 from planner.desktop.look.words import tr
@@ -125,12 +124,9 @@ class ExportDialog(QDialog):
         self.kind.currentIndexChanged.connect(self._follow_kind)
         browse = QPushButton(tr("Browse…"))
         browse.clicked.connect(self._browse)
-        row = QHBoxLayout()
-        row.addWidget(self.path)
-        row.addWidget(browse)
         form = QFormLayout()
         form.addRow(tr("What"), self.kind)
-        form.addRow(tr("File"), row)
+        form.addRow(tr("File"), row_of(self.path, browse))
         self.fault = QLabel()
         self.fault.setProperty("role", "bad")
         self.fault.setWordWrap(True)
@@ -151,14 +147,9 @@ class ExportDialog(QDialog):
         buttons.rejected.connect(self.reject)
         self.anyway.toggled.connect(buttons.button(QDialogButtonBox.StandardButton.Save).setEnabled)
         buttons.button(QDialogButtonBox.StandardButton.Save).setEnabled(not warning)
-        box = QVBoxLayout(self)
+        column_of(self.warning, self.anyway, form, self.replaces, self.fault, buttons, inside=self, margins=None)
         for part in (self.warning, self.anyway):
-            box.addWidget(part)
             part.setVisible(bool(warning))
-        box.addLayout(form)
-        box.addWidget(self.replaces)
-        box.addWidget(self.fault)
-        box.addWidget(buttons)
 
     def export(self) -> None:
         """Write the file, and close; where it can't be written, say why and stay."""

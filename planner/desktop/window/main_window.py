@@ -7,11 +7,12 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QCloseEvent, QUndoGroup
-from PySide6.QtWidgets import QMainWindow, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QMainWindow, QWidget
 
 from planner.desktop.actions import enabling, menus
 from planner.desktop.look.finishing import finish_editing
 from planner.desktop.look.icons import icon
+from planner.desktop.look.layouts import column_of
 from planner.desktop.look.words import tr
 from planner.desktop.open.document import Document
 from planner.desktop.open.session import Session
@@ -240,11 +241,7 @@ def _compare_anew(window: MainWindow) -> None:
 def _stacked(*parts: QWidget) -> QWidget:
     """Parts of which some are hidden, one below the other."""
     whole = QWidget()
-    box = QVBoxLayout(whole)
-    box.setContentsMargins(0, 0, 0, 0)
-    box.setSpacing(0)
-    for part in parts:
-        box.addWidget(part)
+    column_of(*parts, inside=whole, gap=0)
     return whole
 
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QToolButton, QWidget
 
 from planner.desktop.look.icons import icon
+from planner.desktop.look.layouts import column_of, row_of
 from planner.desktop.look.theme import SPACE, current
 from planner.desktop.look.words import tr
 
@@ -26,10 +27,7 @@ class Notice(QFrame):
         self.buttons: dict[str, QPushButton] = {}
         self._sign = QLabel()
         self.redraw()
-        row = QHBoxLayout(self)
-        row.setContentsMargins(SPACE + 4, SPACE - 2, SPACE, SPACE - 2)
-        row.addWidget(self._sign)
-        row.addWidget(self.label, 1)
+        row = row_of(self._sign, (self.label, 1), inside=self, margins=(SPACE + 4, SPACE - 2, SPACE, SPACE - 2))
         for name, answer in answers:
             button = QPushButton(name)
             button.clicked.connect(close)
@@ -54,9 +52,7 @@ class NoticeBoard(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._box = QVBoxLayout(self)
-        self._box.setContentsMargins(SPACE, SPACE, SPACE, 0)
-        self._box.setSpacing(SPACE // 2)
+        self._box = column_of(inside=self, gap=SPACE // 2, margins=(SPACE, SPACE, SPACE, 0))
         self.notices: dict[str, Notice] = {}
         self.hide()
 

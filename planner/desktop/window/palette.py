@@ -15,10 +15,10 @@ from PySide6.QtWidgets import (
     QListWidgetItem,
     QStyledItemDelegate,
     QStyleOptionViewItem,
-    QVBoxLayout,
     QWidget,
 )
 
+from planner.desktop.look.layouts import column_of
 from planner.desktop.look.theme import SPACE, current
 from planner.desktop.look.words import tr
 
@@ -64,9 +64,7 @@ class Palette(QDialog):
         self.search.installEventFilter(self)
         self.list.itemActivated.connect(self._pick)
         self.list.itemClicked.connect(self._pick)
-        box = QVBoxLayout(self)
-        box.addWidget(self.search)
-        box.addWidget(self.list)
+        column_of(self.search, self.list, inside=self, margins=None)
         self._filter("")
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QPushButton, QSizePolicy, QWidget
+from PySide6.QtWidgets import QLabel, QProgressBar, QPushButton, QSizePolicy, QWidget
 
+from planner.desktop.look.layouts import row_of
 from planner.desktop.look.words import counted, tr
 from planner.desktop.open.document import Document
 from planner.desktop.open.live import Live
@@ -27,11 +28,8 @@ class SolveStatus(QWidget):
         self.cancel.setToolTip(tr("Stop solving, and keep the best plan found so far"))
         self.cancel.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.cancel.clicked.connect(live.cancel)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 8, 0)
+        row = row_of(self.label, self.bar, self.cancel, inside=self, margins=(0, 0, 8, 0))
         row.addStrut(self.cancel.sizeHint().height())  # the window above keeps its height while Cancel comes and goes
-        for part in (self.label, self.bar, self.cancel):
-            row.addWidget(part)
         live.started.connect(self._begin)
         live.progressed.connect(self._go_on)
         live.finished.connect(self._end)

@@ -6,8 +6,9 @@ from dataclasses import replace
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QFrame, QGraphicsOpacityEffect, QGridLayout, QHBoxLayout, QLabel, QSizePolicy, QWidget
+from PySide6.QtWidgets import QFrame, QGraphicsOpacityEffect, QGridLayout, QLabel, QSizePolicy, QWidget
 
+from planner.desktop.look.layouts import row_of
 from planner.desktop.look.theme import SPACE, give_role
 from planner.desktop.look.words import tr
 from planner.desktop.pages.plan.figures import Figure, figures, no_figures
@@ -24,13 +25,10 @@ class Strip(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setAccessibleName(tr("Key figures"))
-        row = QHBoxLayout(self)
-        row.setContentsMargins(2, SPACE // 2, 2, SPACE // 2)
-        row.setSpacing(SPACE)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.tiles = [Tile() for _ in range(TILES)]
-        for k, tile in enumerate(self.tiles):
-            row.addWidget(tile, 2 if k == TILES - 1 else 1)  # the last one holds words
+        stretched = [(tile, 2 if tile is self.tiles[-1] else 1) for tile in self.tiles]  # the last one holds words
+        row_of(*stretched, inside=self, gap=SPACE, margins=(2, SPACE // 2, 2, SPACE // 2))
         self._opacity = QGraphicsOpacityEffect(self)
         self._opacity.setOpacity(1.0)
         self.setGraphicsEffect(self._opacity)

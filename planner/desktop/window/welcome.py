@@ -6,8 +6,9 @@ from functools import partial
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 
+from planner.desktop.look.layouts import column_of, row_of
 from planner.desktop.look.theme import SPACE
 from planner.desktop.look.words import tr, unmarked
 from planner.desktop.open.workspace.folder import Workspace
@@ -27,16 +28,9 @@ class Welcome(QWidget):
         for label in (self.title, self.hint):
             label.setAlignment(Qt.AlignmentFlag.AlignCenter)
             label.setWordWrap(True)
-        self._row = QHBoxLayout()
-        self._row.setSpacing(SPACE)
-        box = QVBoxLayout(self)
-        box.setContentsMargins(6 * SPACE, SPACE, 6 * SPACE, SPACE)
-        box.setSpacing(2 * SPACE)
-        box.addStretch(2)
-        box.addWidget(self.title)
-        box.addWidget(self.hint)
-        box.addLayout(self._row)
-        box.addStretch(3)
+        self._row = row_of(gap=SPACE)
+        parts = (..., 2), self.title, self.hint, self._row, (..., 3)
+        column_of(*parts, inside=self, gap=2 * SPACE, margins=(6 * SPACE, SPACE, 6 * SPACE, SPACE))
 
     def offer(self, actions: list[QAction]) -> None:
         """Buttons for some actions."""

@@ -13,7 +13,6 @@ from PySide6.QtWidgets import (
     QLabel,
     QStyleOptionViewItem,
     QTableWidgetItem,
-    QVBoxLayout,
     QWidget,
 )
 
@@ -24,6 +23,7 @@ from planner.desktop.fields.editors.small_table import NumberDelegate, SmallTabl
 from planner.desktop.fields.editors.ticks import Ticks, catalogued, ticks_of, written
 from planner.desktop.look.filter_line import FilterLine
 from planner.desktop.look.index import Index
+from planner.desktop.look.layouts import column_of
 from planner.desktop.look.popup import Panel
 from planner.desktop.look.theme import ROW, SPACE, current
 from planner.desktop.look.words import tr
@@ -204,11 +204,7 @@ class CheckList(Panel):
         if self._speeds:
             self.table.setColumnWidth(1, SPEED)
             self.table.setItemDelegateForColumn(1, _SpeedDelegate(self._field, self.table))
-        box = QVBoxLayout(self)
-        box.setContentsMargins(0, 0, 0, 0)
-        box.setSpacing(SPACE)
-        for part in (self.filter, self.table, self.said):
-            box.addWidget(part)
+        column_of(self.filter, self.table, self.said, inside=self, gap=SPACE)
 
     def _fit(self) -> None:
         """As wide as the names, as high as some of them."""

@@ -6,10 +6,11 @@ from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QEvent, QObject, QSignalBlocker, QSize, QStringListModel, Qt
 from PySide6.QtGui import QFocusEvent, QKeyEvent
-from PySide6.QtWidgets import QApplication, QCompleter, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QCompleter, QListWidget, QListWidgetItem, QWidget
 
 from planner.desktop.fields.editors.notation import Check, anything
 from planner.desktop.fields.editors.popup_field import PopupField
+from planner.desktop.look.layouts import column_of
 from planner.desktop.look.popup import Panel, is_typing
 from planner.desktop.look.theme import ROW, SPACE, current
 from planner.desktop.look.words import tr
@@ -77,9 +78,7 @@ class ChoiceList(Panel):
         self.list.size_wanted = QSize(names + 3 * SPACE + bar, ROW * shown)
         self.list.currentItemChanged.connect(self._say)
         self.list.itemClicked.connect(self._pick)
-        box = QVBoxLayout(self)
-        box.setContentsMargins(0, 0, 0, 0)
-        box.addWidget(self.list)
+        column_of(self.list, inside=self)
         self.setFocusProxy(self.list)
 
     def show_text(self, text: str) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QSignalBlocker, Qt
-from PySide6.QtWidgets import QHBoxLayout, QHeaderView, QLabel, QPushButton, QTableWidgetItem, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHeaderView, QLabel, QPushButton, QTableWidgetItem, QWidget
 
 from planner.desktop.fields.editors.bounds import Bounds
 from planner.desktop.fields.editors.curve import END, START, points_of, written
@@ -11,6 +11,7 @@ from planner.desktop.fields.editors.curve_plot import CurvePlot
 from planner.desktop.fields.editors.notation import Notation
 from planner.desktop.fields.editors.number import NumberField
 from planner.desktop.fields.editors.small_table import NumberDelegate, SmallTable
+from planner.desktop.look.layouts import column_of, row_of
 from planner.desktop.look.numbers import as_parts
 from planner.desktop.look.popup import Panel
 from planner.desktop.look.theme import SPACE
@@ -117,20 +118,9 @@ class CurvePanel(Panel):
         self.table.setTabKeyNavigation(False)
         said = QLabel(tr("Double-click adds a point, a right click removes it."))
         said.setProperty("role", "quiet")
-        buttons = QHBoxLayout()
-        buttons.addWidget(self.add)
-        buttons.addWidget(self.remove)
-        buttons.addWidget(self.straighten)
-        top = QHBoxLayout()
-        top.setSpacing(SPACE)
-        top.addWidget(self.plot)
-        top.addWidget(self.table)
-        box = QVBoxLayout(self)
-        box.setContentsMargins(0, 0, 0, 0)
-        box.setSpacing(SPACE)
-        box.addLayout(top)
-        box.addWidget(said)
-        box.addLayout(buttons)
+        top = row_of(self.plot, self.table, gap=SPACE)
+        buttons = row_of(self.add, self.remove, self.straighten)
+        column_of(top, said, buttons, inside=self, gap=SPACE)
 
 
 class _Percent:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QTableWidget, QTableWidgetItem, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QTableWidget, QTableWidgetItem, QWidget
 
 from planner.desktop.look.dates import plain_date
+from planner.desktop.look.layouts import column_of
 from planner.desktop.look.popup import Panel, is_typing
 from planner.desktop.look.theme import current
 from planner.desktop.look.words import tr
@@ -35,9 +36,7 @@ class PeriodGrid(Panel):
         self.grid.currentItemChanged.connect(self._say)
         self.grid.itemClicked.connect(self._pick)
         self.grid.moved.connect(self._move)
-        box = QVBoxLayout(self)
-        box.setContentsMargins(0, 0, 0, 0)
-        box.addWidget(self.grid)
+        column_of(self.grid, inside=self)
         self.setFocusProxy(self.grid)
 
     def show_text(self, text: str) -> None:

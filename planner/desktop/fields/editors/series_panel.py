@@ -7,7 +7,7 @@ from typing import Any
 
 from PySide6.QtCore import QSignalBlocker
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QTableWidgetItem, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QPushButton, QTableWidgetItem, QWidget
 
 from planner.desktop.fields.editors.bounds import Bounds
 from planner.desktop.fields.editors.notation import Check, Notation
@@ -15,6 +15,7 @@ from planner.desktop.fields.editors.number import NumberField
 from planner.desktop.fields.editors.series import Entry, spread, written
 from planner.desktop.fields.editors.series_table import VALUES, SeriesTable
 from planner.desktop.fields.editors.small_table import NumberDelegate, mark
+from planner.desktop.look.layouts import column_of, row_of
 from planner.desktop.look.popup import Panel
 from planner.desktop.look.theme import SPACE
 from planner.desktop.look.words import tr
@@ -138,13 +139,5 @@ class SeriesPanel(Panel):
         self.setFocusProxy(self.table)
 
     def _lay_out(self) -> None:
-        row = QHBoxLayout()
-        row.addWidget(self.mean)
-        row.addStretch()
-        row.addWidget(self.fill)
-        row.addWidget(self.onwards)
-        box = QVBoxLayout(self)
-        box.setContentsMargins(0, 0, 0, 0)
-        box.setSpacing(SPACE)
-        box.addWidget(self.table)
-        box.addLayout(row)
+        row = row_of(self.mean, ..., self.fill, self.onwards)
+        column_of(self.table, row, inside=self, gap=SPACE)

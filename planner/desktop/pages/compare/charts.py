@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QScrollArea, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QPushButton, QScrollArea, QStackedLayout, QWidget
 
+from planner.desktop.look.layouts import column_of, row_of
 from planner.desktop.look.theme import SPACE
 from planner.desktop.look.words import tr
 from planner.desktop.open.jobs import Jobs
@@ -67,19 +68,10 @@ class ComparedChart(QWidget):
         self._show()
 
     def _lay_out(self) -> None:
-        bar = QHBoxLayout()
-        if self.pair is not None:
-            bar.addWidget(self.pair)
-        for button in (self.run, self.cancel):
-            bar.addWidget(button)
-        bar.addStretch(1)
-        bar.addWidget(self.keep)
-        box = QVBoxLayout(self)
-        box.setContentsMargins(SPACE, SPACE, SPACE, SPACE)
-        box.addLayout(bar)
-        box.addWidget(self.caption)
+        asking = (self.run, self.cancel) if self.pair is None else (self.pair, self.run, self.cancel)
+        bar = row_of(*asking, (..., 1), self.keep)
+        column_of(bar, self.caption, (self._stack, 1), inside=self, margins=SPACE)
         self.caption.setVisible(bool(self.caption.text()))
-        box.addLayout(self._stack, 1)
         self.setMinimumSize(260, 140)
 
     def _show(self) -> None:

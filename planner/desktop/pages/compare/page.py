@@ -6,9 +6,10 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QLabel, QSplitter, QStackedWidget, QTabWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QSplitter, QStackedWidget, QTabWidget, QWidget
 
 from planner.desktop.look.copying import copy_rows
+from planner.desktop.look.layouts import column_of
 from planner.desktop.look.theme import ROW, SPACE
 from planner.desktop.look.words import tr
 from planner.desktop.open.document import Document
@@ -104,10 +105,7 @@ class ComparePage(QWidget):
         self.tabs.addTab(self.charts[REGRET], tr("Regret"))
         for part in (self.hint, self.tabs):
             self._stack.addWidget(part)
-        box = QVBoxLayout(self)
-        box.setContentsMargins(0, 0, 0, 0)
-        box.addWidget(self.state)
-        box.addWidget(self._stack, 1)
+        column_of(self.state, (self._stack, 1), inside=self)
 
     def _show(self) -> None:
         """The tables and charts of what is ticked; what is out of sight follows when it is looked at."""

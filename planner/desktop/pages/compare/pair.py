@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from PySide6.QtGui import QStandardItemModel
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QWidget
+from PySide6.QtWidgets import QComboBox, QLabel, QPushButton, QSizePolicy, QWidget
 
+from planner.desktop.look.layouts import row_of
 from planner.desktop.look.theme import SPACE
 from planner.desktop.look.wheel import scrolls_past
 from planner.desktop.look.words import tr
@@ -22,9 +23,7 @@ class PairChoice(QWidget):
         self._compared = compared
         self.first, self.second = QComboBox(), QComboBox()
         scrolls_past(self.first, self.second)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(SPACE)
+        row = row_of(inside=self, gap=SPACE)
         for text, box in ((tr("From"), self.first), (tr("to"), self.second)):
             label = QLabel(text)
             label.setBuddy(box)

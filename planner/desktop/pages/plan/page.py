@@ -11,11 +11,11 @@ from PySide6.QtWidgets import (
     QStyledItemDelegate,
     QStyleOptionViewItem,
     QTableView,
-    QVBoxLayout,
     QWidget,
 )
 
 from planner.desktop.look.index import Index
+from planner.desktop.look.layouts import column_of
 from planner.desktop.look.theme import SPACE, current
 from planner.desktop.look.words import counted, tr
 from planner.desktop.open.document import Document
@@ -45,11 +45,7 @@ class PlanPage(QWidget):
         self._stack = QStackedLayout()
         self._stack.addWidget(self.view)
         self._stack.addWidget(self._empty)
-        box = QVBoxLayout(self)
-        box.setContentsMargins(SPACE, SPACE, SPACE, SPACE)
-        box.setSpacing(SPACE)
-        box.addWidget(self.banner)
-        box.addLayout(self._stack)
+        column_of(self.banner, self._stack, inside=self, gap=SPACE, margins=SPACE)
         self.view.selectionModel().currentChanged.connect(self._say_chosen)
 
     def show_document(self, document: Document) -> None:

@@ -7,13 +7,13 @@ from PySide6.QtWidgets import (
     QFormLayout,
     QFrame,
     QLabel,
-    QVBoxLayout,
     QWidget,
 )
 
 from planner.desktop.fields.columns import Column
 from planner.desktop.fields.editors.number import NumberField
 from planner.desktop.fields.typed import Bound, field_of, number
+from planner.desktop.look.layouts import column_of
 from planner.desktop.look.theme import SPACE
 from planner.desktop.look.wheel import scrolls_past
 from planner.desktop.look.words import tr
@@ -61,11 +61,8 @@ class Aims(QFrame):
         form.addRow(self._target_label, self.target)
         self.entitlements = Entitlements(document)
         form.addRow(self.entitlements)
-        box = QVBoxLayout(self)
-        box.setContentsMargins(2 * SPACE, SPACE + 4, 2 * SPACE, SPACE + 4)
-        box.setSpacing(SPACE)
-        box.addWidget(_heading(tr("Objective")))
-        box.addLayout(form)
+        margins = 2 * SPACE, SPACE + 4, 2 * SPACE, SPACE + 4
+        column_of(_heading(tr("Objective")), form, inside=self, gap=SPACE, margins=margins)
 
     def open(self, document: Document) -> None:
         self.document = document

@@ -11,11 +11,11 @@ from PySide6.QtWidgets import (
     QLabel,
     QLineEdit,
     QPlainTextEdit,
-    QVBoxLayout,
     QWidget,
 )
 
 from planner.desktop.fields.sentences import DIMENSIONS, each_text, sentence
+from planner.desktop.look.layouts import column_of
 from planner.desktop.look.theme import SPACE
 from planner.desktop.look.wheel import scrolls_past
 from planner.desktop.look.words import tr
@@ -58,12 +58,7 @@ class RuleBuilder(QDialog):
         form.insertRow(0, tr("Name"), self.name)
         form.addRow(tr("Counted"), self.each)
         form.addRow(tr("Notes"), self.notes)
-        box = QVBoxLayout(self)
-        box.addWidget(self.said)
-        box.addWidget(self.limit)
-        box.addWidget(self.doubts)
-        box.addStretch()
-        box.addWidget(self.buttons)
+        column_of(self.said, self.limit, self.doubts, ..., self.buttons, inside=self, margins=None)
         self.name.textChanged.connect(self._look)
         self.limit.changed.connect(self._look)
         self.each.currentIndexChanged.connect(self._look)

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QMouseEvent
-from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QToolButton, QWidget
+from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QToolButton, QWidget
 
 from planner.desktop.look.elided import NamedSwitch
 from planner.desktop.look.icons import icon
+from planner.desktop.look.layouts import row_of
 from planner.desktop.look.theme import SPACE, current
 from planner.desktop.look.words import literal, tr
 
@@ -27,8 +28,7 @@ class Card(QFrame):
         for label in (self.state, self.notes):
             label.setProperty("role", "quiet")
         self.notes.setWordWrap(True)
-        self._buttons = QHBoxLayout()
-        self._buttons.setSpacing(0)
+        self._buttons = row_of(gap=0)
         grid = QGridLayout(self)
         grid.setContentsMargins(SPACE + 4, SPACE, SPACE, SPACE)
         grid.setHorizontalSpacing(SPACE)

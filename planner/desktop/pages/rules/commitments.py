@@ -12,11 +12,11 @@ from PySide6.QtWidgets import (
     QDialogButtonBox,
     QFormLayout,
     QLabel,
-    QVBoxLayout,
     QWidget,
 )
 
 from planner.desktop.fields.sentences import titles
+from planner.desktop.look.layouts import column_of
 from planner.desktop.look.numbers import percent_text
 from planner.desktop.look.section import Section
 from planner.desktop.look.wheel import scrolls_past
@@ -184,11 +184,7 @@ class CommitDialog(QDialog):
         form = QFormLayout()
         form.addRow(tr("Request"), self.who)
         form.addRow(tr("It"), self.how)
-        box = QVBoxLayout(self)
-        box.addLayout(form)
-        box.addWidget(self.reason)
-        box.addStretch()
-        box.addWidget(self.buttons)
+        column_of(form, self.reason, ..., self.buttons, inside=self, margins=None)
 
 
 def _said(request: Request, commitment: Commitment) -> str:

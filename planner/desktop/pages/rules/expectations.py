@@ -12,11 +12,11 @@ from PySide6.QtWidgets import (
     QDialogButtonBox,
     QFormLayout,
     QLabel,
-    QVBoxLayout,
     QWidget,
 )
 
 from planner.desktop.fields.sentences import expectation_text, titles
+from planner.desktop.look.layouts import column_of
 from planner.desktop.look.section import Section
 from planner.desktop.look.wheel import scrolls_past
 from planner.desktop.look.words import tr
@@ -110,12 +110,7 @@ class ExpectationBuilder(QDialog):
         form.addRow(tr("It is expected that"), self.kind)
         form.addRow(tr("Request"), self.request)
         form.addRow(self.limit)
-        box = QVBoxLayout(self)
-        box.addWidget(self.said)
-        box.addLayout(form)
-        box.addWidget(self.doubts)
-        box.addStretch()
-        box.addWidget(self.buttons)
+        column_of(self.said, form, self.doubts, ..., self.buttons, inside=self, margins=None)
         self.kind.currentIndexChanged.connect(self._follow_kind)
         self._follow_kind()
         for changed in (self.kind.currentIndexChanged, self.request.currentIndexChanged, self.limit.changed):

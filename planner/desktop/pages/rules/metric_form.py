@@ -11,11 +11,11 @@ from PySide6.QtWidgets import (
     QLabel,
     QLineEdit,
     QPlainTextEdit,
-    QVBoxLayout,
     QWidget,
 )
 
 from planner.desktop.fields.typed import refusal
+from planner.desktop.look.layouts import column_of
 from planner.desktop.look.theme import SPACE
 from planner.desktop.look.words import tr
 from planner.domain.names import metric_title
@@ -75,9 +75,4 @@ class MetricForm(QDialog):
         for title, field in ((tr("Name"), self.name), (tr("Unit"), self.unit), (tr("Notes"), self.notes)):
             form.addRow(title, field)
             field.setAccessibleName(title)
-        box = QVBoxLayout(self)
-        box.setSpacing(SPACE)
-        box.addLayout(form)
-        box.addWidget(self.reason)
-        box.addStretch()
-        box.addWidget(self.buttons)
+        column_of(form, self.reason, ..., self.buttons, inside=self, gap=SPACE, margins=None)

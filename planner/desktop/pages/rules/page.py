@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QHideEvent, QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QBoxLayout, QFrame, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QFrame, QScrollArea, QWidget
 
 from planner.desktop.look.keyboard import order_tabs
+from planner.desktop.look.layouts import column_of
 from planner.desktop.look.theme import SPACE
 from planner.desktop.look.words import tr
 from planner.desktop.open.document import Document
@@ -52,12 +53,7 @@ class RulesPage(QScrollArea):
         columns = self._columns = QBoxLayout(QBoxLayout.Direction.LeftToRight, body)
         columns.setSpacing(3 * SPACE)
         for parts, stretch in ((self._parts[:3], 4), (self._parts[3:], 3)):
-            column = QVBoxLayout()
-            column.setSpacing(SPACE)
-            for part in parts:
-                column.addWidget(part)
-            column.addStretch()
-            columns.addLayout(column, stretch)
+            columns.addLayout(column_of(*parts, ..., gap=SPACE), stretch)
         self.setWidget(body)
         for section in (self.rules, self.commitments, self.expectations, self.weights):
             section.arranged.connect(self._note_change)

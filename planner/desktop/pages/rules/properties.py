@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QComboBox, QFormLayout, QFrame, QLabel, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QFormLayout, QFrame, QLabel, QSizePolicy, QWidget
 
 from planner.desktop.fields.editors.field import Field
 from planner.desktop.fields.editors.notes import NotesField
 from planner.desktop.fields.scenario_fields import PROPERTIES, Path, Property
 from planner.desktop.fields.typed import Bound, enter, field_of
+from planner.desktop.look.layouts import column_of
 from planner.desktop.look.theme import SPACE
 from planner.desktop.look.wheel import scrolls_past
 from planner.desktop.look.words import tr
@@ -35,11 +36,8 @@ class Properties(QFrame):
         for each in PROPERTIES:
             field = self.fields[each.path] = PropertyField(each)
             form.addRow(field.label, field)
-        box = QVBoxLayout(self)
-        box.setContentsMargins(2 * SPACE, SPACE + 4, 2 * SPACE, SPACE + 4)
-        box.setSpacing(SPACE)
-        box.addWidget(heading)
-        box.addLayout(form)
+        margins = 2 * SPACE, SPACE + 4, 2 * SPACE, SPACE + 4
+        column_of(heading, form, inside=self, gap=SPACE, margins=margins)
 
     def open(self, document: Document) -> None:
         self.document = document
@@ -79,11 +77,7 @@ class PropertyField(QWidget):
         self.editor.setAccessibleName(tr(shown.title))
         self.label.setBuddy(self.editor)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Maximum)
-        box = QVBoxLayout(self)
-        box.setContentsMargins(0, 0, 0, 0)
-        box.setSpacing(2)
-        box.addWidget(self.editor)
-        box.addWidget(self.fault)
+        column_of(self.editor, self.fault, inside=self, gap=2)
 
     def show_document(self, document: Document) -> None:
         """The value, its label bold where the scenario that is extended has another one."""

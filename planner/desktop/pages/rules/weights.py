@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QMessageBox, QPushButton, QSlider, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QLabel, QMessageBox, QPushButton, QSlider, QWidget
 
 from planner.desktop.fields.columns import Column
 from planner.desktop.fields.editors.bounds import Bounds
@@ -13,6 +13,7 @@ from planner.desktop.fields.editors.number import NumberField
 from planner.desktop.fields.typed import Bound, field_of, number
 from planner.desktop.look.elided import ElidedLabel
 from planner.desktop.look.icons import icon
+from planner.desktop.look.layouts import column_of, row_of
 from planner.desktop.look.rows import arranged
 from planner.desktop.look.theme import SPACE
 from planner.desktop.look.title_button import TitleButton
@@ -152,18 +153,10 @@ class Weights(QFrame):
     def _lay_out(self) -> None:
         heading = QLabel(tr("Metrics and their weights"))
         heading.setProperty("role", "heading")
-        head = QHBoxLayout()
-        head.addWidget(heading)
-        head.addStretch()
-        head.addWidget(self.add)
-        self._list = QVBoxLayout()
-        self._list.setSpacing(SPACE // 2)
-        box = QVBoxLayout(self)
-        box.setContentsMargins(2 * SPACE, SPACE + 4, 2 * SPACE, SPACE + 4)
-        box.setSpacing(SPACE)
-        box.addLayout(head)
-        box.addWidget(self._hint)
-        box.addLayout(self._list)
+        self._list = column_of(gap=SPACE // 2)
+        margins = 2 * SPACE, SPACE + 4, 2 * SPACE, SPACE + 4
+        head = row_of(heading, ..., self.add)
+        column_of(head, self._hint, self._list, inside=self, gap=SPACE, margins=margins)
 
 
 class WeightRow(QWidget):
@@ -185,12 +178,7 @@ class WeightRow(QWidget):
             field.setToolTip(tr("How much {metric} counts beside the other metrics", metric=title.lower()))
         self._bound = Bound(self.weight, _cell(metric), self._weighted, _called(metric))
         scrolls_past(self.slider)
-        box = QHBoxLayout(self)
-        box.setContentsMargins(0, 0, 0, 0)
-        box.setSpacing(SPACE)
-        for part in (self.name, self.slider, self.weight, self.change, self.remove):
-            box.addWidget(part)
-        box.setStretch(1, 1)
+        row_of(self.name, (self.slider, 1), self.weight, self.change, self.remove, inside=self, gap=SPACE)
 
     def show_metric(self, about: Metric, theirs: float | None, weight: float) -> None:
         """Its name; bold where it weighs something else in the scenario that is extended."""

@@ -6,9 +6,10 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QLabel, QLineEdit, QPushButton, QWidget
+from PySide6.QtWidgets import QComboBox, QFrame, QLabel, QLineEdit, QPushButton, QWidget
 
 from planner.desktop.look.icons import icon
+from planner.desktop.look.layouts import row_of
 from planner.desktop.look.theme import SPACE
 from planner.desktop.look.wheel import scrolls_past
 from planner.desktop.look.words import counted, tr
@@ -50,11 +51,7 @@ class FilterBar(QWidget):
         self._pause.timeout.connect(self.count)
         self._table.dataChanged.connect(self._count_soon)
         filtered.layoutChanged.connect(self._count_soon)
-        bar = QHBoxLayout(self)
-        bar.setContentsMargins(0, 0, 0, 0)
-        bar.setSpacing(SPACE)
-        for part in (self.search, *self.boxes.values(), self.counted):
-            bar.addWidget(part)
+        row_of(self.search, *self.boxes.values(), self.counted, inside=self, gap=SPACE)
 
     def clear(self) -> None:
         """Show every row."""
@@ -145,10 +142,7 @@ class Astray(QFrame):
         self.said = QLabel()
         self.again = QPushButton(tr("Apply again"))
         self.again.setToolTip(tr("Filter and sort the rows as they are now"))
-        row = QHBoxLayout(self)
-        row.setContentsMargins(SPACE, SPACE // 2, SPACE // 2, SPACE // 2)
-        row.addWidget(self.said, 1)
-        row.addWidget(self.again)
+        row_of((self.said, 1), self.again, inside=self, margins=(SPACE, SPACE // 2, SPACE // 2, SPACE // 2))
         self.hide()
 
     def say(self, said: list[str]) -> None:

@@ -7,12 +7,10 @@ from collections.abc import Callable, Sequence
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import (
-    QHBoxLayout,
     QLabel,
     QPushButton,
     QStackedLayout,
     QToolButton,
-    QVBoxLayout,
     QWidget,
 )
 
@@ -21,6 +19,7 @@ from planner.desktop.fields.names import rows_text
 from planner.desktop.fields.places import Places
 from planner.desktop.look.column_menu import StayingMenu
 from planner.desktop.look.icons import icon
+from planner.desktop.look.layouts import column_of, row_of
 from planner.desktop.look.theme import SPACE
 from planner.desktop.look.words import literal, tr
 from planner.desktop.open.document import Document
@@ -171,12 +170,6 @@ class TablePage(QWidget):
         self.remember()
 
     def _lay_out(self) -> None:
-        bar = QHBoxLayout()
-        bar.setSpacing(SPACE)
-        bar.addWidget(self.bar)
-        bar.addStretch()
-        bar.addWidget(self.left_out)
-        bar.addWidget(self.bring_back)
         chooser = self._chooser = QToolButton()
         chooser.setIcon(icon("columns"))
         chooser.setObjectName("columns")
@@ -184,16 +177,11 @@ class TablePage(QWidget):
         chooser.setToolTip(tr("Choose columns"))
         chooser.setAccessibleName(tr("Choose columns"))
         chooser.clicked.connect(lambda: self._column_menu().popup(chooser.mapToGlobal(QPoint(0, chooser.height()))))
-        bar.addWidget(chooser)
+        bar = row_of(self.bar, ..., self.left_out, self.bring_back, chooser, gap=SPACE)
         self._stack = QStackedLayout()
         self._stack.addWidget(self.view)
         self._stack.addWidget(self._hint)
-        box = QVBoxLayout(self)
-        box.setContentsMargins(SPACE, SPACE, SPACE, SPACE)
-        box.setSpacing(SPACE)
-        box.addLayout(bar)
-        box.addLayout(self._stack)
-        box.addWidget(self.bar.astray)
+        column_of(bar, self._stack, self.bar.astray, inside=self, gap=SPACE, margins=SPACE)
 
     def _refresh(self) -> None:
         """The choices of the filters, the count of rows, and the hint instead of an empty table."""

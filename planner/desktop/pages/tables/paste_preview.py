@@ -11,10 +11,10 @@ from PySide6.QtWidgets import (
     QLabel,
     QTableWidget,
     QTableWidgetItem,
-    QVBoxLayout,
     QWidget,
 )
 
+from planner.desktop.look.layouts import column_of
 from planner.desktop.look.words import counted, tr
 from planner.desktop.open.editing.collections import elements, name_of
 from planner.desktop.pages.tables.pasting import Pasting
@@ -29,20 +29,17 @@ class PastePreview(QDialog):
     def __init__(self, pasting: Pasting, collection: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setWindowTitle(tr("Paste"))
-        box = QVBoxLayout(self)
         self.summary = QLabel("\n".join(_summary(pasting)))
         self.summary.setWordWrap(True)
         self.summary.setMinimumWidth(SIZE[0] // 2)
-        box.addWidget(self.summary)
         self.rejects = _rejects(pasting, collection)
-        box.addWidget(self.rejects)
         if pasting.prepared.rejected:
             self.resize(*SIZE)
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Ok | QDialogButtonBox.StandardButton.Cancel)
         buttons.button(QDialogButtonBox.StandardButton.Ok).setText(tr("Paste"))
         buttons.accepted.connect(self.accept)
         buttons.rejected.connect(self.reject)
-        box.addWidget(buttons)
+        column_of(self.summary, self.rejects, buttons, inside=self, margins=None)
 
 
 def _rejects(pasting: Pasting, collection: str) -> QTableWidget:

@@ -7,8 +7,9 @@ from pathlib import Path
 
 from PySide6.QtCore import QMimeData, Signal
 from PySide6.QtGui import QGuiApplication, QImage
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QPushButton, QWidget
+from PySide6.QtWidgets import QFileDialog, QPushButton, QWidget
 
+from planner.desktop.look.layouts import row_of
 from planner.desktop.look.replacing import may_replace
 from planner.desktop.look.theme import SPACE
 from planner.desktop.look.words import tr
@@ -32,11 +33,8 @@ class KeepButtons(QWidget):
         self.copy, self.save = QPushButton(tr("Copy")), QPushButton(tr("Save…"))
         self.copy.setToolTip(tr("The chart as an image on the clipboard"))
         self.save.setToolTip(tr("The chart as PNG, SVG or PDF, or its figures as CSV"))
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(SPACE)
+        row_of(self.copy, self.save, inside=self, gap=SPACE)
         for button, act in ((self.copy, self.copy_chart), (self.save, self.save_chart)):
-            row.addWidget(button)
             button.clicked.connect(act)
         view.changed.connect(self._follow)
         self._follow()

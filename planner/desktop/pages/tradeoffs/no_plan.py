@@ -5,8 +5,9 @@ from __future__ import annotations
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QScrollArea, QWidget
 
+from planner.desktop.look.layouts import column_of
 from planner.desktop.look.theme import SPACE
 from planner.desktop.look.words import tr
 from planner.errors import InfeasibleError, PlannerError, Repair
@@ -34,9 +35,7 @@ class NoPlan(QScrollArea):
             return
         self.shown = error
         body = QWidget()
-        box = QVBoxLayout(body)
-        box.setContentsMargins(2 * SPACE, 2 * SPACE, 2 * SPACE, 2 * SPACE)
-        box.setSpacing(SPACE)
+        box = column_of(inside=body, gap=SPACE, margins=2 * SPACE)
         if isinstance(error, InfeasibleError):
             box.addWidget(_label(tr("There is no plan: these can't all be kept together"), "heading"))
             for member in error.conflict.members:

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QPoint, Qt, QTimer, Signal
 from PySide6.QtWidgets import (
     QComboBox,
-    QHBoxLayout,
     QLabel,
     QListWidget,
     QListWidgetItem,
@@ -16,11 +15,11 @@ from PySide6.QtWidgets import (
     QPushButton,
     QStackedLayout,
     QToolTip,
-    QVBoxLayout,
     QWidget,
 )
 
 from planner.desktop.look.copying import copy_rows
+from planner.desktop.look.layouts import column_of, row_of
 from planner.desktop.look.theme import SPACE
 from planner.desktop.look.wheel import scrolls_past
 from planner.desktop.look.words import tr
@@ -118,23 +117,12 @@ class TradeoffsPage(QWidget):
             label.setWordWrap(True)
         for widget in (self.hint, self.binding, self.steps, self.no_plan, self.view):
             self._stack.addWidget(widget)
-        bar = QHBoxLayout()
-        for part in (self.subject, self.run, self.progress, self.cancel):
-            bar.addWidget(part)
+        asking = self.subject, self.run, self.progress, self.cancel
+        for part in asking:
             part.hide()  # until there is something to ask, or under way
-        bar.addStretch(1)
-        bar.addWidget(self.keep)
-        right = QVBoxLayout()
-        right.addLayout(bar)
-        right.addWidget(self.under_way)
-        right.addWidget(self.state)
-        right.addWidget(self.said)
-        right.addLayout(self._stack, 1)
-        box = QHBoxLayout(self)
-        box.setContentsMargins(SPACE, SPACE, SPACE, SPACE)
-        box.setSpacing(SPACE)
-        box.addWidget(self.list)
-        box.addLayout(right, 1)
+        bar = row_of(*asking, (..., 1), self.keep)
+        right = column_of(bar, self.under_way, self.state, self.said, (self._stack, 1))
+        row_of(self.list, (right, 1), inside=self, gap=SPACE, margins=SPACE)
 
     def _connect(self) -> None:
         self.list.currentItemChanged.connect(lambda *_: self._show())

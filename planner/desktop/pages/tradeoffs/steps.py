@@ -17,10 +17,10 @@ from PySide6.QtWidgets import (
     QStyleOptionViewItem,
     QTreeWidget,
     QTreeWidgetItem,
-    QVBoxLayout,
     QWidget,
 )
 
+from planner.desktop.look.layouts import column_of
 from planner.desktop.look.words import tr
 
 BESIDE, PADDING, LINE = 12, 12, 32
@@ -144,7 +144,5 @@ class StepTable(QTreeWidget):
 def _centred(button: QPushButton) -> QWidget:
     """A button in a row that may be higher than it."""
     holder = QWidget()
-    box = QVBoxLayout(holder)
-    box.setContentsMargins(4, 0, 4, 0)
-    box.addWidget(button, 0, Qt.AlignmentFlag.AlignVCenter)
+    column_of(button, inside=holder, margins=(4, 0, 4, 0)).setAlignment(button, Qt.AlignmentFlag.AlignVCenter)
     return holder

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QLabel, QWidget
 
 from planner.desktop.fields.cell_editors import Asked
 from planner.desktop.fields.columns import Column
 from planner.desktop.fields.demand_columns import DEMAND, MAX_GPUS, SERVE, TRAIN
 from planner.desktop.look.field_layout import FieldLayout
+from planner.desktop.look.layouts import column_of, row_of
 from planner.desktop.look.numbers import number_text
 from planner.desktop.look.theme import SPACE
 from planner.desktop.look.title_button import TitleButton
@@ -50,15 +51,7 @@ class DemandFields(QWidget):
         layout = FieldLayout(grid)
         for field in self.fields:
             layout.add(field, width_of(field.column))
-        top = QHBoxLayout()
-        top.addWidget(self.kind, 1)
-        top.addWidget(self.take_parent)
-        box = QVBoxLayout(self)
-        box.setContentsMargins(0, 0, 0, 0)
-        box.setSpacing(SPACE)
-        box.addLayout(top)
-        box.addWidget(grid)
-        box.addWidget(self.amount)
+        column_of(row_of((self.kind, 1), self.take_parent), grid, self.amount, inside=self, gap=SPACE)
 
     def show_demand(self, sight: Sight) -> None:
         """Show the demand of a request, or of one of its options."""

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from planner.desktop.fields.cell_editors import Asked
 from planner.desktop.fields.columns import Column
 from planner.desktop.look.field_layout import FieldLayout
 from planner.desktop.look.fold import Section
+from planner.desktop.look.layouts import column_of
 from planner.desktop.look.theme import SPACE
 from planner.desktop.look.words import tr
 from planner.desktop.panels.details.demand import DemandFields
@@ -39,13 +40,10 @@ class Form(QWidget):
         self.sections: dict[str, Section] = {}
         self.demand: DemandFields | None = None
         self.options: OptionList | None = None
-        box = QVBoxLayout(self)
-        box.setContentsMargins(SPACE + 4, 0, SPACE + 4, SPACE)
-        box.setSpacing(SPACE // 2)
         for part in plan.parts:
-            section = self.sections[part.title] = Section(tr(part.title), self._body(part), is_open=part.is_open)
-            box.addWidget(section)
-        box.addStretch()
+            self.sections[part.title] = Section(tr(part.title), self._body(part), is_open=part.is_open)
+        margins = SPACE + 4, 0, SPACE + 4, SPACE
+        column_of(*self.sections.values(), ..., inside=self, gap=SPACE // 2, margins=margins)
 
     def show_element(self, sight: Sight) -> None:
         for field in self.fields.values():
@@ -63,9 +61,7 @@ class Form(QWidget):
 
     def _body(self, part: SectionPlan) -> QWidget:
         body = QWidget()
-        box = QVBoxLayout(body)
-        box.setContentsMargins(0, 0, 0, SPACE // 2)
-        box.setSpacing(SPACE)
+        box = column_of(inside=body, gap=SPACE, margins=(0, 0, 0, SPACE // 2))
         if part.special == "demand":
             self.demand = DemandFields(self._subject)
             self.demand.switched.connect(lambda column, text: self.switched.emit(column, text, ""))

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QWidget
 
 from planner.desktop.fields.cell_editors import Asked, make_editor
 from planner.desktop.fields.columns import Column
+from planner.desktop.look.layouts import column_of, row_of
 from planner.desktop.look.sparkline import thumbnail
 from planner.desktop.look.title_button import TITLE, TitleButton
 from planner.desktop.look.words import literal, tr
@@ -88,17 +89,7 @@ class Labelled(QWidget):
         self.reason.setVisible(bool(reason))
 
     def _lay_out(self) -> None:
-        head = QHBoxLayout()
-        head.setSpacing(4)
-        head.addWidget(self.title, 1)
-        head.addWidget(self.course)
-        head.addWidget(self.take_parent)
+        head = row_of((self.title, 1), self.course, self.take_parent, gap=4)
         self.course.hide()
         self.title.setFixedHeight(max(TITLE, self.title.sizeHint().height()))
-        box = QVBoxLayout(self)
-        box.setContentsMargins(0, 0, 0, 0)
-        box.setSpacing(2)
-        box.addLayout(head)
-        box.addWidget(self.editor)
-        box.addWidget(self.reason)
-        box.addStretch()
+        column_of(head, self.editor, self.reason, ..., inside=self, gap=2)

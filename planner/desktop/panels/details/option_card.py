@@ -6,13 +6,14 @@ from dataclasses import replace
 from functools import partial
 
 from PySide6.QtCore import Signal, SignalInstance
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QWidget
 
 from planner.desktop.fields.cell_editors import Asked, Subject
 from planner.desktop.fields.columns import Column
 from planner.desktop.fields.option_columns import option_columns
 from planner.desktop.look.field_layout import FieldLayout
 from planner.desktop.look.fold import FoldButton
+from planner.desktop.look.layouts import column_of, row_of
 from planner.desktop.look.theme import SPACE
 from planner.desktop.look.title_button import TitleButton
 from planner.desktop.look.words import literal, tr
@@ -93,23 +94,11 @@ class OptionCard(QFrame):
         self.down.clicked.connect(lambda: self.moved.emit(self.option, 1))
 
     def _lay_out(self) -> None:
-        top = QHBoxLayout()
-        top.setSpacing(2)
-        top.addWidget(self.head, 1)
-        for button in (self.up, self.down, self.copy, self.remove):
-            top.addWidget(button)
+        top = row_of((self.head, 1), self.up, self.down, self.copy, self.remove, gap=2)
         own, shared = QWidget(), QWidget()
         layouts = FieldLayout(own), FieldLayout(shared)
         for field in self.fields:
             is_own = field.column.steps[0] in ("id", "name", "value", "cost", "max_gpus")
             layouts[0 if is_own else 1].add(field, width_of(field.column))
-        inside = QVBoxLayout(self.body)
-        inside.setContentsMargins(0, 0, 0, 0)
-        inside.setSpacing(SPACE)
-        for part in (own, self.demand, shared):
-            inside.addWidget(part)
-        box = QVBoxLayout(self)
-        box.setContentsMargins(SPACE, SPACE // 2, SPACE, SPACE)
-        box.setSpacing(SPACE // 2)
-        box.addLayout(top)
-        box.addWidget(self.body)
+        column_of(own, self.demand, shared, inside=self.body, gap=SPACE)
+        column_of(top, self.body, inside=self, gap=SPACE // 2, margins=(SPACE, SPACE // 2, SPACE, SPACE))

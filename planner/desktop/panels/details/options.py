@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, Signal
-from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 
 from planner.desktop.fields.cell_editors import Asked
 from planner.desktop.look.icons import icon
+from planner.desktop.look.layouts import column_of
 from planner.desktop.look.theme import SPACE
 from planner.desktop.look.words import tr
 from planner.desktop.open.editing.options import OptionEdit, added, copied, moved, removed
@@ -37,14 +38,8 @@ class OptionList(QWidget):
         self.hint.setWordWrap(True)
         self.add = QPushButton(icon("add"), tr("Add option"))
         self.add.clicked.connect(self._add)
-        self._list = QVBoxLayout()
-        self._list.setSpacing(SPACE)
-        box = QVBoxLayout(self)
-        box.setContentsMargins(0, 0, 0, 0)
-        box.setSpacing(SPACE)
-        box.addWidget(self.hint)
-        box.addLayout(self._list)
-        box.addWidget(self.add)
+        self._list = column_of(gap=SPACE)
+        column_of(self.hint, self._list, self.add, inside=self, gap=SPACE)
 
     def show_options(self, sight: Sight) -> None:
         self._sight = sight

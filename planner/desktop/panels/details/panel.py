@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QCoreApplication, QEvent, QPoint, Qt, QTimer
-from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QWidget
 
 from planner.desktop.fields.cell_editors import Subject
 from planner.desktop.fields.columns import Column
 from planner.desktop.fields.entry import Entry, prepare, spoken
+from planner.desktop.look.layouts import column_of
 from planner.desktop.look.theme import SPACE
 from planner.desktop.look.words import tr
 from planner.desktop.open.document import Document
@@ -189,19 +190,14 @@ class DetailsPanel(QWidget):
         self.hint.setProperty("role", "quiet")
         self.reason.setProperty("role", "bad")
         self._body = QWidget()
-        self._stack = QVBoxLayout(self._body)
-        self._stack.setContentsMargins(0, 0, 0, 0)
+        self._stack = column_of(inside=self._body)
         self.area = QScrollArea()
         self.area.setWidget(self._body)
         self.area.setWidgetResizable(True)
         self.area.setFrameShape(QFrame.Shape.NoFrame)
         self.area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        box = QVBoxLayout(self)
-        box.setContentsMargins(0, SPACE, 0, 0)
-        box.setSpacing(2)
-        for label in (self.title, self.under, self.reason, self.hint):
+        labels = self.title, self.under, self.reason, self.hint
+        for label in labels:
             label.setWordWrap(True)
             label.setContentsMargins(SPACE + 4, 0, SPACE + 4, 0)
-            box.addWidget(label)
-        box.addWidget(self.area, 1)
-        box.addStretch(0)
+        column_of(*labels, (self.area, 1), ..., inside=self, gap=2, margins=(0, SPACE, 0, 0))

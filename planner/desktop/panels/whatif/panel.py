@@ -7,16 +7,15 @@ from PySide6.QtWidgets import (
     QComboBox,
     QFrame,
     QGridLayout,
-    QHBoxLayout,
     QLabel,
     QPushButton,
     QScrollArea,
     QSlider,
-    QVBoxLayout,
     QWidget,
 )
 
 from planner.desktop.fields.editors.amount import AmountBox
+from planner.desktop.look.layouts import column_of, row_of
 from planner.desktop.look.theme import SPACE, give_role
 from planner.desktop.look.wheel import scrolls_past
 from planner.desktop.look.words import tr
@@ -114,19 +113,14 @@ class WhatIfPanel(QScrollArea):
 
     def _lay_out(self) -> None:
         body = QWidget()
-        box = QVBoxLayout(body)
-        box.setContentsMargins(SPACE + 4, SPACE, SPACE + 4, SPACE)
-        box.setSpacing(SPACE)
-        for lever in self.levers.values():
+        buttons = self.keep, self.as_variant, self.drop
+        margins = SPACE + 4, SPACE, SPACE + 4, SPACE
+        levers = self.levers.values()
+        column_of(*levers, self.said, ..., row_of(*buttons), inside=body, gap=SPACE, margins=margins)
+        for lever in levers:
             lever.moved.connect(self._move)
-            box.addWidget(lever)
-        box.addWidget(self.said)
-        box.addStretch()
-        row = QHBoxLayout()
-        for button in (self.keep, self.as_variant, self.drop):
+        for button in buttons:
             button.setMinimumWidth(40)
-            row.addWidget(button)
-        box.addLayout(row)
         self.keep.clicked.connect(self.kept)
         self.as_variant.clicked.connect(self.kept_as_variant)
         self.drop.clicked.connect(self.give_up)
@@ -202,10 +196,7 @@ class Lever(QWidget):
         grid.setVerticalSpacing(2)
         grid.addWidget(title, 0, 0)
         grid.addWidget(self.subject, 0, 1)
-        amount = QHBoxLayout()
-        amount.addWidget(self.slider, 1)
-        amount.addWidget(self.number)
-        grid.addLayout(amount, 1, 0, 1, 2)
+        grid.addLayout(row_of((self.slider, 1), self.number), 1, 0, 1, 2)
         grid.setColumnStretch(1, 1)
 
     @property

@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from planner.desktop.look.layouts import column_of
 from planner.desktop.look.theme import SPACE, current
 from planner.desktop.look.words import tr
 from planner.desktop.open.document import Document
@@ -203,10 +204,7 @@ def _add_card(box: QVBoxLayout, shown: Card) -> None:
 
 def _body() -> tuple[QWidget, QVBoxLayout]:
     body = QWidget()
-    box = QVBoxLayout(body)
-    box.setContentsMargins(SPACE + 4, SPACE, SPACE + 4, SPACE)
-    box.setSpacing(SPACE - 2)
-    return body, box
+    return body, column_of(inside=body, gap=SPACE - 2, margins=(SPACE + 4, SPACE, SPACE + 4, SPACE))
 
 
 def _heading(text: str) -> QLabel:
