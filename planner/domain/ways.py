@@ -61,6 +61,11 @@ class Way:
             return self.gpu_hours
         return sum(self.gpus[t] * hours[t] for t in self.periods)
 
+    def spread(self, hours: tuple[float, ...]) -> dict[int, float]:
+        """What each period counts for in a service's share: GPU-hours asked for, or its time where it asks for none."""
+        asked = {t: self.gpus[t] * hours[t] for t in self.periods} if self.gpus is not None else {}
+        return asked if any(asked.values()) else {t: hours[t] for t in self.periods}
+
     def weights(self, hours: tuple[float, ...]) -> dict[int, float]:
         """A service: w_t ∝ h_t·(1−decay)^k in the window's k-th period, Σ w_t = 1. A job: (1−decay)^k."""
         fade = 1.0 - self.request.decay

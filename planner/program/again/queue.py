@@ -1,8 +1,8 @@
 """A plan as a queue makes it: each request in turn takes its GPUs from what is left, and keeps them.
 
-``in_order`` is kinder: there a request is only promised its share, and may be moved to other GPUs when those behind it
-come. Whoever works down a list by hand does not see such moves, so the difference between the two is part of what
-optimising is worth. The program is the *same* as the optimum's: limits, promises and requirements hold throughout.
+Whoever works down a list by hand does not move those who are served when others come, so such moves are part of what
+optimising is worth. The program is the *same* as the optimum's: limits, promises and requirements hold throughout, and
+whatever the optimum earns more is no difference of rules.
 """
 
 from __future__ import annotations
@@ -12,16 +12,23 @@ from collections.abc import Iterator, Sequence
 import numpy as np
 
 from planner.domain.request import Request
-from planner.program.again.in_order import KEPT, LEAST, NEAR, share_of
 from planner.program.formulation.assembly import Program
 from planner.program.formulation.measures import worth
 from planner.program.formulation.objective import Goal
 from planner.program.formulation.selection import choose
-from planner.program.formulation.variables import Terms, WayColumns, summed
+from planner.program.formulation.shares import share_of
+from planner.program.formulation.variables import Terms, summed
 from planner.program.highs.control import Control
 from planner.program.highs.loaded import Live, Outcome, Solution
 from planner.program.optimum.optimise import Infeasible, Limits, is_whole, load, reoptimise
 
+KEPT = 1e-5
+"""What later requests may take of a share by rounding. Well above the solver's tolerance on purpose: with 1e-7, a tenth
+of it, HiGHS 1.16 without presolve was seen to call plans infeasible that are not."""
+NEAR = 0.01
+"""How near to the largest share possible is near enough."""
+LEAST = 1e-3
+"""A share below this is what others left by rounding: it is no part of a list."""
 THRIFT = 1e-4
 """What a request would give up of its value to need no GPUs: it takes the fewest that serve it, the fastest ones."""
 HASTE = 1e-6
@@ -60,7 +67,11 @@ class _Queue:
         self.waiting.discard(request)
         goal = Goal("in turn", _wish(self.program, request))
         values = self._best(goal, request) if goal.terms else None
-        share = 0.0 if values is None else sum(amount * values[c] for c, amount in share_of(self.program, request))
+        share = (
+            0.0
+            if values is None
+            else sum(amount * values[c] for c, amount in share_of(self.program.variables, request))
+        )
         if values is not None and share > LEAST:
             self.known = values
             self.served.add(request)
@@ -159,15 +170,9 @@ def _held(program: Program, request: str, values: np.ndarray) -> Iterator[tuple[
     """The least that every column of a request may be from now on: what it is, less the solver's rounding."""
     whole = set(program.integers)
     for w in program.variables.by_request[request]:
-        for column in sorted(_columns(w)):
+        for column in sorted(w.columns):
             value = float(values[column])
             if column in whole:
                 yield column, round(value)
             elif value > KEPT:
                 yield column, value * (1 - KEPT) - KEPT
-
-
-def _columns(w: WayColumns) -> set[int]:
-    given = {column for t in w.active for column, _, _ in w.given(t)}
-    chosen = set() if w.chosen is None else {w.chosen}
-    return given | chosen | {*w.share.values(), *w.launched.values(), *w.complete.values()}

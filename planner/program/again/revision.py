@@ -19,7 +19,7 @@ from planner.program.formulation.constraints import CONSTRAINTS, Row
 from planner.program.formulation.constraints.rules import unit_of
 from planner.program.formulation.grid import Grid
 from planner.program.formulation.objective import goals
-from planner.program.formulation.variables import Variables, WayColumns
+from planner.program.formulation.variables import Variables
 
 FEW = 20
 """Edited requests up to which a program is revised; more of them are as quickly built."""
@@ -68,26 +68,16 @@ def _standing(request: Request) -> tuple[Any, ...]:
 def _layout(v: Variables) -> list[tuple[Any, ...]]:
     """Where the columns of every way are."""
     return [
-        (w.label, w.given_from, w.active, len(w.lanes), w.share, w.launched, w.chosen, w.complete, _pieces(w))
+        (w.label, w.given_from, w.active, len(w.lanes), w.share, w.launched, w.chosen, w.complete, w.pieces)
         for w in v.ways
     ]
-
-
-def _pieces(w: WayColumns) -> list[int]:
-    return [column for pieces in w.segments.values() for column, _, _ in pieces]
-
-
-def _columns(w: WayColumns) -> set[int]:
-    given = {column for t in w.active for column, _, _ in w.given(t)}
-    chosen = set() if w.chosen is None else {w.chosen}
-    return given | chosen | {*w.share.values(), *w.launched.values(), *w.complete.values(), *_pieces(w)}
 
 
 def _write(program: Program, edited: set[str]) -> bool:
     """Write the rows of edited requests; whether each of their terms had its place there, and each place its term."""
     part = copy(program.variables)
     part.ways = [w for w in part.ways if w.way.request.id in edited]
-    own = {column for w in part.ways for column in _columns(w)}
+    own = {column for w in part.ways for column in {*w.columns, *w.pieces}}
     is_own = np.isin(np.arange(part.count), list(own))[np.asarray(program.columns)]
     left = int(np.count_nonzero(is_own))
     for family in CONSTRAINTS:

@@ -14,9 +14,9 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
-from planner.program.again.in_order import share_of
 from planner.program.formulation.assembly import Program
 from planner.program.formulation.constraints.rows import Row, at_most
+from planner.program.formulation.shares import share_of
 from planner.program.highs.control import Control
 from planner.program.highs.loaded import Live
 from planner.program.optimum.optimise import Limits, load
@@ -109,7 +109,7 @@ class Swaps:
         return Step(moved, found.objective, found.bound, values[: len(self._first)])
 
     def _bind(self, live: Live, request: str, first: np.ndarray, second: np.ndarray) -> None:
-        terms = share_of(live.program, request)
+        terms = share_of(live.program.variables, request)
         before, after = (float(sum(amount * values[c] for c, amount in terms)) for values in (first, second))
         if abs(after - before) < MOVED:
             low, high = min(before, after) - LOOSE, max(before, after) + LOOSE

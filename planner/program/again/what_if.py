@@ -15,7 +15,6 @@ import numpy as np
 from planner.domain.plan import Decision
 from planner.domain.scenario import CostObjective, Scenario
 from planner.errors import StoppedError
-from planner.program.again.in_order import fill_in_order
 from planner.program.again.queue import fill_in_turn
 from planner.program.formulation.constraints.rows import INFINITE, Row
 from planner.program.formulation.measures import worth
@@ -124,14 +123,12 @@ class Resolver:
         points = float(sum(amount * values[column] for column, amount in self._points))
         return Result(objective, bound, points, read_served(self.program.variables, values), values)
 
-    def fill(self, order: Sequence[str], hold: bool = False) -> Result:
-        """The plan that serves requests in an order: each takes the most that those before it leave.
+    def fill(self, order: Sequence[str]) -> Result:
+        """The plan that serves requests in turn: each takes the most that those before it leave, and keeps it.
 
-        ``hold``: each also keeps the very GPUs that it took. Raises Infeasible where no plan keeps all rules and
-        commitments.
+        Raises Infeasible where no plan keeps all rules and commitments.
         """
-        fill = fill_in_turn if hold else fill_in_order
-        solution = fill(self.program, order, replace(self._limits, break_ties=True), self.control)
+        solution = fill_in_turn(self.program, order, replace(self._limits, break_ties=True), self.control)
         assert solution.values is not None
         return self._result(solution.objective, solution.objective, solution.values)
 

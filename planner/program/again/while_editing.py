@@ -30,7 +30,6 @@ from planner.program.optimum.optimise import (
     Infeasible,
     Limits,
     Optimum,
-    binaries,
     is_whole,
     load,
     relax,
@@ -193,7 +192,7 @@ def _guesses(program: Program, known: _Known, relaxed: np.ndarray) -> Iterator[n
     requests = known.requests
     edited = [request for request in program.grid.requests if requests.get(request.id) is not request]
     for request in edited[:TURNED]:
-        own = [place[c] for way in program.variables.by_request[request.id] for c in sorted(binaries(way))]
+        own = [place[c] for way in program.variables.by_request[request.id] for c in sorted(way.binaries)]
         if own:
             turned = before.copy()
             served = before[own].any()

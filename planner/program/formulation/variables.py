@@ -79,6 +79,22 @@ class WayColumns:
         """A job's share column."""
         return self.share[self.way.first]
 
+    @property
+    def binaries(self) -> set[int]:
+        """z and c, of which some may be shares as well."""
+        return {*self.launched.values(), *self.complete.values(), *([] if self.chosen is None else [self.chosen])}
+
+    @property
+    def columns(self) -> set[int]:
+        """x, f, z and c: when, where and how it is served."""
+        end = self.given_from + len(self.active) * len(self.lanes)
+        return {*range(self.given_from, end), *self.share.values(), *self.binaries}
+
+    @property
+    def pieces(self) -> list[int]:
+        """g, period by period."""
+        return [column for steps in self.segments.values() for column, _, _ in steps]
+
     def work(self, t: int, hours: float) -> Terms:
         """Work done in period t, as a part of a job's demand: Σ_l σ·h_t·x ÷ gpu_hours."""
         factor = hours / self.way.gpu_hours

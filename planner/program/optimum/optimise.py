@@ -11,7 +11,6 @@ from planner.errors import PlannerError, StoppedError
 from planner.program.formulation.assembly import Program
 from planner.program.formulation.constraints.rows import INFINITE, Row
 from planner.program.formulation.objective import Goal, ties
-from planner.program.formulation.variables import WayColumns
 from planner.program.highs.control import Control
 from planner.program.highs.loaded import DUAL, PRIMAL, Live, Outcome, Solution
 from planner.program.optimum.prices import Prices, opportunity, read_prices
@@ -147,7 +146,7 @@ def _rounded(live: Live, relaxed: Solution) -> np.ndarray | None:
     if values is None or program.variables.count < LARGE:
         return None
     kept = {r.id for r in program.grid.requests if r.commitment == "must"}
-    up = {c for w in program.variables.ways if w.way.request.id in kept for c in binaries(w)}
+    up = {c for w in program.variables.ways if w.way.request.id in kept for c in w.binaries}
     whole = np.asarray(program.integers, dtype=np.int32)
     chosen = np.array([values[c] > WHOLE if c in up else values[c] > 1 - WHOLE for c in program.integers], dtype=float)
     live.bounds.columns(whole, chosen, chosen)
@@ -253,12 +252,8 @@ def _settled_binaries(program: Program, prices: Prices, slack: float) -> list[in
         gains = [best.value - best.cost for best in (opportunity(w, prices, program.grid.hours) for w in ways)]
         choices = gains if request.commitment == "must" else [*gains, 0.0]
         if sum(max(choices) - gain <= slack for gain in choices) == 1:
-            found += sorted({c for w in ways for c in binaries(w)})
+            found += sorted({c for w in ways for c in w.binaries})
     return found
-
-
-def binaries(w: WayColumns) -> set[int]:
-    return {*w.launched.values(), *w.complete.values(), *([w.chosen] if w.chosen is not None else [])}
 
 
 def _blend(program: Program, *weighted: tuple[Goal, float]) -> Goal:
@@ -308,7 +303,7 @@ def _settle(
 def _unneeded(program: Program) -> list[int]:
     """Binaries of requests that earn nothing by themselves: the cheapest plan drops those that nothing funded needs."""
     idle = [w for w in program.variables.ways if w.value <= 0 and w.way.request.commitment == "open"]
-    return sorted({c for w in idle for c in binaries(w)})
+    return sorted({c for w in idle for c in w.binaries})
 
 
 def _hold_face(live: Live, values: np.ndarray) -> None:

@@ -57,9 +57,7 @@ def _read(v: Variables, w: WayColumns, values: list[float]) -> Served:
     shares = {t: snapped(values[column]) for t, column in w.share.items()}
     weights = way.weights(hours)
     captured = sum(w.value * weights[t] * curved(w, share) for t, share in shares.items())
-    asked = {t: way.gpus[t] * hours[t] for t in way.periods} if way.gpus is not None else {}
-    total = sum(asked.values())
-    base = asked if total > 0 else {t: hours[t] for t in way.periods}
+    base = way.spread(hours)
     share = sum(base[t] * f for t, f in shares.items()) / sum(base.values())
     return Served(w, {t: f for t, f in shares.items() if f > 0}, given, snapped(share), captured)
 

@@ -112,7 +112,7 @@ def strategies(
         resolver = Resolver(asked, time_limit=patience, control=control)
         if name == OPTIMUM:
             return resolver.solve(settle=True)
-        return equal_parts(resolver) if name == EQUAL else resolver.fill(lists[name].order, hold=True)
+        return equal_parts(resolver) if name == EQUAL else resolver.fill(lists[name].order)
 
     names = [OPTIMUM, *lists, EQUAL]
     try:

@@ -10,8 +10,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from planner.program.again.in_order import share_of
 from planner.program.again.what_if import NOTHING, Result
+from planner.program.formulation.shares import share_of
 from planner.program.formulation.variables import Terms
 from planner.tradeoffs.one_scenario.replica import Part, parts
 from planner.tradeoffs.one_scenario.study import Moved, Study, moved
@@ -70,10 +70,11 @@ def alternatives(study: Study, count: int = COUNT, within: float = WITHIN) -> It
 
 def _away_from(study: Study, known: Sequence[Result]) -> Terms:
     """Σ_r (1 − 2·mean share so far)·share: served where it was not, and not where it was."""
+    v = study.resolver.program.variables
     terms: Terms = []
     for request in study.resolver.grid.requests:
         mean = sum(plan.served[request.id].share for plan in known) / len(known)
-        terms += [(column, (1.0 - 2.0 * mean) * part) for column, part in share_of(study.resolver.program, request.id)]
+        terms += [(column, (1.0 - 2.0 * mean) * part) for column, part in share_of(v, request.id)]
     return terms
 
 

@@ -53,7 +53,7 @@ class Chain:
 
 def listed(study: Study) -> Result:
     """The plan that the list gives within the same limits, promises and requirements as the best one."""
-    return study.resolver.fill(by_contribution(study.resolver.grid), hold=True)
+    return study.resolver.fill(by_contribution(study.resolver.grid))
 
 
 def chain(study: Study) -> Chain:
