@@ -3,7 +3,8 @@
 PlannerError
 ├── InputError       the scenario or the command is wrong; lists every fault      exit code 2
 ├── ExpectationError the plan is proved, but breaks an ``expect`` of the scenario  exit code 1
-├── InfeasibleError  no plan can keep all rules and commitments                    exit code 3
+├── InfeasibleError  no plan can keep all rules and commitments, and why           exit code 3
+├── NoPlan           the same, found on the way, before anyone has asked why       exit code 3
 └── StoppedError     a limit or Ctrl-C came before any plan was found              exit code 4
 """
 
@@ -137,6 +138,15 @@ class InfeasibleError(PlannerError):
                 *(f"  - {r.sentence}" for r in conflict.repairs),
             ]
         super().__init__("\n".join(lines))
+
+
+class NoPlan(PlannerError):
+    """A program has no solution. ``solve`` finds out why, and raises InfeasibleError."""
+
+    exit_code = 3
+
+    def __init__(self, message: str = "No plan can keep all rules and commitments.") -> None:
+        super().__init__(message)
 
 
 class StoppedError(PlannerError):

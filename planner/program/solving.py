@@ -8,14 +8,15 @@ from planner.domain.audit import findings
 from planner.domain.digest import digest
 from planner.domain.plan import Certificate, Plan, Status
 from planner.domain.scenario import Scenario
+from planner.errors import NoPlan
 from planner.program.formulation.assembly import Program
 from planner.program.formulation.grid import Grid
 from planner.program.highs.control import Control
-from planner.program.highs.loaded import Live, Outcome
+from planner.program.highs.loaded import Loaded, Outcome
 from planner.program.highs.loading import version
 from planner.program.infeasible.conflict import explain_conflict
 from planner.program.optimum.entitlement import entitlements
-from planner.program.optimum.optimise import Infeasible, Limits, Optimum, load, optimise_live
+from planner.program.optimum.optimise import Effort, Optimum, load, optimise
 from planner.program.reading.frames import Reader
 from planner.program.reading.reasons import reasons
 from planner.program.reading.rounding import tidy
@@ -38,25 +39,25 @@ def solve(
     gap and time_limit [s] replace the scenario's own. Raises InfeasibleError with the conflict and its least repairs,
     and StoppedError where a limit or a cancel came before any plan.
     """
-    limits = limits_of(scenario, gap, time_limit)
-    return solved(build(scenario, limits), limits, control)[0]
+    effort = effort_of(scenario, gap, time_limit)
+    return solved(build(scenario, effort), effort, control)[0]
 
 
-def solved(program: Program, limits: Limits, control: Control | None = None) -> tuple[Plan, np.ndarray]:
+def solved(program: Program, effort: Effort, control: Control | None = None) -> tuple[Plan, np.ndarray]:
     """The best plan for a program, and every column in it; raises as ``solve`` does."""
-    live = load(program, limits, control)
+    loaded = load(program, effort, control)
     try:
-        optimum = optimise_live(live, limits)
-    except Infeasible:
-        raise explain_conflict(program, limits, control) from None
+        optimum = optimise(loaded, effort)
+    except NoPlan:
+        raise explain_conflict(program, effort, control) from None
     assert optimum.solution.values is not None
-    return read_plan(live, optimum), optimum.solution.values
+    return read_plan(loaded, optimum), optimum.solution.values
 
 
-def limits_of(scenario: Scenario, gap: float | None = None, time_limit: float | None = None) -> Limits:
-    """The scenario's solver limits, some of them replaced."""
+def effort_of(scenario: Scenario, gap: float | None = None, time_limit: float | None = None) -> Effort:
+    """What a scenario's solver settings ask for, some of them replaced."""
     own = scenario.solver
-    return Limits(
+    return Effort(
         own.gap if gap is None else gap,
         own.time_limit if time_limit is None else time_limit,
         own.threads,
@@ -64,15 +65,15 @@ def limits_of(scenario: Scenario, gap: float | None = None, time_limit: float | 
     )
 
 
-def build(scenario: Scenario, limits: Limits) -> Program:
+def build(scenario: Scenario, effort: Effort) -> Program:
     """A scenario's program; for the fair objective the teams' entitlements are solved first."""
     grid = Grid(scenario)
-    return Program(grid, entitlements(grid, limits) if scenario.objective == "fair" else None)
+    return Program(grid, entitlements(grid, effort) if scenario.objective == "fair" else None)
 
 
-def read_plan(live: Live, optimum: Optimum) -> Plan:
+def read_plan(loaded: Loaded, optimum: Optimum) -> Plan:
     """A plan's frames and certificate from what the solver found."""
-    program, solution = live.program, optimum.solution
+    program, solution = loaded.program, optimum.solution
     assert solution.values is not None
     served = read_served(program.variables, solution.values)
     reader = Reader(program, served, optimum.prices)
@@ -88,7 +89,7 @@ def read_plan(live: Live, optimum: Optimum) -> Plan:
         gap=gap,
         violations=found.violations,
         largest_violation=tidy(found.largest),
-        solver=version(live.highs),
+        solver=version(loaded.highs),
         digest=digest(scenario),
         seconds=optimum.seconds,
     )

@@ -17,12 +17,12 @@ from planner.program.formulation.assembly import Program
 from planner.program.formulation.constraints.rows import INFINITE
 from planner.program.formulation.objective import Goal
 from planner.program.formulation.variables import clean, labels
-from planner.program.solving import build, limits_of
+from planner.program.solving import build, effort_of
 
 
 def write_problem(scenario: Scenario, path: str | Path) -> None:
     """Write a scenario's program as ``.mps`` or ``.lp``, by the file's ending."""
-    problem = problem_of(build(scenario, limits_of(scenario)))
+    problem = problem_of(build(scenario, effort_of(scenario)))
     match Path(path).suffix.lower():
         case ".mps":
             problem.writeMPS(str(path))

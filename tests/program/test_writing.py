@@ -10,8 +10,8 @@ import pytest
 
 import planner
 from planner.errors import InputError
-from planner.program.highs.loaded import Live
-from planner.program.solving import build, limits_of
+from planner.program.highs.loaded import Loaded
+from planner.program.solving import build, effort_of
 from planner.program.writing import problem_of
 from tests.program.formulation.golden_scenarios import FAMILIES, OBJECTIVES
 from tests.program.highs.test_matrix import NAMES, scenario_of
@@ -40,10 +40,10 @@ def matrix_of(lp: Any) -> dict[tuple[int, int], float]:
 @pytest.mark.parametrize("name", NAMES)
 def test_pulp_and_the_arrays_say_the_same_program(name: str) -> None:
     scenario = scenario_of(name)
-    program = build(scenario, limits_of(scenario))
-    live = Live(program)
-    live.require_whole(True)
-    ours, theirs = live.highs.getLp(), through_pulp(problem_of(program))
+    program = build(scenario, effort_of(scenario))
+    loaded = Loaded(program)
+    loaded.require_whole(True)
+    ours, theirs = loaded.highs.getLp(), through_pulp(problem_of(program))
     for figures in ("col_lower_", "col_upper_", "row_lower_", "row_upper_"):
         assert np.array_equal(getattr(ours, figures), getattr(theirs, figures)), figures
     assert matrix_of(ours) == matrix_of(theirs)
@@ -56,7 +56,7 @@ def test_pulp_and_the_arrays_say_the_same_program(name: str) -> None:
 @pytest.mark.parametrize("name", [*FAMILIES, *OBJECTIVES])
 def test_pulp_alone_finds_a_plan_of_the_same_objective(name: str) -> None:
     scenario = scenario_of(name)
-    problem = problem_of(build(scenario, limits_of(scenario)))
+    problem = problem_of(build(scenario, effort_of(scenario)))
     assert problem.solve(pulp.HiGHS(msg=False, gapRel=0.0)).status == pulp.LpSolveStatus.Optimal
     sign = 1 if isinstance(scenario.objective, str) else -1
     best = planner.solve(scenario, gap=0.0).certificate.objective

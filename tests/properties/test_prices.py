@@ -14,7 +14,7 @@ from planner.domain.expectations import measure
 from planner.domain.plan import Plan
 from planner.domain.scenario import Scenario
 from planner.program import solve
-from planner.program.solving import build, limits_of
+from planner.program.solving import build, effort_of
 from tests.strategies import one_pool, scenarios
 
 PRICED = 1e-4
@@ -33,7 +33,7 @@ def rows(frame: pd.DataFrame) -> Iterator[Any]:
 
 @given(pure)
 def test_a_scenario_without_choices_is_a_pure_lp(scenario: Scenario) -> None:
-    assert build(scenario, limits_of(scenario)).integers == []
+    assert build(scenario, effort_of(scenario)).integers == []
 
 
 @given(pure)

@@ -14,7 +14,7 @@ from planner.domain.scenario import Scenario
 from planner.errors import InfeasibleError
 from planner.files.export import WRITERS
 from planner.program import solve
-from planner.program.solving import build, limits_of
+from planner.program.solving import build, effort_of
 from tests.strategies import scenarios
 
 
@@ -41,7 +41,7 @@ def test_the_audit_finds_no_violation(scenario: Scenario) -> None:
 
 @given(scenarios())
 def test_no_row_names_a_column_twice(scenario: Scenario) -> None:
-    program = build(scenario, limits_of(scenario))
+    program = build(scenario, effort_of(scenario))
     for key, first, end in zip(program.keys, program.starts, program.starts[1:], strict=False):
         columns = program.columns[first:end]
         assert len(set(columns)) == len(columns), key

@@ -20,7 +20,7 @@ from planner.domain.plan import Plan
 from planner.domain.scenario import Scenario
 from planner.errors import PlannerError, StoppedError
 from planner.program import Control, Progress
-from planner.program.again.while_editing import Successive
+from planner.program.again.while_editing import Editing
 
 FIRST_GAP = 1e-3
 """Gap at which a plan is shown first; it is tightened to the scenario's own behind it."""
@@ -56,7 +56,7 @@ class Live(QObject):
         """Plans made from the one before: of equally good ones the cheapest and earliest is still to come."""
         self._final: WeakSet[Plan] = WeakSet()
         """Plans from which a search went as far as it was let."""
-        self._successive = Successive()
+        self._editing = Editing()
         self._since = QElapsedTimer()
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
@@ -76,7 +76,7 @@ class Live(QObject):
             self._document.tried.disconnect(self.ask)
             self._document.try_out(None)
         self._drop()
-        self._document, self._successive = document, Successive()
+        self._document, self._editing = document, Editing()
         if document is not None:
             document.changed.connect(self.ask)
             document.tried.connect(self.ask)
@@ -146,18 +146,18 @@ class Live(QObject):
 
     def _first(self, scenario: Scenario, control: Control, tell: Callable[[Any], None]) -> Plan:
         """A plan soon: made from the one before, or else within ``FIRST_GAP``."""
-        found = self._successive.near(scenario, control)
+        found = self._editing.near(scenario, control)
         if found is not None:
             self._made.add(found)
             return found
-        return self._successive.best(scenario, max(FIRST_GAP, scenario.solver.gap), control)
+        return self._editing.best(scenario, max(FIRST_GAP, scenario.solver.gap), control)
 
     def _best(self, scenario: Scenario, control: Control, tell: Callable[[Any], None]) -> Plan:
-        return self._successive.best(scenario, scenario.solver.gap, control)
+        return self._editing.best(scenario, scenario.solver.gap, control)
 
     def _get_ready(self, scenario: Scenario) -> None:
         """Let the next edit find the solver where this scenario left it."""
-        prepare, gap = self._successive.prepare, max(FIRST_GAP, scenario.solver.gap)
+        prepare, gap = self._editing.prepare, max(FIRST_GAP, scenario.solver.gap)
         self._jobs.start(Job(READY, lambda control, tell: prepare(scenario, gap, control), _nothing, _nothing))
 
     def _answered(self, document: Document, plan: Plan) -> None:

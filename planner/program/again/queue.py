@@ -12,6 +12,7 @@ from collections.abc import Iterator, Sequence
 import numpy as np
 
 from planner.domain.request import Request
+from planner.errors import NoPlan
 from planner.program.formulation.assembly import Program
 from planner.program.formulation.measures import worth
 from planner.program.formulation.objective import Goal
@@ -19,8 +20,8 @@ from planner.program.formulation.selection import choose
 from planner.program.formulation.shares import share_of
 from planner.program.formulation.variables import Terms, summed
 from planner.program.highs.control import Control
-from planner.program.highs.loaded import Live, Outcome, Solution
-from planner.program.optimum.optimise import Infeasible, Limits, is_whole, load, reoptimise
+from planner.program.highs.loaded import Loaded, Outcome, Solution
+from planner.program.optimum.optimise import Effort, is_whole, load, reoptimise
 
 KEPT = 1e-5
 """What later requests may take of a share by rounding. Well above the solver's tolerance on purpose: with 1e-7, a tenth
@@ -35,13 +36,13 @@ HASTE = 1e-6
 """What it would give up to have all of them in the first period rather than in the last."""
 
 
-def fill_in_turn(program: Program, order: Sequence[str], limits: Limits, control: Control | None = None) -> Solution:
+def fill_in_turn(program: Program, order: Sequence[str], effort: Effort, control: Control | None = None) -> Solution:
     """The plan in which every request of ``order`` takes the most that those before it leave, on the fewest GPUs.
 
-    What is not in the order comes in only where others need it. Raises Infeasible where no plan keeps all rules and
+    What is not in the order comes in only where others need it. Raises NoPlan where no plan keeps all rules and
     commitments.
     """
-    queue = _Queue(program, order, limits, control)
+    queue = _Queue(program, order, effort, control)
     for request in order:
         queue.admit(request)
     return queue.plan()
@@ -50,10 +51,10 @@ def fill_in_turn(program: Program, order: Sequence[str], limits: Limits, control
 class _Queue:
     """The program in the solver, with what each request has taken so far."""
 
-    def __init__(self, program: Program, order: Sequence[str], limits: Limits, control: Control | None) -> None:
-        self.program, self.limits = program, limits
-        self.live: Live = load(program, limits, control)
-        self.live.hurry()
+    def __init__(self, program: Program, order: Sequence[str], effort: Effort, control: Control | None) -> None:
+        self.program, self.effort = program, effort
+        self.loaded: Loaded = load(program, effort, control)
+        self.loaded.hurry()
         self.low, self.high = program.bounds()
         self.waiting = set(order)
         self.served: set[str] = set()
@@ -83,35 +84,35 @@ class _Queue:
     def plan(self) -> Solution:
         """The most value with what everyone has taken."""
         self.waiting.clear()
-        self.live.limit(self.limits.gap)
-        self.live.bounds.columns(np.arange(self.program.variables.count), self.low, self.high)
+        self.loaded.limit(self.effort.gap)
+        self.loaded.bounds.columns(np.arange(self.program.variables.count), self.low, self.high)
         try:
-            return reoptimise(self.live, self.program.goals, self.limits)
-        except Infeasible:  # by rounding: keep the shares, and let go of the GPUs
+            return reoptimise(self.loaded, self.program.goals, self.effort)
+        except NoPlan:  # by rounding: keep the shares, and let go of the GPUs
             given = [c for w in self.program.variables.ways for t in w.active for c, _, _ in w.given(t)]
             self.low[given] = 0.0
-            self.live.bounds.columns(np.arange(self.program.variables.count), self.low, self.high)
-            return reoptimise(self.live, self.program.goals, self.limits)
+            self.loaded.bounds.columns(np.arange(self.program.variables.count), self.low, self.high)
+            return reoptimise(self.loaded, self.program.goals, self.effort)
 
     def _best(self, goal: Goal, request: str) -> np.ndarray | None:
         """A plan that does the most for a goal; None where it can't do anything."""
-        self.live.restart_clock(self.limits.time_limit)
-        self.live.limit(NEAR * THRIFT)
+        self.loaded.restart_clock(self.effort.time_limit)
+        self.loaded.limit(NEAR * THRIFT)
         relaxed = self._relaxed(goal, request)
         if relaxed.outcome is Outcome.INFEASIBLE and self.shut:
             self.shut = False
             relaxed = self._relaxed(goal, request)
         if relaxed.outcome is Outcome.INFEASIBLE and not self.served:
-            raise Infeasible("No plan can keep all rules and commitments.")
+            raise NoPlan
         if relaxed.values is None or relaxed.objective < LEAST * THRIFT:
             return None
-        if is_whole(self.live, relaxed):
+        if is_whole(self.loaded, relaxed):
             return relaxed.values
-        self.live.require_whole(True)
-        self.live.aim(goal)
+        self.loaded.require_whole(True)
+        self.loaded.aim(goal)
         if self.known is not None:
-            self.live.start_from(self.known)
-        return self.live.run().values
+            self.loaded.start_from(self.known)
+        return self.loaded.run().values
 
     def _relaxed(self, goal: Goal, request: str) -> Solution:
         high = self.high.copy()
@@ -119,10 +120,10 @@ class _Queue:
             kept = self.standing | needed(self.program, {request} | self.served | self.standing)
             idle = (r.id for r in self.program.grid.requests if r.id not in kept | self.served | {request})
             high[_shares(self.program, idle)] = 0.0
-        self.live.bounds.columns(np.arange(len(high)), self.low, high)
-        self.live.require_whole(False)
-        self.live.aim(goal)
-        return self.live.run()
+        self.loaded.bounds.columns(np.arange(len(high)), self.low, high)
+        self.loaded.require_whole(False)
+        self.loaded.aim(goal)
+        return self.loaded.run()
 
 
 def promised(program: Program) -> set[str]:

@@ -18,8 +18,8 @@ from planner.program.formulation.assembly import Program
 from planner.program.formulation.constraints.rows import Row, at_most
 from planner.program.formulation.shares import share_of
 from planner.program.highs.control import Control
-from planner.program.highs.loaded import Live
-from planner.program.optimum.optimise import Limits, load
+from planner.program.highs.loaded import Loaded
+from planner.program.optimum.optimise import Effort, load
 
 MOVED = 0.01
 """A share that differs by less moves along with the others and is no step of its own."""
@@ -46,16 +46,16 @@ class Step:
 class Swaps:
     """The steps from a first plan to a second one; ``first`` and ``second`` hold every column's value.
 
-    The steps become coarse where the time of ``limits`` is up: the rest moves at once.
+    The steps become coarse where the time of ``effort`` is up: the rest moves at once.
     """
 
     def __init__(
-        self, program: Program, first: np.ndarray, second: np.ndarray, limits: Limits, control: Control | None = None
+        self, program: Program, first: np.ndarray, second: np.ndarray, effort: Effort, control: Control | None = None
     ) -> None:
-        self._limits = limits
-        self._deadline = time.perf_counter() + (limits.time_limit or math.inf)
-        self._live = load(program, limits, control)
-        self._live.hurry()
+        self._effort = effort
+        self._deadline = time.perf_counter() + (effort.time_limit or math.inf)
+        self._loaded = load(program, effort, control)
+        self._loaded.hurry()
         goal = program.goals[0]
         self._first, self._second = first, second
         self._start, self._end = (
@@ -63,11 +63,11 @@ class Swaps:
         )
         self._switches: dict[str, int] = {}
         for request in program.grid.requests:
-            self._bind(self._live, request.id, first, second)
-        self._budget = self._live.append(at_most(("budget",), [(y, 1.0) for y in self._switches.values()], 0.0))
-        self._live.limit(limits.gap)
-        self._live.aim(goal)
-        self._live.require_whole(True)
+            self._bind(self._loaded, request.id, first, second)
+        self._budget = self._loaded.append(at_most(("budget",), [(y, 1.0) for y in self._switches.values()], 0.0))
+        self._loaded.limit(effort.gap)
+        self._loaded.aim(goal)
+        self._loaded.require_whole(True)
 
     @property
     def moving(self) -> tuple[str, ...]:
@@ -85,7 +85,7 @@ class Swaps:
             moved |= set(fresh)
             reached = found.objective
             for request in fresh:
-                self._live.bounds.columns([self._switches[request]], np.ones(1), np.ones(1))
+                self._loaded.bounds.columns([self._switches[request]], np.ones(1), np.ones(1))
             yield Step(fresh, found.objective, found.bound, found.values)
 
     def _next(self, reached: float, moved: int) -> Step:
@@ -99,22 +99,22 @@ class Swaps:
         return Step(self.moving, self._end, self._end, self._second)
 
     def _best(self, most: int) -> Step | None:
-        self._live.bounds.rows([self._budget], np.array([-np.inf]), np.array([float(most)]))
-        self._live.restart_clock(PATIENCE)
-        found = self._live.run()
+        self._loaded.bounds.rows([self._budget], np.array([-np.inf]), np.array([float(most)]))
+        self._loaded.restart_clock(PATIENCE)
+        found = self._loaded.run()
         if found.values is None:
             return None
         values = found.values
         moved = tuple(request for request, y in self._switches.items() if values[y] > 0.5)
         return Step(moved, found.objective, found.bound, values[: len(self._first)])
 
-    def _bind(self, live: Live, request: str, first: np.ndarray, second: np.ndarray) -> None:
-        terms = share_of(live.program.variables, request)
+    def _bind(self, loaded: Loaded, request: str, first: np.ndarray, second: np.ndarray) -> None:
+        terms = share_of(loaded.program.variables, request)
         before, after = (float(sum(amount * values[c] for c, amount in terms)) for values in (first, second))
         if abs(after - before) < MOVED:
             low, high = min(before, after) - LOOSE, max(before, after) + LOOSE
-            live.append(Row(("stays", request), terms, low, high))
+            loaded.append(Row(("stays", request), terms, low, high))
             return
-        switch = live.add_column(1.0, True)
+        switch = loaded.add_column(1.0, True)
         self._switches[request] = switch
-        live.append(Row(("moves", request), [*terms, (switch, before - after)], before - LOOSE, before + LOOSE))
+        loaded.append(Row(("moves", request), [*terms, (switch, before - after)], before - LOOSE, before + LOOSE))

@@ -12,19 +12,19 @@ from dataclasses import replace
 import numpy as np
 
 from planner.domain.scenario import Scenario
-from planner.errors import StoppedError
+from planner.errors import NoPlan, StoppedError
 from planner.program.again.what_if import NOTHING, Result
 from planner.program.formulation.assembly import Program
 from planner.program.formulation.grid import Grid
 from planner.program.formulation.objective import captured
 from planner.program.highs.control import Control
-from planner.program.highs.loaded import Live
-from planner.program.optimum.optimise import Infeasible, Limits, load, reoptimise
+from planner.program.highs.loaded import Loaded
+from planner.program.optimum.optimise import Effort, load, reoptimise
 from planner.program.reading.served import read_served
-from planner.program.solving import build, limits_of
+from planner.program.solving import build, effort_of
 
 
-class Warm:
+class Sweeping:
     """Solves scenarios one after another; ``gap`` and ``time_limit`` [s] hold for each, and the scenario's without."""
 
     def __init__(
@@ -36,36 +36,36 @@ class Warm:
         settle: bool = True,
     ) -> None:
         self._gap, self._time_limit, self._control, self._settle = gap, time_limit, control, settle
-        self._live: Live | None = None
+        self._loaded: Loaded | None = None
 
     def solve(self, scenario: Scenario) -> Result:
         """The best plan; ``NOTHING`` where none keeps all rules.
 
         Ties are broken as in a full solve. Raises StoppedError where a limit came before any plan.
         """
-        limits = replace(limits_of(scenario, self._gap, self._time_limit), break_ties=self._settle)
-        program = build(scenario, limits)
-        live = self._standing(program, limits)
+        effort = replace(effort_of(scenario, self._gap, self._time_limit), break_ties=self._settle)
+        program = build(scenario, effort)
+        loaded = self._standing(program, effort)
         try:
-            solution = reoptimise(live, program.goals, limits)
-        except Infeasible:
+            solution = reoptimise(loaded, program.goals, effort)
+        except NoPlan:
             return NOTHING
         finally:
-            live.bounds.release()
+            loaded.bounds.release()
         if solution.values is None:
             raise StoppedError("Stopped before any plan was found.")
         points = float(sum(amount * solution.values[column] for column, amount in captured(program.variables)))
         served = read_served(program.variables, solution.values)
         return Result(solution.objective, solution.bound, points, served, solution.values)
 
-    def _standing(self, program: Program, limits: Limits) -> Live:
+    def _standing(self, program: Program, effort: Effort) -> Loaded:
         """The solver with the program in it."""
-        if self._live is not None and same_shape(self._live.program, program):
-            become(self._live, program)
+        if self._loaded is not None and same_shape(self._loaded.program, program):
+            become(self._loaded, program)
         else:
-            self._live = load(program, limits, self._control)
-            self._live.hurry()
-        return self._live
+            self._loaded = load(program, effort, self._control)
+            self._loaded.hurry()
+        return self._loaded
 
 
 def cost_of(scenario: Scenario, result: Result, grid: Grid | None = None) -> float:
@@ -89,16 +89,16 @@ def same_shape(a: Program, b: Program) -> bool:
     )
 
 
-def become(live: Live, program: Program) -> None:
+def become(loaded: Loaded, program: Program) -> None:
     """Hand over what differs, to a solver that was released."""
-    before = live.program
+    before = loaded.program
     old, new = np.asarray(before.coefficients), np.asarray(program.coefficients)
     changed = np.flatnonzero(old != new)
     rows = np.searchsorted(np.asarray(program.starts), changed, side="right") - 1
     columns = np.asarray(program.columns)[changed]
     for row, column, amount in zip(rows.tolist(), columns.tolist(), new[changed].tolist(), strict=True):
-        live.highs.changeCoeff(row, column, amount)
+        loaded.highs.changeCoeff(row, column, amount)
     low, high = np.asarray(program.low), np.asarray(program.high)
     moved = np.flatnonzero((np.asarray(before.low) != low) | (np.asarray(before.high) != high))
-    live.bounds.program = program
-    live.bounds.rows(moved, low[moved], high[moved])
+    loaded.bounds.program = program
+    loaded.bounds.rows(moved, low[moved], high[moved])

@@ -14,19 +14,19 @@ import numpy as np
 
 from planner.domain.plan import Decision
 from planner.domain.scenario import CostObjective, Scenario
-from planner.errors import StoppedError
+from planner.errors import NoPlan, StoppedError
 from planner.program.again.queue import fill_in_turn
 from planner.program.formulation.constraints.rows import INFINITE, Row
 from planner.program.formulation.measures import worth
 from planner.program.formulation.objective import Goal, captured
 from planner.program.formulation.variables import Terms
 from planner.program.highs.control import Control
-from planner.program.highs.loaded import Live, Outcome, Solution
-from planner.program.optimum.optimise import Infeasible, Limits, load, reoptimise
-from planner.program.optimum.prices import Prices, read_prices
+from planner.program.highs.loaded import Loaded, Outcome, Solution
+from planner.program.optimum.optimise import Effort, load, reoptimise
+from planner.program.optimum.prices import Duals, read_prices
 from planner.program.reading.frames import decision
 from planner.program.reading.served import Served, read_served
-from planner.program.solving import build, limits_of
+from planner.program.solving import build, effort_of
 
 ROOM = 1e-6
 """Part of a figure that is given up where a plan must reach it: what the solver may miss it by."""
@@ -91,12 +91,12 @@ class Resolver:
     ) -> None:
         self.scenario = scenario
         self.control = control
-        self._limits: Limits = replace(limits_of(scenario, gap), time_limit=time_limit)
-        self.program = build(scenario, self._limits)
+        self._effort: Effort = replace(effort_of(scenario, gap), time_limit=time_limit)
+        self.program = build(scenario, self._effort)
         self.grid = self.program.grid
-        self._live = load(self.program, self._limits, control)
+        self._loaded = load(self.program, self._effort, control)
         self._points = captured(self.program.variables)
-        self._live.hurry()
+        self._loaded.hurry()
 
     def solve(self, *edits: Edit, settle: bool = False) -> Result:
         """The best plan with some edits; ``settle`` breaks ties as a full solve does, for plans to be compared.
@@ -105,15 +105,15 @@ class Resolver:
         """
         goals = _edited(self.program.goals, edits)
         added = self._apply(edits)
-        limits = replace(self._limits, break_ties=settle)
+        effort = replace(self._effort, break_ties=settle)
         try:
-            solution = reoptimise(self._live, goals, limits)
-        except Infeasible:
+            solution = reoptimise(self._loaded, goals, effort)
+        except NoPlan:
             return NOTHING
         finally:
             for row in reversed(added):
-                self._live.remove(row)
-            self._live.bounds.release()
+                self._loaded.remove(row)
+            self._loaded.bounds.release()
         values = solution.values
         if values is None:
             raise StoppedError("Stopped before any plan was found.")
@@ -126,9 +126,9 @@ class Resolver:
     def fill(self, order: Sequence[str]) -> Result:
         """The plan that serves requests in turn: each takes the most that those before it leave, and keeps it.
 
-        Raises Infeasible where no plan keeps all rules and commitments.
+        Raises NoPlan where no plan keeps all rules and commitments.
         """
-        solution = fill_in_turn(self.program, order, replace(self._limits, break_ties=True), self.control)
+        solution = fill_in_turn(self.program, order, replace(self._effort, break_ties=True), self.control)
         assert solution.values is not None
         return self._result(solution.objective, solution.objective, solution.values)
 
@@ -140,23 +140,23 @@ class Resolver:
         goal = _edited(self.program.goals, edits)[0]
         added = self._apply(edits)
         least = goal.sign * floor - goal.constant
-        added.append(self._live.append(Row(("floor",), goal.terms, least - ROOM * max(abs(least), 1.0), INFINITE)))
+        added.append(self._loaded.append(Row(("floor",), goal.terms, least - ROOM * max(abs(least), 1.0), INFINITE)))
         try:
-            self._live.restart_clock(self._limits.time_limit)
-            found = _searched(self._live, Goal("farthest", terms))
+            self._loaded.restart_clock(self._effort.time_limit)
+            found = _searched(self._loaded, Goal("farthest", terms))
             if found.values is None:
                 return NOTHING
-            added.append(self._live.append(Row(("far",), terms, found.objective - ROOM, INFINITE)))
-            self._live.restart_clock(self._limits.time_limit)
-            self._live.start_from(found.values)
-            best = _searched(self._live, goal)
+            added.append(self._loaded.append(Row(("far",), terms, found.objective - ROOM, INFINITE)))
+            self._loaded.restart_clock(self._effort.time_limit)
+            self._loaded.start_from(found.values)
+            best = _searched(self._loaded, goal)
             values = found.values if best.values is None else best.values
             reached = goal.sign * (sum(amount * values[c] for c, amount in goal.terms) + goal.constant)
             return self._result(reached, best.bound, values)
         finally:
             for row in reversed(added):
-                self._live.remove(row)
-            self._live.bounds.release()
+                self._loaded.remove(row)
+            self._loaded.bounds.release()
 
     def reaches(self, objective: float, *edits: Edit) -> bool:
         """Whether some plan with the edits beats an objective: the first such plan, or a proof, ends the search.
@@ -165,24 +165,24 @@ class Resolver:
         """
         added = self._apply(edits)
         goal = _edited(self.program.goals, edits)[0]
-        added.append(self._live.append(Row(("beat",), goal.terms, objective - goal.constant, INFINITE)))
+        added.append(self._loaded.append(Row(("beat",), goal.terms, objective - goal.constant, INFINITE)))
         try:
-            self._live.restart_clock(self._limits.time_limit)
-            self._live.aim(goal)
+            self._loaded.restart_clock(self._effort.time_limit)
+            self._loaded.aim(goal)
             for whole in (False, True):
-                self._live.require_whole(whole)
-                self._live.limit(0.0, plans=1)
-                found = self._live.run()
+                self._loaded.require_whole(whole)
+                self._loaded.limit(0.0, plans=1)
+                found = self._loaded.run()
                 if found.outcome is Outcome.INFEASIBLE:
                     return False
             if found.values is None:
                 raise StoppedError("Stopped before it was known whether there is a better plan.")
             return True
         finally:
-            self._live.limit(self._limits.gap)
+            self._loaded.limit(self._effort.gap)
             for row in reversed(added):
-                self._live.remove(row)
-            self._live.bounds.release()
+                self._loaded.remove(row)
+            self._loaded.bounds.release()
 
     def ceiling(self, *edits: Edit) -> float:
         """What no plan with some edits can beat: the relaxation's objective, in milliseconds; nan: no plan at all.
@@ -191,31 +191,31 @@ class Resolver:
         """
         goals = _edited(self.program.goals, edits)
         added = self._apply(edits)
-        self._live.require_whole(False)
-        self._live.aim(goals[0])
-        found = self._live.run()
+        self._loaded.require_whole(False)
+        self._loaded.aim(goals[0])
+        found = self._loaded.run()
         for row in reversed(added):
-            self._live.remove(row)
-        self._live.bounds.release()
+            self._loaded.remove(row)
+        self._loaded.bounds.release()
         return found.objective if found.proved else math.nan
 
-    def prices(self) -> Prices:
+    def prices(self) -> Duals:
         """The prices of the relaxation as it stands."""
-        self._live.require_whole(False)
-        self._live.aim(self.program.goals[-1])
-        self._live.run()
-        return read_prices(self._live)
+        self._loaded.require_whole(False)
+        self._loaded.aim(self.program.goals[-1])
+        self._loaded.run()
+        return read_prices(self._loaded)
 
     def _apply(self, edits: Iterable[Edit]) -> list[int]:
         added: list[int] = []
         for edit in edits:
             if edit.columns:
                 low, high = np.array(list(edit.columns.values())).T
-                self._live.bounds.columns(list(edit.columns), low, high)
+                self._loaded.bounds.columns(list(edit.columns), low, high)
             if edit.rows:
                 low, high = np.array(list(edit.rows.values())).T
-                self._live.bounds.rows(list(edit.rows), low, high)
-            added += [self._live.append(row) for row in edit.added]
+                self._loaded.bounds.rows(list(edit.rows), low, high)
+            added += [self._loaded.append(row) for row in edit.added]
         return added
 
     # -- edits ----------------------------------------------------------------------------------------------------
@@ -304,10 +304,10 @@ class Resolver:
         return self.scenario.currency if isinstance(self.scenario.objective, CostObjective) else "points"
 
 
-def _searched(live: Live, goal: Goal) -> Solution:
-    live.aim(goal)
-    live.require_whole(True)
-    return live.run()
+def _searched(loaded: Loaded, goal: Goal) -> Solution:
+    loaded.aim(goal)
+    loaded.require_whole(True)
+    return loaded.run()
 
 
 def _edited(goals: list[Goal], edits: Iterable[Edit]) -> list[Goal]:

@@ -18,24 +18,23 @@ import numpy as np
 from planner.domain.plan import Plan
 from planner.domain.request import Request
 from planner.domain.scenario import Scenario
-from planner.errors import PlannerError, StoppedError
+from planner.errors import NoPlan, PlannerError, StoppedError
 from planner.program.again.revision import revised
 from planner.program.again.sweeping import become, same_shape
 from planner.program.formulation.assembly import Program
 from planner.program.highs.control import Control
-from planner.program.highs.loaded import EITHER, Live, Solution
+from planner.program.highs.loaded import EITHER, Loaded, Solution
 from planner.program.optimum.optimise import (
     LARGE,
     WHOLE,
-    Infeasible,
-    Limits,
+    Effort,
     Optimum,
     is_whole,
     load,
     relax,
 )
 from planner.program.optimum.prices import read_prices
-from planner.program.solving import build, limits_of, read_plan, solved
+from planner.program.solving import build, effort_of, read_plan, solved
 
 NEAR = 1e-2
 """Gap within which a plan made from the one before is worth showing."""
@@ -60,53 +59,53 @@ class _Known:
 class _Standing:
     """The solver between two edits: it goes on from the relaxation, and from the held program, of the one before."""
 
-    def __init__(self, program: Program, limits: Limits) -> None:
+    def __init__(self, program: Program, effort: Effort) -> None:
         # a small program takes milliseconds, and the window can paint in them where the solver needs nothing of Python
-        self.live: Live = load(program, limits, listening=program.variables.count >= LARGE)
-        self.live.go_on(EITHER)
+        self.loaded: Loaded = load(program, effort, listening=program.variables.count >= LARGE)
+        self.loaded.go_on(EITHER)
         self._held: highspy.HighsBasis | None = None
         """The basis with which whole numbers were last held."""
 
-    def take(self, program: Program, limits: Limits, control: Control | None) -> None:
+    def take(self, program: Program, effort: Effort, control: Control | None) -> None:
         """Go on with another program of the same shape."""
-        self.live.control = control or Control()
-        self.live.restart_clock(limits.time_limit)
-        become(self.live, program)
+        self.loaded.control = control or Control()
+        self.loaded.restart_clock(effort.time_limit)
+        become(self.loaded, program)
 
     def near(self, known: _Known) -> Optimum | None:
         """The best plan with the whole numbers held, and the relaxation's bound and prices.
 
-        None where that is no good. Raises Infeasible, and StoppedError where it is stopped before the relaxation.
+        None where that is no good. Raises NoPlan, and StoppedError where it is stopped before the relaxation.
         """
-        live, spent = self.live, self.live.seconds
-        goal = live.program.goals[0]
-        relaxed = relax(live, goal)
-        basis, prices = live.highs.getBasis(), read_prices(live, stay=False)
-        best = relaxed if is_whole(live, relaxed) else self._hold(known, relaxed)
-        live.bounds.release()
-        live.highs.setBasis(basis)
-        if best is None or _gap(best, relaxed) > NEAR or live.is_stopped:
+        loaded, spent = self.loaded, self.loaded.seconds
+        goal = loaded.program.goals[0]
+        relaxed = relax(loaded, goal)
+        basis, prices = loaded.highs.getBasis(), read_prices(loaded, stay=False)
+        best = relaxed if is_whole(loaded, relaxed) else self._hold(known, relaxed)
+        loaded.bounds.release()
+        loaded.highs.setBasis(basis)
+        if best is None or _gap(best, relaxed) > NEAR or loaded.is_stopped:
             return None
-        return Optimum(replace(best, bound=relaxed.objective), prices, goal, live.seconds - spent)
+        return Optimum(replace(best, bound=relaxed.objective), prices, goal, loaded.seconds - spent)
 
     def _hold(self, known: _Known, relaxed: Solution) -> Solution | None:
         """The best of some ways to hold the whole numbers; None where there is no plan with any."""
-        live, best = self.live, None
+        loaded, best = self.loaded, None
         assert relaxed.values is not None
-        whole = np.asarray(live.program.integers, dtype=np.int32)
+        whole = np.asarray(loaded.program.integers, dtype=np.int32)
         if self._held is not None:
-            live.highs.setBasis(self._held)
-        for held in _guesses(live.program, known, relaxed.values):
-            live.bounds.columns(whole, held, held)
-            found = live.run()
-            if found.proved and (best is None or (found.objective - best.objective) * live.goal.sign > 0):
-                best, self._held = found, live.highs.getBasis()
+            loaded.highs.setBasis(self._held)
+        for held in _guesses(loaded.program, known, relaxed.values):
+            loaded.bounds.columns(whole, held, held)
+            found = loaded.run()
+            if found.proved and (best is None or (found.objective - best.objective) * loaded.goal.sign > 0):
+                best, self._held = found, loaded.highs.getBasis()
             if best is not None and _gap(best, relaxed) <= CLOSE:
                 break
         return best
 
 
-class Successive:
+class Editing:
     """Solves a scenario that is edited again and again. One call at a time is at work; the others wait."""
 
     def __init__(self) -> None:
@@ -122,25 +121,25 @@ class Successive:
         with self._lock:
             if self._known is None or scenario.objective == "fair" or (control is not None and control.cancelled):
                 return None
-            limits = limits_of(scenario)
-            program = self._program(scenario, limits)
+            effort = effort_of(scenario)
+            program = self._program(scenario, effort)
             if not same_shape(self._known.program, program):
                 return None
-            found = self._near(program, limits, control, self._known)
+            found = self._near(program, effort, control, self._known)
             if found is None:
                 return None
-            live, optimum = found
+            loaded, optimum = found
             assert optimum.solution.values is not None
             self._known = _Known(program, optimum.solution.values)
-            return read_plan(live, optimum)
+            return read_plan(loaded, optimum)
 
     def best(self, scenario: Scenario, gap: float, control: Control | None = None) -> Plan:
         """The plan that ``solve`` finds, whatever was solved before; raises as that does."""
         if control is not None and control.cancelled:
             raise StoppedError("Stopped before any plan was found.")
-        limits = limits_of(scenario, gap)
-        program = self._program(scenario, limits)
-        plan, values = solved(program, limits, control)
+        effort = effort_of(scenario, gap)
+        program = self._program(scenario, effort)
+        plan, values = solved(program, effort, control)
         with self._lock:
             if self._known is None or plan.certificate.gap <= NEAR:  # what was cut short is no good to go on from
                 self._known = _Known(program, values)
@@ -153,31 +152,31 @@ class Successive:
         with self._lock:
             known = self._known
             if known is not None and known.program.grid.scenario is scenario and scenario.objective != "fair":
-                self._near(known.program, limits_of(scenario), control, known)
+                self._near(known.program, effort_of(scenario), control, known)
 
-    def _program(self, scenario: Scenario, limits: Limits) -> Program:
+    def _program(self, scenario: Scenario, effort: Effort) -> Program:
         """A scenario's program: the known one, or what an edit leaves of it, or one that is built."""
         known = self._known.program if self._known is not None else None
         if known is None or scenario.objective == "fair":
-            return build(scenario, limits)
-        return known if known.grid.scenario is scenario else revised(known, scenario) or build(scenario, limits)
+            return build(scenario, effort)
+        return known if known.grid.scenario is scenario else revised(known, scenario) or build(scenario, effort)
 
     def _near(
-        self, program: Program, limits: Limits, control: Control | None, known: _Known
-    ) -> tuple[Live, Optimum] | None:
+        self, program: Program, effort: Effort, control: Control | None, known: _Known
+    ) -> tuple[Loaded, Optimum] | None:
         """A plan near a known one, in its solver; one in which anything else goes wrong than that is not used again."""
         standing, self._standing = self._standing, None
-        if standing is None or not same_shape(standing.live.program, program):
-            standing = _Standing(program, limits)
-        standing.take(program, limits, control)
+        if standing is None or not same_shape(standing.loaded.program, program):
+            standing = _Standing(program, effort)
+        standing.take(program, effort, control)
         try:
             found = standing.near(known)
-        except (Infeasible, StoppedError):
+        except (NoPlan, StoppedError):
             found = None
         except PlannerError:
             return None
         self._standing = standing
-        return None if found is None else (standing.live, found)
+        return None if found is None else (standing.loaded, found)
 
 
 def _gap(found: Solution, relaxed: Solution) -> float:

@@ -75,7 +75,7 @@ class Solution:
         return self.outcome is Outcome.OPTIMAL
 
 
-class Live:
+class Loaded:
     """A program in the solver."""
 
     def __init__(
@@ -233,26 +233,26 @@ class Live:
         return np.asarray(self.highs.getSolution().row_dual) / self.scale
 
 
-def _listen(live: Live) -> None:
+def _listen(loaded: Loaded) -> None:
     """Let the control and the clock stop the solver, and hear from it.
 
     HiGHS's own time limit counts from the start of a search, but over all runs of a simplex: not to be used here. What
     listens holds the solver weakly, so that it is let go with its last user, and not when Python looks for rings.
     """
-    live = proxy(live)
+    loaded = proxy(loaded)
 
     def look(event: Any) -> None:
-        event.interrupt(live.is_stopped)  # said both ways: HiGHS keeps the last answer for the runs that follow
-        if live.control.watched:
+        event.interrupt(loaded.is_stopped)  # said both ways: HiGHS keeps the last answer for the runs that follow
+        if loaded.control.watched:
             told = event.data_out
             best, bound = (
-                live.own(b) if abs(b) < 1e100 else None for b in (told.mip_primal_bound, told.mip_dual_bound)
+                loaded.own(b) if abs(b) < 1e100 else None for b in (told.mip_primal_bound, told.mip_dual_bound)
             )
-            live.control.report(Progress(time.perf_counter() - live.began, best, bound))
+            loaded.control.report(Progress(time.perf_counter() - loaded.began, best, bound))
 
     def glance(event: Any) -> None:
-        event.interrupt(live.is_stopped)
+        event.interrupt(loaded.is_stopped)
 
-    live.highs.cbMipInterrupt += look
-    live.highs.cbSimplexInterrupt += glance
-    live.highs.cbIpmInterrupt += glance
+    loaded.highs.cbMipInterrupt += look
+    loaded.highs.cbSimplexInterrupt += glance
+    loaded.highs.cbIpmInterrupt += glance

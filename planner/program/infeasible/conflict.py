@@ -18,32 +18,32 @@ from planner.program.formulation.assembly import Program
 from planner.program.formulation.grid import Grid
 from planner.program.formulation.objective import Goal
 from planner.program.highs.control import Control
-from planner.program.highs.loaded import Live, Outcome
+from planner.program.highs.loaded import Loaded, Outcome
 from planner.program.infeasible.repair import Elastic, Group, joined
-from planner.program.optimum.optimise import Limits, load
+from planner.program.optimum.optimise import Effort, load
 from planner.program.reading.wording import group_words
 
 MOST_REPAIRS = 3
 
 
-def explain_conflict(program: Program, limits: Limits, control: Control | None = None) -> InfeasibleError:
+def explain_conflict(program: Program, effort: Effort, control: Control | None = None) -> InfeasibleError:
     """The conflict of an infeasible program, as the error to raise."""
-    live = load(program, limits, control)
-    live.aim(Goal("feasible", []))
-    live.require_whole(False)
-    live.limit(limits.gap)
-    if live.run().outcome is not Outcome.INFEASIBLE:
-        live.require_whole(True)
+    loaded = load(program, effort, control)
+    loaded.aim(Goal("feasible", []))
+    loaded.require_whole(False)
+    loaded.limit(effort.gap)
+    if loaded.run().outcome is not Outcome.INFEASIBLE:
+        loaded.require_whole(True)
     everything = groups(program)
-    members = irreducible(live, everything)
+    members = irreducible(loaded, everything)
     for group in everything:
-        _hold(live, group, True)
-    repairs = tuple(_tried(program.grid.scenario, limits, Elastic(live, everything).repairs(MOST_REPAIRS)))
+        _hold(loaded, group, True)
+    repairs = tuple(_tried(program.grid.scenario, effort, Elastic(loaded, everything).repairs(MOST_REPAIRS)))
     words = tuple(group_words(program, group.kind, group.name) for group in members)
     return InfeasibleError(Conflict(words, repairs, tuple((g.kind, g.name) for g in members)))
 
 
-def _tried(scenario: Scenario, limits: Limits, repairs: Iterator[Repair]) -> Iterator[Repair]:
+def _tried(scenario: Scenario, effort: Effort, repairs: Iterator[Repair]) -> Iterator[Repair]:
     """Repairs of which each has been made and solved.
 
     More GPUs may cost more where they are paid for anyway, and are more of which a part was promised: where a repair
@@ -51,27 +51,27 @@ def _tried(scenario: Scenario, limits: Limits, repairs: Iterator[Repair]) -> Ite
     """
     shown: list[dict[str, Any]] = []
     for first in repairs:
-        repair, left = first, _conflicting(repaired(scenario, first), limits)
+        repair, left = first, _conflicting(repaired(scenario, first), effort)
         if left is not None:
             second = next(Elastic(left, groups(left.program)).repairs(1), None)
             if second is None or _overlap(first, second):
                 continue
             repair = joined([first, second])
-            if _conflicting(repaired(scenario, repair), limits) is not None:
+            if _conflicting(repaired(scenario, repair), effort) is not None:
                 continue
         if repair.changes not in shown:
             shown.append(repair.changes)
             yield repair
 
 
-def _conflicting(scenario: Scenario, limits: Limits) -> Live | None:
+def _conflicting(scenario: Scenario, effort: Effort) -> Loaded | None:
     """The solver with the scenario's program where it has no plan."""
-    live = load(Program(Grid(scenario)), limits)
-    live.aim(Goal("feasible", []))
+    loaded = load(Program(Grid(scenario)), effort)
+    loaded.aim(Goal("feasible", []))
     for whole in (False, True):
-        live.require_whole(whole)
-        if live.run().outcome is Outcome.INFEASIBLE:
-            return live
+        loaded.require_whole(whole)
+        if loaded.run().outcome is Outcome.INFEASIBLE:
+            return loaded
     return None
 
 
@@ -122,31 +122,31 @@ def _named(program: Program, key: tuple[str, ...]) -> tuple[str, str] | None:
     return ("target", "") if key == ("cost", "target_value") else None
 
 
-def irreducible(live: Live, candidates: list[Group]) -> list[Group]:
+def irreducible(loaded: Loaded, candidates: list[Group]) -> list[Group]:
     """The groups of which none can be dropped without the conflict going away."""
     kept: list[Group] = []
     todo, width = list(candidates), max(len(candidates) // 4, 1)
     while todo:
         trial = todo[:width]
         for group in trial:
-            _hold(live, group, False)
-        if live.run().outcome is Outcome.INFEASIBLE:
+            _hold(loaded, group, False)
+        if loaded.run().outcome is Outcome.INFEASIBLE:
             todo = todo[width:]
         elif width == 1:
             kept.append(trial[0])
-            _hold(live, trial[0], True)
+            _hold(loaded, trial[0], True)
             todo = todo[1:]
             width = max(len(todo) // 4, 1)
         else:
             for group in trial:
-                _hold(live, group, True)
+                _hold(loaded, group, True)
             width = max(width // 2, 1)
     return kept
 
 
-def _hold(live: Live, group: Group, held: bool) -> None:
+def _hold(loaded: Loaded, group: Group, held: bool) -> None:
     """Put a group's limits in force, or set them aside."""
     rows = np.array(group.rows, dtype=np.int32)
-    low, high = np.asarray(live.program.low)[rows], np.asarray(live.program.high)[rows]
+    low, high = np.asarray(loaded.program.low)[rows], np.asarray(loaded.program.high)[rows]
     wide = np.full(len(rows), np.inf)
-    live.bounds.rows(rows, low if held else -wide, high if held else wide)
+    loaded.bounds.rows(rows, low if held else -wide, high if held else wide)

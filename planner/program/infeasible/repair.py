@@ -17,7 +17,7 @@ from planner.domain.base import Series
 from planner.errors import Repair
 from planner.program.formulation.assembly import Program
 from planner.program.formulation.constraints.rows import INFINITE, at_most
-from planner.program.highs.loaded import Live
+from planner.program.highs.loaded import Loaded
 from planner.program.reading.wording import amount_words
 
 EACH = 0.05
@@ -42,15 +42,15 @@ class Group:
 class Elastic:
     """A program whose named limits may give way."""
 
-    def __init__(self, live: Live, groups: list[Group]) -> None:
-        self._live, self._groups = live, groups
-        self._sizes = [_size(live.program, group) for group in groups]
-        live.require_whole(True)
+    def __init__(self, loaded: Loaded, groups: list[Group]) -> None:
+        self._loaded, self._groups = loaded, groups
+        self._sizes = [_size(loaded.program, group) for group in groups]
+        loaded.require_whole(True)
         self._amounts = [self._column(group) for group in groups]
-        self._switches = [live.add_column(1.0, True) for _ in groups]
+        self._switches = [loaded.add_column(1.0, True) for _ in groups]
         for group, amount, switch, size in zip(groups, self._amounts, self._switches, self._sizes, strict=True):
-            furthest = max(FURTHEST * size, FAR * max(live.program.unit[row] for row in group.rows))
-            live.append(at_most((), [(amount, 1.0), (switch, -furthest)], 0.0))
+            furthest = max(FURTHEST * size, FAR * max(loaded.program.unit[row] for row in group.rows))
+            loaded.append(at_most((), [(amount, 1.0), (switch, -furthest)], 0.0))
 
     def repairs(self, most: int) -> Iterator[Repair]:
         """Repairs, the least first; each goes without the largest change of those before it.
@@ -66,21 +66,21 @@ class Elastic:
             shown.add(frozenset(parts))
             yield joined(list(parts.values()))
             largest = max(parts, key=lambda k: (parts[k].size, -k))
-            self._live.bounds.columns([self._switches[largest]], np.zeros(1), np.zeros(1))
+            self._loaded.bounds.columns([self._switches[largest]], np.zeros(1), np.zeros(1))
         if fewest and frozenset(fewest) not in shown:
             yield joined(list(fewest.values()))
 
     def _least(self, each: float) -> dict[int, Repair]:
         """The least change of each group that must give way; empty where nothing helps."""
         self._weigh(each)
-        found = self._live.run()
+        found = self._loaded.run()
         if found.values is None or not found.proved:
             return {}
         used = [k for k, switch in enumerate(self._switches) if found.values[switch] > 0.5]
         return {k: self._change(self._groups[k], max(float(found.values[self._amounts[k]]), 0.0)) for k in used}
 
     def _column(self, group: Group) -> int:
-        program = self._live.program
+        program = self._loaded.program
         # a pool's own GPUs give way, not those that it rents; what counts as funded is no limit of its own
         rows = [
             row
@@ -88,17 +88,17 @@ class Elastic:
             if (group.kind != "pool" or program.keys[row][1] == group.name) and program.keys[row][-1] != "in full"
         ]
         signs = [(-1.0 if math.isfinite(program.high[row]) else 1.0) / program.unit[row] for row in rows]
-        return self._live.add_column(INFINITE, False, rows, signs)
+        return self._loaded.add_column(INFINITE, False, rows, signs)
 
     def _weigh(self, each: float) -> None:
         columns, weights = list[int](), list[float]()
         for group, amount, switch, size in zip(self._groups, self._amounts, self._switches, self._sizes, strict=True):
             columns += [amount, switch]
             weights += [0.0, -MUST - each] if group.kind == "must" else [-1.0 / size, -each]
-        self._live.highs.changeColsCost(len(columns), np.array(columns, dtype=np.int32), np.array(weights))
+        self._loaded.highs.changeColsCost(len(columns), np.array(columns, dtype=np.int32), np.array(weights))
 
     def _change(self, group: Group, amount: float) -> Repair:
-        return _CHANGES[group.kind](self._live.program, group, amount)
+        return _CHANGES[group.kind](self._loaded.program, group, amount)
 
 
 def _size(program: Program, group: Group) -> float:

@@ -5,12 +5,13 @@ from __future__ import annotations
 from planner.domain.inventory import Pool
 from planner.domain.request import Request
 from planner.domain.scenario import Scenario
+from planner.errors import NoPlan
 from planner.program.formulation.assembly import Program
 from planner.program.formulation.grid import Grid
-from planner.program.optimum.optimise import Infeasible, Limits, optimise
+from planner.program.optimum.optimise import Effort, load, optimise
 
 
-def entitlements(grid: Grid, limits: Limits) -> dict[str, float]:
+def entitlements(grid: Grid, effort: Effort) -> dict[str, float]:
     """The most that each team could capture alone with its part of every pool [points]; teams without any are left out.
 
     Parts are equal, or the scenario's ``entitlements``. A team's requests bring along what they require of others,
@@ -19,11 +20,11 @@ def entitlements(grid: Grid, limits: Limits) -> dict[str, float]:
     scenario = grid.scenario
     teams = scenario.teams
     equal = 1.0 / len(teams) if teams else 1.0
-    found = {team: _alone(grid, team, scenario.entitlements.get(team, equal), limits) for team in teams}
+    found = {team: _alone(grid, team, scenario.entitlements.get(team, equal), effort) for team in teams}
     return {team: points for team, points in found.items() if points > 1e-9}
 
 
-def _alone(grid: Grid, team: str, part: float, limits: Limits) -> float:
+def _alone(grid: Grid, team: str, part: float, effort: Effort) -> float:
     """Points that a team captures when it has a part of every pool to itself."""
     scenario = grid.scenario
     own = {r.id for r in scenario.requests if r.team == team}
@@ -32,11 +33,10 @@ def _alone(grid: Grid, team: str, part: float, limits: Limits) -> float:
     requests = tuple(_freed(r, needed) for r in scenario.requests if r.id in needed)
     pools = tuple(_scaled(pool, part, scenario) for pool in scenario.pools)
     alone = scenario.model_copy(update={"requests": requests, "pools": pools, "rules": (), "objective": "value"})
+    untied = Effort(effort.gap, effort.time_limit, break_ties=False)
     try:
-        return optimise(
-            Program(Grid(alone, worth)), Limits(limits.gap, limits.time_limit, break_ties=False)
-        ).solution.objective
-    except Infeasible:
+        return optimise(load(Program(Grid(alone, worth)), untied), untied).solution.objective
+    except NoPlan:
         return 0.0
 
 

@@ -7,13 +7,13 @@ from dataclasses import dataclass, replace
 import highspy
 import numpy as np
 
-from planner.errors import PlannerError, StoppedError
+from planner.errors import NoPlan, PlannerError, StoppedError
 from planner.program.formulation.assembly import Program
 from planner.program.formulation.constraints.rows import INFINITE, Row
 from planner.program.formulation.objective import Goal, ties
 from planner.program.highs.control import Control
-from planner.program.highs.loaded import DUAL, PRIMAL, Live, Outcome, Solution
-from planner.program.optimum.prices import Prices, opportunity, read_prices
+from planner.program.highs.loaded import DUAL, PRIMAL, Loaded, Outcome, Solution
+from planner.program.optimum.prices import Duals, opportunity, read_prices
 
 WHOLE = 1e-6
 """How far from a whole number a binary may be."""
@@ -32,18 +32,12 @@ TIE_NODES = 50
 plan depend on the machine."""
 
 
-class Infeasible(PlannerError):
-    """The program has no solution; ``solve`` finds out why."""
-
-    exit_code = 3
-
-
 @dataclass(frozen=True)
 class Optimum:
     """The best plan found, what is proved of it, and the prices of the relaxation."""
 
     solution: Solution
-    prices: Prices
+    prices: Duals
     goal: Goal
     seconds: float
 
@@ -53,12 +47,12 @@ class Relaxation:
     """What the relaxation leaves behind for the search for ties."""
 
     objective: float
-    prices: Prices
+    prices: Duals
     basis: highspy.HighsBasis
 
 
 @dataclass(frozen=True)
-class Limits:
+class Effort:
     """How far to prove, and how long to try."""
 
     gap: float
@@ -68,178 +62,173 @@ class Limits:
     break_ties: bool = True
 
 
-def optimise(program: Program, limits: Limits, control: Control | None = None) -> Optimum:
-    """Solve a program to its gap.
-
-    Raises Infeasible, and StoppedError where a limit came before any plan.
-    """
-    return optimise_live(load(program, limits, control), limits)
-
-
-def load(program: Program, limits: Limits, control: Control | None = None, *, listening: bool = True) -> Live:
+def load(program: Program, effort: Effort, control: Control | None = None, *, listening: bool = True) -> Loaded:
     """A program in the solver, its clock running."""
-    live = Live(program, control, limits.threads or 1, limits.seed, listening=listening)
-    live.restart_clock(limits.time_limit)
-    return live
+    loaded = Loaded(program, control, effort.threads or 1, effort.seed, listening=listening)
+    loaded.restart_clock(effort.time_limit)
+    return loaded
 
 
-def optimise_live(live: Live, limits: Limits) -> Optimum:
-    """Solve what stands in the solver."""
-    first, *rest = live.program.goals
-    live.limit(limits.gap)
-    relaxed = relax(live, first)
+def optimise(loaded: Loaded, effort: Effort) -> Optimum:
+    """Solve what stands in the solver, to its gap.
+
+    Raises NoPlan, and StoppedError where a limit came before any plan.
+    """
+    first, *rest = loaded.program.goals
+    loaded.limit(effort.gap)
+    relaxed = relax(loaded, first)
     if rest:
-        relaxed = _relax_next(live, rest[0], relaxed)
-    prices = read_prices(live)
-    relaxation = Relaxation(relaxed.objective, prices, live.highs.getBasis())
+        relaxed = _relax_next(loaded, rest[0], relaxed)
+    prices = read_prices(loaded)
+    relaxation = Relaxation(relaxed.objective, prices, loaded.highs.getBasis())
     if rest:
-        _unpin(live)
-    best = relaxed if is_whole(live, relaxed) and not rest else _search(live, first, _rounded(live, relaxed))
+        _unpin(loaded)
+    best = relaxed if is_whole(loaded, relaxed) and not rest else _search(loaded, first, _rounded(loaded, relaxed))
     proof = best
     for goal in rest:
-        _pin(live, best)
-        best = _search(live, goal, best.values)
-    if limits.break_ties and best.values is not None and not live.control.cancelled:
-        best = _break_ties(live, best, rest[-1] if rest else first, relaxation)
-    return Optimum(replace(proof, values=best.values), prices, first, live.seconds)
+        _pin(loaded, best)
+        best = _search(loaded, goal, best.values)
+    if effort.break_ties and best.values is not None and not loaded.control.cancelled:
+        best = _break_ties(loaded, best, rest[-1] if rest else first, relaxation)
+    return Optimum(replace(proof, values=best.values), prices, first, loaded.seconds)
 
 
-def reoptimise(live: Live, goals: list[Goal], limits: Limits) -> Solution:
+def reoptimise(loaded: Loaded, goals: list[Goal], effort: Effort) -> Solution:
     """Solve what stands in the solver for some goals, without asking for prices.
 
     Raises as ``optimise`` does.
     """
-    live.restart_clock(limits.time_limit)
-    live.limit(limits.gap)
+    loaded.restart_clock(effort.time_limit)
+    loaded.limit(effort.gap)
     first, *rest = goals
-    relaxed = relax(live, first)
-    basis = live.highs.getBasis()
-    best = proof = relaxed if is_whole(live, relaxed) else _search(live, first)
+    relaxed = relax(loaded, first)
+    basis = loaded.highs.getBasis()
+    best = proof = relaxed if is_whole(loaded, relaxed) else _search(loaded, first)
     for goal in rest:
-        _pin(live, best)
-        best = _search(live, goal, best.values)
-    if limits.break_ties and best.values is not None:
-        settled = _settle(live, rest[-1] if rest else first, best.values, basis)
+        _pin(loaded, best)
+        best = _search(loaded, goal, best.values)
+    if effort.break_ties and best.values is not None:
+        settled = _settle(loaded, rest[-1] if rest else first, best.values, basis)
         best = best if settled is None else replace(best, values=settled)
-    live.highs.setBasis(basis)
+    loaded.highs.setBasis(basis)
     return replace(proof, values=best.values)
 
 
-def relax(live: Live, goal: Goal) -> Solution:
-    live.require_whole(False)
-    live.aim(goal)
-    return _found(live, live.run())
+def relax(loaded: Loaded, goal: Goal) -> Solution:
+    loaded.require_whole(False)
+    loaded.aim(goal)
+    return _found(loaded, loaded.run())
 
 
-def _relax_next(live: Live, goal: Goal, reached: Solution) -> Solution:
+def _relax_next(loaded: Loaded, goal: Goal, reached: Solution) -> Solution:
     """The next goal's relaxation, keeping what the first one reached."""
-    _pin(live, reached)
-    return relax(live, goal)
+    _pin(loaded, reached)
+    return relax(loaded, goal)
 
 
-def _rounded(live: Live, relaxed: Solution) -> np.ndarray | None:
+def _rounded(loaded: Loaded, relaxed: Solution) -> np.ndarray | None:
     """A plan near the relaxation: what it chooses whole is chosen, commitments are kept, and the rest goes without.
 
     Most of a relaxation is whole; on large programs this plan is in hand before the search has begun.
     """
-    program, values = live.program, relaxed.values
+    program, values = loaded.program, relaxed.values
     if values is None or program.variables.count < LARGE:
         return None
     kept = {r.id for r in program.grid.requests if r.commitment == "must"}
     up = {c for w in program.variables.ways if w.way.request.id in kept for c in w.binaries}
     whole = np.asarray(program.integers, dtype=np.int32)
     chosen = np.array([values[c] > WHOLE if c in up else values[c] > 1 - WHOLE for c in program.integers], dtype=float)
-    live.bounds.columns(whole, chosen, chosen)
-    found = live.run()
-    live.bounds.columns(whole, np.zeros(len(whole)), np.ones(len(whole)))
+    loaded.bounds.columns(whole, chosen, chosen)
+    found = loaded.run()
+    loaded.bounds.columns(whole, np.zeros(len(whole)), np.ones(len(whole)))
     return found.values if found.proved else None
 
 
-def _search(live: Live, goal: Goal, known: np.ndarray | None = None) -> Solution:
+def _search(loaded: Loaded, goal: Goal, known: np.ndarray | None = None) -> Solution:
     """The best whole plan; where the search is stopped before it beats a known plan, that one with the bound."""
-    live.require_whole(True)
-    live.aim(goal)
+    loaded.require_whole(True)
+    loaded.aim(goal)
     if known is None:
-        return _found(live, live.run())
-    live.start_from(known)
-    found = live.run()
-    reached = goal.sign * (float(live.program.costs(goal) @ known) + goal.constant)
+        return _found(loaded, loaded.run())
+    loaded.start_from(known)
+    found = loaded.run()
+    reached = goal.sign * (float(loaded.program.costs(goal) @ known) + goal.constant)
     behind = found.values is None or (found.objective - reached) * goal.sign < 0
     if behind and not found.proved and found.outcome is not Outcome.INFEASIBLE:
         found = replace(found, objective=reached, values=known)
-    return _found(live, found)
+    return _found(loaded, found)
 
 
-def _found(live: Live, solution: Solution) -> Solution:
+def _found(loaded: Loaded, solution: Solution) -> Solution:
     """The solution, where there is one to go on with."""
     if solution.outcome is Outcome.INFEASIBLE:
-        raise Infeasible("No plan can keep all rules and commitments.")
+        raise NoPlan
     if solution.values is None:
         if solution.outcome in (Outcome.TIME_LIMIT, Outcome.INTERRUPTED, Outcome.NODE_LIMIT):
             by = "" if solution.outcome is Outcome.INTERRUPTED else f" by the {solution.outcome.value}"
             raise StoppedError(f"Stopped{by} before any plan was found. Allow more time, or a wider gap.")
-        raise PlannerError(f"The solver gave up ({live.highs.modelStatusToString(live.highs.getModelStatus())}).")
+        raise PlannerError(f"The solver gave up ({loaded.highs.modelStatusToString(loaded.highs.getModelStatus())}).")
     return solution
 
 
-def is_whole(live: Live, solution: Solution) -> bool:
+def is_whole(loaded: Loaded, solution: Solution) -> bool:
     """Whether every binary is whole in a solution."""
     assert solution.values is not None
-    whole = solution.values[live.program.integers]
+    whole = solution.values[loaded.program.integers]
     return bool(np.all(np.abs(whole - np.round(whole)) < WHOLE))
 
 
-def _pin(live: Live, reached: Solution) -> None:
+def _pin(loaded: Loaded, reached: Solution) -> None:
     """Keep what the first goal, one column, has reached."""
-    (column, _), *_ = live.program.goals[0].terms
+    (column, _), *_ = loaded.program.goals[0].terms
     floor = reached.objective - KEPT * max(abs(reached.objective), 1.0)
-    live.bounds.columns([column], np.array([floor]), np.array([INFINITE]))
+    loaded.bounds.columns([column], np.array([floor]), np.array([INFINITE]))
 
 
-def _unpin(live: Live) -> None:
-    (column, _), *_ = live.program.goals[0].terms
-    live.bounds.columns([column], np.array([-INFINITE]), np.array([INFINITE]))
+def _unpin(loaded: Loaded) -> None:
+    (column, _), *_ = loaded.program.goals[0].terms
+    loaded.bounds.columns([column], np.array([-INFINITE]), np.array([INFINITE]))
 
 
-def _break_ties(live: Live, best: Solution, goal: Goal, relaxation: Relaxation) -> Solution:
+def _break_ties(loaded: Loaded, best: Solution, goal: Goal, relaxation: Relaxation) -> Solution:
     """Among plans as good as this one, the cheapest, then the earliest, then by id."""
     values = best.values
     assert values is not None
-    searchable = len(live.program.integers) > 0 and live.program.variables.count <= TIE_COLUMNS
-    if searchable and best.proved and len(live.program.goals) == 1:
-        values = _cheaper_choice(live, goal, values, relaxation)
-    settled = _settle(live, goal, values, relaxation.basis)
+    searchable = len(loaded.program.integers) > 0 and loaded.program.variables.count <= TIE_COLUMNS
+    if searchable and best.proved and len(loaded.program.goals) == 1:
+        values = _cheaper_choice(loaded, goal, values, relaxation)
+    settled = _settle(loaded, goal, values, relaxation.basis)
     return replace(best, values=values if settled is None else settled)
 
 
-def _cheaper_choice(live: Live, goal: Goal, values: np.ndarray, relaxation: Relaxation) -> np.ndarray:
+def _cheaper_choice(loaded: Loaded, goal: Goal, values: np.ndarray, relaxation: Relaxation) -> np.ndarray:
     """Search once more, over the binaries too, for a cheaper plan that gives up nothing.
 
     Few requests can be decided otherwise in such a plan. At optimal prices, deciding one otherwise costs at least
     what it then earns less, so all for which that exceeds what lies between the relaxation and the plan are held
     (Lagrangian, or reduced-cost, fixing; Wolsey, Integer Programming, 1998, §7.4 and §10).
     """
-    costs = live.program.costs(goal)
+    costs = loaded.program.costs(goal)
     reached = float(costs @ values)
     slack = abs(relaxation.objective * goal.sign - goal.constant - reached) + KEPT * max(abs(reached), 1.0)
-    held = np.array(_settled_binaries(live.program, relaxation.prices, slack), dtype=np.int32)
-    if len(held) == len(live.program.integers):
+    held = np.array(_settled_binaries(loaded.program, relaxation.prices, slack), dtype=np.int32)
+    if len(held) == len(loaded.program.integers):
         return values
-    live.bounds.columns(held, np.round(values[held]), np.round(values[held]))
+    loaded.bounds.columns(held, np.round(values[held]), np.round(values[held]))
     floor = reached - KEPT * max(abs(reached), 1.0)
-    row = live.append(Row(("keep",), goal.terms, floor, INFINITE))
-    cheap, early, by_id = ties(live.program.variables)
-    live.require_whole(True)
-    live.aim(_blend(live.program, (cheap, 1.0), (early, 1e-3), (by_id, 1e-6)))
-    live.limit(TIE_GAP, TIE_NODES)
-    live.start_from(values)
-    found = live.run()
-    live.remove(row)
+    row = loaded.append(Row(("keep",), goal.terms, floor, INFINITE))
+    cheap, early, by_id = ties(loaded.program.variables)
+    loaded.require_whole(True)
+    loaded.aim(_blend(loaded.program, (cheap, 1.0), (early, 1e-3), (by_id, 1e-6)))
+    loaded.limit(TIE_GAP, TIE_NODES)
+    loaded.start_from(values)
+    found = loaded.run()
+    loaded.remove(row)
     kept = found.values is not None and float(costs @ found.values) >= floor - KEPT * max(abs(reached), 1.0)
     return found.values if kept and found.values is not None else values
 
 
-def _settled_binaries(program: Program, prices: Prices, slack: float) -> list[int]:
+def _settled_binaries(program: Program, prices: Duals, slack: float) -> list[int]:
     """Binaries of all requests that every plan within ``slack`` points of the relaxation decides alike."""
     found: list[int] = []
     # at the prices alone nothing is said of requests that are bound to others
@@ -268,7 +257,7 @@ def _blend(program: Program, *weighted: tuple[Goal, float]) -> Goal:
 
 
 def _settle(
-    live: Live, goal: Goal, values: np.ndarray, basis: highspy.HighsBasis, loose: bool = True
+    loaded: Loaded, goal: Goal, values: np.ndarray, basis: highspy.HighsBasis, loose: bool = True
 ) -> np.ndarray | None:
     """Lexicographic LPs with the binaries held: each goal's optimal face is fixed, and the next one moves on it.
 
@@ -276,27 +265,27 @@ def _settle(
     slackness); holding just those is exact, and adds no dense row. The basis stays feasible from goal to goal, so
     the primal simplex goes on from it.
     """
-    live.require_whole(False)
-    standing = live.bounds.standing() if loose else None
-    whole = np.asarray(live.program.integers, dtype=np.int32)
+    loaded.require_whole(False)
+    standing = loaded.bounds.standing() if loose else None
+    whole = np.asarray(loaded.program.integers, dtype=np.int32)
     if len(whole):
-        live.bounds.columns(whole, np.zeros(len(whole)), np.ones(len(whole)))
-        held = np.setdiff1d(whole, _unneeded(live.program) if loose else [])
-        live.bounds.columns(held, np.round(values[held]), np.round(values[held]))
-        live.highs.setBasis(basis)
-    live.aim(goal)
-    found = live.run()
-    live.go_on(PRIMAL)
-    for tie in ties(live.program.variables):
+        loaded.bounds.columns(whole, np.zeros(len(whole)), np.ones(len(whole)))
+        held = np.setdiff1d(whole, _unneeded(loaded.program) if loose else [])
+        loaded.bounds.columns(held, np.round(values[held]), np.round(values[held]))
+        loaded.highs.setBasis(basis)
+    loaded.aim(goal)
+    found = loaded.run()
+    loaded.go_on(PRIMAL)
+    for tie in ties(loaded.program.variables):
         if not found.proved or found.values is None:
             break
-        _hold_face(live, found.values)
-        live.aim(tie)
-        found = live.run()
-    live.go_on(DUAL)
-    if standing is not None and found.proved and not is_whole(live, found):
-        live.bounds.stand(standing)  # not to the program's own bounds: a re-solve has moved some
-        return _settle(live, goal, values, basis, loose=False)
+        _hold_face(loaded, found.values)
+        loaded.aim(tie)
+        found = loaded.run()
+    loaded.go_on(DUAL)
+    if standing is not None and found.proved and not is_whole(loaded, found):
+        loaded.bounds.stand(standing)  # not to the program's own bounds: a re-solve has moved some
+        return _settle(loaded, goal, values, basis, loose=False)
     return found.values if found.proved else None
 
 
@@ -306,10 +295,10 @@ def _unneeded(program: Program) -> list[int]:
     return sorted({c for w in idle for c in w.binaries})
 
 
-def _hold_face(live: Live, values: np.ndarray) -> None:
-    columns, rows = live.duals()
-    held = np.flatnonzero(np.abs(columns * live.scale) > FACE)
-    live.bounds.columns(held, values[held], values[held])
-    tight = np.flatnonzero(np.abs(rows * live.scale) > FACE)
-    activity = np.asarray(live.highs.getSolution().row_value)[tight]
-    live.bounds.rows(tight, activity, activity)
+def _hold_face(loaded: Loaded, values: np.ndarray) -> None:
+    columns, rows = loaded.duals()
+    held = np.flatnonzero(np.abs(columns * loaded.scale) > FACE)
+    loaded.bounds.columns(held, values[held], values[held])
+    tight = np.flatnonzero(np.abs(rows * loaded.scale) > FACE)
+    activity = np.asarray(loaded.highs.getSolution().row_value)[tight]
+    loaded.bounds.rows(tight, activity, activity)

@@ -11,14 +11,14 @@ import numpy as np
 from planner.domain.scenario import CostObjective
 from planner.program.formulation.assembly import Program
 from planner.program.formulation.variables import WayColumns
-from planner.program.highs.loaded import Live, Outcome
+from planner.program.highs.loaded import Loaded, Outcome
 
 NUDGE = 1e-5
 """Part by which all resources are cut, and raised, to find the two ends of the optimal duals."""
 
 
 @dataclass(frozen=True)
-class Prices:
+class Duals:
     """Optimal duals of the relaxation, in points per unit of each row.
 
     They need not be unique. The rule: the mean of those that hold when every shared limit is a little lower (what
@@ -33,28 +33,28 @@ class Prices:
     """What a unit of each column takes of everything that has a price [points]."""
 
 
-def read_prices(live: Live, *, stay: bool = True) -> Prices:
+def read_prices(loaded: Loaded, *, stay: bool = True) -> Duals:
     """The prices of the relaxation that stands solved in the solver.
 
     ``stay``: it is left solved; else it is left with its limits alone, which is enough where its basis is kept.
     """
-    rows, shared = live.row_duals(), _shared(live.program)
-    low, high = np.asarray(live.program.low)[shared], np.asarray(live.program.high)[shared]
+    rows, shared = loaded.row_duals(), _shared(loaded.program)
+    low, high = np.asarray(loaded.program.low)[shared], np.asarray(loaded.program.high)[shared]
     found = []
     for factor in (1 - NUDGE, 1 + NUDGE):
-        live.bounds.rows(shared, np.minimum(low, high * factor), high * factor)
-        found.append(live.row_duals() if live.go() is Outcome.OPTIMAL else None)
-    live.bounds.rows(shared, low, high)
-    if stay and live.go() is Outcome.OPTIMAL:
-        rows = live.row_duals()
+        loaded.bounds.rows(shared, np.minimum(low, high * factor), high * factor)
+        found.append(loaded.row_duals() if loaded.go() is Outcome.OPTIMAL else None)
+    loaded.bounds.rows(shared, low, high)
+    if stay and loaded.go() is Outcome.OPTIMAL:
+        rows = loaded.row_duals()
     scarce, ample = (rows if duals is None else duals for duals in found)
-    exchange = _points_per_unit(live, rows)
+    exchange = _points_per_unit(loaded, rows)
     mean = (scarce + ample) / 2 * exchange
-    return Prices(
+    return Duals(
         mean,
         np.minimum(scarce, ample) * exchange,
         np.maximum(scarce, ample) * exchange,
-        (_column_prices(live, mean, shared) + _money(live, exchange)).tolist(),
+        (_column_prices(loaded, mean, shared) + _money(loaded, exchange)).tolist(),
     )
 
 
@@ -63,24 +63,24 @@ def _shared(program: Program) -> np.ndarray:
     return np.array([k for k in program.shared if math.isfinite(program.high[k])], dtype=np.int32)
 
 
-def _points_per_unit(live: Live, rows: np.ndarray) -> float:
+def _points_per_unit(loaded: Loaded, rows: np.ndarray) -> float:
     """1 where points are maximised; where money is minimised, what the last point costs turns money into points."""
-    if not isinstance(live.program.grid.scenario.objective, CostObjective):
+    if not isinstance(loaded.program.grid.scenario.objective, CostObjective):
         return 1.0
-    dual = abs(float(rows[live.program.row_of["cost", "target_value"]]))
+    dual = abs(float(rows[loaded.program.row_of["cost", "target_value"]]))
     return 1.0 / dual if dual > 1e-12 else 0.0
 
 
-def _money(live: Live, exchange: float) -> np.ndarray | float:
+def _money(loaded: Loaded, exchange: float) -> np.ndarray | float:
     """Where money is minimised it is what is scarce: each column's own cost, in points."""
-    if not isinstance(live.program.grid.scenario.objective, CostObjective):
+    if not isinstance(loaded.program.grid.scenario.objective, CostObjective):
         return 0.0
-    return -live.program.costs(live.program.goals[0]) * exchange
+    return -loaded.program.costs(loaded.program.goals[0]) * exchange
 
 
-def _column_prices(live: Live, rows: np.ndarray, shared: np.ndarray) -> np.ndarray:
+def _column_prices(loaded: Loaded, rows: np.ndarray, shared: np.ndarray) -> np.ndarray:
     """y'A over the shared limits."""
-    program = live.program
+    program = loaded.program
     counted = np.zeros(len(program.keys))
     counted[shared] = np.maximum(rows[shared], 0.0)
     lengths = np.diff(np.asarray(program.starts))
@@ -107,7 +107,7 @@ class Opportunity:
         return self.value / self.cost if self.cost > 1e-9 * self.value else float("inf")
 
 
-def opportunity(w: WayColumns, prices: Prices, hours: tuple[float, ...]) -> Opportunity:
+def opportunity(w: WayColumns, prices: Duals, hours: tuple[float, ...]) -> Opportunity:
     """The cheapest way to serve one way in full at the prices; for a job that loses value by waiting, the best one."""
     column = prices.column
     fixed = sum([column[c] for c in {*w.share.values(), *([w.chosen] if w.chosen is not None else [])}])

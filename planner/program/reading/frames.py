@@ -24,7 +24,7 @@ from planner.program.formulation.assembly import Program
 from planner.program.formulation.grid import Grid
 from planner.program.formulation.measures import GRAMS_PER_KG, WATTS_PER_KW
 from planner.program.formulation.variables import WayColumns
-from planner.program.optimum.prices import Opportunity, Prices, opportunity
+from planner.program.optimum.prices import Duals, Opportunity, opportunity
 from planner.program.reading.rounding import tidied
 from planner.program.reading.served import Served
 
@@ -57,7 +57,7 @@ def decision(served: Served) -> Decision:
 class Reader:
     """Turns one solution into frames."""
 
-    def __init__(self, program: Program, served: dict[str, Served], prices: Prices) -> None:
+    def __init__(self, program: Program, served: dict[str, Served], prices: Duals) -> None:
         self.program, self.served, self.prices = program, served, prices
         self.grid: Grid = program.grid
         self.cost = cost_column(self.grid.scenario)

@@ -19,7 +19,7 @@ from planner.program.formulation.assembly import Program
 from planner.program.formulation.measures import usable_hours
 from planner.program.formulation.promises import asked_hours
 from planner.program.formulation.selection import Chosen, choose, each
-from planner.program.optimum.prices import Prices
+from planner.program.optimum.prices import Duals
 from planner.program.reading.frames import decision, frame
 from planner.program.reading.served import Served
 from planner.program.reading.wording import amount_words
@@ -83,7 +83,7 @@ def activities(program: Program, values: np.ndarray) -> np.ndarray:
     return np.bincount(rows, weights=parts, minlength=len(lengths))
 
 
-def binding(program: Program, values: np.ndarray, prices: Prices) -> pd.DataFrame:
+def binding(program: Program, values: np.ndarray, prices: Duals) -> pd.DataFrame:
     """One row a shared limit that is used to the last, dearest first."""
     reached = activities(program, values)
     rows: list[tuple[Any, ...]] = []

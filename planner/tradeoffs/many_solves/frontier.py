@@ -15,7 +15,7 @@ from planner.errors import InputError, PlannerError
 from planner.program import solve
 from planner.program.formulation.grid import Grid
 from planner.program.optimum.entitlement import entitlements
-from planner.program.solving import limits_of
+from planner.program.solving import effort_of
 from planner.tradeoffs.many_solves.scaling import Input, Scaled
 from planner.tradeoffs.parallel.processes import Crew, Outcome, Settings, Variation, chunks, solve_all
 
@@ -183,7 +183,7 @@ def _measured(scenario: Scenario, axis: str) -> Levels:
 
 def _fairness(scenario: Scenario) -> Levels:
     """Every team captures at least a part of its entitlement."""
-    entitled = entitlements(Grid(scenario), limits_of(scenario))
+    entitled = entitlements(Grid(scenario), effort_of(scenario))
 
     def _of(team: str) -> dict[str, Any]:
         """The requests of a team; those of no team by their ids, as no rule can name it."""

@@ -17,11 +17,11 @@ import pandas as pd
 from planner.domain.plan import Decision
 from planner.domain.request import Request
 from planner.domain.scenario import Scenario
+from planner.errors import NoPlan
 from planner.program import Control, solve
 from planner.program.again.queue import needed, promised
 from planner.program.again.what_if import Edit, Resolver, Result
 from planner.program.formulation.grid import Grid
-from planner.program.optimum.optimise import Infeasible
 from planner.tradeoffs.parallel.threads import Steps, each_done, stop_if
 from planner.tradeoffs.sentences.request import behind
 
@@ -117,7 +117,7 @@ def strategies(
     names = [OPTIMUM, *lists, EQUAL]
     try:
         results = each_done(run, names, workers=workers, control=control, on_step=on_step)
-    except Infeasible:
+    except NoPlan:
         solve(asked, gap=0.0, control=control)  # which says what is in conflict
         raise
     found = {name: result for name, result in zip(names, results, strict=True) if result is not None}
@@ -215,7 +215,7 @@ def rice(request: Request) -> float | None:
 def equal_parts(resolver: Resolver) -> Result:
     """The best plan in which nobody has more than an equal part of a pool: C[p,t] ÷ those who can use it in t.
 
-    Commitments and promises that ask for more are exempt where there is no plan otherwise. Raises Infeasible where
+    Commitments and promises that ask for more are exempt where there is no plan otherwise. Raises NoPlan where
     there is none even then.
     """
     program = resolver.program
@@ -225,7 +225,7 @@ def equal_parts(resolver: Resolver) -> Result:
         found = resolver.solve(_parts(resolver, spared), settle=True)
         if found.feasible:
             return found
-    raise Infeasible("No plan can keep all rules and commitments.")
+    raise NoPlan
 
 
 def _parts(resolver: Resolver, spared: set[str]) -> Edit:

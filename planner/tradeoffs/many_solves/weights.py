@@ -17,7 +17,7 @@ from planner.domain.scenario import Scenario
 from planner.domain.worth import factors_of
 from planner.errors import PlannerError
 from planner.program import Control
-from planner.program.again.sweeping import Warm
+from planner.program.again.sweeping import Sweeping
 from planner.program.again.what_if import NOTHING, Result
 from planner.tradeoffs.one_scenario.study import raise_conflict
 from planner.tradeoffs.parallel.threads import Steps, each
@@ -90,7 +90,7 @@ class _Walk:
         self, scenario: Scenario, factors: dict[str, float], given: dict[str, float], control: Control | None
     ) -> None:
         self._scenario, self._factors, self._given = scenario, factors, given
-        self._warm = Warm(0.0, PATIENCE, control)
+        self._sweeping = Sweeping(0.0, PATIENCE, control)
         self._plan = self._at({})
         if not self._plan.feasible:
             raise_conflict(scenario, control)
@@ -136,7 +136,7 @@ class _Walk:
     def _at(self, changed: dict[str, float]) -> Result:
         """The best plan with some weights changed; points of a unit of the others stay."""
         value = self._scenario.value.model_copy(update={"scale": "raw", "weights": self._points_per_unit(changed)})
-        return self._warm.solve(self._scenario.model_copy(update={"value": value}))
+        return self._sweeping.solve(self._scenario.model_copy(update={"value": value}))
 
     def _points_per_unit(self, changed: dict[str, float]) -> dict[str, float]:
         found = dict(self._factors)

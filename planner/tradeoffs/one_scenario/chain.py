@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from planner.errors import PlannerError
 from planner.program.again.swaps import Swaps
 from planner.program.again.what_if import Result
-from planner.program.optimum.optimise import Limits
+from planner.program.optimum.optimise import Effort
 from planner.program.reading.served import read_served
 from planner.tradeoffs.many_solves.strategies import by_contribution
 from planner.tradeoffs.one_scenario.replica import Part, parts
@@ -77,8 +77,8 @@ def chain(study: Study) -> Chain:
 def _swaps(study: Study, first: Result, best: Result) -> Iterator[Swap]:
     if first.values is None or best.values is None or not study.matters(study.difference(first)):
         return
-    limits, program = Limits(GAP, PATIENCE), study.resolver.program
-    swaps = Swaps(program, first.values, best.values, limits, study.control)
+    effort, program = Effort(GAP, PATIENCE), study.resolver.program
+    swaps = Swaps(program, first.values, best.values, effort, study.control)
     _, *steps = swaps.steps()
     reached, waiting = first.points, None
     for step in steps:

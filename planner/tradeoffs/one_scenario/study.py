@@ -16,7 +16,7 @@ from planner.domain.ways import Way
 from planner.errors import PlannerError
 from planner.program import Control, solve
 from planner.program.again.what_if import NOTHING, Edit, Resolver, Result
-from planner.program.optimum.prices import Prices
+from planner.program.optimum.prices import Duals
 from planner.tradeoffs.one_scenario.interval import Interval
 
 PATIENCE = 5.0
@@ -74,7 +74,7 @@ class Study:
         return self.base
 
     @cached_property
-    def prices(self) -> Prices:
+    def prices(self) -> Duals:
         """The prices of the relaxation."""
         return self.resolver.prices()
 

@@ -21,7 +21,7 @@ from planner.domain.worth import points
 from planner.errors import InputError, PlannerError, StoppedError
 from planner.files import adjust
 from planner.program import Control
-from planner.program.again.sweeping import Warm, cost_of
+from planner.program.again.sweeping import Sweeping, cost_of
 from planner.program.again.what_if import Result
 
 CHUNK = 16
@@ -85,19 +85,19 @@ def solve_chunk(chunk: Chunk, control: Control | None = None) -> list[Outcome]:
     A solve that a cancel cut short is no outcome: it is left out, and solved again by who goes on.
     """
     control = control or Control()
-    warm = Warm(chunk.gap, chunk.time_limit, control)
+    sweeping = Sweeping(chunk.gap, chunk.time_limit, control)
     found: list[Outcome] = []
     for index, variation in chunk.variations:
-        solved = None if control.cancelled else _solved(warm, index, variation.applied(chunk.scenario))
+        solved = None if control.cancelled else _solved(sweeping, index, variation.applied(chunk.scenario))
         if solved is None or control.cancelled:
             break
         found.append(solved)
     return found
 
 
-def _solved(warm: Warm, index: int, scenario: Scenario) -> Outcome:
+def _solved(sweeping: Sweeping, index: int, scenario: Scenario) -> Outcome:
     try:
-        result = warm.solve(scenario)
+        result = sweeping.solve(scenario)
     except StoppedError:
         return Outcome(index, "stopped")
     return outcome(index, scenario, result) if result.feasible else Outcome(index, "infeasible")

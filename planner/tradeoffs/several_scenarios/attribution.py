@@ -20,9 +20,9 @@ from typing import Literal
 
 from planner.domain.checks import faults
 from planner.domain.scenario import CostObjective, Scenario
+from planner.errors import NoPlan
 from planner.program import Control, solve
 from planner.program.again.what_if import NOTHING, Resolver, Result
-from planner.program.optimum.optimise import Infeasible
 from planner.tradeoffs.parallel.threads import Steps, each
 from planner.tradeoffs.several_scenarios.differences import Change, apply, differences
 
@@ -151,7 +151,7 @@ class _Way:
             return NOTHING
         try:
             return Resolver(self.made(changes), time_limit=self.patience, control=self.control).solve()
-        except Infeasible:
+        except NoPlan:
             return NOTHING
 
     def measure(self, result: Result) -> float:

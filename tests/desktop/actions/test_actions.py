@@ -321,7 +321,7 @@ def solve(play):
 @story
 def cancel(play):
     before, live = play.window.session.document.plan, play.window.session.live
-    play.monkeypatch.setattr("planner.desktop.open.live.Successive.near", _endless)
+    play.monkeypatch.setattr("planner.desktop.open.live.Editing.near", _endless)
     play.edit()
     play.qtbot.waitUntil(lambda: play.window.session.jobs.running("solve") is not None)
     play.do("cancel")

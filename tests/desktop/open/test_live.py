@@ -13,7 +13,7 @@ from planner.desktop.open.live import LANE, Live
 from planner.desktop.window.status import state_text
 from planner.domain.scenario import Scenario
 from planner.errors import StoppedError
-from planner.program.again.while_editing import Successive
+from planner.program.again.while_editing import Editing
 from tests.desktop.driving import settle
 
 FRAMES = ("requests", "allocation", "served", "pools", "people", "kpis", "binding", "promises")
@@ -98,7 +98,7 @@ def test_a_search_that_is_cut_short_does_not_take_a_better_plan_away(live, qtbot
         plan = planner.solve(scenario)
         return replace(plan, certificate=replace(plan.certificate, status="interrupted", gap=0.5))
 
-    monkeypatch.setattr(Successive, "best", cut_short)
+    monkeypatch.setattr(Editing, "best", cut_short)
     document.replace(edited(document.scenario, 12.0), "Edit")
     quiet(live, qtbot)
     assert document.plan is shown[0] and 1e-4 < document.plan.certificate.gap < 0.01

@@ -20,11 +20,10 @@ from planner.domain.digest import digest
 from planner.domain.plan import Plan
 from planner.domain.request import Request
 from planner.domain.scenario import Scenario
-from planner.errors import InfeasibleError, PlannerError, StoppedError
+from planner.errors import InfeasibleError, NoPlan, PlannerError, StoppedError
 from planner.program import Control
 from planner.program.again.what_if import Resolver
-from planner.program.again.while_editing import NEAR, Successive
-from planner.program.optimum.optimise import Infeasible
+from planner.program.again.while_editing import NEAR, Editing
 from tests.program.formulation.golden_scenarios import request as asking
 from tests.program.formulation.golden_scenarios import scenario as golden
 from tests.strategies import scenarios
@@ -83,11 +82,11 @@ def optimum(scenario: Scenario) -> float | None:
         return None
 
 
-def settled(successive: Successive, scenario: Scenario) -> None:
+def settled(editing: Editing, scenario: Scenario) -> None:
     """As in the window: the best plan behind the one at once, and the solver made ready."""
     try:
-        successive.best(scenario, GAP)
-        successive.prepare(scenario, GAP)
+        editing.best(scenario, GAP)
+        editing.prepare(scenario, GAP)
     except InfeasibleError:
         pass
 
@@ -128,25 +127,25 @@ def nowhere_better_than_priced(plan: Plan) -> None:
 def test_a_plan_near_the_one_before_is_sound_and_its_bound_is_true(scenario, data):
     if data.draw(st.integers(0, 4)) == 0:
         scenario = scenario.model_validate(scenario.model_dump() | {"objective": {"cost": {"target_value": 3.0}}})
-    successive = Successive()
-    settled(successive, scenario)
+    editing = Editing()
+    settled(editing, scenario)
     for _ in range(5):
         scenario = data.draw(edits(scenario))
-        plan = successive.near(scenario)
+        plan = editing.near(scenario)
         if plan is not None:
             assert_sound(plan, scenario, optimum(scenario))
         if plan is None or data.draw(st.booleans()):
-            settled(successive, scenario)
+            settled(editing, scenario)
 
 
 @settings(max_examples=25)
 @given(scenarios(shares=False, promises=False), st.data())
 def test_its_prices_are_those_of_the_relaxation(scenario, data):
-    successive = Successive()
-    settled(successive, scenario)
+    editing = Editing()
+    settled(editing, scenario)
     for _ in range(2):
         scenario = with_request(scenario, worth(data.draw(st.sampled_from(scenario.requests)), data.draw(FACTORS)))
-        plan = successive.near(scenario)
+        plan = editing.near(scenario)
         if plan is not None:
             nowhere_better_than_priced(plan)
 
@@ -154,19 +153,19 @@ def test_its_prices_are_those_of_the_relaxation(scenario, data):
 @settings(max_examples=25)
 @given(scenarios(), st.data())
 def test_the_best_plan_is_that_of_a_single_solve_whatever_was_solved_before(scenario, data):
-    successive = Successive()
+    editing = Editing()
     for _ in range(3):
         scenario = data.draw(edits(scenario))
-        successive.near(scenario)
+        editing.near(scenario)
         try:
             expected = planner.solve(scenario)
         except InfeasibleError as error:
             with pytest.raises(InfeasibleError) as found:
-                successive.best(scenario, scenario.solver.gap)
+                editing.best(scenario, scenario.solver.gap)
             assert str(found.value) == str(error)
         else:
-            assert same(successive.best(scenario, scenario.solver.gap), expected)
-            successive.prepare(scenario, scenario.solver.gap)
+            assert same(editing.best(scenario, scenario.solver.gap), expected)
+            editing.prepare(scenario, scenario.solver.gap)
 
 
 def test_most_edits_of_the_sample_have_a_plan_at_once():
@@ -174,14 +173,14 @@ def test_most_edits_of_the_sample_have_a_plan_at_once():
     scenario = planner.load(BASELINE)
     requests = tuple(r.model_copy(update={"minimum": None}) if not r.options else r for r in scenario.requests)
     scenario = scenario.model_copy(update={"requests": requests})
-    successive, dice = Successive(), random.Random(3)
-    settled(successive, scenario)
+    editing, dice = Editing(), random.Random(3)
+    settled(editing, scenario)
     found = 0
     for _ in range(12):
         scenario = with_request(scenario, worth(dice.choice(scenario.requests), dice.choice((0.8, 1.25))))
-        plan = successive.near(scenario)
+        plan = editing.near(scenario)
         if plan is None:
-            settled(successive, scenario)
+            settled(editing, scenario)
         else:
             found += 1
             assert_sound(plan, scenario, optimum(scenario))
@@ -195,24 +194,24 @@ def competing(*points: float, gpus: float = 80.1, **parts: Any) -> Scenario:
     return golden(requests=requests, pools=pools, **parts)
 
 
-def ready(scenario: Scenario) -> Successive:
-    successive = Successive()
-    successive.prepare(scenario, GAP)
-    return successive
+def ready(scenario: Scenario) -> Editing:
+    editing = Editing()
+    editing.prepare(scenario, GAP)
+    return editing
 
 
 def test_nothing_is_near_where_nothing_is_known():
-    assert Successive().near(competing(30.0, 20.0)) is None
+    assert Editing().near(competing(30.0, 20.0)) is None
 
 
 def test_a_request_that_comes_or_goes_is_searched_for_and_then_gone_on_from():
     two, three = competing(30.0, 20.0), competing(30.0, 20.0, 1.0)
-    successive = ready(two)
+    editing = ready(two)
     for scenario in (three, two):
-        assert successive.near(scenario) is None
-        assert_sound(successive.best(scenario, GAP), scenario, optimum(scenario))
+        assert editing.near(scenario) is None
+        assert_sound(editing.best(scenario, GAP), scenario, optimum(scenario))
         edited = with_request(scenario, worth(scenario.requests[0], 1.25))
-        plan = successive.near(edited)
+        plan = editing.near(edited)
         assert plan is not None
         assert_sound(plan, edited, optimum(edited))
 
@@ -223,16 +222,16 @@ def test_an_impossible_edit_has_no_plan_and_the_one_after_it_has():
     impossible = impossible.model_copy(
         update={"pools": (possible.pools[0].model_copy(update={"gpus": 10.0}),), "name": "impossible"}
     )
-    successive = ready(possible)
+    editing = ready(possible)
     for _ in range(2):
-        assert successive.near(impossible) is None
+        assert editing.near(impossible) is None
         with pytest.raises(InfeasibleError):
-            successive.best(impossible, GAP)
+            editing.best(impossible, GAP)
         with pytest.raises(InfeasibleError):
-            successive.best(impossible, GAP)
-        successive.prepare(impossible, GAP)
+            editing.best(impossible, GAP)
+        editing.prepare(impossible, GAP)
         edited = with_request(possible, worth(possible.requests[1], 1.25))
-        plan = successive.near(edited)
+        plan = editing.near(edited)
         assert plan is not None
         assert_sound(plan, edited, optimum(edited))
 
@@ -240,23 +239,23 @@ def test_an_impossible_edit_has_no_plan_and_the_one_after_it_has():
 def test_capacity_that_makes_an_edit_impossible_and_comes_back_is_followed():
     possible = golden(requests=[asking("a", commitment="must"), asking("b", 5.0)])
     impossible = possible.model_copy(update={"pools": (possible.pools[0].model_copy(update={"gpus": 30.0}),)})
-    successive = ready(possible)
-    assert successive.near(impossible) is None
-    plan = successive.near(possible)
+    editing = ready(possible)
+    assert editing.near(impossible) is None
+    plan = editing.near(possible)
     assert plan is not None
     assert_sound(plan, possible, optimum(possible))
 
 
 def test_a_cancelled_edit_leaves_no_plan_and_nothing_wrong_behind():
     scenario = competing(30.0, 20.0, 25.0)
-    successive, cancelled = ready(scenario), Control()
+    editing, cancelled = ready(scenario), Control()
     cancelled.cancel()
     for by in (0.9, 1.1):
         edited = with_request(scenario, worth(scenario.requests[0], by))
-        assert successive.near(edited, cancelled) is None
+        assert editing.near(edited, cancelled) is None
         with pytest.raises(StoppedError):
-            successive.best(edited, GAP, cancelled)
-        plan = successive.near(edited)
+            editing.best(edited, GAP, cancelled)
+        plan = editing.near(edited)
         assert plan is not None
         assert_sound(plan, edited, optimum(edited))
 
@@ -277,27 +276,27 @@ class Impatient(Control):
 @pytest.mark.parametrize("looks", [1, 2, 3, 5, 8, 13, 60])
 def test_an_edit_that_is_cancelled_on_the_way_is_solved_when_it_comes_again(looks):
     scenario = competing(30.0, 20.0, 25.0)
-    successive = ready(scenario)
+    editing = ready(scenario)
     edited = with_request(scenario, worth(scenario.requests[0], 0.9))
-    plan = successive.near(edited, Impatient(looks))
+    plan = editing.near(edited, Impatient(looks))
     if plan is not None:
         assert_sound(plan, edited, optimum(edited))
-    again = successive.near(edited)
+    again = editing.near(edited)
     assert again is not None
     assert_sound(again, edited, optimum(edited))
 
 
 def test_a_plan_that_was_cut_short_is_not_gone_on_from(monkeypatch):
     scenario = competing(30.0, 20.0, 25.0)
-    successive = ready(scenario)
+    editing = ready(scenario)
     best = planner.solve(scenario)
-    values = successive._known.values.copy()
+    values = editing._known.values.copy()
     monkeypatch.setattr(
         "planner.program.again.while_editing.solved", lambda program, *_: (cut_short(best), 0.0 * values)
     )
     edited = with_request(scenario, worth(scenario.requests[0], 1.25))
-    successive.best(edited, GAP, Control())
-    plan = successive.near(edited)
+    editing.best(edited, GAP, Control())
+    plan = editing.near(edited)
     assert plan is not None
     assert_sound(plan, edited, optimum(edited))
 
@@ -308,42 +307,40 @@ def cut_short(plan: Plan) -> Plan:
 
 def test_time_that_is_up_leaves_the_search_to_tell():
     scenario = competing(30.0, 20.0)
-    successive = ready(scenario)
+    editing = ready(scenario)
     hasty = scenario.model_copy(update={"solver": scenario.solver.model_copy(update={"time_limit": 1e-9})})
-    assert successive.near(hasty) is None
-    plan = successive.near(scenario)
+    assert editing.near(hasty) is None
+    plan = editing.near(scenario)
     assert plan is not None
     assert_sound(plan, scenario, optimum(scenario))
 
 
 def test_a_fair_plan_has_several_goals_and_is_searched_for():
     fair = competing(30.0, 20.0, objective="fair")
-    successive = ready(fair)
-    assert successive.near(fair) is None
-    assert same(successive.best(fair, fair.solver.gap), planner.solve(fair))
+    editing = ready(fair)
+    assert editing.near(fair) is None
+    assert same(editing.best(fair, fair.solver.gap), planner.solve(fair))
     by_value = fair.model_copy(update={"objective": "value"})
-    assert successive.near(by_value) is None
-    successive.prepare(by_value, GAP)
-    assert_sound(successive.best(by_value, GAP), by_value, optimum(by_value))
+    assert editing.near(by_value) is None
+    editing.prepare(by_value, GAP)
+    assert_sound(editing.best(by_value, GAP), by_value, optimum(by_value))
 
 
 def test_the_cheapest_plan_is_followed_too():
     cheapest = competing(30.0, 20.0, objective={"cost": {"target_value": 20.0}})
-    successive = ready(cheapest)
+    editing = ready(cheapest)
     for points in (35.0, 25.0):
         edited = with_request(cheapest, cheapest.requests[0].model_copy(update={"metrics": {"points": points}}))
-        plan = successive.near(edited)
+        plan = editing.near(edited)
         if plan is not None:
             assert_sound(plan, edited, optimum(edited))
-        settled(successive, edited)
+        settled(editing, edited)
 
 
-@pytest.mark.parametrize(
-    "error", [Infeasible("none"), StoppedError("late"), PlannerError("gave up"), ValueError("odd")]
-)
+@pytest.mark.parametrize("error", [NoPlan(), StoppedError("late"), PlannerError("gave up"), ValueError("odd")])
 def test_a_failure_on_the_way_does_not_spoil_the_edits_after_it(monkeypatch, error):
     scenario = competing(30.0, 20.0, 25.0)
-    successive = ready(scenario)
+    editing = ready(scenario)
     edited = with_request(scenario, worth(scenario.requests[0], 0.9))
 
     def failing(*_: object, **__: object) -> None:
@@ -352,25 +349,25 @@ def test_a_failure_on_the_way_does_not_spoil_the_edits_after_it(monkeypatch, err
     with monkeypatch.context() as patched:
         patched.setattr("planner.program.again.while_editing.read_prices", failing)
         if isinstance(error, PlannerError):
-            assert successive.near(edited) is None
+            assert editing.near(edited) is None
         else:
             with pytest.raises(ValueError, match="odd"):
-                successive.near(edited)
-    plan = successive.near(edited)
+                editing.near(edited)
+    plan = editing.near(edited)
     assert plan is not None
     assert_sound(plan, edited, optimum(edited))
 
 
 def test_calls_from_two_threads_wait_for_each_other():
     scenario = competing(30.0, 20.0, 25.0, 10.0)
-    successive, dice = ready(scenario), random.Random(1)
+    editing, dice = ready(scenario), random.Random(1)
     edited = [
         with_request(scenario, worth(dice.choice(scenario.requests), dice.choice((0.5, 0.9, 1.1, 1.3))))
         for _ in range(24)
     ]
     best = {id(one): optimum(one) for one in edited}
     with ThreadPoolExecutor(4) as pool:
-        plans = list(pool.map(successive.near, edited))
+        plans = list(pool.map(editing.near, edited))
     for one, plan in zip(edited, plans, strict=True):
         if plan is not None:
             assert_sound(plan, one, best[id(one)])
@@ -379,11 +376,11 @@ def test_calls_from_two_threads_wait_for_each_other():
 
 def test_no_more_is_held_than_the_last_edits():
     scenario = competing(30.0, 20.0, 25.0)
-    successive = ready(scenario)
+    editing = ready(scenario)
     seen: list[weakref.ref[Scenario]] = []
     for k in range(12):
         scenario = with_request(scenario, worth(scenario.requests[k % 3], 1.1))
         seen.append(weakref.ref(scenario))
-        successive.near(scenario)
+        editing.near(scenario)
     gc.collect()
     assert sum(one() is not None for one in seen) <= 2

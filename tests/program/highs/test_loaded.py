@@ -12,7 +12,7 @@ import pytest
 import planner
 from planner.errors import PlannerError
 from planner.program.again.what_if import Resolver
-from planner.program.highs.loaded import Live, Outcome
+from planner.program.highs.loaded import Loaded, Outcome
 from tests.program.formulation.golden_scenarios import scenario
 
 BASELINE = Path(__file__).parents[3] / "scenarios" / "baseline.yaml"
@@ -20,34 +20,34 @@ BASELINE = Path(__file__).parents[3] / "scenarios" / "baseline.yaml"
 
 def test_a_run_that_was_stopped_does_not_stop_the_runs_after_it() -> None:
     resolver = Resolver(planner.load(BASELINE))
-    live = Live(resolver.program)
-    live.aim(resolver.program.goals[0])
-    live.require_whole(True)
-    live.restart_clock(1e-6)
-    assert live.run().outcome is Outcome.TIME_LIMIT
-    live.restart_clock(None)
-    assert live.run().proved
+    loaded = Loaded(resolver.program)
+    loaded.aim(resolver.program.goals[0])
+    loaded.require_whole(True)
+    loaded.restart_clock(1e-6)
+    assert loaded.run().outcome is Outcome.TIME_LIMIT
+    loaded.restart_clock(None)
+    assert loaded.run().proved
 
 
 def test_a_resolver_answers_after_an_answer_that_took_too_long() -> None:
     resolver = Resolver(planner.load(BASELINE))
-    limits = resolver._limits
-    resolver._limits = replace(limits, time_limit=1e-6)
+    effort = resolver._effort
+    resolver._effort = replace(effort, time_limit=1e-6)
     with pytest.raises(PlannerError):
         resolver.solve()
-    resolver._limits = replace(limits, time_limit=None)
+    resolver._effort = replace(effort, time_limit=None)
     assert resolver.solve().exact
 
 
 def test_a_solver_is_let_go_with_its_last_user() -> None:
     """Megabytes each: a window that solves after every edit can't wait until Python looks for rings."""
-    live = Live(Resolver(planner.load(BASELINE)).program)
-    live.aim(live.program.goals[0])
-    assert live.run().proved
-    gone = weakref.ref(live)
+    loaded = Loaded(Resolver(planner.load(BASELINE)).program)
+    loaded.aim(loaded.program.goals[0])
+    assert loaded.run().proved
+    gone = weakref.ref(loaded)
     gc.disable()
     try:
-        del live
+        del loaded
         assert gone() is None
     finally:
         gc.enable()

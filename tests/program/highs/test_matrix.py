@@ -17,8 +17,8 @@ import pytest
 
 import planner
 from planner.domain.scenario import Scenario
-from planner.program.highs.loaded import Live
-from planner.program.solving import build, limits_of
+from planner.program.highs.loaded import Loaded
+from planner.program.solving import build, effort_of
 from tests.program.formulation.golden_scenarios import FAMILIES, OBJECTIVES
 from tests.test_samples import FILES
 
@@ -31,17 +31,17 @@ def scenario_of(name: str) -> Scenario:
     return planner.load(FILE_OF[name]) if name in FILE_OF else (FAMILIES | OBJECTIVES)[name]
 
 
-def loaded(scenario: Scenario) -> Live:
-    return Live(build(scenario, limits_of(scenario)))
+def loaded(scenario: Scenario) -> Loaded:
+    return Loaded(build(scenario, effort_of(scenario)))
 
 
-def digest_of(live: Live) -> str:
+def digest_of(loaded: Loaded) -> str:
     """Of all that stands in HiGHS: the matrix, every limit, which columns are whole, and the costs of every goal."""
     found = hashlib.sha256()
-    live.require_whole(True)
-    for goal in live.program.goals:
-        live.aim(goal)
-        lp = live.highs.getLp()
+    loaded.require_whole(True)
+    for goal in loaded.program.goals:
+        loaded.aim(goal)
+        lp = loaded.highs.getLp()
         matrix = lp.a_matrix_
         for figures in (lp.col_cost_, lp.col_lower_, lp.col_upper_, lp.row_lower_, lp.row_upper_, matrix.value_):
             found.update(np.asarray(figures, dtype="<f8").tobytes())
@@ -51,9 +51,9 @@ def digest_of(live: Live) -> str:
     return found.hexdigest()
 
 
-def settings_of(live: Live) -> dict[str, Any]:
+def settings_of(loaded: Loaded) -> dict[str, Any]:
     """The options of HiGHS that are not as HiGHS would have them."""
-    here, there = live.highs.getOptions(), highspy.HighsOptions()
+    here, there = loaded.highs.getOptions(), highspy.HighsOptions()
     names = [name for name in dir(there) if not name.startswith("_")]
     return {name: getattr(here, name) for name in names if getattr(here, name) != getattr(there, name)}
 
@@ -75,8 +75,8 @@ def test_what_reaches_highs_is_the_same_to_the_byte() -> None:
     ],
 )  # fmt: skip
 def test_highs_is_silent_in_one_thread_and_otherwise_as_it_comes(name: str, searches: dict[str, bool]) -> None:
-    program = build(scenario_of(name), limits_of(scenario_of(name)))
-    assert settings_of(Live(program)) == {"output_flag": False, "threads": 1, **searches}
-    assert settings_of(Live(program, threads=2, seed=7)) == {
+    program = build(scenario_of(name), effort_of(scenario_of(name)))
+    assert settings_of(Loaded(program)) == {"output_flag": False, "threads": 1, **searches}
+    assert settings_of(Loaded(program, threads=2, seed=7)) == {
         "output_flag": False, "threads": 2, "random_seed": 7, **searches
     }  # fmt: skip

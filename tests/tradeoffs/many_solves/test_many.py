@@ -19,7 +19,7 @@ import planner
 from planner.domain.scenario import Scenario
 from planner.errors import InfeasibleError, InputError, PlannerError
 from planner.program import Control, solve
-from planner.program.again.sweeping import Warm
+from planner.program.again.sweeping import Sweeping
 from planner.tradeoffs.many_solves.frontier import frontier
 from planner.tradeoffs.many_solves.gaming import gaming
 from planner.tradeoffs.many_solves.grid import Axis, axis, points, sweep
@@ -77,11 +77,11 @@ def small() -> Scenario:
 @FEW
 @given(st.lists(scenarios(musts=False), min_size=1, max_size=2), st.sampled_from((0.5, 0.9, 1.3)))
 def test_a_solver_that_goes_on_finds_what_a_cold_one_finds(found: list[Scenario], factor: float) -> None:
-    warm = Warm(0.0, None)
+    sweeping = Sweeping(0.0, None)
     for scenario in found:
         varied = [scenario, *(scaled(scenario, which, factor) for which in list(inputs(scenario))[:4]), scenario]
         for each in varied:
-            result, cold = warm.solve(each), value(each)
+            result, cold = sweeping.solve(each), value(each)
             assert result.feasible is (cold is not None)
             if cold is not None and each.objective == "value":
                 assert result.points == pytest.approx(cold, abs=TINY * max(1.0, abs(cold)))
@@ -100,14 +100,14 @@ def test_answers_do_not_depend_on_the_number_of_workers(small: Scenario) -> None
 
 
 def test_a_solve_that_a_cancel_cut_short_is_no_outcome(small: Scenario, monkeypatch: pytest.MonkeyPatch) -> None:
-    control, solve_one, begun = Control(), Warm.solve, itertools.count(1)
+    control, solve_one, begun = Control(), Sweeping.solve, itertools.count(1)
 
-    def solved(warm: Warm, scenario: Scenario) -> Any:
+    def solved(sweeping: Sweeping, scenario: Scenario) -> Any:
         if next(begun) == 3:
             control.cancel()
-        return solve_one(warm, scenario)
+        return solve_one(sweeping, scenario)
 
-    monkeypatch.setattr(Warm, "solve", solved)
+    monkeypatch.setattr(Sweeping, "solve", solved)
     variations = [(k, Settings((f"pools.a.gpus={k + 20}",))) for k in range(8)]
     (chunk,) = chunks(small, variations, 0.0, None)
     assert [found.index for found in solve_chunk(chunk, control)] == [0, 1]

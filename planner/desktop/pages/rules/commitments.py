@@ -24,7 +24,7 @@ from planner.desktop.look.words import tr
 from planner.desktop.open.document import Document
 from planner.desktop.open.editing.rules import committed
 from planner.desktop.pages.rules.cards import Card
-from planner.desktop.pages.rules.prices import COMMITMENT, Prices
+from planner.desktop.pages.rules.prices import COMMITMENT, PromisePrices
 from planner.domain.names import suggestion
 from planner.domain.request import Commitment, Request
 from planner.domain.scenario import Scenario
@@ -46,7 +46,7 @@ class CommitmentList(Section):
     chosen = Signal(str)
     """The id of a request whose card was clicked."""
 
-    def __init__(self, document: Document, prices: Prices, parent: QWidget | None = None) -> None:
+    def __init__(self, document: Document, prices: PromisePrices, parent: QWidget | None = None) -> None:
         super().__init__(
             tr("Commitments"),
             tr("Commit…"),

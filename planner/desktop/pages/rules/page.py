@@ -15,7 +15,7 @@ from planner.desktop.open.jobs import Jobs
 from planner.desktop.pages.rules.aims import Aims
 from planner.desktop.pages.rules.commitments import CommitmentList
 from planner.desktop.pages.rules.expectations import ExpectationList
-from planner.desktop.pages.rules.prices import Prices
+from planner.desktop.pages.rules.prices import PromisePrices
 from planner.desktop.pages.rules.properties import Properties
 from planner.desktop.pages.rules.rule_list import RuleList
 from planner.desktop.pages.rules.weights import Weights
@@ -40,7 +40,7 @@ class RulesPage(QScrollArea):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setAccessibleName(tr("Rules and weights"))
         self.document = document
-        self.prices = Prices(jobs, self)
+        self.prices = PromisePrices(jobs, self)
         self.rules = RuleList(document, self.prices)
         self.commitments = CommitmentList(document, self.prices)
         self.expectations = ExpectationList(document)

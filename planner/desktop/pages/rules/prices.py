@@ -30,7 +30,7 @@ type Key = tuple[str, str]
 """``("rule", name)`` or ``("must", request)``."""
 
 
-class Prices(QObject):
+class PromisePrices(QObject):
     """Prices of the plan on screen, in words, as they become known."""
 
     changed = Signal()

@@ -17,7 +17,7 @@ from planner.desktop.open.editing.rules import as_in_parent, limit_cell, rule_na
 from planner.desktop.pages.rules.builder import RuleBuilder
 from planner.desktop.pages.rules.cards import Card
 from planner.desktop.pages.rules.part_editing import PartEditing
-from planner.desktop.pages.rules.prices import RULE, Prices
+from planner.desktop.pages.rules.prices import RULE, PromisePrices
 from planner.desktop.pages.rules.sentence_view import SentenceView
 from planner.domain.rule import Rule
 from planner.domain.scenario import Scenario
@@ -55,7 +55,7 @@ class RuleList(Section):
     chosen = Signal(str)
     """The name of a rule that was clicked."""
 
-    def __init__(self, document: Document, prices: Prices, parent: QWidget | None = None) -> None:
+    def __init__(self, document: Document, prices: PromisePrices, parent: QWidget | None = None) -> None:
         super().__init__(
             tr("Rules"),
             tr("New rule…"),
