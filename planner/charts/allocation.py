@@ -11,7 +11,7 @@ from matplotlib.figure import Figure
 from planner.charts.sheet import SMALL, Chart, Mark, caption, empty, periods, sheet, shortened
 from planner.charts.theme import LIGHT, Theme
 from planner.domain.plan import Plan
-from planner.tradeoffs.sentences.request import figure as digits
+from planner.words.amounts import figure as digits
 
 TOP = 8
 """Requests with a colour of their own, over all pools; the rest are the others."""

@@ -7,8 +7,8 @@ import numpy as np
 from planner.charts.sheet import Chart, Mark, caption, empty, in_short, label, legend, sheet, shortened
 from planner.charts.theme import LIGHT, Theme
 from planner.domain.plan import DECISIONS, Plan
-from planner.tradeoffs.sentences.request import figure as digits
-from planner.tradeoffs.sentences.request import short
+from planner.words.amounts import figure as digits
+from planner.words.amounts import short
 
 LARGEST = 1500.0
 """Area of the largest bubble [square points]."""

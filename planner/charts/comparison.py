@@ -12,13 +12,12 @@ from matplotlib.axes import Axes
 from planner.charts.sheet import SMALL, Chart, Mark, empty, fitting, sheet, shortened, wrapped
 from planner.charts.theme import LIGHT, Theme
 from planner.tradeoffs.sentences.compare import at_most
-from planner.tradeoffs.sentences.narrow import points_words
-from planner.tradeoffs.sentences.request import figure as digits
-from planner.tradeoffs.sentences.request import short
 from planner.tradeoffs.several_scenarios.attribution import EXACT, Attribution, Part
 from planner.tradeoffs.several_scenarios.compare import Comparison
 from planner.tradeoffs.several_scenarios.moving import ABSENT, is_decided_alike, moving, rows
 from planner.tradeoffs.several_scenarios.regret import Regret
+from planner.words.amounts import figure as digits
+from planner.words.amounts import narrow_points, short
 
 MOST_MOVES, MOST_PARTS, MOST_KPIS = 30, 14, 9
 ROW_NAMES = 1.6
@@ -258,7 +257,7 @@ def regret_matrix(found: Regret, theme: Theme = LIGHT, size: tuple[float, float]
     for (row, column), number in np.ndenumerate(values):
         red, green, blue, _ = ramp(min(number / top, 1.0) if np.isfinite(number) else 1.0)
         light = 0.299 * red + 0.587 * green + 0.114 * blue > 0.55
-        text = points_words(max(number, 0.0)) if np.isfinite(number) else "no plan"
+        text = narrow_points(max(number, 0.0)) if np.isfinite(number) else "no plan"
         axes.text(
             column, row, text, ha="center", va="center", fontsize=SMALL + 0.5, color="#14171b" if light else "#ffffff"
         )

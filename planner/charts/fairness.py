@@ -5,8 +5,8 @@ from __future__ import annotations
 from planner.charts.sheet import SMALL, Chart, Mark, caption, empty, fitting, in_short, sheet
 from planner.charts.theme import LIGHT, Theme
 from planner.domain.plan import Plan
-from planner.tradeoffs.sentences.request import figure as digits
-from planner.tradeoffs.sentences.request import short
+from planner.words.amounts import figure as digits
+from planner.words.amounts import short
 
 MOST = 20
 

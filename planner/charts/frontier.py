@@ -13,7 +13,7 @@ from planner.charts.theme import LIGHT, Theme
 from planner.domain.rule import UNITS
 from planner.tradeoffs.many_solves.frontier import Frontier, Point
 from planner.tradeoffs.sentences.many import axis_words, level_words
-from planner.tradeoffs.sentences.request import figure as digits
+from planner.words.amounts import figure as digits
 
 BETWEEN = 12
 """Places of the curve that a label keeps off, from point to point."""

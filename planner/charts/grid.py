@@ -8,8 +8,8 @@ from matplotlib.colors import LinearSegmentedColormap
 
 from planner.charts.sheet import SMALL, Chart, Mark, empty, sheet
 from planner.charts.theme import LIGHT, Theme
-from planner.tradeoffs.sentences.request import figure as digits
-from planner.tradeoffs.sentences.request import short
+from planner.words.amounts import figure as digits
+from planner.words.amounts import short
 
 MOST_CELLS = 12
 

@@ -9,7 +9,7 @@ from matplotlib.colors import LinearSegmentedColormap, to_rgb
 from planner.charts.sheet import SMALL, Chart, Mark, caption, empty, periods, sheet
 from planner.charts.theme import LIGHT, Theme
 from planner.domain.plan import Plan
-from planner.tradeoffs.sentences.request import figure as digits
+from planner.words.amounts import figure as digits
 
 BLOCKS = (1e3, 1e4, 1e5, 1e6)
 """GPU-hours that a price may be said for, so that it has few digits."""

@@ -9,7 +9,7 @@ import numpy as np
 from planner.charts.sheet import Chart, Mark, empty, label, legend, sheet, shortened
 from planner.charts.theme import LIGHT, MARKERS, Theme
 from planner.domain.plan import DECISIONS, Plan
-from planner.tradeoffs.sentences.request import figure as digits
+from planner.words.amounts import figure as digits
 
 COLUMNS = ["id", "name", "team", "decision", "value_points", "opportunity_cost_points", "scarcity_index"]
 NAMED = 18

@@ -8,7 +8,7 @@ from matplotlib.ticker import MaxNLocator
 from planner.charts.sheet import SMALL, Chart, Mark, caption, empty, fitting, legend, sheet, shortened
 from planner.charts.theme import LIGHT, Theme
 from planner.tradeoffs.many_solves.robustness import SURE, Robustness
-from planner.tradeoffs.sentences.request import figure as digits
+from planner.words.amounts import figure as digits
 
 TOP = 30
 LEFT, RIGHT = 0.3, 0.2

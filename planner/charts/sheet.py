@@ -16,7 +16,7 @@ from matplotlib.ticker import FuncFormatter
 from matplotlib.transforms import Bbox
 
 from planner.charts.theme import LIGHT, Theme
-from planner.tradeoffs.sentences.request import short
+from planner.words.amounts import short
 
 SIZE = (10.0, 6.2)
 """Inches; at 100 dots an inch a window of 1,000 by 620."""

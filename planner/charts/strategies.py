@@ -5,7 +5,7 @@ from __future__ import annotations
 from planner.charts.sheet import SMALL, Chart, Mark, sheet
 from planner.charts.theme import LIGHT, Theme
 from planner.tradeoffs.many_solves.strategies import Strategies
-from planner.tradeoffs.sentences.request import figure as digits
+from planner.words.amounts import figure as digits
 
 
 def strategies(found: Strategies, theme: Theme = LIGHT, size: tuple[float, float] | None = None) -> Chart:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from planner.charts.sheet import SMALL, Chart, Mark, empty, fitting, legend, sheet, shortened
 from planner.charts.theme import LIGHT, Theme
 from planner.tradeoffs.many_solves.tornado import Tornado
-from planner.tradeoffs.sentences.request import figure as digits
-from planner.tradeoffs.sentences.request import plural
+from planner.words.amounts import figure as digits
+from planner.words.names import plural
 
 TOP = 18
 KINDS = {"gpus": "pool", "fte": "people", "limit": "rule", "value": "request", "demand": "request"}

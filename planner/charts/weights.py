@@ -7,7 +7,7 @@ import math
 from planner.charts.sheet import SMALL, Chart, Mark, empty, sheet
 from planner.charts.theme import LIGHT, Theme
 from planner.tradeoffs.many_solves.weights import Weights
-from planner.tradeoffs.sentences.request import figure as digits
+from planner.words.amounts import figure as digits
 
 
 def weights(found: Weights, theme: Theme = LIGHT, size: tuple[float, float] | None = None) -> Chart:

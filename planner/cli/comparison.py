@@ -8,10 +8,10 @@ from typing import Any
 
 from planner.cli.table import a_console, print_sentence, print_table
 from planner.tradeoffs.sentences import compare as words
-from planner.tradeoffs.sentences.narrow import amount_words, points_words
 from planner.tradeoffs.several_scenarios.attribution import Attribution
 from planner.tradeoffs.several_scenarios.compare import Comparison
 from planner.tradeoffs.several_scenarios.regret import Regret
+from planner.words.amounts import narrow, narrow_points, signed
 
 LETTERS = string.ascii_uppercase
 SHOWN = 10
@@ -90,7 +90,7 @@ class Screen:
             rows.append(
                 [
                     str(pool),
-                    *("–" if c is None else amount_words(c.given_gpu_hours + c.on_demand_gpu_hours, 9) for c in cells),
+                    *("–" if c is None else narrow(c.given_gpu_hours + c.on_demand_gpu_hours, 9) for c in cells),
                     *("–" if c is None else f"{100 * c.utilisation:.0f} %" for c in cells),
                 ]
             )
@@ -106,10 +106,10 @@ class Screen:
         parts = sorted(result.parts, key=lambda part: -abs(part.amount))
         for part in parts[:PARTS]:
             what = part.changes[0].title if len(part.changes) == 1 else part.name
-            self._say(f"{words.signed(part.amount):>7}  {what}", 5)
+            self._say(f"{signed(part.amount):>7}  {what}", 5)
         if len(parts) > PARTS:
             rest = math.fsum(part.amount for part in parts[PARTS:])
-            self._say(f"{words.signed(rest):>7}  {len(parts) - PARTS} other changes", 5)
+            self._say(f"{signed(rest):>7}  {len(parts) - PARTS} other changes", 5)
 
     def regret(self, found: Comparison, result: Regret) -> None:
         """What each plan would lose if another scenario came true."""
@@ -121,7 +121,7 @@ class Screen:
         self._console.print()
         letters = self._letters(found)
         rows = [
-            [f"plan of {letters[k]}", *(points_words(max(cell.regret, 0.0)) for cell in row), points_words(worst)]
+            [f"plan of {letters[k]}", *(narrow_points(max(cell.regret, 0.0)) for cell in row), narrow_points(worst)]
             for k, (row, worst) in enumerate(zip(result.cells, result.worst, strict=True))
         ]
         unit = f" [{result.unit}]" if result.unit else ""
@@ -143,6 +143,4 @@ def _figure(number: float, unit: str) -> str:
         return "–"
     if unit == "requests":
         return f"{number:.0f}"
-    return (
-        f"{number:.3g}" if abs(number) < 1 else points_words(number) if abs(number) < 1000 else amount_words(number, 9)
-    )
+    return f"{number:.3g}" if abs(number) < 1 else narrow_points(number) if abs(number) < 1000 else narrow(number, 9)

@@ -44,8 +44,8 @@ def solve(
     Exit codes: 0 done, 1 an expectation failed, 2 bad input, 3 infeasible, 4 stopped before any plan was found.
     """
     import planner
-    from planner.domain.expectations import failures
     from planner.files.export import plan_json
+    from planner.words.expectations import failures
 
     _check_targets(output, allocation, write_model)
     check_kind(chart_kind, OF_A_PLAN)

@@ -66,7 +66,7 @@ def strategies(
 def _print(found: Strategies) -> None:
     from planner.cli.table import a_console, one_line, print_sentence, print_table
     from planner.tradeoffs.sentences import compare as words
-    from planner.tradeoffs.sentences.narrow import points_words
+    from planner.words.amounts import narrow_points
 
     console = a_console()
     console.print(one_line(found.scenario.name) or "Strategies", style="bold")
@@ -76,9 +76,9 @@ def _print(found: Strategies) -> None:
     rows = [
         [
             outcome.name,
-            points_words(outcome.points),
+            narrow_points(outcome.points),
             f"{100 * outcome.points / best:.1f} %" if best > 0 else "–",
-            points_words(outcome.lost) if outcome is not found.optimum else "–",
+            narrow_points(outcome.lost) if outcome is not found.optimum else "–",
             str(outcome.funded),
         ]
         for outcome in (found.optimum, *found.others)

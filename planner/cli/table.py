@@ -13,7 +13,7 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from planner.tradeoffs.sentences.narrow import amount_words, points_words
+from planner.words.amounts import narrow, narrow_points
 
 HEADINGS = 2
 """Lines of the table above its first row."""
@@ -70,9 +70,9 @@ def _cells(row: Any, teams: bool) -> list[Text]:
         *([Text(one_line(row.team))] if teams else []),
         Text(f"{mark} {row.decision}", style=colour),
         Text(share_words(row.share)),
-        Text(amount_words(row.given_gpu_hours, 11) if row.given_gpu_hours else "–"),
-        Text(points_words(row.value_points)),
-        Text(points_words(row.captured_points)),
+        Text(narrow(row.given_gpu_hours, 11) if row.given_gpu_hours else "–"),
+        Text(narrow_points(row.value_points)),
+        Text(narrow_points(row.captured_points)),
         Text(index_words(row.scarcity_index)),
     ]
 

@@ -150,14 +150,4 @@ def _next_month(first: date) -> date:
     return date(first.year + first.month // 12, first.month % 12 + 1, 1)
 
 
-def spoken_window(calendar: Calendar, first: int, last: int) -> str:
-    """``Mar–Jun 2027`` for the periods from first to last."""
-    a, b = calendar.steps[first], calendar.steps[last]
-    if calendar.unit != "month":
-        return a.label if first == last else f"{a.label} to {b.label}"
-    if first == last:
-        return f"{a.start:%b %Y}"
-    return f"{a.start:%b}–{b.start:%b %Y}" if a.start.year == b.start.year else f"{a.start:%b %Y}–{b.start:%b %Y}"
-
-
-__all__ = ["Calendar", "Period", "Series", "Unit", "span", "spoken_window"]
+__all__ = ["Calendar", "Period", "Series", "Unit", "span"]

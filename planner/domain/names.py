@@ -26,12 +26,6 @@ def suggestion(name: str, known: Collection[str]) -> str:
     return ""
 
 
-def metric_title(name: str) -> str:
-    """What a metric is called for people: ``Daily active users`` for ``daily_active_users``, ``NPS`` for ``NPS``."""
-    spaced = name.replace("_", " ")
-    return spaced[:1].upper() + spaced[1:]
-
-
 @lru_cache(maxsize=256)
 def _nearest(name: str, known: frozenset[str]) -> str | None:
     if len(known) > MANY:

@@ -11,7 +11,8 @@ from planner.report.page import Block, Bullets, Heading, Link, Page, Paragraph, 
 from planner.tradeoffs.one_scenario.explain import Explanation, explaining
 from planner.tradeoffs.one_scenario.flips import served
 from planner.tradeoffs.one_scenario.study import Study
-from planner.tradeoffs.sentences.request import figure, plural, short
+from planner.words.amounts import figure, short
+from planner.words.names import plural
 
 WHY = ("decision", "value", "scarcity", "options", "holds")
 CHANGE = ("displacement", "break-even", "flip", "slip", "move")

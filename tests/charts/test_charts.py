@@ -38,8 +38,8 @@ from planner.tradeoffs.many_solves.weights import Weights
 from planner.tradeoffs.one_scenario.interval import Interval
 from planner.tradeoffs.one_scenario.worth import Rung
 from planner.tradeoffs.parallel.processes import Crew
-from planner.tradeoffs.sentences.request import short
 from planner.tradeoffs.several_scenarios.regret import Cell, Regret
+from planner.words.amounts import short
 
 ROOT = Path(__file__).parents[2]
 ONE = Crew(workers=1)

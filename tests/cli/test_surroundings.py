@@ -9,7 +9,6 @@ import yaml
 
 import planner
 from planner.cli.table import index_words
-from planner.tradeoffs.sentences.narrow import amount_words
 from tests.cli.conftest import PROGRAM, SMALL, environment, process, written
 
 FULL = "/dev/full"
@@ -104,21 +103,6 @@ def test_the_warnings_of_a_scenario_are_told_once(cli, small, tmp_path):
 
 
 # -- words ----------------------------------------------------------------------------------------------------------
-
-
-@pytest.mark.parametrize(
-    ("amount", "columns", "words"),
-    [
-        (9_999_999, 9, "9,999,999"),
-        (10_594_123, 9, "10,594 k"),
-        (1_234_567_890, 9, "1,235 M"),
-        (123_456, 6, "123 k"),
-        (-98_765, 6, "-99 k"),
-        (2.5e20, 9, "2.500e20"),
-    ],
-)
-def test_large_amounts_are_shown_in_thousands_or_millions(amount, columns, words):
-    assert amount_words(amount, columns) == words
 
 
 @pytest.mark.parametrize(("index", "words"), [(0.186, "0.19"), (2.849, "2.85"), (0.996, "0.99"), (99.999, "> 99")])

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from planner.domain.calendar import Calendar, span, spoken_window
+from planner.domain.calendar import Calendar, span
 
 STARTS = st.dates().filter(lambda day: 1900 < day.year < 2900).map(str)
 UNITS = st.sampled_from(["week", "month", "quarter"])
@@ -57,10 +57,3 @@ def test_a_series_is_a_number_a_list_or_steps():
     assert calendar.over({"2026-08": 3, "2026-06": 7}) == (3, 3, 3, 3)  # the latest, not the largest
     with pytest.raises(ValueError, match="a list of 4 numbers, one for each period, not 2"):
         calendar.over([1, 2])
-
-
-def test_windows_are_spoken_as_people_say_them():
-    calendar = Calendar(start="2027-11", periods=6)
-    assert spoken_window(calendar, 0, 0) == "Nov 2027"
-    assert spoken_window(calendar, 2, 4) == "Jan–Mar 2028"
-    assert spoken_window(calendar, 1, 2) == "Dec 2027–Jan 2028"

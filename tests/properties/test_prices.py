@@ -10,7 +10,7 @@ import pandas as pd
 import pytest
 from hypothesis import given
 
-from planner.domain.expectations import measure
+from planner.domain.measured import measure
 from planner.domain.plan import Plan
 from planner.domain.scenario import Scenario
 from planner.program import solve

@@ -10,9 +10,9 @@ from planner.desktop.fields.demand_columns import DEMAND, MINIMUM, RUNNING, SIZE
 from planner.desktop.fields.names import periods, request_names
 from planner.desktop.fields.spoken import curve_text, options_text
 from planner.desktop.fields.worded import CURVE
-from planner.domain.names import metric_title
 from planner.domain.request import Commitment, Kind
 from planner.domain.scenario import Metric, Scenario
+from planner.words.names import metric_title
 
 
 def _products(scenario: Scenario) -> list[str]:

@@ -9,9 +9,9 @@ from planner.desktop.look.dates import plain_date
 from planner.desktop.look.numbers import as_parts, percent_text
 from planner.desktop.look.words import tr
 from planner.desktop.open.editing.properties import with_property
-from planner.domain.names import metric_title
 from planner.domain.scenario import Scenario
 from planner.files.cells import cell_text, cell_value
+from planner.words.names import metric_title
 
 type Path = tuple[str, ...]
 START: Path = ("calendar", "start")

@@ -26,8 +26,8 @@ from planner.desktop.look.words import tr
 from planner.desktop.look.wrapped import WrappedName
 from planner.desktop.open.document import Document
 from planner.desktop.open.editing.checking import faults_of
-from planner.domain.expectations import failure
 from planner.errors import InfeasibleError, InputError
+from planner.words.expectations import failure
 
 LINES = 3
 """The most that a problem has in the list."""

@@ -7,7 +7,7 @@ Optimization, 2008, §6); what remains is irreducible: without any one of its me
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 import numpy as np
@@ -21,7 +21,7 @@ from planner.program.highs.control import Control
 from planner.program.highs.loaded import Loaded, Outcome
 from planner.program.infeasible.repair import Elastic, Group, joined
 from planner.program.optimum.optimise import Effort, load
-from planner.program.reading.wording import group_words
+from planner.words.rules import rule_words
 
 MOST_REPAIRS = 3
 
@@ -39,7 +39,7 @@ def explain_conflict(program: Program, effort: Effort, control: Control | None =
     for group in everything:
         _hold(loaded, group, True)
     repairs = tuple(_tried(program.grid.scenario, effort, Elastic(loaded, everything).repairs(MOST_REPAIRS)))
-    words = tuple(group_words(program, group.kind, group.name) for group in members)
+    words = tuple(_said(program, group) for group in members)
     return InfeasibleError(Conflict(words, repairs, tuple((g.kind, g.name) for g in members)))
 
 
@@ -120,6 +120,30 @@ def _named(program: Program, key: tuple[str, ...]) -> tuple[str, str] | None:
     if family == "people":
         return "people", name
     return ("target", "") if key == ("cost", "target_value") else None
+
+
+def _said(program: Program, group: Group) -> str:
+    """One member of a conflict as a sentence without its stop."""
+    scenario, name = program.grid.scenario, group.name
+    match group.kind:
+        case "rule":
+            return rule_words(next(r for r in scenario.rules if r.name == name), scenario)
+        case "must":
+            request = scenario.request_by_id[name]
+            least = request.minimum
+            return f"{request.title} is a must" + (f" (at least {least:.0%} of it)" if least and least < 1 else "")
+        case "pool":
+            usable = next(lane.gpus for lane in program.grid.lanes_of[name] if not lane.rented)
+            return f"{scenario.pool_by_id[name].title} has {_from_to(usable, 0)} usable GPUs"
+        case "people":
+            return f"there are {_from_to(scenario.calendar.over(scenario.role_by_id[name].fte), 1)} full-time {name}"
+    assert isinstance(scenario.objective, CostObjective)
+    return f"the plan is to capture {scenario.objective.cost.target_value:,.4g} points"
+
+
+def _from_to(amounts: Sequence[float], decimals: int) -> str:
+    """``10``, or ``10 to 12`` where they differ by period."""
+    return " to ".join(f"{amount:,.{decimals}f}" for amount in sorted({min(amounts), max(amounts)}))
 
 
 def irreducible(loaded: Loaded, candidates: list[Group]) -> list[Group]:

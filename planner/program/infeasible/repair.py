@@ -18,7 +18,8 @@ from planner.errors import Repair
 from planner.program.formulation.assembly import Program
 from planner.program.formulation.constraints.rows import INFINITE, at_most
 from planner.program.highs.loaded import Loaded
-from planner.program.reading.wording import amount_words
+from planner.words.measures import limit_words
+from planner.words.names import going_on
 
 EACH = 0.05
 """What touching one more limit weighs, against changing one by its whole size."""
@@ -118,12 +119,8 @@ def joined(parts: Sequence[Repair]) -> Repair:
             known = changes.setdefault(collection, {})
             known.update(items)
     said = [part.sentence.rstrip(".") for part in parts]
-    sentence = ", and ".join([said[0], *map(_small, said[1:])]) + "."
+    sentence = ", and ".join([said[0], *map(going_on, said[1:])]) + "."
     return Repair(sentence, changes, sum(part.size for part in parts) + EACH * (len(parts) - 1))
-
-
-def _small(sentence: str) -> str:
-    return sentence[0].lower() + sentence[1:]
 
 
 def _reopened(program: Program, group: Group, amount: float) -> Repair:
@@ -172,7 +169,7 @@ def _moved_rule(program: Program, group: Group, amount: float) -> Repair:
         verb, field, before = "Lower", "at_least", rule.at_least or 0.0
         limit = outward(min(before, asked) - amount, down=True)
     return Repair(
-        f"{verb} {rule.name} from {amount_words(rule, before)} to {amount_words(rule, limit)}",
+        f"{verb} {rule.name} from {limit_words(rule.measure, before)} to {limit_words(rule.measure, limit)}",
         {"rules": {rule.name: {field: limit}}},
         abs(limit - before) / max(abs(before), 1e-9),
     )

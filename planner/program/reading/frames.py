@@ -9,7 +9,6 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from planner.domain.calendar import spoken_window
 from planner.domain.plan import (
     ALLOCATION_COLUMNS,
     PEOPLE_COLUMNS,
@@ -199,8 +198,3 @@ class Reader:
                 price = 0.0 if row is None else max(float(self.prices.row[row]), 0.0)
                 rows.append((role, grid.labels[t], available[t], used.get((role, t), 0.0), price))
         return frame(rows, PEOPLE_COLUMNS, self.cost)
-
-
-def window_words(grid: Grid, first: int, last: int) -> str:
-    """``Mar–Jun 2027``"""
-    return spoken_window(grid.scenario.calendar, first, last)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import math
 
-from planner.domain.calendar import spoken_window
 from planner.domain.plan import DECIDED
 from planner.domain.request import Option, Request
 from planner.domain.rule import REQUEST_DIMENSIONS
@@ -15,6 +14,11 @@ from planner.program.formulation.variables import WayColumns
 from planner.program.optimum.prices import Opportunity
 from planner.program.reading.frames import Reader, decision
 from planner.program.reading.served import Served
+from planner.words.names import listed, some
+from planner.words.periods import spoken_window
+
+MOST = 3
+"""Requests that a reason names."""
 
 
 def reasons(program: Program, reader: Reader) -> dict[str, str]:
@@ -70,7 +74,7 @@ class Reasons:
             return f"committed{by}" + (f", although {_compared(best)}." if best.index < 1 else ".")
         if self._grid.worth[request.id] <= 0:
             enabled = [self._titles[q] for q in self._enabled.get(request.id, [])]
-            return f"worth nothing by itself, it enables {_list(enabled)}."
+            return f"worth nothing by itself, it enables {listed(some(enabled, MOST)) or 'nothing'}."
         if math.isinf(best.index):
             return f"nothing that it needs is scarce{by}."
         if best.index >= 1:
@@ -91,7 +95,7 @@ class Reasons:
             return f"it conflicts with {self._titles[rival]}, which is {DECIDED[self._decided[rival]]}."
         missing = [q for q in request.requires if self._decided[q] == "decline"]
         if missing:
-            named = _list([self._titles[q] for q in missing])
+            named = listed(some([self._titles[q] for q in missing], MOST))
             return f"it requires {named}, which {'is' if len(missing) == 1 else 'are'} declined."
         if self._grid.worth[request.id] <= 0:
             return "it is worth nothing by itself, and nothing funded requires it."
@@ -168,9 +172,3 @@ def _unservable(way: Way) -> str:
     if not way.speeds:
         return "no pool has an accelerator, memory and region that fit it."
     return "its window and parallelism leave too little time to do it all."
-
-
-def _list(names: list[str]) -> str:
-    if len(names) > 3:
-        names = [*names[:2], f"{len(names) - 2} others"]
-    return " and ".join([", ".join(names[:-1]), names[-1]] if len(names) > 1 else names) or "nothing"

@@ -13,7 +13,6 @@ from planner.domain.plan import (
     PROMISE_COLUMNS,
     cost_column,
 )
-from planner.domain.rule import UNITS
 from planner.domain.worth import factors_of
 from planner.program.formulation.assembly import Program
 from planner.program.formulation.measures import usable_hours
@@ -22,7 +21,7 @@ from planner.program.formulation.selection import Chosen, choose, each
 from planner.program.optimum.prices import Duals
 from planner.program.reading.frames import decision, frame
 from planner.program.reading.served import Served
-from planner.program.reading.wording import amount_words
+from planner.words.measures import limit_words, unit_of
 
 TIGHT = 1e-6
 """Slack, as a part of the limit, below which a limit binds."""
@@ -118,10 +117,11 @@ def _limit(
         words = f"All {limit:,.1f} full-time {name} are busy{part}."
         return ("people", name, rest[0], limit, used, "FTE", price, words)
     rule = next(r for r in scenario.rules if r.name == name)
+    unit = unit_of(rule.measure, scenario.currency)
     kept = "reaches its limit" if rest[-1] == "at_most" else "is kept, and no more"
     return (
-        "rule", name, rest[0], limit, used, UNITS[rule.measure] or scenario.currency, price,
-        f"{name} {kept}{part}: {amount_words(rule, limit)} {UNITS[rule.measure] or scenario.currency}.",
+        "rule", name, rest[0], limit, used, unit, price,
+        f"{name} {kept}{part}: {limit_words(rule.measure, limit)} {unit}.",
     )  # fmt: skip
 
 

@@ -23,7 +23,7 @@ from planner.program.again.queue import needed, promised
 from planner.program.again.what_if import Edit, Resolver, Result
 from planner.program.formulation.grid import Grid
 from planner.tradeoffs.parallel.threads import Steps, each_done, stop_if
-from planner.tradeoffs.sentences.request import behind
+from planner.words.amounts import behind
 
 OPTIMUM = "optimum"
 EQUAL = "equal parts"

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from planner.domain.expectations import measure
+from planner.domain.measured import measure
 from planner.domain.plan import Plan
 from planner.domain.rule import Rule, Selection
 from planner.program.again.what_if import Result

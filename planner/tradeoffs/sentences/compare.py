@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import Any
 
 from planner.domain.plan import DECIDED
 from planner.domain.scenario import Scenario
 from planner.tradeoffs.many_solves.strategies import Outcome, Strategies
-from planner.tradeoffs.sentences.narrow import points_words
-from planner.tradeoffs.sentences.request import behind, figure, listed, plural, short
+from planner.tradeoffs.sentences.phrases import meaning, points
 from planner.tradeoffs.several_scenarios.attribution import Attribution
 from planner.tradeoffs.several_scenarios.compare import Comparison
 from planner.tradeoffs.several_scenarios.moving import NOT_ASKED
 from planner.tradeoffs.several_scenarios.regret import Cell, Regret
+from planner.words.amounts import figure, narrow_points, signed
+from planner.words.names import listed, plural, some, started
 
 NOTHING = 1e-6
 """Points below which there is no difference."""
@@ -32,8 +32,8 @@ def plan_sentence(found: Comparison, k: int) -> str:
     elif abs(change) <= NOTHING * max(abs(first.value), 1.0):
         than = ", as much as A"
     else:
-        than = f", {figure(abs(change))} {'more' if change > 0 else 'less'} than A{_meaning(first.scenario, change)}"
-    return f"{found.names[k]} captures {_points(plan.value)}{than}{decided}."
+        than = f", {figure(abs(change))} {'more' if change > 0 else 'less'} than A{meaning(first.scenario, change)}"
+    return f"{found.names[k]} captures {points(plan.value)}{than}{decided}."
 
 
 def moved_sentence(row: dict[str, Any]) -> str:
@@ -63,9 +63,7 @@ def core_sentence(found: Comparison, core: str) -> str:
     requests = found.robust(core)
     titles = {r.id: r.title for scenario in found.scenarios for r in scenario.requests}
     what = {"all": "served in every plan", "some": "served in some plans only", "none": "served in no plan"}[core]
-    named = [titles[request] for request in requests]
-    if len(named) > MOST:
-        named = [*named[: MOST - 1], f"{len(named) - MOST + 1} others"]
+    named = some([titles[request] for request in requests], MOST)
     count = f"{len(requests)} of {len(found.core)} {plural('request', len(found.core))}"
     verb = "is" if len(requests) == 1 else "are"
     return f"{count} {verb} {what}" + (f": {listed(named)}." if named else ".")
@@ -78,7 +76,7 @@ def attribution_sentence(found: Attribution, scenario: Scenario) -> str:
     if not found.parts and abs(change) <= NOTHING * size + found.error:
         return "Nothing that differs can change the value."
     unit = "points" if found.unit == "points" else found.unit
-    meaning = _meaning(scenario, change) if unit == "points" else ""
+    behind = meaning(scenario, change) if unit == "points" else ""
     how = {
         "every order": "each change's part is the mean over every order in which the changes can be made",
         "feasible orders": f"each part is the mean over the orders in which every step has a plan "
@@ -90,7 +88,7 @@ def attribution_sentence(found: Attribution, scenario: Scenario) -> str:
     if len(found.parts) == 1 and found.method == "every order":
         how = "all of it is due to one change"
     proof = f"; exact to {figure(found.error, 1)}" if found.error > NOTHING * size else ""
-    return f"{signed(change)} {unit}{meaning}: {how}{proof}."
+    return f"{signed(change)} {unit}{behind}: {how}{proof}."
 
 
 def regret_sentence(found: Regret) -> str:
@@ -110,7 +108,7 @@ def regret_sentence(found: Regret) -> str:
 
 def at_most(worst: float) -> str:
     """``at most 1.17``, with the digits of the table that it is read beside."""
-    return f"at most {points_words(worst)}" if worst >= 0.005 else "less than 0.01"
+    return f"at most {narrow_points(worst)}" if worst >= 0.005 else "less than 0.01"
 
 
 def beyond_sentence(found: Regret, titles: dict[str, str]) -> str:
@@ -125,12 +123,12 @@ def beyond_sentence(found: Regret, titles: dict[str, str]) -> str:
 def strategy_sentence(found: Strategies, outcome: Outcome) -> str:
     """What a strategy captures, and what the optimum captures more."""
     best = found.optimum.points
-    name = f"{outcome.name[0].upper()}{outcome.name[1:]}"
+    name = started(outcome.name)
     if outcome.lost <= NOTHING * max(abs(best), 1.0):
         return f"{name} comes to as much as the optimum."
     part = f", {100 * outcome.points / best:.0f} % of the optimum" if best > 0 else ""
-    lost = f"{_points(outcome.lost)} less{_meaning(found.scenario, outcome.lost)}"
-    return f"{name} captures {_points(outcome.points)}{part}: {lost}."
+    lost = f"{points(outcome.lost)} less{meaning(found.scenario, outcome.lost)}"
+    return f"{name} captures {points(outcome.points)}{part}: {lost}."
 
 
 def strategies_sentence(found: Strategies) -> str:
@@ -138,13 +136,13 @@ def strategies_sentence(found: Strategies) -> str:
     best = found.optimum
     proof = "" if found.error <= NOTHING * max(abs(best.points), 1.0) else (
         f" (proved within {figure(found.error, 1)})")  # fmt: skip
-    head = f"The optimum captures {_points(best.points)}{proof}"
+    head = f"The optimum captures {points(best.points)}{proof}"
     if not found.others:
         return f"{head}."
     rival = found.others[0]
     if rival.lost <= NOTHING * max(abs(best.points), 1.0):
         return f"{head}; so does {rival.name}."
-    return f"{head}: {_points(rival.lost)} more than {rival.name}{_meaning(found.scenario, rival.lost)}, the next best."
+    return f"{head}: {points(rival.lost)} more than {rival.name}{meaning(found.scenario, rival.lost)}, the next best."
 
 
 def unknown_sentence(outcome: Outcome) -> str:
@@ -153,26 +151,3 @@ def unknown_sentence(outcome: Outcome) -> str:
         return ""
     count = len(outcome.unknown)
     return f"{outcome.name}: {count} {plural('request', count)} without the figures that it goes by came last."
-
-
-def change_names(names: Sequence[str], most: int = 4) -> str:
-    """``pool h100-us, rule Budget and 3 others``"""
-    shown = [*names] if len(names) <= most else [*names[: most - 1], f"{len(names) - most + 1} others"]
-    return listed(shown)
-
-
-def _meaning(scenario: Scenario, points: float) -> str:
-    text = behind(scenario, points)
-    return f" ({text})" if text else ""
-
-
-def _points(amount: float) -> str:
-    return f"{figure(amount)} {plural('point', amount)}"
-
-
-def signed(amount: float) -> str:
-    """``+1.23``, ``−45.0``, ``0``"""
-    if amount == 0:
-        return "0"
-    size = figure(abs(amount)) if abs(amount) < 1e5 else short(abs(amount))
-    return f"{'−' if amount < 0 else '+'}{size}"

@@ -9,7 +9,9 @@ from planner.domain.plan import DECIDED
 from planner.tradeoffs.one_scenario.facts import Facts, OptionFacts, Scarcity
 from planner.tradeoffs.one_scenario.interval import Interval
 from planner.tradeoffs.one_scenario.study import Study
-from planner.tradeoffs.sentences.request import figure, listed, points
+from planner.tradeoffs.sentences.phrases import points
+from planner.words.amounts import figure
+from planner.words.names import listed, started
 
 THOUSAND = 1000.0
 """GPU-hours that a price is said for: that of one has too many zeros to be read aloud."""
@@ -44,21 +46,17 @@ def value_sentence(facts: Facts) -> str:
     if math.isnan(facts.index):
         return "It is worth nothing by itself."
     if math.isinf(facts.opportunity_cost):
-        return f"It is worth {_worth(facts)}, but nothing can serve it in full."
+        return f"It is worth {points(facts.value)}, but nothing can serve it in full."
     if math.isinf(facts.index):
-        return f"It is worth {_worth(facts)}, and nothing that it needs is scarce."
+        return f"It is worth {points(facts.value)}, and nothing that it needs is scarce."
     earned = facts.index * facts.opportunity_cost
     best = (
         f" ({figure(earned)} by the option that suits best)" if abs(earned - facts.value) > 1e-3 * facts.value else ""
     )
     return (
-        f"It is worth {_worth(facts)}{best}; its GPUs, at what others would earn with them, are worth "
+        f"It is worth {points(facts.value)}{best}; its GPUs, at what others would earn with them, are worth "
         f"{figure(facts.opportunity_cost)}: a scarcity index of {figure(facts.index)}."
     )
-
-
-def _worth(facts: Facts) -> str:
-    return points(Interval(facts.value, facts.value))
 
 
 def scarcity_sentence(study: Study, facts: Facts) -> str:
@@ -71,7 +69,7 @@ def scarcity_sentence(study: Study, facts: Facts) -> str:
     free = [study.scenario.pool_by_id[place.pool].title for place in dearest.values() if place.price <= 0]
     idle = f"nothing is scarce in {listed(free)}" if free else ""
     if not priced:
-        return f"{idle[0].upper()}{idle[1:]} while it runs." if idle else ""
+        return f"{started(idle)} while it runs." if idle else ""
     parts = []
     for place in sorted(priced, key=lambda p: (-p.price, p.pool))[:POOLS]:
         price = points(Interval(place.low * THOUSAND, place.high * THOUSAND))
@@ -101,8 +99,8 @@ def _net(option: OptionFacts) -> str:
     if abs(option.gain) <= 1e-9 * max(option.value, 1.0):
         return "earns just what others would with its GPUs"
     if option.gain > 0:
-        return f"earns {points(Interval(option.gain, option.gain))} more than others would with its GPUs"
-    return f"earns {points(Interval(-option.gain, -option.gain))} less than others would with its GPUs"
+        return f"earns {points(option.gain)} more than others would with its GPUs"
+    return f"earns {points(-option.gain)} less than others would with its GPUs"
 
 
 def holds_sentence(facts: Facts) -> str:

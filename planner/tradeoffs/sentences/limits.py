@@ -7,9 +7,8 @@ from functools import partial
 
 from planner.domain.calendar import Calendar
 from planner.domain.plan import Plan
-from planner.domain.rule import UNITS, Rule
+from planner.domain.rule import Rule
 from planner.domain.scenario import Scenario
-from planner.program.reading.wording import amount_words
 from planner.tradeoffs.one_scenario.interval import Interval
 from planner.tradeoffs.one_scenario.limits import (
     Kept,
@@ -27,8 +26,12 @@ from planner.tradeoffs.one_scenario.limits import (
 from planner.tradeoffs.one_scenario.slips import deliveries, late
 from planner.tradeoffs.one_scenario.study import Study
 from planner.tradeoffs.one_scenario.worth import BLOCKS, two_sided
-from planner.tradeoffs.sentences.request import figure, listed, names, plural, points, some_periods
+from planner.tradeoffs.sentences.phrases import names, points
 from planner.tradeoffs.sentences.worth import block_sentence, promise_sentence
+from planner.words.amounts import figure
+from planner.words.measures import limit_words, unit_of
+from planner.words.names import listed, plural
+from planner.words.periods import some_periods
 
 type Said = tuple[str, str]
 """(part, sentence)"""
@@ -85,7 +88,7 @@ def _priced(calendar: Calendar, supply: Supply) -> str:
         return "At the margin nothing of it is scarce."
     what, times = ("1,000 GPU-hours earn", THOUSAND) if supply.kind == "pool" else ("one full-time person earns", 1.0)
     dearest = max(scarce, key=lambda label: scarce[label])
-    earned = points(Interval(scarce[dearest] * times, scarce[dearest] * times))
+    earned = points(scarce[dearest] * times)
     where = "" if len(scarce) == len(supply.uses) else f", and nothing outside {some_periods(calendar, scarce)}"
     return f"At the margin {what} {earned} in {dearest}, where it is dearest{where}."
 
@@ -118,10 +121,11 @@ def _side(scenario: Scenario, rule: Rule, use: Use) -> str:
 
 
 def _amount(scenario: Scenario, rule: Rule, amount: float) -> str:
+    said = limit_words(rule.measure, amount)
     if rule.measure == "gpu_share":
-        return amount_words(rule, amount)
-    unit = UNITS[rule.measure] or scenario.currency
-    return f"{amount_words(rule, amount)} {unit.removesuffix('s') if amount == 1 else unit}"
+        return said
+    unit = unit_of(rule.measure, scenario.currency)
+    return f"{said} {unit.removesuffix('s') if amount == 1 else unit}"
 
 
 def _block(study: Study, pool: str, gpus: float) -> list[Said]:

@@ -11,8 +11,9 @@ from planner.tradeoffs.many_solves.gaming import GamingMeter, Temptation
 from planner.tradeoffs.many_solves.robustness import SURE, Robustness
 from planner.tradeoffs.many_solves.tornado import Tornado
 from planner.tradeoffs.many_solves.weights import Stable
-from planner.tradeoffs.one_scenario.interval import Interval
-from planner.tradeoffs.sentences.request import behind, figure, listed, plural, points, short
+from planner.tradeoffs.sentences.phrases import meaning, points
+from planner.words.amounts import figure, short
+from planner.words.names import listed, metric_words, plural, some, started
 
 NAMED = 3
 """Requests that are named before the others are counted."""
@@ -27,17 +28,15 @@ def frontier_sentences(found: Frontier) -> Iterator[str]:
     now, knee = found.current, found.knee
     if now is not None and now.outcome.feasible:
         place = "With" if found.axis == "worst-off" else "At the present"
-        yield f"{place} {level_words(found, now)} the best plan captures {said(now.outcome.points)}."
+        yield f"{place} {level_words(found, now)} the best plan captures {points(now.outcome.points)}."
         best = max(solved, key=lambda p: p.outcome.points)
         gain = best.outcome.points - now.outcome.points
         if gain > 1e-6 * max(abs(now.outcome.points), 1e-9):
-            meaning = behind(found.scenario, gain)
-            more = f"{said(gain)} more" + (f" ({meaning})" if meaning else "")
-            yield f"{more[0].upper()}{more[1:]} can be had, at {level_words(found, best)}."
+            yield f"{points(gain)} more{meaning(found.scenario, gain)} can be had, at {level_words(found, best)}."
         else:
             yield "No other level brings more."
     if knee is not None:
-        place = f"{level_words(found, knee)}, with {said(knee.outcome.points)}"
+        place = f"{level_words(found, knee)}, with {points(knee.outcome.points)}"
         yield f"The knee is at {place}: from there on a step brings less."
     lost = [p for p in found.points if not p.outcome.feasible]
     if lost:
@@ -74,7 +73,7 @@ def axis_words(found: Frontier) -> str:
 
 def level_title(found: Frontier, point: Point) -> str:
     """A point as the name of a scenario: ``Budget, at most: 3.5 M USD``."""
-    return f"{_upper(_along(found))}: {level_words(found, point)}"
+    return f"{started(_along(found))}: {level_words(found, point)}"
 
 
 def _along(found: Frontier) -> str:
@@ -107,10 +106,9 @@ def tornado_sentences(found: Tornado) -> Iterator[str]:
         yield f"No input that is {percent} off would change the value."
         return
     first = moving[0]
-    title = first.input.title(found.scenario)
     yield (
-        f"{title[0].upper()}{title[1:]} matters most: {percent} less or more of it and the plan captures "
-        f"{said(first.low.points)} or {said(first.high.points)}."
+        f"{started(first.input.title(found.scenario))} matters most: {percent} less or more of it and the plan "
+        f"captures {points(first.low.points)} or {points(first.high.points)}."
     )
     changing = [bar for bar in found.bars if bar.low_moves or bar.high_moves]
     if changing:
@@ -126,25 +124,16 @@ def tornado_sentences(found: Tornado) -> Iterator[str]:
 
 def stable_sentence(found: Stable) -> str:
     """Over which weights the plan stays."""
-    name = found.metric.replace("_", " ")
+    name = metric_words(found.metric)
     low = "any smaller weight" if found.low <= 0 else f"a weight of {figure(found.low)}"
     high = "any larger one" if math.isinf(found.high) else figure(found.high)
     text = f"The plan stays the same for {name} from {low} to {high}; it is {figure(found.weight)}."
     flips = [
-        f"{side}, {_others(names)} {'flips' if len(names) == 1 else 'flip'}"
+        f"{side}, {listed(some(names, NAMED + 1))} {'flips' if len(names) == 1 else 'flip'}"
         for side, names in (("below", found.below), ("above", found.above))
         if names
     ]
-    return f"{text} {_upper('; '.join(flips))}." if flips else text
-
-
-def _upper(text: str) -> str:
-    return text[0].upper() + text[1:]
-
-
-def _others(names: tuple[str, ...]) -> str:
-    shown = [*names[:NAMED], *([f"{len(names) - NAMED} others"] if len(names) > NAMED else [])]
-    return listed(shown)
+    return f"{text} {started('; '.join(flips))}." if flips else text
 
 
 def robustness_sentences(found: Robustness) -> Iterator[str]:
@@ -154,7 +143,7 @@ def robustness_sentences(found: Robustness) -> Iterator[str]:
         yield "No draw has a plan."
         return
     yield (
-        f"Over {solved} {plural('future', solved)} the best plan captures {said(value['p50'])} in the middle, and "
+        f"Over {solved} {plural('future', solved)} the best plan captures {points(value['p50'])} in the middle, and "
         f"between {figure(value['p10'])} and {figure(value['p90'])} in four of five."
     )
     if len(found.draws) > solved:
@@ -172,10 +161,9 @@ def robustness_sentences(found: Robustness) -> Iterator[str]:
         )
     first = next((guess for guess in found.guesses if guess.points > 1e-6 * abs(value["mean"])), None)
     if first is not None:
-        meaning = behind(found.scenario, first.points)
         yield (
             f"Check the {first.input.title(found.scenario)} first: knowing it before deciding would add "
-            f"{said(first.points)}{f' ({meaning})' if meaning else ''} in the mean."
+            f"{points(first.points)}{meaning(found.scenario, first.points)} in the mean."
         )
 
 
@@ -198,11 +186,5 @@ def temptation_sentence(found: GamingMeter, told: Temptation) -> str:
     """What one team's tale would bring it."""
     team = told.team or "Those of no team"
     tale = "overstating its value" if told.tale == "overstates value" else "understating its GPUs"
-    others = f"; all others would lose {said(told.others)}" if told.others > 1e-4 else ""
-    text = f"{team} would gain {said(told.gain)} by {tale} by {100 * found.by:g} %{others}."
-    return text[0].upper() + text[1:]
-
-
-def said(amount: float) -> str:
-    """Points, to three digits."""
-    return points(Interval(amount, amount))
+    others = f"; all others would lose {points(told.others)}" if told.others > 1e-4 else ""
+    return f"{started(team)} would gain {points(told.gain)} by {tale} by {100 * found.by:g} %{others}."

@@ -7,9 +7,11 @@ from collections.abc import Iterator, Sequence
 from planner.tradeoffs.one_scenario.alternatives import Alternative, core
 from planner.tradeoffs.one_scenario.balance import Balance
 from planner.tradeoffs.one_scenario.chain import Chain, Swap
-from planner.tradeoffs.one_scenario.interval import Interval
 from planner.tradeoffs.one_scenario.study import Study
-from planner.tradeoffs.sentences.request import behind, figure, names, plural, points, short, some_periods
+from planner.tradeoffs.sentences.phrases import meaning, names, points
+from planner.words.amounts import figure, short
+from planner.words.names import plural
+from planner.words.periods import some_periods
 
 TEAMS = 3
 """Teams that are named before the others are counted together."""
@@ -20,17 +22,16 @@ def chain_sentence(study: Study, chain: Chain) -> str:
     gain = chain.end - chain.start
     if not chain.swaps:
         return "The list by contribution per GPU is the best plan already."
-    meaning = behind(study.scenario, gain)
-    more = f"{_points(gain)} more" + (f" ({meaning})" if meaning else "")
+    more = f"{points(gain)} more{meaning(study.scenario, gain)}"
     return (
-        f"The list by contribution per GPU captures {_points(chain.start)}; the best plan captures {more}, "
+        f"The list by contribution per GPU captures {points(chain.start)}; the best plan captures {more}, "
         f"{len(chain.swaps)} {plural('swap', len(chain.swaps))} away."
     )
 
 
 def swap_sentence(study: Study, swap: Swap) -> str:
     """One swap: who gives way to whom, and what it brings."""
-    brings = f"{_points(swap.gain)} more, {_points(swap.value)} in all"
+    brings = f"{points(swap.gain)} more, {points(swap.value)} in all"
     if not swap.less:
         return f"Serve more of {names(study, swap.more)}: {brings}."
     if not swap.more:
@@ -41,7 +42,7 @@ def swap_sentence(study: Study, swap: Swap) -> str:
 def alternative_sentence(study: Study, found: Alternative) -> str:
     """A plan that is nearly as good: what it gives up, and whom it serves instead of whom."""
     lost = study.base.points - found.points
-    head = "An equally good plan" if lost <= 1e-6 * study.scale else f"For {_points(lost)} less"
+    head = "An equally good plan" if lost <= 1e-6 * study.scale else f"For {points(lost)} less"
     parts = []
     if found.into:
         parts.append(f"serve {names(study, found.into)}")
@@ -90,7 +91,3 @@ def _teams(found: Balance, pool: str, period: str) -> str:
     named = [f"{team or 'no team'} {figure(gpus)}" for team, gpus in ranked[:TEAMS]]
     others = sum(gpus for _, gpus in ranked[TEAMS:])
     return ", ".join([*named, *([f"others {figure(others)}"] if others else [])])
-
-
-def _points(amount: float) -> str:
-    return points(Interval(amount, amount))

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from planner.tradeoffs.one_scenario.interval import Interval
 from planner.tradeoffs.one_scenario.study import Study
 from planner.tradeoffs.one_scenario.worth import GpusOrPeople, Promise, Rung, TwoSided
-from planner.tradeoffs.sentences.request import behind, figure, listed, plural, points, short
+from planner.tradeoffs.sentences.phrases import meaning, points
+from planner.words.amounts import figure, short
+from planner.words.names import listed, plural, started
 
 
 def block_sentence(study: Study, worth: TwoSided) -> str:
@@ -17,7 +20,7 @@ def block_sentence(study: Study, worth: TwoSided) -> str:
     more, fewer = study.matters(worth.more), study.matters(worth.fewer)
     if not more and not fewer:
         return f"{block} GPUs more or fewer in {title}{start} would change nothing."
-    gain = f"would bring {points(worth.more)}{_meaning(study, worth.more.middle)}" if more else "would bring nothing"
+    gain = f"would bring {_meant(study, worth.more)}" if more else "would bring nothing"
     loss = f"{block} fewer would cost {points(-worth.fewer)}" if fewer else f"{block} fewer would cost nothing"
     price = f" for {_price(study, worth)}" if (worth.cost or worth.rent) and more else ""
     return f"{block} GPUs more in {title}{start} {gain}{price}; {loss}."
@@ -39,7 +42,7 @@ def promise_sentence(study: Study, promise: Promise) -> str:
         what = f"The minimum of {study.request(promise.name).title}"
     if not study.matters(promise.price):
         return f"{what} costs nothing."
-    return f"{what} costs {points(promise.price)}{_meaning(study, promise.price.middle)}."
+    return f"{what} costs {_meant(study, promise.price)}."
 
 
 def price_words(study: Study, promise: Promise) -> str:
@@ -61,7 +64,7 @@ def slack_sentence(promises: Sequence[Promise]) -> str:
             parts.append(f"the {plural(noun, len(named))} {listed(named)}")
         elif named:
             parts.append(f"{len(named)} {plural(noun, len(named))}")
-    return f"{listed(parts)[0].upper()}{listed(parts)[1:]} cost nothing." if parts else ""
+    return f"{started(listed(parts))} cost nothing." if parts else ""
 
 
 def scarce_sentence(study: Study, found: GpusOrPeople) -> str:
@@ -100,6 +103,6 @@ def rung_sentence(study: Study, pool: str, rung: Rung) -> str:
     return f"{rung.gpus:,.0f} GPUs more in {title} would bring {points(rung.gain)} in all."
 
 
-def _meaning(study: Study, amount: float) -> str:
-    meaning = behind(study.scenario, amount) if study.resolver.unit == "points" else ""
-    return f" ({meaning})" if meaning else ""
+def _meant(study: Study, amount: Interval) -> str:
+    """Points, and what they stand for where the objective counts points."""
+    return points(amount) + (meaning(study.scenario, amount.middle) if study.resolver.unit == "points" else "")

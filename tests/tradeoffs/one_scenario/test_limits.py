@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from hypothesis import assume, given
 
-from planner.domain.expectations import measure
+from planner.domain.measured import measure
 from planner.domain.rule import Rule
 from planner.domain.scenario import Scenario
 from planner.tradeoffs.one_scenario.interval import Interval

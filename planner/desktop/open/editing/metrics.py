@@ -5,10 +5,10 @@ from __future__ import annotations
 from types import MappingProxyType
 
 from planner.desktop.open.draft import Cell, Draft
-from planner.domain.names import metric_title
 from planner.domain.request import Request
 from planner.domain.scenario import Metric, Scenario
 from planner.errors import InputError
+from planner.words.names import metric_title
 
 FIRST_WEIGHT = 100.0
 """Weight of a scenario's first metric."""

@@ -25,10 +25,10 @@ from planner.desktop.open.editing.fields import checked
 from planner.desktop.open.editing.rules import doubts, expecting, not_expecting
 from planner.desktop.pages.rules.cards import ExpectationCard
 from planner.desktop.pages.rules.limit_form import LimitForm
-from planner.domain.expectations import failure
 from planner.domain.rule import Expectation
 from planner.domain.scenario import Scenario
 from planner.errors import InputError
+from planner.words.expectations import failure
 
 
 class ExpectationList(Section):

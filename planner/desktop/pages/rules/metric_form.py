@@ -18,8 +18,8 @@ from planner.desktop.fields.typed import refusal
 from planner.desktop.look.layouts import column_of
 from planner.desktop.look.theme import SPACE
 from planner.desktop.look.words import tr
-from planner.domain.names import metric_title
 from planner.domain.scenario import Metric, Scenario
+from planner.words.names import metric_title
 
 LONGEST = 200
 """Letters of a name."""

@@ -31,8 +31,8 @@ from planner.desktop.open.editing.metrics import (
     weights_of,
 )
 from planner.desktop.pages.rules.metric_form import MetricChange, MetricForm
-from planner.domain.names import metric_title
 from planner.domain.scenario import Metric, Scenario
+from planner.words.names import metric_title
 
 TOP = 100
 """The right end of a weight's slider; larger weights can be typed."""

@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
 from planner.desktop.look.numbers import number_text
 from planner.desktop.look.words import tr
 from planner.domain.plan import Plan
-from planner.tradeoffs.sentences.request import figure
+from planner.words.amounts import figure
 
 KIND, NAME = Qt.ItemDataRole.UserRole, Qt.ItemDataRole.UserRole + 1
 COLUMNS = ("kind", "name", "period", "used", "unit", "price_points", "sentence")

@@ -221,8 +221,8 @@ def _list(scenario: Scenario, subject: str, control: Control, tell: Tell) -> Ste
 def _near(scenario: Scenario, subject: str, control: Control, tell: Tell) -> Steps:
     from planner.tradeoffs.one_scenario.alternatives import COUNT, alternatives
     from planner.tradeoffs.one_scenario.study import Study
+    from planner.tradeoffs.sentences.phrases import names
     from planner.tradeoffs.sentences.plans import alternative_sentence, core_sentence
-    from planner.tradeoffs.sentences.request import names
 
     study = Study(scenario, control=control)
     others, rows = [], [Step(tr("The best plan"), (f"{study.base.points:.2f}", ""))]

@@ -13,10 +13,10 @@ from planner.desktop.pages.rules.commitments import CommitDialog
 from planner.desktop.pages.rules.expectations import ExpectationBuilder
 from planner.desktop.pages.rules.page import ABREAST
 from planner.desktop.pages.rules.prices import COMMITMENT, RULE
-from planner.domain.expectations import failures
 from planner.errors import InputError
 from planner.tradeoffs.one_scenario.study import Study
 from planner.tradeoffs.one_scenario.worth import price_of_rule
+from planner.words.expectations import failures
 from tests.desktop.driving import open_variant, settle, type_in, wheel
 
 

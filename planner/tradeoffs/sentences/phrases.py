@@ -1,0 +1,38 @@
+"""What sentences about trade-offs are made of: points, what they stand for, and requests by their titles.
+
+Figures carry no more digits than their proof bears; a figure that is only known to lie between two others says so.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from planner.domain.scenario import Scenario
+from planner.tradeoffs.one_scenario.interval import Interval
+from planner.tradeoffs.one_scenario.study import Study
+from planner.words.amounts import behind, figure
+from planner.words.names import listed, plural, some
+
+NAMED = 3
+"""Requests that are named before the others are counted together."""
+
+
+def points(amount: Interval | float) -> str:
+    """``3.1 points``, or ``between 2.9 and 3.4 points`` where no more is proved."""
+    interval = amount if isinstance(amount, Interval) else Interval(amount, amount)
+    if not interval.known:
+        return "no plan"
+    if interval.exact():
+        return f"{figure(interval.middle)} {plural('point', interval.middle)}"
+    return f"between {figure(interval.low)} and {figure(interval.high)} points"
+
+
+def meaning(scenario: Scenario, amount: float) -> str:
+    """`` (about 4.2 M revenue)``: what points stand for, behind them; empty where that says no more."""
+    text = behind(scenario, amount)
+    return f" ({text})" if text else ""
+
+
+def names(study: Study, requests: Sequence[str], most: int = NAMED) -> str:
+    """``A``, ``A and B``, ``A, B and 3 others``"""
+    return listed(some([study.request(request).title for request in requests], most))

@@ -1,0 +1,1 @@
+"""One vocabulary for files, program, trade-offs, charts and both faces: what a thing is called everywhere."""

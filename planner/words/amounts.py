@@ -1,0 +1,61 @@
+"""Amounts with the digits that they are shown with, here and there alike."""
+
+from __future__ import annotations
+
+import math
+
+from planner.domain.scenario import Scenario
+from planner.domain.worth import factors_of
+
+DIGITS = 3
+"""Significant digits of a figure in a sentence."""
+SIZES = ((1e9, " bn"), (1e6, " M"), (1e3, " k"))
+"""From which number on it is counted in what."""
+
+
+def figure(number: float, digits: int = DIGITS) -> str:
+    """A number with a few significant digits and thousands separators: ``1,230``, ``0.0421``."""
+    if number == 0 or not math.isfinite(number):
+        return "0" if number == 0 else "no figure"
+    places = digits - 1 - math.floor(math.log10(abs(number)))
+    return f"{round(number, places):,.{max(places, 0)}f}"
+
+
+def short(number: float, digits: int = 2) -> str:
+    """``4.2 M``, ``850 k``"""
+    for size, letter in SIZES:
+        if abs(number) >= size:
+            return f"{figure(number / size, digits)}{letter}"
+    return figure(number, digits)
+
+
+def signed(number: float) -> str:
+    """``+1.23``, ``−45.0``, ``0``"""
+    if number == 0:
+        return "0"
+    size = figure(abs(number)) if abs(number) < 1e5 else short(abs(number))
+    return f"{'−' if number < 0 else '+'}{size}"
+
+
+def narrow(amount: float, columns: int) -> str:
+    """An amount in so many columns of a table: in full, in thousands, millions …, or by its power of ten."""
+    for power, unit in enumerate(("", " k", " M", " G", " T")):
+        if len(words := f"{amount / 1000**power:,.0f}{unit}") <= columns:
+            return words
+    return f"{amount:.{max(columns - 6, 0)}e}".replace("e+0", "e").replace("e+", "e")
+
+
+def narrow_points(points: float) -> str:
+    """Points in at most six columns of a table."""
+    return narrow(points, 6) if abs(points) >= 999.995 else f"{points:.2f}"
+
+
+def behind(scenario: Scenario, points: float) -> str:
+    """Points as the metric with the largest weight: ``about 4.2 M revenue``; empty where there is none."""
+    factors = factors_of(scenario)
+    weights = scenario.value.weights or dict.fromkeys(factors, 1.0)
+    named = [name for name in factors if factors[name] > 0]
+    if not named or (scenario.value.scale == "raw" and len(named) == 1 and factors[named[0]] == 1.0):
+        return ""
+    metric = max(named, key=lambda name: (weights.get(name, 0.0), name))
+    return f"about {short(abs(points) / factors[metric])} {metric.replace('_', ' ')}"

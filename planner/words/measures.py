@@ -1,0 +1,43 @@
+"""What rules measure, and the amounts that limit it."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from planner.domain.rule import UNITS, Measure
+
+
+class Noun(NamedTuple):
+    """What a measure is called, by where that stands."""
+
+    title: str
+    """In the sentence of a rule: ``share of the GPU-hours of team research: at least 15 %``."""
+    the: str
+    """In a conflict: ``the part of usable GPU-hours of team research is at least 15 %``."""
+    expected: str
+    """In an expectation: ``expected the share of GPU-hours of team research at least 15 % of the usable GPU·h``."""
+
+
+MEASURES: dict[Measure, Noun] = {
+    "cost": Noun("cost", "the cost", "cost"),
+    "gpu_hours": Noun("GPU-hours", "GPU-hours", "GPU-hours"),
+    "gpu_share": Noun("share of the GPU-hours", "the part of usable GPU-hours", "the share of GPU-hours"),
+    "value": Noun("value", "the value captured", "value"),
+    "funded": Noun("number funded", "the number funded", "funded"),
+    "energy_kwh": Noun("energy", "the energy", "energy"),
+    "carbon_kg": Noun("carbon", "the carbon", "carbon"),
+}
+SIDES = {"at_least": "at least", "at_most": "at most"}
+"""The limits that a rule may have, lower first."""
+
+
+def unit_of(measure: Measure, currency: str) -> str:
+    """``GPU·h``, ``of the usable GPU·h``; of cost the currency."""
+    return UNITS[measure] or currency
+
+
+def limit_words(measure: Measure, amount: float) -> str:
+    """A limit without its unit: ``3,500,000``, or ``15 %`` of a share."""
+    if measure == "gpu_share":
+        return f"{100 * amount:.4g} %"
+    return f"{amount:,.0f}" if abs(amount) >= 1000 else f"{amount:,.4g}"

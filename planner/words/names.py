@@ -1,0 +1,42 @@
+"""Names in a sentence: how it begins and goes on, several side by side, and how many others there are."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from planner.words.amounts import figure
+
+
+def started(text: str) -> str:
+    """As a sentence begins: its first letter a capital, all others as they are."""
+    return text[:1].upper() + text[1:]
+
+
+def going_on(text: str) -> str:
+    """A title as it goes on in a sentence: its first letter small, but for ``GPUs`` and the like."""
+    return text if text[1:2].isupper() else f"{text[:1].lower()}{text[1:]}"
+
+
+def listed(parts: Sequence[str], joint: str = "and") -> str:
+    """``A``, ``A and B``, ``A, B and C``; nothing for none."""
+    return f" {joint} ".join(part for part in (", ".join(parts[:-1]), *parts[-1:]) if part)
+
+
+def some(names: Sequence[str], most: int) -> list[str]:
+    """The names, or, where they are more than so many, the first of them and ``3 others``."""
+    return [*names] if len(names) <= most else [*names[: most - 1], f"{len(names) - most + 1} others"]
+
+
+def plural(noun: str, number: float) -> str:
+    """``point``, ``points``"""
+    return noun if figure(abs(number)) in ("1", "1.00") else f"{noun}s"
+
+
+def metric_words(name: str) -> str:
+    """``daily active users`` for ``daily_active_users``"""
+    return name.replace("_", " ")
+
+
+def metric_title(name: str) -> str:
+    """What a metric is called for people: ``Daily active users`` for ``daily_active_users``, ``NPS`` for ``NPS``."""
+    return started(metric_words(name))

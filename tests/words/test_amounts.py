@@ -1,0 +1,70 @@
+"""Amounts carry the digits that they are shown with, and fit where they stand."""
+
+import math
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+import planner
+from planner.words.amounts import behind, figure, narrow, narrow_points, short, signed
+
+
+@given(st.floats(-1e12, 1e12, allow_nan=False))
+def test_a_figure_is_the_number_to_three_digits(number: float) -> None:
+    shown = float(figure(number).replace(",", ""))
+    assert abs(shown - number) <= 0.005 * abs(number)
+
+
+def test_large_numbers_are_short_and_nothing_is_0():
+    assert [short(n) for n in (4_200_000.0, 850_000.0, -2.5e9, 12.0, 0.0)] == ["4.2 M", "850 k", "-2.5 bn", "12", "0"]
+    assert short(3_512_000.0, 4) == "3.512 M"
+    assert figure(math.inf) == figure(math.nan) == "no figure"
+
+
+def test_a_difference_has_its_sign():
+    assert [signed(n) for n in (1.234, -45.0, 0.0, 4.2e6)] == ["+1.23", "−45.0", "0", "+4.2 M"]
+
+
+@pytest.mark.parametrize("amount", [0, 12.3, 999.99, 999.999, 123456, 9_999_999, 1e9, 2.5e15, 1e300, -5.2, -98765.4])
+def test_amounts_keep_to_their_columns(amount):
+    assert len(narrow_points(amount)) <= 7 if amount < 0 else len(narrow_points(amount)) <= 6
+    assert len(narrow(amount, 9)) <= 9
+
+
+@pytest.mark.parametrize(
+    ("amount", "columns", "words"),
+    [
+        (9_999_999, 9, "9,999,999"),
+        (10_594_123, 9, "10,594 k"),
+        (1_234_567_890, 9, "1,235 M"),
+        (123_456, 6, "123 k"),
+        (-98_765, 6, "-99 k"),
+        (2.5e20, 9, "2.500e20"),
+    ],
+)
+def test_large_amounts_are_shown_in_thousands_or_millions(amount, columns, words):
+    assert narrow(amount, columns) == words
+
+
+@pytest.mark.parametrize(
+    ("value", "points", "said"),
+    [
+        ({"weights": {"revenue": 3, "daily_active_users": 1}}, 100.0, "about 4.0 M revenue"),
+        ({"weights": {"revenue": 1, "daily_active_users": 1}}, -50.0, "about 3.0 M revenue"),
+        ({"weights": {"revenue": 1, "daily_active_users": 3}}, 75.0, "about 300 daily active users"),
+        ({"scale": "raw", "weights": {"revenue": 1}}, 1.0, ""),  # points are revenue
+    ],
+)
+def test_points_stand_for_the_metric_that_weighs_most(value, points, said):
+    scenario = planner.parse(
+        {
+            "format": 1,
+            "calendar": {"start": "2027-01", "periods": 1},
+            "pools": [{"id": "p", "accelerator": "A", "gpus": 1}],
+            "accelerators": {"A": {"speed": 1}},
+            "value": value,
+            "requests": [{"id": "a", "metrics": {"revenue": 3e6, "daily_active_users": 300}, "demand": {"gpus": 1}}],
+        }
+    )
+    assert behind(scenario, points) == said

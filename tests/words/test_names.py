@@ -1,0 +1,30 @@
+"""Names stand in a sentence as people write them."""
+
+import pytest
+
+from planner.words.names import going_on, listed, metric_title, plural, some, started
+
+
+@pytest.mark.parametrize(
+    ("text", "first", "further"),
+    [("gpus of A", "Gpus of A", "gpus of A"), ("GPUs", "GPUs", "GPUs"), ("Raise it", "Raise it", "raise it"), ("", "", ""),
+     ("A", "A", "a")],
+)  # fmt: skip
+def test_a_sentence_begins_with_a_capital_and_goes_on_without(text, first, further):
+    assert (started(text), going_on(text)) == (first, further)
+
+
+def test_several_names_are_listed_and_many_are_counted():
+    assert [listed(names) for names in ([], ["a"], ["a", "b"], ["a", "b", "c"])] == ["", "a", "a and b", "a, b and c"]
+    assert listed(["a", "b", "c"], "or") == "a, b or c"
+    assert some(["a", "b", "c"], 3) == ["a", "b", "c"]
+    assert some(["a", "b", "c", "d"], 3) == ["a", "b", "2 others"]
+
+
+def test_one_is_singular_however_it_is_written():
+    assert [plural("point", n) for n in (0, 1, 1.0, 1.001, 1.01, -1, 2)] == [
+        "points", "point", "point", "point", "points", "point", "points"]  # fmt: skip
+
+
+def test_a_metric_is_called_as_people_call_it():
+    assert [metric_title(name) for name in ("daily_active_users", "NPS")] == ["Daily active users", "NPS"]
