@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -30,6 +30,8 @@ MEASURES = {
     "energy": ("energy_kwh", "Most energy"),
 }
 """Measure and name of each upper limit of one's own."""
+SIDES = ("at_most", "at_least")
+"""Of a rule, the figures that limit."""
 COLUMNS = ("level", "points", "bound_points", "cost", "status", "current", "knee", "efficient", "funded")
 
 type Levels = tuple[float, str, Callable[[float], Variation]]
@@ -94,6 +96,24 @@ class Frontier:
         return pd.DataFrame(rows, columns=list(COLUMNS))
 
 
+def axes(scenario: Scenario) -> Iterator[str]:
+    """Every axis of which there is something: limits of rules, GPUs, people, limits of one's own, fairness."""
+    for rule in scenario.rules:
+        yield from (f"rules.{rule.name}.{side}" for side in SIDES if rule.enabled and getattr(rule, side))
+    yield "pools"
+    over = scenario.calendar.over
+    yield from (f"pools.{pool.id}.gpus" for pool in scenario.pools if max(over(pool.gpus)) > 0)
+    yield from (f"people.{role.role}.fte" for role in scenario.people if max(over(role.fte)) > 0)
+    yield from (*MEASURES, "worst-off")
+
+
+def parts(axis: str) -> tuple[str, str, str]:
+    """What an axis is of, its name and its field: ``rules``, ``Budget``, ``at_most``; a name may have dots."""
+    kind, _, rest = axis.partition(".")
+    name, _, field_name = rest.rpartition(".")
+    return kind, name, field_name
+
+
 def frontier(
     scenario: Scenario,
     axis: str,
@@ -143,11 +163,10 @@ def _axis(scenario: Scenario, axis: str) -> Levels:
         return _fairness(scenario)
     if axis in MEASURES:
         return _measured(scenario, axis)
-    steps = axis.split(".")
-    kind, name, field_name = steps[0], ".".join(steps[1:-1]), steps[-1]
+    kind, name, field_name = parts(axis)
     unit = {"gpus": "GPUs", "fte": "FTE"}.get(field_name, "")
     present = math.nan
-    if kind == "rules" and field_name in ("at_most", "at_least"):
+    if kind == "rules" and field_name in SIDES:
         rule = next((r for r in scenario.rules if r.name == name), None)
         limit = getattr(rule, field_name, None)
         present = math.nan if limit is None else limit

@@ -6,7 +6,7 @@ import math
 from collections.abc import Iterator
 
 from planner.domain.rule import UNITS
-from planner.tradeoffs.many_solves.frontier import Frontier, Point
+from planner.tradeoffs.many_solves.frontier import Frontier, Point, parts
 from planner.tradeoffs.many_solves.gaming import GamingMeter, Temptation
 from planner.tradeoffs.many_solves.robustness import SURE, Robustness
 from planner.tradeoffs.many_solves.tornado import Tornado
@@ -77,8 +77,7 @@ def level_title(found: Frontier, point: Point) -> str:
 
 
 def _along(found: Frontier) -> str:
-    kind, _, rest = found.axis.partition(".")
-    name, _, field = rest.rpartition(".")
+    kind, name, field = parts(found.axis)
     match kind:
         case "rules":
             return f"{name}, {field.replace('_', ' ')}"

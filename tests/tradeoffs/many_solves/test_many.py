@@ -16,11 +16,13 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 import planner
+from planner.domain.inventory import Role
+from planner.domain.rule import Rule
 from planner.domain.scenario import Scenario
 from planner.errors import InfeasibleError, InputError, PlannerError
 from planner.program import Control, solve
 from planner.program.again.sweeping import Sweeping
-from planner.tradeoffs.many_solves.frontier import frontier
+from planner.tradeoffs.many_solves.frontier import axes, frontier, parts
 from planner.tradeoffs.many_solves.gaming import gaming
 from planner.tradeoffs.many_solves.grid import Axis, axis, points, sweep
 from planner.tradeoffs.many_solves.robustness import Draw, Spread, robustness
@@ -196,6 +198,24 @@ def test_fairness_costs_value_and_its_frontier_keeps_every_team_at_its_level(sma
     found = frontier(small, "worst-off", [0.0, 0.5, 1.0], crew=ONE)
     values = [p.outcome.points for p in found.points if p.outcome.feasible]
     assert values == sorted(values, reverse=True)
+
+
+def test_every_axis_that_is_offered_can_be_run_along_and_none_that_there_is_nothing_of(small: Scenario) -> None:
+    rules = [
+        *small.rules,
+        Rule(name="v1.5, soft", measure="energy_kwh", at_most=9e9),
+        Rule(name="off", measure="cost", at_most=1.0, enabled=False),
+    ]
+    people = [Role(role="engineer", fte=2.0), Role(role="nobody", fte=0.0)]
+    more = small.model_copy(update={"rules": tuple(rules), "people": tuple(people)})
+    offered = list(axes(more))
+    assert offered == [
+        "rules.Budget.at_most", "rules.v1.5, soft.at_most", "pools", "pools.a.gpus", "people.engineer.fte",
+        "cost", "carbon", "energy", "worst-off",
+    ]  # fmt: skip
+    assert parts(offered[1]) == ("rules", "v1.5, soft", "at_most")
+    for along in offered:
+        assert frontier(more, along, [0.5], crew=ONE).points
 
 
 def test_what_can_not_be_varied_is_told(small: Scenario) -> None:

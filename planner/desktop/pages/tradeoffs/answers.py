@@ -80,7 +80,7 @@ class Answers(QObject):
     def ask(self, question: Question, subject: str) -> None:
         """Work a question out, in place of the one under way."""
         document = self._document
-        if document is None or question.work is None:
+        if document is None or not question.takes_solves:
             return
         self._stop()
         scenario, self._asked = document.scenario, (question, subject)
@@ -89,7 +89,7 @@ class Answers(QObject):
         self._jobs.start(
             Job(
                 LANE,
-                partial(_worked_out, question.work, scenario, subject),
+                partial(_worked_out, question.key, scenario, subject),
                 on_answer=lambda found: take(Answer(scenario, found)),
                 on_error=lambda error: take(Answer(scenario, error=error)),
                 on_part=lambda part: self.stepped.emit(*part),
@@ -120,7 +120,7 @@ class Answers(QObject):
         return asked[0].key, asked[1]
 
 
-def _worked_out(
-    work: Callable[..., Any], scenario: Scenario, subject: str, control: Control, tell: Callable[[Any], None]
-) -> Any:
-    return work(scenario, subject, control, tell)
+def _worked_out(key: str, scenario: Scenario, subject: str, control: Control, tell: Callable[[Any], None]) -> Any:
+    from planner.desktop.pages.tradeoffs.working import WORK  # what it loads is not needed to start
+
+    return WORK[key](scenario, subject, control, tell)

@@ -172,7 +172,7 @@ class TradeoffsPage(QWidget):
         self._say_state("")
         self.said.setText(question.hint + ".")
         self._show_running(question)
-        if question.work is None:
+        if not question.takes_solves:
             self._show_plan(document, question)
         else:
             self._show_found(document, question)
@@ -239,7 +239,7 @@ class TradeoffsPage(QWidget):
             part.setVisible(bool(running))
         self.under_way.setText(tr("“{what}” is being worked out…", what=running))
         is_this = self.answers.is_running(question, self._subject)
-        self.run.setVisible(question.work is not None and not is_this)
+        self.run.setVisible(question.takes_solves and not is_this)
         self.run.setToolTip(tr("This stops what is being worked out now: {what}", what=running) if running else "")
         if not running:
             self.progress.setRange(0, 0)

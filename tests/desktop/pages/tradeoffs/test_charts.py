@@ -19,10 +19,11 @@ from planner.desktop.pages.tradeoffs.page import TradeoffsPage
 from planner.desktop.pages.tradeoffs.questions import questions
 from planner.desktop.window.leaving import open_changed
 from planner.errors import InfeasibleError
+from planner.tradeoffs.many_solves.frontier import axes
 from tests.desktop.driving import choose_chart, forget_plan, shown, worked_out
 
 OF_A_PLAN = ("priority", "allocation", "heat", "gantt", "bubbles", "fairness")
-OF_MANY = [question.key for question in questions() if question.work is not None]
+OF_MANY = [question.key for question in questions() if question.takes_solves]
 POOL = {"id": "h100", "accelerator": "H100-SXM", "gpus": 100, "cost_per_gpu_hour": 2.0, "carbon_g_per_kwh": 300}
 TEAM = {"team": "red", "product": "Search"}
 
@@ -156,6 +157,7 @@ def test_a_question_is_worked_out_in_the_background_and_drawn(qtbot, page):
         ("people.engineer.fte", "Full-time engineer: "),
         ("cost", "Spending, at most: "),
         ("carbon", "Carbon, at most: "),
+        ("energy", "Energy, at most: "),
         ("worst-off", "What every team gets: "),
     ],
 )
@@ -186,6 +188,16 @@ def test_each_point_of_a_frontier_opens_as_a_variant_that_comes_to_its_value(qtb
         assert planner.solve(scenario).value == pytest.approx(point.outcome.points, rel=2e-3, abs=1e-6)
         assert name.startswith(named)
         assert "=" not in name
+
+
+def test_the_app_offers_every_axis_of_the_command_lines_frontier(page):
+    document = solved(parsed(("a", 80, TEAM), rules=[{"name": "Most", "measure": "cost", "at_most": 200_000}]))
+    page.show_document(document)
+    choose_chart(page, "frontier")
+    offered = {page.subject.itemData(k): page.subject.itemText(k) for k in range(page.subject.count())}
+    assert list(offered) == list(axes(document.scenario))
+    assert offered["energy"] == "energy" and offered["rules.Most.at_most"] == "Most, at most"
+    assert len(set(offered.values())) == len(offered)
 
 
 def test_a_point_that_is_clicked_in_the_window_is_a_file_from_then_on(window, qtbot):

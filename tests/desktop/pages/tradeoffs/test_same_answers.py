@@ -8,6 +8,7 @@ from importlib import import_module
 import pytest
 
 import planner
+from planner.desktop.pages.tradeoffs import working
 from planner.desktop.pages.tradeoffs.questions import questions
 from planner.program import Control
 
@@ -42,14 +43,18 @@ def asked(monkeypatch, question, scenario, subject=""):
     def note(*args, **named):
         raise Asked(takes.bind(*args, **named).arguments)
 
-    monkeypatch.setattr(module, name, note)
+    monkeypatch.setattr(working, name, note)
     with pytest.raises(Asked) as found:
-        question.work(scenario, subject, Control(), lambda part: None)
+        working.WORK[question.key](scenario, subject, Control(), lambda part: None)
     return found.value.args[0]
 
 
 def of_many():
-    return [question for question in questions() if question.work is not None]
+    return [question for question in questions() if question.takes_solves]
+
+
+def test_every_question_that_takes_solves_is_worked_out_by_something():
+    assert set(working.WORK) == {question.key for question in of_many()} == set(ASKED)
 
 
 @pytest.fixture
