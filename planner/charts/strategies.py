@@ -6,6 +6,7 @@ from planner.charts.sheet import SMALL, Chart, Mark, sheet
 from planner.charts.theme import LIGHT, Theme
 from planner.tradeoffs.many_solves.strategies import Strategies
 from planner.words.amounts import figure as digits
+from planner.words.names import started
 
 
 def strategies(found: Strategies, theme: Theme = LIGHT, size: tuple[float, float] | None = None) -> Chart:
@@ -16,7 +17,7 @@ def strategies(found: Strategies, theme: Theme = LIGHT, size: tuple[float, float
     title = "The best plan" if rival is None else (
         f"Optimising is worth {digits(rival.lost)} points over {rival.name}, the best of the simple ways"
         if rival.lost > 1e-9 * max(abs(found.optimum.points), 1.0)
-        else f"{rival.name[0].upper()}{rival.name[1:]} is as good as the best plan here")  # fmt: skip
+        else f"{started(rival.name)} is as good as the best plan here")  # fmt: skip
     figure, (axes,) = sheet(title, "Value captured within the same limits, promises and requirements", theme,
                             size or (10.0, 1.9 + 0.5 * len(outcomes)))  # fmt: skip
     top = max(max(o.points for o in outcomes), 1e-9)

@@ -6,7 +6,7 @@ from planner.charts.sheet import SMALL, Chart, Mark, empty, fitting, legend, she
 from planner.charts.theme import LIGHT, Theme
 from planner.tradeoffs.many_solves.tornado import Tornado
 from planner.words.amounts import figure as digits
-from planner.words.names import plural
+from planner.words.names import plural, started
 
 TOP = 18
 KINDS = {"gpus": "pool", "fte": "people", "limit": "rule", "value": "request", "demand": "request"}
@@ -23,7 +23,7 @@ def tornado(found: Tornado, theme: Theme = LIGHT, size: tuple[float, float] | No
         return empty("Nothing to vary", "No input was solved at both ends.", theme, data)
     base = found.base.points
     first = bars[0].input.title(found.scenario)
-    title = f"{first[0].upper()}{first[1:]} matters most: ± {percent} of it moves {digits(bars[0].swing)} points"
+    title = f"{started(first)} matters most: ± {percent} of it moves {digits(bars[0].swing)} points"
     figure, (axes,) = sheet(title, "Value captured with each input smaller and larger; right: decisions changed", theme,
                             size or (10.0, 1.9 + 0.34 * len(bars)))  # fmt: skip
     marks = []

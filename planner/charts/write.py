@@ -12,6 +12,7 @@ from planner.charts.sheet import Chart
 from planner.errors import InputError
 from planner.files.atomic import replace_file
 from planner.files.export import write_frame
+from planner.words.names import listed
 
 ENDINGS = (".png", ".svg", ".pdf", ".csv")
 DOTS = 160
@@ -23,7 +24,7 @@ def check_ending(path: str | Path) -> None:
     ending = Path(path).suffix.lower()
     if ending not in ENDINGS:
         found = ending or "without an ending"
-        raise InputError(f"{path}: a chart is written as {', '.join(ENDINGS[:-1])} or {ENDINGS[-1]}, not {found}")
+        raise InputError(f"{path}: a chart is written as {listed(ENDINGS, 'or')}, not {found}")
 
 
 def write_chart(chart: Chart, path: str | Path) -> None:

@@ -12,6 +12,7 @@ from rich.text import Text
 from planner.cli.figures import key_figures
 from planner.cli.table import one_line, priority_lines
 from planner.domain.plan import Plan
+from planner.words.names import going_on
 
 WIDEST, NARROWEST = 100, 60
 """Columns that the output fits, however wide the terminal is; narrower ones than 60 cut it off."""
@@ -56,7 +57,7 @@ def _reasons(console: Console, plan: Plan) -> list[Text]:
     lines: list[Text] = [Text(), Text("Why not", style="bold")] if len(rows) else []
     for row in rows.head(REASONS).itertuples():
         title, reason = one_line(str(row.name or row.id)), one_line(str(row.reason))
-        lines += _indented(console, Text.assemble((f"{title}: ", "bold"), reason[:1].lower() + reason[1:]))
+        lines += _indented(console, Text.assemble((f"{title}: ", "bold"), going_on(reason)))
     if len(rows) > REASONS:
         lines.append(Text(f"  … and {len(rows) - REASONS:,} more, in the plan's column reason.", style="dim"))
     return lines

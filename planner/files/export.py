@@ -20,6 +20,7 @@ import pandas as pd
 from planner.domain.plan import Plan
 from planner.errors import InputError
 from planner.files.atomic import replace_file
+from planner.words.names import started
 
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "\0", "＝", "＋", "－", "＠")
 """Beginnings that a spreadsheet takes for a formula (OWASP, CSV Injection; ASVS 5.0, 1.2.10)."""
@@ -161,7 +162,7 @@ def _xlsx(plan: Plan, note: str) -> bytes:
     if note:
         _sheet(book, "Note", pd.DataFrame({"note": [note]}))
     for name in SHEETS:
-        _sheet(book, TITLES.get(name, name.capitalize()), getattr(plan, name))
+        _sheet(book, TITLES.get(name, started(name)), getattr(plan, name))
     _sheet(book, "Certificate", _certificate_frame(plan))
     memory = io.BytesIO()
     book.save(memory)

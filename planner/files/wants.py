@@ -12,6 +12,7 @@ from annotated_types import Ge, Gt, Le, Lt
 from planner.domain.base import Date, Id, Noun
 from planner.domain.names import nearest
 from planner.files.annotations import bare, base_of, fields_of, members_of, metadata
+from planner.words.names import listed
 
 _SPOKEN: dict[Any, str] = {float: "a number", int: "a whole number", str: "text", bool: "true or false"}
 
@@ -69,15 +70,11 @@ def choices(members: list[Any]) -> str:
 
 
 def not_among(value: Any, choices: tuple[Any, ...]) -> str:
+    wanted = listed([*map(str, choices)], "or")
     if isinstance(value, str):
         close = nearest(value, [choice for choice in choices if isinstance(choice, str)])
-        return f"must be {_listed(choices)}, not '{value}'" + (f"; did you mean '{close}'?" if close else "")
-    return f"must be {_listed(choices)}, not {found(value)}"
-
-
-def _listed(choices: tuple[Any, ...]) -> str:
-    words = list(map(str, choices))
-    return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} or {words[-1]}"
+        return f"must be {wanted}, not '{value}'" + (f"; did you mean '{close}'?" if close else "")
+    return f"must be {wanted}, not {found(value)}"
 
 
 def found(value: Any) -> str:

@@ -20,11 +20,6 @@ def counted(count: int, one: str, several: str, /, **parts: object) -> str:
     return tr(one if count == 1 else several, count=count, **parts)
 
 
-def going_on(text: str) -> str:
-    """A title as it goes on in a sentence: its first letter small, but for ``GPUs`` and the like."""
-    return text if text[1:2].isupper() else f"{text[:1].lower()}{text[1:]}"
-
-
 def brief(text: str, most: int = 60) -> str:
     """A sentence as a name: without its full stop, and cut between words where it is long."""
     whole = " ".join(text.split()).rstrip(".")

@@ -28,6 +28,7 @@ from planner.desktop.open.document import Document
 from planner.desktop.open.editing.checking import faults_of
 from planner.errors import InfeasibleError, InputError
 from planner.words.expectations import failure
+from planner.words.names import started
 
 LINES = 3
 """The most that a problem has in the list."""
@@ -83,11 +84,7 @@ def _unexpected(document: Document) -> Iterator[Problem]:
     if document.plan is not None and document.plan.scenario is document.scenario:
         for at, expected in enumerate(document.scenario.expect):
             if said := failure(document.plan, expected):
-                yield Problem(_started(said), tr("expectation {number}", number=at + 1), ("expect", at))
-
-
-def _started(text: str) -> str:
-    return f"{text[:1].upper()}{text[1:]}."
+                yield Problem(f"{started(said)}.", tr("expectation {number}", number=at + 1), ("expect", at))
 
 
 def _suspicious(document: Document) -> Iterator[Problem]:

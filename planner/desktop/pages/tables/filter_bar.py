@@ -15,6 +15,7 @@ from planner.desktop.look.wheel import scrolls_past
 from planner.desktop.look.words import counted, tr
 from planner.desktop.pages.tables.filtering import FilteredTable
 from planner.domain.plan import DECISIONS
+from planner.words.names import started
 
 ALL = ""
 PAUSE = 200
@@ -146,8 +147,7 @@ class Astray(QFrame):
         self.hide()
 
     def say(self, said: list[str]) -> None:
-        text = " · ".join(said)
-        self.said.setText(f"{text[:1].upper()}{text[1:]}")
+        self.said.setText(started(" · ".join(said)))
         self.setVisible(bool(said))
 
 

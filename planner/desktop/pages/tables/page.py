@@ -31,6 +31,7 @@ from planner.desktop.pages.tables.table import ElementTable
 from planner.desktop.pages.tables.view import TableView
 from planner.domain.scenario import Scenario
 from planner.errors import InputError, said_of
+from planner.words.names import started
 
 
 class TablePage(QWidget):
@@ -51,7 +52,7 @@ class TablePage(QWidget):
         self.collection, self._settings = collection, settings
         self.table = ElementTable(collection, columns, document, self)
         self.view = TableView(self.table, self)
-        self.view.setAccessibleName(tr(collection.capitalize()))
+        self.view.setAccessibleName(tr(started(collection)))
         self.bar = FilterBar(self.view.filtered, filters, self)
         self._hint = QLabel(hint)
         self._hint.setAlignment(Qt.AlignmentFlag.AlignCenter)

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
@@ -18,6 +16,7 @@ from planner.desktop.look.layouts import column_of
 from planner.desktop.look.words import counted, tr
 from planner.desktop.open.editing.collections import elements, name_of
 from planner.desktop.pages.tables.pasting import Pasting
+from planner.words.names import listed
 
 SIZE = (640, 360)
 """With cells to look at [px]."""
@@ -73,9 +72,9 @@ def _summary(pasting: Pasting) -> list[str]:
     if pasting.rows_added:
         lines.append(counted(pasting.rows_added, "{count} row is added.", "{count} rows are added."))
     if pasting.planned:
-        lines.append(tr("From the plan, and left as it is: {columns}.", columns=_listed(pasting.planned)))
+        lines.append(tr("From the plan, and left as it is: {columns}.", columns=listed(pasting.planned, tr("and"))))
     if pasting.unknown:
-        lines.append(tr("No column is called {names}: left out.", names=_listed(pasting.unknown)))
+        lines.append(tr("No column is called {names}: left out.", names=listed(pasting.unknown, tr("and"))))
     if count := pasting.left_out:
         text = "{count} cells lie right of the last column and are left out."
         lines.append(counted(count, "{count} cell lies right of the last column and is left out.", text))
@@ -83,7 +82,3 @@ def _summary(pasting: Pasting) -> list[str]:
         text = "{count} texts don't fit; they stay in their cells, marked, until you mend them."
         lines.append(counted(rejected, "{count} text doesn't fit; it stays in its cell, marked.", text))
     return lines
-
-
-def _listed(names: Sequence[str]) -> str:
-    return tr(" and ").join([part for part in (", ".join(names[:-1]), names[-1]) if part])

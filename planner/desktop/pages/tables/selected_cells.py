@@ -9,11 +9,12 @@ from PySide6.QtGui import QGuiApplication
 
 from planner.desktop.fields.columns import Column
 from planner.desktop.fields.entry import Entry, enter, spoken
-from planner.desktop.look.words import counted, going_on, tr
+from planner.desktop.look.words import counted, tr
 from planner.desktop.open.editing.collections import elements, key_of, name_of
 from planner.desktop.pages.tables.paste_preview import PastePreview
 from planner.desktop.pages.tables.pasting import Pasting, headed, place_of_key, plan_paste, plan_paste_by_key, spread
 from planner.files.clipboard import read_cells, write_cells
+from planner.words.names import going_on
 
 if TYPE_CHECKING:
     from planner.desktop.pages.tables.view import TableView

@@ -24,6 +24,7 @@ from planner.tradeoffs.one_scenario.worth import ladder
 from planner.tradeoffs.parallel.processes import Crew
 from planner.tradeoffs.sentences.phrases import names
 from planner.tradeoffs.sentences.plans import alternative_sentence, chain_sentence, core_sentence, swap_sentence
+from planner.words.names import started
 
 type Tell = Callable[[Any], None]
 """Takes how much is done, of how much."""
@@ -86,7 +87,7 @@ def _near(scenario: Scenario, subject: str, control: Control, tell: Tell) -> Ste
         figures = (f"{other.points:.2f}", f"{other.points - study.base.points:+.2f}".replace("-", "−"))
         name = brief(tr("Without {who}", who=names(study, other.out)) if other.out else said)
         variant = _variant(study, (name, name), other.points, other.given)
-        rows.append(Step(f"{said[:1].upper()}{said[1:]}", figures, variant))
+        rows.append(Step(started(said), figures, variant))
         tell((len(others), COUNT))
     return Steps(core_sentence(study, others), (tr("Value [points]"), tr("Loss [points]")), tuple(rows))
 

@@ -11,6 +11,7 @@ from planner.domain.plan import Plan
 from planner.domain.rule import UNITS, Rule
 from planner.domain.scenario import Scenario
 from planner.tradeoffs.many_solves.scaling import Input, Scaled, times
+from planner.words.names import started
 
 NAMED = 3
 """Decisions that are named where many change."""
@@ -51,9 +52,8 @@ def spoken(scenario: Scenario, which: Input, factor: float) -> str:
     kind = next(kind for kind in KINDS if kind.key == which.kind)
     amount = kind.amount(scenario, which.name)
     unit = kind.unit(scenario, which.name)
-    title = which.title(scenario)
     before, after = (number_text(each, kind.digits) for each in (amount, amount * factor))
-    return f"{title[:1].upper()}{title[1:]}: {before} → {after} {unit}"
+    return f"{started(which.title(scenario))}: {before} → {after} {unit}"
 
 
 def outcome(before: Plan, after: Plan) -> list[str]:
