@@ -22,9 +22,9 @@ from PySide6.QtCore import QEventLoop, QSettings, Qt, QTimer
 from PySide6.QtWidgets import QApplication
 
 from planner.desktop.app import application, make_window, sample_workspace
+from planner.desktop.canvas.view import ChartView
 from planner.desktop.look.theme import DARK, LIGHT, use
 from planner.desktop.open.settings import Settings
-from planner.desktop.pages.tradeoffs.canvas import ChartView
 from planner.desktop.window.main_window import MainWindow
 
 SIZE = (1440, 900)

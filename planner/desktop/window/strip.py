@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QFrame, QGraphicsOpacityEffect, QGridLayout, QLabe
 from planner.desktop.look.layouts import row_of
 from planner.desktop.look.theme import SPACE, give_role
 from planner.desktop.look.words import tr
-from planner.desktop.pages.plan.figures import Figure, figures, no_figures
+from planner.desktop.open.figures import Figure, figures, no_figures
 from planner.domain.plan import Plan
 
 STALE_OPACITY = 0.75

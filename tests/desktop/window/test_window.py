@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QComboBox, QHeaderView, QLabel, QMessageBox, QPush
 import planner
 from planner.desktop.app import make_window
 from planner.desktop.look.theme import DARK, LIGHT, use
+from planner.desktop.open.figures import figures
 from planner.desktop.pages.plan.decisions import DECISION_ROLE
-from planner.desktop.pages.plan.figures import figures
 from planner.desktop.pages.rules.commitments import CommitDialog
 from planner.desktop.pages.tables.paste_preview import PastePreview
 from planner.desktop.panels.why.cards import Subject

@@ -11,6 +11,8 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QLabel, QPushButton, QScrollArea, QStackedLayout, QWidget
 
+from planner.desktop.canvas.keeping import KeepButtons
+from planner.desktop.canvas.view import ChartView
 from planner.desktop.look.layouts import column_of, row_of
 from planner.desktop.look.theme import SPACE
 from planner.desktop.look.words import tr
@@ -18,8 +20,6 @@ from planner.desktop.open.jobs import Jobs
 from planner.desktop.open.settings import Settings
 from planner.desktop.pages.compare.compared import CAUSES, FIGURES, MOVES, REGRET, Compared
 from planner.desktop.pages.compare.pair import PairChoice
-from planner.desktop.pages.tradeoffs.canvas import ChartView
-from planner.desktop.pages.tradeoffs.keeping import KeepButtons
 from planner.tradeoffs.several_scenarios.moving import moving
 
 if TYPE_CHECKING:

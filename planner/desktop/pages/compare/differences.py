@@ -8,7 +8,7 @@ from typing import Any
 
 from planner.desktop.look.numbers import number_text
 from planner.desktop.look.words import tr
-from planner.desktop.pages.plan.figures import Figure, figures
+from planner.desktop.open.figures import Figure, figures
 from planner.domain.plan import Plan
 from planner.domain.scenario import Scenario
 from planner.files.cells import cell_text

@@ -17,11 +17,11 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from planner.desktop.look.frozen import FrozenColumn
 from planner.desktop.look.index import Index
 from planner.desktop.look.theme import ROW, current
 from planner.desktop.look.words import tr
 from planner.desktop.pages.compare.differences import Row
-from planner.desktop.pages.tables.frozen import FrozenColumn
 from planner.domain.plan import DECISIONS
 
 MOST_HIGH = 72

@@ -10,13 +10,13 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QAbstractItemDelegate, QAbstractItemView, QTableView, QWidget
 
 from planner.desktop.fields.columns import merged
+from planner.desktop.look.frozen import FrozenColumn
 from planner.desktop.look.index import Index
 from planner.desktop.look.theme import ROW
 from planner.desktop.open.editing.collections import name_of
 from planner.desktop.open.settings import ColumnState
 from planner.desktop.pages.tables.delegate import CellDelegate
 from planner.desktop.pages.tables.filtering import FilteredTable
-from planner.desktop.pages.tables.frozen import FrozenColumn
 from planner.desktop.pages.tables.selected_cells import SelectedCells
 from planner.desktop.pages.tables.table import ElementTable
 
@@ -40,6 +40,7 @@ class TableView(QTableView):
         self.cells = SelectedCells(self)
         self.setItemDelegate(CellDelegate(self))
         self.frozen = FrozenColumn(self, ROW)
+        self.frozen.setItemDelegate(CellDelegate(self.frozen))
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setWordWrap(False)

@@ -18,6 +18,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from planner.desktop.canvas.keeping import KeepButtons
+from planner.desktop.canvas.view import ChartView
 from planner.desktop.look.copying import copy_rows
 from planner.desktop.look.layouts import column_of, row_of
 from planner.desktop.look.theme import SPACE
@@ -29,8 +31,6 @@ from planner.desktop.open.settings import Settings
 from planner.desktop.open.standing import Standing, standing
 from planner.desktop.pages.tradeoffs.answers import Answer, Answers
 from planner.desktop.pages.tradeoffs.binding import BindingTable
-from planner.desktop.pages.tradeoffs.canvas import ChartView
-from planner.desktop.pages.tradeoffs.keeping import KeepButtons
 from planner.desktop.pages.tradeoffs.no_plan import NoPlan
 from planner.desktop.pages.tradeoffs.questions import Question, questions
 from planner.desktop.pages.tradeoffs.steps import Steps, StepTable

@@ -153,9 +153,7 @@ def test_a_compared_chart_is_copied_and_saved(qtbot, page, documents, tmp_path, 
     keep.copy.click()
     assert not QGuiApplication.clipboard().image().isNull()
     file = tmp_path / "figures.pdf"
-    monkeypatch.setattr(
-        "planner.desktop.pages.tradeoffs.keeping.QFileDialog.getSaveFileName", lambda *_: (str(file), "")
-    )
+    monkeypatch.setattr("planner.desktop.canvas.keeping.QFileDialog.getSaveFileName", lambda *_: (str(file), ""))
     keep.save.click()
     assert file.read_bytes().startswith(b"%PDF")
 

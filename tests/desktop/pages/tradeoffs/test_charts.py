@@ -13,8 +13,8 @@ from PySide6.QtWidgets import QLabel, QMessageBox, QPushButton
 
 import planner
 from planner.charts.priority import priority
+from planner.desktop.canvas.view import ChartView
 from planner.desktop.open.document import Document
-from planner.desktop.pages.tradeoffs.canvas import ChartView
 from planner.desktop.pages.tradeoffs.page import TradeoffsPage
 from planner.desktop.pages.tradeoffs.questions import questions
 from planner.desktop.window.leaving import open_changed
@@ -378,9 +378,7 @@ def test_a_chart_goes_to_the_clipboard_and_to_a_file(qtbot, page, tmp_path, monk
     page.keep.copy.click()
     assert not QGuiApplication.clipboard().image().isNull()
     file = tmp_path / "chart.svg"
-    monkeypatch.setattr(
-        "planner.desktop.pages.tradeoffs.keeping.QFileDialog.getSaveFileName", lambda *_: (str(file), "")
-    )
+    monkeypatch.setattr("planner.desktop.canvas.keeping.QFileDialog.getSaveFileName", lambda *_: (str(file), ""))
     page.keep.save.click()
     assert file.read_bytes().startswith(b"<?xml")
     assert settings.export_folder == Path(tmp_path)
@@ -392,7 +390,7 @@ def test_a_chart_saved_without_an_ending_gets_that_of_its_kind_and_replaces_noth
     choose_chart(page, "heat")
     shown(qtbot, page.view)
     monkeypatch.setattr(
-        "planner.desktop.pages.tradeoffs.keeping.QFileDialog.getSaveFileName",
+        "planner.desktop.canvas.keeping.QFileDialog.getSaveFileName",
         lambda *_: (str(tmp_path / "q3"), "SVG (*.svg)"),
     )
     page.keep.save.click()

@@ -6,13 +6,12 @@ from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QAbstractItemDelegate, QAbstractItemView, QFrame, QHeaderView, QTableView, QWidget
 
-from planner.desktop.pages.tables.delegate import CellDelegate
-
 
 class FrozenColumn(QTableView):
     """A second view of the same rows and the same selection, laid over the left edge of the first.
 
-    Only sight and the mouse are its own: keys go to the table.
+    Only sight and the mouse are its own: keys go to the table. It wants a delegate of its own, as what that commits is
+    not the table's.
     """
 
     def __init__(self, table: QTableView, row_height: int) -> None:
@@ -20,7 +19,6 @@ class FrozenColumn(QTableView):
         self._table = table
         self.setModel(table.model())
         self.setSelectionModel(table.selectionModel())
-        self.setItemDelegate(CellDelegate(self))  # one of its own: what it commits is not the table's
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setProperty("role", "frozen")

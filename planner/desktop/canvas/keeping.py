@@ -9,12 +9,12 @@ from PySide6.QtCore import QMimeData, Signal
 from PySide6.QtGui import QGuiApplication, QImage
 from PySide6.QtWidgets import QFileDialog, QPushButton, QWidget
 
+from planner.desktop.canvas.view import ChartView
 from planner.desktop.look.layouts import row_of
 from planner.desktop.look.replacing import may_replace
 from planner.desktop.look.theme import SPACE
 from planner.desktop.look.words import tr
 from planner.desktop.open.settings import Settings
-from planner.desktop.pages.tradeoffs.canvas import ChartView
 from planner.errors import PlannerError
 
 KINDS = {"PNG (*.png)": ".png", "SVG (*.svg)": ".svg", "PDF (*.pdf)": ".pdf", "CSV (*.csv)": ".csv"}

@@ -22,11 +22,11 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QToolTip, QWidget
 
 from planner.charts.theme import DARK, LIGHT, Theme
+from planner.desktop.canvas.drawing import Drawing, Drawn, Place, drawn
+from planner.desktop.canvas.marks import AHEAD, beside, nearest
 from planner.desktop.look.theme import current
 from planner.desktop.look.words import tr
 from planner.desktop.open.jobs import Job, Jobs
-from planner.desktop.pages.tradeoffs.drawing import Drawing, Drawn, Place, drawn
-from planner.desktop.pages.tradeoffs.marks import AHEAD, beside, nearest
 from planner.errors import PlannerError
 
 if TYPE_CHECKING:
