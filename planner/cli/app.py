@@ -5,27 +5,14 @@ from __future__ import annotations
 import io
 import os
 import sys
+from importlib import import_module
 from typing import Any
 
 import typer
+import typer.core
+import typer.main
 
-from planner.cli.answers import answers
-from planner.cli.app_window import app as open_app
-from planner.cli.compare import compare
-from planner.cli.explain import explain
-from planner.cli.frontier import frontier
-from planner.cli.gaming import gaming
-from planner.cli.new import new
-from planner.cli.repair import repair
-from planner.cli.robustness import robustness
-from planner.cli.schema import schema
-from planner.cli.solve import solve
-from planner.cli.strategies import strategies
-from planner.cli.sweep import sweep
-from planner.cli.tornado import tornado
-from planner.cli.validate import validate
-from planner.cli.weights import weights
-from planner.cli.worth import worth
+import planner
 from planner.errors import PlannerError
 
 UNEXPECTED = 70
@@ -34,9 +21,43 @@ INTERRUPTED = 130
 """Exit code of a command that Ctrl-C ended outside of a solve (128 + SIGINT)."""
 UsageErrors: type[Exception] = next(kind for kind in typer.BadParameter.__mro__ if kind.__name__ == "ClickException")
 """What is wrong with a command; newer Typers carry a click of their own, and export only what derives from this."""
+COMMANDS = {
+    "solve": "Find the best plan for a scenario, and prove it.",
+    "validate": "Check scenario files: every error and warning, with file and line.",
+    "new": "Make a workspace: a small scenario that solves, and a variant of it.",
+    "schema": "Print the JSON Schema of scenario files, with which editors complete and check them.",
+    "explain": "Explain one request: why, whom it displaces, and what would change the decision.",
+    "worth": "Say what one more, or one less, of everything is worth, and how your list and other plans compare.",
+    "answers": "Write an answer for each team, as Markdown and HTML: what it asked, what it got, why, and what would "
+    "change it.",
+    "repair": "Say why a scenario has no plan, what each least repair would leave, and write one of them as a variant.",
+    "compare": "Lay scenarios side by side with the first: what differs in them, in their plans, and what caused it.",
+    "strategies": "Compare the best plan with simple ways to share out GPUs, each within the same limits: what "
+    "optimising is worth.",
+    "frontier": "Show the most value for every level of one limit: money, GPUs, people, carbon, the worst-off team's "
+    "part.",
+    "tornado": "Make each input a little smaller and a little larger: how the value changes, and how the plan does.",
+    "weights": "Say how far each weight may move before another plan is better.",
+    "robustness": "Draw values, demands and delivery dates again and again: which decisions hold, and which guess to "
+    "check first.",
+    "gaming": "Say what each team would gain by overstating its value, or understating the GPUs that it needs.",
+    "sweep": "Solve every combination of some figures: one row each.",
+    "app": "Open the desktop app.",
+}
+"""What the list of commands says of each: the first sentence of its own help. Its function and module bear its name."""
+
+
+class Commands(typer.core.TyperGroup):
+    """Lists the commands, and loads the module of the one that is called."""
+
+    def resolve_command(self, ctx: Any, args: list[str]) -> tuple[str | None, Any, list[str]]:
+        name, listed, rest = super().resolve_command(ctx, args)
+        return name, listed if name is None else loaded(name), rest
+
 
 app = typer.Typer(
     name="gpu-planner",
+    cls=Commands,
     help="Decide who gets scarce GPUs: the best plan, proved, and every decision explained.",
     no_args_is_help=True,
     add_completion=False,
@@ -44,19 +65,19 @@ app = typer.Typer(
     rich_markup_mode=None,
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
 )
-COMMANDS = (
-    solve, validate, new, schema, explain, worth, answers, repair, compare, strategies, frontier, tornado, weights,
-    robustness, gaming, sweep,
-)  # fmt: skip
-for command in COMMANDS:
-    app.command()(command)
-app.command("app")(open_app)
+for _name, _summary in COMMANDS.items():
+    app.command(_name, help=_summary)(lambda: None)
+
+
+def loaded(name: str) -> Any:
+    """The command of a name, with its options."""
+    one = typer.Typer(add_completion=False, pretty_exceptions_enable=False, rich_markup_mode=None)
+    one.command(name)(getattr(import_module(f"planner.cli.commands.{name}"), name))
+    return typer.main.get_command(one)
 
 
 def _version(wanted: bool) -> None:
     if wanted:
-        import planner
-
         typer.echo(f"gpu-planner {planner.__version__}")
         raise typer.Exit
 

@@ -6,7 +6,7 @@ import math
 import string
 from typing import Any
 
-from planner.cli.table import a_console, print_sentence, print_table
+from planner.cli.console import a_console, print_sentence, print_table
 from planner.tradeoffs.sentences import compare as words
 from planner.tradeoffs.several_scenarios.attribution import Attribution
 from planner.tradeoffs.several_scenarios.compare import Comparison

@@ -8,6 +8,10 @@ from typing import TYPE_CHECKING, Any
 
 import typer
 
+from planner.domain.names import suggestion
+from planner.errors import InputError
+from planner.files.atomic import check_writable
+
 if TYPE_CHECKING:
     from planner.charts.sheet import Chart
     from planner.charts.theme import Theme
@@ -21,7 +25,6 @@ def check_chart(file: Path | None) -> None:
     if file is None:
         return
     from planner.charts.write import check_ending
-    from planner.files.atomic import check_writable
 
     check_ending(file)
     check_writable(file)
@@ -29,9 +32,6 @@ def check_chart(file: Path | None) -> None:
 
 def check_kind(kind: str, known: tuple[str, ...]) -> None:
     """Raise InputError for a chart that is not there."""
-    from planner.domain.names import suggestion
-    from planner.errors import InputError
-
     if kind not in known:
         hint = suggestion(kind, frozenset(known)) or "; there are " + ", ".join(known)
         raise InputError(f"--chart-kind: there is no chart {kind!r}{hint}")

@@ -8,10 +8,8 @@ import sys
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    from planner.program import Control, Progress
+from planner.program import Control, Progress
 
 PATIENCE = 0.5
 """Seconds before anything is shown."""
@@ -24,8 +22,6 @@ def watched() -> Iterator[Control]:
 
     Its progress is drawn on one line of standard error; nothing is drawn where that is no terminal.
     """
-    from planner.program import Control
-
     line = _Line() if sys.stderr.isatty() else None
     control = Control(line.draw if line else None)
     with _cancelling(control):
@@ -39,8 +35,6 @@ def watched() -> Iterator[Control]:
 @contextmanager
 def counted() -> Iterator[Counted]:
     """As ``watched``, for many solves: what is drawn is how many are done."""
-    from planner.program import Control
-
     line = _Line() if sys.stderr.isatty() else None
     found = Counted(Control(), line)
     with _cancelling(found.control):

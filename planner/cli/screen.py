@@ -9,13 +9,14 @@ import pandas as pd
 from rich.console import Console
 from rich.text import Text
 
+from planner.cli.console import WIDEST, one_line
 from planner.cli.figures import key_figures
-from planner.cli.table import one_line, priority_lines
+from planner.cli.table import priority_lines
 from planner.domain.plan import Plan
 from planner.words.names import going_on
 
-WIDEST, NARROWEST = 100, 60
-"""Columns that the output fits, however wide the terminal is; narrower ones than 60 cut it off."""
+NARROWEST = 60
+"""Columns of a terminal below which the output is cut off."""
 SHOWN = 50
 """Requests shown unless all are asked for."""
 REASONS, LIMITS, PERIODS = 12, 5, 6

@@ -1,10 +1,8 @@
-"""Tables in the terminal: the priority table, its cut line drawn where the scarcity index passes 1, and others."""
+"""The priority table in the terminal, its cut line drawn where the scarcity index passes 1."""
 
 from __future__ import annotations
 
 import math
-import sys
-from collections.abc import Iterable, Sequence
 from typing import Any
 
 import pandas as pd
@@ -13,6 +11,7 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
+from planner.cli.console import one_line
 from planner.words.amounts import narrow, narrow_points
 
 HEADINGS = 2
@@ -75,40 +74,6 @@ def _cells(row: Any, teams: bool) -> list[Text]:
         Text(narrow_points(row.captured_points)),
         Text(index_words(row.scarcity_index)),
     ]
-
-
-def print_table(console: Console, headers: Sequence[str], rows: Iterable[Sequence[str]], texts: int = 1) -> None:
-    """Print a table: the first columns are texts, all others figures."""
-    table = Table(box=SIMPLE_HEAD, padding=(0, 1), pad_edge=False, show_edge=False, header_style="bold")
-    for k, header in enumerate(headers):
-        if k < texts:
-            table.add_column(Text(one_line(header)), overflow="ellipsis", no_wrap=True)
-        else:
-            table.add_column(Text(one_line(header)), justify="right", no_wrap=True)
-    for row in rows:
-        table.add_row(*(Text(one_line(cell)) for cell in row))
-    with console.capture() as capture:
-        console.print(table)
-    for line in capture.get().splitlines():
-        console.print(Text.from_ansi(f"  {line.rstrip()}"), soft_wrap=True)
-
-
-def print_sentence(console: Console, sentence: str, indent: int = 2, style: str = "") -> None:
-    """Print a sentence, its lines wrapped and indented."""
-    for line in Text(one_line(sentence), style=style).wrap(console, console.width - indent):
-        line.rstrip()
-        console.print(Text(" " * indent).append_text(line), soft_wrap=True)
-
-
-def a_console() -> Console:
-    """Standard output, 100 columns wide at most."""
-    width = min(100, Console().width) if sys.stdout.isatty() else 100
-    return Console(file=sys.stdout, width=width, highlight=False, markup=False, emoji=False)
-
-
-def one_line(text: str) -> str:
-    """Text whose control characters can neither break the line nor speak to the terminal."""
-    return "".join(letter if letter.isprintable() else " " for letter in text)
 
 
 def share_words(share: float) -> str:

@@ -3,15 +3,17 @@
 import json
 import subprocess
 import sys
+from pkgutil import iter_modules
 
 import jsonschema
 import pytest
 import yaml
 
 import planner
+from planner.cli import commands
+from planner.cli.app import COMMANDS
 from tests.cli.conftest import SMALL, environment, process, written
 
-COMMANDS = ("solve", "validate", "new", "schema")
 HEAVY = ("PySide6", "matplotlib", "pandas", "pulp", "highspy", "numpy", "openpyxl")
 
 
@@ -101,9 +103,25 @@ def test_the_schema_is_one_and_takes_what_is_good(cli, small):
 
 
 @pytest.mark.parametrize("command", COMMANDS)
-def test_every_command_explains_itself(cli, command):
+def test_every_command_explains_itself_first_in_the_words_of_the_list(cli, command):
     code, out, err = cli(command, "--help")
     assert (code, err) == (0, "") and out.startswith(f"Usage: gpu-planner {command}")
+    assert COMMANDS[command] in " ".join(out.split()) and COMMANDS[command].endswith(".")
+
+
+def test_every_command_is_a_module_that_is_listed():
+    assert {module.name for module in iter_modules(commands.__path__)} == set(COMMANDS)
+
+
+def test_a_command_loads_no_other_command(small):
+    code = "from planner.cli.app import run; import sys; run(sys.argv[1:]); print(*sys.modules, file=sys.stderr)"
+    done = subprocess.run(
+        [sys.executable, "-c", code, "validate", str(small)], capture_output=True, text=True, check=True,
+        env=environment(),
+    )  # fmt: skip
+    loaded = set(done.stderr.split())
+    assert {name for name in loaded if name.startswith("planner.cli.commands.")} == {"planner.cli.commands.validate"}
+    assert not loaded & {"pulp", "pandas"}
 
 
 def test_the_version_is_told(cli):

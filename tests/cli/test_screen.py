@@ -5,7 +5,8 @@ import re
 import pytest
 from rich.cells import cell_len
 
-from planner.cli.table import index_words, one_line, share_words
+from planner.cli.console import one_line
+from planner.cli.table import index_words, share_words
 from tests.cli.conftest import many, process
 
 ESCAPE = "\x1b"

@@ -74,7 +74,7 @@ def _themed(qapp):
 @pytest.fixture
 def workspace(tmp_path):
     """A small workspace that solves in no time."""
-    from planner.cli.new import BASELINE, VARIANT
+    from planner.cli.commands.new import BASELINE, VARIANT
 
     folder = tmp_path / "workspace"
     folder.mkdir()

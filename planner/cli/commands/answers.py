@@ -8,8 +8,12 @@ from typing import Annotated
 
 import typer
 
+import planner
 from planner.cli.choices import ScenarioFile, Sets
 from planner.errors import InputError
+from planner.files.atomic import replace_file
+from planner.report.answers import answers as pages_of
+from planner.tradeoffs.one_scenario.study import Study
 
 
 def answers(
@@ -24,11 +28,6 @@ def answers(
 
     Ctrl-C keeps the pages that are written.
     """
-    import planner
-    from planner.files.atomic import replace_file
-    from planner.report.answers import answers as pages_of
-    from planner.tradeoffs.one_scenario.study import Study
-
     study = Study(planner.load(scenario, sets or ()), control=planner.Control())
     if output.exists() and not output.is_dir():
         raise InputError(f"{output}: is a file; name a folder")

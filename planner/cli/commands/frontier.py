@@ -6,9 +6,16 @@ from typing import Annotated
 
 import typer
 
+import planner
+from planner.cli.as_json import print_json, records
 from planner.cli.choices import Chart, Cluster, Dark, Gap, Json, ScenarioFile, Sets, Table, TimeLimit, Workers
+from planner.cli.console import told
 from planner.cli.drawing import check_chart, draw
-from planner.cli.many import check_table, crew, keep, print_json, records, say_stopped, told
+from planner.cli.keeping import check_table, keep
+from planner.cli.many import crew, say_stopped
+from planner.errors import InputError
+from planner.tradeoffs.many_solves.grid import axis
+from planner.tradeoffs.sentences.many import frontier_sentences, level_words
 
 
 def frontier(
@@ -33,12 +40,6 @@ def frontier(
     json: Json = False,
 ) -> None:
     """Show the most value for every level of one limit: money, GPUs, people, carbon, the worst-off team's part."""
-    import planner
-    from planner.errors import InputError
-    from planner.tradeoffs.many_solves.frontier import frontier as solved
-    from planner.tradeoffs.many_solves.grid import axis
-    from planner.tradeoffs.sentences.many import frontier_sentences, level_words
-
     check_table(output)
     check_chart(chart)
     loaded = planner.load(scenario, sets or ())
@@ -49,8 +50,8 @@ def frontier(
             path, levels = asked.path, [float(value) for value in asked.values]
         except ValueError:
             raise InputError(f"--vary {vary}: the levels of a frontier are numbers") from None
-    with crew("solving", workers, cluster) as (who, _):
-        found = solved(loaded, path, levels, gap=gap, time_limit=time_limit, crew=who)
+    with crew("solving", workers, cluster) as who:
+        found = planner.frontier(loaded, path, levels, gap=gap, time_limit=time_limit, crew=who)
     keep(found.frame, output)
     if chart is not None:
         from planner.charts.frontier import frontier as drawing

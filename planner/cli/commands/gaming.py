@@ -6,8 +6,13 @@ from typing import Annotated
 
 import typer
 
+import planner
+from planner.cli.as_json import print_json, records
 from planner.cli.choices import Cluster, Gap, Json, ScenarioFile, Sets, Table, TimeLimit, Workers
-from planner.cli.many import check_table, crew, keep, print_json, records, told
+from planner.cli.console import told
+from planner.cli.keeping import check_table, keep
+from planner.cli.many import crew
+from planner.tradeoffs.sentences.many import gaming_sentences
 
 
 def gaming(
@@ -24,14 +29,10 @@ def gaming(
     json: Json = False,
 ) -> None:
     """Say what each team would gain by overstating its value, or understating the GPUs that it needs."""
-    import planner
-    from planner.tradeoffs.many_solves.gaming import gaming as solved
-    from planner.tradeoffs.sentences.many import gaming_sentences
-
     check_table(output)
     loaded = planner.load(scenario, sets or ())
-    with crew("solving", workers, cluster) as (who, _):
-        found = solved(loaded, by / 100, gap=gap or 0.0, time_limit=time_limit, crew=who)
+    with crew("solving", workers, cluster) as who:
+        found = planner.gaming(loaded, by / 100, gap=gap or 0.0, time_limit=time_limit, crew=who)
     keep(found.frame, output)
     if json:
         print_json(records(found.frame))

@@ -8,6 +8,7 @@ from typing import Annotated
 import typer
 
 from planner.errors import InputError
+from planner.files.atomic import replace_file
 
 BASELINE = """\
 # A scenario: what there is to share out, who asks for it, and what must hold.
@@ -98,8 +99,6 @@ changes:
 
 def new(folder: Annotated[Path, typer.Argument(metavar="FOLDER", help="Folder to make, or an empty one.")]) -> None:
     """Make a workspace: a small scenario that solves, and a variant of it."""
-    from planner.files.atomic import replace_file
-
     files = {folder / "baseline.yaml": BASELINE, folder / "late-delivery.yaml": VARIANT}
     if folder.exists() and not folder.is_dir():
         raise InputError(f"{folder}: is a file; name a folder")

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
+import planner
 from planner.cli.choices import ScenarioFile
-from planner.errors import Conflict, InfeasibleError, InputError
-
-if TYPE_CHECKING:
-    from planner.domain.scenario import Scenario
+from planner.domain.scenario import Scenario
+from planner.errors import Conflict, InfeasibleError, InputError, Repair, StoppedError
+from planner.files.atomic import check_writable, replace_file
+from planner.files.emitting import emit
 
 
 def repair(
@@ -26,8 +27,6 @@ def repair(
 
     Exit codes: 0 there is a plan, or a repair was written, 2 bad input, 3 there is no plan.
     """
-    import planner
-
     loaded = planner.load(scenario)
     try:
         planner.solve(loaded)
@@ -43,21 +42,18 @@ def repair(
         typer.echo("No change of a rule, a commitment or a limit alone mends it.")
         raise typer.Exit(InfeasibleError.exit_code)
     typer.echo("The least repairs, any one of which is enough:")
-    for number, sentence in enumerate(conflict.repairs, 1):
-        typer.echo(f"  {number}. {sentence.sentence} {_outcome(loaded, conflict, number)}")
+    for number, each in enumerate(conflict.repairs, 1):
+        typer.echo(f"  {number}. {each.sentence} {_outcome(loaded, each)}")
     if output is None:
         typer.echo(f"gpu-planner repair {scenario} --take 1 -o FILE.yaml writes the first of them as a variant.")
         raise typer.Exit(InfeasibleError.exit_code)
     _write(scenario, conflict, take, output)
 
 
-def _outcome(scenario: Scenario, conflict: Conflict, number: int) -> str:
+def _outcome(scenario: Scenario, repair: Repair) -> str:
     """What the best plan is worth once repaired."""
-    import planner
-    from planner.errors import StoppedError
-
     try:
-        plan = planner.solve(planner.vary(scenario, conflict.repairs[number - 1].changes))
+        plan = planner.solve(planner.vary(scenario, repair.changes))
     except StoppedError:
         return ""
     funded = sum(decision != "decline" for decision in plan.decisions().values())
@@ -65,9 +61,6 @@ def _outcome(scenario: Scenario, conflict: Conflict, number: int) -> str:
 
 
 def _write(scenario: Path, conflict: Conflict, take: int, output: Path) -> None:
-    from planner.files.atomic import check_writable, replace_file
-    from planner.files.emitting import emit
-
     if take > len(conflict.repairs):
         raise InputError(f"--take: there are {len(conflict.repairs)} repairs, not {take}")
     if output.suffix.lower() not in (".yaml", ".yml"):

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import Annotated, Any
 
 import typer
 
+import planner
+from planner.cli.as_json import print_json, records
 from planner.cli.choices import Chart, Cluster, Dark, Gap, Json, ScenarioFile, Sets, Table, TimeLimit, Workers
+from planner.cli.console import told
 from planner.cli.drawing import check_chart, draw
-from planner.cli.many import check_table, crew, keep, print_json, records, say_stopped, told
-
-if TYPE_CHECKING:
-    import pandas as pd
+from planner.cli.keeping import check_table, keep, kept
+from planner.cli.many import crew, say_stopped
+from planner.tradeoffs.many_solves.robustness import Spread
+from planner.tradeoffs.sentences.many import robustness_sentences
 
 
 def robustness(
@@ -44,19 +47,14 @@ def robustness(
 
     The spread of a value grows with what the request lacks in confidence.
     """
-    import planner
-    from planner.tradeoffs.many_solves.robustness import Spread
-    from planner.tradeoffs.many_solves.robustness import robustness as solved
-    from planner.tradeoffs.sentences.many import robustness_sentences
-
     check_table(output)
     check_table(keep_draws)
     check_chart(chart)
     loaded = planner.load(scenario, sets or ())
     spread = Spread(value / 100, demand / 100, late / 100)
-    with crew("drawing", workers, cluster) as (who, _):
-        found = solved(loaded, draws, seed=seed, spread=spread, gap=gap or 0.0, time_limit=time_limit,
-                       known=_known(keep_draws), crew=who)  # fmt: skip
+    with crew("drawing", workers, cluster) as who:
+        found = planner.robustness(loaded, draws, seed=seed, spread=spread, gap=gap or 0.0, time_limit=time_limit,
+                                   known=kept(keep_draws), crew=who)  # fmt: skip
     keep(found.draw_frame, keep_draws)
     say_stopped(len(found.draws), draws)
     keep(found.frame, output)
@@ -75,20 +73,6 @@ def robustness(
     ]
     headers = ("request", "today", "served in", "", "mean share", "")
     told(f"{loaded.name or 'Scenario'}: how firmly the plan stands", robustness_sentences(found), headers, rows, 2)
-
-
-def _known(file: Path | None) -> pd.DataFrame | None:
-    """The draws of a run that was stopped; None where there are none."""
-    import pandas as pd
-
-    from planner.errors import InputError
-
-    if file is None or not file.exists():
-        return None
-    try:
-        return pd.read_csv(file)
-    except (OSError, ValueError) as error:
-        raise InputError(f"{file}: is there and can't be read as a table ({' '.join(str(error).split())})") from None
 
 
 def _percents(row: dict[str, Any]) -> list[str]:

@@ -6,9 +6,9 @@ import json
 
 import typer
 
+from planner.files import schema as scenario_schema
+
 
 def schema() -> None:
     """Print the JSON Schema of scenario files, with which editors complete and check them."""
-    from planner.files import schema as scenario_schema
-
     typer.echo(json.dumps(scenario_schema(), indent=2, ensure_ascii=False).encode())

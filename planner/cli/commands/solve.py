@@ -7,10 +7,16 @@ from typing import Annotated
 
 import typer
 
+import planner
 from planner.cli.choices import Chart, Dark, Gap, Json, Quiet, ScenarioFile, Sets, TimeLimit
 from planner.cli.drawing import OF_A_PLAN, check_chart, check_kind, draw_plan
 from planner.cli.progress import watched
+from planner.cli.screen import print_plan
 from planner.errors import ExpectationError, Fault, InfeasibleError, InputError
+from planner.files.atomic import check_writable
+from planner.files.emitting import emit
+from planner.files.export import check_allocation_ending, check_ending, plan_json
+from planner.words.expectations import failures
 
 WARNINGS = 10
 """Warnings shown before a plan; ``validate`` shows all."""
@@ -43,10 +49,6 @@ def solve(
 
     Exit codes: 0 done, 1 an expectation failed, 2 bad input, 3 infeasible, 4 stopped before any plan was found.
     """
-    import planner
-    from planner.files.export import plan_json
-    from planner.words.expectations import failures
-
     _check_targets(output, allocation, write_model)
     check_kind(chart_kind, OF_A_PLAN)
     check_chart(chart)
@@ -68,8 +70,6 @@ def solve(
     if json:
         typer.echo(plan_json(plan).encode(errors="replace"), nl=False)  # JSON is UTF-8, whatever the terminal
     elif not quiet:
-        from planner.cli.screen import print_plan
-
         print_plan(plan, everything)
     if failed := failures(plan):
         raise ExpectationError(failed)
@@ -84,9 +84,6 @@ def _warn(warnings: tuple[Fault, ...]) -> None:
 
 def _check_targets(output: Path | None, allocation: Path | None, write_model: Path | None) -> None:
     """Raise InputError for a file that can't be written, before a long solve is done for it."""
-    from planner.files.atomic import check_writable
-    from planner.files.export import check_allocation_ending, check_ending
-
     targets = [file for file in (output, allocation, write_model) if file is not None]
     if output is not None:
         check_ending(output)
@@ -103,8 +100,6 @@ def _check_targets(output: Path | None, allocation: Path | None, write_model: Pa
 
 def _say_infeasible(error: InfeasibleError, scenario: Path) -> None:
     """The conflict, its repairs, and a variant to save and solve: the least repair, each other one as a comment."""
-    from planner.files.emitting import emit
-
     typer.echo(str(error), err=True)
     if not error.conflict.repairs:
         return

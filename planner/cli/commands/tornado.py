@@ -6,9 +6,14 @@ from typing import Annotated
 
 import typer
 
+import planner
+from planner.cli.as_json import print_json, records
 from planner.cli.choices import Chart, Cluster, Dark, Gap, Json, ScenarioFile, Sets, Table, TimeLimit, Workers
+from planner.cli.console import told
 from planner.cli.drawing import check_chart, draw
-from planner.cli.many import check_table, crew, keep, print_json, records, told
+from planner.cli.keeping import check_table, keep
+from planner.cli.many import crew
+from planner.tradeoffs.sentences.many import tornado_sentences
 
 
 def tornado(
@@ -28,15 +33,11 @@ def tornado(
     json: Json = False,
 ) -> None:
     """Make each input a little smaller and a little larger: how the value changes, and how the plan does."""
-    import planner
-    from planner.tradeoffs.many_solves.tornado import tornado as solved
-    from planner.tradeoffs.sentences.many import tornado_sentences
-
     check_table(output)
     check_chart(chart)
     loaded = planner.load(scenario, sets or ())
-    with crew("solving", workers, cluster) as (who, _):
-        found = solved(loaded, by / 100, top=top, gap=gap or 0.0, time_limit=time_limit, crew=who)
+    with crew("solving", workers, cluster) as who:
+        found = planner.tornado(loaded, by / 100, top=top, gap=gap or 0.0, time_limit=time_limit, crew=who)
     if not found.complete:
         typer.echo(f"stopped: {len(found.bars)} inputs are done, and kept", err=True)
     keep(found.frame, output)

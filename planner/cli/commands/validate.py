@@ -4,22 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Sized
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
+from planner.domain.scenario import Scenario
 from planner.errors import Fault, InputError
-
-if TYPE_CHECKING:
-    from planner.domain.scenario import Scenario
+from planner.files import read
 
 
 def validate(
     paths: Annotated[list[Path], typer.Argument(metavar="PATH…", help="Scenario files, or folders of them.")],
 ) -> None:
     """Check scenario files: every error and warning, with file and line. Exit code 2 if there is an error."""
-    from planner.files import read
-
     wrong, told = False, set[Fault]()
     for file in _files(paths):
         try:

@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+import planner
+from planner.cli.as_json import print_json, records
 from planner.cli.choices import Chart, Dark, Json, ScenarioFile, Sets, Table, Workers
+from planner.cli.console import told
 from planner.cli.drawing import check_chart, draw
-from planner.cli.many import check_table, keep, print_json, records, told
+from planner.cli.keeping import check_table, keep
 from planner.cli.progress import counted
+from planner.tradeoffs.many_solves.weights import Weights
+from planner.tradeoffs.sentences.many import stable_sentence
 
 
 def weights(
@@ -18,16 +23,12 @@ def weights(
     json: Json = False,
 ) -> None:
     """Say how far each weight may move before another plan is better."""
-    import planner
-    from planner.tradeoffs.many_solves.weights import Weights
-    from planner.tradeoffs.many_solves.weights import weights as solved
-    from planner.tradeoffs.sentences.many import stable_sentence
-
     check_table(output)
     check_chart(chart)
     loaded = planner.load(scenario, sets or ())
     with counted() as progress:
-        intervals = solved(loaded, workers=workers, control=progress.control, on_step=progress.steps("solving"))
+        steps = progress.steps("solving")
+        intervals = planner.weights(loaded, workers=workers, control=progress.control, on_step=steps)
     everything = Weights(loaded, intervals)
     keep(everything.frame, output)
     if chart is not None:

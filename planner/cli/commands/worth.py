@@ -2,22 +2,28 @@
 
 from __future__ import annotations
 
-import json as encoder
-import sys
 from collections.abc import Callable, Iterator
 from dataclasses import asdict, dataclass
 from functools import partial
 from itertools import chain
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import Annotated, Any
 
 import typer
 
+import planner
+from planner.cli.as_json import print_json
 from planner.cli.choices import Chart, Dark, Json, ScenarioFile, Sets
+from planner.cli.console import Chapters
 from planner.cli.drawing import check_chart, draw
-from planner.cli.explain import plain
-
-if TYPE_CHECKING:
-    from planner.tradeoffs.one_scenario.study import Study
+from planner.errors import InputError
+from planner.tradeoffs.one_scenario.alternatives import alternatives
+from planner.tradeoffs.one_scenario.balance import balance
+from planner.tradeoffs.one_scenario.chain import chain as chain_of
+from planner.tradeoffs.one_scenario.study import Study
+from planner.tradeoffs.one_scenario.worth import Promise, gpus_or_people, ladder, promises, two_sided
+from planner.tradeoffs.parallel.threads import side_by_side
+from planner.tradeoffs.sentences import plans as plan_words
+from planner.tradeoffs.sentences import worth as words
 
 BLOCKS = (8.0, 64.0)
 PROMISES = "What promises cost"
@@ -48,10 +54,6 @@ def worth(
 
     Every figure is a re-solve.
     """
-    import planner
-    from planner.errors import InputError
-    from planner.tradeoffs.one_scenario.study import Study
-
     check_chart(chart)
     if chart is not None and pool is None:
         raise InputError("--chart draws the ladder of one pool: name it with --pool")
@@ -62,14 +64,14 @@ def worth(
     asked = Asked(pool, tuple(block or BLOCKS), _period(study, start), within / 100, plans)
     found: list[dict[str, Any]] = []
     climbed: list[Any] = []
-    heading = ""
+    chapters = Chapters()
     try:
         for part, entry, sentence in _parts(study, asked):
             if part == LADDER:
                 climbed.append(entry)
             found.append({"part": part, "sentence": sentence} | (entry if isinstance(entry, dict) else asdict(entry)))
             if not json:
-                heading = _print(part, sentence, heading)
+                chapters.say(part, sentence)
     except KeyboardInterrupt:
         typer.echo("stopped: what is said above holds", err=True)
     if chart is not None and pool is not None:
@@ -78,7 +80,7 @@ def worth(
         drawn, rungs = study.scenario.pool_by_id[pool], climbed
         draw(chart, dark, lambda theme: drawing(drawn, rungs, theme))
     if json:
-        sys.stdout.write(encoder.dumps(plain(found), ensure_ascii=False, indent=1) + "\n")
+        print_json(found)
 
 
 @dataclass(frozen=True)
@@ -93,8 +95,6 @@ class Asked:
 
 
 def _period(study: Study, start: str | None) -> int:
-    from planner.errors import InputError
-
     labels = study.scenario.calendar.labels
     if start is not None and start not in labels:
         raise InputError(f"--from: there is no period {start!r}; the calendar has {labels[0]} to {labels[-1]}")
@@ -107,8 +107,6 @@ Said = tuple[str, Any, str]
 
 def _parts(study: Study, asked: Asked) -> Iterator[Said]:
     """Everything that was asked for, in reading order; the questions are answered on all cores."""
-    from planner.tradeoffs.parallel.threads import side_by_side
-
     questions = list(_about_blocks(study, asked))
     if asked.pool is None:
         questions += [*_about_promises(study), _lacking, _swaps, lambda twin: _alternatives(twin, asked)]
@@ -124,15 +122,10 @@ def _parts(study: Study, asked: Asked) -> Iterator[Said]:
 
 
 def _slack(promises: list[Any]) -> Said:
-    from planner.tradeoffs.sentences.worth import slack_sentence
-
-    return PROMISES, {"slack": [asdict(promise) for promise in promises]}, slack_sentence(promises)
+    return PROMISES, {"slack": [asdict(promise) for promise in promises]}, words.slack_sentence(promises)
 
 
 def _about_blocks(study: Study, asked: Asked) -> Iterator[Callable[[Study], list[Said]]]:
-    from planner.tradeoffs.one_scenario.worth import gpus_or_people, ladder, two_sided
-    from planner.tradeoffs.sentences import worth as words
-
     def people(twin: Study) -> list[Said]:
         found = gpus_or_people(twin)
         return [("GPUs or people", found, words.scarce_sentence(twin, found))]
@@ -154,52 +147,31 @@ def _about_blocks(study: Study, asked: Asked) -> Iterator[Callable[[Study], list
 
 
 def _about_promises(study: Study) -> Iterator[Callable[[Study], list[Said]]]:
-    from planner.tradeoffs.one_scenario.worth import Promise, promises
-    from planner.tradeoffs.sentences.worth import promise_sentence
-
     def priced(twin: Study, price: Callable[[Study], Promise]) -> list[Said]:
         found = price(twin)
-        return [(PROMISES, found, promise_sentence(twin, found))]
+        return [(PROMISES, found, words.promise_sentence(twin, found))]
 
     return (partial(priced, price=price) for price in promises(study))
 
 
 def _lacking(study: Study) -> list[Said]:
-    from planner.tradeoffs.one_scenario.balance import balance
-    from planner.tradeoffs.sentences.plans import balance_sentences
-
     found = balance(study)
-    return [("What is lacking, and what is idle", found, sentence) for sentence in balance_sentences(study, found)]
+    return [
+        ("What is lacking, and what is idle", found, sentence)
+        for sentence in plan_words.balance_sentences(study, found)
+    ]
 
 
 def _swaps(study: Study) -> list[Said]:
-    from planner.tradeoffs.one_scenario.chain import chain as chain_of
-    from planner.tradeoffs.sentences.plans import chain_sentence, swap_sentence
-
     if study.scenario.objective != "value":
         return []
     title, found = "From your list to the best list", chain_of(study)
-    swaps = [(title, s, f"{number}. {swap_sentence(study, s)}") for number, s in enumerate(found.swaps, 1)]
-    return [(title, found, chain_sentence(study, found)), *swaps]
+    swaps = [(title, s, f"{number}. {plan_words.swap_sentence(study, s)}") for number, s in enumerate(found.swaps, 1)]
+    return [(title, found, plan_words.chain_sentence(study, found)), *swaps]
 
 
 def _alternatives(study: Study, asked: Asked) -> list[Said]:
-    from planner.tradeoffs.one_scenario.alternatives import alternatives
-    from planner.tradeoffs.sentences.plans import alternative_sentence, core_sentence
-
     title, found = f"Plans within {100 * asked.within:g} % of the best", list[Any]()
     found += alternatives(study, asked.plans, asked.within)
-    said: list[Said] = [(title, other, alternative_sentence(study, other)) for other in found]
-    return [*said, (title, {"plans": len(found)}, core_sentence(study, found))] if found else []
-
-
-def _print(part: str, sentence: str, heading: str) -> str:
-    from rich.console import Console
-    from rich.padding import Padding
-    from rich.text import Text
-
-    console = Console(width=min(100, Console().width) if sys.stdout.isatty() else 100, highlight=False)
-    if part != heading:
-        console.print(Text(("\n" if heading else "") + part, style="bold"))
-    console.print(Padding(Text(sentence), (0, 0, 0, 2), expand=False))
-    return part
+    said: list[Said] = [(title, other, plan_words.alternative_sentence(study, other)) for other in found]
+    return [*said, (title, {"plans": len(found)}, plan_words.core_sentence(study, found))] if found else []

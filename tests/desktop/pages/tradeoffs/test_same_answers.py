@@ -77,10 +77,10 @@ def test_the_command_line_has_the_defaults_of_the_library(key):
     library, _, name = function.rpartition(".")
     takes = inspect.signature(getattr(import_module(f"planner.tradeoffs.{library}"), name)).parameters
     module, _, command_name = command.partition(".")
-    options = inspect.signature(getattr(import_module(f"planner.cli.{module}"), command_name)).parameters
+    options = inspect.signature(getattr(import_module(f"planner.cli.commands.{module}"), command_name)).parameters
     both = {**same, **{n: n for n in ("gap", "time_limit") if n in takes and n in options}}
     for ours, theirs in both.items():
         default = options[theirs].default
         if theirs == "block":
-            default = import_module("planner.cli.worth").BLOCKS[0]
+            default = import_module("planner.cli.commands.worth").BLOCKS[0]
         assert takes[ours].default == (pytest.approx(default / 100) if ours in PERCENT else default)

@@ -1,0 +1,85 @@
+"""What every answer in the terminal is made of: sentences, tables, and both below a title."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterable, Sequence
+
+from rich.box import SIMPLE_HEAD
+from rich.console import Console
+from rich.padding import Padding
+from rich.table import Table
+from rich.text import Text
+
+WIDEST = 100
+"""Columns that the output fits, however wide the terminal is."""
+SHOWN = 24
+"""Rows of a table that are shown."""
+
+
+def a_console() -> Console:
+    """Standard output, 100 columns wide at most."""
+    width = min(WIDEST, Console().width) if sys.stdout.isatty() else WIDEST
+    return Console(file=sys.stdout, width=width, highlight=False, markup=False, emoji=False)
+
+
+def one_line(text: str) -> str:
+    """Text whose control characters can neither break the line nor speak to the terminal."""
+    return "".join(letter if letter.isprintable() else " " for letter in text)
+
+
+def print_sentence(console: Console, sentence: str, indent: int = 2, style: str = "") -> None:
+    """Print a sentence, its lines wrapped and indented."""
+    for line in Text(one_line(sentence), style=style).wrap(console, console.width - indent):
+        line.rstrip()
+        console.print(Text(" " * indent).append_text(line), soft_wrap=True)
+
+
+def print_table(console: Console, headers: Sequence[str], rows: Iterable[Sequence[str]], texts: int = 1) -> None:
+    """Print a table: the first columns are texts, all others figures."""
+    table = Table(box=SIMPLE_HEAD, padding=(0, 1), pad_edge=False, show_edge=False, header_style="bold")
+    for k, header in enumerate(headers):
+        if k < texts:
+            table.add_column(Text(one_line(header)), overflow="ellipsis", no_wrap=True)
+        else:
+            table.add_column(Text(one_line(header)), justify="right", no_wrap=True)
+    for row in rows:
+        table.add_row(*(Text(one_line(cell)) for cell in row))
+    with console.capture() as capture:
+        console.print(table)
+    for line in capture.get().splitlines():
+        console.print(Text.from_ansi(f"  {line.rstrip()}"), soft_wrap=True)
+
+
+def told(
+    title: str,
+    sentences: Iterable[str],
+    headers: Sequence[str] = (),
+    rows: Sequence[Sequence[str]] = (),
+    texts: int = 1,
+) -> None:
+    """Print a title, sentences, and a table cut to what a screen holds."""
+    console = a_console()
+    console.print(one_line(title), style="bold")
+    for sentence in sentences:
+        print_sentence(console, sentence)
+    if rows:
+        console.print()
+        print_table(console, headers, rows[:SHOWN], texts)
+        if len(rows) > SHOWN:
+            console.print(f"  … and {len(rows) - SHOWN:,} more; -o FILE.csv keeps them.", style="dim")
+
+
+class Chapters:
+    """Prints sentences as they are found, each below the heading that it belongs to."""
+
+    def __init__(self) -> None:
+        self._console = a_console()
+        self._heading: str | None = None
+
+    def say(self, heading: str, sentence: str) -> None:
+        """Print a sentence, its heading above it where the last one stood below another; without one, flush left."""
+        if heading and heading != self._heading:
+            self._console.print(Text(("" if self._heading is None else "\n") + heading, style="bold"))
+        self._heading = heading
+        self._console.print(Padding(Text(sentence), (0, 0, 0, 2 if heading else 0), expand=False))
