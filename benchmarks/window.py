@@ -28,6 +28,7 @@ from planner.desktop.app import application, sample_workspace
 from planner.desktop.fields.request_columns import request_columns
 from planner.desktop.open.document import Document
 from planner.desktop.open.settings import Settings
+from planner.desktop.open.shown import Shown
 from planner.desktop.pages.tables.page import TablePage
 
 START = 2.0
@@ -40,7 +41,7 @@ def scrolling(rows: int, scratch: Path) -> None:
     """A long table from its top to its end, a wheel's step at a time."""
     document = Document(planner.parse(generate(Size(rows, 6, 12, 1))))
     settings = Settings(QSettings(str(scratch / "t.ini"), QSettings.Format.IniFormat))
-    page = TablePage("requests", request_columns, document, settings, filters=("team",))
+    page = TablePage("requests", request_columns, Shown(document), settings, filters=("team",))
     page.resize(1440, 800)
     page.show()
     bar, view = page.view.verticalScrollBar(), page.view.viewport()

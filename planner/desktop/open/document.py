@@ -10,9 +10,15 @@ from PySide6.QtGui import QUndoCommand, QUndoStack
 from planner.desktop.look.words import literal
 from planner.desktop.open.draft import Draft
 from planner.desktop.open.editing.identities import Identities, Moves
+from planner.domain.calendar import Calendar
 from planner.domain.plan import Plan
 from planner.domain.scenario import Scenario
 from planner.errors import Fault, PlannerError
+
+
+def blank(name: str = "") -> Scenario:
+    """A scenario that holds nothing yet."""
+    return Scenario(name=name, calendar=Calendar(start="2027-01", periods=6))
 
 
 class ReplaceDraft(QUndoCommand):

@@ -7,9 +7,10 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from planner.desktop.open.document import Document
+from planner.desktop.open.document import Document, blank
 from planner.desktop.open.jobs import Job, Jobs
 from planner.desktop.open.live import FIRST_GAP, Live
+from planner.desktop.open.shown import Shown
 from planner.desktop.open.workspace.contents import scenario_files
 from planner.desktop.open.workspace.folder import Workspace
 from planner.desktop.open.workspace.recovery import Recovery
@@ -33,6 +34,8 @@ class Session(QObject):
     """No scenario is open, as the workspace has none that can be read."""
     planned = Signal(object)
     """A document whose plan, or the error in its place, is another one."""
+    cleaned = Signal()
+    """All changes of some document are in its file, or are no longer."""
     disk_changed = Signal(object, object)
     """A file that someone else has changed while it is edited here, or so that it can't be read, and then why."""
     disk_settled = Signal(object)
@@ -50,7 +53,8 @@ class Session(QObject):
         self.live = Live(self.jobs, self)
         self.recovery = Recovery(recovery_folder, self)
         self.workspace: Workspace | None = None
-        self.document: Document | None = None
+        self._nothing = Document(blank(), owner=self)
+        self.shown = Shown(self._nothing, self)
         self._watch: DiskWatch | None = None
         self._behind: Document | None = None
         """The one that is solved while another is in front."""
@@ -60,11 +64,16 @@ class Session(QObject):
         self._later.timeout.connect(self.solve_others)
         self.live.finished.connect(self.solve_others)
 
+    @property
+    def document(self) -> Document | None:
+        """The one that is in front, if one is."""
+        return None if self.shown.document is self._nothing else self.shown.document
+
     def open_workspace(self, folder: Path, *, is_read_only: bool = False) -> None:
         """Open a folder, and the first scenario in it that extends no other; raises InputError where it can't be."""
         check_folder(folder)
         workspace = Workspace(folder, is_read_only=is_read_only, owner=self)
-        self.live.watch(None)
+        self._leave()
         self.jobs.drop(LANE)
         self.recovery.write_now()  # what waits to be written is about to go
         if self.workspace is not None:
@@ -72,7 +81,7 @@ class Session(QObject):
             self._seen.clear()
         if self._watch is not None:
             self._watch.deleteLater()
-        self.workspace, self.document = workspace, None
+        self.workspace = workspace
         self._watch = DiskWatch(workspace, self)
         self._watch.changed.connect(self._take_disk_change)
         self._watch.settled.connect(self.disk_settled)
@@ -93,11 +102,12 @@ class Session(QObject):
         """Put a scenario in front."""
         if self.workspace is None or file not in self.workspace.documents:
             return
-        self.document = self.workspace.documents[file]
-        if self.document is self._behind:
+        document = self.workspace.documents[file]
+        if document is self._behind:
             self.jobs.drop(LANE)  # from now on it is solved in front
-        self.opened.emit(self.document)
-        self.live.watch(self.document)
+        self.shown.show(document)
+        self.opened.emit(document)
+        self.live.watch(document)
 
     def look_at_disk(self) -> None:
         """Compare the files with what is known of them, without waiting for the system to say so."""
@@ -142,6 +152,12 @@ class Session(QObject):
         self.jobs.stop()
         self.live.watch(None)
 
+    def _leave(self) -> None:
+        """Nothing is in front any more."""
+        self.live.watch(None)
+        if self.document is not None:
+            self.shown.show(self._nothing)
+
     def _solve_behind(self, document: Document) -> None:
         scenario, self._behind = document.scenario, document
 
@@ -167,14 +183,14 @@ class Session(QObject):
             if document not in self._seen:
                 self._seen.add(document)
                 document.planned.connect(partial(self.planned.emit, document))
+                document.cleaned.connect(self.cleaned)
                 document.changed.connect(self._later.start)  # one that is not in front may have followed its parent
                 self.recovery.watch(document)
         if self._behind is not None and self._behind not in self.workspace.documents.values():
             self.jobs.drop(LANE)
             self._behind = None
         if self.document is not None and self.document not in self.workspace.documents.values():
-            self.live.watch(None)
-            self.document = None
+            self._leave()
             if self.workspace.documents:
                 self.open(next(iter(self.workspace.documents)))
             else:

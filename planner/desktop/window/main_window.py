@@ -29,8 +29,6 @@ from planner.desktop.window.read_only import ReadOnlyMark, is_read_only
 from planner.desktop.window.status import SolveStatus
 from planner.desktop.window.strip import Strip
 from planner.desktop.window.welcome import Welcome
-from planner.domain.calendar import Calendar
-from planner.domain.scenario import Scenario
 
 LAYOUT_VERSION = 2
 SIZE = (1440, 900)
@@ -52,9 +50,10 @@ class MainWindow(QMainWindow):
         self.resize(*SIZE)
         self.setWindowIcon(icon("app"))
         self.setWindowTitle(tr("GPU Planner"))
-        self._empty = Document(Scenario(calendar=Calendar(start="2027-01", periods=6)), owner=self)
-        self._shown = self._empty
-        self.notices, self.strip, self.pages = NoticeBoard(), Strip(), Pages(self._empty, settings, session.jobs)
+        session.shown.changed.connect(self._catch_up)
+        session.shown.tried.connect(self._catch_up)
+        self.notices, self.strip = NoticeBoard(), Strip()
+        self.pages = Pages(session.shown, settings, session.jobs)
         self.welcome = Welcome()
         self.welcome.hide()
         self.setCentralWidget(_stacked(self.notices, self.pages, self.welcome))
@@ -64,7 +63,7 @@ class MainWindow(QMainWindow):
         menus.add_strip(self, self.strip)
         self.welcome.offer([self.actions_by_name[name] for name in ("new_scenario", "open_workspace")])
         _give_context_menus(self)
-        self.solve_status = SolveStatus(session.live)
+        self.solve_status = SolveStatus(session.live, session.shown)
         self.statusBar().addPermanentWidget(ReadOnlyMark(session))
         self.statusBar().addPermanentWidget(self.solve_status)
         self.offers = Offers(session, self.notices)
@@ -97,7 +96,7 @@ class MainWindow(QMainWindow):
         self.notices.redraw()
         self.pages.redraw()
         self.panels.why.redraw()
-        self._show_document()
+        self._catch_up()
 
     def closeEvent(self, event: QCloseEvent) -> None:
         finish_editing(self)
@@ -114,9 +113,8 @@ class MainWindow(QMainWindow):
 
     def _connect(self) -> None:
         session, panels, pages = self.session, self.panels, self.pages
-        self._shown.changed.connect(self._catch_up)
-        self._shown.tried.connect(self._catch_up)
-        session.opened.connect(self._open)
+        session.shown.switched.connect(self._open)
+        session.cleaned.connect(self._show_title)
         session.planned.connect(self._take_plan)
         session.emptied.connect(self._show_welcome)
         session.workspace_opened.connect(partial(_compare_anew, self))
@@ -165,59 +163,46 @@ class MainWindow(QMainWindow):
 
     def _show_welcome(self) -> None:
         """Nothing is open."""
-        self._open(self._empty)
         self.welcome.show_workspace(self.session.workspace)
         self.welcome.show()
         self.pages.hide()
         self.setWindowTitle(tr("GPU Planner"))
 
-    def _open(self, document: Document) -> None:
+    def _open(self) -> None:
+        """Another document is shown."""
         self.welcome.hide()
         self.pages.show()
-        self._shown.changed.disconnect(self._catch_up)
-        self._shown.tried.disconnect(self._catch_up)
-        self._shown = document
-        document.changed.connect(self._catch_up)
-        document.tried.connect(self._catch_up)
-        if document.undo_stack not in self.undo_group.stacks():
-            self.undo_group.addStack(document.undo_stack)
-            document.cleaned.connect(self._show_title)
-        self.undo_group.setActiveStack(document.undo_stack)
-        for part in (self.pages, self.panels.why, self.panels.details, self.panels.whatif, self.solve_status):
-            part.open(document)
-        self._show_document()
+        undo_stack = self.session.shown.document.undo_stack
+        self.undo_group.addStack(undo_stack)
+        self.undo_group.setActiveStack(undo_stack)
+        self._catch_up()
 
     def _take_plan(self, document: Document) -> None:
-        if document is self._shown or document is self.session.parent_of(self._shown):
-            self._show_document()
+        shown = self.session.shown.document
+        if document is shown or document is self.session.parent_of(shown):
+            self._catch_up()
         if document in self.panels.tree.ticked_documents():
             self._compare()
 
     def _catch_up(self) -> None:
         """The input is another one: grey its plan at once, all else follows."""
-        document = self._shown
-        self.pages.plan.show_state(document)
+        document = self.session.shown.document
         is_trial = document.trial is not None
         other = document.plan if is_trial else self.session.parent_plan(document)
         against = "" if is_trial else against_saved(self.session.parent_of(document))
         alike = tr("as it is") if is_trial else tr("as saved parent") if against else tr("as parent")
         self.strip.show_plan(document.shown_plan, other, is_stale=document.is_stale, alike=alike, against=against)
-        self.panels.whatif.show_state()
         self.panels.problems.show_problems(problems(document))
         enabling.enable(self)
         self._show_title()
-
-    def _show_document(self) -> None:
-        self.pages.show_document(self._shown)
-        self.panels.why.refresh()
-        self._catch_up()
 
     def _show_title(self) -> None:
         title = (
             tr("{name}[*] (read-only) – GPU Planner") if is_read_only(self.session) else tr("{name}[*] – GPU Planner")
         )
-        self.setWindowTitle(title.format(name=self._shown.name))
-        self.setWindowModified(self._shown.is_edited)
+        document = self.session.shown.document
+        self.setWindowTitle(title.format(name=document.name))
+        self.setWindowModified(document.is_edited)
         self.panels.tree.refresh()
 
     def _compare(self) -> None:

@@ -6,9 +6,9 @@ from PySide6.QtWidgets import QApplication, QTabWidget
 
 from planner.desktop.fields.request_columns import request_columns
 from planner.desktop.look.words import tr
-from planner.desktop.open.document import Document
 from planner.desktop.open.jobs import Jobs
 from planner.desktop.open.settings import Settings
+from planner.desktop.open.shown import Shown
 from planner.desktop.pages.compare.page import ComparePage
 from planner.desktop.pages.plan.page import PlanPage
 from planner.desktop.pages.rules.page import RulesPage
@@ -22,17 +22,17 @@ TABS = ("Requests", "Inventory", "Rules and weights", "Plan", "Trade-offs", "Com
 class Pages(QTabWidget):
     """Requests, inventory, rules, plan, trade-offs and comparison."""
 
-    def __init__(self, document: Document, settings: Settings, jobs: Jobs) -> None:
+    def __init__(self, shown: Shown, settings: Settings, jobs: Jobs) -> None:
         super().__init__()
         self.setDocumentMode(True)
         self.setAccessibleName(tr("Scenario"))
         self.requests = TablePage(
-            "requests", request_columns, document, settings, filters=("team", "product", "plan.decision"),
+            "requests", request_columns, shown, settings, filters=("team", "product", "plan.decision"),
             hint=tr("No requests yet. Press Ctrl+Return for the first one, or paste rows from a spreadsheet."),
         )  # fmt: skip
-        self.inventory = InventoryPage(document, settings)
-        self.rules, self.plan = RulesPage(document, jobs), PlanPage()
-        self.tradeoffs, self.compare = TradeoffsPage(jobs, settings), ComparePage(jobs, settings)
+        self.inventory = InventoryPage(shown, settings)
+        self.rules, self.plan = RulesPage(shown, jobs), PlanPage(shown)
+        self.tradeoffs, self.compare = TradeoffsPage(shown, jobs, settings), ComparePage(jobs, settings)
         pages = (self.requests, self.inventory, self.rules, self.plan, self.tradeoffs, self.compare)
         for page, title in zip(pages, TABS, strict=True):
             self.addTab(page, tr(title))
@@ -55,19 +55,11 @@ class Pages(QTabWidget):
         """The collection of the table in front, and the id in its current row; nothing where there is none."""
         return (self.table.collection, self.table.view.current_name()) if self.table is not None else ("", "")
 
-    def open(self, document: Document) -> None:
-        for page in (self.requests, self.inventory, self.rules):
-            page.open(document)
-
-    def show_document(self, document: Document) -> None:
-        """The document's plan, wherever it is shown."""
-        self.plan.show_document(document)
-        self.rules.show_document(document)
-        self.tradeoffs.show_document(document)
-
     def redraw(self) -> None:
         """Icons and decisions in the theme's colours."""
         self.compare.redraw()
+        self.plan.show_plan()
+        self.tradeoffs.show_plan()
         self.rules.redraw()
         for page in self.tables:
             page.redraw()

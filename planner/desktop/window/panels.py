@@ -26,10 +26,10 @@ class Panels:
 
     def __init__(self, window: QMainWindow, session: Session) -> None:
         self.tree = WorkspaceTree(session)
-        self.why = WhyPanel(session.jobs)
+        self.why = WhyPanel(session.shown, session.jobs)
         self.problems = ProblemList()
-        self.whatif = WhatIfPanel()
-        self.details = DetailsPanel()
+        self.whatif = WhatIfPanel(session.shown)
+        self.details = DetailsPanel(session.shown)
         self.docks: list[QDockWidget] = []
         for title, (name, widget, area) in zip(
             PANELS,

@@ -8,6 +8,7 @@ from planner.desktop.look.layouts import row_of
 from planner.desktop.look.words import counted, tr
 from planner.desktop.open.document import Document
 from planner.desktop.open.live import Live
+from planner.desktop.open.shown import Shown
 from planner.errors import InfeasibleError, StoppedError
 from planner.program import Progress
 
@@ -15,9 +16,9 @@ from planner.program import Progress
 class SolveStatus(QWidget):
     """Stands at the right of the status bar."""
 
-    def __init__(self, live: Live, parent: QWidget | None = None) -> None:
+    def __init__(self, live: Live, shown: Shown, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._document: Document | None = None
+        self._shown = shown
         self.label = QLabel()
         self.label.setAccessibleName(tr("State of the solve"))
         self.bar = QProgressBar()
@@ -33,11 +34,8 @@ class SolveStatus(QWidget):
         live.started.connect(self._begin)
         live.progressed.connect(self._go_on)
         live.finished.connect(self._end)
+        shown.switched.connect(self._say_state)
         self._set_busy(False)
-
-    def open(self, document: Document) -> None:
-        self._document = document
-        self.label.setText(state_text(document))
 
     def _begin(self) -> None:
         self.label.setText(tr("Solving…"))
@@ -51,8 +49,10 @@ class SolveStatus(QWidget):
 
     def _end(self) -> None:
         self._set_busy(False)
-        if self._document is not None:
-            self.label.setText(state_text(self._document))
+        self._say_state()
+
+    def _say_state(self) -> None:
+        self.label.setText(state_text(self._shown.document))
 
     def _set_busy(self, busy: bool) -> None:
         self.bar.setVisible(busy)

@@ -10,10 +10,9 @@ from pathlib import Path
 from PySide6.QtCore import QFile, QObject, Signal
 
 from planner.desktop.look.words import tr
-from planner.desktop.open.document import Document
+from planner.desktop.open.document import Document, blank
 from planner.desktop.open.editing.structure import fresh_name
 from planner.desktop.open.workspace.contents import Contents, contents, contents_of_faulty, now, scenario_files
-from planner.domain.calendar import Calendar
 from planner.domain.scenario import Scenario
 from planner.errors import InputError
 from planner.files import Reading, dump, dump_variant, load, read
@@ -110,8 +109,7 @@ class Workspace(QObject):
     def new_scenario(self) -> Path:
         """A file with an empty scenario; raises InputError where the folder can't be written."""
         name = _numbered(tr("New scenario"), self._names)
-        scenario = Scenario(name=name, calendar=Calendar(start="2027-01", periods=6))
-        return self._write_new("scenario", dump(scenario))
+        return self._write_new("scenario", dump(blank(name)))
 
     def new_variant(self, parent: Document, scenario: Scenario | None = None, name: str = "") -> Path:
         """A file that extends another one's, and changes nothing but the name unless a scenario is given."""

@@ -19,6 +19,7 @@ from planner.desktop.look.layouts import column_of
 from planner.desktop.look.theme import SPACE, current
 from planner.desktop.look.words import counted, tr
 from planner.desktop.open.document import Document
+from planner.desktop.open.shown import Shown
 from planner.desktop.pages.plan.decisions import COLUMNS, CUT_ROLE, DECISION_ROLE, VALUE_ROLE, DecisionTable
 from planner.errors import InfeasibleError
 from planner.files.clipboard import write_cells
@@ -30,8 +31,9 @@ class PlanPage(QWidget):
     chosen = Signal(str)
     """The id of the request under the cursor."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, shown: Shown, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._shown = shown
         self.table = DecisionTable(self)
         self.view = _view(self.table)
         self.banner = QLabel()
@@ -47,14 +49,19 @@ class PlanPage(QWidget):
         self._stack.addWidget(self._empty)
         column_of(self.banner, self._stack, inside=self, gap=SPACE, margins=SPACE)
         self.view.selectionModel().currentChanged.connect(self._say_chosen)
+        shown.switched.connect(self.show_plan)
+        shown.planned.connect(self.show_plan)
+        shown.changed.connect(self._show_state)
+        shown.tried.connect(self._show_state)
 
-    def show_document(self, document: Document) -> None:
-        """The document's plan, and how it stands to what is open."""
+    def show_plan(self) -> None:
+        """The plan of what is shown, and how it stands to that."""
+        document = self._shown.document
         chosen = self.table.request(self.view.currentIndex().row()) if self.view.currentIndex().isValid() else ""
         self.table.show_plan(document.shown_plan, document.earlier_plan)
         self._stack.setCurrentIndex(0 if self.table.rowCount() else 1)
         self._empty.setText(_missing(document))
-        self.show_state(document)
+        self._show_state()
         if chosen:
             self.show_request(chosen)
 
@@ -62,10 +69,10 @@ class PlanPage(QWidget):
         """Let the keyboard go on in the rows."""
         self.view.setFocus()
 
-    def show_state(self, document: Document) -> None:
+    def _show_state(self) -> None:
         """Only how the plan stands to what is open."""
-        self.table.set_stale(document.is_stale)
-        self.banner.setText(_state(document))
+        self.table.set_stale(self._shown.document.is_stale)
+        self.banner.setText(_state(self._shown.document))
 
     def show_request(self, request: str) -> None:
         """Put the cursor on a request, without telling anyone."""

@@ -10,8 +10,8 @@ from planner.desktop.look.keyboard import order_tabs
 from planner.desktop.look.layouts import column_of
 from planner.desktop.look.theme import SPACE
 from planner.desktop.look.words import tr
-from planner.desktop.open.document import Document
 from planner.desktop.open.jobs import Jobs
+from planner.desktop.open.shown import Shown
 from planner.desktop.pages.rules.aims import Aims
 from planner.desktop.pages.rules.commitments import CommitmentList
 from planner.desktop.pages.rules.expectations import ExpectationList
@@ -33,13 +33,13 @@ class RulesPage(QScrollArea):
     rule_chosen = Signal(str)
     request_chosen = Signal(str)
 
-    def __init__(self, document: Document, jobs: Jobs, parent: QWidget | None = None) -> None:
+    def __init__(self, shown: Shown, jobs: Jobs, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setAccessibleName(tr("Rules and weights"))
-        self.document = document
+        self._shown, document = shown, shown.document
         self.prices = PromisePrices(jobs, self)
         self.rules = RuleList(document, self.prices)
         self.commitments = CommitmentList(document, self.prices)
@@ -57,21 +57,22 @@ class RulesPage(QScrollArea):
         self.setWidget(body)
         for section in (self.rules, self.commitments, self.expectations, self.weights):
             section.arranged.connect(self._note_change)
-        document.changed.connect(self._catch_up)
-        self.open(document)
+        shown.switched.connect(self._switch)
+        shown.changed.connect(self._catch_up)
+        shown.planned.connect(self._take_plan)
+        self._switch()
 
-    def open(self, document: Document) -> None:
-        self.document.changed.disconnect(self._catch_up)
-        self.document = document
-        document.changed.connect(self._catch_up)
+    def _switch(self) -> None:
+        """Another document is shown."""
         for part in self._parts:
-            part.open(document)
+            part.open(self._shown.document)
         self._order()
+        self._take_plan()
 
-    def show_document(self, document: Document) -> None:
+    def _take_plan(self) -> None:
         """The plan is another one: what binds, what holds, what each promise costs."""
         if self.isVisible():
-            self.prices.look_at(document)
+            self.prices.look_at(self._shown.document)
             self.rules.show_prices()
             self.expectations.catch_up()
 
@@ -137,7 +138,7 @@ class RulesPage(QScrollArea):
     def _catch_up(self) -> None:
         """Follow the document; what is out of sight follows when it is looked at."""
         if self.isVisible():
-            self.prices.look_at(self.document)
+            self.prices.look_at(self._shown.document)
             for part in self._parts:
                 part.catch_up()
             self._order()

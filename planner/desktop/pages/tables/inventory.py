@@ -8,8 +8,8 @@ from PySide6.QtWidgets import QTabWidget, QWidget
 from planner.desktop.fields.people_columns import accelerator_columns, people_columns
 from planner.desktop.fields.pool_columns import pool_columns
 from planner.desktop.look.words import tr
-from planner.desktop.open.document import Document
 from planner.desktop.open.settings import Settings
+from planner.desktop.open.shown import Shown
 from planner.desktop.pages.tables.page import TablePage
 
 
@@ -19,20 +19,20 @@ class InventoryPage(QTabWidget):
     pool_chosen = Signal(str)
     role_chosen = Signal(str)
 
-    def __init__(self, document: Document, settings: Settings, parent: QWidget | None = None) -> None:
+    def __init__(self, shown: Shown, settings: Settings, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setDocumentMode(True)
         self.setAccessibleName(tr("Inventory"))
         self.pools = TablePage(
-            "pools", pool_columns, document, settings,
+            "pools", pool_columns, shown, settings,
             hint=tr("No pools yet. Press Ctrl+Return for the first one: GPUs of one kind in one place."),
         )  # fmt: skip
         self.people = TablePage(
-            "people", people_columns, document, settings,
+            "people", people_columns, shown, settings,
             hint=tr("No people are counted. Press Ctrl+Return for the first role, if engineers are scarce, too."),
         )  # fmt: skip
         self.accelerators = TablePage(
-            "accelerators", accelerator_columns, document, settings,
+            "accelerators", accelerator_columns, shown, settings,
             hint=tr("All hardware is as in the catalogue. Press Ctrl+Return for a kind that it lacks or gets wrong."),
         )  # fmt: skip
         self.addTab(self.pools, tr("Pools"))
@@ -54,10 +54,6 @@ class InventoryPage(QTabWidget):
     def take_focus(self) -> None:
         """Let the keyboard go on in the table in front."""
         self.table.take_focus()
-
-    def open(self, document: Document) -> None:
-        for page in self.tables:
-            page.open(document)
 
     def _go_on(self) -> None:
         if not self.tabBar().hasFocus():  # else its arrow keys go on to the next table

@@ -26,6 +26,7 @@ from planner.desktop.open.document import Document
 from planner.desktop.open.editing.collections import title_of
 from planner.desktop.open.editing.structure import added, brought_back, duplicated, left_out, removed
 from planner.desktop.open.settings import Settings
+from planner.desktop.open.shown import Shown
 from planner.desktop.pages.tables.filter_bar import FilterBar
 from planner.desktop.pages.tables.table import ElementTable
 from planner.desktop.pages.tables.view import TableView
@@ -41,7 +42,7 @@ class TablePage(QWidget):
         self,
         collection: str,
         columns: Callable[[Scenario], tuple[Column, ...]],
-        document: Document,
+        shown: Shown,
         settings: Settings,
         *,
         filters: Sequence[str] = (),
@@ -50,7 +51,7 @@ class TablePage(QWidget):
     ) -> None:
         super().__init__(parent)
         self.collection, self._settings = collection, settings
-        self.table = ElementTable(collection, columns, document, self)
+        self.table = ElementTable(collection, columns, shown, self)
         self.view = TableView(self.table, self)
         self.view.setAccessibleName(tr(started(collection)))
         self.bar = FilterBar(self.view.filtered, filters, self)
@@ -79,10 +80,6 @@ class TablePage(QWidget):
     @property
     def document(self) -> Document:
         return self.table.document
-
-    def open(self, document: Document) -> None:
-        """Show another document; the filter is taken away where it would hide everything."""
-        self.table.open(document)
 
     def take_focus(self) -> None:
         """Let the keyboard go on in the rows, or in the hint that stands in their place."""

@@ -16,6 +16,7 @@ from planner.desktop.look.words import tr
 from planner.desktop.open.document import Document
 from planner.desktop.open.draft import Cell, Refused
 from planner.desktop.open.editing.collections import elements, name_of
+from planner.desktop.open.shown import Shown
 from planner.desktop.pages.tables.cells import Cells
 from planner.domain.scenario import Scenario
 
@@ -36,27 +37,19 @@ class ElementTable(QAbstractTableModel):
         self,
         collection: str,
         columns: Callable[[Scenario], tuple[Column, ...]],
-        document: Document,
+        shown: Shown,
         owner: QObject | None = None,
     ) -> None:
         super().__init__(owner)
-        self.collection, self._columns_of = collection, columns
-        self.document = document
-        self.columns = columns(document.scenario)
-        self._elements: tuple[Any, ...] = tuple(elements(document.scenario, collection))
-        self.cells = Cells(collection, document)
-        self._connect(document)
+        self.collection, self._columns_of, self.shown = collection, columns, shown
+        self._read()
+        shown.switched.connect(self._switch)
+        shown.changed.connect(self._catch_up)
+        shown.planned.connect(self._take_plan)
 
-    def open(self, document: Document) -> None:
-        """Show another document."""
-        self.beginResetModel()
-        self.document.changed.disconnect(self._catch_up)
-        self.document.planned.disconnect(self._take_plan)
-        self.document = document
-        self._connect(document)
-        self._elements = tuple(elements(document.scenario, self.collection))
-        self.columns = self._columns_of(document.scenario)
-        self.endResetModel()
+    @property
+    def document(self) -> Document:
+        return self.shown.document
 
     def element(self, row: int) -> Any:
         return self._elements[row]
@@ -140,11 +133,17 @@ class ElementTable(QAbstractTableModel):
 
     # How it follows the document
 
-    def _connect(self, document: Document) -> None:
-        document.changed.connect(self._catch_up)
-        document.planned.connect(self._take_plan)
-        self.cells = Cells(self.collection, document)
+    def _read(self) -> None:
+        self.columns = self._columns_of(self.document.scenario)
+        self._elements: tuple[Any, ...] = tuple(elements(self.document.scenario, self.collection))
+        self.cells = Cells(self.collection, self.document)
         self._refused = self._refused_cells()
+
+    def _switch(self) -> None:
+        """Another document is shown."""
+        self.beginResetModel()
+        self._read()
+        self.endResetModel()
 
     def _catch_up(self) -> None:
         """Tell the views what has changed: rows that went, rows that came, rows that are otherwise."""

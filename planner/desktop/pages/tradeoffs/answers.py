@@ -12,6 +12,7 @@ from PySide6.QtCore import QObject, Signal
 
 from planner.desktop.open.document import Document
 from planner.desktop.open.jobs import Job, Jobs
+from planner.desktop.open.shown import Shown
 from planner.desktop.pages.tradeoffs.questions import Question
 from planner.domain.scenario import Scenario
 from planner.errors import PlannerError
@@ -40,29 +41,20 @@ class Answers(QObject):
     stepped = Signal(int, int)
     """How much of the question under way is done, of how much."""
 
-    def __init__(self, jobs: Jobs, owner: QObject | None = None) -> None:
+    def __init__(self, jobs: Jobs, shown: Shown, owner: QObject | None = None) -> None:
         super().__init__(owner)
-        self._jobs = jobs
-        self._document: Document | None = None
+        self._jobs, self._shown = jobs, shown
         self._known: WeakKeyDictionary[Document, dict[Key, Answer]] = WeakKeyDictionary()
         self._asked: tuple[Question, str] | None = None
         """The question under way, and what it is asked of."""
         self._stopped: WeakKeyDictionary[Document, set[Key]] = WeakKeyDictionary()
         """What was under way when a scenario changed, or was left, or something else was asked."""
-
-    def open(self, document: Document) -> None:
-        """Ask of this document from now on."""
-        if document is self._document:
-            return
-        self._drop()  # while the document is still the one of what is under way
-        if self._document is not None:
-            self._document.changed.disconnect(self._drop)
-        self._document = document
-        document.changed.connect(self._drop)
+        shown.leaving.connect(self._drop)  # while the document is still the one of what is under way
+        shown.changed.connect(self._drop)
 
     def get(self, question: Question, subject: str) -> Answer | None:
         """The last answer of the open document, which may be of an earlier state of it."""
-        return self._known.get(self._document, {}).get((question.key, subject)) if self._document else None
+        return self._known.get(self._shown.document, {}).get((question.key, subject))
 
     @property
     def running(self) -> str:
@@ -75,12 +67,12 @@ class Answers(QObject):
 
     def was_stopped(self, question: Question, subject: str) -> bool:
         """Whether it was asked, and ended by something else before it was answered."""
-        return self._document is not None and (question.key, subject) in self._stopped.get(self._document, set())
+        return (question.key, subject) in self._stopped.get(self._shown.document, set())
 
     def ask(self, question: Question, subject: str) -> None:
         """Work a question out, in place of the one under way."""
-        document = self._document
-        if document is None or not question.takes_solves:
+        document = self._shown.document
+        if not question.takes_solves:
             return
         self._stop()
         scenario, self._asked = document.scenario, (question, subject)
@@ -111,8 +103,8 @@ class Answers(QObject):
 
     def _stop(self) -> None:
         """End what is under way, and remember that it was."""
-        if self.running and self._asked is not None and self._document is not None:
-            self._stopped.setdefault(self._document, set()).add(self._key(self._asked))
+        if self.running and self._asked is not None:
+            self._stopped.setdefault(self._shown.document, set()).add(self._key(self._asked))
         self._jobs.drop(LANE)
 
     @staticmethod

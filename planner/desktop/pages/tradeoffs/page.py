@@ -28,6 +28,7 @@ from planner.desktop.look.words import tr
 from planner.desktop.open.document import Document
 from planner.desktop.open.jobs import Jobs
 from planner.desktop.open.settings import Settings
+from planner.desktop.open.shown import Shown
 from planner.desktop.open.standing import Standing, standing
 from planner.desktop.pages.tradeoffs.answers import Answer, Answers
 from planner.desktop.pages.tradeoffs.binding import BindingTable
@@ -53,10 +54,10 @@ class TradeoffsPage(QWidget):
     changes_asked = Signal(dict, str)
     """The changes of a variant that a row of a table or a repair stands for, and its name."""
 
-    def __init__(self, jobs: Jobs, settings: Settings, parent: QWidget | None = None) -> None:
+    def __init__(self, shown: Shown, jobs: Jobs, settings: Settings, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._document: Document | None = None
-        self.answers = Answers(jobs, self)
+        self.shown = shown
+        self.answers = Answers(jobs, shown, self)
         self._questions = {question.key: question for question in questions()}
         self.list = _entries(self._questions.values())
         self.subject, self.run = QComboBox(), QPushButton(tr("Work it out"))
@@ -81,16 +82,9 @@ class TradeoffsPage(QWidget):
         self._connect()
         self.list.setCurrentRow(0)
 
-    def show_document(self, document: Document) -> None:
-        """The plan's charts anew; answers of another state say so."""
-        if document is not self._document:
-            self._follow(document)
-        if self.isVisible():
-            self._show()
-
     def showEvent(self, event: Any) -> None:
         super().showEvent(event)
-        self._show()
+        self.show_plan()
 
     @property
     def question(self) -> Question:
@@ -125,7 +119,7 @@ class TradeoffsPage(QWidget):
         row_of(self.list, (right, 1), inside=self, gap=SPACE, margins=SPACE)
 
     def _connect(self) -> None:
-        self.list.currentItemChanged.connect(lambda *_: self._show())
+        self.list.currentItemChanged.connect(lambda *_: self.show_plan())
         self.subject.currentIndexChanged.connect(lambda _: self._show_answer())
         self.run.clicked.connect(lambda: self.answers.ask(self.question, self._subject))
         self.cancel.clicked.connect(self.answers.cancel)
@@ -136,22 +130,18 @@ class TradeoffsPage(QWidget):
         self.steps.variant_asked.connect(self.changes_asked)
         self.no_plan.variant_asked.connect(self.changes_asked)
         self._late.timeout.connect(self._show_answer)
-
-    def _follow(self, document: Document) -> None:
-        if self._document is not None:
-            self._document.changed.disconnect(self._late.start)
-        self._document = document
-        document.changed.connect(self._late.start)
-        self.answers.open(document)
+        self.shown.changed.connect(self._late.start)
+        self.shown.switched.connect(self.show_plan)
+        self.shown.planned.connect(self.show_plan)
 
     @property
     def _subject(self) -> str:
         return self.subject.currentData() or ""
 
-    def _show(self) -> None:
-        """The chosen entry: what it can be asked of, and its answer."""
-        document, question = self._document, self.question
-        if document is None or not self.isVisible():
+    def show_plan(self) -> None:
+        """The chosen entry of the plan that there is: what it can be asked of, and its answer."""
+        document, question = self.shown.document, self.question
+        if not self.isVisible():
             return
         subjects = question.subjects(document.scenario) if question.subjects else []
         chosen = self._subject
@@ -165,8 +155,8 @@ class TradeoffsPage(QWidget):
         self._show_answer()
 
     def _show_answer(self) -> None:
-        document, question = self._document, self.question
-        if document is None or not self.isVisible():
+        document, question = self.shown.document, self.question
+        if not self.isVisible():
             return
         self._late.stop()
         self._say_state("")
@@ -221,7 +211,7 @@ class TradeoffsPage(QWidget):
             self._stack.setCurrentWidget(self.binding)
         else:
             self._stack.setCurrentWidget(self.view)
-            self.view.show_drawing(question.drawing(found, note), (question.key, self._subject, self._document))
+            self.view.show_drawing(question.drawing(found, note), (question.key, self._subject, self.shown.document))
 
     def _say_state(self, text: str) -> None:
         """What to know before what is shown is read; empty: nothing."""

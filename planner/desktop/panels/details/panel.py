@@ -11,9 +11,9 @@ from planner.desktop.fields.entry import Entry, prepare, spoken
 from planner.desktop.look.layouts import column_of
 from planner.desktop.look.theme import SPACE
 from planner.desktop.look.words import tr
-from planner.desktop.open.document import Document
 from planner.desktop.open.editing.collections import elements, name_of
 from planner.desktop.open.editing.options import OptionEdit, make, renamed
+from planner.desktop.open.shown import Shown
 from planner.desktop.panels.details.form import Form
 from planner.desktop.panels.details.sections import PLANS
 from planner.desktop.panels.details.sight import sight_of
@@ -22,11 +22,11 @@ from planner.desktop.panels.details.sight import sight_of
 class DetailsPanel(QWidget):
     """Follows the selection, and edits what is selected."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, shown: Shown, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setAccessibleName(tr("Details"))
         self._subject: Subject | None = None
-        self._document: Document | None = None
+        self._shown = shown
         self._place = (-1, 0)
         self._last: Subject | None = None
         self._is_in_front, self._is_late = True, False
@@ -34,23 +34,17 @@ class DetailsPanel(QWidget):
         self.title, self.under, self.reason = QLabel(), QLabel(), QLabel()
         self.hint = QLabel(tr("Select a row in any table to see and change all of it."))
         self._lay_out()
-        self._show()
-
-    def open(self, document: Document) -> None:
-        """Show what is selected of another document: nothing yet."""
-        if self._document is not None:
-            self._finish()
-            self._document.changed.disconnect(self._catch_up)
-        self._document, self._subject = document, None
-        document.changed.connect(self._catch_up)
+        shown.leaving.connect(self._finish)
+        shown.switched.connect(self._switch_document)
+        shown.changed.connect(self._catch_up)
         self._show()
 
     def choose(self, collection: str, name: str) -> None:
         """Show an element; for no name the one on show stays."""
-        if self._document is None or collection not in PLANS or not name:
+        if collection not in PLANS or not name:
             return
         self._finish()
-        if self._subject != (subject := Subject(self._document, collection, name)):
+        if self._subject != (subject := Subject(self._shown.document, collection, name)):
             self._subject = subject
             self.area.verticalScrollBar().setValue(0)
             self._show()
@@ -75,6 +69,12 @@ class DetailsPanel(QWidget):
         """What the form edits; a field that is left because that is gone still asks."""
         assert self._last is not None
         return self._last
+
+    def _switch_document(self) -> None:
+        """Of another document nothing is selected yet."""
+        self._finish()
+        self._subject = None
+        self._show()
 
     def _catch_up(self) -> None:
         """The document is another one; an element that is called otherwise now is still the one on show."""

@@ -19,7 +19,7 @@ from planner.desktop.look.layouts import column_of, row_of
 from planner.desktop.look.theme import SPACE, give_role
 from planner.desktop.look.wheel import scrolls_past
 from planner.desktop.look.words import tr
-from planner.desktop.open.document import Document
+from planner.desktop.open.shown import Shown
 from planner.desktop.panels.whatif.kinds import KINDS, Kind, caveat, outcome, spoken, tried
 from planner.domain.scenario import Scenario
 from planner.errors import InfeasibleError, PlannerError
@@ -40,13 +40,13 @@ class WhatIfPanel(QScrollArea):
     lost = Signal(str)
     """What was tried out and is dropped by something else than the user's wish to."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, shown: Shown, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._shown = shown
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setAccessibleName(tr("What if?"))
-        self._document: Document | None = None
         self.factors: dict[Input, float] = {}
         self.levers = {kind.key: Lever(kind) for kind in KINDS}
         self.said = QLabel()
@@ -59,27 +59,26 @@ class WhatIfPanel(QScrollArea):
         self.drop = QPushButton(tr("Drop"))
         self.drop.setToolTip(tr("Go back to the scenario as it is"))
         self._lay_out()
-        self.show_state()
-
-    def open(self, document: Document) -> None:
-        """Move this scenario's inputs from now on."""
-        if self._document is not document:
-            self._lose(tr("another scenario is open"))
-            self._document = document
-        self.show_state()
+        shown.leaving.connect(self._leave)
+        for signal in (shown.switched, shown.changed, shown.tried, shown.planned):
+            signal.connect(self._show_state)
+        self._show_state()
 
     def choose(self, kind: str, name: str) -> None:
         """Offer another pool, rule or request to be moved; what was moved stays moved."""
         self.levers[kind].choose(name)
 
-    def show_state(self) -> None:
+    def _leave(self) -> None:
+        self._lose(tr("another scenario is open"))
+
+    def _show_state(self) -> None:
         """The document, its trial or its plan is another one."""
-        document = self._document
-        if document is not None and document.trial is None:
+        document = self._shown.document
+        if document.trial is None:
             self._lose(tr("the scenario was edited"))
         for lever in self.levers.values():
-            lever.show_scenario(document.scenario if document else None, self.factors)
-        is_trying = document is not None and document.trial is not None
+            lever.show_scenario(document.scenario, self.factors)
+        is_trying = document.trial is not None
         for button in (self.keep, self.as_variant, self.drop):
             button.setEnabled(is_trying)
         self.said.setText(self._sentences())
@@ -88,8 +87,7 @@ class WhatIfPanel(QScrollArea):
     def give_up(self) -> None:
         """Go back to the scenario as it is, or as it has become."""
         self.factors = {}
-        if self._document is not None:
-            self._document.try_out(None)
+        self._shown.document.try_out(None)
 
     def let_go(self) -> str:
         """What is tried out goes on as something else; returns what that is called."""
@@ -106,9 +104,9 @@ class WhatIfPanel(QScrollArea):
 
     def title(self) -> str:
         """What is tried out, for the undo menu and the name of a variant."""
-        if self._document is None or not self.factors:
+        if not self.factors:
             return tr("What if")
-        titles = [which.title(self._document.scenario) for which in self.factors]
+        titles = [which.title(self._shown.document.scenario) for which in self.factors]
         return tr("What if: {what}", what=", ".join(titles))
 
     def _lay_out(self) -> None:
@@ -127,17 +125,15 @@ class WhatIfPanel(QScrollArea):
         self.setWidget(body)
 
     def _move(self, which: Input, factor: float) -> None:
-        document = self._document
-        if document is None:
-            return
+        document = self._shown.document
         self.factors.pop(which, None)
         if abs(factor - 1.0) > 1e-9:
             self.factors[which] = factor
         document.try_out(tried(document.scenario, self.factors) if self.factors else None)
 
     def _sentences(self) -> str:
-        document = self._document
-        if document is None or document.trial is None:
+        document = self._shown.document
+        if document.trial is None:
             return tr("Move a slider: the plan follows, and the scenario stays as it is.")
         said = [spoken(document.scenario, which, factor) for which, factor in self.factors.items()]
         if document.error is not None:

@@ -22,8 +22,8 @@ from PySide6.QtWidgets import (
 from planner.desktop.look.layouts import column_of
 from planner.desktop.look.theme import SPACE, current
 from planner.desktop.look.words import tr
-from planner.desktop.open.document import Document
 from planner.desktop.open.jobs import Job, Jobs
+from planner.desktop.open.shown import Shown
 from planner.desktop.open.standing import standing
 from planner.desktop.panels.why.cards import Card, Subject, card
 from planner.desktop.panels.why.work import Line, explained, facts
@@ -51,10 +51,9 @@ class WhyPanel(QScrollArea):
     variant_asked = Signal(dict, str)
     """The changes that a sentence speaks of, and a name for the variant."""
 
-    def __init__(self, jobs: Jobs, parent: QWidget | None = None) -> None:
+    def __init__(self, shown: Shown, jobs: Jobs, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._jobs = jobs
-        self._document: Document | None = None
+        self._shown, self._jobs = shown, jobs
         self.subject: Subject | None = None
         self.lines: list[Line] = []
         self._explained: tuple[Plan | None, Subject | None] = (None, None)
@@ -66,16 +65,10 @@ class WhyPanel(QScrollArea):
         self._timer.setSingleShot(True)
         self._timer.setInterval(PAUSE)
         self._timer.timeout.connect(self._explain)
-        self._show_hint()
-
-    def open(self, document: Document) -> None:
-        if self._document is not None:
-            self._document.changed.disconnect(self._give_way)
-            self._document.tried.disconnect(self._give_way)
-        self._jobs.drop(LANE)
-        self._document, self.subject = document, None
-        document.changed.connect(self._give_way)
-        document.tried.connect(self._give_way)
+        shown.switched.connect(self._switch)
+        shown.changed.connect(self._give_way)
+        shown.tried.connect(self._give_way)
+        shown.planned.connect(self.refresh)
         self._show_hint()
 
     def ask(self, subject: Subject) -> None:
@@ -91,8 +84,8 @@ class WhyPanel(QScrollArea):
 
     def refresh(self) -> None:
         """The plan is another one: say it anew."""
-        document, subject = self._document, self.subject
-        if document is None or document.plan is None or subject is None:
+        document, subject = self._shown.document, self.subject
+        if document.plan is None or subject is None:
             self._show_hint()
         elif not subject.is_in(document.plan.scenario):
             self._show_hint(tr("There is no plan for {name} yet.", name=subject.name))
@@ -102,6 +95,12 @@ class WhyPanel(QScrollArea):
             self._show(facts(document.plan, subject), is_complete=is_without)
             if not document.is_stale:
                 self._timer.start()
+
+    def _switch(self) -> None:
+        """Of another document nothing is asked yet."""
+        self._jobs.drop(LANE)
+        self.subject = None
+        self._show_hint()
 
     def _give_way(self) -> None:
         """The input is another one: the answer would be of the one before, and hold up the new plan."""
@@ -116,8 +115,8 @@ class WhyPanel(QScrollArea):
             self._show(self.lines, is_complete=self._jobs.running(LANE) is None)
 
     def _explain(self) -> None:
-        document, subject = self._document, self.subject
-        if document is None or document.plan is None or document.is_stale or subject is None:
+        document, subject = self._shown.document, self.subject
+        if document.plan is None or document.is_stale or subject is None:
             return
         self._explained = (document.plan, subject)
         work = partial(explained, document.plan, subject)
@@ -145,8 +144,8 @@ class WhyPanel(QScrollArea):
 
     def _show(self, lines: Sequence[Line], *, is_complete: bool) -> None:
         """All sentences so far, under their headings."""
-        document, subject = self._document, self.subject
-        if document is None or document.plan is None or subject is None:
+        document, subject = self._shown.document, self.subject
+        if document.plan is None or subject is None:
             return
         self.lines = list(lines)
         body, box = _body()

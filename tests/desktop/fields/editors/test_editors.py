@@ -23,6 +23,7 @@ from planner.desktop.look.popup import place
 from planner.desktop.look.sparkline import thumbnail
 from planner.desktop.open.document import Document
 from planner.desktop.open.editing.fields import FieldEdit, apply
+from planner.desktop.open.shown import Shown
 from planner.desktop.pages.tables.page import TablePage
 from planner.desktop.pages.tables.table import ElementTable
 from planner.domain.calendar import Calendar
@@ -63,7 +64,7 @@ def shown(qtbot, document):
 
 @pytest.fixture
 def page(qtbot, document, settings):
-    page = TablePage("requests", request_columns, document, settings)
+    page = TablePage("requests", request_columns, Shown(document), settings)
     qtbot.addWidget(page)
     page.resize(900, 400)
     appear(qtbot, page)
@@ -261,7 +262,7 @@ def test_what_fits_is_offered_and_taken_when_it_is_picked(shown):
 
 
 def test_a_name_that_is_not_known_is_refused_with_the_nearest_one(page, document, qtbot, settings):
-    pools = TablePage("pools", pool_columns, document, settings)
+    pools = TablePage("pools", pool_columns, Shown(document), settings)
     qtbot.addWidget(pools)
     appear(qtbot, pools)
     pools.view.show_cell("h100-us", ("accelerator",))
@@ -784,7 +785,7 @@ def test_notes_of_several_lines_are_kept(page, document, qtbot):
 
 
 def test_only_a_series_that_changes_has_its_course_in_its_cell(document):
-    table = ElementTable("pools", pool_columns, document)
+    table = ElementTable("pools", pool_columns, Shown(document))
 
     def drawn(name, *steps):
         index = table.index(table.row_of(name), table.column_of(steps))

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QApplication
 
 from planner.desktop.fields.request_columns import request_columns
 from planner.desktop.open.document import Document
+from planner.desktop.open.shown import Shown
 from planner.desktop.pages.tables.page import TablePage
 
 EDIT = Qt.ItemDataRole.EditRole
@@ -15,7 +16,7 @@ Key = Qt.Key
 
 @pytest.fixture
 def page(qtbot, document, settings):
-    page = TablePage("requests", request_columns, document, settings, filters=("team",))
+    page = TablePage("requests", request_columns, Shown(document), settings, filters=("team",))
     qtbot.addWidget(page)
     page.resize(900, 400)
     page.show()
@@ -95,7 +96,7 @@ def test_a_new_row_is_shown_whatever_is_filtered_and_can_be_named_at_once(page, 
 
 
 def test_the_first_row_of_an_empty_table_can_be_named_at_once(page, qtbot, baseline):
-    page.open(Document(baseline.model_copy(update={"requests": (), "rules": (), "expect": ()})))
+    page.table.shown.show(Document(baseline.model_copy(update={"requests": (), "rules": (), "expect": ()})))
     page.bar.search.setFocus()
     page.add()
     QTest.keyClicks(QApplication.focusWidget(), "First")

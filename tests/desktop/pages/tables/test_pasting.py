@@ -10,6 +10,7 @@ from planner.desktop.fields.people_columns import people_columns
 from planner.desktop.fields.pool_columns import pool_columns
 from planner.desktop.fields.request_columns import request_columns
 from planner.desktop.open.document import Document
+from planner.desktop.open.shown import Shown
 from planner.desktop.pages.tables.page import TablePage
 from planner.desktop.pages.tables.paste_preview import PastePreview
 
@@ -19,7 +20,7 @@ ROWS = "Chat\tassistant\tchat\t1,000\t2027-02\tnew\nMail\tads\tmail\t250\t\tnew"
 
 @pytest.fixture
 def page(qtbot, document, settings):
-    page = TablePage("requests", request_columns, document, settings, filters=("team",))
+    page = TablePage("requests", request_columns, Shown(document), settings, filters=("team",))
     qtbot.addWidget(page)
     page.show()
     return page
@@ -27,7 +28,7 @@ def page(qtbot, document, settings):
 
 @pytest.fixture
 def empty(page, baseline):
-    page.open(Document(baseline.model_copy(update={"requests": (), "rules": (), "expect": ()})))
+    page.table.shown.show(Document(baseline.model_copy(update={"requests": (), "rules": (), "expect": ()})))
     return page
 
 
@@ -108,7 +109,7 @@ def test_percentages_and_months_are_pasted_as_the_app_writes_them(page, document
 
 
 def test_a_course_of_percentages_is_pasted_with_their_sign_or_without(qtbot, document, settings, accepted):
-    pools = TablePage("pools", pool_columns, document, settings)
+    pools = TablePage("pools", pool_columns, Shown(document), settings)
     qtbot.addWidget(pools)
     pool = document.scenario.pools[0].id
     for text, known in (
@@ -147,7 +148,7 @@ def test_ids_that_no_row_has_yet_and_those_named_twice_make_new_rows(page, docum
 
 
 def test_people_are_found_by_their_role(qtbot, document, settings, accepted):
-    people = TablePage("people", people_columns, document, settings)
+    people = TablePage("people", people_columns, Shown(document), settings)
     qtbot.addWidget(people)
     role = document.scenario.people[-1].role
     paste(people, f"People\tRole\n7\t{role}\n3\tdesigner")

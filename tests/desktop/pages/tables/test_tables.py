@@ -17,6 +17,7 @@ from planner.desktop.open.document import Document
 from planner.desktop.open.editing.collections import key_of, name_of
 from planner.desktop.open.editing.fields import Applied, FieldEdit, apply
 from planner.desktop.open.editing.structure import added, removed, renamed
+from planner.desktop.open.shown import Shown
 from planner.desktop.pages.tables.page import TablePage
 from planner.desktop.pages.tables.table import ElementTable
 from planner.domain.inventory import Accelerator, Role
@@ -46,7 +47,7 @@ def equipped(qapp, baseline):
 
 @pytest.fixture(params=list(COLUMNS))
 def table(request, equipped):
-    return ElementTable(request.param, COLUMNS[request.param], equipped)
+    return ElementTable(request.param, COLUMNS[request.param], Shown(equipped))
 
 
 def cell(table, name, *steps):
@@ -55,12 +56,12 @@ def cell(table, name, *steps):
 
 @pytest.fixture
 def requests(document):
-    return ElementTable("requests", request_columns, document)
+    return ElementTable("requests", request_columns, Shown(document))
 
 
 @pytest.fixture
 def page(qtbot, document, settings):
-    page = TablePage("requests", request_columns, document, settings, filters=("team",))
+    page = TablePage("requests", request_columns, Shown(document), settings, filters=("team",))
     qtbot.addWidget(page)
     page.show()
     return page
@@ -96,12 +97,12 @@ def test_a_table_behaves_as_qt_wants_it_through_every_change(table, equipped, qt
 
 
 def test_people_and_hardware_are_edited_and_what_names_them_goes_along(equipped):
-    people = ElementTable("people", people_columns, equipped)
+    people = ElementTable("people", people_columns, Shown(equipped))
     people.setData(cell(people, "ml-engineer", "role"), "researcher", EDIT)
     assert equipped.scenario.people[0].role == "researcher"
     assert all("ml-engineer" not in request.people for request in equipped.scenario.requests)
     assert any("researcher" in request.people for request in equipped.scenario.requests)
-    hardware = ElementTable("accelerators", accelerator_columns, equipped)
+    hardware = ElementTable("accelerators", accelerator_columns, Shown(equipped))
     hardware.setData(cell(hardware, "NPU", "memory_gb"), "64", EDIT)
     assert equipped.scenario.accelerators["NPU"].memory_gb == 64
     assert planner.parse(data_of(equipped.scenario)) == equipped.scenario
@@ -136,7 +137,7 @@ def test_options_and_worked_out_demands_are_shown_in_words_and_copied_as_they_ar
 
 
 def test_an_accelerator_shows_what_the_catalogue_says_and_writes_only_its_own(equipped, baseline):
-    hardware = ElementTable("accelerators", accelerator_columns, equipped)
+    hardware = ElementTable("accelerators", accelerator_columns, Shown(equipped))
     peak = cell(hardware, "H100-SXM", "peak_tflops")
     assert float(peak.data().replace(",", "")) == baseline.hardware["H100-SXM"].peak_tflops
     assert peak.data(EDIT) == ""
@@ -188,7 +189,7 @@ def test_a_renamed_element_takes_what_is_typed_into_its_cells_along(requests, do
 
 
 def test_what_a_variant_changes_is_bold_and_its_hint_says_what_the_parent_has(variant):
-    pools = ElementTable("pools", pool_columns, variant)
+    pools = ElementTable("pools", pool_columns, Shown(variant))
     changed, same = cell(pools, "h100-us", "gpus"), cell(pools, "a100-us", "gpus")
     assert changed.data(Qt.ItemDataRole.FontRole).bold()
     assert same.data(Qt.ItemDataRole.FontRole) is None
@@ -196,7 +197,7 @@ def test_what_a_variant_changes_is_bold_and_its_hint_says_what_the_parent_has(va
 
 
 def test_taking_the_parents_value_makes_the_cell_as_it_is_there(qtbot, variant, settings, baseline):
-    page = TablePage("pools", pool_columns, variant, settings)
+    page = TablePage("pools", pool_columns, Shown(variant), settings)
     qtbot.addWidget(page)
     select(page.view, ("h100-us", "gpus"), ("h100-us", "gpus"))
     page.view.cells.take_parent()
@@ -483,7 +484,7 @@ def test_a_click_on_the_first_columns_head_sorts_the_table(qtbot, page):
 def test_columns_come_back_as_they_were_left_whatever_metrics_another_scenario_has(
     qtbot, document, settings, workspace
 ):
-    page = TablePage("requests", request_columns, document, settings)
+    page = TablePage("requests", request_columns, Shown(document), settings)
     qtbot.addWidget(page)
     header = page.view.horizontalHeader()
     column = {each.key: k for k, each in enumerate(page.table.columns)}
@@ -491,10 +492,10 @@ def test_columns_come_back_as_they_were_left_whatever_metrics_another_scenario_h
     page.view.setColumnWidth(column["team"], 222)
     page.column_actions(page)[column["kind"]].toggle()
     other = Document(planner.load(workspace / "baseline.yaml"))
-    page.open(other)
+    page.table.shown.show(other)
     page.remember()
-    page.open(document)
-    again = TablePage("requests", request_columns, document, settings)
+    page.table.shown.show(document)
+    again = TablePage("requests", request_columns, Shown(document), settings)
     qtbot.addWidget(again)
     for each in (page, again):
         head = each.view.horizontalHeader()
@@ -559,7 +560,7 @@ def test_the_first_column_is_as_high_as_the_rows_beside_it_at_every_size(qtbot, 
 
 @pytest.mark.parametrize("collection", ["requests", "pools"])
 def test_a_cell_is_drawn_from_one_look_as_qt_draws_it_from_many(qtbot, variant, settings, collection):
-    page = TablePage(collection, COLUMNS[collection], variant, settings)
+    page = TablePage(collection, COLUMNS[collection], Shown(variant), settings)
     qtbot.addWidget(page)
     name = name_of(page.table.element(0))
     for steps, text in (("notes", "one\ntwo"), ("minimum" if collection == "requests" else "availability", "much")):

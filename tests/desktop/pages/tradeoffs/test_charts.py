@@ -15,6 +15,7 @@ import planner
 from planner.charts.priority import priority
 from planner.desktop.canvas.view import ChartView
 from planner.desktop.open.document import Document
+from planner.desktop.open.shown import Shown
 from planner.desktop.pages.tradeoffs.page import TradeoffsPage
 from planner.desktop.pages.tradeoffs.questions import questions
 from planner.desktop.window.leaving import open_changed
@@ -71,11 +72,10 @@ def small(workspace):
 
 @pytest.fixture
 def page(qtbot, jobs, settings, small):
-    found = TradeoffsPage(jobs, settings)
+    found = TradeoffsPage(Shown(small), jobs, settings)
     qtbot.addWidget(found)
     found.resize(1000, 640)
     found.show()
-    found.show_document(small)
     return found
 
 
@@ -169,7 +169,7 @@ def test_each_point_of_a_frontier_opens_as_a_variant_that_comes_to_its_value(qtb
     people = [{"role": "engineer", "fte": 2}]
     staff = {"people": {"engineer": 2}}
     document = solved(parsed(("a", 80, {**TEAM, **staff}), ("b", 80, staff), rules=rules, people=people))
-    page.show_document(document)
+    page.shown.show(document)
     choose_chart(page, "frontier")
     page.subject.setCurrentIndex(page.subject.findData(axis))
     worked_out(qtbot, page)
@@ -225,7 +225,7 @@ def test_an_answer_beside_a_what_if_says_that_it_is_without(qtbot, page, small):
     choose_chart(page, "strategies")
     worked_out(qtbot, page)
     small.try_out(planner.vary(small.scenario, {"pools": {"h100": {"gpus": 90}}}))
-    page.show_document(small)
+    page.shown.show(small)
     assert "without the what-if" in page.state.text()
 
 
@@ -235,10 +235,10 @@ def test_an_answer_beside_a_what_if_says_that_it_is_without(qtbot, page, small):
 def test_an_answer_belongs_to_the_document_that_it_was_asked_of(qtbot, page, small):
     choose_chart(page, "strategies")
     worked_out(qtbot, page)
-    page.show_document(solved(parsed(("a", 10, TEAM))))
+    page.shown.show(solved(parsed(("a", 10, TEAM))))
     assert "Work it out" in page.hint.text()
     assert page.hint.isVisible()
-    page.show_document(small)
+    page.shown.show(small)
     assert shown(qtbot, page.view).title
 
 
@@ -247,10 +247,10 @@ def test_another_document_ends_the_question_under_way(qtbot, page, jobs, small):
     page.run.click()
     assert page.answers.running
     assert page.cancel.isVisible()
-    page.show_document(solved(parsed(("a", 10, TEAM))))
+    page.shown.show(solved(parsed(("a", 10, TEAM))))
     assert not page.answers.running
     assert not page.cancel.isVisible()
-    page.show_document(small)
+    page.shown.show(small)
     assert page.answers.get(page.question, "") is None
 
 
@@ -265,9 +265,9 @@ def test_an_edit_ends_the_question_under_way(page, small):
 def test_what_a_change_of_the_scenario_stopped_says_so_and_can_be_asked_again(qtbot, page, small):
     choose_chart(page, "strategies")
     page.run.click()
-    page.show_document(solved(parsed(("a", 10, TEAM))))
+    page.shown.show(solved(parsed(("a", 10, TEAM))))
     assert "Stopped" not in page.hint.text(), "of this document nothing was asked"
-    page.show_document(small)
+    page.shown.show(small)
     assert "Stopped when the scenario changed" in page.hint.text()
     assert page.run.isVisible()
     worked_out(qtbot, page)
@@ -321,17 +321,16 @@ def written(chart):
 
 
 def test_without_a_plan_the_page_says_what_to_do(qtbot, jobs, settings, small):
-    page = TradeoffsPage(jobs, settings)
+    page = TradeoffsPage(Shown(Document(small.scenario)), jobs, settings)
     qtbot.addWidget(page)
     page.show()
-    page.show_document(Document(small.scenario))
     assert "F5" in page.hint.text()
     assert not page.keep.isVisible()
 
 
 @pytest.mark.parametrize("key", [*OF_A_PLAN, "binding", *OF_MANY])
 def test_where_there_is_no_plan_each_chart_says_why_and_offers_repairs(qtbot, page, key):
-    page.show_document(solved(infeasible()))
+    page.shown.show(solved(infeasible()))
     choose_chart(page, key)
     assert page.no_plan.isVisible()
     assert any("a is a must" in label.text() for label in page.no_plan.widget().findChildren(QLabel))
@@ -346,7 +345,7 @@ def test_where_there_is_no_plan_each_chart_says_why_and_offers_repairs(qtbot, pa
 def test_a_chart_of_the_last_plan_of_an_infeasible_scenario_says_that_it_is_one(qtbot, page, small, key):
     scenario = infeasible()
     forget_plan(small, scenario)
-    page.show_document(small)
+    page.shown.show(small)
     choose_chart(page, key)
     assert "the last state that had one" in page.state.text()
     assert "a is a must" in page.state.text()
@@ -355,7 +354,7 @@ def test_a_chart_of_the_last_plan_of_an_infeasible_scenario_says_that_it_is_one(
 
 @pytest.mark.parametrize("name", ODD)
 def test_every_entry_of_the_list_is_answered_for_whatever_a_scenario_lacks(qtbot, page, name):
-    page.show_document(solved(ODD[name]()))
+    page.shown.show(solved(ODD[name]()))
     for question in questions():
         choose_chart(page, question.key)
         for k in range(max(page.subject.count() if question.subjects else 1, 1)):
@@ -433,7 +432,7 @@ def all_or_nothing():
 
 def test_the_way_from_a_list_to_the_best_plan_is_a_table_whose_rows_open_as_variants(qtbot, page):
     scenario = all_or_nothing()
-    page.show_document(solved(scenario))
+    page.shown.show(solved(scenario))
     choose_chart(page, "list")
     worked_out(qtbot, page)
     rows = [page.steps.topLevelItem(row) for row in range(page.steps.topLevelItemCount())]
@@ -472,7 +471,7 @@ def test_each_plan_of_a_table_opens_as_a_variant_that_comes_to_what_the_row_says
 
 
 def test_a_long_step_takes_as_many_lines_as_it_needs(qtbot, page):
-    page.show_document(solved(all_or_nothing()))
+    page.shown.show(solved(all_or_nothing()))
     choose_chart(page, "list")
     worked_out(qtbot, page)
     page.resize(700, 500)

@@ -17,6 +17,7 @@ from planner.desktop.open.document import Document
 from planner.desktop.open.editing import options as option_edits
 from planner.desktop.open.editing.fields import FieldEdit, apply, value_at
 from planner.desktop.open.editing.structure import removed
+from planner.desktop.open.shown import Shown
 from planner.desktop.panels.details.demand_kinds import KINDS, as_kind, kind_of
 from planner.desktop.panels.details.panel import DetailsPanel
 from planner.desktop.panels.details.sections import POOLS, REQUESTS, columns_of
@@ -34,13 +35,12 @@ def shown(qtbot):
     """Makes a panel that shows an element of a document."""
 
     def make(document, collection, name, width=300):
-        panel = DetailsPanel()
+        panel = DetailsPanel(Shown(document))
         qtbot.addWidget(panel)
         panel.resize(width, 900)
         with qtbot.waitActive(panel):
             panel.show()
             panel.activateWindow()
-        panel.open(document)
         panel.choose(collection, name)
         panels.append(panel)
         return panel
