@@ -11,6 +11,7 @@ from PySide6.QtCore import QStandardPaths
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 
+from planner.desktop.actions.attaching import attach
 from planner.desktop.look.theme import follow
 from planner.desktop.open.session import Session
 from planner.desktop.open.settings import APPLICATION, ORGANISATION, Settings
@@ -61,6 +62,8 @@ def make_window(settings: Settings | None = None, recovery_folder: Path | None =
     session = Session(recovery_folder or Path(place) / "unsaved")
     window = MainWindow(session, settings or Settings())
     session.setParent(window)
+    attach(window)
+    window.restore_layout()
     QGuiApplication.styleHints().colorSchemeChanged.connect(window.redraw_soon)
     return window
 

@@ -5,17 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
-from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QKeySequence
 
 from planner.desktop.actions import editing, files, going, needs, trying, viewing
-from planner.desktop.window import leaving
+from planner.desktop.window.main_window import MainWindow
 from planner.desktop.window.pages import TABS
 from planner.desktop.window.panels import PANELS
-
-if TYPE_CHECKING:
-    from planner.desktop.window.main_window import MainWindow
 
 Standard = QKeySequence.StandardKey
 type Keys = str | QKeySequence.StandardKey
@@ -57,7 +53,7 @@ ACTIONS = (
            "Copy all scenarios to an empty folder, and work on there", ends_group=True, needs=(needs.workspace,)),
     Action("save", "&Save", files.save, "&File", Standard.Save, "save", "Write the open scenario to its file",
            in_toolbar=True, needs=(needs.document,)),
-    Action("save_all", "Save a&ll", leaving.save_all, "&File", "Ctrl+Alt+S", "",
+    Action("save_all", "Save a&ll", files.save_all, "&File", "Ctrl+Alt+S", "",
            "Write every scenario with unsaved changes to its file", needs=(needs.unsaved,)),
     Action("save_as", "Save &as…", files.save_as, "&File", "Ctrl+Shift+S", "",
            "Write the open scenario to another file", ends_group=True, needs=(needs.document,)),
@@ -116,8 +112,8 @@ ACTIONS = (
     Action("next_tab", "&Next tab", going.next_tab, TABS_MENU, "Ctrl+PgDown", needs=(needs.document,)),
     Action("previous_tab", "Pre&vious tab", going.previous_tab, TABS_MENU, "Ctrl+PgUp", needs=(needs.document,)),
     *(
-        Action(f"show_panel_{k}", f"Show {title}", partial(going.show_panel, panel=k - 1), PANELS_MENU, f"Alt+{k}")
-        for k, title in enumerate(PANELS, 1)
+        Action(f"show_{name}", f"Show {title}", partial(going.show_panel, name=name), PANELS_MENU, f"Alt+{k}")
+        for k, (name, title) in enumerate(PANELS.items(), 1)
     ),
     Action("switch_theme", "Switch &light and dark", viewing.switch_theme, "&View", "Ctrl+Shift+L"),
     Action("reset_layout", "&Reset layout", viewing.reset_layout, "&View", "", "",

@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from PySide6.QtWidgets import QInputDialog
 
 from planner.desktop.fields.names import rows_text
 from planner.desktop.look.words import counted, tr
 from planner.desktop.open.editing.going_along import went_along
-
-if TYPE_CHECKING:
-    from planner.desktop.window.main_window import MainWindow
+from planner.desktop.window.main_window import MainWindow
 
 
 def copy(window: MainWindow) -> None:

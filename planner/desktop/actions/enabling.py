@@ -3,23 +3,20 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import TYPE_CHECKING
 
 from planner.desktop.actions.catalogue import ACTIONS
-
-if TYPE_CHECKING:
-    from planner.desktop.window.main_window import MainWindow
+from planner.desktop.window.main_window import MainWindow
 
 NEEDS = {need for action in ACTIONS for need in action.needs}
 
 
 def watch(window: MainWindow) -> None:
-    """Look again whenever something that actions need has come or gone; the window tells of its document itself."""
+    """Look again whenever something that actions need has come or gone."""
     again = partial(enable, window)
     pages, session = window.pages, window.session
     for signal in (
         pages.currentChanged, pages.inventory.currentChanged, window.panels.tree.currentItemChanged,
-        session.workspace_opened, session.live.started, session.live.finished,
+        session.workspace_opened, session.live.started, session.live.finished, window.caught_up,
     ):  # fmt: skip
         signal.connect(again)
     for page in pages.tables:

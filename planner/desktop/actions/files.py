@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QDialog, QFileDialog, QMessageBox
 
@@ -17,11 +16,9 @@ from planner.desktop.open.standing import standing
 from planner.desktop.open.workspace.contents import ENDINGS
 from planner.desktop.open.workspace.folder import Workspace
 from planner.desktop.open.workspace.saving import save_copy
+from planner.desktop.window import attempts
 from planner.desktop.window.exporting import ExportDialog
-from planner.desktop.window.leaving import _may_lose, _open_new_variant, _reveal, _save, _tried, may_leave
-
-if TYPE_CHECKING:
-    from planner.desktop.window.main_window import MainWindow
+from planner.desktop.window.main_window import MainWindow
 
 
 def open_workspace(window: MainWindow) -> None:
@@ -32,15 +29,15 @@ def open_workspace(window: MainWindow) -> None:
 
 def open_recent(window: MainWindow, folder: Path) -> None:
     """Open a workspace in place of this one; what is unsaved is asked for once it is clear that it can be opened."""
-    if _tried(window, lambda: check_folder(folder)) and may_leave(window):
-        _tried(window, lambda: window.open_workspace(folder))
+    if window.attempt(lambda: check_folder(folder)) and window.leaving.may_leave():
+        window.attempt(lambda: window.open_workspace(folder))
 
 
 def copy_workspace(window: MainWindow) -> None:
     """Ask for a folder, copy the workspace there, and open the copy; unsaved changes go along."""
     workspace = window.session.workspace
     folder = QFileDialog.getExistingDirectory(window, tr("Copy workspace to an empty folder"))
-    if workspace is not None and folder and _tried(window, lambda: workspace.copy_to(Path(folder))):
+    if workspace is not None and folder and window.attempt(lambda: workspace.copy_to(Path(folder))):
         documents = window.session.workspace.documents.items() if window.session.workspace else ()
         edited = {file: document.draft for file, document in documents if document.has_more_than_its_file}
         window.open_workspace(Path(folder))
@@ -59,14 +56,13 @@ def _carry(window: MainWindow, drafts: dict[Path, Draft]) -> None:
 
 def new_scenario(window: MainWindow) -> None:
     if (workspace := window.session.workspace) is not None:
-        _tried(window, lambda: window.session.open(workspace.new_scenario()))
+        window.attempt(lambda: window.session.open(workspace.new_scenario()))
 
 
 def new_variant(window: MainWindow) -> None:
     """A variant of what is open, which then is open; unsaved changes go with it."""
     if (document := window.session.document) is not None:
-        scenario = document.scenario if document.is_edited else None
-        _tried(window, lambda: _open_new_variant(window, document, scenario))
+        window.attempt.open_variant(document.scenario if document.is_edited else None)
 
 
 def rename(window: MainWindow) -> None:
@@ -84,14 +80,14 @@ def discard(window: MainWindow) -> None:
         button = QMessageBox.StandardButton
         if QMessageBox.question(window, tr("Delete"), text, button.Yes | button.Cancel) != button.Yes:
             return
-    if _tried(window, lambda: workspace.discard(file)):
+    if window.attempt(lambda: workspace.discard(file)):
         window.session.recovery.forget(file)
 
 
 def reveal(window: MainWindow) -> None:
     """Show the file's folder in the system's own browser."""
     if (file := window.panels.tree.chosen) is not None:
-        _reveal(file)
+        attempts.reveal(file)
 
 
 def save(window: MainWindow) -> bool:
@@ -99,13 +95,17 @@ def save(window: MainWindow) -> bool:
     document = window.session.document
     if document is None:
         return True
-    saved = _save(window, document)
+    saved = window.leaving.save(document)
     if saved and document.file is not None:
         window.say(tr("Saved {file}.", file=document.file.name))
     if saved and (count := len(document.draft.refused)):
         text = "Saved without {count} entries that are not understood: see Problems."
         window.say(counted(count, "Saved without {count} entry that is not understood: see Problems.", text))
     return saved
+
+
+def save_all(window: MainWindow) -> bool:
+    return window.leaving.save_all()
 
 
 def save_as(window: MainWindow) -> None:
@@ -128,11 +128,11 @@ def _named(window: MainWindow, chosen: Path) -> Path | None:
 
 
 def _save_copy(window: MainWindow, workspace: Workspace, document: Document, file: Path | None) -> None:
-    if file is None or not _may_lose(window, workspace, document, file):
+    if file is None or not window.leaving.may_replace(document, file):
         return
     if file == document.file:
-        _save(window, document)
-    elif _tried(window, lambda: save_copy(workspace, document, file)):
+        window.leaving.save(document)
+    elif window.attempt(lambda: save_copy(workspace, document, file)):
         if file in workspace.documents:
             window.session.open(file)
         else:

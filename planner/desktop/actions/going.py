@@ -4,17 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import partial
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QDialog
 
 from planner.desktop.look.words import tr, unmarked
+from planner.desktop.window.main_window import MainWindow
 from planner.desktop.window.palette import Offer, Palette
-
-if TYPE_CHECKING:
-    from planner.desktop.window.main_window import MainWindow
 
 
 def show_palette(window: MainWindow) -> None:
@@ -33,12 +30,10 @@ def go_to_tab(window: MainWindow, tab: int) -> None:
     window.pages.go_to(tab)
 
 
-def show_panel(window: MainWindow, panel: int) -> None:
+def show_panel(window: MainWindow, name: str) -> None:
     """Bring a panel to the front, wherever it is, and let the keyboard go on there."""
-    dock = window.panels.docks[panel]
-    dock.show()
-    dock.raise_()
-    dock.widget().setFocus(Qt.FocusReason.ShortcutFocusReason)
+    window.panels.bring_up(name)
+    window.panels.docks[name].widget().setFocus(Qt.FocusReason.ShortcutFocusReason)
 
 
 def next_tab(window: MainWindow) -> None:

@@ -3,30 +3,29 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QKeySequence
-from PySide6.QtWidgets import QDockWidget, QMenu, QToolBar, QWidget
+from PySide6.QtWidgets import QMenu
 
 from planner.desktop.actions.catalogue import ACTIONS, MENUS, PANELS_MENU, UNDO_AND_REDO, Action, Keys
 from planner.desktop.actions.files import open_recent
 from planner.desktop.look.finishing import finish_editing
 from planner.desktop.look.icons import icon
 from planner.desktop.look.words import literal, tr, unmarked
+from planner.desktop.window.main_window import MainWindow
 
-if TYPE_CHECKING:
-    from planner.desktop.window.main_window import MainWindow
+ON_SCENARIOS = ("new_scenario", "new_variant", "rename", "discard", "reveal")
+ON_ROWS = (
+    "copy", "paste", "clear", "fill_down", "set_selected", "take_parent", "add_row", "duplicate", "delete_rows",
+)  # fmt: skip
+ON_PLAN = ("copy_plan", "export")
+"""What the context menus hold."""
 
 
-def build(window: MainWindow, docks: list[QDockWidget]) -> dict[str, QAction]:
+def build(window: MainWindow) -> dict[str, QAction]:
     """Put every action into the window; returns them by name, with ``undo`` and ``redo``."""
     found = _undo_and_redo(window)
-    bar = QToolBar(tr("Toolbar"), window)
-    bar.setObjectName("toolbar")
-    bar.setMovable(False)
-    bar.setIconSize(QSize(20, 20))
-    bar.setContextMenuPolicy(Qt.ContextMenuPolicy.PreventContextMenu)
     menus = {name: window.menuBar().addMenu(tr(name)) for name in MENUS}
     menus[UNDO_AND_REDO].addActions(list(found.values()))
     menus[UNDO_AND_REDO].addSeparator()
@@ -39,14 +38,13 @@ def build(window: MainWindow, docks: list[QDockWidget]) -> dict[str, QAction]:
         if action.ends_group:
             menus[action.menu].addSeparator()
         if action.in_toolbar:
-            bar.addAction(made)
+            window.toolbar.addAction(made)
         if action.name == "save":
-            bar.addSeparator()
-            bar.addActions([found["undo"], found["redo"]])
-            bar.addSeparator()
+            window.toolbar.addSeparator()
+            window.toolbar.addActions([found["undo"], found["redo"]])
+            window.toolbar.addSeparator()
     menus[PANELS_MENU].addSeparator()
-    menus[PANELS_MENU].addActions([dock.toggleViewAction() for dock in docks])
-    window.addToolBar(bar)
+    menus[PANELS_MENU].addActions([dock.toggleViewAction() for dock in window.panels.docks.values()])
     return found
 
 
@@ -73,15 +71,15 @@ def _recent(window: MainWindow) -> QMenu:
     return menu
 
 
-def add_strip(window: MainWindow, strip: QWidget) -> None:
-    """A row of its own below the toolbar, as wide as the window."""
-    bar = QToolBar(strip.accessibleName(), window)
-    bar.setObjectName("figures")
-    bar.setMovable(False)
-    bar.setContextMenuPolicy(Qt.ContextMenuPolicy.PreventContextMenu)
-    bar.addWidget(strip)
-    window.addToolBarBreak()
-    window.addToolBar(bar)
+def give_context_menus(window: MainWindow, actions: dict[str, QAction]) -> None:
+    """What can be done with scenarios, rows and the plan, where they are clicked."""
+    for widget, names in (
+        (window.panels.tree, ON_SCENARIOS),
+        *((page.view, ON_ROWS) for page in window.pages.tables),
+        (window.pages.plan.view, ON_PLAN),
+    ):
+        widget.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
+        widget.addActions([actions[name] for name in names])
 
 
 def redraw(actions: dict[str, QAction]) -> None:

@@ -2,14 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from planner.desktop.look.words import tr
 from planner.desktop.open.document import Document
-from planner.desktop.window.leaving import open_new_variant
-
-if TYPE_CHECKING:
-    from planner.desktop.window.main_window import MainWindow
+from planner.desktop.window.main_window import MainWindow
 
 
 def keep(window: MainWindow) -> None:
@@ -23,7 +18,7 @@ def keep_as_variant(window: MainWindow) -> None:
     """A variant with what is tried out, which then is open."""
     document = _trying(window)
     if document is not None and document.trial is not None:
-        open_new_variant(window, document, document.trial, window.panels.whatif.title())
+        window.attempt.open_variant(document.trial, window.panels.whatif.title())
         if (variant := window.session.document) is not None and variant is not document:
             window.say(tr("The what-if is kept in “{name}”.", name=variant.name))
 

@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from PySide6.QtWidgets import QApplication, QMessageBox
 
 import planner
 from planner.desktop.look.theme import DARK, LIGHT, current, of_system, use
 from planner.desktop.look.words import tr
-
-if TYPE_CHECKING:
-    from planner.desktop.window.main_window import MainWindow
+from planner.desktop.window.main_window import MainWindow
 
 
 def solve(window: MainWindow) -> None:

@@ -17,6 +17,7 @@ from planner.desktop.open.workspace.recovery import Recovery
 from planner.desktop.open.workspace.updating import reload
 from planner.desktop.open.workspace.watching import DiskWatch
 from planner.domain.plan import Plan
+from planner.domain.scenario import Scenario
 from planner.errors import InputError, PlannerError
 from planner.files import read
 from planner.program import solve
@@ -30,6 +31,8 @@ class Session(QObject):
     opened = Signal(object)
     """The document that is in front from now on."""
     workspace_opened = Signal()
+    listed = Signal()
+    """Scenarios of the workspace have come, gone or moved, or it is another one."""
     emptied = Signal()
     """No scenario is open, as the workspace has none that can be read."""
     planned = Signal(object)
@@ -89,8 +92,10 @@ class Session(QObject):
         self._watch.lost.connect(self.folder_lost)
         workspace.went.connect(self.went)
         workspace.listed.connect(self._meet_documents)
+        workspace.listed.connect(self.listed)
         self._meet_documents()
         self.workspace_opened.emit()
+        self.listed.emit()
         roots = [file for file in workspace.variants_of(None) if file in workspace.documents]
         named = [file for file in roots if file.stem == "baseline"]
         if roots:
@@ -108,6 +113,14 @@ class Session(QObject):
         self.shown.show(document)
         self.opened.emit(document)
         self.live.watch(document)
+
+    def open_variant(self, scenario: Scenario | None, name: str = "") -> None:
+        """Put a new variant of what is in front there, which holds another scenario if one is given.
+
+        Raises InputError where it can't be written.
+        """
+        if self.workspace is not None and self.document is not None:
+            self.open(self.workspace.new_variant(self.document, scenario, name))
 
     def look_at_disk(self) -> None:
         """Compare the files with what is known of them, without waiting for the system to say so."""

@@ -58,7 +58,8 @@ class WorkspaceTree(QTreeWidget):
         header.sectionResized.connect(lambda: self.scheduleDelayedItemsLayout())  # names wrap at another place
         self.currentItemChanged.connect(self._ask)
         self.itemChanged.connect(self._take_change)
-        session.workspace_opened.connect(self._follow_workspace)
+        session.workspace_opened.connect(self._forget)
+        session.listed.connect(self.rebuild)
         session.planned.connect(lambda _: self.refresh())
         session.opened.connect(self._show_open)
 
@@ -115,12 +116,9 @@ class WorkspaceTree(QTreeWidget):
                 item.setToolTip(NAME, str(workspace.faulty[file]))
         self.blockSignals(blocked)
 
-    def _follow_workspace(self) -> None:
-        workspace = self._session.workspace
-        if workspace is not None:
-            workspace.listed.connect(self.rebuild)
+    def _forget(self) -> None:
+        """Nothing is ticked in another workspace."""
         self.items = {}
-        self.rebuild()
 
     def _add(self, file: Path, parent: QTreeWidgetItem, checked: set[Path]) -> None:
         item = QTreeWidgetItem(parent)

@@ -5,11 +5,10 @@ from __future__ import annotations
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QCloseEvent, QUndoGroup
-from PySide6.QtWidgets import QMainWindow, QWidget
+from PySide6.QtCore import QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QAction, QCloseEvent, QUndoGroup
+from PySide6.QtWidgets import QMainWindow, QToolBar, QWidget
 
-from planner.desktop.actions import enabling, menus
 from planner.desktop.look.finishing import finish_editing
 from planner.desktop.look.icons import icon
 from planner.desktop.look.layouts import column_of
@@ -19,8 +18,9 @@ from planner.desktop.open.session import Session
 from planner.desktop.open.settings import Settings
 from planner.desktop.panels.problems import file_problems, problems
 from planner.desktop.panels.scenarios import against_saved, renamed_scenario
+from planner.desktop.window.attempts import Attempts
 from planner.desktop.window.choosing import Chooser
-from planner.desktop.window.leaving import may_leave, open_changed, open_scenario
+from planner.desktop.window.leaving import Leaving
 from planner.desktop.window.notices import NoticeBoard
 from planner.desktop.window.offers import Offers
 from planner.desktop.window.pages import Pages
@@ -35,17 +35,21 @@ SIZE = (1440, 900)
 """Of the window when it is opened first [px]."""
 SAID = 6000
 """Time for which a message stands in the status bar [ms]."""
-_ROW_ACTIONS = (
-    "copy", "paste", "clear", "fill_down", "set_selected", "take_parent", "add_row", "duplicate", "delete_rows",
-)  # fmt: skip
 
 
 class MainWindow(QMainWindow):
     """Scenarios at the left, tables and plan in the middle, reasons at the right, problems below."""
 
+    caught_up = Signal()
+    """What is shown, its plan or how that stands to it is another."""
+    redrawn = Signal()
+    """The theme is another one."""
+
     def __init__(self, session: Session, settings: Settings) -> None:
         super().__init__()
         self.session, self.settings = session, settings
+        self.actions_by_name: dict[str, QAction] = {}
+        """All that can be done here, as it is attached."""
         self.undo_group = QUndoGroup(self)
         self.resize(*SIZE)
         self.setWindowIcon(icon("app"))
@@ -59,17 +63,17 @@ class MainWindow(QMainWindow):
         self.setCentralWidget(_stacked(self.notices, self.pages, self.welcome))
         self.panels = Panels(self, session)
         self.choose = Chooser(self.pages, self.panels)
-        self.actions_by_name = menus.build(self, self.panels.docks)
-        menus.add_strip(self, self.strip)
-        self.welcome.offer([self.actions_by_name[name] for name in ("new_scenario", "open_workspace")])
-        _give_context_menus(self)
+        self.attempt = Attempts(session, self.notices, partial(self.run, "copy_workspace"))
+        self.leaving = Leaving(session, self.notices, self.attempt, self)
+        self.toolbar = _bar(self, "toolbar", tr("Toolbar"))
+        self.toolbar.setIconSize(QSize(20, 20))
+        self.addToolBarBreak()
+        _bar(self, "figures", self.strip.accessibleName()).addWidget(self.strip)
         self.solve_status = SolveStatus(session.live, session.shown)
         self.statusBar().addPermanentWidget(ReadOnlyMark(session))
         self.statusBar().addPermanentWidget(self.solve_status)
         self.offers = Offers(session, self.notices)
         self._connect()
-        self._first_layout = self.saveState(LAYOUT_VERSION)
-        self._restore()
 
     def open_workspace(self, folder: Path, *, is_read_only: bool = False) -> None:
         self.session.open_workspace(folder, is_read_only=is_read_only)
@@ -83,6 +87,15 @@ class MainWindow(QMainWindow):
     def say(self, message: str) -> None:
         self.statusBar().showMessage(message, SAID)
 
+    def restore_layout(self) -> None:
+        """Let everything stand as it was left, once all that belongs here does."""
+        self._first_layout = self.saveState(LAYOUT_VERSION)
+        if not self.settings.geometry.isEmpty():
+            self.restoreGeometry(self.settings.geometry)
+        if not self.settings.layout.isEmpty():
+            self.restoreState(self.settings.layout, LAYOUT_VERSION)
+        self.pages.setCurrentIndex(self.settings.tab)
+
     def reset_layout(self) -> None:
         self.restoreState(self._first_layout, LAYOUT_VERSION)
 
@@ -92,7 +105,7 @@ class MainWindow(QMainWindow):
 
     def redraw(self) -> None:
         """Draw what keeps colours of its own anew."""
-        menus.redraw(self.actions_by_name)
+        self.redrawn.emit()
         self.notices.redraw()
         self.pages.redraw()
         self.panels.why.redraw()
@@ -100,7 +113,7 @@ class MainWindow(QMainWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         finish_editing(self)
-        if not may_leave(self):
+        if not self.leaving.may_leave():
             event.ignore()
             return
         self.settings.geometry, self.settings.layout = self.saveGeometry(), self.saveState(LAYOUT_VERSION)
@@ -117,7 +130,7 @@ class MainWindow(QMainWindow):
         session.cleaned.connect(self._show_title)
         session.planned.connect(self._take_plan)
         session.emptied.connect(self._show_welcome)
-        session.workspace_opened.connect(partial(_compare_anew, self))
+        session.listed.connect(self._compare)  # what is thrown away is not compared any more
         panels.tree.wanted.connect(self._want)
         panels.tree.ticked.connect(self._compare)
         panels.tree.renamed.connect(
@@ -125,11 +138,9 @@ class MainWindow(QMainWindow):
         )
         panels.problems.wanted.connect(self._go_to)
         panels.whatif.lost.connect(self.say)
-        panels.whatif.kept.connect(partial(self.run, "keep_trial"))
-        panels.whatif.kept_as_variant.connect(partial(self.run, "trial_as_variant"))
-        pages.tradeoffs.scenario_asked.connect(partial(open_scenario, self))
+        pages.tradeoffs.scenario_asked.connect(self.attempt.open_variant)
         for asked in (panels.why.variant_asked, panels.problems.variant_asked, pages.tradeoffs.changes_asked):
-            asked.connect(partial(open_changed, self))
+            asked.connect(self.attempt.open_changed)
         for chosen in (
             pages.requests.view.chosen, pages.plan.chosen, pages.rules.request_chosen,
         ):  # fmt: skip
@@ -143,8 +154,6 @@ class MainWindow(QMainWindow):
         for page in pages.inventory.tables:
             page.view.chosen.connect(partial(panels.details.choose, page.collection))
         pages.currentChanged.connect(lambda _: panels.details.choose(*pages.selected))
-        enabling.watch(self)
-        enabling.enable(self)
 
     def _want(self, file: Path) -> None:
         """Open a scenario from the tree; what can't be read shows its faults."""
@@ -158,11 +167,11 @@ class MainWindow(QMainWindow):
         """Show a place in the scenario; what stands inside an option, in the form."""
         self.pages.show_place(path)
         if path[2:3] == ("options",):
-            self.panels.docks[4].show()
-            self.panels.docks[4].raise_()
+            self.panels.bring_up("details")
 
     def _show_welcome(self) -> None:
         """Nothing is open."""
+        self._catch_up()
         self.welcome.show_workspace(self.session.workspace)
         self.welcome.show()
         self.pages.hide()
@@ -193,7 +202,7 @@ class MainWindow(QMainWindow):
         alike = tr("as it is") if is_trial else tr("as saved parent") if against else tr("as parent")
         self.strip.show_plan(document.shown_plan, other, is_stale=document.is_stale, alike=alike, against=against)
         self.panels.problems.show_problems(problems(document))
-        enabling.enable(self)
+        self.caught_up.emit()
         self._show_title()
 
     def _show_title(self) -> None:
@@ -208,20 +217,6 @@ class MainWindow(QMainWindow):
     def _compare(self) -> None:
         self.pages.compare.show_documents(self.panels.tree.ticked_documents())
 
-    def _restore(self) -> None:
-        if not self.settings.geometry.isEmpty():
-            self.restoreGeometry(self.settings.geometry)
-        if not self.settings.layout.isEmpty():
-            self.restoreState(self.settings.layout, LAYOUT_VERSION)
-        self.pages.setCurrentIndex(self.settings.tab)
-
-
-def _compare_anew(window: MainWindow) -> None:
-    """Another workspace is open: nothing is ticked, and what is thrown away there is not compared any more."""
-    if (workspace := window.session.workspace) is not None:
-        workspace.listed.connect(window._compare)
-    window._compare()
-
 
 def _stacked(*parts: QWidget) -> QWidget:
     """Parts of which some are hidden, one below the other."""
@@ -230,13 +225,11 @@ def _stacked(*parts: QWidget) -> QWidget:
     return whole
 
 
-def _give_context_menus(window: MainWindow) -> None:
-    found = window.actions_by_name
-    for widget, names in (
-        (window.panels.tree, ("new_scenario", "new_variant", "rename", "discard", "reveal")),
-        (window.pages.requests.view, _ROW_ACTIONS),
-        *((page.view, _ROW_ACTIONS) for page in window.pages.inventory.tables),
-        (window.pages.plan.view, ("copy_plan", "export")),
-    ):
-        widget.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
-        widget.addActions([found[name] for name in names])
+def _bar(window: QMainWindow, name: str, title: str) -> QToolBar:
+    """A bar below the others, as wide as the window, that stays where it is."""
+    bar = QToolBar(title, window)
+    bar.setObjectName(name)
+    bar.setMovable(False)
+    bar.setContextMenuPolicy(Qt.ContextMenuPolicy.PreventContextMenu)
+    window.addToolBar(bar)
+    return bar

@@ -18,7 +18,10 @@ LEAST = 230
 """Width that a panel keeps in a small window, so that its sentences can be read [px]."""
 PROBLEMS = 136
 """Height of the list of problems: some three of them; more take room from the table that they speak of [px]."""
-PANELS = ("Scenarios", "Why?", "Problems", "What if?", "Details")
+PANELS = {
+    "workspace": "Scenarios", "why": "Why?", "problems": "Problems", "what-if": "What if?", "details": "Details",
+}  # fmt: skip
+"""Each panel's name, by which a layout knows it, and its title; in the order of their keys."""
 
 
 class Panels:
@@ -30,32 +33,34 @@ class Panels:
         self.problems = ProblemList()
         self.whatif = WhatIfPanel(session.shown)
         self.details = DetailsPanel(session.shown)
-        self.docks: list[QDockWidget] = []
-        for title, (name, widget, area) in zip(
-            PANELS,
-            (
-                ("workspace", self.tree, AREA.LeftDockWidgetArea),
-                ("why", self.why, AREA.RightDockWidgetArea),
-                ("problems", self.problems, AREA.BottomDockWidgetArea),
-                ("what-if", self.whatif, AREA.LeftDockWidgetArea),
-                ("details", self.details, AREA.RightDockWidgetArea),
-            ),
-            strict=True,
+        self.docks: dict[str, QDockWidget] = {}
+        for name, widget, area in (
+            ("workspace", self.tree, AREA.LeftDockWidgetArea),
+            ("why", self.why, AREA.RightDockWidgetArea),
+            ("problems", self.problems, AREA.BottomDockWidgetArea),
+            ("what-if", self.whatif, AREA.LeftDockWidgetArea),
+            ("details", self.details, AREA.RightDockWidgetArea),
         ):
-            dock = QDockWidget(tr(title), window)
+            dock = self.docks[name] = QDockWidget(tr(PANELS[name]), window)
             dock.setObjectName(name)
             dock.setWidget(widget)
             widget.setMinimumWidth(LEAST)
             window.addDockWidget(area, dock)
-            self.docks.append(dock)
-        window.tabifyDockWidget(self.docks[4], self.docks[1])
-        self.docks[4].visibilityChanged.connect(self.details.set_in_front)
-        window.resizeDocks(self.docks[:2], [290, 310], Qt.Orientation.Horizontal)
-        window.resizeDocks(self.docks[2:3], [PROBLEMS], Qt.Orientation.Vertical)
-        window.resizeDocks([self.docks[0], self.docks[3]], [260, 330], Qt.Orientation.Vertical)
+        workspace, why, problems, whatif, details = (self.docks[name] for name in PANELS)
+        window.tabifyDockWidget(details, why)
+        details.visibilityChanged.connect(self.details.set_in_front)
+        window.resizeDocks([workspace, why], [290, 310], Qt.Orientation.Horizontal)
+        window.resizeDocks([problems], [PROBLEMS], Qt.Orientation.Vertical)
+        window.resizeDocks([workspace, whatif], [260, 330], Qt.Orientation.Vertical)
         window.setCorner(Qt.Corner.BottomLeftCorner, AREA.LeftDockWidgetArea)
         window.setCorner(Qt.Corner.BottomRightCorner, AREA.RightDockWidgetArea)
         self.problems.counted.connect(self._count)
 
+    def bring_up(self, name: str) -> None:
+        """Bring a panel to the front, wherever it is."""
+        self.docks[name].show()
+        self.docks[name].raise_()
+
     def _count(self, errors: int) -> None:
-        self.docks[2].setWindowTitle(tr("Problems ({count})", count=errors) if errors else tr("Problems"))
+        title = tr("Problems ({count})", count=errors) if errors else tr("Problems")
+        self.docks["problems"].setWindowTitle(title)

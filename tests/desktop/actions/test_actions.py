@@ -391,12 +391,12 @@ def goes_to_tab(tab, play):
 
 
 def shows_panel(panel, play):
-    play.do(f"show_panel_{panel}")
-    assert play.window.panels.docks[panel - 1].isAncestorOf(QApplication.focusWidget())
+    play.do(f"show_{panel}")
+    assert play.window.panels.docks[panel].isAncestorOf(QApplication.focusWidget())
 
 
 STORIES.update({f"go_to_tab_{k}": partial(goes_to_tab, k) for k in range(1, len(TABS) + 1)})
-STORIES.update({f"show_panel_{k}": partial(shows_panel, k) for k in range(1, len(PANELS) + 1)})
+STORIES.update({f"show_{name}": partial(shows_panel, name) for name in PANELS})
 
 
 @story
@@ -412,9 +412,9 @@ def switch_theme(play):
 
 @story
 def reset_layout(play):
-    play.window.panels.docks[2].hide()
+    play.window.panels.docks["problems"].hide()
     play.do("reset_layout")
-    assert play.window.panels.docks[2].isVisible()
+    assert play.window.panels.docks["problems"].isVisible()
 
 
 @story
@@ -435,10 +435,10 @@ def test_with_nothing_open_only_what_needs_no_scenario_can_be_done(play, tmp_pat
     window.open_workspace(folder)
     assert able(window) == {
         "new_scenario", "open_workspace", "copy_workspace", "quit", "palette", "switch_theme", "reset_layout", "about",
-        *(f"show_panel_{k}" for k in range(1, 6)),
+        *(f"show_{name}" for name in PANELS),
     }  # fmt: skip
     QTest.keySequence(window, QKeySequence("Ctrl+Return"))
-    assert not window._empty.scenario.requests
+    assert not window.session.shown.document.scenario.requests
 
 
 def test_what_works_on_cells_needs_a_table_in_front_and_cells_selected(play):
@@ -569,17 +569,16 @@ def opened_palette(play):
 
 
 def test_a_panel_behind_another_one_is_brought_to_the_front_and_never_hidden(play):
-    docks = play.window.panels.docks
-    for k, dock in enumerate(docks, 1):
+    for name, dock in play.window.panels.docks.items():
         for hidden in (False, True):
             dock.setHidden(hidden)
-            play.window.run(f"show_panel_{k}")
+            play.window.run(f"show_{name}")
             play.qtbot.waitUntil(lambda dock=dock: not dock.visibleRegion().isEmpty())
             assert dock.isAncestorOf(QApplication.focusWidget())
 
 
 def test_a_panel_is_hidden_and_shown_from_the_menu(window):
-    for dock in window.panels.docks:
+    for dock in window.panels.docks.values():
         was = dock.isVisible()
         dock.toggleViewAction().trigger()
         assert dock.isVisible() is not was

@@ -302,7 +302,7 @@ def test_panels_keep_room_for_their_sentences_in_a_small_window(window, qtbot):
     window.resize(1100, 700)
     qtbot.waitUntil(lambda: window.width() == 1100)
     whatif = window.panels.whatif
-    assert all(dock.widget().width() >= LEAST for dock in window.panels.docks if dock.isVisible())
+    assert all(dock.widget().width() >= LEAST for dock in window.panels.docks.values() if dock.isVisible())
     assert whatif.widget().width() <= whatif.viewport().width(), "nothing of it is cut off"
 
 
@@ -350,7 +350,7 @@ def test_a_click_on_a_problem_goes_to_its_cell_and_one_inside_an_option_to_the_f
     assert view.table.columns[view.currentIndex().column()].steps == ("minimum",)
     problems.wanted.emit(("requests", "support-bot", "options", "full", "demand"))
     assert view.current_name() == "support-bot"
-    qtbot.waitUntil(lambda: not window.panels.docks[4].visibleRegion().isEmpty())
+    qtbot.waitUntil(lambda: not window.panels.docks["details"].visibleRegion().isEmpty())
     assert window.panels.details.title.text() == "Support bot"
 
 
@@ -424,17 +424,17 @@ def test_cancel_keeps_what_there_is_and_says_so(window, qtbot):
 
 
 def test_layout_and_tab_come_back_as_they_were_left(window, qtbot, settings, recovery):
-    window.panels.docks[2].hide()
+    window.panels.docks["problems"].hide()
     window.pages.setCurrentIndex(3)
     window.close()
     again = make_window(settings, recovery)
     qtbot.addWidget(again)
     again.show()
-    assert not again.panels.docks[2].isVisible()
-    assert again.panels.docks[0].isVisible()
+    assert not again.panels.docks["problems"].isVisible()
+    assert again.panels.docks["workspace"].isVisible()
     assert again.pages.currentIndex() == 3
     again.run("reset_layout")
-    assert again.panels.docks[2].isVisible()
+    assert again.panels.docks["problems"].isVisible()
 
 
 def test_an_autosave_is_readable_data(window, recovery):

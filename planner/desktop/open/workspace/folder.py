@@ -9,7 +9,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QFile, QObject, Signal
 
-from planner.desktop.look.words import tr
+from planner.desktop.look.words import brief, tr
 from planner.desktop.open.document import Document, blank
 from planner.desktop.open.editing.structure import fresh_name
 from planner.desktop.open.workspace.contents import Contents, contents, contents_of_faulty, now, scenario_files
@@ -112,10 +112,15 @@ class Workspace(QObject):
         return self._write_new("scenario", dump(blank(name)))
 
     def new_variant(self, parent: Document, scenario: Scenario | None = None, name: str = "") -> Path:
-        """A file that extends another one's, and changes nothing but the name unless a scenario is given."""
+        """A file that extends another one's, and changes nothing but the name unless a scenario is given.
+
+        A long sentence is cut to a name; as a note it is kept whole.
+        """
         assert parent.file is not None
-        called = _numbered(name or tr("{name} (variant)", name=parent.name), self._names)
-        child = (scenario or parent.saved).model_copy(update={"name": called})
+        short = brief(name)
+        called = _numbered(short or tr("{name} (variant)", name=parent.name), self._names)
+        noted = {"notes": name} if short != name.rstrip(".") else {}
+        child = (scenario or parent.saved).model_copy(update={"name": called, **noted})
         return self._write_new(f"{parent.file.stem}-variant", dump_variant(parent.saved, child, parent.file.name))
 
     def discard(self, file: Path) -> None:

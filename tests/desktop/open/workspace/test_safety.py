@@ -41,8 +41,8 @@ def type_into_cell(window, qtbot):
 
 def type_into_details(window, qtbot):
     window.choose.request("assistant")
-    window.panels.docks[4].raise_()
-    qtbot.waitUntil(lambda: not window.panels.docks[4].visibleRegion().isEmpty())
+    window.panels.docks["details"].raise_()
+    qtbot.waitUntil(lambda: not window.panels.docks["details"].visibleRegion().isEmpty())
     field = next(
         each for each in window.panels.details.findChildren(QLineEdit)
         if each.accessibleName() == "Name" and each.isVisible()

@@ -18,7 +18,6 @@ from planner.desktop.open.document import Document
 from planner.desktop.open.shown import Shown
 from planner.desktop.pages.tradeoffs.page import TradeoffsPage
 from planner.desktop.pages.tradeoffs.questions import questions
-from planner.desktop.window.leaving import open_changed
 from planner.errors import InfeasibleError
 from planner.tradeoffs.many_solves.frontier import axes
 from tests.desktop.driving import choose_chart, forget_plan, shown, worked_out
@@ -192,7 +191,7 @@ def test_each_point_of_a_frontier_opens_as_a_variant_that_comes_to_its_value(qtb
 
 def test_the_app_offers_every_axis_of_the_command_lines_frontier(page):
     document = solved(parsed(("a", 80, TEAM), rules=[{"name": "Most", "measure": "cost", "at_most": 200_000}]))
-    page.show_document(document)
+    page.shown.show(document)
     choose_chart(page, "frontier")
     offered = {page.subject.itemData(k): page.subject.itemText(k) for k in range(page.subject.count())}
     assert list(offered) == list(axes(document.scenario))
@@ -215,7 +214,7 @@ def test_a_point_that_is_clicked_in_the_window_is_a_file_from_then_on(window, qt
 
 def test_a_long_sentence_is_cut_to_a_name_and_kept_whole_as_a_note(window):
     sentence = "Raise Budget from 500,000 to 952,800, and " * 7 + "add 12 GPUs to h100."
-    open_changed(window, {"pools": {"h100": {"gpus": 90}}}, sentence)
+    window.attempt.open_changed({"pools": {"h100": {"gpus": 90}}}, sentence)
     document = window.session.document
     assert document.name == "Raise Budget from 500,000 to 952,800, and Raise Budget from…"
     assert planner.load(document.file).notes == sentence

@@ -1,0 +1,20 @@
+"""The actions come into the window: menus and keys, bars and buttons, and what can be chosen when."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from planner.desktop.actions import enabling, menus
+from planner.desktop.window.main_window import MainWindow
+
+
+def attach(window: MainWindow) -> None:
+    """Let everything be done in a window that stands; it runs them by name from then on."""
+    found = window.actions_by_name = menus.build(window)
+    menus.give_context_menus(window, found)
+    window.welcome.offer([found[name] for name in ("new_scenario", "open_workspace")])
+    window.panels.whatif.kept.connect(found["keep_trial"].trigger)
+    window.panels.whatif.kept_as_variant.connect(found["trial_as_variant"].trigger)
+    window.redrawn.connect(partial(menus.redraw, found))
+    enabling.watch(window)
+    enabling.enable(window)
