@@ -33,6 +33,11 @@ from planner.words.names import started
 LINES = 3
 """The most that a problem has in the list."""
 
+COLLECTIONS = {"pool": "pools", "people": "people", "must": "requests", "rule": "rules"}
+"""Where the members of a conflict stand, by their kinds."""
+TARGET = ("objective", "cost", "target_value")
+"""Where the value stands that a plan of least cost has to capture."""
+
 
 @dataclass(frozen=True)
 class Problem:
@@ -69,9 +74,8 @@ def _refused(document: Document) -> Iterator[Problem]:
 def _unsolved(document: Document) -> Iterator[Problem]:
     error, where = document.error, Places(document.at_work)
     if isinstance(error, InfeasibleError):
-        kinds = {"rule": "rules", "must": "requests", "pool": "pools", "request": "requests", "promise": "rules"}
-        for (kind, name), member in zip(error.conflict.keys, error.conflict.members, strict=False):
-            path = (kinds.get(kind, kind), name)
+        for (kind, name), member in zip(error.conflict.keys, error.conflict.members, strict=True):
+            path = TARGET if kind == "target" else (COLLECTIONS[kind], name)
             yield Problem(tr("Can't hold with the others: {what}", what=member), where.spoken(path), path)
         for repair in error.conflict.repairs:
             yield Problem(tr("A repair: {what}", what=repair.sentence), is_error=False, changes=repair.changes)
