@@ -46,8 +46,9 @@ class Leaving:
 
     def save_all(self) -> bool:
         """Save every scenario that has unsaved changes, parents before their variants; False where one was not."""
-        edited = self._session.edited()
-        return all(self.save(document) for document in sorted(edited, key=lambda each: each.extends is not None))
+        workspace = self._session.workspace
+        edited = sorted(self._session.edited(), key=workspace.depth_of) if workspace else []
+        return all(self.save(document) for document in edited)
 
     def save(self, document: Document) -> bool:
         """Save one scenario; False where that failed or was given up."""

@@ -106,6 +106,11 @@ class Workspace(QObject):
         parent = self.parent_of(document.file) if document.file else None
         return self.documents.get(parent) if parent else None
 
+    def depth_of(self, document: Document) -> int:
+        """How many scenarios of the folder a document extends, one through the other."""
+        above = self.parent_document(document)
+        return 0 if above is None else 1 + self.depth_of(above)
+
     def new_scenario(self) -> Path:
         """A file with an empty scenario; raises InputError where the folder can't be written."""
         name = _numbered(tr("New scenario"), self._names)

@@ -3,6 +3,7 @@
 import json
 import subprocess
 import sys
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -303,6 +304,24 @@ def test_a_renamed_request_is_renamed_in_the_files_of_variants(window, qtbot, wo
     assert planner.load(variant.file).request_by_id["helper"].minimum == 0.25
     assert variant.scenario == variant.saved == planner.load(variant.file)
     assert not variant.is_edited
+    settle(qtbot, window)
+
+
+def test_save_all_writes_what_is_extended_before_what_extends_it_at_any_depth(window, qtbot, workspace, allow):
+    chain = ["late-delivery", "again-later", "a-third-time"]  # by their names the last one would come first
+    for above, name in pairwise(chain):
+        text = f"format: 1\nextends: {above}.yaml\nname: {name}\n"
+        (workspace / f"{name}.yaml").write_text(text, encoding="utf-8")
+    window.session.workspace.scan()
+    for name in chain:
+        window.session.open(workspace / f"{name}.yaml")
+        edit(window, "0.25", "minimum")
+    window.run("save_all")
+    assert not window.session.edited()
+    files = [workspace / f"{name}.yaml" for name in chain]
+    assert [planner.load(file).request_by_id["assistant"].minimum for file in files] == [0.25] * 3
+    texts = [file.read_text(encoding="utf-8") for file in files]
+    assert ["0.25" in text for text in texts] == [True, False, False], "what extends it only repeated that"
     settle(qtbot, window)
 
 
