@@ -21,7 +21,8 @@ from planner.program.formulation.shares import share_of
 from planner.program.formulation.variables import Terms, summed
 from planner.program.highs.control import Control
 from planner.program.highs.loaded import Loaded, Outcome, Solution
-from planner.program.optimum.optimise import Effort, is_whole, load, reoptimise
+from planner.program.optimum.optimise import Effort, load, reoptimise
+from planner.program.optimum.search import is_whole
 
 KEPT = 1e-5
 """What later requests may take of a share by rounding. Well above the solver's tolerance on purpose: with 1e-7, a tenth
@@ -53,8 +54,7 @@ class _Queue:
 
     def __init__(self, program: Program, order: Sequence[str], effort: Effort, control: Control | None) -> None:
         self.program, self.effort = program, effort
-        self.loaded: Loaded = load(program, effort, control)
-        self.loaded.hurry()
+        self.loaded: Loaded = load(program, effort, control, hurried=True)
         self.low, self.high = program.bounds()
         self.waiting = set(order)
         self.served: set[str] = set()

@@ -54,17 +54,14 @@ class Swaps:
     ) -> None:
         self._effort = effort
         self._deadline = time.perf_counter() + (effort.time_limit or math.inf)
-        self._loaded = load(program, effort, control)
-        self._loaded.hurry()
+        self._loaded = load(program, effort, control, hurried=True)
         goal = program.goals[0]
         self._first, self._second = first, second
-        self._start, self._end = (
-            goal.sign * (float(program.costs(goal) @ values) + goal.constant) for values in (first, second)
-        )
+        self._start, self._end = (goal.figure(float(program.costs(goal) @ values)) for values in (first, second))
         self._switches: dict[str, int] = {}
         for request in program.grid.requests:
             self._bind(self._loaded, request.id, first, second)
-        self._budget = self._loaded.append(at_most(("budget",), [(y, 1.0) for y in self._switches.values()], 0.0))
+        self._budget = self._loaded.added.row(at_most(("budget",), [(y, 1.0) for y in self._switches.values()], 0.0))
         self._loaded.limit(effort.gap)
         self._loaded.aim(goal)
         self._loaded.require_whole(True)
@@ -113,8 +110,8 @@ class Swaps:
         before, after = (float(sum(amount * values[c] for c, amount in terms)) for values in (first, second))
         if abs(after - before) < MOVED:
             low, high = min(before, after) - LOOSE, max(before, after) + LOOSE
-            loaded.append(Row(("stays", request), terms, low, high))
+            loaded.added.row(Row(("stays", request), terms, low, high))
             return
-        switch = loaded.add_column(1.0, True)
+        switch = loaded.added.column(1.0, True)
         self._switches[request] = switch
-        loaded.append(Row(("moves", request), [*terms, (switch, before - after)], before - LOOSE, before + LOOSE))
+        loaded.added.row(Row(("moves", request), [*terms, (switch, before - after)], before - LOOSE, before + LOOSE))

@@ -9,8 +9,6 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-import numpy as np
-
 from planner.domain.scenario import Scenario
 from planner.errors import NoPlan, StoppedError
 from planner.program.again.what_if import NOTHING, Result
@@ -51,7 +49,7 @@ class Sweeping:
         except NoPlan:
             return NOTHING
         finally:
-            loaded.bounds.release()
+            loaded.release()
         if solution.values is None:
             raise StoppedError("Stopped before any plan was found.")
         points = float(sum(amount * solution.values[column] for column, amount in captured(program.variables)))
@@ -60,11 +58,10 @@ class Sweeping:
 
     def _standing(self, program: Program, effort: Effort) -> Loaded:
         """The solver with the program in it."""
-        if self._loaded is not None and same_shape(self._loaded.program, program):
-            become(self._loaded, program)
+        if self._loaded is not None and program.has_shape_of(self._loaded.program):
+            self._loaded.become(program)
         else:
-            self._loaded = load(program, effort, self._control)
-            self._loaded.hurry()
+            self._loaded = load(program, effort, self._control, hurried=True)
         return self._loaded
 
 
@@ -76,29 +73,3 @@ def cost_of(scenario: Scenario, result: Result, grid: Grid | None = None) -> flo
         total += served.way.way.cost if served.way else 0.0
         total += sum(gpus * grid.hours[t] * grid.lanes[lane].marginal for t, lane, gpus in served.given)
     return total
-
-
-def same_shape(a: Program, b: Program) -> bool:
-    """Whether two programs differ in figures only."""
-    return (
-        a.variables.count == b.variables.count
-        and a.keys == b.keys
-        and np.array_equal(a.starts, b.starts)
-        and np.array_equal(a.columns, b.columns)
-        and np.array_equal(a.integers, b.integers)
-    )
-
-
-def become(loaded: Loaded, program: Program) -> None:
-    """Hand over what differs, to a solver that was released."""
-    before = loaded.program
-    old, new = np.asarray(before.coefficients), np.asarray(program.coefficients)
-    changed = np.flatnonzero(old != new)
-    rows = np.searchsorted(np.asarray(program.starts), changed, side="right") - 1
-    columns = np.asarray(program.columns)[changed]
-    for row, column, amount in zip(rows.tolist(), columns.tolist(), new[changed].tolist(), strict=True):
-        loaded.highs.changeCoeff(row, column, amount)
-    low, high = np.asarray(program.low), np.asarray(program.high)
-    moved = np.flatnonzero((np.asarray(before.low) != low) | (np.asarray(before.high) != high))
-    loaded.bounds.program = program
-    loaded.bounds.rows(moved, low[moved], high[moved])

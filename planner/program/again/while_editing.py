@@ -12,7 +12,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from threading import Lock
 
-import highspy
 import numpy as np
 
 from planner.domain.plan import Plan
@@ -20,20 +19,12 @@ from planner.domain.request import Request
 from planner.domain.scenario import Scenario
 from planner.errors import NoPlan, PlannerError, StoppedError
 from planner.program.again.revision import revised
-from planner.program.again.sweeping import become, same_shape
 from planner.program.formulation.assembly import Program
 from planner.program.highs.control import Control
-from planner.program.highs.loaded import EITHER, Loaded, Solution
-from planner.program.optimum.optimise import (
-    LARGE,
-    WHOLE,
-    Effort,
-    Optimum,
-    is_whole,
-    load,
-    relax,
-)
+from planner.program.highs.loaded import EITHER, Basis, Loaded, Solution
+from planner.program.optimum.optimise import Effort, Optimum, load
 from planner.program.optimum.prices import read_prices
+from planner.program.optimum.search import LARGE, WHOLE, is_whole, relax
 from planner.program.solving import build, effort_of, read_plan, solved
 
 NEAR = 1e-2
@@ -63,14 +54,14 @@ class _Standing:
         # a small program takes milliseconds, and the window can paint in them where the solver needs nothing of Python
         self.loaded: Loaded = load(program, effort, listening=program.variables.count >= LARGE)
         self.loaded.go_on(EITHER)
-        self._held: highspy.HighsBasis | None = None
+        self._held: Basis | None = None
         """The basis with which whole numbers were last held."""
 
     def take(self, program: Program, effort: Effort, control: Control | None) -> None:
         """Go on with another program of the same shape."""
         self.loaded.control = control or Control()
         self.loaded.restart_clock(effort.time_limit)
-        become(self.loaded, program)
+        self.loaded.become(program)
 
     def near(self, known: _Known) -> Optimum | None:
         """The best plan with the whole numbers held, and the relaxation's bound and prices.
@@ -80,10 +71,10 @@ class _Standing:
         loaded, spent = self.loaded, self.loaded.seconds
         goal = loaded.program.goals[0]
         relaxed = relax(loaded, goal)
-        basis, prices = loaded.highs.getBasis(), read_prices(loaded, stay=False)
+        basis, prices = loaded.basis, read_prices(loaded, stay=False)
         best = relaxed if is_whole(loaded, relaxed) else self._hold(known, relaxed)
-        loaded.bounds.release()
-        loaded.highs.setBasis(basis)
+        loaded.release()
+        loaded.basis = basis
         if best is None or _gap(best, relaxed) > NEAR or loaded.is_stopped:
             return None
         return Optimum(replace(best, bound=relaxed.objective), prices, goal, loaded.seconds - spent)
@@ -92,14 +83,13 @@ class _Standing:
         """The best of some ways to hold the whole numbers; None where there is no plan with any."""
         loaded, best = self.loaded, None
         assert relaxed.values is not None
-        whole = np.asarray(loaded.program.integers, dtype=np.int32)
         if self._held is not None:
-            loaded.highs.setBasis(self._held)
+            loaded.basis = self._held
         for held in _guesses(loaded.program, known, relaxed.values):
-            loaded.bounds.columns(whole, held, held)
+            loaded.bounds.hold(loaded.whole, held)
             found = loaded.run()
             if found.proved and (best is None or (found.objective - best.objective) * loaded.goal.sign > 0):
-                best, self._held = found, loaded.highs.getBasis()
+                best, self._held = found, loaded.basis
             if best is not None and _gap(best, relaxed) <= CLOSE:
                 break
         return best
@@ -123,7 +113,7 @@ class Editing:
                 return None
             effort = effort_of(scenario)
             program = self._program(scenario, effort)
-            if not same_shape(self._known.program, program):
+            if not program.has_shape_of(self._known.program):
                 return None
             found = self._near(program, effort, control, self._known)
             if found is None:
@@ -166,7 +156,7 @@ class Editing:
     ) -> tuple[Loaded, Optimum] | None:
         """A plan near a known one, in its solver; one in which anything else goes wrong than that is not used again."""
         standing, self._standing = self._standing, None
-        if standing is None or not same_shape(standing.loaded.program, program):
+        if standing is None or not program.has_shape_of(standing.loaded.program):
             standing = _Standing(program, effort)
         standing.take(program, effort, control)
         try:

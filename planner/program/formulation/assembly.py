@@ -69,6 +69,16 @@ class Program:
         """Rows of what all requests share, whose limits have a price."""
         return [k for k, (family, *_) in enumerate(self.keys) if family in SHARED]
 
+    def has_shape_of(self, other: Program) -> bool:
+        """Whether it differs from another one in figures only."""
+        return (
+            self.variables.count == other.variables.count
+            and self.keys == other.keys
+            and np.array_equal(self.starts, other.starts)
+            and np.array_equal(self.columns, other.columns)
+            and np.array_equal(self.integers, other.integers)
+        )
+
     def bounds(self) -> tuple[np.ndarray, np.ndarray]:
         """Lower and upper bound of every column."""
         low, high, first = np.zeros(self.variables.count), np.zeros(self.variables.count), 0

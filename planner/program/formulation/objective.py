@@ -22,6 +22,10 @@ class Goal:
     sign: float = 1.0
     """−1 where the user's figure is the negative of what is maximised: costs."""
 
+    def figure(self, amount: float) -> float:
+        """What Σ coefficient · column means to the user."""
+        return self.sign * (amount + self.constant)
+
 
 def captured(v: Variables) -> Terms:
     """Σ value captured [points]."""

@@ -28,6 +28,10 @@ class Bounds:
         self._highs.changeColsBounds(len(which), which, finite(low), finite(high))
         self._columns.append(which)
 
+    def hold(self, columns: Sequence[int] | np.ndarray, values: np.ndarray) -> None:
+        """Hold some columns where they are to be."""
+        self.columns(columns, values, values)
+
     def rows(self, rows: Sequence[int] | np.ndarray, low: np.ndarray, high: np.ndarray) -> None:
         """Move the limits of some rows."""
         which = np.asarray(rows, dtype=np.int32)

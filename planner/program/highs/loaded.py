@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import math
 import time
-from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import Enum
 from typing import Any
@@ -14,12 +13,11 @@ import highspy
 import numpy as np
 
 from planner.program.formulation.assembly import Program
-from planner.program.formulation.constraints.rows import Row
 from planner.program.formulation.objective import Goal
-from planner.program.formulation.variables import summed
+from planner.program.highs.added import Added
 from planner.program.highs.bounds import Bounds
 from planner.program.highs.control import Control, Progress
-from planner.program.highs.loading import finite, hand_over, run
+from planner.program.highs.loading import hand_over, run
 
 LARGEST_SUM = 16_384.0
 """The objective is scaled by a power of two to about this sum, so that the solver's absolute tolerances mean the same
@@ -31,9 +29,15 @@ and next-release problems take 4 × longer without, mixes of services and jobs o
 SUBSEARCHES = ("mip_heuristic_run_rins", "mip_heuristic_run_rens", "mip_heuristic_run_root_reduced_cost")
 """Heuristics that search smaller problems of the same kind. Where few columns are whole the relaxation rounds well
 without them, and they take most of the time: measured on six scenarios, 1.4 to 4 × longer with them."""
+FRESH = ("mip_allow_restart", "mip_heuristic_run_feasibility_jump")
+"""What helps a search that knows nothing yet."""
 EITHER, DUAL, PRIMAL = 0, 1, 4
 """HiGHS's numbers for its simplex strategies: whichever the basis at hand is fit for; for one that stays optimal (new
 limits); for one that stays feasible (new costs)."""
+
+
+type Basis = highspy.HighsBasis
+"""From where the simplex can go on."""
 
 
 class Outcome(Enum):
@@ -86,10 +90,14 @@ class Loaded:
         seed: int = 0,
         *,
         listening: bool = True,
+        hurried: bool = False,
     ) -> None:
-        """``listening``: the solver asks after every step whether to go on; deaf, it needs nothing of Python."""
+        """``listening``: the solver asks after every step whether to go on; deaf, it needs nothing of Python.
+
+        ``hurried``: it searches without what does not pay on a program that differs little from one just solved.
+        """
         self.highs: Any = hand_over(program, threads, seed)
-        self.bounds = Bounds(program, self.highs)
+        self.bounds, self.added = Bounds(program, self.highs), Added(self.highs)
         self.control = control or Control()
         self.deadline = math.inf
         self.began = time.perf_counter()
@@ -97,12 +105,13 @@ class Loaded:
         """Time spent in HiGHS so far [s]."""
         self.scale = 1.0
         self.goal = Goal("", [])
-        self._whole = np.asarray(program.integers, dtype=np.int32)
+        self.whole = np.asarray(program.integers, dtype=np.int32)
+        """Columns that must be whole, where that is required."""
         self._integral = False
-        combinatorial = PRESOLVED * len(self._whole) >= program.variables.count
+        combinatorial = PRESOLVED * len(self.whole) >= program.variables.count
         self._presolve = "choose" if combinatorial else "off"
-        for heuristic in () if combinatorial else SUBSEARCHES:
-            self.highs.setOptionValue(heuristic, False)
+        for unpaid in (*(() if combinatorial else SUBSEARCHES), *(FRESH if hurried else ())):
+            self.highs.setOptionValue(unpaid, False)
         if listening:
             _listen(self)
 
@@ -110,6 +119,16 @@ class Loaded:
     def program(self) -> Program:
         """The program that is in the solver."""
         return self.bounds.program
+
+    @property
+    def basis(self) -> Basis:
+        """Where the simplex stands."""
+        found: Basis = self.highs.getBasis()
+        return found
+
+    @basis.setter
+    def basis(self, basis: Basis) -> None:
+        self.highs.setBasis(basis)
 
     # -- the question ---------------------------------------------------------------------------------------------
 
@@ -138,34 +157,10 @@ class Loaded:
         the shares leave little to reduce, and a basis is wanted afterwards anyway.
         """
         self.highs.setOptionValue("presolve", self._presolve if whole else "off")
-        if whole != self._integral and len(self._whole):
+        if whole != self._integral and len(self.whole):
             kind = highspy.HighsVarType.kInteger if whole else highspy.HighsVarType.kContinuous
-            self.highs.changeColsIntegrality(len(self._whole), self._whole, np.full(len(self._whole), kind))
+            self.highs.changeColsIntegrality(len(self.whole), self.whole, np.full(len(self.whole), kind))
         self._integral = whole
-
-    def add_column(
-        self, upper: float, whole: bool, rows: Sequence[int] = (), coefficients: Sequence[float] = ()
-    ) -> int:
-        """Add one column from 0; returns where it stands."""
-        which, each = np.array(rows, dtype=np.int32), np.array(coefficients, dtype=float)
-        self.highs.addCol(0.0, 0.0, min(upper, highspy.kHighsInf), len(which), which, each)
-        column = int(self.highs.getNumCol()) - 1
-        if whole:
-            self.highs.changeColIntegrality(column, highspy.HighsVarType.kInteger)
-        return column
-
-    def append(self, row: Row) -> int:
-        """Add one row; returns where it stands."""
-        terms = summed(row.terms)
-        low, high = finite(np.array([row.low, row.high]))
-        which = np.array([column for column, _ in terms], dtype=np.int32)
-        each = np.array([amount for _, amount in terms])
-        self.highs.addRow(low, high, len(which), which, each)
-        return int(self.highs.getNumRow()) - 1
-
-    def remove(self, row: int) -> None:
-        """Take back a row that was appended."""
-        self.highs.deleteRows(1, np.array([row], dtype=np.int32))
 
     def limit(self, gap: float, nodes: int | None = None, plans: int | None = None) -> None:
         """When to stop a search: at a gap, after so many nodes, or with so many plans found."""
@@ -173,13 +168,6 @@ class Loaded:
         self.highs.setOptionValue("mip_rel_gap", gap)
         self.highs.setOptionValue("mip_abs_gap", 1e-6 if gap > 0 else 0.0)
         self.highs.setOptionValue("mip_max_nodes", nodes if nodes is not None else highspy.kHighsIInf)
-
-    def hurry(self) -> None:
-        """Search without restarts and the feasibility jump: neither pays on a program that differs little from one just
-        solved.
-        """
-        for name in ("mip_allow_restart", "mip_heuristic_run_feasibility_jump"):
-            self.highs.setOptionValue(name, False)
 
     def go_on(self, strategy: int) -> None:
         """How the simplex goes on from the basis at hand: EITHER, DUAL or PRIMAL."""
@@ -190,6 +178,24 @@ class Loaded:
         known = highspy.HighsSolution()
         known.col_value = values.tolist()
         self.highs.setSolution(known)
+
+    def release(self) -> None:
+        """Put everything back to the program's own."""
+        self.added.release()
+        self.bounds.release()
+
+    def become(self, program: Program) -> None:
+        """Go over to a program of the same shape, once released: what differs is handed over."""
+        before, starts, columns = self.program, np.asarray(program.starts), np.asarray(program.columns)
+        new = np.asarray(program.coefficients)
+        changed = np.flatnonzero(np.asarray(before.coefficients) != new)
+        rows = np.searchsorted(starts, changed, side="right") - 1
+        for row, column, amount in zip(rows.tolist(), columns[changed].tolist(), new[changed].tolist(), strict=True):
+            self.highs.changeCoeff(row, column, amount)
+        low, high = np.asarray(program.low), np.asarray(program.high)
+        moved = np.flatnonzero((np.asarray(before.low) != low) | (np.asarray(before.high) != high))
+        self.bounds.program = program
+        self.bounds.rows(moved, low[moved], high[moved])
 
     # -- the answer -----------------------------------------------------------------------------------------------
 
@@ -206,30 +212,40 @@ class Loaded:
     def run(self) -> Solution:
         """Solve as it stands, and read what was found."""
         outcome, info = self.go(), self.highs.getInfo()
-        searched = self._integral and len(self._whole)
+        searched = self._integral and len(self.whole)
         empty = self.highs.getModelStatus() == _STATUS.kModelEmpty
         feasible = info.primal_solution_status == highspy.SolutionStatus.kSolutionStatusFeasible or empty
         if not feasible or not (searched or outcome is Outcome.OPTIMAL):
             # a linear program that was stopped has points on its way, but neither a bound nor prices
             return Solution(outcome, math.nan, math.inf, None)
         values = np.asarray(self.highs.getSolution().col_value)
-        objective = self.own(info.objective_function_value)
-        bound = self.own(info.mip_dual_bound) if searched else objective
+        objective = self.goal.figure(info.objective_function_value / self.scale)
+        bound = self.goal.figure(info.mip_dual_bound / self.scale) if searched else objective
         return Solution(outcome, objective, bound, values)
 
-    def own(self, scaled: float) -> float:
-        """A figure of the solver in the goal's unit."""
-        return self.goal.sign * (scaled / self.scale + self.goal.constant)
+    @property
+    def status(self) -> str:
+        """What the solver says of its last run, in its own words."""
+        return str(self.highs.modelStatusToString(self.highs.getModelStatus()))
 
-    def duals(self) -> tuple[np.ndarray, np.ndarray]:
-        """Reduced cost of every column and dual of every row, in the goal's unit per unit of the row.
+    def face(self, least: float) -> tuple[np.ndarray, np.ndarray]:
+        """Columns with a reduced cost above a least one in the solver's own scale, and rows with such a dual."""
+        found = self.highs.getSolution()
+        return (
+            np.flatnonzero(np.abs(np.asarray(found.col_dual)) > least),
+            np.flatnonzero(np.abs(np.asarray(found.row_dual)) > least),
+        )
+
+    def activities(self, rows: np.ndarray) -> np.ndarray:
+        """Σ coefficient · column of some rows."""
+        reached: np.ndarray = np.asarray(self.highs.getSolution().row_value)[rows]
+        return reached
+
+    def row_duals(self) -> np.ndarray:
+        """Dual of every row, in the goal's unit per unit of the row.
 
         Positive: one more unit of an upper limit would bring so much (of what is maximised).
         """
-        return np.asarray(self.highs.getSolution().col_dual) / self.scale, self.row_duals()
-
-    def row_duals(self) -> np.ndarray:
-        """Dual of every row alone."""
         return np.asarray(self.highs.getSolution().row_dual) / self.scale
 
 
@@ -246,7 +262,8 @@ def _listen(loaded: Loaded) -> None:
         if loaded.control.watched:
             told = event.data_out
             best, bound = (
-                loaded.own(b) if abs(b) < 1e100 else None for b in (told.mip_primal_bound, told.mip_dual_bound)
+                loaded.goal.figure(b / loaded.scale) if abs(b) < 1e100 else None
+                for b in (told.mip_primal_bound, told.mip_dual_bound)
             )
             loaded.control.report(Progress(time.perf_counter() - loaded.began, best, bound))
 

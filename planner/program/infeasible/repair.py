@@ -48,10 +48,10 @@ class Elastic:
         self._sizes = [_size(loaded.program, group) for group in groups]
         loaded.require_whole(True)
         self._amounts = [self._column(group) for group in groups]
-        self._switches = [loaded.add_column(1.0, True) for _ in groups]
+        self._switches = [loaded.added.column(1.0, True) for _ in groups]
         for group, amount, switch, size in zip(groups, self._amounts, self._switches, self._sizes, strict=True):
             furthest = max(FURTHEST * size, FAR * max(loaded.program.unit[row] for row in group.rows))
-            loaded.append(at_most((), [(amount, 1.0), (switch, -furthest)], 0.0))
+            loaded.added.row(at_most((), [(amount, 1.0), (switch, -furthest)], 0.0))
 
     def repairs(self, most: int) -> Iterator[Repair]:
         """Repairs, the least first; each goes without the largest change of those before it.
@@ -89,14 +89,14 @@ class Elastic:
             if (group.kind != "pool" or program.keys[row][1] == group.name) and program.keys[row][-1] != "in full"
         ]
         signs = [(-1.0 if math.isfinite(program.high[row]) else 1.0) / program.unit[row] for row in rows]
-        return self._loaded.add_column(INFINITE, False, rows, signs)
+        return self._loaded.added.column(INFINITE, False, rows, signs)
 
     def _weigh(self, each: float) -> None:
         columns, weights = list[int](), list[float]()
         for group, amount, switch, size in zip(self._groups, self._amounts, self._switches, self._sizes, strict=True):
             columns += [amount, switch]
             weights += [0.0, -MUST - each] if group.kind == "must" else [-1.0 / size, -each]
-        self._loaded.highs.changeColsCost(len(columns), np.array(columns, dtype=np.int32), np.array(weights))
+        self._loaded.added.weigh(columns, weights)
 
     def _change(self, group: Group, amount: float) -> Repair:
         return _CHANGES[group.kind](self._loaded.program, group, amount)

@@ -19,8 +19,9 @@ from planner.domain.request import Request
 from planner.domain.scenario import Scenario
 from planner.errors import NoPlan
 from planner.program import Control, solve
+from planner.program.again.edits import Edit
 from planner.program.again.queue import needed, promised
-from planner.program.again.what_if import Edit, Resolver, Result
+from planner.program.again.what_if import Result, WhatIf
 from planner.program.formulation.grid import Grid
 from planner.tradeoffs.parallel.threads import Steps, each_done, stop_if
 from planner.words.amounts import behind
@@ -109,10 +110,10 @@ def strategies(
     lists = dict(_lists(asked))
 
     def run(name: str) -> Result:
-        resolver = Resolver(asked, time_limit=patience, control=control)
+        what_if = WhatIf(asked, time_limit=patience, control=control)
         if name == OPTIMUM:
-            return resolver.solve(settle=True)
-        return equal_parts(resolver) if name == EQUAL else resolver.fill(lists[name].order)
+            return what_if.solve(settle=True)
+        return equal_parts(what_if) if name == EQUAL else what_if.fill(lists[name].order)
 
     names = [OPTIMUM, *lists, EQUAL]
     try:
@@ -212,27 +213,27 @@ def rice(request: Request) -> float | None:
     return request.reach * request.impact * request.confidence / request.effort
 
 
-def equal_parts(resolver: Resolver) -> Result:
+def equal_parts(what_if: WhatIf) -> Result:
     """The best plan in which nobody has more than an equal part of a pool: C[p,t] ÷ those who can use it in t.
 
     Commitments and promises that ask for more are exempt where there is no plan otherwise. Raises NoPlan where
     there is none even then.
     """
-    program = resolver.program
+    program = what_if.program
     standing = {r.id for r in program.grid.requests if r.commitment == "must"}
     exempt = standing | promised(program)
     for spared in (set[str](), standing | needed(program, standing), exempt | needed(program, exempt)):
-        found = resolver.solve(_parts(resolver, spared), settle=True)
+        found = what_if.solve(_parts(what_if, spared), settle=True)
         if found.feasible:
             return found
     raise NoPlan
 
 
-def _parts(resolver: Resolver, spared: set[str]) -> Edit:
+def _parts(what_if: WhatIf, spared: set[str]) -> Edit:
     """No more than an equal part of every lane and period for every request that is not spared."""
     users: dict[tuple[int, int], set[str]] = {}
     cells: list[tuple[int, tuple[int, int], float]] = []
-    for request, ways in resolver.program.variables.by_request.items():
+    for request, ways in what_if.program.variables.by_request.items():
         for w in ways:
             for t in w.active:
                 for column, lane, _ in w.given(t):

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from planner.domain.rule import Rule
-from planner.program.again.what_if import Edit
+from planner.program.again.edits import Edit
 from planner.tradeoffs.one_scenario.flips import extra_gpus
 from planner.tradeoffs.one_scenario.interval import Interval
 from planner.tradeoffs.one_scenario.ledger import ledger

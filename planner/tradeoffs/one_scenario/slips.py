@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from planner.domain.inventory import Pool
-from planner.program.again.what_if import Edit, Result
+from planner.program.again.edits import Edit
+from planner.program.again.what_if import Result
 from planner.tradeoffs.one_scenario.study import Study
 
 

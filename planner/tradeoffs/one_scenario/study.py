@@ -15,7 +15,8 @@ from planner.domain.scenario import Scenario
 from planner.domain.ways import Way
 from planner.errors import PlannerError
 from planner.program import Control, solve
-from planner.program.again.what_if import NOTHING, Edit, Resolver, Result
+from planner.program.again.edits import Edit
+from planner.program.again.what_if import NOTHING, Result, WhatIf
 from planner.program.optimum.prices import Duals
 from planner.tradeoffs.one_scenario.interval import Interval
 
@@ -58,8 +59,8 @@ class Study:
         return solve(self.scenario, gap=0.0, time_limit=self.patience, control=self.control)
 
     @cached_property
-    def resolver(self) -> Resolver:
-        return Resolver(self.scenario, time_limit=self.patience, control=self.control)
+    def resolver(self) -> WhatIf:
+        return WhatIf(self.scenario, time_limit=self.patience, control=self.control)
 
     @cached_property
     def base(self) -> Result:

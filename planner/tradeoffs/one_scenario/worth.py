@@ -6,7 +6,8 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import partial
 
-from planner.program.again.what_if import Edit, Result
+from planner.program.again.edits import Edit
+from planner.program.again.what_if import Result
 from planner.tradeoffs.one_scenario.interval import Interval
 from planner.tradeoffs.one_scenario.study import Study
 

@@ -22,7 +22,7 @@ from planner.domain.checks import faults
 from planner.domain.scenario import CostObjective, Scenario
 from planner.errors import NoPlan
 from planner.program import Control, solve
-from planner.program.again.what_if import NOTHING, Resolver, Result
+from planner.program.again.what_if import NOTHING, Result, WhatIf
 from planner.tradeoffs.parallel.threads import Steps, each
 from planner.tradeoffs.several_scenarios.differences import Change, apply, differences
 
@@ -150,7 +150,7 @@ class _Way:
         if not self._sound(changes):
             return NOTHING
         try:
-            return Resolver(self.made(changes), time_limit=self.patience, control=self.control).solve()
+            return WhatIf(self.made(changes), time_limit=self.patience, control=self.control).solve()
         except NoPlan:
             return NOTHING
 

@@ -27,8 +27,9 @@ from planner.domain.plan import Plan
 from planner.domain.scenario import CostObjective, Scenario
 from planner.errors import PlannerError
 from planner.program import Control
+from planner.program.again.edits import Edit
 from planner.program.again.queue import needed, promised
-from planner.program.again.what_if import Edit, Resolver, Result
+from planner.program.again.what_if import Result, WhatIf
 from planner.program.formulation.variables import WayColumns
 from planner.tradeoffs.parallel.threads import Steps, each, stop_if
 
@@ -145,12 +146,12 @@ class _Other:
 
     def __init__(self, plan: Plan, patience: float, control: Control | None) -> None:
         self.plan = plan
-        self.resolver = Resolver(plan.scenario, time_limit=patience, control=control)
-        self.best = self.resolver.solve()
+        self.what_if = WhatIf(plan.scenario, time_limit=patience, control=control)
+        self.best = self.what_if.solve()
         self.musts = {r.id for r in plan.scenario.requests if r.commitment == "must"}
-        self.musts |= needed(self.resolver.program, self.musts)
-        self.promised = promised(self.resolver.program)
-        self.promised |= needed(self.resolver.program, self.promised)
+        self.musts |= needed(self.what_if.program, self.musts)
+        self.promised = promised(self.what_if.program)
+        self.promised |= needed(self.what_if.program, self.promised)
 
     def holding(self, held: Plan) -> tuple[Result, tuple[str, ...]]:
         """The best that can be made of a plan, and who had to be served beyond it."""
@@ -177,7 +178,7 @@ class _Other:
 
     def _loose(self, bounds: dict[str, dict[int, float]], beyond: Sequence[str]) -> bool:
         """Whether the relaxation has a plan where some requests may go beyond."""
-        return not math.isnan(self.resolver.ceiling(self._edit(bounds, beyond)))
+        return not math.isnan(self.what_if.ceiling(self._edit(bounds, beyond)))
 
     def _exceeds(self, most: dict[int, float], found: Result) -> bool:
         assert found.values is not None
@@ -188,7 +189,7 @@ class _Other:
         return request not in known or self.plan.row(request)["share"] > held.row(request)["share"] + SLACK
 
     def _solved(self, bounds: dict[str, dict[int, float]], beyond: Sequence[str]) -> Result:
-        return self.resolver.solve(self._edit(bounds, beyond))
+        return self.what_if.solve(self._edit(bounds, beyond))
 
     def _edit(self, bounds: dict[str, dict[int, float]], beyond: Sequence[str]) -> Edit:
         """The plan's bounds for all requests but some."""
@@ -202,7 +203,7 @@ class _Other:
         rows = (held.served[column].tolist() for column in ("request", "option", "period", "share"))
         for request, option, period, share in zip(*rows, strict=True):
             served.setdefault(request, (option, {}))[1][held.scenario.calendar.first(period)] = share
-        for request, ways in self.resolver.program.variables.by_request.items():
+        for request, ways in self.what_if.program.variables.by_request.items():
             option, shares = served.get(request, ("", {}))
             if request in served and held.row(request)["decision"] == "decline":
                 shares = {}
@@ -235,7 +236,7 @@ class _Other:
 
     def _then(self, t: int, held: Plan) -> int:
         """The period of the held plan's calendar in which a period begins; behind its end: the first one after."""
-        return held.scenario.calendar.first(self.resolver.scenario.calendar.steps[t].start.isoformat())
+        return held.scenario.calendar.first(self.what_if.scenario.calendar.steps[t].start.isoformat())
 
     def _last(self, w: WayColumns, held: Plan) -> int:
         """The last period in which the held plan could serve a request."""

@@ -22,7 +22,7 @@ from planner.domain.request import Request
 from planner.domain.scenario import Scenario
 from planner.errors import InfeasibleError, NoPlan, PlannerError, StoppedError
 from planner.program import Control
-from planner.program.again.what_if import Resolver
+from planner.program.again.what_if import WhatIf
 from planner.program.again.while_editing import NEAR, Editing
 from tests.program.formulation.golden_scenarios import request as asking
 from tests.program.formulation.golden_scenarios import scenario as golden
@@ -110,14 +110,14 @@ def same(a: Plan, b: Plan) -> bool:
 
 def nowhere_better_than_priced(plan: Plan) -> None:
     """A price is an optimal dual of the relaxation: it says no less than what more brings, no more than less costs."""
-    resolver, hours = Resolver(plan.scenario), plan.scenario.calendar.hours
+    what_if, hours = WhatIf(plan.scenario), plan.scenario.calendar.hours
     labels = plan.scenario.calendar.labels
-    here = resolver.ceiling()
+    here = what_if.ceiling()
     for row in plan.pools.to_dict("records"):
         t = labels.index(row["period"])
         available = plan.scenario.calendar.over(plan.scenario.pool_by_id[row["pool"]].availability)[t]
         for change in (-min(2.0, row["usable_gpus"] / available) if available else 0.0, 2.0):
-            moved = resolver.ceiling(resolver.gpus(row["pool"], change, [t]))
+            moved = what_if.ceiling(what_if.gpus(row["pool"], change, [t]))
             priced = here + row["price_points_per_gpu_hour"] * change * available * hours[t]
             assert math.isnan(moved) or moved <= priced + 1e-6 * max(abs(here), 1.0)
 

@@ -11,7 +11,7 @@ import pytest
 
 import planner
 from planner.errors import PlannerError
-from planner.program.again.what_if import Resolver
+from planner.program.again.what_if import WhatIf
 from planner.program.highs.loaded import Loaded, Outcome
 from tests.program.formulation.golden_scenarios import scenario
 
@@ -19,9 +19,9 @@ BASELINE = Path(__file__).parents[3] / "scenarios" / "baseline.yaml"
 
 
 def test_a_run_that_was_stopped_does_not_stop_the_runs_after_it() -> None:
-    resolver = Resolver(planner.load(BASELINE))
-    loaded = Loaded(resolver.program)
-    loaded.aim(resolver.program.goals[0])
+    what_if = WhatIf(planner.load(BASELINE))
+    loaded = Loaded(what_if.program)
+    loaded.aim(what_if.program.goals[0])
     loaded.require_whole(True)
     loaded.restart_clock(1e-6)
     assert loaded.run().outcome is Outcome.TIME_LIMIT
@@ -29,19 +29,19 @@ def test_a_run_that_was_stopped_does_not_stop_the_runs_after_it() -> None:
     assert loaded.run().proved
 
 
-def test_a_resolver_answers_after_an_answer_that_took_too_long() -> None:
-    resolver = Resolver(planner.load(BASELINE))
-    effort = resolver._effort
-    resolver._effort = replace(effort, time_limit=1e-6)
+def test_a_what_if_answers_after_an_answer_that_took_too_long() -> None:
+    what_if = WhatIf(planner.load(BASELINE))
+    effort = what_if._effort
+    what_if._effort = replace(effort, time_limit=1e-6)
     with pytest.raises(PlannerError):
-        resolver.solve()
-    resolver._effort = replace(effort, time_limit=None)
-    assert resolver.solve().exact
+        what_if.solve()
+    what_if._effort = replace(effort, time_limit=None)
+    assert what_if.solve().exact
 
 
 def test_a_solver_is_let_go_with_its_last_user() -> None:
     """Megabytes each: a window that solves after every edit can't wait until Python looks for rings."""
-    loaded = Loaded(Resolver(planner.load(BASELINE)).program)
+    loaded = Loaded(WhatIf(planner.load(BASELINE)).program)
     loaded.aim(loaded.program.goals[0])
     assert loaded.run().proved
     gone = weakref.ref(loaded)

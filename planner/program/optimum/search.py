@@ -1,0 +1,74 @@
+"""One goal over a program in the solver: its relaxation, a plan rounded from it, and the search for whole numbers."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import numpy as np
+
+from planner.errors import NoPlan, PlannerError, StoppedError
+from planner.program.formulation.objective import Goal
+from planner.program.highs.loaded import Loaded, Outcome, Solution
+
+WHOLE = 1e-6
+"""How far from a whole number a binary may be."""
+LARGE = 20_000
+"""Columns from which a plan is rounded from the relaxation before the search."""
+
+
+def relax(loaded: Loaded, goal: Goal) -> Solution:
+    """The best plan there would be if the binaries could be anything between."""
+    loaded.require_whole(False)
+    loaded.aim(goal)
+    return _usable(loaded, loaded.run())
+
+
+def rounded(loaded: Loaded, relaxed: Solution) -> np.ndarray | None:
+    """A plan near the relaxation: what it chooses whole is chosen, commitments are kept, and the rest goes without.
+
+    Most of a relaxation is whole; on large programs this plan is in hand before the search has begun.
+    """
+    program, values = loaded.program, relaxed.values
+    if values is None or program.variables.count < LARGE:
+        return None
+    kept = {r.id for r in program.grid.requests if r.commitment == "must"}
+    up = {c for w in program.variables.ways if w.way.request.id in kept for c in w.binaries}
+    chosen = np.array([values[c] > WHOLE if c in up else values[c] > 1 - WHOLE for c in program.integers], dtype=float)
+    loaded.bounds.hold(loaded.whole, chosen)
+    found = loaded.run()
+    loaded.bounds.columns(loaded.whole, np.zeros(len(chosen)), np.ones(len(chosen)))
+    return found.values if found.proved else None
+
+
+def search(loaded: Loaded, goal: Goal, known: np.ndarray | None = None) -> Solution:
+    """The best whole plan; where the search is stopped before it beats a known plan, that one with the bound."""
+    loaded.require_whole(True)
+    loaded.aim(goal)
+    if known is None:
+        return _usable(loaded, loaded.run())
+    loaded.start_from(known)
+    found = loaded.run()
+    reached = goal.figure(float(loaded.program.costs(goal) @ known))
+    behind = found.values is None or (found.objective - reached) * goal.sign < 0
+    if behind and not found.proved and found.outcome is not Outcome.INFEASIBLE:
+        found = replace(found, objective=reached, values=known)
+    return _usable(loaded, found)
+
+
+def _usable(loaded: Loaded, solution: Solution) -> Solution:
+    """The solution, where there is one to go on with."""
+    if solution.outcome is Outcome.INFEASIBLE:
+        raise NoPlan
+    if solution.values is None:
+        if solution.outcome in (Outcome.TIME_LIMIT, Outcome.INTERRUPTED, Outcome.NODE_LIMIT):
+            by = "" if solution.outcome is Outcome.INTERRUPTED else f" by the {solution.outcome.value}"
+            raise StoppedError(f"Stopped{by} before any plan was found. Allow more time, or a wider gap.")
+        raise PlannerError(f"The solver gave up ({loaded.status}).")
+    return solution
+
+
+def is_whole(loaded: Loaded, solution: Solution) -> bool:
+    """Whether every binary is whole in a solution."""
+    assert solution.values is not None
+    whole = solution.values[loaded.whole]
+    return bool(np.all(np.abs(whole - np.round(whole)) < WHOLE))
