@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import cached_property
 from typing import Annotated, Any, Literal, Self
 
@@ -99,6 +99,20 @@ class Scenario(Noun):
     @cached_property
     def role_by_id(self) -> dict[str, Role]:
         return {p.role: p for p in self.people}
+
+    @cached_property
+    def rule_by_name(self) -> dict[str, Rule]:
+        return {rule.name: rule for rule in self.rules}
+
+    def with_required(self, requests: Iterable[str]) -> set[str]:
+        """Some requests, what they require, and what that requires in turn."""
+        found = set(requests)
+        left = list(found)
+        while left:
+            fresh = set(self.request_by_id[left.pop()].requires) - found
+            found |= fresh
+            left += fresh
+        return found
 
     @cached_property
     def metrics(self) -> tuple[str, ...]:

@@ -11,7 +11,6 @@ from collections.abc import Iterator, Sequence
 
 import numpy as np
 
-from planner.domain.request import Request
 from planner.errors import NoPlan
 from planner.program.formulation.assembly import Program
 from planner.program.formulation.measures import worth
@@ -43,7 +42,7 @@ def fill_in_turn(program: Program, order: Sequence[str], effort: Effort, control
     What is not in the order comes in only where others need it. Raises NoPlan where no plan keeps all rules and
     commitments.
     """
-    queue = _Queue(program, order, effort, control)
+    queue = _Queue(program, effort, control)
     for request in order:
         queue.admit(request)
     return queue.plan()
@@ -52,11 +51,10 @@ def fill_in_turn(program: Program, order: Sequence[str], effort: Effort, control
 class _Queue:
     """The program in the solver, with what each request has taken so far."""
 
-    def __init__(self, program: Program, order: Sequence[str], effort: Effort, control: Control | None) -> None:
+    def __init__(self, program: Program, effort: Effort, control: Control | None) -> None:
         self.program, self.effort = program, effort
         self.loaded: Loaded = load(program, effort, control, hurried=True)
         self.low, self.high = program.bounds()
-        self.waiting = set(order)
         self.served: set[str] = set()
         self.standing = {r.id for r in program.grid.requests if r.commitment == "must"} | promised(program)
         self.known: np.ndarray | None = None
@@ -65,33 +63,28 @@ class _Queue:
 
     def admit(self, request: str) -> None:
         """Serve one request as far as what is left goes; it keeps what it is given, or stays out."""
-        self.waiting.discard(request)
         goal = Goal("in turn", _wish(self.program, request))
         values = self._best(goal, request) if goal.terms else None
-        share = (
-            0.0
-            if values is None
-            else sum(amount * values[c] for c, amount in share_of(self.program.variables, request))
-        )
+        terms = share_of(self.program.variables, request)
+        share = 0.0 if values is None else sum(amount * values[c] for c, amount in terms)
         if values is not None and share > LEAST:
             self.known = values
             self.served.add(request)
             for column, least in _held(self.program, request, values):
                 self.low[column] = max(self.low[column], min(least, self.high[column]))
-        elif request not in self.standing | needed(self.program, self.served | self.standing):
+        elif request not in self.program.grid.scenario.with_required(self.served | self.standing):
             self.high[_shares(self.program, [request])] = 0.0
 
     def plan(self) -> Solution:
         """The most value with what everyone has taken."""
-        self.waiting.clear()
         self.loaded.limit(self.effort.gap)
-        self.loaded.bounds.columns(np.arange(self.program.variables.count), self.low, self.high)
+        self._bound(self.high)
         try:
             return reoptimise(self.loaded, self.program.goals, self.effort)
         except NoPlan:  # by rounding: keep the shares, and let go of the GPUs
             given = [c for w in self.program.variables.ways for t in w.active for c, _, _ in w.given(t)]
             self.low[given] = 0.0
-            self.loaded.bounds.columns(np.arange(self.program.variables.count), self.low, self.high)
+            self._bound(self.high)
             return reoptimise(self.loaded, self.program.goals, self.effort)
 
     def _best(self, goal: Goal, request: str) -> np.ndarray | None:
@@ -117,13 +110,16 @@ class _Queue:
     def _relaxed(self, goal: Goal, request: str) -> Solution:
         high = self.high.copy()
         if self.shut:
-            kept = self.standing | needed(self.program, {request} | self.served | self.standing)
-            idle = (r.id for r in self.program.grid.requests if r.id not in kept | self.served | {request})
+            kept = self.program.grid.scenario.with_required({request} | self.served | self.standing)
+            idle = (r.id for r in self.program.grid.requests if r.id not in kept)
             high[_shares(self.program, idle)] = 0.0
-        self.loaded.bounds.columns(np.arange(len(high)), self.low, high)
+        self._bound(high)
         self.loaded.require_whole(False)
         self.loaded.aim(goal)
         return self.loaded.run()
+
+    def _bound(self, high: np.ndarray) -> None:
+        self.loaded.bounds.columns(np.arange(len(high)), self.low, high)
 
 
 def promised(program: Program) -> set[str]:
@@ -131,19 +127,6 @@ def promised(program: Program) -> set[str]:
     grid = program.grid
     rules = [rule for rule in grid.scenario.rules if rule.enabled and rule.at_least is not None]
     return {request for rule in rules for request in choose(rule.of, grid).requests}
-
-
-def needed(program: Program, requests: set[str]) -> set[str]:
-    """What some requests require, and what that requires in turn."""
-    by_id: dict[str, Request] = {r.id: r for r in program.grid.requests}
-    found: set[str] = set()
-    left = list(requests)
-    while left:
-        for required in by_id[left.pop()].requires:
-            if required not in found:
-                found.add(required)
-                left.append(required)
-    return found
 
 
 def _wish(program: Program, request: str) -> Terms:

@@ -87,6 +87,23 @@ class Program:
             first = family.end
         return low, high
 
+    def activities(self, values: np.ndarray) -> np.ndarray:
+        """A·x: Σ coefficient · column of every row."""
+        parts = np.asarray(self.coefficients) * values[np.asarray(self.columns, dtype=np.int64)]
+        return np.bincount(self._rows, weights=parts, minlength=len(self.keys))
+
+    def weighed(self, duals: np.ndarray) -> np.ndarray:
+        """y'A: what a unit of every column takes of all rows, each at its dual."""
+        found = np.zeros(self.variables.count)
+        np.add.at(found, np.asarray(self.columns), duals[self._rows] * np.asarray(self.coefficients))
+        return found
+
+    @property
+    def _rows(self) -> np.ndarray:
+        """The row of every coefficient."""
+        lengths = np.diff(np.asarray(self.starts))
+        return np.repeat(np.arange(len(lengths)), lengths)
+
     def costs(self, goal: Goal) -> np.ndarray:
         """The coefficient of every column in a goal."""
         found = np.zeros(self.variables.count)

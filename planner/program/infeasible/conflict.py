@@ -127,7 +127,7 @@ def _said(program: Program, group: Group) -> str:
     scenario, name = program.grid.scenario, group.name
     match group.kind:
         case "rule":
-            return rule_words(next(r for r in scenario.rules if r.name == name), scenario)
+            return rule_words(scenario.rule_by_name[name], scenario)
         case "must":
             request = scenario.request_by_id[name]
             least = request.minimum

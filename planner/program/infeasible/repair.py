@@ -105,7 +105,7 @@ class Elastic:
 def _size(program: Program, group: Group) -> float:
     """What a change of a limit is measured against: the limit as the user wrote it."""
     if group.kind == "rule":
-        rule = next(r for r in program.grid.scenario.rules if r.name == group.name)
+        rule = program.grid.scenario.rule_by_name[group.name]
         return max(abs(rule.at_most or 0.0), abs(rule.at_least or 0.0)) or 1.0
     limits = [program.high[r] if math.isfinite(program.high[r]) else program.low[r] for r in group.rows]
     return max((abs(limit) for limit in limits), default=1.0) or 1.0
@@ -156,7 +156,7 @@ def _lower_target(program: Program, group: Group, amount: float) -> Repair:
 
 
 def _moved_rule(program: Program, group: Group, amount: float) -> Repair:
-    rule = next(r for r in program.grid.scenario.rules if r.name == group.name)
+    rule = program.grid.scenario.rule_by_name[group.name]
     if rule.at_most is not None and rule.at_least is not None:
         return Repair(f"Switch {rule.name} off", {"rules": {rule.name: {"enabled": False}}}, 1.0)
     outward = _whole if rule.measure == "funded" else _outward

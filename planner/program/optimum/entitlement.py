@@ -28,7 +28,7 @@ def _alone(grid: Grid, team: str, part: float, effort: Effort) -> float:
     """Points that a team captures when it has a part of every pool to itself."""
     scenario = grid.scenario
     own = {r.id for r in scenario.requests if r.team == team}
-    needed = _with_required(scenario, own)
+    needed = scenario.with_required(own)
     worth = {r.id: grid.worth[r.id] if r.id in own else 0.0 for r in scenario.requests}
     requests = tuple(_freed(r, needed) for r in scenario.requests if r.id in needed)
     pools = tuple(_scaled(pool, part, scenario) for pool in scenario.pools)
@@ -38,16 +38,6 @@ def _alone(grid: Grid, team: str, part: float, effort: Effort) -> float:
         return optimise(load(Program(Grid(alone, worth)), untied), untied).solution.objective
     except NoPlan:
         return 0.0
-
-
-def _with_required(scenario: Scenario, own: set[str]) -> set[str]:
-    found, todo = set(own), list(own)
-    while todo:
-        for required in scenario.request_by_id[todo.pop()].requires:
-            if required not in found:
-                found.add(required)
-                todo.append(required)
-    return found
 
 
 def _freed(request: Request, known: set[str]) -> Request:

@@ -80,14 +80,9 @@ def _money(loaded: Loaded, exchange: float) -> np.ndarray | float:
 
 def _column_prices(loaded: Loaded, rows: np.ndarray, shared: np.ndarray) -> np.ndarray:
     """y'A over the shared limits."""
-    program = loaded.program
-    counted = np.zeros(len(program.keys))
+    counted = np.zeros(len(rows))
     counted[shared] = np.maximum(rows[shared], 0.0)
-    lengths = np.diff(np.asarray(program.starts))
-    duals = np.repeat(counted, lengths)
-    prices = np.zeros(program.variables.count)
-    np.add.at(prices, np.asarray(program.columns), duals * np.asarray(program.coefficients))
-    return prices
+    return loaded.program.weighed(counted)
 
 
 @dataclass(frozen=True)

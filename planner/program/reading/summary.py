@@ -74,17 +74,9 @@ def metrics_captured(program: Program, served: dict[str, Served]) -> dict[str, f
     return found
 
 
-def activities(program: Program, values: np.ndarray) -> np.ndarray:
-    """Σ coefficient · column of every row."""
-    lengths = np.diff(np.asarray(program.starts))
-    rows = np.repeat(np.arange(len(lengths)), lengths)
-    parts = np.asarray(program.coefficients) * values[np.asarray(program.columns, dtype=np.int64)]
-    return np.bincount(rows, weights=parts, minlength=len(lengths))
-
-
 def binding(program: Program, values: np.ndarray, prices: Duals) -> pd.DataFrame:
     """One row a shared limit that is used to the last, dearest first."""
-    reached = activities(program, values)
+    reached = program.activities(values)
     rows: list[tuple[Any, ...]] = []
     for k in program.shared:
         family, name, *rest = program.keys[k]
@@ -116,7 +108,7 @@ def _limit(
     if family == "people":
         words = f"All {limit:,.1f} full-time {name} are busy{part}."
         return ("people", name, rest[0], limit, used, "FTE", price, words)
-    rule = next(r for r in scenario.rules if r.name == name)
+    rule = scenario.rule_by_name[name]
     unit = unit_of(rule.measure, scenario.currency)
     kept = "reaches its limit" if rest[-1] == "at_most" else "is kept, and no more"
     return (

@@ -20,7 +20,7 @@ from planner.domain.scenario import Scenario
 from planner.errors import NoPlan
 from planner.program import Control, solve
 from planner.program.again.edits import Edit
-from planner.program.again.queue import needed, promised
+from planner.program.again.queue import promised
 from planner.program.again.what_if import Result, WhatIf
 from planner.program.formulation.grid import Grid
 from planner.tradeoffs.parallel.threads import Steps, each_done, stop_if
@@ -219,10 +219,9 @@ def equal_parts(what_if: WhatIf) -> Result:
     Commitments and promises that ask for more are exempt where there is no plan otherwise. Raises NoPlan where
     there is none even then.
     """
-    program = what_if.program
-    standing = {r.id for r in program.grid.requests if r.commitment == "must"}
-    exempt = standing | promised(program)
-    for spared in (set[str](), standing | needed(program, standing), exempt | needed(program, exempt)):
+    standing = {r.id for r in what_if.scenario.requests if r.commitment == "must"}
+    exempt = standing | promised(what_if.program)
+    for spared in (set[str](), *map(what_if.scenario.with_required, (standing, exempt))):
         found = what_if.solve(_parts(what_if, spared), settle=True)
         if found.feasible:
             return found

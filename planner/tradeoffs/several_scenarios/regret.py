@@ -28,7 +28,7 @@ from planner.domain.scenario import CostObjective, Scenario
 from planner.errors import PlannerError
 from planner.program import Control
 from planner.program.again.edits import Edit
-from planner.program.again.queue import needed, promised
+from planner.program.again.queue import promised
 from planner.program.again.what_if import Result, WhatIf
 from planner.program.formulation.variables import WayColumns
 from planner.tradeoffs.parallel.threads import Steps, each, stop_if
@@ -148,10 +148,9 @@ class _Other:
         self.plan = plan
         self.what_if = WhatIf(plan.scenario, time_limit=patience, control=control)
         self.best = self.what_if.solve()
-        self.musts = {r.id for r in plan.scenario.requests if r.commitment == "must"}
-        self.musts |= needed(self.what_if.program, self.musts)
-        self.promised = promised(self.what_if.program)
-        self.promised |= needed(self.what_if.program, self.promised)
+        musts = {r.id for r in plan.scenario.requests if r.commitment == "must"}
+        self.musts = plan.scenario.with_required(musts)
+        self.promised = plan.scenario.with_required(promised(self.what_if.program))
 
     def holding(self, held: Plan) -> tuple[Result, tuple[str, ...]]:
         """The best that can be made of a plan, and who had to be served beyond it."""
