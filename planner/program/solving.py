@@ -81,12 +81,11 @@ def read_plan(loaded: Loaded, optimum: Optimum) -> Plan:
     pools, people = reader.pools(), reader.people()
     scenario = program.grid.scenario
     found = findings(scenario, requests, allocation, shares)
-    gap = abs(solution.bound - solution.objective) / max(abs(solution.objective), 1e-9)
     certificate = Certificate(
         status=_STATUS[solution.outcome],
         objective=solution.objective,
         bound=solution.bound,
-        gap=gap,
+        gap=solution.gap,
         violations=found.violations,
         largest_violation=tidy(found.largest),
         solver=version(loaded.highs),
@@ -100,7 +99,7 @@ def read_plan(loaded: Loaded, optimum: Optimum) -> Plan:
         served=shares,
         pools=pools,
         people=people,
-        kpis=kpis(program, served, requests, pools, people, gap),
+        kpis=kpis(program, served, requests, pools, people, solution.gap),
         binding=binding(program, solution.values, optimum.prices),
         promises=promises(program, served),
         certificate=certificate,

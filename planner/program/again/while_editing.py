@@ -69,28 +69,30 @@ class _Standing:
         None where that is no good. Raises NoPlan, and StoppedError where it is stopped before the relaxation.
         """
         loaded, spent = self.loaded, self.loaded.seconds
-        goal = loaded.program.goals[0]
-        relaxed = relax(loaded, goal)
+        relaxed = relax(loaded, loaded.program.goals[0])
         basis, prices = loaded.basis, read_prices(loaded, stay=False)
         best = relaxed if is_whole(loaded, relaxed) else self._hold(known, relaxed)
         loaded.release()
         loaded.basis = basis
-        if best is None or _gap(best, relaxed) > NEAR or loaded.is_stopped:
+        if best is None or best.gap > NEAR or loaded.is_stopped:
             return None
-        return Optimum(replace(best, bound=relaxed.objective), prices, goal, loaded.seconds - spent)
+        return Optimum(best, prices, loaded.seconds - spent)
 
     def _hold(self, known: _Known, relaxed: Solution) -> Solution | None:
-        """The best of some ways to hold the whole numbers; None where there is no plan with any."""
+        """The best of some ways to hold the whole numbers, and how far it may be from the best plan.
+
+        None where there is no plan with any.
+        """
         loaded, best = self.loaded, None
         assert relaxed.values is not None
         if self._held is not None:
             loaded.basis = self._held
         for held in _guesses(loaded.program, known, relaxed.values):
             loaded.bounds.hold(loaded.whole, held)
-            found = loaded.run()
+            found = replace(loaded.run(), bound=relaxed.objective)
             if found.proved and (best is None or (found.objective - best.objective) * loaded.goal.sign > 0):
                 best, self._held = found, loaded.basis
-            if best is not None and _gap(best, relaxed) <= CLOSE:
+            if best is not None and best.gap <= CLOSE:
                 break
         return best
 
@@ -167,10 +169,6 @@ class Editing:
             return None
         self._standing = standing
         return None if found is None else (standing.loaded, found)
-
-
-def _gap(found: Solution, relaxed: Solution) -> float:
-    return abs(relaxed.objective - found.objective) / max(abs(found.objective), 1e-9)
 
 
 def _guesses(program: Program, known: _Known, relaxed: np.ndarray) -> Iterator[np.ndarray]:

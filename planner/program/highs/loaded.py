@@ -78,6 +78,11 @@ class Solution:
     def proved(self) -> bool:
         return self.outcome is Outcome.OPTIMAL
 
+    @property
+    def gap(self) -> float:
+        """|bound − objective| ÷ |objective|"""
+        return abs(self.bound - self.objective) / max(abs(self.objective), 1e-9)
+
 
 class Loaded:
     """A program in the solver."""

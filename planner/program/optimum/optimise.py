@@ -22,8 +22,8 @@ class Optimum:
 
     solution: Solution
     prices: Duals
-    goal: Goal
     seconds: float
+    """In HiGHS."""
 
 
 @dataclass(frozen=True)
@@ -73,7 +73,7 @@ def optimise(loaded: Loaded, effort: Effort) -> Optimum:
         best = search(loaded, goal, best.values)
     if effort.break_ties and best.values is not None and not loaded.control.cancelled:
         best = break_ties(loaded, best, rest[-1] if rest else first, relaxation)
-    return Optimum(replace(proof, values=best.values), prices, first, loaded.seconds)
+    return Optimum(replace(proof, values=best.values), prices, loaded.seconds)
 
 
 def reoptimise(loaded: Loaded, goals: list[Goal], effort: Effort) -> Solution:
