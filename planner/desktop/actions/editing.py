@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtWidgets import QInputDialog
 
 from planner.desktop.fields.names import rows_text
 from planner.desktop.look.words import counted, tr
 from planner.desktop.open.editing.going_along import went_along
+from planner.desktop.pages.tables.selected_cells import SelectedCells
 from planner.desktop.window.main_window import MainWindow
 
 
@@ -23,25 +26,18 @@ def copy(window: MainWindow) -> None:
         pages.compare.copy()
 
 
-def cut(window: MainWindow) -> None:
-    """Copy the selected cells, and leave their fields out; the id of a row stays."""
-    if (page := window.pages.table) is not None:
-        page.view.cells.cut()
+def _on_cells(do: Callable[[SelectedCells], object]) -> Callable[[MainWindow], None]:
+    """What is done with the selected cells of the table in front, if one is."""
+
+    def done(window: MainWindow) -> None:
+        if (page := window.pages.table) is not None:
+            do(page.view.cells)
+
+    return done
 
 
-def paste(window: MainWindow) -> None:
-    if (page := window.pages.table) is not None:
-        page.view.cells.paste()
-
-
-def clear(window: MainWindow) -> None:
-    if (page := window.pages.table) is not None:
-        page.view.cells.clear()
-
-
-def fill_down(window: MainWindow) -> None:
-    if (page := window.pages.table) is not None:
-        page.view.cells.fill_down()
+cut, paste, clear = _on_cells(SelectedCells.cut), _on_cells(SelectedCells.paste), _on_cells(SelectedCells.clear)
+fill_down, take_parent = _on_cells(SelectedCells.fill_down), _on_cells(SelectedCells.take_parent)
 
 
 def set_selected(window: MainWindow) -> None:
@@ -84,11 +80,6 @@ def duplicate(window: MainWindow) -> None:
         window.say(tr("Select the rows that shall be copied first."))
     else:
         window.pages.table.duplicate()
-
-
-def take_parent(window: MainWindow) -> None:
-    if (page := window.pages.table) is not None:
-        page.view.cells.take_parent()
 
 
 def find(window: MainWindow) -> None:

@@ -19,7 +19,7 @@ from planner.desktop.open.jobs import Job, Jobs
 from planner.domain.plan import Plan
 from planner.domain.scenario import Scenario
 from planner.errors import PlannerError, StoppedError
-from planner.program import Control, Progress
+from planner.program import Control
 from planner.program.again.while_editing import Editing
 
 FIRST_GAP = 1e-3
@@ -198,6 +198,3 @@ class Live(QObject):
 
 def _nothing(_: object) -> None:
     """Nobody waits for what came of it."""
-
-
-__all__ = ["FIRST_GAP", "LANE", "Live", "Progress"]

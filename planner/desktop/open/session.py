@@ -20,7 +20,7 @@ from planner.domain.plan import Plan
 from planner.domain.scenario import Scenario
 from planner.errors import InputError, PlannerError
 from planner.files import read
-from planner.program import solve
+from planner.program import Control, solve
 
 LANE = "others"
 
@@ -184,8 +184,8 @@ class Session(QObject):
             document.take_error(error)
             self.solve_others()
 
-        def work(control: object, tell: object) -> Plan:
-            return solve(scenario, gap=max(FIRST_GAP, scenario.solver.gap), control=control)  # type: ignore[arg-type]
+        def work(control: Control, tell: object) -> Plan:
+            return solve(scenario, gap=max(FIRST_GAP, scenario.solver.gap), control=control)
 
         self.jobs.start(Job(LANE, work, answered, failed))
 

@@ -48,3 +48,14 @@ def _infeasible(is_without: bool) -> Standing:
         "No plan keeps all rules and commitments as they are now: this is the plan of the last state that had one."
     )
     return Standing(tr("infeasible: plan of the last valid state"), said)
+
+
+def against_saved(parent: Document | None) -> str:
+    """What a difference to a parent with unsaved changes is to; nothing where that needs no word."""
+    if parent is None or not parent.is_edited:
+        return ""
+    if parent.saved_plan is None:
+        return tr("“{name}” is not solved as its file has it.", name=parent.name)
+    value = f"{parent.saved_plan.value:.2f}"
+    return tr("Against “{name}” as its file has it ({value} points): its changes are not saved yet.",
+              name=parent.name, value=value)  # fmt: skip

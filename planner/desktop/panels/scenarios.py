@@ -19,7 +19,7 @@ from planner.desktop.look.words import tr
 from planner.desktop.look.wrapped import WrappedName
 from planner.desktop.open.document import Document
 from planner.desktop.open.session import Session
-from planner.domain.scenario import Scenario
+from planner.desktop.open.standing import against_saved
 from planner.errors import InfeasibleError
 
 FILE = Qt.ItemDataRole.UserRole
@@ -32,8 +32,6 @@ class WorkspaceTree(QTreeWidget):
     wanted = Signal(object)
     """A file to open."""
     ticked = Signal()
-    renamed = Signal(object, str)
-    """A document, and what it shall be called."""
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -170,7 +168,7 @@ class WorkspaceTree(QTreeWidget):
         document = workspace.documents[file]
         typed = item.text(NAME).removesuffix(" •").strip()
         if typed and typed != document.name:
-            self.renamed.emit(document, typed)
+            document.replace(document.scenario.model_copy(update={"name": typed}), tr("Rename scenario"))
         self.refresh()
         self.ticked.emit()
 
@@ -184,18 +182,3 @@ def _state(document: Document) -> tuple[str, str, str]:
     if document.plan is None or document.is_stale:
         return "waiting", "quiet", tr("Not solved yet")
     return "solved", "good", tr("Solved")
-
-
-def against_saved(parent: Document | None) -> str:
-    """What a difference to a parent with unsaved changes is to; nothing where that needs no word."""
-    if parent is None or not parent.is_edited:
-        return ""
-    if parent.saved_plan is None:
-        return tr("“{name}” is not solved as its file has it.", name=parent.name)
-    value = f"{parent.saved_plan.value:.2f}"
-    return tr("Against “{name}” as its file has it ({value} points): its changes are not saved yet.",
-              name=parent.name, value=value)  # fmt: skip
-
-
-def renamed_scenario(scenario: Scenario, name: str) -> Scenario:
-    return scenario.model_copy(update={"name": name})

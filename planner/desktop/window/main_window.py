@@ -16,8 +16,8 @@ from planner.desktop.look.words import tr
 from planner.desktop.open.document import Document
 from planner.desktop.open.session import Session
 from planner.desktop.open.settings import Settings
+from planner.desktop.open.standing import against_saved
 from planner.desktop.panels.problems import file_problems, problems
-from planner.desktop.panels.scenarios import against_saved, renamed_scenario
 from planner.desktop.window.attempts import Attempts
 from planner.desktop.window.choosing import Chooser
 from planner.desktop.window.leaving import Leaving
@@ -133,9 +133,6 @@ class MainWindow(QMainWindow):
         session.listed.connect(self._compare)  # what is thrown away is not compared any more
         panels.tree.wanted.connect(self._want)
         panels.tree.ticked.connect(self._compare)
-        panels.tree.renamed.connect(
-            lambda document, name: document.replace(renamed_scenario(document.scenario, name), tr("Rename scenario"))
-        )
         panels.problems.wanted.connect(self._go_to)
         panels.whatif.lost.connect(self.say)
         pages.tradeoffs.scenario_asked.connect(self.attempt.open_variant)

@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QGraphicsOpacityEffect, QGridLayout, QLabel, QSizePolicy, QWidget
 
+from planner.desktop.look.elided import ElidedLabel
 from planner.desktop.look.layouts import row_of
 from planner.desktop.look.theme import SPACE, give_role
 from planner.desktop.look.words import tr
@@ -50,22 +50,6 @@ class Strip(QWidget):
             tile.show_figure(replace(figure, tip=f"{figure.tip}\n{against}") if against else figure)
 
 
-class _Elided(QLabel):
-    """A text that ends in an ellipsis where there is no room for it."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.setMinimumWidth(1)
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        room = self.contentsRect()
-        text = self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, room.width())
-        painter = QPainter(self)
-        painter.setPen(self.palette().color(self.foregroundRole()))
-        painter.drawText(room, self.alignment(), text)
-        painter.end()
-
-
 class Tile(QFrame):
     """A title, a figure with its unit, and its difference to the parent scenario."""
 
@@ -73,7 +57,7 @@ class Tile(QFrame):
         super().__init__()
         self.setProperty("role", "tile")
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
-        self._title, self._text, self._unit, self._difference = _Elided(), _Elided(), _Elided(), QLabel()
+        self._title, self._text, self._unit, self._difference = ElidedLabel(), ElidedLabel(), ElidedLabel(), QLabel()
         self._title.setProperty("role", "caption")
         self._unit.setProperty("role", "quiet")
         self._text.setProperty("role", "figure")
@@ -81,7 +65,7 @@ class Tile(QFrame):
         font.setPointSizeF(font.pointSizeF() * 1.55)
         self._text.setFont(font)
         for label in (self._text, self._unit, self._title):
-            label.setTextFormat(Qt.TextFormat.PlainText)
+            label.setMinimumWidth(1)
         grid = QGridLayout(self)
         grid.setContentsMargins(SPACE + 4, SPACE - 1, SPACE + 4, SPACE - 1)
         grid.setVerticalSpacing(1)
@@ -98,5 +82,6 @@ class Tile(QFrame):
         self._difference.setText(figure.difference)
         role = "quiet" if figure.is_better is None else "good" if figure.is_better else "bad"
         give_role(self._difference, role)
-        self.setToolTip(figure.tip)
+        for part in (self, self._text, self._unit, self._title):
+            part.setToolTip(figure.tip)  # what is cut says itself first
         self.setAccessibleName(f"{figure.title}: {figure.text} {figure.unit} {figure.difference}")

@@ -16,7 +16,6 @@ from planner.desktop.actions.files import open_recent
 from planner.desktop.app import make_window
 from planner.desktop.open.editing.metrics import changed_metric
 from planner.desktop.open.editing.structure import removed
-from planner.desktop.panels.scenarios import renamed_scenario
 from planner.domain.scenario import Metric
 from planner.errors import InputError
 from tests.desktop.driving import cell, forget, settle
@@ -477,7 +476,7 @@ def test_texts_that_are_no_values_outlive_a_save(window, qtbot, recovery, worksp
 
 def test_autosave_goes_on_when_a_scenario_has_gone(window, qtbot, recovery, workspace, allow):
     variant = window.session.workspace.documents[workspace / "late-delivery.yaml"]
-    variant.replace(renamed_scenario(variant.scenario, "Mine"), "Rename")
+    variant.replace(variant.scenario.model_copy(update={"name": "Mine"}), "Rename")
     variant.undo_stack.undo()
     variant.file.unlink()
     window.session.look_at_disk()
@@ -555,7 +554,7 @@ def test_saving_over_another_scenario_shows_it_as_it_is_then(window, qtbot, work
 @pytest.mark.parametrize("typed", ["late-delivery", "late-delivery.yaml"])
 def test_a_scenario_with_unsaved_work_is_not_replaced_unasked(window, qtbot, workspace, monkeypatch, typed):
     other = window.session.workspace.documents[workspace / "late-delivery.yaml"]
-    other.replace(renamed_scenario(other.scenario, "Mine"), "Rename")
+    other.replace(other.scenario.model_copy(update={"name": "Mine"}), "Rename")
     asked, before = [], other.file.read_bytes()
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(workspace / typed), ""))
     button = QMessageBox.StandardButton
