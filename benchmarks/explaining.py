@@ -16,7 +16,7 @@ from generate import Size, generate
 
 import planner
 from planner.domain.scenario import Scenario
-from planner.tradeoffs.one_scenario.explain import explaining
+from planner.tradeoffs.explanations.request import explaining
 from planner.tradeoffs.one_scenario.ledger import break_even
 from planner.tradeoffs.one_scenario.study import Study
 

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from planner.files.export import write_allocation, write_plan
     from planner.program import Control, solve
     from planner.program.writing import write_problem
+    from planner.tradeoffs.explanations.request import explain
     from planner.tradeoffs.many_solves.frontier import frontier
     from planner.tradeoffs.many_solves.gaming import gaming
     from planner.tradeoffs.many_solves.grid import sweep
@@ -28,7 +29,6 @@ if TYPE_CHECKING:
     from planner.tradeoffs.many_solves.strategies import strategies
     from planner.tradeoffs.many_solves.tornado import tornado
     from planner.tradeoffs.many_solves.weights import weights
-    from planner.tradeoffs.one_scenario.explain import explain
     from planner.tradeoffs.parallel.processes import Crew
     from planner.tradeoffs.several_scenarios.attribution import attribute
     from planner.tradeoffs.several_scenarios.compare import compare
@@ -49,7 +49,7 @@ _HOMES = {
     "planner.program.writing": ("write_problem",),
     "planner.tradeoffs.several_scenarios.attribution": ("attribute",),
     "planner.tradeoffs.several_scenarios.compare": ("compare",),
-    "planner.tradeoffs.one_scenario.explain": ("explain",),
+    "planner.tradeoffs.explanations.request": ("explain",),
     "planner.tradeoffs.many_solves.frontier": ("frontier",),
     "planner.tradeoffs.many_solves.gaming": ("gaming",),
     "planner.tradeoffs.many_solves.grid": ("sweep",),

@@ -12,7 +12,7 @@ from matplotlib.axes import Axes
 from planner.charts.sheet import SMALL, Chart, Mark, empty, fitting, sheet, shortened, wrapped
 from planner.charts.theme import LIGHT, Theme
 from planner.tradeoffs.sentences.compare import at_most
-from planner.tradeoffs.several_scenarios.attribution import EXACT, Attribution, Part
+from planner.tradeoffs.several_scenarios.attribution import EXACT, Attribution, Cause
 from planner.tradeoffs.several_scenarios.compare import Comparison
 from planner.tradeoffs.several_scenarios.moving import ABSENT, is_decided_alike, moving, rows
 from planner.tradeoffs.several_scenarios.regret import Regret
@@ -230,7 +230,7 @@ def waterfall(
     return Chart(title, figure, data, tuple(marks))
 
 
-def _key(part: Part) -> tuple[str, str]:
+def _key(part: Cause) -> tuple[str, str]:
     """What a step can be chosen by: kind and name of the one object that it changes."""
     change = part.changes[0]
     kind = {"role": "people"}.get(change.kind, change.kind)

@@ -17,8 +17,6 @@ Positive = Annotated[float, Field(strict=True, allow_inf_nan=False, gt=0)]
 """A number above 0."""
 Fraction = Annotated[float, Field(strict=True, allow_inf_nan=False, ge=0, le=1)]
 """A part of something: from 0 to 1."""
-Whole = Annotated[int, Field(strict=True, ge=1)]
-"""A whole number from 1."""
 Id = Annotated[str, StringConstraints(strict=True, min_length=1, max_length=200, pattern=r"^\S(.*\S)?$")]
 """A name that other parts of the scenario can refer to: any script, no space at the ends, no line break."""
 Date = Annotated[str, StringConstraints(strict=True, pattern=r"^\d{4}(-(\d{2}(-\d{2})?|Q[1-4]|W\d{2}))?$")]

@@ -13,7 +13,7 @@ Commitment = Literal["must", "open", "out"]
 Utilisation = Annotated[float, Field(strict=True, allow_inf_nan=False, gt=0, le=1)]
 Curve = tuple[tuple[Fraction, Amount], ...]
 
-HOURS_PER_DAY, SECONDS_PER_DAY, SECONDS_PER_HOUR = 24.0, 86_400.0, 3_600.0
+SECONDS_PER_DAY, SECONDS_PER_HOUR = 86_400.0, 3_600.0
 FLOPS_PER_PARAMETER_AND_TOKEN = 6.0
 """Forward and backward pass of a dense transformer (Kaplan et al. 2020, Scaling Laws for Neural Language Models)."""
 

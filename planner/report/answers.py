@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from planner.domain.plan import DECIDED, Plan
 from planner.domain.request import Request
 from planner.report.page import Block, Bullets, Heading, Link, Page, Paragraph, Table
-from planner.tradeoffs.one_scenario.explain import Explanation, explaining
+from planner.tradeoffs.explanations.request import Explanation, explaining
 from planner.tradeoffs.one_scenario.flips import served
 from planner.tradeoffs.one_scenario.study import Study
 from planner.words.amounts import figure, short

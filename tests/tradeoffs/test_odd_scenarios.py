@@ -16,7 +16,7 @@ from planner.tradeoffs.many_solves.weights import weights
 from planner.tradeoffs.one_scenario.alternatives import alternatives
 from planner.tradeoffs.one_scenario.study import Study
 from planner.tradeoffs.one_scenario.worth import ladder
-from planner.tradeoffs.parallel.processes import Crew, Outcome
+from planner.tradeoffs.parallel.processes import Crew, Varied
 from planner.tradeoffs.sentences.many import axis_words, level_title, level_words
 
 ONE = Crew(workers=1)
@@ -84,7 +84,7 @@ def test_levels_carry_no_noise_of_arithmetic() -> None:
 
 def test_a_level_is_said_with_all_its_digits_and_a_part_as_a_percentage() -> None:
     def words(axis: str, unit: str, level: float) -> str:
-        point = Point(level, Outcome(0, "optimal"), False, Scaled(()))
+        point = Point(level, Varied(0, "optimal"), False, Scaled(()))
         return level_words(Frontier(scenario(), axis, unit, (point,)), point)
 
     assert words("rules.Budget.at_most", "USD", 3_250_000) == "3.25 M USD"

@@ -11,7 +11,7 @@ import planner
 from planner.cli.as_json import print_json
 from planner.cli.choices import Json, ScenarioFile, Sets
 from planner.cli.console import Chapters
-from planner.tradeoffs.one_scenario.explain import explaining
+from planner.tradeoffs.explanations.request import explaining
 from planner.tradeoffs.one_scenario.study import Study
 
 HEADINGS = {

@@ -17,7 +17,7 @@ from planner.program.formulation.grid import Grid
 from planner.program.optimum.entitlement import entitlements
 from planner.program.solving import effort_of
 from planner.tradeoffs.many_solves.scaling import Input, Scaled
-from planner.tradeoffs.parallel.processes import Crew, Outcome, Settings, Variation, chunks, solve_all
+from planner.tradeoffs.parallel.processes import Crew, Settings, Variation, Varied, chunks, solve_all
 
 STEPS = 13
 LEAST, MOST = 0.25, 1.75
@@ -55,7 +55,7 @@ class Point:
     """The best plan at one level."""
 
     level: float
-    outcome: Outcome
+    outcome: Varied
     current: bool
     """Whether this is the scenario as it stands."""
     variation: Variation

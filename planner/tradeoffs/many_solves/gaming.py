@@ -8,7 +8,7 @@ import pandas as pd
 
 from planner.domain.scenario import Scenario
 from planner.tradeoffs.many_solves.scaling import Input, Scaled
-from planner.tradeoffs.parallel.processes import Crew, Outcome, chunks, solve_all
+from planner.tradeoffs.parallel.processes import Crew, Varied, chunks, solve_all
 
 
 @dataclass(frozen=True)
@@ -79,7 +79,7 @@ def _demands(scenario: Scenario, request: str) -> bool:
     return asked.demand is not None or bool(asked.options)
 
 
-def _temptation(team: str, tale: str, honest: Outcome, told: Outcome, own: set[str]) -> Temptation:
+def _temptation(team: str, tale: str, honest: Varied, told: Varied, own: set[str]) -> Temptation:
     true = {r: _true(honest, told, r) for r in honest.shares}
     gain = sum(true[r] - honest.captured[r] for r in own)
     others = sum(honest.captured[r] - true[r] for r in honest.shares if r not in own)
@@ -87,7 +87,7 @@ def _temptation(team: str, tale: str, honest: Outcome, told: Outcome, own: set[s
     return Temptation(team, tale, gain, others, more)
 
 
-def _true(honest: Outcome, told: Outcome, request: str) -> float:
+def _true(honest: Varied, told: Varied, request: str) -> float:
     """What is captured of a request at its honest worth: its part of what it claims, times what it is worth."""
     claimed = told.worth.get(request, 0.0)
     return told.captured[request] / claimed * honest.worth[request] if claimed else 0.0

@@ -12,7 +12,7 @@ import pandas as pd
 from planner.domain.digest import digest
 from planner.domain.scenario import Scenario
 from planner.errors import Fault, InputError
-from planner.tradeoffs.parallel.processes import CHUNK, Crew, Outcome, Settings, chunks, solve_all
+from planner.tradeoffs.parallel.processes import CHUNK, Crew, Settings, Varied, chunks, solve_all
 
 MOST = 100_000
 """Points of a grid."""
@@ -125,7 +125,7 @@ def _known(
     return rows
 
 
-def _figures(found: Outcome) -> tuple[object, ...]:
+def _figures(found: Varied) -> tuple[object, ...]:
     decided = list(found.decisions.values())
     counts = [decided.count(name) for name in ("fund", "trim", "defer", "decline")]
     return (found.status, found.points, found.bound if found.feasible else math.nan, found.cost, *counts)

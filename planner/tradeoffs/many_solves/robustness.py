@@ -15,7 +15,7 @@ from planner.domain.scenario import Scenario
 from planner.errors import InputError
 from planner.tradeoffs.many_solves.scaling import Input, Scaled, pinned, valued
 from planner.tradeoffs.one_scenario.flips import scaled_demand
-from planner.tradeoffs.parallel.processes import CHUNK, Crew, Outcome, Variation, chunks, solve_all
+from planner.tradeoffs.parallel.processes import CHUNK, Crew, Variation, Varied, chunks, solve_all
 
 SURE = 0.9
 """A decision that holds in so many of the draws holds."""
@@ -102,15 +102,15 @@ class Robustness:
     scenario: Scenario
     spread: Spread
     seed: int
-    base: Outcome
-    draws: tuple[Outcome, ...]
+    base: Varied
+    draws: tuple[Varied, ...]
     asked: int
     """Draws that were asked for; fewer are there where the run was stopped."""
     guesses: tuple[Guess, ...] = ()
     """The guess that is most worth checking first."""
 
     @property
-    def solved(self) -> tuple[Outcome, ...]:
+    def solved(self) -> tuple[Varied, ...]:
         return tuple(draw for draw in self.draws if draw.feasible)
 
     @property
@@ -180,7 +180,7 @@ def robustness(
     kept = {k: outcome for k, outcome in done.items() if all(j in done for j in together(k, draws))}
     left = [(k, variation) for k, variation in work if k not in kept]
     found = kept | {o.index: o for o in solve_all(chunks(base, left, gap, time_limit), crew)}
-    today = found.get(0, Outcome(0, "stopped"))
+    today = found.get(0, Varied(0, "stopped"))
     drawn = tuple(found[k + 1] for k in range(draws) if k + 1 in found)
     tried = [(which, factor, found.get(draws + 1 + k)) for k, (which, factor) in enumerate(checked)]
     return Robustness(scenario, spread, seed, today, drawn, draws, tuple(_worth_checking(today, tried)))
@@ -197,16 +197,16 @@ def _mark(scenario: Scenario, seed: int, spread: Spread) -> str:
     return f"{digest(scenario)[:12]}-{seed}-{spread.value:g}-{spread.demand:g}-{spread.late:g}"
 
 
-def _known(known: pd.DataFrame, scenario: Scenario, mark: str) -> dict[int, Outcome]:
+def _known(known: pd.DataFrame, scenario: Scenario, mark: str) -> dict[int, Varied]:
     """The draws of a run that was stopped."""
     names = [request.id for request in scenario.requests]
     if list(known.columns) != ["draw", "run", "status", "points", "cost", *names] or set(known["run"]) - {mark}:
         raise InputError("The draws that are there are of another scenario, seed or spread. Name a new file.")
-    found: dict[int, Outcome] = {}
+    found: dict[int, Varied] = {}
     for number, _, status, points, cost, *shares in known.itertuples(index=False, name=None):
         given = dict(zip(names, shares, strict=True)) if status == "optimal" else {}
         decided = {name: "fund" if share > 0 else "decline" for name, share in given.items()}
-        found[int(number)] = Outcome(int(number), status, points, cost=cost, decisions=decided, shares=given)
+        found[int(number)] = Varied(int(number), status, points, cost=cost, decisions=decided, shares=given)
     return found
 
 
@@ -220,7 +220,7 @@ def _guessed(scenario: Scenario, spread: Spread, most: int) -> Iterator[tuple[In
                 yield Input("value", request.id), _log_normal(z, spread.of_value(request))
 
 
-def _worth_checking(today: Outcome, known: list[tuple[Input, float, Outcome | None]]) -> Iterator[Guess]:
+def _worth_checking(today: Varied, known: list[tuple[Input, float, Varied | None]]) -> Iterator[Guess]:
     """The expected gain of deciding with one value known: the best plan then, less today's plan in the same future.
 
     Today's plan earns a request's captured points times the factor; three equally likely futures (low, as guessed,

@@ -9,20 +9,19 @@ where there is room, when work is done) is settled for the most value, so that a
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 import pandas as pd
 
 from planner.domain.plan import Decision
-from planner.domain.request import Request
 from planner.domain.scenario import Scenario
 from planner.errors import NoPlan
-from planner.program import Control, solve
+from planner.program import Control
 from planner.program.again.edits import Edit
 from planner.program.again.queue import promised
 from planner.program.again.what_if import Result, WhatIf
-from planner.program.formulation.grid import Grid
+from planner.tradeoffs.one_scenario.rankings import Ranking, rankings
+from planner.tradeoffs.one_scenario.study import raise_conflict
 from planner.tradeoffs.parallel.threads import Steps, each_done, stop_if
 from planner.words.amounts import behind
 
@@ -34,8 +33,8 @@ COLUMNS = ("strategy", "points", "lost_points", "part_of_optimum", "behind", "fu
 
 
 @dataclass(frozen=True)
-class Outcome:
-    """What one strategy comes to."""
+class Strategy:
+    """One way to share out, and what it comes to."""
 
     name: str
     rule: str
@@ -65,8 +64,8 @@ class Strategies:
     """The optimum and every strategy, the best first."""
 
     scenario: Scenario
-    optimum: Outcome
-    others: tuple[Outcome, ...]
+    optimum: Strategy
+    others: tuple[Strategy, ...]
     error: float
     """How much more than its plan the optimum may be [points]; 0: proved."""
     stopped: tuple[str, ...] = ()
@@ -90,9 +89,6 @@ class Strategies:
         return pd.DataFrame({"id": list(titles), "name": list(titles.values())} | shares)
 
 
-type _Key = Callable[[Request], float]
-
-
 def strategies(
     scenario: Scenario,
     *,
@@ -107,7 +103,7 @@ def strategies(
     InfeasibleError where no plan keeps all rules and commitments.
     """
     asked = scenario.model_copy(update={"objective": "value"})
-    lists = dict(_lists(asked))
+    lists = dict(rankings(asked))
 
     def run(name: str) -> Result:
         what_if = WhatIf(asked, time_limit=patience, control=control)
@@ -119,16 +115,17 @@ def strategies(
     try:
         results = each_done(run, names, workers=workers, control=control, on_step=on_step)
     except NoPlan:
-        solve(asked, gap=0.0, control=control)  # which says what is in conflict
-        raise
+        raise_conflict(asked, control)
     found = {name: result for name, result in zip(names, results, strict=True) if result is not None}
     if OPTIMUM not in found:
         stop_if(control)
     if not found[OPTIMUM].feasible:
-        solve(asked, gap=0.0, control=control)
+        raise_conflict(asked, control)
     best = found[OPTIMUM]
-    nothing = _List("the best plan there is, proved", (), ())
-    spread = _List("an equal part of every pool for everyone who can use it; what one leaves is not passed on", (), ())
+    nothing = Ranking("the best plan there is, proved", (), ())
+    spread = Ranking(
+        "an equal part of every pool for everyone who can use it; what one leaves is not passed on", (), ()
+    )
     outcomes = {name: _outcome(asked, name, {OPTIMUM: nothing, EQUAL: spread} | lists, found, best) for name in found}
     return Strategies(
         scenario=scenario,
@@ -139,17 +136,12 @@ def strategies(
     )
 
 
-@dataclass(frozen=True)
-class _List:
-    rule: str
-    order: tuple[str, ...]
-    unknown: tuple[str, ...]
-
-
-def _outcome(scenario: Scenario, name: str, lists: dict[str, _List], found: dict[str, Result], best: Result) -> Outcome:
+def _outcome(
+    scenario: Scenario, name: str, lists: dict[str, Ranking], found: dict[str, Result], best: Result
+) -> Strategy:
     result, listed = found[name], lists[name]
     lost = best.points - result.points
-    return Outcome(
+    return Strategy(
         name=name,
         rule=listed.rule,
         order=listed.order,
@@ -160,57 +152,6 @@ def _outcome(scenario: Scenario, name: str, lists: dict[str, _List], found: dict
         shares={r.id: result.served[r.id].share for r in scenario.requests},
         unknown=listed.unknown,
     )
-
-
-def _lists(scenario: Scenario) -> Iterator[tuple[str, _List]]:
-    """Every list: its name, how it is made, and the requests in its order."""
-    grid = Grid(scenario)
-    value = grid.worth
-    size = {r.id: min(way.asked_hours(grid.hours) for way in grid.ways[r.id]) for r in grid.requests}
-    place = {r.id: k for k, r in enumerate(scenario.requests)}
-    keys: list[tuple[str, str, _Key]] = [
-        ("contribution per GPU", "value ÷ GPU-hours, the largest first", lambda r: -_ratio(grid, r)),
-        ("highest value first", "the largest value first, whatever it needs", lambda r: -value[r.id]),
-        ("smallest first", "the fewest GPU-hours first", lambda r: size[r.id]),
-        ("first come, first served", "in the order of the file", lambda r: place[r.id]),
-    ]
-    if any(rice(r) is not None for r in scenario.requests):
-        text = "reach × impact × confidence ÷ effort, the largest first"
-        keys.append(("RICE", text, lambda r: math.inf if (score := rice(r)) is None else -score))
-    for name, rule, key in keys:
-        order = _ordered(grid, key)
-        unknown = tuple(r for r in order if rice(scenario.request_by_id[r]) is None) if name == "RICE" else ()
-        yield name, _List(rule, order, unknown)
-
-
-def by_contribution(grid: Grid) -> tuple[str, ...]:
-    """Requests by value ÷ GPU-hours of their best option, highest first: the list that a spreadsheet makes.
-
-    Committed ones come first. What is worth nothing by itself is no part of it. Source: P. Garg, contribution per GPU
-    (2023).
-    """
-    return _ordered(grid, lambda request: -_ratio(grid, request))
-
-
-def _ordered(grid: Grid, key: _Key) -> tuple[str, ...]:
-    valued = [r for r in grid.scenario.requests if grid.worth[r.id] > 0 and r.commitment != "out"]
-    return tuple(r.id for r in sorted(valued, key=lambda r: (r.commitment != "must", key(r), r.id)))
-
-
-def _ratio(grid: Grid, request: Request) -> float:
-    """Points per GPU-hour asked for."""
-    ways = [(grid.worth[request.id] * w.factor, w.asked_hours(grid.hours)) for w in grid.ways[request.id]]
-    return max(points / hours if hours > 0 else math.inf for points, hours in ways)
-
-
-def rice(request: Request) -> float | None:
-    """Reach × impact × confidence ÷ effort; None where one of them is not given, or the effort is 0.
-
-    Source: S. McBride, RICE: Simple prioritization for product managers (Intercom, 2018).
-    """
-    if request.reach is None or request.impact is None or not request.effort:
-        return None
-    return request.reach * request.impact * request.confidence / request.effort
 
 
 def equal_parts(what_if: WhatIf) -> Result:

@@ -8,7 +8,7 @@ import pandas as pd
 
 from planner.domain.scenario import Scenario
 from planner.tradeoffs.many_solves.scaling import Input, Scaled, inputs, pinned
-from planner.tradeoffs.parallel.processes import Crew, Outcome, chunks, solve_all
+from planner.tradeoffs.parallel.processes import Crew, Varied, chunks, solve_all
 
 COLUMNS = ("kind", "name", "input", "low_points", "high_points", "low_moves", "high_moves", "swing_points")
 
@@ -18,8 +18,8 @@ class Bar:
     """One input at both ends."""
 
     input: Input
-    low: Outcome
-    high: Outcome
+    low: Varied
+    high: Varied
     low_moves: int
     """Requests that are decided otherwise with the input smaller."""
     high_moves: int
@@ -37,7 +37,7 @@ class Tornado:
     scenario: Scenario
     by: float
     """Part by which each input is changed: 0.1 for ± 10 %."""
-    base: Outcome
+    base: Varied
     bars: tuple[Bar, ...]
     complete: bool
     """Whether every input was solved: a stopped run keeps what it has."""
@@ -70,7 +70,7 @@ def tornado(
     for number, which in enumerate(asked):
         variations += [(2 * number + 1, Scaled(((which, 1 - by),))), (2 * number + 2, Scaled(((which, 1 + by),)))]
     found = {o.index: o for o in solve_all(chunks(pinned(scenario), variations, gap, time_limit), crew)}
-    base = found.get(0, Outcome(0, "stopped"))
+    base = found.get(0, Varied(0, "stopped"))
     bars = [
         Bar(which, low, high, moves(base, low), moves(base, high))
         for number, which in enumerate(asked)
@@ -80,6 +80,6 @@ def tornado(
     return Tornado(scenario, by, base, ranked, len(bars) == len(asked) and base.feasible)
 
 
-def moves(before: Outcome, after: Outcome) -> int:
+def moves(before: Varied, after: Varied) -> int:
     """Requests that are decided otherwise."""
     return sum(after.decisions.get(name, decision) != decision for name, decision in before.decisions.items())

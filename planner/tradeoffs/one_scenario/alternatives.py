@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from planner.program.again.what_if import NOTHING, Result
 from planner.program.formulation.shares import share_of
 from planner.program.formulation.variables import Terms
-from planner.tradeoffs.one_scenario.replica import Part, parts
+from planner.tradeoffs.one_scenario.replica import Given, all_given
 from planner.tradeoffs.one_scenario.study import Moved, Study, moved
 
 WITHIN = 0.02
@@ -34,7 +34,7 @@ class Alternative:
     """Who is served otherwise than in the best plan."""
     shares: dict[str, float]
     """What every request is served."""
-    given: dict[str, Part]
+    given: dict[str, Given]
     """What each request has that is served."""
 
     @property
@@ -55,7 +55,7 @@ def alternatives(study: Study, count: int = COUNT, within: float = WITHIN) -> It
     """
     best = study.best
     slack = within * abs(best.objective)
-    floor = best.objective - slack if study.direction > 0 or study.resolver.unit == "points" else best.objective + slack
+    floor = best.objective - slack if study.resolver.unit == "points" else best.objective + slack
     known: list[Result] = [best]
     for _ in range(count):
         found = study.resolver.farthest(_away_from(study, known), floor)
@@ -64,7 +64,7 @@ def alternatives(study: Study, count: int = COUNT, within: float = WITHIN) -> It
         known.append(found)
         part = found.objective / best.objective if best.objective else 1.0
         shares = {request: served.share for request, served in found.served.items()}
-        given = parts(found.served, study.resolver.grid.hours)
+        given = all_given(found.served, study.resolver.grid.hours)
         yield Alternative(found.points, part, moved(best, found, study.scenario.requests), shares, given)
 
 

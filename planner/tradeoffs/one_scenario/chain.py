@@ -10,8 +10,8 @@ from planner.program.again.swaps import Swaps
 from planner.program.again.what_if import Result
 from planner.program.optimum.optimise import Effort
 from planner.program.reading.served import read_served
-from planner.tradeoffs.many_solves.strategies import by_contribution
-from planner.tradeoffs.one_scenario.replica import Part, parts
+from planner.tradeoffs.one_scenario.rankings import by_contribution
+from planner.tradeoffs.one_scenario.replica import Given, all_given
 from planner.tradeoffs.one_scenario.study import Study
 
 GAP = 1e-6
@@ -32,7 +32,7 @@ class Swap:
     """Of the plan after the step [points]."""
     gain: float
     """What the step brings [points]: the difference of two plans, and so exact."""
-    given: dict[str, Part]
+    given: dict[str, Given]
     """What each request has that is served after the step."""
 
 
@@ -47,7 +47,7 @@ class Chain:
     end: float
     """What the best plan captures [points]."""
     swaps: tuple[Swap, ...]
-    given: dict[str, Part]
+    given: dict[str, Given]
     """What each request has that the list serves."""
 
 
@@ -70,7 +70,7 @@ def chain(study: Study) -> Chain:
         first.points,
         best.points,
         swaps,
-        parts(first.served, study.resolver.grid.hours),
+        all_given(first.served, study.resolver.grid.hours),
     )
 
 
@@ -88,7 +88,7 @@ def _swaps(study: Study, first: Result, best: Result) -> Iterator[Swap]:
             more=tuple(sorted(r for r, change in shares.items() if change > 0)),
             value=step.objective,
             gain=step.objective - reached,
-            given=parts(read_served(program.variables, step.values), program.grid.hours),
+            given=all_given(read_served(program.variables, step.values), program.grid.hours),
         )
         reached = step.objective
         if waiting is not None and swap.less:

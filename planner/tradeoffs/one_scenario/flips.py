@@ -215,7 +215,7 @@ def _counts_alone(study: Study, changed: Request) -> bool:
         rule.enabled and rule.at_least is not None and selects(rule.of, changed) for rule in study.scenario.rules
     )
     wholes = [way.minimum > 0 for way in ways(changed, study.scenario)]
-    return study.direction > 0 and changed.commitment == "open" and all(wholes) and not promised
+    return study.is_plain_value and changed.commitment == "open" and all(wholes) and not promised
 
 
 # -- changed requests ---------------------------------------------------------------------------------------------

@@ -54,11 +54,6 @@ def moves(study: Study, request: str) -> tuple[Move, ...]:
     )
 
 
-def cheapest_move(study: Study, request: str) -> Move | None:
-    """The change that has it served at the least loss; among those that lose nothing, the one that spends least."""
-    return next(iter(moves(study, request)), None)
-
-
 def _loses(study: Study, move: Move) -> float:
     """What a move loses; gains count as nothing lost."""
     loss = max(-move.gain.low, 0.0)

@@ -12,27 +12,27 @@ from planner.domain.worth import points
 from planner.program.reading.served import Served
 
 ROOM = 1e-6
-"""Part of a figure by which a limit lies beside it: what a solver may miss it by."""
+"""Given of a figure by which a limit lies beside it: what a solver may miss it by."""
 
 
 @dataclass(frozen=True)
-class Part:
+class Given:
     """What one request is given in a plan."""
 
     points: float
     gpu_hours: float
 
 
-def parts(plan: Mapping[str, Served], hours: Sequence[float]) -> dict[str, Part]:
+def all_given(plan: Mapping[str, Served], hours: Sequence[float]) -> dict[str, Given]:
     """What each request is given that a plan serves; ``hours`` are those of each period."""
     return {
-        request: Part(served.captured, sum(hours[t] * gpus for t, _, gpus in served.given))
+        request: Given(served.captured, sum(hours[t] * gpus for t, _, gpus in served.given))
         for request, served in plan.items()
         if served.way is not None
     }
 
 
-def replica(scenario: Scenario, name: str, given: Mapping[str, Part]) -> dict[str, Any]:
+def replica(scenario: Scenario, name: str, given: Mapping[str, Given]) -> dict[str, Any]:
     """The ``changes`` of a variant that serves whom a plan serves, and none of them better.
 
     That very plan keeps all of these limits, so that the variant captures no less. It captures more only where a
@@ -56,7 +56,7 @@ def _most(request: Request, full: float) -> float:
     return full * max([1.0, *(option.value for option in request.options)])
 
 
-def _limit(request: Request, part: Part, room: float) -> dict[str, Any]:
+def _limit(request: Request, part: Given, room: float) -> dict[str, Any]:
     if request.value_curve is None:
         return {"measure": "value", "at_most": part.points + room}
     return {"measure": "gpu_hours", "at_most": part.gpu_hours * (1 + ROOM)}

@@ -1,4 +1,4 @@
-"""How many periods a delivery may slip before a request loses by it."""
+"""Deliveries that come late: what the plan loses, and how many periods one may slip before a request loses by it."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from planner.domain.inventory import Pool
 from planner.program.again.edits import Edit
 from planner.program.again.what_if import Result
+from planner.tradeoffs.one_scenario.interval import Interval
 from planner.tradeoffs.one_scenario.study import Study
 
 
@@ -60,6 +61,18 @@ def late(study: Study, delivery: Delivery, by: int) -> Edit:
     """A delivery so many periods later."""
     last = min(delivery.period + by, len(study.scenario.calendar))
     return study.resolver.gpus(delivery.pool, -delivery.gpus, range(delivery.period, last))
+
+
+def delay(study: Study, pool: str, by: int) -> tuple[Delivery, Interval] | None:
+    """What the objective changes by where the largest delivery to a pool comes so many periods later [points].
+
+    None where nothing is delivered, or it would come behind the calendar.
+    """
+    arriving = deliveries(study.scenario.pool_by_id[pool], study)
+    largest = min(arriving, key=lambda d: (-d.gpus, d.period), default=None)
+    if largest is None or largest.period + by > len(study.scenario.calendar):
+        return None
+    return largest, study.difference(study.what_if(late(study, largest, by)))
 
 
 def _tolerance(study: Study, request: str, delivery: Delivery) -> Slip:

@@ -113,15 +113,15 @@ class Study:
         the request in reaches that, it stays declined.
         """
         resolver = self.resolver
-        if self.direction < 0 or all(way.minimum == 0 for way in self.plan_ways(request)):
+        if not self.is_plain_value or all(way.minimum == 0 for way in self.plan_ways(request)):
             return True
         top = resolver.ceiling(resolver.into(request), edit)
         return top >= self.without(request).objective - MATTERS * self.scale
 
     @property
-    def direction(self) -> float:
-        """1 where more of the objective is better, −1 where less is: money."""
-        return 1.0 if self.resolver.unit == "points" and self.scenario.objective == "value" else -1.0
+    def is_plain_value(self) -> bool:
+        """Whether value captured is all that the plan is after: no shares of teams are made even, no money is saved."""
+        return self.scenario.objective == "value"
 
     def twin(self, control: Control) -> Study:
         """The same study with a solver of its own, for another thread; what is known already is shared."""

@@ -64,13 +64,6 @@ def _priced(study: Study, pool: str, block: float, periods: Iterable[int]) -> fl
     return sum(max(float(prices[row]), 0.0) * block * availability[t] for t, row in rows.items() if row is not None)
 
 
-def worth_of_pools(study: Study, blocks: Iterable[float] = BLOCKS, start: int = 0) -> Iterator[TwoSided]:
-    """Every pool and block, as they are worked out."""
-    for pool in sorted(study.scenario.pools, key=lambda p: p.id):
-        for block in blocks:
-            yield two_sided(study, pool.id, block, start)
-
-
 @dataclass(frozen=True)
 class Rung:
     """One more doubling of a pool."""

@@ -45,8 +45,8 @@ class Settings:
 
 
 @dataclass(frozen=True)
-class Outcome:
-    """What one variation came to."""
+class Varied:
+    """One variation, solved: what it came to."""
 
     index: int
     status: str
@@ -79,14 +79,14 @@ class Chunk:
     time_limit: float | None
 
 
-def solve_chunk(chunk: Chunk, control: Control | None = None) -> list[Outcome]:
+def solve_chunk(chunk: Chunk, control: Control | None = None) -> list[Varied]:
     """Solve all variations of a chunk; what goes wrong with one is its outcome, and the others go on.
 
     A solve that a cancel cut short is no outcome: it is left out, and solved again by who goes on.
     """
     control = control or Control()
     sweeping = Sweeping(chunk.gap, chunk.time_limit, control)
-    found: list[Outcome] = []
+    found: list[Varied] = []
     for index, variation in chunk.variations:
         solved = None if control.cancelled else _solved(sweeping, index, variation.applied(chunk.scenario))
         if solved is None or control.cancelled:
@@ -95,18 +95,18 @@ def solve_chunk(chunk: Chunk, control: Control | None = None) -> list[Outcome]:
     return found
 
 
-def _solved(sweeping: Sweeping, index: int, scenario: Scenario) -> Outcome:
+def _solved(sweeping: Sweeping, index: int, scenario: Scenario) -> Varied:
     try:
         result = sweeping.solve(scenario)
     except StoppedError:
-        return Outcome(index, "stopped")
-    return outcome(index, scenario, result) if result.feasible else Outcome(index, "infeasible")
+        return Varied(index, "stopped")
+    return outcome(index, scenario, result) if result.feasible else Varied(index, "infeasible")
 
 
-def outcome(index: int, scenario: Scenario, result: Result) -> Outcome:
+def outcome(index: int, scenario: Scenario, result: Result) -> Varied:
     """A re-solve's result as plain figures."""
     names = [request.id for request in scenario.requests]
-    return Outcome(
+    return Varied(
         index=index,
         status="optimal",
         points=result.points,
@@ -143,7 +143,7 @@ def chunks(
     return [Chunk(scenario, tuple(group), gap, time_limit) for _, group in sorted(groups.items())]
 
 
-def solve_all(work: Sequence[Chunk], crew: Crew | None = None) -> Iterator[Outcome]:
+def solve_all(work: Sequence[Chunk], crew: Crew | None = None) -> Iterator[Varied]:
     """Outcomes as they come, chunk by chunk. Ctrl-C, or leaving the loop, ends what is not begun."""
     crew = crew or Crew()
     total, done = sum(len(chunk.variations) for chunk in work), 0
@@ -154,7 +154,7 @@ def solve_all(work: Sequence[Chunk], crew: Crew | None = None) -> Iterator[Outco
         yield from found
 
 
-def _found(work: Sequence[Chunk], crew: Crew) -> Iterator[list[Outcome]]:
+def _found(work: Sequence[Chunk], crew: Crew) -> Iterator[list[Varied]]:
     workers = min(crew.workers or os.cpu_count() or 1, len(work))
     if not crew.cluster and workers <= 1:
         for chunk in work:
@@ -163,7 +163,7 @@ def _found(work: Sequence[Chunk], crew: Crew) -> Iterator[list[Outcome]]:
             yield solve_chunk(chunk, crew.control)
         return
     with executor(crew, workers) as pool:
-        futures: list[Future[list[Outcome]]] = [pool.submit(solve_chunk, chunk) for chunk in work]
+        futures: list[Future[list[Varied]]] = [pool.submit(solve_chunk, chunk) for chunk in work]
         try:
             for future in as_completed(futures):
                 yield future.result()

@@ -6,7 +6,7 @@ from typing import Any
 
 from planner.domain.plan import DECIDED
 from planner.domain.scenario import Scenario
-from planner.tradeoffs.many_solves.strategies import Outcome, Strategies
+from planner.tradeoffs.many_solves.strategies import Strategies, Strategy
 from planner.tradeoffs.sentences.phrases import meaning, points
 from planner.tradeoffs.several_scenarios.attribution import Attribution
 from planner.tradeoffs.several_scenarios.compare import Comparison
@@ -120,7 +120,7 @@ def beyond_sentence(found: Regret, titles: dict[str, str]) -> str:
     return f"Where a scenario commits or promises more than a plan foresaw, that is kept: more goes to {listed(named)}."
 
 
-def strategy_sentence(found: Strategies, outcome: Outcome) -> str:
+def strategy_sentence(found: Strategies, outcome: Strategy) -> str:
     """What a strategy captures, and what the optimum captures more."""
     best = found.optimum.points
     name = started(outcome.name)
@@ -145,7 +145,7 @@ def strategies_sentence(found: Strategies) -> str:
     return f"{head}: {points(rival.lost)} more than {rival.name}{meaning(found.scenario, rival.lost)}, the next best."
 
 
-def unknown_sentence(outcome: Outcome) -> str:
+def unknown_sentence(outcome: Strategy) -> str:
     """Which requests a list had to put last; empty: none."""
     if not outcome.unknown:
         return ""

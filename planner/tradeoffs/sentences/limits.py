@@ -1,9 +1,8 @@
-"""Pools, people and rules in words: what the plan says of them, and what re-solves add."""
+"""Pools, people and rules in words: what the plan says of them, and what re-solves found."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
-from functools import partial
+from collections.abc import Iterator, Sequence
 
 from planner.domain.calendar import Calendar
 from planner.domain.plan import Plan
@@ -13,21 +12,18 @@ from planner.tradeoffs.one_scenario.interval import Interval
 from planner.tradeoffs.one_scenario.limits import (
     Kept,
     Kind,
+    Nudged,
     Supply,
     Use,
     Without,
-    limit_moved,
-    one_more_person,
     people_supply,
     pool_supply,
     rule_kept,
-    switched,
 )
-from planner.tradeoffs.one_scenario.slips import deliveries, late
+from planner.tradeoffs.one_scenario.slips import Delivery
 from planner.tradeoffs.one_scenario.study import Study
-from planner.tradeoffs.one_scenario.worth import BLOCKS, two_sided
 from planner.tradeoffs.sentences.phrases import names, points
-from planner.tradeoffs.sentences.worth import block_sentence, promise_sentence
+from planner.tradeoffs.sentences.worth import promise_sentence
 from planner.words.amounts import figure
 from planner.words.measures import limit_words, unit_of
 from planner.words.names import listed, plural
@@ -42,20 +38,10 @@ THOUSAND = 1000.0
 
 
 def limit_facts(plan: Plan, kind: Kind, name: str) -> list[Said]:
-    """What the plan itself says, without a re-solve."""
+    """What the plan itself says of a limit."""
     if kind == "rule":
         return list(_rule_facts(plan, rule_kept(plan, name)))
     return list(_supply_facts(plan, pool_supply(plan, name) if kind == "pool" else people_supply(plan, name)))
-
-
-def limit_questions(scenario: Scenario, kind: Kind, name: str) -> list[Callable[[Study], list[Said]]]:
-    """What re-solves add, each part a question of its own, in reading order."""
-    if kind == "pool":
-        blocks = [partial(_block, pool=name, gpus=gpus) for gpus in BLOCKS]
-        return [*blocks, *(partial(_slip, pool=name, by=by) for by in (1, 2, 3))]
-    if kind == "people":
-        return [partial(_person, role=name)]
-    return [partial(_switch, rule=name), *([partial(_limit, rule=name)] if _is_on(scenario, name) else [])]
 
 
 def _supply_facts(plan: Plan, supply: Supply) -> Iterator[Said]:
@@ -128,41 +114,27 @@ def _amount(scenario: Scenario, rule: Rule, amount: float) -> str:
     return f"{said} {unit.removesuffix('s') if amount == 1 else unit}"
 
 
-def _block(study: Study, pool: str, gpus: float) -> list[Said]:
-    return [("more", block_sentence(study, two_sided(study, pool, gpus)))]
+def delay_sentence(study: Study, delivery: Delivery, by: int, loss: Interval) -> str:
+    """What a later delivery costs the whole plan."""
+    periods = f"{by} {plural(study.scenario.calendar.unit, by)}"
+    lost = "no plan is left" if not loss.known else (
+        f"that {_change(study, loss)}" if study.matters(loss) else "nothing is lost")  # fmt: skip
+    return f"If the delivery of {delivery.gpus:,.0f} GPUs in {delivery.label} slips by {periods}, {lost}."
 
 
-def _slip(study: Study, pool: str, by: int) -> list[Said]:
-    """What a later delivery costs the whole plan, the largest delivery of the pool first."""
-    arriving = sorted(deliveries(study.scenario.pool_by_id[pool], study), key=lambda d: (-d.gpus, d.period))[:1]
-    said = []
-    for delivery in arriving:
-        if delivery.period + by > len(study.scenario.calendar):
-            continue
-        loss = study.difference(study.what_if(late(study, delivery, by)))
-        periods = f"{by} {plural(study.scenario.calendar.unit, by)}"
-        what = f"If the delivery of {delivery.gpus:,.0f} GPUs in {delivery.label} slips by {periods}"
-        said.append(("slip", f"{what}, {_lost(study, loss)}."))
-    return said
+def person_sentence(study: Study, role: str, found: Nudged) -> str:
+    """One person more, and one fewer."""
+    return f"One more full-time {role} {_change(study, found.more)}; one fewer {_change(study, found.fewer)}."
 
 
-def _person(study: Study, role: str) -> list[Said]:
-    found = one_more_person(study, role)
-    more, fewer = _change(study, found.more), _change(study, found.fewer)
-    return [("more", f"One more full-time {role} {more}; one fewer {fewer}.")]
-
-
-def _switch(study: Study, rule: str) -> list[Said]:
+def switch_sentences(study: Study, rule: str, found: Without) -> list[str]:
     """What a rule costs, and who would gain and lose without it; of one that is off, with it."""
-    found = switched(study, rule)
     if not found.promise.price.known:
-        return [("without", "Switched on, no plan could keep it with all else.")]
+        return ["Switched on, no plan could keep it with all else."]
     if not study.matters(found.promise.price):
-        text = "Switched on, it would cost nothing." if found.is_off else f"The rule {rule} costs nothing."
-        return [("without", text)]
-    cost = points(found.promise.price)
-    first = f"Switched on, it would cost {cost}." if found.is_off else promise_sentence(study, found.promise)
-    return [("without", first), *(("without", sentence) for sentence in _movers(study, found))]
+        return ["Switched on, it would cost nothing." if found.is_off else f"The rule {rule} costs nothing."]
+    cost = f"Switched on, it would cost {points(found.promise.price)}."
+    return [cost if found.is_off else promise_sentence(study, found.promise), *_movers(study, found)]
 
 
 def _movers(study: Study, found: Without) -> Iterator[str]:
@@ -174,17 +146,13 @@ def _movers(study: Study, found: Without) -> Iterator[str]:
         yield f"{how} {' and '.join(said)}."
 
 
-def _limit(study: Study, rule: str) -> list[Said]:
+def limit_sentences(study: Study, rule: str, found: Nudged) -> list[str]:
     """A tenth more and a tenth less of a rule's limit."""
-    found = limit_moved(study, rule)
     meant = next(each for each in study.scenario.rules if each.name == rule)
     high, low = (_amount(study.scenario, meant, amount) for amount in found.amounts)
     if all(change.known and not study.matters(change) for change in (found.more, found.fewer)):
-        return [("more", f"A limit of {high} or of {low} would change nothing.")]
-    return [
-        ("more", f"A limit of {high} {_change(study, found.more)}."),
-        ("more", f"A limit of {low} {_change(study, found.fewer)}."),
-    ]
+        return [f"A limit of {high} or of {low} would change nothing."]
+    return [f"A limit of {high} {_change(study, found.more)}.", f"A limit of {low} {_change(study, found.fewer)}."]
 
 
 def _change(study: Study, change: Interval) -> str:
@@ -197,13 +165,3 @@ def _change(study: Study, change: Interval) -> str:
         return f"would bring {points(change)}" if change.middle > 0 else f"would cost {points(-change)}"
     verb = "cost" if change.middle > 0 else "save"
     return f"would {verb} {figure(abs(change.middle))} {study.resolver.unit}"
-
-
-def _lost(study: Study, change: Interval) -> str:
-    if not change.known:
-        return "no plan is left"
-    return "nothing is lost" if not study.matters(change) else f"that {_change(study, change)}"
-
-
-def _is_on(scenario: Scenario, name: str) -> bool:
-    return next(rule for rule in scenario.rules if rule.name == name).enabled

@@ -21,15 +21,16 @@ from typing import Literal
 from planner.domain.checks import faults
 from planner.domain.scenario import CostObjective, Scenario
 from planner.errors import NoPlan
-from planner.program import Control, solve
+from planner.program import Control
 from planner.program.again.what_if import NOTHING, Result, WhatIf
+from planner.tradeoffs.one_scenario.study import raise_conflict
 from planner.tradeoffs.parallel.threads import Steps, each
 from planner.tradeoffs.several_scenarios.differences import Change, apply, differences
 
 MOST = 8
 """Changes up to which every order counts: 256 solves."""
 EXACT = 1e-7
-"""Part of the value that the solver's figures are exact to; a part that is smaller is none."""
+"""Cause of the value that the solver's figures are exact to; a part that is smaller is none."""
 PATIENCE = 20.0
 """Longest single solve [s]."""
 
@@ -37,7 +38,7 @@ Method = Literal["every order", "feasible orders", "as written", "together"]
 
 
 @dataclass(frozen=True)
-class Part:
+class Cause:
     """What one change caused; or several that can't be told apart."""
 
     changes: tuple[Change, ...]
@@ -67,7 +68,7 @@ class Attribution:
     after: float
     unit: str
     """points, or the currency where both scenarios are to be cheap."""
-    parts: tuple[Part, ...]
+    parts: tuple[Cause, ...]
     """In the order of a scenario file."""
     method: Method
     """every order · feasible orders: those that lead through no scenario without a plan · as written: one order, that
@@ -103,12 +104,12 @@ def attribute(
     found = dict(zip(masks, each(way.solved, masks, workers=workers, control=control, on_step=on_step), strict=True))
     for scenario, mask in ((first, 0), (second, whole)):
         if found[mask] is NOTHING:
-            solve(scenario, gap=0.0, control=control)  # which says what is in conflict
+            raise_conflict(scenario, control)
     values = {mask: way.measure(result) for mask, result in found.items()}
     amounts = shapley(count, values) if count <= MOST else None
     missing = sum(math.isnan(value) for value in values.values())
     if amounts is not None:
-        parts = [Part(bundle, amount) for bundle, amount in zip(way.bundles, amounts, strict=True)]
+        parts = [Cause(bundle, amount) for bundle, amount in zip(way.bundles, amounts, strict=True)]
         method: Method = "feasible orders" if missing else "every order"
     else:
         parts = _as_written(way.bundles, values, masks if count > MOST else [0, whole])
@@ -212,11 +213,11 @@ def _valued(values: dict[int, float], mask: int) -> float:
     return 0.0 if math.isnan(values[mask]) else 1.0
 
 
-def _as_written(bundled: Sequence[tuple[Change, ...]], values: dict[int, float], masks: Sequence[int]) -> list[Part]:
+def _as_written(bundled: Sequence[tuple[Change, ...]], values: dict[int, float], masks: Sequence[int]) -> list[Cause]:
     """The contributions along one order; changes between which there is no plan share one part."""
     known = [mask for mask in masks if not math.isnan(values[mask])]
     found = []
     for a, b in pairwise(known):
         changes = tuple(change for k, bundle in enumerate(bundled) if (a ^ b) >> k & 1 for change in bundle)
-        found.append(Part(changes, values[b] - values[a]))
+        found.append(Cause(changes, values[b] - values[a]))
     return found

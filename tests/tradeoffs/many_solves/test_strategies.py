@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 from planner.domain.scenario import Scenario
 from planner.errors import InfeasibleError, StoppedError
 from planner.program import Control, solve
-from planner.tradeoffs.many_solves.strategies import Strategies, rice, strategies
+from planner.tradeoffs.many_solves.strategies import Strategies, strategies
+from planner.tradeoffs.one_scenario.rankings import rice
 from tests.program.test_three_cases import request, scenario, two_kinds
 from tests.strategies import one_pool, scenarios
 

@@ -8,6 +8,7 @@ from hypothesis import assume, given
 from planner.domain.measured import measure
 from planner.domain.rule import Rule
 from planner.domain.scenario import Scenario
+from planner.tradeoffs.explanations.limits import limit_questions
 from planner.tradeoffs.one_scenario.interval import Interval
 from planner.tradeoffs.one_scenario.limits import (
     limit_moved,
@@ -18,7 +19,6 @@ from planner.tradeoffs.one_scenario.limits import (
     switched,
 )
 from planner.tradeoffs.one_scenario.study import Study
-from planner.tradeoffs.sentences.limits import limit_questions
 from tests.program.test_three_cases import request
 from tests.program.test_three_cases import scenario as of_one_pool
 from tests.strategies import scenarios

@@ -12,10 +12,11 @@ from planner import load, vary
 from planner.domain.scenario import Scenario
 from planner.errors import InfeasibleError, PlannerError
 from planner.program import solve
-from planner.tradeoffs.many_solves.strategies import by_contribution, strategies
+from planner.tradeoffs.many_solves.strategies import strategies
 from planner.tradeoffs.one_scenario.alternatives import alternatives, core
 from planner.tradeoffs.one_scenario.balance import balance
 from planner.tradeoffs.one_scenario.chain import chain, listed
+from planner.tradeoffs.one_scenario.rankings import by_contribution
 from planner.tradeoffs.one_scenario.replica import replica
 from planner.tradeoffs.one_scenario.study import Study
 from tests.program.test_three_cases import request, scenario, two_kinds

@@ -11,17 +11,18 @@ from hypothesis import strategies as st
 from planner.domain.scenario import Scenario
 from planner.errors import InfeasibleError
 from planner.program import solve
+from planner.tradeoffs.explanations.limits import limit_questions
+from planner.tradeoffs.explanations.request import explaining
 from planner.tradeoffs.one_scenario.alternatives import alternatives
 from planner.tradeoffs.one_scenario.balance import balance
 from planner.tradeoffs.one_scenario.chain import chain
-from planner.tradeoffs.one_scenario.explain import explaining
 from planner.tradeoffs.one_scenario.interval import Interval
 from planner.tradeoffs.one_scenario.limits import Kind
 from planner.tradeoffs.one_scenario.study import Study
 from planner.tradeoffs.one_scenario.worth import gpus_or_people, ladder, price_of_promises, two_sided
 from planner.tradeoffs.sentences import plans as words_plans
 from planner.tradeoffs.sentences import worth as words_worth
-from planner.tradeoffs.sentences.limits import limit_facts, limit_questions
+from planner.tradeoffs.sentences.limits import limit_facts
 from planner.tradeoffs.sentences.phrases import points
 from tests.strategies import scenarios
 

@@ -18,7 +18,7 @@ from planner.tradeoffs.many_solves.tornado import tornado
 from planner.tradeoffs.many_solves.weights import Weights, weights
 from planner.tradeoffs.one_scenario.alternatives import COUNT, alternatives
 from planner.tradeoffs.one_scenario.chain import chain
-from planner.tradeoffs.one_scenario.replica import Part, replica
+from planner.tradeoffs.one_scenario.replica import Given, replica
 from planner.tradeoffs.one_scenario.study import Study
 from planner.tradeoffs.one_scenario.worth import ladder
 from planner.tradeoffs.parallel.processes import Crew
@@ -92,7 +92,7 @@ def _near(scenario: Scenario, subject: str, control: Control, tell: Tell) -> Ste
     return Steps(core_sentence(study, others), (tr("Value [points]"), tr("Loss [points]")), tuple(rows))
 
 
-def _variant(study: Study, names: tuple[str, str], points: float, given: Mapping[str, Part]) -> Variant:
+def _variant(study: Study, names: tuple[str, str], points: float, given: Mapping[str, Given]) -> Variant:
     """What a plan opens as: by the first name where it comes to the plan's value, else by the second, and its own."""
     changes = replica(study.scenario, names[0], given)
     value = solve(vary(study.scenario, changes), control=study.control).value

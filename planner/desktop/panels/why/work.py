@@ -10,9 +10,10 @@ from planner.desktop.open.studying import study_of
 from planner.desktop.panels.why.cards import Subject
 from planner.domain.plan import Plan
 from planner.program import Control
-from planner.tradeoffs.one_scenario.explain import Explanation, explaining
+from planner.tradeoffs.explanations.limits import limit_questions
+from planner.tradeoffs.explanations.request import Explanation, explaining
 from planner.tradeoffs.parallel.threads import side_by_side
-from planner.tradeoffs.sentences.limits import limit_facts, limit_questions
+from planner.tradeoffs.sentences.limits import limit_facts
 
 
 @dataclass(frozen=True)

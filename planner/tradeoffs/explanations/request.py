@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 from typing import Any
@@ -64,58 +64,58 @@ def explaining(study: Study, request: str) -> Iterator[Explanation]:
     found = Explanation(facts(study, request))
     found.sentences += fact_sentences(study, found.facts)
     yield found
-    questions = [partial(part, request=request, known=found.facts) for part in PARTS]
-    for answer in side_by_side(study, questions):
-        answer.join(found)
+    for part in side_by_side(study, [partial(ask, request=request, known=found.facts) for ask in PARTS]):
+        if part is not None:
+            part.join(found)
         yield found
 
 
-@dataclass
-class Part:
-    """What one part adds to an explanation."""
+@dataclass(frozen=True)
+class Addition:
+    """What one question adds to an explanation."""
 
-    fields: dict[str, Any] = field(default_factory=dict)
-    sentences: list[tuple[str, str]] = field(default_factory=list)
+    name: str
+    field: str
+    value: Any
+    sentences: Sequence[str]
 
     def join(self, found: Explanation) -> None:
-        for name, value in self.fields.items():
-            setattr(found, name, value)
-        found.sentences += [(part, sentence) for part, sentence in self.sentences if sentence]
+        setattr(found, self.field, self.value)
+        found.sentences += [(self.name, sentence) for sentence in self.sentences if sentence]
 
 
-def _displacement(study: Study, request: str, known: Facts) -> Part:
+def _displacement(study: Study, request: str, known: Facts) -> Addition | None:
     if known.decision == "trim" and known.share > 0.999:
-        return Part()
+        return None
     entry = ledger(study, request)
-    return Part({"ledger": entry}, [("displacement", words.ledger_sentence(study, entry))])
+    return Addition("displacement", "ledger", entry, [words.ledger_sentence(study, entry)])
 
 
-def _value(study: Study, request: str, known: Facts) -> Part:
+def _value(study: Study, request: str, known: Facts) -> Addition:
     entry = break_even(study, request)
-    return Part({"break_even": entry}, [("break-even", words.break_even_sentence(study, entry))])
+    return Addition("break-even", "break_even", entry, [words.break_even_sentence(study, entry)])
 
 
-def _flips(study: Study, request: str, known: Facts) -> Part:
+def _flips(study: Study, request: str, known: Facts) -> Addition:
     flips = [demand_flip(study, request), minimum_flip(study, request), start_flip(study, request)]
     if not served(known.decision):
         flips += [least_delay(study, request), *extra_gpus(study, request)]
-    spoken = [("flip", words.flip_sentence(study, request, flip)) for flip in flips if flip.field != "delay"]
-    return Part({"flips": tuple(flips)}, spoken)
+    said = [words.flip_sentence(study, request, flip) for flip in flips if flip.field != "delay"]
+    return Addition("flip", "flips", tuple(flips), said)
 
 
-def _slips(study: Study, request: str, known: Facts) -> Part:
+def _slips(study: Study, request: str, known: Facts) -> Addition | None:
     if not served(known.decision):
-        return Part()
+        return None
     slips = slip_tolerance(study, request)
-    return Part({"slips": slips}, [("slip", words.slip_sentence(study, slip)) for slip in slips])
+    return Addition("slip", "slips", slips, [words.slip_sentence(study, slip) for slip in slips])
 
 
-def _moves(study: Study, request: str, known: Facts) -> Part:
+def _moves(study: Study, request: str, known: Facts) -> Addition | None:
     if served(known.decision):
-        return Part()
+        return None
     found = moves(study, request)
-    spoken = [words.move_sentence(study, move) for move in found[:3]] or [words.NO_MOVE]
-    return Part({"moves": found}, [("move", sentence) for sentence in spoken])
+    return Addition("move", "moves", found, [words.move_sentence(study, move) for move in found[:3]] or [words.NO_MOVE])
 
 
 PARTS = (_displacement, _value, _flips, _slips, _moves)
