@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from planner.desktop.fields.columns import Column
 from planner.desktop.fields.sentences import titles
-from planner.desktop.fields.typed import number, part
+from planner.desktop.open.editing.rules import limit_of
 from planner.domain.rule import UNITS, Dimension, Measure
 from planner.domain.scenario import Scenario
 from planner.errors import InputError
@@ -18,17 +19,14 @@ AMOUNTS = {measure: Column("Limit", ("at_most",), "", unit or MONEY, editor="num
            for measure, unit in UNITS.items()} | {"gpu_share": SHARE}  # fmt: skip
 
 
-def amounts_of(measure: Measure) -> Column:
-    """How the limits of a measure are written."""
-    return AMOUNTS[measure]
+def amounts_of(measure: Measure, side: str = "at_most") -> Column:
+    """How a limit of a measure is written."""
+    return replace(AMOUNTS[measure], steps=(side,))
 
 
 def read_amount(measure: Measure, text: str) -> float | None:
     """The limit that a text says; None for an empty one. Raises InputError for what is none."""
-    value = amounts_of(measure).read(text)
-    if value is None:
-        return None
-    return part(value) if measure == "gpu_share" else number(value)
+    return limit_of(measure, amounts_of(measure).read(text))
 
 
 def unread(measure: Measure, text: str) -> str:

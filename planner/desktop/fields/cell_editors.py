@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
 from typing import Any
 
 from PySide6.QtCore import Qt
@@ -11,7 +10,7 @@ from PySide6.QtWidgets import QWidget
 
 from planner.desktop.fields import columns
 from planner.desktop.fields.columns import Column
-from planner.desktop.fields.editors.bounds import bounds_of
+from planner.desktop.fields.editors.bounds import Bounds, bounds_of
 from planner.desktop.fields.editors.check_list import CheckList, Speeds
 from planner.desktop.fields.editors.choice import ChoiceField
 from planner.desktop.fields.editors.curve_panel import CurvePanel
@@ -20,71 +19,31 @@ from planner.desktop.fields.editors.list_field import ListField
 from planner.desktop.fields.editors.notes import NotesField
 from planner.desktop.fields.editors.number import NumberField
 from planner.desktop.fields.editors.period import PeriodGrid
+from planner.desktop.fields.editors.pick import PickField
 from planner.desktop.fields.editors.popup_field import PopupField
 from planner.desktop.fields.editors.series_panel import SeriesPanel
-from planner.desktop.fields.entry import Entry, prepare
+from planner.desktop.fields.subject import Asked, Subject
 from planner.desktop.look.words import tr
-from planner.desktop.open.document import Document
-from planner.desktop.open.editing.collections import NOUNS, elements, name_of
-from planner.desktop.open.editing.fields import Steps, misfit, value_at
+from planner.desktop.open.editing.collections import NOUNS
+from planner.desktop.open.editing.fields import value_at
 from planner.domain.request import Request
 from planner.domain.scenario import Scenario
-from planner.errors import InputError
 
-type CellEditor = Field | NotesField
-
-
-@dataclass(frozen=True)
-class Subject:
-    """The element whose fields are edited."""
-
-    document: Document
-    collection: str
-    name: str
-    site: Steps = ()
-    """Where in the element the columns' fields stand: ``("options", "distilled")`` for those of an option."""
-
-    @property
-    def scenario(self) -> Scenario:
-        return self.document.scenario
-
-    @property
-    def element(self) -> Any:
-        """The element as it is; None where it is gone."""
-        return next((e for e in elements(self.scenario, self.collection) if name_of(e) == self.name), None)
-
-    def placed(self, column: Column) -> Column:
-        """The column with its steps from the element's top."""
-        return replace(column, steps=(*self.site, *column.steps)) if self.site else column
-
-    def reason(self, column: Column, text: str) -> str:
-        """Why the document would not take a text; nothing where it would."""
-        prepared = prepare(self.document.draft, self.collection, [Entry(self.name, self.placed(column), text)])
-        return prepared.rejected[0][1] if prepared.rejected else ""
-
-    def misfit(self, column: Column, text: str, *, is_entry: bool = False) -> str:
-        """Why a text, or an entry of a list, does not fit its field by itself, without a look at all else."""
-        try:
-            value = column.read_entry(text) if is_entry else column.read(text)
-        except InputError as error:
-            return error.faults[0].message
-        return misfit(self.element, self.placed(column).steps, value, self.scenario) if self.element else ""
-
-
-type Asked = Callable[[], Subject]
-"""Says whose field is edited now; a form keeps its editors while it goes from one element to the next."""
+type CellEditor = Field | NotesField | PickField
 
 
 def make_editor(column: Column, subject: Asked, parent: QWidget | None, *, is_in_cell: bool = False) -> CellEditor:
     """The editor of a column's values."""
+    found: CellEditor
     if column.editor == "notes":
-        found: CellEditor = NotesField(parent, is_in_cell=is_in_cell)
+        found = NotesField(parent, is_in_cell=is_in_cell)
+    elif column.editor == "pick":
+        found = PickField(_choices(column, subject()), parent)
     else:
-        field = _MAKERS[column.editor](column, subject, parent)
+        found = field = _MAKERS[column.editor](column, subject, parent)
         field.check = lambda text: subject().reason(column, text)
         if column.number:
             field.setAlignment(Qt.AlignmentFlag.AlignRight)
-        found = field
     found.setPlaceholderText(tr(column.blank))
     found.setAccessibleName(tr(column.title))
     return found
@@ -95,20 +54,17 @@ def _text(column: Column, subject: Asked, parent: QWidget | None) -> Field:
 
 
 def _number(column: Column, subject: Asked, parent: QWidget | None) -> Field:
-    asked = subject()
-    bounds = bounds_of(NOUNS[asked.collection], asked.placed(column).steps)
-    return NumberField(column, parent, bounds=bounds, step=column.step)
+    return NumberField(column, parent, bounds=_bounds(column, subject()), step=column.step)
 
 
 def _series(column: Column, subject: Asked, parent: QWidget | None) -> Field:
-    asked = subject()
-    bounds = bounds_of(NOUNS[asked.collection], asked.placed(column).steps)
-
     def panel() -> SeriesPanel:
         asked = subject()
-        return SeriesPanel(
-            column, asked.scenario.calendar, lambda text: asked.misfit(column, text, is_entry=True), bounds
-        )
+
+        def check(text: str) -> str:
+            return asked.misfit(column, text, is_entry=True)
+
+        return SeriesPanel(column, asked.scenario.calendar, check, _bounds(column, asked))
 
     return PopupField(panel, parent, unit="" if column.percent else column.unit)
 
@@ -130,15 +86,12 @@ def _names(column: Column, subject: Asked, parent: QWidget | None) -> Field:
 
 
 def _speeds(column: Column, subject: Asked, parent: QWidget | None) -> Field:
-    asked = subject()
-    bounds = bounds_of(NOUNS[asked.collection], (*asked.placed(column).steps, "each"))
-
     def panel() -> CheckList:
         asked = subject()
         known = _known_speeds(asked.scenario, asked.element)
         own = value_at(asked.element, (*asked.site, "reference"))
         reference = own or value_at(asked.element, ("reference",)) or ""
-        speeds = Speeds(known, reference, lambda text: asked.misfit(column, text), bounds)
+        speeds = Speeds(known, reference, lambda text: asked.misfit(column, text), _bounds(column, asked, "each"))
         return CheckList(column, _choices(column, asked), speeds=speeds, hint=_hint(column))
 
     return ListField(lambda: _choices(column, subject()), panel, parent)
@@ -158,6 +111,10 @@ _MAKERS: Mapping[columns.Editor, Callable[[Column, Asked, QWidget | None], Field
     "speeds": _speeds,
     "curve": _curve,
 }
+
+
+def _bounds(column: Column, subject: Subject, *inside: str) -> Bounds:
+    return bounds_of(NOUNS.get(subject.collection, Scenario), (*subject.placed(column).steps, *inside))
 
 
 def _choices(column: Column, subject: Subject) -> Sequence[str]:

@@ -16,8 +16,9 @@ from planner.domain.scenario import Scenario
 from planner.files.cells import cell_text, cell_value
 
 type Choices = Callable[[Scenario], Sequence[str]]
-type Editor = Literal["text", "notes", "number", "series", "choice", "period", "names", "speeds", "curve"]
-"""What a value is edited with; speeds are names of accelerators, each with a number or without."""
+type Editor = Literal["text", "notes", "number", "series", "choice", "period", "names", "speeds", "curve", "pick"]
+"""What a value is edited with; speeds are names of accelerators, each with a number or without, and of what is picked
+nothing else can be typed."""
 
 
 @dataclass(frozen=True)

@@ -1,4 +1,4 @@
-"""Texts typed or pasted into cells: which of them are values, and what the document becomes."""
+"""The one way in which typed or pasted texts become values: those that are none stay in their cells, marked."""
 
 from __future__ import annotations
 
@@ -10,12 +10,14 @@ from planner.desktop.fields.columns import Column
 from planner.desktop.fields.places import reason
 from planner.desktop.look.words import tr
 from planner.desktop.open.document import Document
-from planner.desktop.open.draft import Cell, Draft, Refused
-from planner.desktop.open.editing.collections import key_of, title_of
-from planner.desktop.open.editing.fields import FieldEdit, apply
+from planner.desktop.open.draft import Cell, Draft, Refused, path_of
+from planner.desktop.open.editing.collections import NOUNS, key_of, title_of
+from planner.desktop.open.editing.fields import Applied, FieldEdit, Steps, apply
+from planner.desktop.open.editing.options import option_renamed
+from planner.desktop.open.editing.properties import with_value
 from planner.desktop.open.editing.structure import renamed
 from planner.domain.scenario import Scenario
-from planner.errors import InputError, Path
+from planner.errors import InputError
 
 
 @dataclass(frozen=True)
@@ -53,38 +55,75 @@ def prepare(draft: Draft, collection: str, entries: Sequence[Entry]) -> Prepared
                 continue
             edits[id(edit)] = entry
             asked.append(edit)
-    done = apply(draft.scenario, asked)
-    rejected += [(edits[id(edit)], reason(draft.scenario, fault, _path(edit))) for edit, fault in done.rejected]
+    done = _applied(draft.scenario, collection, asked)
+    rejected += [(edits[id(edit)], reason(draft.scenario, fault, path_of(edit.cell))) for edit, fault in done.rejected]
     refused_entries = {id(entry) for entry, _ in rejected}
     fine = [entry for entry in entries if id(entry) not in refused_entries]
     cells = [_cell(collection, entry) for entry in fine]
     after = draft.with_scenario(done.scenario, *cells)
     for entry, why in rejected:
         after = after.refusing(_cell(collection, entry), Refused(entry.text, why))
+    for entry in fine:
+        after = option_renamed(after, _cell(collection, entry), entry.text.strip())
     after, bad = _with_ids(after, collection, [entry for entry in fine if entry.column.steps == name_steps])
     return Prepared(after, len(fine) - len(bad), (*rejected, *bad))
 
 
-def enter(document: Document, collection: str, entries: Sequence[Entry], text: str = "") -> Prepared:
+def enter(document: Document, collection: str, entries: Sequence[Entry], called: str = "") -> Prepared:
     """Put entries into the document, as one step that can be taken back."""
     prepared = prepare(document.draft, collection, entries)
-    document.replace_draft(prepared.draft, text or spoken(document.scenario, collection, entries))
+    document.replace_draft(prepared.draft, called or spoken(document.scenario, collection, entries))
     return prepared
+
+
+def exchange(document: Document, edits: Sequence[FieldEdit], called: str, gone: Steps = ()) -> str:
+    """Make edits of one element, all of them or none, as one step; returns the reason where they can't be.
+
+    What was typed into fields inside of what is ``gone`` then, and was no value, goes too.
+    """
+    done = apply(document.scenario, edits)
+    if done.rejected:
+        edit, fault = done.rejected[0]
+        return reason(document.scenario, fault, path_of(edit.cell))
+    element = edits[0].cell[:2]
+    cells = [c for c in document.draft.refused if gone and c[:2] == element and c[2][: len(gone)] == gone]
+    document.replace_draft(document.draft.with_scenario(done.scenario, *cells), called)
+    return ""
 
 
 def spoken(scenario: Scenario, collection: str, entries: Sequence[Entry]) -> str:
     """What the step is called in the menu: ``Minimum of Answers in search``."""
     if len(entries) == 1:
-        name = title_of(scenario, collection, entries[0].name)
-        return tr("{column} of {name}", column=tr(entries[0].column.title), name=name)
+        return step_text(scenario, _cell(collection, entries[0]), entries[0].column.title)
     columns = {tr(entry.column.title) for entry in entries}
     if len(columns) > 1:
         return tr("{count} cells", count=len(entries))
     return tr("{column} of {count} rows", column=columns.pop(), count=len(entries))
 
 
-def _path(edit: FieldEdit) -> Path:
-    return (edit.collection, edit.name, *edit.steps)
+def step_text(scenario: Scenario, cell: Cell, title: str) -> str:
+    """What a step is called that changes a field with a title: ``Value of distilled in Assistant``."""
+    collection, name, steps = cell
+    match collection, *steps:
+        case ("scenario", *_):
+            return tr("{field} of the scenario", field=tr(title))
+        case ("requests", "options", option, _, *_):
+            request = title_of(scenario, collection, name)
+            return tr("{title} of {option} in {request}", title=tr(title), option=option, request=request)
+    return tr("{column} of {name}", column=tr(title), name=title_of(scenario, collection, name))
+
+
+def _applied(scenario: Scenario, collection: str, edits: Sequence[FieldEdit]) -> Applied:
+    """Edits of elements all at once, which may need each other; of what stands in no table one by one."""
+    if collection in NOUNS:
+        return apply(scenario, edits)
+    rejected = []
+    for edit in edits:
+        try:
+            scenario = with_value(scenario, edit)
+        except InputError as error:
+            rejected.append((edit, error.faults[0]))
+    return Applied(scenario, tuple(rejected))
 
 
 def _cell(collection: str, entry: Entry) -> Cell:

@@ -1,12 +1,13 @@
-"""Values that people write otherwise than files do: yes and no, the points of a curve."""
+"""Values that people write otherwise than files do: yes and no, dates, the points of a curve."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from planner.desktop.look.dates import plain_date
 from planner.desktop.look.words import tr
 from planner.errors import InputError
 from planner.files.numerals import number_of
@@ -53,5 +54,13 @@ def _part(text: str) -> float:
     return float(found)
 
 
+def called(texts: Mapping[str, str]) -> Worded:
+    """Values that have a text each."""
+    return Worded(
+        lambda value: tr(texts[value]), lambda text: {tr(said): v for v, said in texts.items()}.get(text, text)
+    )
+
+
+DATE = Worded(str, plain_date)
 YES_OR_NO = Worded(_yes_or_no, _true_or_false)
 CURVE = Worded(_arrows, _points)

@@ -10,7 +10,13 @@ from planner.desktop.open.editing.collections import NOUNS, elements, name_of
 from planner.domain.scenario import Scenario
 
 type Cell = tuple[str, str, tuple[str | int, ...]]
-"""A field of a named element: ``("requests", "search-answers", ("demand", "gpus"))``."""
+"""A field of an element: ``("requests", "search-answers", ("demand", "gpus"))``; the scenario's own have no name."""
+
+
+def path_of(cell: Cell) -> tuple[str | int, ...]:
+    """Where in the scenario a cell's field stands."""
+    collection, name, steps = cell
+    return (collection, name, *steps) if name else steps
 
 
 @dataclass(frozen=True)
@@ -36,8 +42,8 @@ class Draft:
         """The draft with another scenario, in which some cells now hold a value that is understood."""
         if not self.refused:
             return Draft(scenario)
-        there = {(collection, name_of(e)) for collection in NOUNS for e in elements(scenario, collection)}
-        there |= {("scenario", ""), *(("rules", rule.name) for rule in scenario.rules)}
+        there = {(each, name_of(e)) for each in (*NOUNS, "rules") for e in elements(scenario, each)}
+        there.add(("scenario", ""))
         kept = {
             cell: refused
             for cell, refused in self.refused.items()

@@ -25,6 +25,7 @@ from planner.desktop.look.theme import SPACE, current
 from planner.desktop.look.words import tr
 from planner.desktop.look.wrapped import WrappedName
 from planner.desktop.open.document import Document
+from planner.desktop.open.draft import path_of
 from planner.desktop.open.editing.checking import faults_of
 from planner.errors import InfeasibleError, InputError
 from planner.words.expectations import failure
@@ -65,10 +66,9 @@ def file_problems(name: str, error: InputError) -> list[Problem]:
 
 def _refused(document: Document) -> Iterator[Problem]:
     where = Places(document.scenario)
-    for (collection, name, steps), refused in document.draft.refused.items():
-        path = (collection, name, *steps) if name else steps
+    for cell, refused in document.draft.refused.items():
         text = tr("“{text}” is not taken: {reason}", text=refused.text, reason=refused.reason)
-        yield Problem(text, where.spoken(path), path)
+        yield Problem(text, where.spoken(path_of(cell)), path_of(cell))
 
 
 def _unsolved(document: Document) -> Iterator[Problem]:

@@ -8,6 +8,7 @@ from typing import Any
 from planner.domain.base import Id, Noun
 from planner.domain.inventory import Accelerator, Pool, Role
 from planner.domain.request import Request
+from planner.domain.rule import Rule
 from planner.domain.scenario import Scenario
 
 
@@ -23,6 +24,9 @@ NOUNS: dict[str, type[Noun]] = {
     "people": Role,
     "accelerators": OwnAccelerator,
 }
+KEYS = {"people": "role", "rules": "name"}
+"""The fields that hold what others call an element, where that is no id."""
+_KEYS: dict[type[Noun], str] = {Role: KEYS["people"], Rule: KEYS["rules"]}
 
 
 def elements(scenario: Scenario, collection: str) -> Sequence[Any]:
@@ -50,8 +54,8 @@ def data_of(element: Noun) -> dict[str, Any]:
 
 
 def name_of(element: Any) -> str:
-    """What others call an element: its id, or its role."""
-    return str(element.role if isinstance(element, Role) else element.id)
+    """What others call an element: its id, its role, or the name of a rule."""
+    return str(getattr(element, _KEYS.get(type(element), "id")))
 
 
 def title_of(scenario: Scenario, collection: str, name: str) -> str:
@@ -62,4 +66,4 @@ def title_of(scenario: Scenario, collection: str, name: str) -> str:
 
 def key_of(collection: str) -> str:
     """The field that holds what others call an element."""
-    return "role" if collection == "people" else "id"
+    return KEYS.get(collection, "id")

@@ -8,6 +8,7 @@ from typing import Any
 
 from pydantic import ValidationError
 
+from planner.desktop.open.draft import Cell
 from planner.desktop.open.editing.checking import faults_of
 from planner.desktop.open.editing.collections import data_of, elements, name_of, with_elements
 from planner.domain.base import Noun
@@ -33,6 +34,10 @@ class FieldEdit:
     name: str
     steps: Steps
     value: Any
+
+    @property
+    def cell(self) -> Cell:
+        return (self.collection, self.name, self.steps)
 
 
 @dataclass(frozen=True)

@@ -83,8 +83,6 @@ def _names(scenario: Scenario, collection: str) -> tuple[str, ...]:
     match collection:
         case "metrics":
             return tuple(scenario.metrics)
-        case "rules":
-            return tuple(rule.name for rule in scenario.rules)
         case "accelerators":
             return tuple(scenario.accelerators)
         case _:
@@ -101,11 +99,9 @@ def _descriptions(scenario: Scenario, collection: str) -> Iterator[tuple[str, An
         for name in scenario.metrics:
             yield name, [request.metrics[name] for request in scenario.requests if name in request.metrics]
         return
-    key = "name" if collection == "rules" else key_of(collection)
-    found = scenario.rules if collection == "rules" else elements(scenario, collection)
-    for each in found:
-        name = each.name if collection == "rules" else name_of(each)
-        yield name, {k: v for k, v in data_of(each).items() if k != key}
+    key = key_of(collection)
+    for each in elements(scenario, collection):
+        yield name_of(each), {k: v for k, v in data_of(each).items() if k != key}
 
 
 def _is_same(old: Any, new: Any) -> bool:

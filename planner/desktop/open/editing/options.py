@@ -6,10 +6,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from planner.desktop.fields.places import reason
-from planner.desktop.open.document import Document
-from planner.desktop.open.draft import Draft
-from planner.desktop.open.editing.fields import FieldEdit, Steps, apply
+from planner.desktop.open.draft import Cell, Draft
+from planner.desktop.open.editing.fields import FieldEdit
 from planner.desktop.open.editing.structure import fresh_name
 from planner.domain.request import Option, Request
 
@@ -29,6 +27,10 @@ class OptionEdit:
     """The option that is no more."""
     come: str = ""
     """The option that is new."""
+
+    def of(self, request: str) -> list[FieldEdit]:
+        """The same as edits of a request's fields."""
+        return [FieldEdit("requests", request, (field,), value) for field, value in self.fields.items()]
 
 
 def added(request: Request) -> OptionEdit:
@@ -70,32 +72,15 @@ def moved(request: Request, name: str, by: int) -> OptionEdit:
     return OptionEdit({"options": options})
 
 
-def make(document: Document, request: str, edit: OptionEdit, text: str) -> str:
-    """Make an edit as one step; returns the reason where it can't be.
-
-    What was typed into the fields of an option that goes, and was no value, goes too.
-    """
-    edits = [FieldEdit("requests", request, (field,), value) for field, value in edit.fields.items()]
-    done = apply(document.scenario, edits)
-    if done.rejected:
-        refused, fault = done.rejected[0]
-        return reason(document.scenario, fault, ("requests", request, *refused.steps))
-    cells = [cell for cell in document.draft.refused if edit.gone and _is_of(cell, request, edit.gone)]
-    document.replace_draft(document.draft.with_scenario(done.scenario, *cells), text)
-    return ""
-
-
-def renamed(draft: Draft, request: str, old: str, new: str) -> Draft:
-    """The draft in which what was typed into an option's fields goes with its new id."""
-    for cell, refused in draft.refused.items():
-        if _is_of(cell, request, old) and cell[2] != ("options", old, "id"):
-            called = (*cell[:2], ("options", new, *cell[2][2:]))
-            draft = draft.with_scenario(draft.scenario, cell).refusing(called, refused)
+def option_renamed(draft: Draft, cell: Cell, new: str) -> Draft:
+    """The draft after a text is the value of a cell; an option's new id takes along what was typed into its fields."""
+    match cell:
+        case ("requests", request, ("options", str(old), "id")):
+            for each, refused in draft.refused.items():
+                if each[:2] == ("requests", request) and each[2][:2] == ("options", old):
+                    draft = draft.with_scenario(draft.scenario, each)
+                    draft = draft.refusing((*each[:2], ("options", new, *each[2][2:])), refused)
     return draft
-
-
-def _is_of(cell: tuple[str, str, Steps], request: str, option: str) -> bool:
-    return cell[:2] == ("requests", request) and cell[2][:2] == ("options", option)
 
 
 def _place(request: Request, name: str) -> int:

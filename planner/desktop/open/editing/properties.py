@@ -1,31 +1,41 @@
-"""Fields of the scenario itself: its name, calendar, currency, scale and solver."""
+"""Fields that stand in no table: the scenario's own, weights, entitlements, the target, the limits of rules."""
 
 from __future__ import annotations
 
 from typing import Any
 
+from planner.desktop.open.editing.amounts import number, part
 from planner.desktop.open.editing.checking import sound
-from planner.desktop.open.editing.fields import remade
+from planner.desktop.open.editing.fields import FieldEdit, Steps, remade
+from planner.desktop.open.editing.metrics import weighted
+from planner.desktop.open.editing.rules import aimed, entitled, limited
 from planner.domain.base import Noun
 from planner.domain.scenario import Scenario
 from planner.errors import InputError
 
 
-def property_at(scenario: Scenario, path: tuple[str, ...]) -> Any:
-    """The value of a field such as ``("calendar", "start")``."""
-    found: Any = scenario
-    for step in path:
-        found = getattr(found, step)
-    return found
+def with_value(scenario: Scenario, edit: FieldEdit) -> Scenario:
+    """The scenario with a value in a field of its own or of a rule; raises InputError where it does not fit."""
+    value = edit.value
+    match edit.cell:
+        case ("rules", name, (side,)):
+            return limited(scenario, value, name=name, side=str(side))
+        case (_, _, ("value", "weights", metric)):
+            return weighted(scenario, str(metric), number(value, least=0.0))
+        case (_, _, ("entitlements", team)):
+            return entitled(scenario, str(team), None if value is None else part(value))
+        case (_, _, ("objective", *_)):
+            return aimed(scenario, "cost", number(value))
+    return with_property(scenario, edit.steps, value)
 
 
-def with_property(scenario: Scenario, path: tuple[str, ...], value: Any) -> Scenario:
+def with_property(scenario: Scenario, path: Steps, value: Any) -> Scenario:
     """The scenario with one field set; raises InputError where it does not fit, or others no longer do."""
-    name, *inside = path
-    part = getattr(scenario, name)
-    if isinstance(part, Noun):
+    name, *inside = map(str, path)
+    group = getattr(scenario, name)
+    if isinstance(group, Noun):
         try:
-            after = scenario.model_copy(update={name: remade(part, tuple(inside), value, scenario)})
+            after = scenario.model_copy(update={name: remade(group, tuple(inside), value, scenario)})
         except InputError as error:
             raise InputError([fault.at(path=(name, *fault.path)) for fault in error.faults]) from None
     else:

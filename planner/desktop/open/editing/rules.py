@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from planner.desktop.fields.amounts import read_amount
 from planner.desktop.look.words import tr
 from planner.desktop.open.draft import Cell
+from planner.desktop.open.editing.amounts import number, part
 from planner.desktop.open.editing.checking import faults_of, sound
 from planner.desktop.open.editing.fields import checked
 from planner.domain.request import Commitment
@@ -66,10 +66,17 @@ def limit_cell(name: str, side: str) -> Cell:
     return ("rules", name, (side,))
 
 
-def limited(scenario: Scenario, text: str, *, name: str, side: str) -> Scenario:
+def limit_of(measure: Measure, value: object) -> float | None:
+    """The limit that was read; None for nothing. Raises InputError for what is none."""
+    if value is None:
+        return None
+    return part(value) if measure == "gpu_share" else number(value)
+
+
+def limited(scenario: Scenario, value: object, *, name: str, side: str) -> Scenario:
     """The scenario with another ``at_most`` or ``at_least`` of a rule; raises InputError where neither is left."""
     rule = rule_named(scenario, name)
-    amount = read_amount(rule.measure, text)
+    amount = limit_of(rule.measure, value)
     if amount is None and None in (rule.at_least, rule.at_most):
         raise InputError(tr("a rule needs a limit"))
     return changed_rule(scenario, name, {side: amount})
@@ -111,13 +118,13 @@ def not_expecting(scenario: Scenario, at: int) -> Scenario:
     return scenario.model_copy(update={"expect": (*scenario.expect[:at], *scenario.expect[at + 1 :])})
 
 
-def entitled(scenario: Scenario, team: str, part: float | None) -> Scenario:
+def entitled(scenario: Scenario, team: str, share: float | None) -> Scenario:
     """The scenario with a team entitled to a part of every pool, or to an equal one for None.
 
     Raises InputError where the teams together would be entitled to more than there is.
     """
     others = {name: known for name, known in scenario.entitlements.items() if name != team}
-    after = others if part is None else {**others, team: part}
+    after = others if share is None else {**others, team: share}
     return sound(scenario, scenario.model_copy(update={"entitlements": after}))
 
 

@@ -10,9 +10,10 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from planner.desktop.fields.columns import Column
-from planner.desktop.fields.editors.number import NumberField
-from planner.desktop.fields.typed import Bound, field_of, number
+from planner.desktop.fields.binding import Binding
+from planner.desktop.fields.cell_editors import make_editor
+from planner.desktop.fields.scenario_fields import TARGET
+from planner.desktop.fields.subject import Subject
 from planner.desktop.look.layouts import column_of
 from planner.desktop.look.theme import SPACE
 from planner.desktop.look.wheel import scrolls_past
@@ -20,21 +21,13 @@ from planner.desktop.look.words import tr
 from planner.desktop.open.document import Document
 from planner.desktop.open.editing.rules import USUAL_TARGET, aimed
 from planner.desktop.pages.rules.entitlements import Entitlements
-from planner.domain.scenario import CostObjective, Scenario
+from planner.domain.scenario import CostObjective
 
 OBJECTIVES = {
     "value": "Most value",
     "fair": "Fair: the worst-off team first",
     "cost": "Least cost for a value",
 }
-
-TARGET = Column(
-    "Value to capture",
-    ("objective", "cost", "target_value"),
-    "Points that the plan must capture",
-    "points",
-    number=True,
-)
 
 
 class Aims(QFrame):
@@ -49,10 +42,9 @@ class Aims(QFrame):
         for key, text in OBJECTIVES.items():
             self.objective.addItem(tr(text), key)
         scrolls_past(self.objective)
-        self.target = NumberField(TARGET)
-        self.target.setAccessibleName(tr(TARGET.title))
+        self.target = make_editor(TARGET, lambda: Subject(self.document), self)
         self.target.setToolTip(tr(TARGET.tip))
-        self._bound = Bound(self.target, field_of(*TARGET.steps), _targeted, tr(TARGET.title))
+        self._binding = Binding(self.target, TARGET, tr(TARGET.title))
         self.objective.activated.connect(self._aim)
         form = QFormLayout()
         form.setHorizontalSpacing(2 * SPACE)
@@ -76,7 +68,7 @@ class Aims(QFrame):
         key = objective if isinstance(objective, str) else "cost"
         self.objective.setCurrentIndex(self.objective.findData(key))
         target = objective.cost.target_value if isinstance(objective, CostObjective) else USUAL_TARGET
-        self._bound.show(self.document, TARGET.typed(target))
+        self._binding.show(Subject(self.document), TARGET.typed(target))
         self.entitlements.catch_up()
         self.entitlements.setVisible(key == "fair")
         self.target.setVisible(key == "cost")
@@ -84,10 +76,6 @@ class Aims(QFrame):
 
     def _aim(self) -> None:
         self.document.replace(aimed(self.document.scenario, str(self.objective.currentData())), tr("Objective"))
-
-
-def _targeted(scenario: Scenario, text: str) -> Scenario:
-    return aimed(scenario, "cost", number(TARGET.read(text)))
 
 
 def _heading(text: str) -> QLabel:

@@ -2,23 +2,16 @@
 
 from __future__ import annotations
 
-from functools import partial
-
 from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
 
-from planner.desktop.fields.columns import Column
-from planner.desktop.fields.editors.bounds import Bounds
-from planner.desktop.fields.editors.number import NumberField
-from planner.desktop.fields.typed import Bound, field_of, part
+from planner.desktop.fields.binding import Binding
+from planner.desktop.fields.cell_editors import CellEditor, make_editor
+from planner.desktop.fields.scenario_fields import part_column
+from planner.desktop.fields.subject import Subject
 from planner.desktop.look.elided import ElidedLabel
 from planner.desktop.look.theme import SPACE
 from planner.desktop.look.words import tr
 from planner.desktop.open.document import Document
-from planner.desktop.open.editing.rules import entitled
-from planner.domain.scenario import Scenario
-
-PART = Column("Part", ("entitlements", "team"), "Part of every pool", blank="equal part", number=True, percent=True,
-              is_sign_needed=True)  # fmt: skip
 
 
 class Entitlements(QWidget):
@@ -27,8 +20,8 @@ class Entitlements(QWidget):
     def __init__(self, document: Document, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.document = document
-        self.numbers: dict[str, NumberField] = {}
-        self._bound: dict[str, Bound] = {}
+        self.numbers: dict[str, CellEditor] = {}
+        self._bindings: dict[str, Binding] = {}
         self.fault = QLabel()
         self.fault.setProperty("role", "bad")
         self.fault.setWordWrap(True)
@@ -47,8 +40,8 @@ class Entitlements(QWidget):
         teams = [team for team in scenario.teams if team]
         if teams != list(self.numbers):
             self._rebuild(teams)
-        for team, bound in self._bound.items():
-            bound.show(self.document, PART.typed(scenario.entitlements.get(team)))
+        for team, binding in self._bindings.items():
+            binding.show(Subject(self.document), part_column(team).typed(scenario.entitlements.get(team)))
         self._say()
 
     def _rebuild(self, teams: list[str]) -> None:
@@ -56,18 +49,16 @@ class Entitlements(QWidget):
             if (widget := item.widget()) is not None and widget is not self.fault:
                 widget.hide()
                 widget.deleteLater()
-        self.numbers, self._bound = {}, {}
+        self.numbers, self._bindings = {}, {}
         title = QLabel(tr("Part of every pool to which a team is entitled"))
         title.setProperty("role", "quiet")
         title.setWordWrap(True)
         self._grid.addWidget(title, 0, 0, 1, 2)
         for row, team in enumerate(teams, 1):
-            field = self.numbers[team] = NumberField(PART, bounds=Bounds(0.0, 1.0))
-            field.setPlaceholderText(tr(PART.blank))
-            field.setAccessibleName(tr("Part of team {team}", team=team))
-            bound = Bound(field, field_of("entitlements", team), partial(_entitled, team), field.accessibleName())
-            bound.judged.connect(self._say)
-            self._bound[team] = bound
+            column = part_column(team)
+            field = self.numbers[team] = make_editor(column, lambda: Subject(self.document), self)
+            binding = self._bindings[team] = Binding(field, column, column.title)
+            binding.judged.connect(self._say)
             self._grid.addWidget(ElidedLabel(team), row, 0)
             self._grid.addWidget(field, row, 1)
         self._grid.addWidget(self.fault, len(teams) + 1, 0, 1, 2)
@@ -77,8 +68,3 @@ class Entitlements(QWidget):
         reasons = [field.reason for field in self.numbers.values() if field.reason]
         self.fault.setText(reasons[0] if reasons else "")
         self.fault.setVisible(bool(reasons))
-
-
-def _entitled(team: str, scenario: Scenario, text: str) -> Scenario:
-    value = PART.read(text)
-    return entitled(scenario, team, None if value is None else part(value))

@@ -14,11 +14,11 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from planner.desktop.fields.typed import refusal
 from planner.desktop.look.layouts import column_of
 from planner.desktop.look.theme import SPACE
 from planner.desktop.look.words import tr
 from planner.domain.scenario import Metric, Scenario
+from planner.errors import InputError
 from planner.words.names import metric_title
 
 LONGEST = 200
@@ -65,9 +65,13 @@ class MetricForm(QDialog):
 
     def _look(self) -> None:
         """Say why it can't be, unless nothing has been typed yet."""
-        fault = refusal(lambda: self._change(self.wanted, self.about))
-        self.reason.setText(fault.message if fault is not None and self.wanted else "")
-        self.buttons.button(QDialogButtonBox.StandardButton.Ok).setEnabled(fault is None)
+        reason = ""
+        try:
+            self._change(self.wanted, self.about)
+        except InputError as error:
+            reason = error.faults[0].message
+        self.reason.setText(reason if self.wanted else "")
+        self.buttons.button(QDialogButtonBox.StandardButton.Ok).setEnabled(not reason)
 
     def _lay_out(self) -> None:
         form = QFormLayout()

@@ -14,11 +14,11 @@ from planner.desktop.fields.amounts import Names, amounts_of, unread
 from planner.desktop.fields.editors.check_list import CheckList
 from planner.desktop.fields.editors.number import NumberField
 from planner.desktop.fields.sentences import DIMENSIONS, MEASURES, SIDES, dimension_text, each_text
-from planner.desktop.fields.typed import enter
+from planner.desktop.fields.subject import Subject
 from planner.desktop.look.popup import Popup
 from planner.desktop.look.words import tr
 from planner.desktop.open.document import Document
-from planner.desktop.open.editing.rules import changed_rule, limit_cell, limited, measured, narrowed
+from planner.desktop.open.editing.rules import changed_rule, limit_cell, measured, narrowed
 from planner.desktop.pages.rules.sentence_view import SentenceView
 from planner.domain.rule import UNITS, Dimension, Measure, Rule
 from planner.domain.scenario import Scenario
@@ -165,9 +165,9 @@ class PartEditing(QObject):
         field.deleteLater()
         if had_focus and side in self._view.buttons:
             self._view.buttons[side].setFocus()
-        if touched and any(rule.name == name for rule in document.scenario.rules):
-            called = tr("Limit of {name}", name=name)
-            enter(document, limit_cell(name, side), text, partial(limited, name=name, side=side), called)
+        subject = Subject(document, "rules", name)
+        if touched and (rule := subject.element) is not None:
+            subject.enter(amounts_of(rule.measure, side), text, tr("Limit of {name}", name=name))
 
 
 class _LimitField(NumberField):

@@ -7,10 +7,10 @@ from functools import partial
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QLabel, QMessageBox, QPushButton, QSlider, QWidget
 
-from planner.desktop.fields.columns import Column
-from planner.desktop.fields.editors.bounds import Bounds
-from planner.desktop.fields.editors.number import NumberField
-from planner.desktop.fields.typed import Bound, field_of, number
+from planner.desktop.fields.binding import Binding
+from planner.desktop.fields.cell_editors import make_editor
+from planner.desktop.fields.scenario_fields import weight_column
+from planner.desktop.fields.subject import Asked, Subject
 from planner.desktop.look.elided import ElidedLabel
 from planner.desktop.look.icons import icon
 from planner.desktop.look.layouts import column_of, row_of
@@ -20,7 +20,6 @@ from planner.desktop.look.title_button import TitleButton
 from planner.desktop.look.wheel import scrolls_past
 from planner.desktop.look.words import tr
 from planner.desktop.open.document import Document
-from planner.desktop.open.draft import Cell
 from planner.desktop.open.editing.metrics import (
     added_metric,
     changed_metric,
@@ -31,14 +30,13 @@ from planner.desktop.open.editing.metrics import (
     weights_of,
 )
 from planner.desktop.pages.rules.metric_form import MetricChange, MetricForm
-from planner.domain.scenario import Metric, Scenario
+from planner.domain.scenario import Metric
 from planner.words.names import metric_title
 
 TOP = 100
 """The right end of a weight's slider; larger weights can be typed."""
 WIDEST = 160
 """Of the metrics' names [px]."""
-WEIGHT = Column("Weight", ("weights", "weight"), "How much the metric counts beside the others", number=True)
 
 
 class Weights(QFrame):
@@ -76,7 +74,7 @@ class Weights(QFrame):
         for metric, weight in weights.items():
             about = scenario.value.metrics.get(metric, Metric())
             self.rows[metric].show_metric(about, weight if theirs is None else theirs.get(metric), weight)
-            self.rows[metric].show_weight(self.document, weight)
+            self.rows[metric].show_weight(weight)
         widest = max((row.name.sizeHint().width() for row in self.rows.values()), default=0)
         for row in self.rows.values():
             row.name.setFixedWidth(min(widest, WIDEST))
@@ -130,7 +128,7 @@ class Weights(QFrame):
         self.arranged.emit()
 
     def _row(self, metric: str) -> WeightRow:
-        row = WeightRow(metric, self)
+        row = WeightRow(metric, lambda: Subject(self.document), self)
         row.slider.sliderPressed.connect(partial(self._begin_drag, metric))
         row.slider.sliderReleased.connect(partial(self._begin_drag, metric))
         row.slider.valueChanged.connect(partial(self._drag, metric))
@@ -145,10 +143,9 @@ class Weights(QFrame):
     def _drag(self, metric: str, weight: int) -> None:
         if metric != self._dragged:
             self._begin_drag(metric)
-        after = self.document.draft.with_scenario(
-            weighted(self.document.scenario, metric, float(weight)), _cell(metric)
-        )
-        self.document.replace_draft(after, _called(metric), self._drags)
+        column, scenario = weight_column(metric), weighted(self.document.scenario, metric, float(weight))
+        after = self.document.draft.with_scenario(scenario, Subject(self.document).cell(column))
+        self.document.replace_draft(after, column.title, self._drags)
 
     def _lay_out(self) -> None:
         heading = QLabel(tr("Metrics and their weights"))
@@ -162,11 +159,12 @@ class Weights(QFrame):
 class WeightRow(QWidget):
     """A metric: its name and unit, its weight, and buttons."""
 
-    def __init__(self, metric: str, parent: QWidget | None = None) -> None:
+    def __init__(self, metric: str, subject: Asked, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.of, title = metric, metric_title(metric)
+        self.of, self._subject, title = metric, subject, metric_title(metric)
+        self._column = weight_column(metric)
         self.name, self.slider = ElidedLabel(), QSlider(Qt.Orientation.Horizontal)
-        self.weight = NumberField(WEIGHT, bounds=Bounds(least=0.0))
+        self.weight = make_editor(self._column, subject, self)
         self.weight.setFixedWidth(64)
         self.slider.setRange(0, TOP)
         self.slider.setMinimumWidth(48)
@@ -176,7 +174,7 @@ class WeightRow(QWidget):
         for field in (self.slider, self.weight):
             field.setAccessibleName(tr("Weight of {metric}", metric=title))
             field.setToolTip(tr("How much {metric} counts beside the other metrics", metric=title.lower()))
-        self._bound = Bound(self.weight, _cell(metric), self._weighted, _called(metric))
+        self._binding = Binding(self.weight, self._column, self._column.title)
         scrolls_past(self.slider)
         row_of(self.name, (self.slider, 1), self.weight, self.change, self.remove, inside=self, gap=SPACE)
 
@@ -187,24 +185,12 @@ class WeightRow(QWidget):
         font = self.name.font()
         font.setBold(theirs != weight)
         self.name.setFont(font)
-        given = WEIGHT.typed(theirs) or tr("nothing")
+        given = self._column.typed(theirs) or tr("nothing")
         tip = tr("In the parent scenario: {value}", value=given) if theirs != weight else ""
         self.name.setToolTip("\n".join(filter(None, (about.notes, tip))))
 
-    def show_weight(self, document: Document, weight: float) -> None:
+    def show_weight(self, weight: float) -> None:
         blocked = self.slider.blockSignals(True)
         self.slider.setValue(round(min(weight, TOP)))
         self.slider.blockSignals(blocked)
-        self._bound.show(document, WEIGHT.typed(weight))
-
-    def _weighted(self, scenario: Scenario, text: str) -> Scenario:
-        plain = text.strip().removesuffix("%")  # weights are parts of each other: 40 % is 40
-        return weighted(scenario, self.of, number(WEIGHT.read(plain), least=0.0))
-
-
-def _cell(metric: str) -> Cell:
-    return field_of("value", "weights", metric)
-
-
-def _called(metric: str) -> str:
-    return tr("Weight of {metric}", metric=metric_title(metric).lower())
+        self._binding.show(self._subject(), self._column.typed(weight))

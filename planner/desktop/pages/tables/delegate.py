@@ -8,10 +8,11 @@ from PySide6.QtCore import QAbstractItemModel, QEvent, QModelIndex, QPoint, QRec
 from PySide6.QtGui import QFont, QFontMetrics, QIcon, QPalette
 from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem, QToolTip, QWidget
 
-from planner.desktop.fields.cell_editors import CellEditor, Subject, make_editor
+from planner.desktop.fields.cell_editors import CellEditor, make_editor
 from planner.desktop.fields.editors.field import Field
 from planner.desktop.fields.editors.notes import NotesField
 from planner.desktop.fields.editors.popup_field import PopupField
+from planner.desktop.fields.subject import Subject
 from planner.desktop.look.index import Index
 from planner.desktop.open.editing.collections import name_of
 from planner.desktop.pages.tables.filtering import FilteredTable

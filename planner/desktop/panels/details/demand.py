@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QLabel, QWidget
 
-from planner.desktop.fields.cell_editors import Asked
-from planner.desktop.fields.columns import Column
 from planner.desktop.fields.demand_columns import DEMAND, MAX_GPUS, SERVE, TRAIN
+from planner.desktop.fields.entry import exchange, step_text
+from planner.desktop.fields.labelled import Labelled
+from planner.desktop.fields.sight import Sight
+from planner.desktop.fields.subject import Asked
 from planner.desktop.look.field_layout import FieldLayout
 from planner.desktop.look.layouts import column_of, row_of
 from planner.desktop.look.numbers import number_text
@@ -15,22 +19,21 @@ from planner.desktop.look.theme import SPACE
 from planner.desktop.look.title_button import TitleButton
 from planner.desktop.look.wheel import scrolls_past
 from planner.desktop.look.words import tr
+from planner.desktop.open.editing.fields import FieldEdit, Steps
 from planner.desktop.panels.details.demand_kinds import KINDS, as_kind, kind_of, way_of
-from planner.desktop.panels.details.labelled import Labelled
 from planner.desktop.panels.details.sections import width_of
-from planner.desktop.panels.details.sight import Sight
 from planner.domain.request import Request
 from planner.domain.scenario import Scenario
 
-DEMANDED = Column("Demand", ("demand",), "", listed=True)
-"""All of a demand."""
+SITE: Steps = ("demand",)
+"""Where a demand stands."""
 
 
 class DemandFields(QWidget):
     """A switch between the kinds of demand; the amount goes over from one to the other."""
 
-    switched = Signal(object, str)
-    """The column of a kind, and a text for it."""
+    refused = Signal(str)
+    """Why a demand can't be of another kind."""
 
     def __init__(self, subject: Asked, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -56,10 +59,10 @@ class DemandFields(QWidget):
     def show_demand(self, sight: Sight) -> None:
         """Show the demand of a request, or of one of its options."""
         self._sight = sight
-        kind = kind_of(sight.value(DEMANDED))
+        kind = kind_of(sight.value(SITE))
         self._fill(_without(sight))
         self.kind.setCurrentIndex(self.kind.findData(kind))
-        theirs = kind_of(sight.theirs(DEMANDED))
+        theirs = kind_of(sight.theirs(SITE))
         self._compare(kind, theirs if sight.is_in_parent else kind)
         for field in self.fields:
             steps = field.column.steps
@@ -85,9 +88,8 @@ class DemandFields(QWidget):
 
     def _take_parent(self) -> None:
         if self._sight is not None:
-            theirs = self._sight.theirs(DEMANDED)
-            data = theirs.model_dump(exclude_defaults=True) if theirs else None
-            self.switched.emit(DEMANDED, DEMANDED.typed(data))
+            theirs = self._sight.theirs(SITE)
+            self._become((), theirs.model_dump(exclude_defaults=True) if theirs else None)
 
     def _fill(self, without: str) -> None:
         if self.kind.count() and self.kind.itemText(0) == without:
@@ -100,13 +102,23 @@ class DemandFields(QWidget):
     def _switch(self) -> None:
         """Let the demand be of the chosen kind."""
         sight, kind = self._sight, str(self.kind.currentData())
-        if sight is None or kind == kind_of(sight.value(DEMANDED)):
+        if sight is None or kind == kind_of(sight.value(SITE)):
             return
-        column, text = DEMANDED, ""
         if kind:
-            column = Column("Demand", ("demand", kind), "", listed=True)
-            text = as_kind(kind, sight.element, _option(sight), sight.subject.scenario)
-        self.switched.emit(column, text)
+            self._become((kind,), as_kind(kind, sight.element, _option(sight), sight.subject.scenario))
+        else:
+            self._become((), None)
+
+    def _become(self, kind: Steps, value: Any) -> None:
+        """Let the demand be another one; what was typed into the old one, and was no value, goes with it."""
+        assert self._sight is not None
+        subject = self._sight.subject
+        site = (*subject.site, *SITE)
+        edit = FieldEdit(subject.collection, subject.name, (*site, *kind), value)
+        reason = exchange(subject.document, [edit], step_text(subject.scenario, edit.cell, "Demand"), site)
+        if reason:
+            self.show_demand(self._sight)
+            self.refused.emit(reason)
 
 
 def _option(sight: Sight) -> str:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from types import MappingProxyType
-from typing import Any
 
 from planner.domain.request import (
     FLOPS_PER_PARAMETER_AND_TOKEN,
@@ -16,7 +15,6 @@ from planner.domain.request import (
 )
 from planner.domain.scenario import Scenario
 from planner.domain.ways import Way, reference_of, ways
-from planner.files.emitting import flow
 
 KINDS: Mapping[str, str] = MappingProxyType(
     {
@@ -39,13 +37,23 @@ def kind_of(demand: Demand | None) -> str:
     return next((kind for kind in KINDS if demand is not None and getattr(demand, kind) is not None), "")
 
 
-def as_kind(kind: str, request: Request, option: str, scenario: Scenario) -> str:
-    """The text of a demand of a kind that comes to about as many GPU-hours as what is asked for now."""
+def as_kind(kind: str, request: Request, option: str, scenario: Scenario) -> float | dict[str, float]:
+    """A demand of a kind that comes to about as many GPU-hours as what is asked for now, as plain data."""
     way = way_of(request, option, scenario)
     hours = way.asked_hours(scenario.calendar.hours) if way else 0.0
     open_hours = sum(scenario.calendar.hours[t] for t in way.periods) if way else 0.0
     held = hours / open_hours if hours and open_hours else GPUS
-    return _written(kind, hours or HOURS, held, request, option, scenario)
+    hours = hours or HOURS
+    match kind:
+        case "gpus":
+            return rounded(held)
+        case "gpu_hours":
+            return rounded(hours)
+        case "train":
+            chosen = next((each for each in request.options if each.id == option), None)
+            return _training(hours, request, chosen, scenario)
+        case _:
+            return _serving(held)
 
 
 def way_of(request: Request, option: str, scenario: Scenario) -> Way | None:
@@ -54,19 +62,6 @@ def way_of(request: Request, option: str, scenario: Scenario) -> Way | None:
         return next((way for way in ways(request, scenario) if way.option == option), None)
     except ValueError:
         return None
-
-
-def _written(kind: str, hours: float, held: float, request: Request, option: str, scenario: Scenario) -> str:
-    match kind:
-        case "gpus":
-            return flow(rounded(held))
-        case "gpu_hours":
-            return flow(rounded(hours))
-        case "train":
-            chosen = next((each for each in request.options if each.id == option), None)
-            return _fields(_training(hours, request, chosen, scenario))
-        case _:
-            return _fields(_serving(held))
 
 
 def _training(hours: float, request: Request, option: Option | None, scenario: Scenario) -> dict[str, float]:
@@ -95,7 +90,3 @@ def _serving(held: float) -> dict[str, float]:
 def rounded(value: float) -> float:
     """A number to the digits that an estimate has."""
     return float(f"{value:.{DIGITS}g}")
-
-
-def _fields(data: dict[str, Any]) -> str:
-    return flow(data)[1:-1]

@@ -5,31 +5,27 @@ from __future__ import annotations
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
-from planner.desktop.fields.cell_editors import Asked
 from planner.desktop.fields.columns import Column
+from planner.desktop.fields.labelled import Labelled
+from planner.desktop.fields.sight import Sight
+from planner.desktop.fields.subject import Asked
 from planner.desktop.look.field_layout import FieldLayout
 from planner.desktop.look.fold import Section
 from planner.desktop.look.layouts import column_of
 from planner.desktop.look.theme import SPACE
 from planner.desktop.look.words import tr
 from planner.desktop.panels.details.demand import DemandFields
-from planner.desktop.panels.details.labelled import Labelled
 from planner.desktop.panels.details.options import OptionList
 from planner.desktop.panels.details.sections import FormPlan, SectionPlan, columns_of, width_of
-from planner.desktop.panels.details.sight import Sight
 
 
 class Form(QWidget):
     """The fields of a collection's elements."""
 
-    entered = Signal(object, str, str)
-    """A column, a text for it, and what the step is called, where it has no usual name."""
-    switched = Signal(object, str, str)
-    """The same for a demand that becomes one of another kind, or stays as it is where it can't."""
-    parent_wanted = Signal(object)
-    """A column whose field shall be as in the scenario that is extended."""
-    options_changed = Signal(object, str)
-    """An edit of the options, and what the step is called."""
+    refused = Signal(str)
+    """Why a change can't be made that nobody typed."""
+    begun = Signal(QWidget)
+    """An option that is new, and can be named."""
 
     def __init__(
         self, plan: FormPlan, columns: tuple[Column, ...], subject: Asked, parent: QWidget | None = None
@@ -56,36 +52,26 @@ class Form(QWidget):
     def finish(self) -> None:
         """Hand over what is typed and not entered yet."""
         for field in self.findChildren(Labelled):
-            if field.editor.is_touched:
-                field.finish()
+            field.finish()
 
     def _body(self, part: SectionPlan) -> QWidget:
         body = QWidget()
         box = column_of(inside=body, gap=SPACE, margins=(0, 0, 0, SPACE // 2))
         if part.special == "demand":
             self.demand = DemandFields(self._subject)
-            self.demand.switched.connect(lambda column, text: self.switched.emit(column, text, ""))
-            for field in self.demand.fields:
-                self._connect(field)
+            self.demand.refused.connect(self.refused)
             box.addWidget(self.demand)
         if part.special == "options":
             self.options = OptionList(self._subject)
-            self.options.entered.connect(self.entered)
-            self.options.switched.connect(self.switched)
-            self.options.parent_wanted.connect(self.parent_wanted)
-            self.options.changed.connect(self.options_changed)
+            self.options.refused.connect(self.refused)
+            self.options.begun.connect(self.begun)
             box.addWidget(self.options)
         grid = QWidget()
         layout = FieldLayout(grid)
         for column in columns_of(part, self.columns):
             field = self.fields[column.steps] = Labelled(column, self._subject)
             field.is_titled = column.title != part.title
-            self._connect(field)
             layout.add(field, width_of(column))
         if part.places:
             box.addWidget(grid)
         return body
-
-    def _connect(self, field: Labelled) -> None:
-        field.entered.connect(lambda text: self.entered.emit(field.column, text, ""))
-        field.parent_wanted.connect(lambda: self.parent_wanted.emit(field.column))

@@ -3,34 +3,28 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from functools import partial
 
-from PySide6.QtCore import Signal, SignalInstance
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QWidget
 
-from planner.desktop.fields.cell_editors import Asked, Subject
-from planner.desktop.fields.columns import Column
+from planner.desktop.fields.labelled import Labelled
 from planner.desktop.fields.option_columns import option_columns
+from planner.desktop.fields.sight import Sight
+from planner.desktop.fields.subject import Asked, Subject
 from planner.desktop.look.field_layout import FieldLayout
 from planner.desktop.look.fold import FoldButton
 from planner.desktop.look.layouts import column_of, row_of
 from planner.desktop.look.theme import SPACE
 from planner.desktop.look.title_button import TitleButton
 from planner.desktop.look.words import literal, tr
-from planner.desktop.open.editing.collections import title_of
-from planner.desktop.panels.details.demand import DEMANDED, DemandFields
-from planner.desktop.panels.details.labelled import Labelled
+from planner.desktop.panels.details.demand import SITE, DemandFields
 from planner.desktop.panels.details.sections import width_of
-from planner.desktop.panels.details.sight import Sight
 from planner.domain.scenario import Scenario
 
 
 class OptionCard(QFrame):
     """The fields of one option, which can be folded away."""
 
-    entered = Signal(object, str, str)
-    switched = Signal(object, str, str)
-    parent_wanted = Signal(object)
     copied = Signal(str)
     removed = Signal(str)
     moved = Signal(str, int)
@@ -52,17 +46,18 @@ class OptionCard(QFrame):
     def show_option(self, sight: Sight, place: int, count: int) -> None:
         """Show the option that a sight is of, which is one of several."""
         self.option = str(sight.subject.site[1])
-        name = sight.value(Column("Name", ("name",), ""))
+        name = sight.value(("name",))
         self.head.setText(literal(self.option))
         self.head.setToolTip(name or self.option)
         self.head.setAccessibleName(tr("Option {name}", name=self.option))
         self.up.setEnabled(place > 0)
         self.down.setEnabled(place < count - 1)
-        has_demand = sight.value(DEMANDED) is not None
+        has_demand = sight.value(SITE) is not None
         for field in self.fields:
             field.show_value(sight)
             if field.column.steps == ("max_gpus",):
-                field.setHidden(has_demand and sight.value(field.column) is None and not sight.refused(field.column))
+                is_said = sight.value(field.column.steps) is not None or sight.subject.refused(field.column)
+                field.setHidden(has_demand and not is_said)
         self.demand.show_demand(sight)
         self.show()
 
@@ -74,20 +69,8 @@ class OptionCard(QFrame):
     def _placed(self) -> Subject:
         return replace(self._subject(), site=("options", self.option))
 
-    def _hand_over(self, signal: SignalInstance, column: Column, text: str) -> None:
-        subject = self._placed()
-        request = title_of(subject.scenario, subject.collection, subject.name)
-        called = tr("{title} of {option} in {request}", title=tr(column.title), option=self.option, request=request)
-        signal.emit(subject.placed(column), text, called)
-
     def _connect(self) -> None:
         self.head.toggled.connect(self.body.setVisible)
-        for field in (*self.fields, *self.demand.fields):
-            field.entered.connect(partial(self._hand_over, self.entered, field.column))
-            field.parent_wanted.connect(
-                lambda column=field.column: self.parent_wanted.emit(self._placed().placed(column))
-            )
-        self.demand.switched.connect(partial(self._hand_over, self.switched))
         self.copy.clicked.connect(lambda: self.copied.emit(self.option))
         self.remove.clicked.connect(lambda: self.removed.emit(self.option))
         self.up.clicked.connect(lambda: self.moved.emit(self.option, -1))

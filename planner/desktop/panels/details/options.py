@@ -5,25 +5,25 @@ from __future__ import annotations
 from PySide6.QtCore import QEvent, Signal
 from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 
-from planner.desktop.fields.cell_editors import Asked
+from planner.desktop.fields.entry import exchange
+from planner.desktop.fields.sight import Sight
+from planner.desktop.fields.subject import Asked
 from planner.desktop.look.icons import icon
 from planner.desktop.look.layouts import column_of
 from planner.desktop.look.theme import SPACE
 from planner.desktop.look.words import tr
 from planner.desktop.open.editing.options import OptionEdit, added, copied, moved, removed
 from planner.desktop.panels.details.option_card import OptionCard
-from planner.desktop.panels.details.sight import Sight
 from planner.domain.request import Request
 
 
 class OptionList(QWidget):
     """The options of whatever request the form shows; cards are used again for the next one."""
 
-    entered = Signal(object, str, str)
-    switched = Signal(object, str, str)
-    parent_wanted = Signal(object)
-    changed = Signal(object, str)
-    """An edit of the options, and what the step is called."""
+    refused = Signal(str)
+    """Why a change can't be made that nobody typed."""
+    begun = Signal(QWidget)
+    """The card of an option that is new, and can be named."""
 
     def __init__(self, subject: Asked, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -54,9 +54,7 @@ class OptionList(QWidget):
 
     def _make_card(self, sight: Sight, option: str) -> None:
         card = OptionCard(self._subject, option, sight.subject.scenario)
-        card.entered.connect(self.entered)
-        card.switched.connect(self.switched)
-        card.parent_wanted.connect(self.parent_wanted)
+        card.demand.refused.connect(self.refused)
         card.copied.connect(self._copy)
         card.removed.connect(self._remove)
         card.moved.connect(self._move)
@@ -73,16 +71,16 @@ class OptionList(QWidget):
             self.add.setIcon(icon("add"))
 
     def _add(self) -> None:
-        self._say(added(self._request), tr("Add option to {request}"))
+        self._make(added(self._request), tr("Add option to {request}"))
 
     def _copy(self, option: str) -> None:
-        self._say(copied(self._request, option), tr("Duplicate option of {request}"))
+        self._make(copied(self._request, option), tr("Duplicate option of {request}"))
 
     def _remove(self, option: str) -> None:
-        self._say(removed(self._request, option), tr("Remove option of {request}"))
+        self._make(removed(self._request, option), tr("Remove option of {request}"))
 
     def _move(self, option: str, by: int) -> None:
-        self._say(moved(self._request, option, by), tr("Move option of {request}"))
+        self._make(moved(self._request, option, by), tr("Move option of {request}"))
 
     @property
     def _request(self) -> Request:
@@ -90,5 +88,14 @@ class OptionList(QWidget):
         found: Request = self._sight.element
         return found
 
-    def _say(self, edit: OptionEdit, text: str) -> None:
-        self.changed.emit(edit, text.format(request=self._request.title))
+    def _make(self, edit: OptionEdit, text: str) -> None:
+        """Make a change as one step; a new option can be named at once."""
+        request, document = self._request, self._subject().document
+        called = text.format(request=request.title)
+        reason = exchange(document, edit.of(request.id), called, ("options", edit.gone) if edit.gone else ())
+        if reason:
+            self.refused.emit(reason)
+        elif edit.come:
+            card = self.card(edit.come)
+            card.begin()
+            self.begun.emit(card)

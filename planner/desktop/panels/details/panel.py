@@ -5,18 +5,15 @@ from __future__ import annotations
 from PySide6.QtCore import QCoreApplication, QEvent, QPoint, Qt, QTimer
 from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QWidget
 
-from planner.desktop.fields.cell_editors import Subject
-from planner.desktop.fields.columns import Column
-from planner.desktop.fields.entry import Entry, prepare, spoken
+from planner.desktop.fields.sight import sight_of
+from planner.desktop.fields.subject import Subject
 from planner.desktop.look.layouts import column_of
 from planner.desktop.look.theme import SPACE
 from planner.desktop.look.words import tr
 from planner.desktop.open.editing.collections import elements, name_of
-from planner.desktop.open.editing.options import OptionEdit, make, renamed
 from planner.desktop.open.shown import Shown
 from planner.desktop.panels.details.form import Form
 from planner.desktop.panels.details.sections import PLANS
-from planner.desktop.panels.details.sight import sight_of
 
 
 class DetailsPanel(QWidget):
@@ -120,10 +117,8 @@ class DetailsPanel(QWidget):
             known.hide()
             known.deleteLater()
         form = self.forms[subject.collection] = Form(plan, columns, self._subject_now)
-        form.entered.connect(self._enter)
-        form.switched.connect(self._switch)
-        form.parent_wanted.connect(self._take_parent)
-        form.options_changed.connect(self._change_options)
+        form.refused.connect(self._say)
+        form.begun.connect(self._go_to)
         self._stack.addWidget(form)
         return form
 
@@ -131,46 +126,9 @@ class DetailsPanel(QWidget):
         if self.form is not None:
             self.form.finish()
 
-    def _enter(self, column: Column, text: str, called: str) -> None:
-        if (subject := self._subject) is None:  # what was typed goes with what it was typed for
-            return
-        entry = Entry(subject.name, column, text)
-        prepared = prepare(subject.document.draft, subject.collection, [entry])
-        draft, steps = prepared.draft, column.steps
-        if prepared.accepted and steps[0] == "options" and steps[2:] == ("id",):
-            draft = renamed(draft, subject.name, str(steps[1]), text.strip())
-        subject.document.replace_draft(draft, called or spoken(subject.scenario, subject.collection, [entry]))
-
-    def _switch(self, column: Column, text: str, called: str) -> None:
-        """Let a demand be of another kind; what was typed into the old one, and was no value, goes with it."""
-        if (subject := self._subject) is None:
-            return
-        entry = Entry(subject.name, column, text)
-        draft = subject.document.draft
-        prepared = prepare(draft, subject.collection, [entry])
-        if prepared.rejected:
-            self._show()
-            self._say(prepared.rejected[0][1])
-            return
-        site = column.steps[: column.steps.index("demand") + 1]
-        cells = [c for c in draft.refused if c[:2] == (subject.collection, subject.name) and c[2][: len(site)] == site]
-        text = called or spoken(subject.scenario, subject.collection, [entry])
-        subject.document.replace_draft(draft.with_scenario(prepared.draft.scenario, *cells), text)
-
-    def _take_parent(self, column: Column) -> None:
-        sight = sight_of(self._subject) if self._subject is not None else None
-        if sight is not None:
-            self._enter(column, column.typed(sight.theirs(column)), tr("Take the parent's value"))
-
-    def _change_options(self, edit: OptionEdit, text: str) -> None:
-        if (subject := self._subject) is None:
-            return
-        reason = make(subject.document, subject.name, edit, text)
-        self._say(reason)
-        if edit.come and not reason and self.form is not None and self.form.options is not None:
-            card = self.form.options.card(edit.come)
-            card.begin()
-            QTimer.singleShot(0, card, lambda: self._scroll_to(card))  # when it has found its place
+    def _go_to(self, card: QWidget) -> None:
+        """Scroll to a card that is new, when it has found its place."""
+        QTimer.singleShot(0, card, lambda: self._scroll_to(card))
 
     def _scroll_to(self, card: QWidget) -> None:
         QCoreApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest)

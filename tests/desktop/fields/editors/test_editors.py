@@ -11,7 +11,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
-from planner.desktop.fields.cell_editors import Subject, make_editor
+from planner.desktop.fields.cell_editors import make_editor
 from planner.desktop.fields.editors import curve, series, ticks
 from planner.desktop.fields.editors.bounds import Bounds, bounds_of
 from planner.desktop.fields.editors.number import step_of
@@ -19,6 +19,7 @@ from planner.desktop.fields.editors.period import PeriodGrid
 from planner.desktop.fields.editors.series_table import DRAWN, VALUES
 from planner.desktop.fields.pool_columns import pool_columns
 from planner.desktop.fields.request_columns import request_columns
+from planner.desktop.fields.subject import Subject
 from planner.desktop.look.popup import place
 from planner.desktop.look.sparkline import thumbnail
 from planner.desktop.open.document import Document

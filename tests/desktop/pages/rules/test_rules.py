@@ -205,11 +205,11 @@ def test_the_calendar_is_edited_and_what_does_not_fit_stays_with_its_reason(wind
     assert len(window.session.document.scenario.calendar) == 8
     assert window.actions_by_name["undo"].text() == "Undo Number of periods of the scenario"
     enter(periods, "soon")
-    assert periods.fault.text() and periods.editor.text() == "soon"
+    assert periods.reason.text() and periods.editor.text() == "soon"
     assert len(window.session.document.scenario.calendar) == 8
     assert [p.where for p in window.panels.problems.shown if "“soon”" in p.text] == ["Number of periods"]
     window.run("undo")
-    assert periods.editor.text() == "8" and not periods.fault.text()
+    assert periods.editor.text() == "8" and not periods.reason.text()
     window.run("redo")
     assert periods.editor.text() == "soon", "nothing typed is lost"
     settle(qtbot, window)
@@ -223,7 +223,7 @@ def test_a_first_period_that_is_no_date_is_refused_where_it_is_typed(window, qtb
     before, start = document.scenario, rules.properties.fields["calendar", "start"]
     clear_and_enter(start, text)
     assert document.scenario is before and start.editor.text() == text
-    assert start.fault.text().startswith("must be "), start.fault.text()
+    assert start.reason.text().startswith("must be "), start.reason.text()
     settle(qtbot, window)
 
 
@@ -232,7 +232,7 @@ def test_a_number_of_periods_that_is_none_is_refused_where_it_is_typed(window, q
     before, periods = window.session.document.scenario, rules.properties.fields["calendar", "periods"]
     clear_and_enter(periods, text)
     assert window.session.document.scenario is before
-    assert periods.fault.text().startswith("must be "), periods.fault.text()
+    assert periods.reason.text().startswith("must be "), periods.reason.text()
     settle(qtbot, window)
 
 
@@ -260,11 +260,11 @@ def test_what_is_not_taken_stays_with_the_scenario_that_it_was_typed_for(window,
     name.editor.selectAll()
     QTest.keyClicks(name.editor, "Half typed")
     open_variant(window, qtbot)
-    assert (currency.editor.text(), currency.fault.text()) == ("USD", "")
+    assert (currency.editor.text(), currency.reason.text()) == ("USD", "")
     assert name.editor.text() == window.session.document.scenario.name != "Half typed"
     assert not any("dollars" in problem.text for problem in window.panels.problems.shown)
     window.session.open(window.session.workspace.folder / "baseline.yaml")
-    assert currency.editor.text() == "dollars" and "three letters" in currency.fault.text()
+    assert currency.editor.text() == "dollars" and "three letters" in currency.reason.text()
     assert window.session.document.scenario.name == "Half typed"
     settle(qtbot, window)
 

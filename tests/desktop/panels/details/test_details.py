@@ -14,8 +14,9 @@ from planner.desktop.fields.entry import Entry, enter
 from planner.desktop.fields.option_columns import option_columns
 from planner.desktop.look.theme import DARK, LIGHT, use
 from planner.desktop.open.document import Document
-from planner.desktop.open.editing import options as option_edits
 from planner.desktop.open.editing.fields import FieldEdit, apply, value_at
+from planner.desktop.open.editing.options import added, moved
+from planner.desktop.open.editing.options import removed as without_option
 from planner.desktop.open.editing.structure import removed
 from planner.desktop.open.shown import Shown
 from planner.desktop.panels.details.demand_kinds import KINDS, as_kind, kind_of
@@ -291,8 +292,7 @@ def test_a_demand_of_another_kind_comes_to_about_as_many_hours(baseline, kind):
         for way in ways(request, baseline):
             site = ("options", way.option) if way.option else ()
             asked = way.asked_hours(baseline.calendar.hours)
-            text = as_kind(kind, request, way.option, baseline)
-            value = Column("", ("demand", kind), "", listed=True).read(text)
+            value = as_kind(kind, request, way.option, baseline)
             done = apply(baseline, [FieldEdit("requests", request.id, (*site, "demand", kind), value)])
             assert not done.rejected
             after = done.scenario.request_by_id[request.id]
@@ -380,8 +380,7 @@ def test_the_demand_of_an_option_is_of_one_kind_too(baseline):
 
 
 def with_edit(scenario, name, edit):
-    edits = [FieldEdit("requests", name, (field,), value) for field, value in edit.fields.items()]
-    done = apply(scenario, edits)
+    done = apply(scenario, edit.of(name))
     assert not done.rejected
     return done.scenario
 
@@ -390,14 +389,14 @@ def test_the_first_options_ask_for_what_the_request_did_and_without_them_it_is_a
     for request in baseline.requests:
         if request.options:
             continue
-        after = with_edit(baseline, request.id, option_edits.added(request))
+        after = with_edit(baseline, request.id, added(request))
         grown = after.request_by_id[request.id]
         assert (grown.demand, grown.runs_on, grown.reference) == (None, None, None)
         (before,) = ways(request, baseline)
         for way in ways(grown, after):
             assert replace(way, request=request, option="") == before
-        one = with_edit(after, request.id, option_edits.removed(grown, "lite"))
-        none = with_edit(one, request.id, option_edits.removed(one.request_by_id[request.id], "full"))
+        one = with_edit(after, request.id, without_option(grown, "lite"))
+        none = with_edit(one, request.id, without_option(one.request_by_id[request.id], "full"))
         assert none == baseline
 
 
@@ -482,7 +481,7 @@ def test_an_id_that_another_option_has_is_refused_in_its_place(shown, document):
 
 
 def test_an_option_of_a_variant_is_compared_with_the_one_of_its_id(shown, baseline):
-    edit = option_edits.moved(baseline.request_by_id["assistant-next"], "distilled", -1)
+    edit = moved(baseline.request_by_id["assistant-next"], "distilled", -1)
     document = Document(with_edit(baseline, "assistant-next", edit), parent=baseline)
     enter(document, "requests", [
         Entry("assistant-next", Column("Value", ("options", "distilled", "value"), "", percent=True), "50 %")

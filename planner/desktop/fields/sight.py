@@ -1,18 +1,20 @@
-"""One element, or one of its options, as the form shows it at a moment."""
+"""One element, or one of its options, as a form shows it at a moment."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from typing import Any
 
-from planner.desktop.fields.cell_editors import Subject
 from planner.desktop.fields.columns import Column
 from planner.desktop.fields.people_columns import CATALOGUE
+from planner.desktop.fields.subject import ITSELF, Subject
 from planner.desktop.fields.worded import YES_OR_NO
 from planner.desktop.look.words import tr
-from planner.desktop.open.draft import Refused
-from planner.desktop.open.editing.collections import OwnAccelerator, elements, name_of
+from planner.desktop.open.editing.collections import OwnAccelerator
 from planner.desktop.open.editing.fields import Steps, value_at
+
+OWN = frozenset({"name", "notes"})
+"""What each scenario says of itself, whatever it extends."""
 
 
 @dataclass(frozen=True)
@@ -33,12 +35,16 @@ class Sight:
         """The same for a part of the element."""
         return replace(self, subject=replace(self.subject, site=site))
 
-    def value(self, column: Column) -> Any:
-        return self._given(self.element, column)
+    def value(self, steps: Steps) -> Any:
+        return self._given(self.element, steps)
 
-    def theirs(self, column: Column) -> Any:
+    def theirs(self, steps: Steps) -> Any:
         """The value in the scenario that is extended."""
-        return self._given(self.parent, column)
+        return self._given(self.parent, steps)
+
+    def differs(self, steps: Steps) -> bool:
+        is_own = self.subject.collection == ITSELF and steps[0] in OWN
+        return self.is_in_parent and not is_own and self.theirs(steps) != self.value(steps)
 
     def blank(self, column: Column) -> str:
         """What it means that a field is left out; the catalogue says nothing of hardware that it does not have."""
@@ -46,27 +52,16 @@ class Sight:
             return tr(column.blank)
         return YES_OR_NO.typed(False) if column.worded is YES_OR_NO else tr("not given")
 
-    def _given(self, element: Any, column: Column) -> Any:
+    def _given(self, element: Any, steps: Steps) -> Any:
         """What is said in a field; of an accelerator, all that is not said comes from the catalogue."""
-        steps = self.subject.placed(column).steps
-        if isinstance(element, OwnAccelerator) and steps[0] not in element.model_fields_set:
+        placed = (*self.subject.site, *steps)
+        if isinstance(element, OwnAccelerator) and placed[0] not in element.model_fields_set:
             return None
-        return value_at(element, steps)
-
-    def differs(self, column: Column) -> bool:
-        return self.is_in_parent and self.theirs(column) != self.value(column)
-
-    def refused(self, column: Column) -> Refused | None:
-        """What was typed here and is no value."""
-        subject = self.subject
-        return subject.document.draft.refused.get((subject.collection, subject.name, subject.placed(column).steps))
+        return value_at(element, placed)
 
 
 def sight_of(subject: Subject) -> Sight | None:
     """The element as it is now; None where it is gone."""
-    element = subject.element
-    if element is None:
-        return None
     parent = subject.document.parent_scenario
-    known = elements(parent, subject.collection) if parent else ()
-    return Sight(subject, element, next((each for each in known if name_of(each) == subject.name), None))
+    theirs = subject.element_of(parent) if parent is not None else None
+    return Sight(subject, subject.element, theirs) if subject.element is not None else None
