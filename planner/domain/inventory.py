@@ -19,19 +19,20 @@ class Accelerator(Noun):
     peak_tflops: Positive | None = None
     """Peak dense BF16 (or FP16) operations [TFLOP/s]."""
     speed: Positive | None = None
-    """Work done per hour relative to the catalogue's reference accelerator, where training and inference are alike."""
+    """Work done per hour; the H100-SXM of the catalogue does 1. For where training and inference are alike."""
     training_speed: Positive | None = None
-    """Work done per hour of training, relative to the reference accelerator."""
+    """Work done per hour of training, where it differs."""
     inference_speed: Positive | None = None
-    """Work done per hour of inference, relative to the reference accelerator."""
+    """Work done per hour of inference, where it differs."""
     on_demand_per_hour: Amount | None = None
     """Typical on-demand price of one device [currency per hour]."""
     cpu: bool = Field(default=False, strict=True)
-    """A CPU class: used only by requests that name it."""
+    """A CPU serves only requests that name it."""
     vendor: str = ""
     sources: dict[str, str] = Field(default_factory=dict)
     """Where each figure comes from, with its date: ``{watts: …}``."""
     notes: str = ""
+    """Anything worth knowing."""
 
     def speed_for(self, kind: str) -> float | None:
         """Relative speed for a kind of request; research and fine-tuning count as training."""
@@ -43,7 +44,7 @@ class OnDemand(Noun):
     """GPUs that can be rented by the hour on top of a pool's own."""
 
     gpus: Series
-    """Most GPUs that can be rented at once."""
+    """Most GPUs that can be rented at once on top of the pool's own [GPU]."""
     cost_per_gpu_hour: Amount
     """Price of a rented hour; the pool's own price is not added [currency per GPU·h]."""
 
@@ -52,14 +53,17 @@ class Pool(Noun):
     """GPUs (or CPUs) of one accelerator in one place that can be shared out."""
 
     id: Id
+    """Short name that rules refer to."""
     name: str = ""
+    """What people call it."""
     accelerator: Id
-    """Name in the catalogue or under ``accelerators``."""
+    """Kind of hardware, from the catalogue or the scenario's own. A name in it or under ``accelerators``."""
     region: str = ""
+    """Where it stands."""
     gpus: Series
-    """Devices owned or reserved: a number, one number a period, or steps."""
+    """Devices owned or reserved [GPU]. A number, one number a period, or steps."""
     availability: Fraction | tuple[Fraction, ...] | dict[str, Fraction] = 1.0
-    """Usable part after failures and maintenance, 0 to 1."""
+    """Usable part after failures and maintenance. 0 to 1."""
     cost_per_gpu_hour: Amount = 0.0
     """Price of an hour [currency per GPU·h]."""
     paid: Literal["used", "always"] = "used"
@@ -68,6 +72,7 @@ class Pool(Noun):
     carbon_g_per_kwh: Amount = 0.0
     """Carbon intensity of the place's electricity [g CO2e per kWh]."""
     notes: str = ""
+    """Anything worth knowing."""
 
     @property
     def title(self) -> str:
@@ -78,9 +83,11 @@ class Role(Noun):
     """People of one profession: the other scarce resource."""
 
     role: Id
+    """Profession that requests name."""
     fte: Series
-    """Full-time equivalents available: a number, one a period, or steps [FTE]."""
+    """Full-time equivalents available [FTE]. A number, one a period, or steps."""
     notes: str = ""
+    """Anything worth knowing."""
 
 
 __all__ = ["Accelerator", "Number", "OnDemand", "Pool", "Role"]

@@ -22,11 +22,11 @@ class Train(Noun):
     """A training run, from which its GPU-hours follow: 6·N·D ÷ (peak · utilisation)."""
 
     parameters: Positive
-    """N, parameters of the model (active ones, for a mixture of experts)."""
+    """N: parameters of the model; active ones, for a mixture of experts."""
     tokens: Positive
-    """D, tokens it is trained on."""
+    """D: tokens that it is trained on."""
     utilisation: Utilisation = 0.4
-    """Part of the peak operations that the run reaches (model FLOPs utilisation), 0 to 1."""
+    """Part of the peak operations that the run reaches. Model FLOPs utilisation, 0 to 1."""
 
     def gpu_hours(self, peak_tflops: float) -> float:
         """Hours of one accelerator with this dense peak [GPU·h]."""
@@ -38,14 +38,17 @@ class Serve(Noun):
     """A served model, from which its GPUs follow: tokens per second at the peak ÷ what one GPU serves."""
 
     users: Positive
+    """People who use it [people]."""
     queries_per_user_day: Positive
+    """Queries of one user in a day [per user·day]."""
     tokens_per_query: Positive
+    """Tokens of one query [per query]."""
     tokens_per_second_per_gpu: Positive
-    """Throughput of one reference accelerator at full load [tokens/s]."""
+    """What one reference GPU serves at full load [tokens/s]."""
     peak_to_average: Annotated[float, Field(strict=True, allow_inf_nan=False, ge=1)] = 2.0
-    """Busiest moment over the mean."""
+    """Busiest moment over the mean [× mean]."""
     utilisation: Utilisation = 0.6
-    """Part of full load that is planned for, 0 to 1."""
+    """Part of full load that is planned for. 0 to 1."""
 
     @property
     def gpus(self) -> float:
@@ -58,15 +61,16 @@ class Demand(Noun):
     """What a request needs: GPUs held throughout (a service) or GPU-hours of work (a job), or how to work them out."""
 
     gpus: Series | None = None
-    """A service: reference GPUs held in each period of the window."""
+    """A service: GPUs of its reference kind held in each period [GPU]. Of its window."""
     gpu_hours: Positive | None = None
-    """A job: work to be done inside the window [reference GPU·h]."""
+    """A job: work to be done inside the window, in hours of its reference GPU [GPU·h]."""
     train: Train | None = None
-    """A job, worked out from a training run."""
+    """A job worked out from a training run: ``parameters: 7e9, tokens: 1.4e12, utilisation: 0.4``."""
     serve: Serve | None = None
-    """A service, worked out from its users."""
+    """A service worked out from its users: ``users: 2e6, queries_per_user_day: 4, tokens_per_query: 900,
+    tokens_per_second_per_gpu: 2400``."""
     max_gpus: Positive | None = None
-    """Most GPUs, over all pools, that it can use at once."""
+    """Most GPUs that it can use at once [GPU]. Over all pools."""
 
     @model_validator(mode="after")
     def _one_kind(self) -> Self:
@@ -85,42 +89,52 @@ class Option(Noun):
     """One way to serve a request. What it leaves out it takes from the request."""
 
     id: Id
+    """Short name of this way to serve it."""
     name: str = ""
+    """What people call it."""
     demand: Demand | None = None
     runs_on: dict[Id, Positive] | tuple[Id, ...] | None = None
-    """Work done per GPU-hour by accelerator; or just their names, the first being the reference."""
+    """Accelerators that can serve it, with the work each does per hour; without figures the catalogue's speeds.
+    Of names alone the first is the reference."""
     reference: Id | None = None
-    """Accelerator whose hours the demand counts, where ``runs_on`` leaves speeds to the catalogue."""
+    """Accelerator whose hours the demand counts. Needed where ``runs_on`` leaves speeds to the catalogue."""
     memory_gb: Amount | None = None
     """Memory that a device must have [GB]."""
     regions: tuple[str, ...] | None = None
-    """Regions that may serve it; left out: all."""
+    """Regions that may serve it. Left out: all."""
     minimum: Fraction | None = None
-    """The least share worth having; 1: all or nothing."""
+    """Least share worth having; 100 % is all or nothing. As a part, 0 to 1."""
     max_gpus: Positive | None = None
+    """Most GPUs that this option can use at once, in place of what its demand says [GPU]."""
     value: Number = 1.0
     """Value of this option as a part of the request's."""
     people: dict[Id, Amount] = Field(default_factory=dict)
     """People besides the request's own [FTE]."""
     cost: Amount = 0.0
-    """One-off cost besides the request's own."""
+    """One-off cost besides the request's own [currency]."""
     notes: str = ""
+    """Anything worth knowing."""
 
 
 class Request(Noun):
     """A product or feature that asks for compute."""
 
     id: Id
+    """Short name that other requests and rules refer to."""
     name: str = ""
+    """What people call it."""
     product: str = ""
+    """Product that it belongs to."""
     team: str = ""
+    """Team that asks."""
     kind: Kind = "inference"
+    """inference, training, fine-tuning or research."""
     commitment: Commitment = "open"
-    """must: forced in · open · out: forced out."""
+    """must: forced in · open: the plan decides · out: forced out."""
     metrics: dict[str, Number] = Field(default_factory=dict)
     """What it brings when it is served in full, by metric."""
     confidence: Fraction = 1.0
-    """How sure its figures are: for the robustness study and RICE; the plan takes the metrics as they are."""
+    """How sure its figures are. For the robustness study and RICE; the plan takes the metrics as they are."""
     effort: Amount | None = None
     """Person-months, for RICE."""
     reach: Amount | None = None
@@ -130,23 +144,24 @@ class Request(Noun):
     window: tuple[Date, Date] | None = None
     """First and last period in which it can be served; left out: the whole calendar."""
     latest_start: Date | None = None
-    """A service may launch late, up to here, and keeps from then on the share that it has; left out: any time in the
-    window, and any share in each period."""
+    """A service may launch late, up to here, and keeps its share from then on. Left out: any time in the window, and
+    any share in each period."""
     demand: Demand | None = None
     """Left out: it asks for no GPUs."""
     runs_on: dict[Id, Positive] | tuple[Id, ...] | None = None
-    """Work done per GPU-hour by accelerator; or just their names, the first being the reference;
-    left out: every accelerator of the catalogue at its speed there."""
+    """Accelerators that can serve it, with the work each does per hour; without figures the catalogue's speeds.
+    Of names alone the first is the reference. Left out: every accelerator of the catalogue at its speed there."""
     reference: Id | None = None
-    """Accelerator whose hours the demand counts, where ``runs_on`` leaves speeds to the catalogue."""
+    """Accelerator whose hours the demand counts. Needed where ``runs_on`` leaves speeds to the catalogue."""
     memory_gb: Amount | None = None
     """Memory that a device must have [GB]."""
     regions: tuple[str, ...] | None = None
-    """Regions that may serve it; left out: all."""
+    """Regions that may serve it. Left out: all."""
     minimum: Fraction | None = None
-    """The least share worth having, 0 to 1 (1: all or nothing); left out: any share."""
+    """Least share worth having; 100 % is all or nothing. As a part, 0 to 1; left out: any share."""
     value_curve: Curve | None = None
-    """Concave curve from share to part of the value, through (0, 0) and (1, 1): ``[[0.5, 0.8], [1, 1]]``."""
+    """What parts of the demand bring of the value, each next one less. A concave curve from share to part of the value,
+    through (0, 0) and (1, 1): ``[[0.5, 0.8], [1, 1]]``."""
     decay: Fraction = 0.0
     """Part of the value lost with each period of waiting."""
     requires: tuple[Id, ...] = ()
@@ -160,6 +175,7 @@ class Request(Noun):
     options: tuple[Option, ...] = ()
     """Ways to serve it, at most one of which is chosen."""
     notes: str = ""
+    """Anything worth knowing."""
 
     @property
     def title(self) -> str:

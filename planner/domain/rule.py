@@ -69,6 +69,7 @@ class Rule(Limit):
     enabled: bool = Field(default=True, strict=True)
     """Off: the rule is kept, and has no effect."""
     notes: str = ""
+    """Anything worth knowing."""
 
     @model_validator(mode="after")
     def _limited(self) -> Self:

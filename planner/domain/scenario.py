@@ -26,6 +26,7 @@ class Metric(Noun):
     unit: str = ""
     """What its figures are in: USD, users."""
     notes: str = ""
+    """How it is counted, and where its figures come from."""
 
 
 class Value(Noun):
@@ -36,7 +37,7 @@ class Value(Noun):
     weights: dict[str, Amount] = Field(default_factory=dict)
     """Weight of each metric; left out: every metric that a request has weighs the same."""
     scale: Literal["share", "raw"] = "share"
-    """share: each metric as a part of its sum, 100 points in all · raw: weight × metric."""
+    """How metrics become points. share: each metric as a part of its sum, 100 points in all · raw: weight × metric."""
 
 
 class CheapestFor(Noun):
@@ -57,11 +58,13 @@ class SolverLimits(Noun):
     """How far to prove, and how long to try."""
 
     gap: Annotated[float, Field(strict=True, allow_inf_nan=False, ge=0, lt=1)] = 1e-4
-    """Proved distance to the optimum, as a part of the value, at which the solver stops."""
+    """Distance to the best plan at which the solver stops. Proved, as a part of the value."""
     time_limit: Positive | None = None
     """Longest solve [s]; the best plan found until then is kept, with its gap."""
     threads: Annotated[int, Field(strict=True, ge=1, le=256)] | None = None
+    """How many cores of this computer one solve may use. Left out: as many as are useful."""
     seed: Annotated[int, Field(strict=True, ge=0, lt=2**31)] = 0
+    """Number that the solver's search begins with; any other finds a plan that is as good."""
 
 
 class Scenario(Noun):
@@ -70,8 +73,11 @@ class Scenario(Noun):
     format: Literal[1] = 1
     """Version of the file format."""
     name: str = ""
+    """What the scenario is called."""
     notes: str = ""
+    """Anything worth knowing."""
     currency: str = "USD"
+    """Of all prices and budgets, as a code: USD, EUR."""
     calendar: Calendar
     accelerators: dict[Id, Accelerator] = Field(default_factory=dict)
     """What the catalogue lacks or gets wrong."""

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import typing
-from collections.abc import Iterator
-from functools import cache
+from collections.abc import Iterator, Sequence
+from functools import cache, reduce
 from types import UnionType
 from typing import Annotated, Any, TypeAliasType, Union, get_args, get_origin
 
@@ -56,3 +56,22 @@ def members_of(wanted: Any) -> list[Any]:
     if get_origin(plain) in (Union, UnionType):
         return [inner for member in get_args(plain) for inner in members_of(member)]
     return [wanted]
+
+
+def inside(wanted: Any, step: str | int) -> Any:
+    """What an annotation wants of one of its parts: a field, a value of a mapping, an entry of a list."""
+    for member in members_of(wanted):
+        base = base_of(member)
+        if isinstance(base, type) and issubclass(base, Noun):
+            return fields_of(base).get(str(step), Any)
+        if base is dict:
+            return get_args(bare(member))[1]
+        if base is tuple:
+            parts = get_args(bare(member))
+            return parts[step] if isinstance(step, int) and parts[-1] is not Ellipsis else parts[0]
+    return Any
+
+
+def annotation_at(noun: type[Noun], steps: Sequence[str | int]) -> Any:
+    """What is wanted of a field, wherever in a noun it stands."""
+    return reduce(inside, steps, noun)

@@ -43,8 +43,9 @@ class Column:
     is_sign_needed: bool = False
     """Whether only a number with its sign is one in per cent; else one above 1 is, too."""
     choices: Choices | None = None
-    """What may be chosen; anything else may be typed only where ``open``."""
+    """What may be chosen."""
     open: bool = False
+    """Whether the list of what may be chosen begins with nothing at all."""
     hidden: bool = False
     """Whether it has to be asked for, in the column chooser."""
     width: int = 110
@@ -75,9 +76,18 @@ class Column:
     def explained(self) -> str:
         """What it means, and in which unit."""
         said = tr(self.tip) + (f" [{self.unit}]" if self.unit else "")
-        if self.percent and self.editable and not self.is_sign_needed:
-            said += "\n" + tr("Typed as 75, 75 % or 0.75")
+        if hint := self._hint:
+            said += "\n" + hint
         return said
+
+    @property
+    def _hint(self) -> str:
+        """How it is typed, where that has to be said."""
+        if self.percent:
+            return tr("Typed as 75, 75 % or 0.75") if self.editable and not self.is_sign_needed else ""
+        if self.editor == "series":
+            return tr("One number, one for each period, or steps such as 2027-01: 256, 2027-04: 384")
+        return tr("Typed as 50 % -> 80 %") if self.editor == "curve" else ""
 
     def value(self, element: Any) -> Any:
         return value_at(element, self.steps)

@@ -2,136 +2,46 @@
 
 from __future__ import annotations
 
-from planner.desktop.fields.columns import Column
+from functools import partial
+
+from planner.desktop.fields.described import described
 from planner.desktop.fields.names import pooled_accelerators, regions
 from planner.desktop.fields.spoken import serving_text, training_text
+from planner.domain.request import Request
 
-MAX_GPUS = Column(
-    "Max GPUs",
-    ("demand", "max_gpus"),
-    "Most GPUs that it can use at once",
-    "GPU",
-    editor="number",
-    blank="no limit",
-    number=True,
-)
+_of = partial(described, Request)
+
+MAX_GPUS = _of("Max GPUs", "demand", "max_gpus", blank="no limit")
 DEMAND = (
-    Column(
-        "GPUs",
-        ("demand", "gpus"),
-        "A service: GPUs of its reference kind held in each period; one number, one for each period, "
-        "or steps such as 2027-01: 256, 2027-04: 384",
-        "GPU",
-        editor="series",
-        number=True,
-        listed=True,
-        width=150,
-    ),
-    Column(
-        "Work",
-        ("demand", "gpu_hours"),
-        "A job: work to be done inside the window, in hours of its reference GPU",
-        "GPU·h",
-        editor="number",
-        number=True,
-    ),
+    _of("GPUs", "demand", "gpus", width=150),
+    _of("Work", "demand", "gpu_hours"),
     MAX_GPUS,
 )
-MINIMUM = Column(
-    "Minimum",
-    ("minimum",),
-    "Least share worth having; 100 % is all or nothing",
-    editor="number",
-    blank="any share",
-    number=True,
-    percent=True,
-)
+MINIMUM = _of("Minimum", "minimum", blank="any share")
 RUNNING = (
-    Column(
-        "Runs on",
-        ("runs_on",),
-        "Accelerators that can serve it, with the work each does per hour; without figures the catalogue's speeds",
-        editor="speeds",
-        blank="every accelerator, at the catalogue's speed",
-        step=0.1,
-        choices=pooled_accelerators,
-        listed=True,
-        open=True,
-        width=260,
-    ),
-    Column(
-        "Regions",
-        ("regions",),
-        "Regions that may serve it; empty: all",
-        editor="names",
-        blank="all regions",
-        choices=regions,
-        listed=True,
-        open=True,
-    ),
-)
+    _of("Runs on", "runs_on", blank="every accelerator, at the catalogue's speed", step=0.1,
+        choices=pooled_accelerators, width=260),
+    _of("Regions", "regions", blank="all regions", choices=regions),
+)  # fmt: skip
 WORKED_OUT = (
-    Column(
-        "Training run",
-        ("demand", "train"),
-        "A job worked out from a training run: parameters: 7e9, tokens: 1.4e12, utilisation: 0.4",
-        listed=True,
-        hidden=True,
-        width=260,
-        spoken=training_text,
-    ),
-    Column(
-        "Serving",
-        ("demand", "serve"),
-        "A service worked out from its users: users: 2e6, queries_per_user_day: 4, tokens_per_query: 900, "
-        "tokens_per_second_per_gpu: 2400",
-        listed=True,
-        hidden=True,
-        width=260,
-        spoken=serving_text,
-    ),
+    _of("Training run", "demand", "train", hidden=True, width=260, spoken=training_text),
+    _of("Serving", "demand", "serve", hidden=True, width=260, spoken=serving_text),
 )
 SIZES = (
-    Column(
-        "Reference",
-        ("reference",),
-        "Accelerator whose hours the demand counts",
-        editor="choice",
-        blank="the first it runs on",
-        choices=pooled_accelerators,
-        open=True,
-        hidden=True,
-    ),
-    Column(
-        "Memory",
-        ("memory_gb",),
-        "Memory that a device must have",
-        "GB",
-        editor="number",
-        blank="any",
-        step=8,
-        number=True,
-        hidden=True,
-    ),
+    _of("Reference", "reference", blank="the first it runs on", choices=pooled_accelerators, hidden=True),
+    _of("Memory", "memory_gb", blank="any", step=8, hidden=True),
 )
 TRAIN = (
-    Column("Parameters", ("demand", "train", "parameters"),
-           "N: parameters of the model; active ones, for a mixture of experts", editor="number", number=True),
-    Column("Tokens", ("demand", "train", "tokens"), "D: tokens that it is trained on", editor="number", number=True),
-    Column("Utilisation", ("demand", "train", "utilisation"),
-           "Part of the peak operations that the run reaches", editor="number", number=True, percent=True),
-)  # fmt: skip
+    _of("Parameters", "demand", "train", "parameters"),
+    _of("Tokens", "demand", "train", "tokens"),
+    _of("Utilisation", "demand", "train", "utilisation"),
+)
 SERVE = (
-    Column("Users", ("demand", "serve", "users"), "People who use it", "people", editor="number", number=True),
-    Column("Queries", ("demand", "serve", "queries_per_user_day"), "Queries of one user in a day", "per user·day",
-           editor="number", number=True),
-    Column("Tokens", ("demand", "serve", "tokens_per_query"), "Tokens of one query", "per query",
-           editor="number", number=True),
-    Column("Throughput", ("demand", "serve", "tokens_per_second_per_gpu"),
-           "What one reference GPU serves at full load", "tokens/s", editor="number", number=True),
-    Column("Peak", ("demand", "serve", "peak_to_average"), "Busiest moment over the mean", "× mean",
-           editor="number", step=0.1, number=True),
-    Column("Utilisation", ("demand", "serve", "utilisation"), "Part of full load that is planned for",
-           editor="number", number=True, percent=True),
-)  # fmt: skip
+    _of("Users", "demand", "serve", "users"),
+    _of("Queries", "demand", "serve", "queries_per_user_day"),
+    _of("Tokens", "demand", "serve", "tokens_per_query"),
+    _of("Throughput", "demand", "serve", "tokens_per_second_per_gpu"),
+    _of("Peak", "demand", "serve", "peak_to_average", step=0.1),
+    _of("Utilisation", "demand", "serve", "utilisation"),
+)
 """Parts of what demand is worked out from; the table has each in one column, the form one by one."""

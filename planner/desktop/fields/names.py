@@ -9,10 +9,6 @@ from planner.desktop.open.editing.collections import title_of
 from planner.domain.scenario import Scenario
 
 
-def periods(scenario: Scenario) -> list[str]:
-    return list(scenario.calendar.labels)
-
-
 def hardware(scenario: Scenario) -> list[str]:
     """Every accelerator of the catalogue and of the scenario."""
     return sorted(scenario.hardware)

@@ -2,100 +2,32 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from planner.desktop.fields.columns import Column
+from planner.desktop.fields.described import described, in_currency
 from planner.desktop.fields.names import hardware, regions
+from planner.domain.inventory import Pool
 from planner.domain.scenario import Scenario
-
-
-def _paid(scenario: Scenario) -> list[str]:
-    return ["used", "always"]
 
 
 def pool_columns(scenario: Scenario) -> tuple[Column, ...]:
     """All columns; prices are in the scenario's currency."""
-    price = f"{scenario.currency} per GPU·h"
-    return (
-        Column("Name", ("name",), "What people call it", width=190),
-        Column("Id", ("id",), "Short name that rules refer to", width=120),
-        Column(
-            "Accelerator",
-            ("accelerator",),
-            "Kind of hardware, from the catalogue or the scenario's own",
-            editor="choice",
-            choices=hardware,
-            width=130,
-        ),
-        Column("Region", ("region",), "Where it stands", editor="choice", choices=regions, open=True),
-        Column(
-            "GPUs",
-            ("gpus",),
-            "Devices owned or reserved: one number, one for each period, or steps such as 2027-01: 256, 2027-04: 384",
-            "GPU",
-            editor="series",
-            number=True,
-            listed=True,
-            width=220,
-        ),
-        Column(
-            "Availability",
-            ("availability",),
-            "Usable part after failures and maintenance",
-            editor="series",
-            number=True,
-            percent=True,
-            listed=True,
-        ),
-        Column(
-            "Price",
-            ("cost_per_gpu_hour",),
-            "Price of an hour",
-            price,
-            editor="number",
-            blank="free",
-            step=0.1,
-            number=True,
-            width=150,
-        ),
-        Column(
-            "Paid",
-            ("paid",),
-            "Whether only hours used cost money, or all of them",
-            editor="choice",
-            choices=_paid,
-            width=80,
-        ),
-        Column(
-            "On demand",
-            ("on_demand", "gpus"),
-            "Most GPUs that can be rented at once on top of the pool's own",
-            "GPU",
-            editor="series",
-            blank="none",
-            number=True,
-            listed=True,
-            width=120,
-        ),
-        Column(
-            "On-demand price",
-            ("on_demand", "cost_per_gpu_hour"),
-            "Price of a rented hour; the pool's own price is not added",
-            price,
-            editor="number",
-            blank="none",
-            step=0.1,
-            number=True,
-            width=190,
-        ),
-        Column(
-            "Carbon",
-            ("carbon_g_per_kwh",),
-            "Carbon intensity of the place's electricity",
-            "g CO2e per kWh",
-            editor="number",
-            blank="not counted",
-            step=10,
-            number=True,
-            width=160,
-        ),
-        Column("Notes", ("notes",), "Anything worth knowing", editor="notes", width=320),
-    )
+    return in_currency(_POOLS, scenario.currency)
+
+
+_of = partial(described, Pool)
+_POOLS = (
+    _of("Name", "name", width=190),
+    _of("Id", "id", width=120),
+    _of("Accelerator", "accelerator", choices=hardware, width=130),
+    _of("Region", "region", choices=regions),
+    _of("GPUs", "gpus", width=220),
+    _of("Availability", "availability"),
+    _of("Price", "cost_per_gpu_hour", blank="free", step=0.1, width=150),
+    _of("Paid", "paid", width=80),
+    _of("On demand", "on_demand", "gpus", blank="none", width=120),
+    _of("On-demand price", "on_demand", "cost_per_gpu_hour", blank="none", step=0.1, width=190),
+    _of("Carbon", "carbon_g_per_kwh", blank="not counted", step=10, width=160),
+    _of("Notes", "notes", width=320),
+)

@@ -2,50 +2,55 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from functools import partial
+from typing import get_args
+
 from planner.desktop.fields.columns import Column
+from planner.desktop.fields.described import described
 from planner.desktop.fields.worded import DATE, Worded, called
 from planner.desktop.look.words import tr
+from planner.domain.calendar import Unit
+from planner.domain.scenario import Scenario
 from planner.files.cells import cell_text
 from planner.words.names import metric_title
 
-UNITS = {"week": "week", "month": "month", "quarter": "quarter"}
-SCALES = {"share": "by shares: 100 in all", "raw": "weight × metric"}
+_of = partial(described, Scenario)
+_line = partial(_of, editor="text", number=False, unit="")
+
+
+def _pick(title: str, *steps: str, texts: Mapping[str, str]) -> Column:
+    return _of(title, *steps, editor="pick", choices=lambda _: list(map(tr, texts.values())), worded=called(texts))
+
+
 PROPERTIES = (
-    Column("Name", ("name",), "What the scenario is called"),
-    Column("Notes", ("notes",), "Anything worth knowing", editor="notes"),
-    Column("First period", ("calendar", "start"), "First period; a date names the period that it falls in: 2027-01",
-           worded=DATE),
-    Column("Number of periods", ("calendar", "periods"), "How many periods the scenario covers"),
-    Column("Length of a period", ("calendar", "unit"), "Length of a period", editor="pick",
-           choices=lambda _: list(map(tr, UNITS.values())), worded=called(UNITS)),
-    Column("Currency", ("currency",), "Of all prices and budgets, as a code: USD, EUR"),
-    Column("Value counts", ("value", "scale"), "How metrics become points", editor="pick",
-           choices=lambda _: list(map(tr, SCALES.values())), worded=called(SCALES)),
-    Column("Proof within", ("solver", "gap"), "Distance to the best plan at which the solver stops", percent=True),
-    Column("Longest solve [s]", ("solver", "time_limit"),
-           "Longest solve; the best plan found until then is kept [s]", blank="as long as it takes"),
-    Column("Processor cores", ("solver", "threads"), "How many cores of this computer one solve may use",
-           blank="as many as are useful"),
-    Column("Random start", ("solver", "seed"),
-           "Number that the solver's search begins with; any other finds a plan that is as good"),
-)  # fmt: skip
-TARGET = Column("Value to capture", ("objective", "cost", "target_value"), "Points that the plan must capture",
-                "points", editor="number", number=True)  # fmt: skip
+    _line("Name", "name"),
+    _of("Notes", "notes"),
+    _line("First period", "calendar", "start", worded=DATE),
+    _line("Number of periods", "calendar", "periods"),
+    _pick("Length of a period", "calendar", "unit", texts={each: each for each in get_args(Unit)}),
+    _line("Currency", "currency"),
+    _pick("Value counts", "value", "scale", texts={"share": "by shares: 100 in all", "raw": "weight × metric"}),
+    _line("Proof within", "solver", "gap", percent=True),
+    _line("Longest solve [s]", "solver", "time_limit", blank="as long as it takes"),
+    _line("Processor cores", "solver", "threads", blank="as many as are useful"),
+    _line("Random start", "solver", "seed"),
+)
+_WEIGHT = Worded(lambda value: cell_text(value, ("weight",)), lambda text: text.strip().removesuffix("%"))
+"""Weights are parts of each other: 40 % is 40."""
+TARGET = _of("Value to capture", "objective", "cost", "target_value", unit="points")
 
 
 def weight_column(metric: str) -> Column:
-    """How much a metric counts; weights are parts of each other, so that 40 % is 40."""
-    title, steps = tr("Weight of {metric}", metric=metric_title(metric).lower()), ("value", "weights", metric)
-    plain = Worded(lambda value: cell_text(value, steps), lambda text: text.strip().removesuffix("%"))
-    return Column(title, steps, "How much the metric counts beside the others", editor="number", number=True,
-                  worded=plain)  # fmt: skip
+    """How much a metric counts."""
+    title = tr("Weight of {metric}", metric=metric_title(metric).lower())
+    return _of(title, "value", "weights", metric, worded=_WEIGHT)
 
 
 def part_column(team: str) -> Column:
-    """To what part of every pool a team is entitled."""
+    """To what part of every pool a team is entitled; more than all of it is taken for a sign that was forgotten."""
     title = tr("Part of team {team}", team=team)
-    return Column(title, ("entitlements", team), "Part of every pool", editor="number", blank="equal part",
-                  number=True, percent=True, is_sign_needed=True)  # fmt: skip
+    return _of(title, "entitlements", team, blank="equal part", is_sign_needed=True)
 
 
 def title_of(path: tuple[str | int, ...]) -> str:

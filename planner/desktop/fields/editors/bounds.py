@@ -5,12 +5,12 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any, get_args
+from typing import Any
 
 from annotated_types import Ge, Gt, Le
 
 from planner.domain.base import Noun
-from planner.files.annotations import bare, base_of, fields_of, members_of, metadata
+from planner.files.annotations import annotation_at, base_of, members_of, metadata
 
 
 @dataclass(frozen=True)
@@ -35,11 +35,8 @@ class Bounds:
 
 def bounds_of(noun: type[Noun], steps: Sequence[str | int]) -> Bounds:
     """The bounds of the numbers in a field; of each of them, where it holds several."""
-    wanted: Any = noun
-    for step in steps:
-        wanted = _inside(wanted, step)
     found = Bounds()
-    for number in (member for member in members_of(wanted) if base_of(member) is float):
+    for number in (member for member in members_of(annotation_at(noun, steps)) if base_of(member) is float):
         for bound in metadata(number):
             match bound:
                 case Ge(ge=low):
@@ -50,20 +47,6 @@ def bounds_of(noun: type[Noun], steps: Sequence[str | int]) -> Bounds:
                     found = Bounds(found.least, _float(high), found.is_above)
         return found
     return found
-
-
-def _inside(wanted: Any, step: str | int) -> Any:
-    """What an annotation wants of one of its parts."""
-    for member in members_of(wanted):
-        base = base_of(member)
-        if isinstance(base, type) and issubclass(base, Noun):
-            return fields_of(base).get(str(step), Any)
-        if base is dict:
-            return get_args(bare(member))[1]
-        if base is tuple:
-            parts = get_args(bare(member))
-            return parts[step] if isinstance(step, int) and parts[-1] is not Ellipsis else parts[0]
-    return Any
 
 
 def _float(bound: Any) -> float:

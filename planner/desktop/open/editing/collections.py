@@ -16,6 +16,7 @@ class OwnAccelerator(Accelerator):
     """An accelerator of the scenario's own with its name, which is a key in the file."""
 
     id: Id
+    """Of a new kind of hardware, or of one in the catalogue that is put right."""
 
 
 NOUNS: dict[str, type[Noun]] = {
