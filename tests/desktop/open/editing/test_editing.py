@@ -7,11 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import planner
-from planner.desktop.fields.entry import Entry, prepare
-from planner.desktop.fields.people_columns import accelerator_columns
-from planner.desktop.fields.request_columns import request_columns
 from planner.desktop.look.numbers import compact, number_text, percent_text
-from planner.desktop.open.draft import Draft
 from planner.desktop.open.editing.fields import FieldEdit, apply, value_at
 from planner.desktop.open.editing.going_along import went_along
 from planner.desktop.open.editing.structure import added, duplicated, removed, renamed
@@ -79,12 +75,6 @@ def test_what_is_no_number_is_none_and_never_a_part_of_it(text):
     assert number_of(text) is None
 
 
-def test_percent_is_no_number_of_gpus(baseline):
-    columns = {column.key: column for column in request_columns(baseline)}
-    assert columns["minimum"].read("40 %") == 0.4
-    assert columns["demand.max_gpus"].read("40 %") == "40 %"
-
-
 @pytest.mark.parametrize(
     "names",
     [
@@ -131,15 +121,6 @@ def test_what_does_not_fit_is_rejected_with_a_reason_and_the_rest_is_taken(basel
     assert done.scenario.request_by_id["ads-fraud"].minimum == 0.4
 
 
-def test_a_reason_that_is_about_another_field_says_which(baseline):
-    from_ = next(column for column in request_columns(baseline) if column.steps == ("window", 0))
-    request = next(request for request in baseline.requests if request.latest_start == "2027-04")
-    (late,) = prepare(Draft(baseline), "requests", [Entry(request.id, from_, "2027-06")]).rejected
-    assert late[1] == "Latest start must be inside of the window, 2027-06 to 2027-06, not 2027-04"
-    (bad,) = prepare(Draft(baseline), "requests", [Entry(request.id, from_, "2027-13")]).rejected
-    assert bad[1] == "must be a date that exists, not 2027-13"
-
-
 def test_a_name_that_does_not_exist_is_rejected_where_it_was_typed(baseline):
     wrong = edit("ads-fraud", "requires", value=["nobody"])
     done = apply(baseline, [wrong, edit("ads-fraud", "minimum", value=0.4)])
@@ -167,35 +148,6 @@ def test_renaming_a_request_renames_it_wherever_it_is_named(baseline):
     assert any(e.funds == "profile-store" for e in after.expect)
     with pytest.raises(InputError, match="used already"):
         renamed(baseline, "requests", "feature-store", "ads-fraud")
-
-
-@pytest.mark.parametrize(
-    ("text", "value"),
-    [
-        ("50 % → 80 %", [[0.5, 0.8], [1, 1]]),
-        ("25 % -> 60 %; 50% → 80%, 100 % → 100 %", [[0.25, 0.6], [0.5, 0.8], [1, 1]]),
-        ("[[0.5, 0.8], [1, 1]]", [[0.5, 0.8], [1, 1]]),
-        ("", None),
-    ],
-)
-def test_a_curve_is_read_as_people_write_it_and_as_files_do(baseline, text, value):
-    column = next(column for column in request_columns(baseline) if column.steps == ("value_curve",))
-    assert column.read(text) == value
-    assert column.read(column.typed(value)) == value
-
-
-@pytest.mark.parametrize("text", ["50 % →", "half → most", "50 % → 80 % → 90 %", "→", "50 % → 80 %, 70 %"])
-def test_what_is_no_point_of_a_curve_is_refused_in_plain_words(baseline, text):
-    column = next(column for column in request_columns(baseline) if column.steps == ("value_curve",))
-    with pytest.raises(InputError, match="50 % -> 80 %"):
-        column.read(text)
-
-
-def test_whether_hardware_is_a_cpu_is_answered_by_yes_or_no(baseline):
-    column = next(column for column in accelerator_columns(baseline) if column.steps == ("cpu",))
-    assert [column.typed(each) for each in (True, False, None)] == ["yes", "no", ""]
-    assert [column.shown(each) for each in (True, False, None)] == ["yes", "no", ""]
-    assert [column.read(each) for each in ("yes", "No", "true", "")] == [True, False, True, None]
 
 
 def test_removing_a_request_leaves_no_reference_to_it(baseline):
