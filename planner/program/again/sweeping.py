@@ -13,7 +13,6 @@ from planner.domain.scenario import Scenario
 from planner.errors import NoPlan, StoppedError
 from planner.program.again.what_if import NOTHING, Result
 from planner.program.formulation.assembly import Program
-from planner.program.formulation.grid import Grid
 from planner.program.formulation.objective import captured
 from planner.program.highs.control import Control
 from planner.program.highs.loaded import Loaded
@@ -63,13 +62,3 @@ class Sweeping:
         else:
             self._loaded = load(program, effort, self._control, hurried=True)
         return self._loaded
-
-
-def cost_of(scenario: Scenario, result: Result, grid: Grid | None = None) -> float:
-    """What a plan costs: hours used, rented ones, hours paid for anyway, and one-off costs [currency]."""
-    grid = grid or Grid(scenario)
-    total = sum(grid.standing_cost.values())
-    for served in result.served.values():
-        total += served.way.way.cost if served.way else 0.0
-        total += sum(gpus * grid.hours[t] * grid.lanes[lane].marginal for t, lane, gpus in served.given)
-    return total

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 import numpy as np
 
+from planner.program.formulation.grid import Grid
 from planner.program.formulation.variables import Variables, WayColumns, segments
 
 DUST = 1e-7
@@ -37,6 +39,15 @@ def read_served(v: Variables, values: np.ndarray) -> dict[str, Served]:
         most = max(amounts, default=0.0)
         found[request] = _read(v, ways[amounts.index(most)], numbers) if most > DUST else Served()
     return found
+
+
+def cost_of(grid: Grid, plan: Mapping[str, Served]) -> float:
+    """What a plan costs: hours paid for anyway, hours used, rented ones, and one-off costs [currency]."""
+    total = sum(grid.standing_cost.values())
+    for served in plan.values():
+        total += served.way.way.cost if served.way else 0.0
+        total += sum(gpus * grid.hours[t] * grid.lanes[lane].marginal for t, lane, gpus in served.given)
+    return total
 
 
 def _read(v: Variables, w: WayColumns, values: list[float]) -> Served:

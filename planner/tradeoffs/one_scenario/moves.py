@@ -65,10 +65,12 @@ def _gpus(study: Study, request: str) -> Iterator[Move]:
         if flip.at is not None:
             pool = study.scenario.pool_by_id[flip.field.removeprefix("gpus:")]
             edit = study.resolver.gpus(pool.id, flip.at)
-            price = pool.cost_per_gpu_hour * flip.at * sum(study.scenario.calendar.hours)
+            bought = pool.cost_per_gpu_hour * flip.at * sum(study.scenario.calendar.hours)
             gpus = [amount + flip.at for amount in study.scenario.calendar.over(pool.gpus)]
             changes = {"pools": {pool.id: {"gpus": gpus}}}
-            yield _priced(study, "gpus", pool.id, flip.at, edit, changes, price)
+            # GPUs that are paid for when they are used are bought for all hours nevertheless
+            standing, least = (bought, 0.0) if pool.paid == "always" else (0.0, bought)
+            yield _priced(study, "gpus", pool.id, flip.at, edit, changes, standing, least)
 
 
 def _rules(study: Study, request: str) -> Iterator[Move]:
@@ -140,8 +142,10 @@ def _least(enough: Callable[[float], bool], size: float) -> float:
 
 
 def _priced(
-    study: Study, kind: str, what: str, amount: float, edit: Edit, changes: dict[str, Any], standing: float = 0.0
-) -> Move:
+    study: Study, kind: str, what: str, amount: float, edit: Edit, changes: dict[str, Any], standing: float = 0.0,
+    least: float = 0.0,
+) -> Move:  # fmt: skip
+    """``standing``: what is paid for the change besides what the plan uses; ``least``: what it costs at the least."""
     result = study.what_if(edit, settle=True)
-    spend = study.spending(result) - study.spending(study.base)
-    return Move(kind, what, amount, study.difference(result), max(spend, standing), changes)
+    spend = study.spending(result) - study.spending(study.base) + standing
+    return Move(kind, what, amount, study.difference(result), max(spend, least), changes)

@@ -18,6 +18,7 @@ from planner.program import Control, solve
 from planner.program.again.edits import Edit
 from planner.program.again.what_if import NOTHING, Result, WhatIf
 from planner.program.optimum.prices import Duals
+from planner.program.reading.served import cost_of
 from planner.tradeoffs.one_scenario.interval import Interval
 
 PATIENCE = 5.0
@@ -146,12 +147,8 @@ class Study:
         return Interval.of(result.objective, result.bound) - Interval.of(self.base.objective, self.base.bound)
 
     def spending(self, result: Result) -> float:
-        """What the plan of a re-solve spends: hours used, rented ones and one-off costs [currency]."""
-        grid, total = self.resolver.grid, 0.0
-        for served in result.served.values():
-            total += served.way.way.cost if served.way else 0.0
-            total += sum(gpus * grid.hours[t] * grid.lanes[lane].marginal for t, lane, gpus in served.given)
-        return total
+        """What the plan of a re-solve costs [currency]."""
+        return cost_of(self.resolver.grid, result.served)
 
     def matters(self, difference: Interval) -> bool:
         """Whether a difference is more than rounding."""

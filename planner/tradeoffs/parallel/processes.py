@@ -21,8 +21,10 @@ from planner.domain.worth import points
 from planner.errors import InputError, PlannerError, StoppedError
 from planner.files import adjust
 from planner.program import Control
-from planner.program.again.sweeping import Sweeping, cost_of
+from planner.program.again.sweeping import Sweeping
 from planner.program.again.what_if import Result
+from planner.program.formulation.grid import Grid
+from planner.program.reading.served import cost_of
 
 CHUNK = 16
 """Variations that one solver takes one after another."""
@@ -112,7 +114,7 @@ def outcome(index: int, scenario: Scenario, result: Result) -> Varied:
         points=result.points,
         objective=result.objective,
         bound=result.bound,
-        cost=cost_of(scenario, result),
+        cost=cost_of(Grid(scenario), result.served),
         decisions={name: result.decision(name) for name in names},
         shares={name: result.served[name].share for name in names},
         captured={name: result.served[name].captured for name in names},
