@@ -180,6 +180,7 @@ def sheet(theme: Theme) -> str:
     QToolTip {{ color: {theme.text}; background: {theme.raised}; border: 1px solid {theme.border}; padding: 4px; }}
     QTableView, QTreeView, QListView {{ border: 1px solid {theme.border}; gridline-color: {theme.raised}; }}
     QTableView::item {{ padding: 0 5px; }}
+    QTableView[role="list"]::item {{ padding: 0; }}
     QTableView[role="frozen"] {{ border: none; border-right: 1px solid {theme.border}; }}
     QHeaderView::section {{ background: {theme.raised}; color: {theme.quiet}; border: none;
         border-right: 1px solid {theme.border}; border-bottom: 1px solid {theme.border}; padding: 4px 6px; }}

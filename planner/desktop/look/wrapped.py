@@ -1,35 +1,67 @@
-"""A delegate for names that may need a second line."""
+"""Rows as high and columns as wide as their texts need, with some room around them."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRect, QSize, Qt
-from PySide6.QtWidgets import (
-    QStyledItemDelegate,
-    QStyleOptionViewItem,
-    QTreeWidget,
-)
+from typing import cast
+
+from PySide6.QtCore import QModelIndex, QRect, QSize, Qt
+from PySide6.QtGui import QBrush, QColor, QPalette
+from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem, QTreeWidget, QWidget
 
 from planner.desktop.look.index import Index
+from planner.desktop.look.read_table import ReadTable
 
-BESIDE_NAME, PADDING, LINE = 50, 8, 24
-"""Room for tick and icon beside a name, above and below it, and the height of one line [px]."""
+Feature = QStyleOptionViewItem.ViewItemFeature
+LINE = "\u2028"
+"""Where a line ends in a text that is drawn."""
+BESIDE_NAME, PADDING, LEAST = 50, 8, 24
+"""Room for tick and icon beside a name, above and below it, and the least height of its row [px]."""
+
+
+class Roomy(QStyledItemDelegate):
+    """The cells of a table that is only read, with more room than their texts need."""
+
+    def __init__(self, owner: QWidget, beside: int = 0, above: int = 0, least: int = 0) -> None:
+        """``beside`` and ``above``: more than a text needs; ``least``: height of a row [px]."""
+        super().__init__(owner)
+        self._more, self._least = QSize(beside, above), QSize(0, least)
+
+    def initStyleOption(self, option: QStyleOptionViewItem, index: Index) -> None:
+        """Read all of a cell at once: Qt would ask the table for each part of it by itself, for every cell it draws."""
+        table = cast("ReadTable[object]", index.model())
+        column, row = table.columns[index.column()], table.row(index)
+        option.index = cast(QModelIndex, index)
+        option.text = table.text(index.row(), index.column()).replace("\n", LINE)
+        option.features |= Feature.HasDisplay
+        option.displayAlignment = column.side
+        if row is None:
+            return
+        if ink := column.ink(row):
+            option.palette.setBrush(QPalette.ColorRole.Text, QBrush(QColor(ink)))
+        if ground := column.ground(row):
+            option.backgroundBrush = QBrush(QColor(ground))
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+        return (super().sizeHint(option, index) + self._more).expandedTo(self._least)
 
 
 class WrappedName(QStyledItemDelegate):
-    """A long name takes a second line."""
+    """A long name in the first column of a tree takes a second line, or as many as it may."""
 
-    def __init__(self, tree: QTreeWidget) -> None:
+    def __init__(self, tree: QTreeWidget, lines: int = 0) -> None:
+        """``lines``: at most; 0: as many as it needs."""
         super().__init__(tree)
-        self._tree = tree
+        self._tree, self._lines = tree, lines
 
     def initStyleOption(self, option: QStyleOptionViewItem, index: Index) -> None:
         super().initStyleOption(option, index)
-        option.features |= QStyleOptionViewItem.ViewItemFeature.WrapText
+        option.features |= Feature.WrapText
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         hint = super().sizeHint(option, index)
         depth = 1 + index.parent().isValid()
         room = self._tree.columnWidth(0) - depth * self._tree.indentation() - BESIDE_NAME
         lines = QRect(0, 0, max(room, 40), 1000)
-        needed = option.fontMetrics.boundingRect(lines, Qt.TextFlag.TextWordWrap, str(index.data()))
-        return QSize(hint.width(), max(needed.height() + PADDING, LINE))
+        needed = option.fontMetrics.boundingRect(lines, Qt.TextFlag.TextWordWrap, str(index.data())).height() + PADDING
+        most = self._lines * option.fontMetrics.lineSpacing() + PADDING if self._lines else needed
+        return QSize(hint.width(), max(min(needed, most), LEAST))

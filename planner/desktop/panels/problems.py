@@ -7,12 +7,11 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QSize, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
     QPushButton,
-    QStyleOptionViewItem,
     QTreeWidget,
     QTreeWidgetItem,
     QWidget,
@@ -21,7 +20,7 @@ from PySide6.QtWidgets import (
 from planner.desktop.fields.places import Places
 from planner.desktop.look.icons import icon
 from planner.desktop.look.layouts import row_of
-from planner.desktop.look.theme import SPACE, current
+from planner.desktop.look.theme import current
 from planner.desktop.look.words import tr
 from planner.desktop.look.wrapped import WrappedName
 from planner.desktop.open.document import Document
@@ -97,14 +96,6 @@ def _suspicious(document: Document) -> Iterator[Problem]:
         yield Problem(fault.message, where.spoken(fault.path), fault.path, is_error=not fault.warning)
 
 
-class _Wrapped(WrappedName):
-    """A long text has some lines; all of it is in its hint."""
-
-    def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
-        hint = super().sizeHint(option, index)
-        return QSize(hint.width(), min(hint.height(), LINES * option.fontMetrics.lineSpacing() + SPACE))
-
-
 class ProblemList(QTreeWidget):
     """The problems of what is open."""
 
@@ -121,7 +112,7 @@ class ProblemList(QTreeWidget):
         self.setHeaderLabels([tr("Problem"), tr("Where")])
         self.setRootIsDecorated(False)
         self.setIndentation(0)
-        self.setItemDelegateForColumn(0, _Wrapped(self))
+        self.setItemDelegateForColumn(0, WrappedName(self, LINES))
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.header().setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
         self.header().setSectionResizeMode(1, QHeaderView.ResizeMode.ResizeToContents)

@@ -53,8 +53,8 @@ def test_a_row_of_what_binds_is_explained(window):
     page = window.pages.tradeoffs
     page.binding.show_plan(window.session.document.plan)
     names = set()
-    for row in range(page.binding.topLevelItemCount()):
-        page.binding.setCurrentItem(page.binding.topLevelItem(row))
+    for row in range(page.binding.table.rowCount()):
+        page.binding.setCurrentIndex(page.binding.table.index(row, 0))
         names.add(window.panels.why.subject)
     assert names == {
         Subject("pool" if kind == "on demand" else kind, name)

@@ -11,7 +11,6 @@ import planner
 from planner.desktop.app import make_window
 from planner.desktop.look.theme import DARK, LIGHT, use
 from planner.desktop.open.figures import figures
-from planner.desktop.pages.plan.decisions import DECISION_ROLE
 from planner.desktop.pages.rules.commitments import CommitDialog
 from planner.desktop.pages.tables.paste_preview import PastePreview
 from planner.desktop.panels.why.cards import Subject
@@ -46,7 +45,7 @@ def test_an_edit_greys_the_plan_at_once_and_a_new_one_comes(window, qtbot):
     assert not window.pages.plan.table.is_stale
     assert window.session.document.plan.decisions()["assistant"] == "decline"
     row = window.pages.plan.table.row_of("assistant")
-    assert "before" in window.pages.plan.table.change(row)
+    assert "before" in window.pages.plan.table.change(window.pages.plan.table.rows[row])
 
 
 def test_nothing_moves_while_a_solve_begins_and_ends(window, qtbot, qapp):
@@ -112,7 +111,7 @@ def test_a_stale_plan_is_grey_and_can_be_read(window, qapp, theme):
         assert ink not in theme.decisions.values()
         assert contrast(ink, theme.surface) >= 4.5
     rows = window.pages.plan.table
-    assert {rows.index(row, 3).data(DECISION_ROLE) for row in range(rows.rowCount())} == {""}
+    assert {rows.bar(row) for row in rows.rows} == {theme.quiet}
     assert contrast(_over(theme.quiet, theme.window, STALE_OPACITY), theme.window) >= 3
     use(qapp, LIGHT)
 
@@ -375,13 +374,11 @@ def test_ticked_scenarios_are_compared(window, qtbot):
         item.setCheckState(0, Qt.CheckState.Checked)
     compare = window.pages.compare
     window.pages.setCurrentWidget(compare)
-    assert compare.input.item(0, 0).text() == "h100: GPUs"
-    assert compare.figures.rowCount() == 6
+    assert compare.input.table.text(0, 0) == "h100: GPUs"
+    assert compare.figures.table.rowCount() == 6
     plans = [document.plan for document in window.panels.tree.ticked_documents()]
     moved = {name for name in plans[0].decisions() if plans[0].row(name)["share"] != plans[1].row(name)["share"]}
-    assert {
-        compare.moved.item(row, 0).data(Qt.ItemDataRole.UserRole) for row in range(compare.moved.rowCount())
-    } == moved
+    assert {row.name for row in compare.moved.table.rows} == moved
 
 
 def test_a_new_variant_is_a_file_that_extends_the_open_one(window, qtbot, workspace):

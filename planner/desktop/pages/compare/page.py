@@ -8,7 +8,6 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QLabel, QSplitter, QStackedWidget, QTabWidget, QWidget
 
-from planner.desktop.look.copying import copy_rows
 from planner.desktop.look.layouts import column_of
 from planner.desktop.look.theme import ROW, SPACE
 from planner.desktop.look.words import tr
@@ -81,7 +80,7 @@ class ComparePage(QWidget):
         table = next((t for t in (self.figures, self.input, self.moved) if t is shown or t.parent() is shown), None)
         chart = next((c for c in self.charts.values() if c.isVisible()), None)
         if table is not None and not (chart and chart.view.hasFocus()):
-            copy_rows(table)
+            table.copy()
         elif chart is not None:
             chart.keep.copy_chart()
 

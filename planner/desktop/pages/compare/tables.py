@@ -6,31 +6,27 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from textwrap import wrap
 
-from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QColor, QResizeEvent
-from PySide6.QtWidgets import (
-    QHeaderView,
-    QStyledItemDelegate,
-    QStyleOptionViewItem,
-    QTableWidget,
-    QTableWidgetItem,
-    QWidget,
-)
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView
 
 from planner.desktop.look.frozen import FrozenColumn
 from planner.desktop.look.index import Index
+from planner.desktop.look.read_table import ReadColumn, ReadTable
+from planner.desktop.look.read_view import ReadView
 from planner.desktop.look.theme import ROW, current
 from planner.desktop.look.words import tr
+from planner.desktop.look.wrapped import Roomy
 from planner.desktop.pages.compare.differences import Row
 from planner.domain.plan import DECISIONS
 
+ScrollHint = QAbstractItemView.ScrollHint
 MOST_HIGH = 72
 """Height of a row of what may be as long as it likes [px]."""
-ID = Qt.ItemDataRole.UserRole
 HEAD = 15
 """Letters that have room in a line of a column's head."""
 PADDING = 8
-"""Above and below the lines of a row, together [px]."""
+"""Beside, and above and below, the lines of a row, together [px]."""
 NAME, FIGURE, DECISION, SENTENCE = 210, 132, 112, 250
 """Most that a name or a figure takes, and the least of a decision and of a sentence [px]; longer ones take lines."""
 
@@ -44,82 +40,60 @@ class Column:
     """How the scenario's plan falls short of it; empty: it does not."""
 
 
-class RowTable(QTableWidget):
+class RowTable(ReadView[Row]):
     """Rows to read, to choose and to copy; what they are called stays in sight while the scenarios are scrolled."""
 
     chosen = Signal(str)
     """The id of the request that a chosen row is about."""
 
-    def __init__(
-        self, title: str, *, at_right: bool = False, wraps: bool = False, parent: QWidget | None = None
-    ) -> None:
-        super().__init__(parent)
+    def __init__(self, title: str, *, at_right: bool = False, wraps: bool = False) -> None:
+        super().__init__(ReadTable(), title)
         self._at_right, self._wraps = at_right, wraps
-        self._shown: tuple[object, ...] = ()
-        self.setAccessibleName(title)
-        self.setEditTriggers(QTableWidget.EditTrigger.NoEditTriggers)
-        self.setSelectionBehavior(QTableWidget.SelectionBehavior.SelectRows)
-        self.setHorizontalScrollMode(QTableWidget.ScrollMode.ScrollPerPixel)
-        self.setVerticalScrollMode(QTableWidget.ScrollMode.ScrollPerPixel)
-        self.setItemDelegate(_Padded(self))
-        self.setTabKeyNavigation(False)
-        self.setShowGrid(False)
-        self.verticalHeader().hide()
-        self.verticalHeader().setDefaultSectionSize(ROW)
-        self.verticalHeader().setMinimumSectionSize(ROW)
-        self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
+        self._needs: list[int] = []
+        """Width that each column needs [px]."""
+        self.setWordWrap(True)
+        self.setItemDelegate(Roomy(self, PADDING, PADDING))
+        self.horizontalHeader().setHighlightSections(True)
+        heights = self.verticalHeader()
+        heights.setMinimumSectionSize(ROW)
+        heights.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
         if not wraps and not at_right:
-            self.verticalHeader().setMaximumSectionSize(MOST_HIGH)  # options fill a page; their tip has all of them
-        self.frozen = _names(self)
-        self.itemSelectionChanged.connect(self._choose)
+            heights.setMaximumSectionSize(MOST_HIGH)  # options fill a page; their tip has all of them
+        self.frozen = self._names()
+        self.selectionModel().selectionChanged.connect(self._choose)
 
     def show_rows(self, columns: Sequence[Column], rows: Sequence[Row]) -> None:
         """Other rows; those that are shown already stay as they are, with their selection, under heads of now."""
-        shown = (tuple(rows), len(columns), current().name)
-        blocked = self.blockSignals(True)
-        if shown != self._shown:
-            self._shown = shown
-            self._fill(columns, rows)
-        for c, column in enumerate(columns):
-            self.setHorizontalHeaderItem(c, self._head(column, c))
+        heads = [self._column(column, c) for c, column in enumerate(columns)]
+        if tuple(rows) == self.table.rows and len(columns) == len(self.table.columns):
+            self.table.show_heads(heads)
+        else:
+            self.table.show_rows(heads, tuple(rows), tr("No difference."))
+        self._needs = [self._needed(c) for c in range(len(columns))]
         self._size()
-        self.blockSignals(blocked)
 
-    def _fill(self, columns: Sequence[Column], rows: Sequence[Row]) -> None:
-        self.setRowCount(max(len(rows), 1))
-        self.setColumnCount(len(columns))
-        for r, row in enumerate(rows or [Row("", (tr("No difference."), *("" for _ in columns[1:])))]):
-            for c, text in enumerate(row.cells):
-                self.setItem(r, c, self._item(text, row.name, c))
-
-    def _item(self, text: str, name: str, c: int) -> QTableWidgetItem:
-        item = QTableWidgetItem(text)
-        item.setToolTip(text)
-        item.setData(ID, name)
-        item.setTextAlignment(self._side(c))
-        if c > 0 and (decision := text.partition(" ")[0]) in DECISIONS:
-            item.setForeground(QColor(current().decision(decision)))
-        return item
-
-    def _head(self, column: Column, c: int) -> QTableWidgetItem:
-        lines = [part for part in (column.title, column.state) if part]
+    def _column(self, of: Column, c: int) -> ReadColumn[Row]:
+        lines = [part for part in (of.title, of.state) if part]
         broken = [line for part in lines for line in wrap(part, HEAD)] if c > 0 else lines
-        head = QTableWidgetItem("\n".join(broken))
-        head.setTextAlignment(self._side(c))
-        head.setToolTip("\n".join(lines))
-        if column.state:
-            head.setForeground(QColor(current().warn))
-        return head
 
-    def _side(self, c: int) -> Qt.AlignmentFlag:
-        side = Qt.AlignmentFlag.AlignRight if self._at_right and c > 0 else Qt.AlignmentFlag.AlignLeft
-        return side | Qt.AlignmentFlag.AlignVCenter
+        def text(row: Row) -> str:
+            return row.cells[c]
+
+        return ReadColumn(
+            "\n".join(broken),
+            text,
+            hint=text,
+            ink=lambda row: _ink(row.cells[c]) if c > 0 else "",
+            tip="\n".join(lines),
+            title_ink=current().warn if of.state else "",
+            at_right=self._at_right and c > 0,
+        )
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._size()
 
-    def scrollTo(self, index: Index, hint: QTableWidget.ScrollHint = QTableWidget.ScrollHint.EnsureVisible) -> None:
+    def scrollTo(self, index: Index, hint: ScrollHint = ScrollHint.EnsureVisible) -> None:
         """Scroll to a cell, and on until the names do not cover it."""
         super().scrollTo(index, hint)
         bar = self.horizontalScrollBar()
@@ -128,43 +102,40 @@ class RowTable(QTableWidget):
 
     def _size(self) -> None:
         """Every column has what it needs; what is left goes to the sentences, or is shared by the figures."""
-        count = self.columnCount()
-        widths = [self._needed(c, count) for c in range(count)]
-        spare = max(self.viewport().width() - sum(widths), 0)
+        count = len(self._needs)
+        spare = max(self.viewport().width() - sum(self._needs), 0)
         sharing = [count - 1] if self._wraps else range(1, count)
-        for c, width in enumerate(widths):
+        for c, width in enumerate(self._needs):
             self.setColumnWidth(c, width + (spare // len(sharing) if c in sharing else 0))
         self.resizeRowsToContents()
         self.frozen.lay_out()
 
-    def _needed(self, c: int, count: int) -> int:
+    def _needed(self, c: int) -> int:
         hint = max(self.sizeHintForColumn(c), self.horizontalHeader().sectionSizeHint(c))
         if not self._wraps:
             return min(hint, FIGURE if self._at_right and c > 0 else NAME)
-        return NAME if c == 0 else SENTENCE if c == count - 1 else min(max(hint, DECISION), NAME)
+        return NAME if c == 0 else SENTENCE if c == len(self.table.columns) - 1 else min(max(hint, DECISION), NAME)
 
     def _choose(self) -> None:
-        item = self.item(self.currentRow(), 0)
-        if item is not None and item.data(ID):
-            self.chosen.emit(item.data(ID))
+        row = self.current_row
+        if row is not None and row.name:
+            self.chosen.emit(row.name)
+
+    def _names(self) -> FrozenColumn:
+        found = FrozenColumn(self, ROW)
+        found.setItemDelegate(Roomy(found, PADDING, PADDING))
+        self.table.modelReset.disconnect(found.lay_out)  # the last one comes when the table is gone
+        found.setWordWrap(True)
+        found.setShowGrid(False)
+        found.setEditTriggers(self.editTriggers())
+        found.setSelectionBehavior(self.selectionBehavior())
+        found.horizontalHeader().setSectionsClickable(False)
+        found.horizontalHeader().setSortIndicatorShown(False)
+        self.verticalHeader().sectionResized.connect(lambda row, _before, height: found.setRowHeight(row, height))
+        return found
 
 
-class _Padded(QStyledItemDelegate):
-    """Rows that keep apart."""
-
-    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
-        return super().sizeHint(option, index) + QSize(PADDING, PADDING)
-
-
-def _names(table: RowTable) -> FrozenColumn:
-    found = FrozenColumn(table, ROW)
-    found.setItemDelegate(_Padded(found))
-    table.model().modelReset.disconnect(found.lay_out)  # the last one comes when the table is gone
-    found.setWordWrap(True)
-    found.setShowGrid(False)
-    found.setEditTriggers(table.editTriggers())
-    found.setSelectionBehavior(table.selectionBehavior())
-    found.horizontalHeader().setSectionsClickable(False)
-    found.horizontalHeader().setSortIndicatorShown(False)
-    table.verticalHeader().sectionResized.connect(lambda row, _before, height: found.setRowHeight(row, height))
-    return found
+def _ink(text: str) -> str:
+    """The colour of a decision; none of any other text."""
+    decision = text.partition(" ")[0]
+    return current().decision(decision) if decision in DECISIONS else ""

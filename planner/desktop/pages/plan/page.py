@@ -2,25 +2,27 @@
 
 from __future__ import annotations
 
+from html import escape
+
 from PySide6.QtCore import QMimeData, QModelIndex, QRect, Qt, Signal
 from PySide6.QtGui import QColor, QGuiApplication, QPainter, QPen
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QLabel,
     QStackedLayout,
-    QStyledItemDelegate,
     QStyleOptionViewItem,
-    QTableView,
     QWidget,
 )
 
 from planner.desktop.look.index import Index
 from planner.desktop.look.layouts import column_of
+from planner.desktop.look.read_view import ReadView
 from planner.desktop.look.theme import SPACE, current
 from planner.desktop.look.words import counted, tr
+from planner.desktop.look.wrapped import Roomy
 from planner.desktop.open.document import Document
 from planner.desktop.open.shown import Shown
-from planner.desktop.pages.plan.decisions import COLUMNS, CUT_ROLE, DECISION_ROLE, VALUE_ROLE, DecisionTable
+from planner.desktop.pages.plan.decisions import COLUMNS, Decided, DecisionTable
 from planner.errors import InfeasibleError
 from planner.files.clipboard import write_cells
 
@@ -34,8 +36,8 @@ class PlanPage(QWidget):
     def __init__(self, shown: Shown, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._shown = shown
-        self.table = DecisionTable(self)
-        self.view = _view(self.table)
+        self.table = DecisionTable()
+        self.view = DecisionView(self.table)
         self.banner = QLabel()
         self.banner.setWordWrap(True)
         self.banner.setProperty("role", "quiet")
@@ -88,14 +90,12 @@ class PlanPage(QWidget):
 
         ``note``: what whoever reads it there must know of it.
         """
-        columns = range(len(COLUMNS))
-        titles = [str(self.table.headerData(k, Qt.Orientation.Horizontal)) for k in columns]
-        rows = [[str(self.table.index(r, k).data()) for k in columns] for r in range(self.table.rowCount())]
+        titles, rows = self.view.texts([*range(len(self.table.rows))])
         data = QMimeData()
         data.setText(write_cells([*([[note]] if note else []), titles, *rows]))
         data.setHtml(
-            (f"<p>{_escaped(note)}</p>" if note else "")
-            + html_table(titles, rows, [column.number for column in COLUMNS])
+            (f"<p>{escape(note, quote=False)}</p>" if note else "")
+            + html_table(titles, rows, [column.at_right for column in self.table.columns])
         )
         QGuiApplication.clipboard().setMimeData(data)
 
@@ -110,16 +110,13 @@ def html_table(titles: list[str], rows: list[list[str]], at_right: list[bool]) -
 
     def line(tag: str, cells: list[str]) -> str:
         inner = "".join(
-            f'<{tag} align="{side}">{_escaped(cell)}</{tag}>' for cell, side in zip(cells, sides, strict=True)
+            f'<{tag} align="{side}">{escape(cell, quote=False)}</{tag}>'
+            for cell, side in zip(cells, sides, strict=True)
         )
         return f"<tr>{inner}</tr>"
 
     body = "".join(line("td", row) for row in rows)
     return f'<table border="1" cellspacing="0" cellpadding="4">{line("th", titles)}{body}</table>'
-
-
-def _escaped(text: str) -> str:
-    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
 
 
 def _state(document: Document) -> str:
@@ -147,53 +144,45 @@ def _missing(document: Document) -> str:
     return tr("No plan yet. Press F5 to solve.")
 
 
-def _view(table: DecisionTable) -> QTableView:
-    view = QTableView()
-    view.setModel(table)
-    view.setItemDelegate(_DecisionDelegate(view))
-    view.setAccessibleName(tr("Plan"))
-    view.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-    view.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-    view.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-    view.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-    view.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-    view.setShowGrid(False)
-    view.setWordWrap(False)
-    view.setTabKeyNavigation(False)
-    view.verticalHeader().hide()
-    view.verticalHeader().setDefaultSectionSize(27)
-    view.horizontalHeader().setHighlightSections(False)
-    view.horizontalHeader().setStretchLastSection(True)
-    for k, column in enumerate(COLUMNS):
-        view.setColumnWidth(k, column.width)
-    return view
+class DecisionView(ReadView[Decided]):
+    """The plan's rows, with the share as a bar and the cut line below the last row that earns its GPUs."""
+
+    def __init__(self, table: DecisionTable) -> None:
+        super().__init__(table, tr("Plan"))
+        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setItemDelegate(_Marked(table, self))
+        self.horizontalHeader().setStretchLastSection(True)
+        for k, column in enumerate(table.columns):
+            self.setColumnWidth(k, column.width)
 
 
-class _DecisionDelegate(QStyledItemDelegate):
-    """Draws the share as a bar, and the cut line below the last row that earns its GPUs."""
+class _Marked(Roomy):
+    """Draws the bars and the line."""
+
+    def __init__(self, table: DecisionTable, owner: QWidget) -> None:
+        super().__init__(owner)
+        self._table = table
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         super().paint(painter, option, index)
-        theme = current()
         rect: QRect = option.rect
-        if COLUMNS[index.column()].name == "share":
-            self._bar(painter, rect, float(index.data(VALUE_ROLE)), str(index.data(DECISION_ROLE)))
-        if index.data(CUT_ROLE):
+        if COLUMNS[index.column()].name == "share" and (row := self._table.row(index)) is not None:
+            self._bar(painter, rect, row["share"], self._table.bar(row))
+        if index.row() == self._table.cut_row:
             painter.save()
-            painter.setPen(QPen(QColor(theme.accent), 2, Qt.PenStyle.DashLine))
+            painter.setPen(QPen(QColor(current().accent), 2, Qt.PenStyle.DashLine))
             painter.drawLine(rect.bottomLeft(), rect.bottomRight())
             painter.restore()
 
-    def _bar(self, painter: QPainter, rect: QRect, share: float, decision: str) -> None:
-        theme = current()
+    def _bar(self, painter: QPainter, rect: QRect, share: float, colour: str) -> None:
         room = rect.adjusted(8, rect.height() // 2 - 3, -54, 0)
         room.setHeight(6)
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(QColor(theme.raised))
+        painter.setBrush(QColor(current().raised))
         painter.drawRoundedRect(room, 3, 3)
         room.setWidth(round(room.width() * min(max(share, 0.0), 1.0)))
-        painter.setBrush(QColor(theme.decision(decision)))
+        painter.setBrush(QColor(colour))
         painter.drawRoundedRect(room, 3, 3)
         painter.restore()

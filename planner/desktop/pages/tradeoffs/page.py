@@ -20,7 +20,6 @@ from PySide6.QtWidgets import (
 
 from planner.desktop.canvas.keeping import KeepButtons
 from planner.desktop.canvas.view import ChartView
-from planner.desktop.look.copying import copy_rows
 from planner.desktop.look.layouts import column_of, row_of
 from planner.desktop.look.theme import SPACE
 from planner.desktop.look.wheel import scrolls_past
@@ -95,7 +94,7 @@ class TradeoffsPage(QWidget):
         """What is shown, on the clipboard: the selected rows of a table, or the chart."""
         shown = self._stack.currentWidget()
         if shown is self.binding or shown is self.steps:
-            copy_rows(self.binding if shown is self.binding else self.steps)
+            (self.binding if shown is self.binding else self.steps).copy()
         elif shown is self.view:
             self.keep.copy_chart()
 

@@ -2,32 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import (
-    QAbstractItemView,
-    QHeaderView,
-    QPushButton,
-    QStyledItemDelegate,
-    QStyleOptionViewItem,
-    QTreeWidget,
-    QTreeWidgetItem,
-    QWidget,
-)
+from PySide6.QtWidgets import QHeaderView, QPushButton, QWidget
 
 from planner.desktop.look.layouts import column_of
+from planner.desktop.look.read_table import ReadColumn, ReadTable
+from planner.desktop.look.read_view import ReadList
 from planner.desktop.look.words import tr
+from planner.desktop.look.wrapped import Roomy
 
-BESIDE, PADDING, LINE = 12, 12, 32
-"""Room beside and around a sentence, and the least height of a row, which holds a button [px]."""
+PADDING, LINE = 12, 32
+"""Room above and below a sentence, and the least height of a row, which holds a button [px]."""
 
 OPEN = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
-VARIANT = Qt.ItemDataRole.UserRole
 
 
 @dataclass(frozen=True)
@@ -60,53 +53,36 @@ class Steps:
     rows: tuple[Step, ...]
 
 
-class Wrapped(QStyledItemDelegate):
-    """A sentence takes as many lines as it needs in its column."""
-
-    def __init__(self, tree: QTreeWidget) -> None:
-        super().__init__(tree)
-        self._tree = tree
-
-    def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
-        lines = QRect(0, 0, max(self._tree.columnWidth(0) - BESIDE, 80), 10_000)
-        needed = option.fontMetrics.boundingRect(lines, Qt.TextFlag.TextWordWrap, str(index.data()))
-        return QSize(lines.width(), max(needed.height() + PADDING, LINE))
-
-
-class StepTable(QTreeWidget):
+class StepTable(ReadList[Step]):
     """Plans as rows, each with a button that opens it as a variant."""
 
     variant_asked = Signal(dict, str)
 
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setAccessibleName(tr("Plans"))
-        self.setRootIsDecorated(False)
+    def __init__(self) -> None:
+        super().__init__(ReadTable(), tr("Plans"))
         self.setWordWrap(True)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
-        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setItemDelegateForColumn(0, Wrapped(self))
-        self.header().sectionResized.connect(lambda: self.scheduleDelayedItemsLayout())  # it wraps at another place
+        self.setItemDelegate(Roomy(self, above=PADDING, least=LINE))
+        rows, header = self.verticalHeader(), self.horizontalHeader()
+        rows.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
+        header.sectionResized.connect(lambda: rows.resizeSections(rows.ResizeMode.ResizeToContents))  # it wraps anew
 
     def show_steps(self, steps: Steps) -> None:
-        self.clear()
-        self.setHeaderLabels([tr("What it does"), *steps.titles, tr("As variant")])
-        last = len(steps.titles) + 1
-        for step in steps.rows:
-            item = QTreeWidgetItem(self, [step.said, *step.figures, ""])
-            item.setToolTip(0, step.said)
-            item.setData(0, VARIANT, step.variant)
-            for column in range(1, last):
-                item.setTextAlignment(column, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        figures = [_figure(title, k) for k, title in enumerate(steps.titles)]
+        said = ReadColumn[Step](tr("What it does"), lambda step: step.said, hint=lambda step: step.said)
+        self.table.show_rows([said, *figures, ReadColumn[Step](tr("As variant"), lambda step: "")], steps.rows)
+        last = len(figures) + 1
+        for row, step in enumerate(steps.rows):
             if step.variant.changes is not None:
-                self.setItemWidget(item, last, _centred(self._button(step.variant, step.said)))
-        self._lay_out(steps.titles)
+                self.setIndexWidget(self.table.index(row, last), _centred(self._button(step.variant, step.said)))
+        header = self.horizontalHeader()
+        header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
+        header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Return opens the row that the keys are on."""
-        item = self.currentItem()
-        if event.key() in OPEN and item is not None and item.data(0, VARIANT).changes is not None:
-            self._open(item.data(0, VARIANT))
+        step = self.current_row
+        if event.key() in OPEN and step is not None and step.variant.changes is not None:
+            self._open(step.variant)
         else:
             super().keyPressEvent(event)
 
@@ -132,13 +108,9 @@ class StepTable(QTreeWidget):
     def _open(self, variant: Variant) -> None:
         self.variant_asked.emit(dict(variant.changes or {}), variant.name)
 
-    def _lay_out(self, titles: Sequence[str]) -> None:
-        header = self.header()
-        header.setStretchLastSection(False)
-        header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
-        header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
-        for column in range(1, len(titles) + 1):
-            self.headerItem().setTextAlignment(column, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+
+def _figure(title: str, k: int) -> ReadColumn[Step]:
+    return ReadColumn(title, lambda step: step.figures[k], at_right=True)
 
 
 def _centred(button: QPushButton) -> QWidget:

@@ -13,7 +13,9 @@ import planner
 from planner.desktop.look.numbers import compact, compact_difference
 from planner.desktop.look.theme import DARK, LIGHT, use
 from planner.desktop.open.document import Document
+from planner.desktop.pages.compare.differences import Row
 from planner.desktop.pages.compare.page import ComparePage
+from planner.desktop.pages.compare.tables import Column
 from planner.errors import InfeasibleError
 from tests.desktop.driving import forget_plan, settle, shown
 
@@ -58,7 +60,7 @@ def asked(qtbot, page, kind):
 
 
 def heads(table):
-    return [" ".join(table.horizontalHeaderItem(k).text().split()) for k in range(table.columnCount())]
+    return table.texts([])[0]
 
 
 def test_ticked_scenarios_have_charts_at_once_and_causes_when_asked(qtbot, page, documents):
@@ -109,8 +111,8 @@ def test_a_scenario_without_a_plan_has_a_column_that_says_so(page, documents):
     open_one = Document(documents[1].scenario)
     page.show_documents([documents[0], open_one, documents[2]])
     assert heads(page.figures)[2].endswith(" not solved yet")
-    assert page.figures.item(0, 2).text() == "–"
-    assert page.figures.item(0, 3).text() != "–"
+    assert page.figures.table.text(0, 2) == "–"
+    assert page.figures.table.text(0, 3) != "–"
     assert open_one.name in page.state.text()
 
 
@@ -143,7 +145,7 @@ def test_selected_rows_are_copied_under_their_titles(page, documents):
     assert [line[0] for line in lines[1:]] == ["Funded"]
     page.tabs.setCurrentWidget(page.input)
     page.copy()
-    assert len(QGuiApplication.clipboard().text().splitlines()) == page.input.rowCount() + 1
+    assert len(QGuiApplication.clipboard().text().splitlines()) == page.input.table.rowCount() + 1
 
 
 def test_a_compared_chart_is_copied_and_saved(qtbot, page, documents, tmp_path, monkeypatch):
@@ -162,7 +164,8 @@ def test_a_reason_takes_as_many_lines_as_it_needs(page, documents):
     page.show_documents(documents)
     page.tabs.setCurrentIndex(2)
     page.resize(640, 500)
-    page.moved.item(0, page.moved.columnCount() - 1).setText("It gives way to others that earn its GPUs more. " * 5)
+    reason = "It gives way to others that earn its GPUs more. " * 5
+    page.moved.show_rows([Column(title) for title in "abcde"], [Row("x", ("X", "fund", "fund", "decline", reason))])
     assert page.moved.rowHeight(0) > 60
 
 
@@ -212,7 +215,7 @@ def test_the_chart_of_who_moves_has_the_rows_of_its_table_and_counts_both_kinds(
     page.show_documents(documents)
     page.tabs.setCurrentIndex(2)
     chart = shown(qtbot, page.charts["moves"].view)
-    names = [page.moved.item(row, 0).data(Qt.ItemDataRole.UserRole) for row in range(page.moved.rowCount())]
+    names = [row.name for row in page.moved.table.rows]
     assert list(dict.fromkeys(mark.name for mark in chart.marks)) == names
     assert chart.title.startswith(f"{len(names)} of {len(first.requests)} requests move")
     plans = [document.plan.requests.set_index("id") for document in documents]
@@ -234,8 +237,8 @@ def test_going_through_one_side_of_a_pair_leaves_the_other_side_as_it_is(qtbot, 
 
 def test_a_difference_is_that_of_the_figures_shown_and_has_their_digits(page, documents):
     page.show_documents(documents)
-    for row in range(page.figures.rowCount() - 1):
-        texts = [page.figures.item(row, c).text() for c in (1, 3)]
+    for row in range(page.figures.table.rowCount() - 1):
+        texts = [page.figures.table.text(row, c) for c in (1, 3)]
         if "(" not in texts[1]:
             assert texts[0] == texts[1]
             continue
@@ -243,7 +246,7 @@ def test_a_difference_is_that_of_the_figures_shown_and_has_their_digits(page, do
         numbers = [float(text.strip("−+").split()[0].replace(",", "")) for text in (before, after, said)]
         signed = numbers[2] if said[0] == "+" else -numbers[2]
         assert numbers[1] - numbers[0] == pytest.approx(signed, abs=1e-6), texts
-    assert page.figures.item(2, 3).text().endswith("points)")
+    assert page.figures.table.text(2, 3).endswith("points)")
 
 
 @pytest.mark.parametrize(
@@ -264,14 +267,14 @@ def test_no_figure_of_many_scenarios_is_cut_and_their_names_stay_in_sight(page, 
     page.show_documents([*documents, *documents])
     page.resize(560, 400)
     table = page.figures
-    for column in range(1, table.columnCount()):
-        for row in range(table.rowCount() - 1):
-            lines = table.item(row, column).text().split("  ")
+    for column in range(1, table.table.columnCount()):
+        for row in range(table.table.rowCount() - 1):
+            lines = table.table.text(row, column).split("  ")
             widest = max(table.fontMetrics().horizontalAdvance(line) for line in lines)
             assert table.columnWidth(column) >= widest + 6
             assert table.rowHeight(row) >= table.sizeHintForRow(row)
         assert table.columnWidth(column) >= table.horizontalHeader().sectionSizeHint(column)
-    table.scrollTo(table.model().index(0, table.columnCount() - 1))
+    table.scrollTo(table.model().index(0, table.table.columnCount() - 1))
     assert table.horizontalScrollBar().value() > 0
     assert table.frozen.isVisible() and table.frozen.geometry().left() <= 1
     assert [table.frozen.rowHeight(row) for row in range(6)] == [table.rowHeight(row) for row in range(6)]
@@ -288,12 +291,12 @@ def test_a_chart_of_many_scenarios_is_scrolled_and_not_made_smaller(qtbot, page,
 def test_reasons_are_read_whole_and_rows_keep_apart(page, documents):
     page.show_documents(documents)
     page.tabs.setCurrentIndex(2)
-    table, last = page.moved, page.moved.columnCount() - 1
+    table, last = page.moved, page.moved.table.columnCount() - 1
     for width in (640, 1400):
         page.resize(width, 500)
-        for row in range(table.rowCount()):
+        for row in range(table.table.rowCount()):
             room = QRect(0, 0, table.columnWidth(last) - 8, 10_000)
-            text = table.item(row, last).text()
+            text = table.table.text(row, last)
             needed = table.fontMetrics().boundingRect(room, Qt.TextFlag.TextWordWrap, text).height()
             assert table.rowHeight(row) >= needed + 6
 
@@ -305,14 +308,14 @@ def test_a_scenario_thrown_away_in_the_window_leaves_the_tables(window, qtbot, m
     for item in tree.items.values():
         item.setCheckState(0, Qt.CheckState.Checked)
     window.pages.setCurrentWidget(compare)
-    assert compare.figures.columnCount() == 4
+    assert compare.figures.table.columnCount() == 4
     trash = SimpleNamespace(moveToTrash=lambda: True)
     monkeypatch.setattr("planner.desktop.open.workspace.folder.QFile", lambda name: trash)
     gone = next(item for file, item in tree.items.items() if file.stem == "late-delivery")
     name = window.session.workspace.documents[next(f for f, i in tree.items.items() if i is gone)].name
     tree.setCurrentItem(gone)
     window.run("discard")
-    assert compare.figures.columnCount() == 3
+    assert compare.figures.table.columnCount() == 3
     for table in (compare.figures, compare.input, compare.moved):
         assert name not in heads(table)
     settle(qtbot, window)
@@ -342,5 +345,6 @@ def test_decisions_follow_the_theme_while_they_are_looked_at(window, qtbot):
     for theme in (DARK, LIGHT):
         use(QApplication.instance(), theme)
         window.redraw()
-        cell = compare.moved.item(0, 1)
-        assert cell.foreground().color().name() == theme.decision(cell.text().partition(" ")[0])
+        cell = compare.moved.table.index(0, 1)
+        ink = cell.data(Qt.ItemDataRole.ForegroundRole).color().name()
+        assert ink == theme.decision(cell.data().partition(" ")[0])

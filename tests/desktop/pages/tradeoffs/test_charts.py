@@ -18,6 +18,7 @@ from planner.desktop.open.document import Document
 from planner.desktop.open.shown import Shown
 from planner.desktop.pages.tradeoffs.page import TradeoffsPage
 from planner.desktop.pages.tradeoffs.questions import questions
+from planner.desktop.pages.tradeoffs.steps import Step, Steps
 from planner.errors import InfeasibleError
 from planner.tradeoffs.many_solves.frontier import axes
 from tests.desktop.driving import choose_chart, forget_plan, shown, worked_out
@@ -404,17 +405,17 @@ def test_a_chart_saved_without_an_ending_gets_that_of_its_kind_and_replaces_noth
 
 def test_what_binds_is_a_table_with_figures_that_can_be_read_and_copied(page, small):
     choose_chart(page, "binding")
-    items = [page.binding.topLevelItem(k) for k in range(page.binding.topLevelItemCount())]
-    assert [item.text(0) for item in items] == small.plan.binding["name"].tolist()
-    assert not any("e-" in item.text(3) for item in items)
+    limits, rows = page.binding, page.binding.table.rowCount()
+    assert [limits.table.text(row, 0) for row in range(rows)] == small.plan.binding["name"].tolist()
+    assert not any("e-" in limits.table.text(row, 3) for row in range(rows))
     assert not page.keep.isVisible()
-    items[0].setSelected(True)
+    limits.selectRow(0)
     page.copy()
     titles, row = QGuiApplication.clipboard().text().splitlines()
     assert titles == "Limit\tPeriod\tUsed\tShadow price"
-    assert "very small step" in page.binding.headerItem().toolTip(3)
+    assert "very small step" in limits.table.headerData(3, Qt.Orientation.Horizontal, Qt.ItemDataRole.ToolTipRole)
     assert "Why?" in page.said.text()
-    assert row.split("\t")[0] == items[0].text(0)
+    assert row.split("\t")[0] == limits.table.text(0, 0)
 
 
 def all_or_nothing():
@@ -434,15 +435,14 @@ def test_the_way_from_a_list_to_the_best_plan_is_a_table_whose_rows_open_as_vari
     page.shown.show(solved(scenario))
     choose_chart(page, "list")
     worked_out(qtbot, page)
-    rows = [page.steps.topLevelItem(row) for row in range(page.steps.topLevelItemCount())]
-    assert [row.text(1) for row in rows] == ["60.00", "100.00"]
+    assert [row.figures[0] for row in page.steps.table.rows] == ["60.00", "100.00"]
     (button,) = page.steps.findChildren(QPushButton)
     with qtbot.waitSignal(page.changes_asked) as asked:
         button.click()
     changes, name = asked.args
     assert (set(changes["requests"]), name) == ({"Y", "Z"}, "As in my list")
     assert planner.solve(planner.vary(scenario, changes)).value == pytest.approx(60.0)
-    page.steps.setCurrentItem(rows[0])
+    page.steps.setCurrentIndex(page.steps.table.index(0, 0))
     page.steps.setFocus()
     with qtbot.waitSignal(page.changes_asked) as asked:
         qtbot.keyClick(page.steps, Qt.Key.Key_Return)
@@ -474,16 +474,19 @@ def test_a_long_step_takes_as_many_lines_as_it_needs(qtbot, page):
     choose_chart(page, "list")
     worked_out(qtbot, page)
     page.resize(700, 500)
-    step = page.steps.topLevelItem(1)
-    step.setText(0, "Take from the one, give to the other, and so on: " * 4)
-    qtbot.waitUntil(lambda: page.steps.visualItemRect(step).height() > 60)
+    page.steps.show_steps(
+        Steps("", ("Value",), (Step("Take from the one, give to the other, and so on: " * 4, ("1",)),))
+    )
+    qtbot.waitUntil(lambda: page.steps.rowHeight(0) > 60)
+    page.resize(1400, 500)
+    qtbot.waitUntil(lambda: page.steps.rowHeight(0) < 60)
 
 
 def test_plans_that_are_nearly_as_good_are_a_table(qtbot, page, small):
     choose_chart(page, "near")
     worked_out(qtbot, page)
-    assert float(page.steps.topLevelItem(0).text(1)) == pytest.approx(small.plan.value, abs=0.01)
-    values = [float(page.steps.topLevelItem(row).text(1)) for row in range(page.steps.topLevelItemCount())]
+    values = [float(step.figures[0]) for step in page.steps.table.rows]
+    assert values[0] == pytest.approx(small.plan.value, abs=0.01)
     assert all(value >= 0.98 * values[0] - 0.01 for value in values)
     assert page.said.text().startswith("Of 5 requests ")
 
