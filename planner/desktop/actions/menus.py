@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QMenu
 
 from planner.desktop.actions.catalogue import ACTIONS, MENUS, PANELS_MENU, UNDO_AND_REDO, Action, Keys
 from planner.desktop.actions.files import open_recent
-from planner.desktop.look.finishing import finish_editing
 from planner.desktop.look.icons import icon
+from planner.desktop.look.keyboard import finish_editing
 from planner.desktop.look.words import literal, tr, unmarked
 from planner.desktop.window.main_window import MainWindow
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QSize, Qt
-from PySide6.QtGui import QHelpEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QFontMetrics, QHelpEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QCheckBox, QLabel, QSizePolicy, QStyle, QStyleOptionButton, QToolTip, QWidget
 
 from planner.desktop.look.words import literal, unmarked
@@ -12,31 +12,44 @@ NARROWEST = 48
 """Width to which a name may be cut [px]."""
 
 
+def elided(text: str, metrics: QFontMetrics, room: int) -> str:
+    """As much of a text as there is room for [px]."""
+    return metrics.elidedText(text, Qt.TextElideMode.ElideRight, room)
+
+
 class ElidedLabel(QLabel):
     """A name in one line."""
 
-    def __init__(self, text: str = "", parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, text: str = "", *, narrowest: int = NARROWEST, says_whole: bool = True) -> None:
+        super().__init__()
+        self._narrowest, self._says_whole = narrowest, says_whole
         self.setText(text)
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
 
     def minimumSizeHint(self) -> QSize:
         whole = super().minimumSizeHint()
-        return QSize(min(whole.width(), NARROWEST), whole.height())
+        return QSize(min(whole.width(), self._narrowest), whole.height())
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
-        text = self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, self.width())
+        text = elided(self.text(), self.fontMetrics(), self.width())
         self.style().drawItemText(
             painter, self.rect(), int(self.alignment()), self.palette(), self.isEnabled(), text, self.foregroundRole()
         )
         painter.end()
 
+    @property
+    def _is_cut(self) -> bool:
+        return self.fontMetrics().horizontalAdvance(self.text()) > self.width()
+
     def event(self, event: QEvent) -> bool:
-        if isinstance(event, QHelpEvent) and self.fontMetrics().horizontalAdvance(self.text()) > self.width():
-            QToolTip.showText(event.globalPos(), "\n".join(filter(None, (self.text(), self.toolTip()))), self)
-            return True
+        if (
+            isinstance(event, QHelpEvent)
+            and self._says_whole
+            and self.fontMetrics().horizontalAdvance(self.text()) > self.width()
+        ):
+            return _say_whole(self, self.text(), event)
         return super().event(event)
 
 
@@ -54,11 +67,15 @@ class NamedSwitch(QCheckBox):
     def initStyleOption(self, option: QStyleOptionButton) -> None:
         super().initStyleOption(option)
         room = self.style().subElementRect(QStyle.SubElement.SE_CheckBoxContents, option, self).width()
-        option.text = literal(self.fontMetrics().elidedText(unmarked(option.text), Qt.TextElideMode.ElideRight, room))
+        option.text = literal(elided(unmarked(option.text), self.fontMetrics(), room))
 
     def event(self, event: QEvent) -> bool:
         if isinstance(event, QHelpEvent) and self.sizeHint().width() > self.width():
-            name = unmarked(self.text())
-            QToolTip.showText(event.globalPos(), "\n".join(filter(None, (name, self.toolTip()))), self)
-            return True
+            return _say_whole(self, unmarked(self.text()), event)
         return super().event(event)
+
+
+def _say_whole(widget: QWidget, name: str, event: QHelpEvent) -> bool:
+    """Say a name that is cut, with the widget's hint below it."""
+    QToolTip.showText(event.globalPos(), "\n".join(filter(None, (name, widget.toolTip()))), widget)
+    return True

@@ -1,12 +1,13 @@
-"""Where the keyboard goes in the tab: from top to bottom, and nowhere else because rows were made anew."""
+"""Where the keyboard goes: from top to bottom, back to where it was in rows made anew, out of what is being typed."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
+import shiboken6
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QLayout, QWidget
+from PySide6.QtWidgets import QAbstractSpinBox, QApplication, QLayout, QLineEdit, QPlainTextEdit, QWidget
 
 
 def order_tabs(whole: QWidget) -> None:
@@ -56,3 +57,13 @@ def go_back(rows: Sequence[QWidget], place: Place, otherwise: QWidget) -> None:
     row = rows[min(place[0], len(rows) - 1)]
     found = [(abs(k - place[1]), k, stop) for k, stop in enumerate(stops(row)) if stop.isVisibleTo(row)]
     (min(found, key=lambda each: each[:2])[2] if found else otherwise).setFocus()
+
+
+def finish_editing(window: QWidget) -> None:
+    """Enter what is being typed in a window, as leaving the field would; the field is left only for a moment."""
+    field = QApplication.focusWidget()
+    if not isinstance(field, QLineEdit | QAbstractSpinBox | QPlainTextEdit) or field.window() is not window:
+        return
+    field.clearFocus()
+    if shiboken6.isValid(field) and field.isVisible() and QApplication.focusWidget() is None:
+        field.setFocus()

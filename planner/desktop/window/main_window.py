@@ -9,8 +9,8 @@ from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QCloseEvent, QUndoGroup
 from PySide6.QtWidgets import QMainWindow, QToolBar, QWidget
 
-from planner.desktop.look.finishing import finish_editing
 from planner.desktop.look.icons import icon
+from planner.desktop.look.keyboard import finish_editing
 from planner.desktop.look.layouts import column_of
 from planner.desktop.look.words import tr
 from planner.desktop.open.document import Document

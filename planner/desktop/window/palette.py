@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from planner.desktop.look.elided import elided
 from planner.desktop.look.layouts import column_of
 from planner.desktop.look.theme import SPACE, current
 from planner.desktop.look.words import tr
@@ -105,7 +106,7 @@ class _OfferDelegate(QStyledItemDelegate):
         super().initStyleOption(option, index)
         taken = ICON + 4 * SPACE + option.fontMetrics.horizontalAdvance(str(index.data(KEYS) or ""))
         room = option.rect.width() - taken
-        option.text = option.fontMetrics.elidedText(option.text, Qt.TextElideMode.ElideRight, room)
+        option.text = elided(option.text, option.fontMetrics, room)
 
     def paint(
         self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex

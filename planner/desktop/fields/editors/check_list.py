@@ -17,11 +17,11 @@ from PySide6.QtWidgets import (
 )
 
 from planner.desktop.fields.editors.bounds import Bounds
+from planner.desktop.fields.editors.filter_line import FilterLine
 from planner.desktop.fields.editors.notation import Check, Notation, anything
 from planner.desktop.fields.editors.number import NumberField
 from planner.desktop.fields.editors.small_table import NumberDelegate, SmallTable, mark
 from planner.desktop.fields.editors.ticks import Ticks, catalogued, ticks_of, written
-from planner.desktop.look.filter_line import FilterLine
 from planner.desktop.look.index import Index
 from planner.desktop.look.layouts import column_of
 from planner.desktop.look.popup import Panel

@@ -19,7 +19,8 @@ from PySide6.QtWidgets import (
 )
 
 from planner.desktop.fields.sentences import Phrase
-from planner.desktop.look.flow import FlowLayout
+from planner.desktop.look.elided import elided
+from planner.desktop.look.layouts import FlowLayout
 from planner.desktop.look.words import literal, tr
 from planner.desktop.open.draft import Refused
 
@@ -157,7 +158,7 @@ class PartButton(QToolButton):
         """Words that are longer than the line end in dots."""
         option = QStyleOptionToolButton()
         self.initStyleOption(option)
-        option.text = self.fontMetrics().elidedText(option.text, Qt.TextElideMode.ElideRight, self.width())
+        option.text = elided(option.text, self.fontMetrics(), self.width())
         painter = QStylePainter(self)
         painter.drawComplexControl(QStyle.ComplexControl.CC_ToolButton, option)
         painter.end()

@@ -14,7 +14,7 @@ from planner.desktop.fields.subject import Asked, Subject
 from planner.desktop.look.elided import ElidedLabel
 from planner.desktop.look.icons import icon
 from planner.desktop.look.layouts import column_of, row_of
-from planner.desktop.look.rows import arranged
+from planner.desktop.look.section import arranged
 from planner.desktop.look.theme import SPACE
 from planner.desktop.look.title_button import TitleButton
 from planner.desktop.look.wheel import scrolls_past

@@ -17,7 +17,6 @@ from PySide6.QtWidgets import (
 from planner.desktop.fields.columns import Column, merged
 from planner.desktop.fields.names import rows_text
 from planner.desktop.fields.places import Places
-from planner.desktop.look.column_menu import StayingMenu
 from planner.desktop.look.icons import icon
 from planner.desktop.look.layouts import column_of, row_of
 from planner.desktop.look.theme import SPACE
@@ -27,6 +26,7 @@ from planner.desktop.open.editing.collections import title_of
 from planner.desktop.open.editing.structure import added, brought_back, duplicated, left_out, removed
 from planner.desktop.open.settings import Settings
 from planner.desktop.open.shown import Shown
+from planner.desktop.pages.tables.column_menu import StayingMenu
 from planner.desktop.pages.tables.filter_bar import FilterBar
 from planner.desktop.pages.tables.table import ElementTable
 from planner.desktop.pages.tables.view import TableView

@@ -12,8 +12,7 @@ from planner.desktop.fields.entry import exchange, step_text
 from planner.desktop.fields.labelled import Labelled
 from planner.desktop.fields.sight import Sight
 from planner.desktop.fields.subject import Asked
-from planner.desktop.look.field_layout import FieldLayout
-from planner.desktop.look.layouts import column_of, row_of
+from planner.desktop.look.layouts import FieldLayout, column_of, row_of
 from planner.desktop.look.numbers import number_text
 from planner.desktop.look.theme import SPACE
 from planner.desktop.look.title_button import TitleButton

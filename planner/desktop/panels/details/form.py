@@ -9,9 +9,8 @@ from planner.desktop.fields.columns import Column
 from planner.desktop.fields.labelled import Labelled
 from planner.desktop.fields.sight import Sight
 from planner.desktop.fields.subject import Asked
-from planner.desktop.look.field_layout import FieldLayout
-from planner.desktop.look.fold import Section
-from planner.desktop.look.layouts import column_of
+from planner.desktop.look.layouts import FieldLayout, column_of
+from planner.desktop.look.section import Fold
 from planner.desktop.look.theme import SPACE
 from planner.desktop.look.words import tr
 from planner.desktop.panels.details.demand import DemandFields
@@ -33,11 +32,11 @@ class Form(QWidget):
         super().__init__(parent)
         self.columns, self._subject = columns, subject
         self.fields: dict[tuple[str | int, ...], Labelled] = {}
-        self.sections: dict[str, Section] = {}
+        self.sections: dict[str, Fold] = {}
         self.demand: DemandFields | None = None
         self.options: OptionList | None = None
         for part in plan.parts:
-            self.sections[part.title] = Section(tr(part.title), self._body(part), is_open=part.is_open)
+            self.sections[part.title] = Fold(tr(part.title), self._body(part), is_open=part.is_open)
         margins = SPACE + 4, 0, SPACE + 4, SPACE
         column_of(*self.sections.values(), ..., inside=self, gap=SPACE // 2, margins=margins)
 

@@ -11,9 +11,8 @@ from planner.desktop.fields.labelled import Labelled
 from planner.desktop.fields.option_columns import option_columns
 from planner.desktop.fields.sight import Sight
 from planner.desktop.fields.subject import Asked, Subject
-from planner.desktop.look.field_layout import FieldLayout
-from planner.desktop.look.fold import FoldButton
-from planner.desktop.look.layouts import column_of, row_of
+from planner.desktop.look.layouts import FieldLayout, column_of, row_of
+from planner.desktop.look.section import FoldButton
 from planner.desktop.look.theme import SPACE
 from planner.desktop.look.title_button import TitleButton
 from planner.desktop.look.words import literal, tr

@@ -10,7 +10,7 @@ from planner.desktop.fields.columns import Column
 from planner.desktop.fields.people_columns import accelerator_columns, people_columns
 from planner.desktop.fields.pool_columns import pool_columns
 from planner.desktop.fields.request_columns import request_columns
-from planner.desktop.look.field_layout import MOST
+from planner.desktop.look.layouts import MOST
 from planner.desktop.open.editing.fields import Steps
 from planner.domain.scenario import Scenario
 
