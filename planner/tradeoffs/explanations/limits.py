@@ -22,7 +22,7 @@ def limit_questions(scenario: Scenario, kind: Kind, name: str) -> list[Callable[
         return [*blocks, *(partial(_delay, pool=name, by=by) for by in (1, 2, 3))]
     if kind == "people":
         return [partial(_person, role=name)]
-    is_on = next(rule for rule in scenario.rules if rule.name == name).enabled
+    is_on = scenario.rule_by_name[name].enabled
     return [partial(_switch, rule=name), *([partial(_limit, rule=name)] if is_on else [])]
 
 

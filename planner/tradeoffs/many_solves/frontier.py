@@ -17,7 +17,7 @@ from planner.program.formulation.grid import Grid
 from planner.program.optimum.entitlement import entitlements
 from planner.program.solving import effort_of
 from planner.tradeoffs.many_solves.scaling import Input, Scaled
-from planner.tradeoffs.parallel.processes import Crew, Settings, Variation, Varied, chunks, solve_all
+from planner.tradeoffs.parallel.processes import Crew, Settings, Variation, Varied, solved
 
 STEPS = 13
 LEAST, MOST = 0.25, 1.75
@@ -89,7 +89,7 @@ class Frontier:
         rows = [
             (
                 p.level, p.outcome.points, p.outcome.bound, p.outcome.cost, p.outcome.status, p.current, p.knee,
-                p.efficient, sum(d != "decline" for d in p.outcome.decisions.values()),
+                p.efficient, p.outcome.served,
             )
             for p in self.points
         ]  # fmt: skip
@@ -135,7 +135,7 @@ def frontier(
     wanted = sorted({*others, *({present} - {math.inf})})
     made = {k: vary(level) for k, level in enumerate(wanted)}
     used = scenario.solver.gap if gap is None else gap
-    found = {o.index: o for o in solve_all(chunks(scenario, sorted(made.items()), used, time_limit), crew)}
+    found = solved(scenario, sorted(made.items()), used, time_limit, crew)
     rising = axis != "worst-off"
     points = [Point(level, found[k], _is_one(level, present), made[k]) for k, level in enumerate(wanted) if k in found]
     return Frontier(scenario, axis, unit, _marked(points, rising))
@@ -167,7 +167,7 @@ def _axis(scenario: Scenario, axis: str) -> Levels:
     unit = {"gpus": "GPUs", "fte": "FTE"}.get(field_name, "")
     present = math.nan
     if kind == "rules" and field_name in SIDES:
-        rule = next((r for r in scenario.rules if r.name == name), None)
+        rule = scenario.rule_by_name.get(name)
         limit = getattr(rule, field_name, None)
         present = math.nan if limit is None else limit
         unit = "" if rule is None else UNITS[rule.measure] or scenario.currency
@@ -227,8 +227,8 @@ def _marked(points: list[Point], rising: bool) -> tuple[Point, ...]:
     The knee is the efficient point farthest from the chord between both ends (Satopää and others, Finding a "Kneedle"
     in a Haystack, 2011).
     """
-    solved = [p for p in points if p.outcome.feasible]
-    ordered = solved if rising else list(reversed(solved))
+    known = [p for p in points if p.outcome.feasible]
+    ordered = known if rising else list(reversed(known))
     best, efficient = -math.inf, []
     for point in ordered:
         if point.outcome.points > best + FLAT * max(abs(best) if math.isfinite(best) else 0.0, 1e-9):

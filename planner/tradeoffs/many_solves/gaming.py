@@ -8,7 +8,7 @@ import pandas as pd
 
 from planner.domain.scenario import Scenario
 from planner.tradeoffs.many_solves.scaling import Input, Scaled
-from planner.tradeoffs.parallel.processes import Crew, Varied, chunks, solve_all
+from planner.tradeoffs.parallel.processes import Crew, Varied, solved
 
 
 @dataclass(frozen=True)
@@ -64,7 +64,7 @@ def gaming(
     for number, (team, (_, kind, factor)) in enumerate(asked, 1):
         changed = [(Input(kind, r), factor) for r in teams[team] if kind == "value" or _demands(scenario, r)]
         work.append((number, Scaled(tuple(changed))))
-    found = {o.index: o for o in solve_all(chunks(scenario, work, gap, time_limit), crew)}
+    found = solved(scenario, work, gap, time_limit, crew)
     honest = found.get(0)
     temptations = [
         _temptation(team, tale[0], honest, told, set(teams[team]))

@@ -12,10 +12,11 @@ import pandas as pd
 from planner.domain.digest import digest
 from planner.domain.request import Request
 from planner.domain.scenario import Scenario
+from planner.domain.worth import points
 from planner.errors import InputError
-from planner.tradeoffs.many_solves.scaling import Input, Scaled, pinned, valued
-from planner.tradeoffs.one_scenario.flips import scaled_demand
-from planner.tradeoffs.parallel.processes import CHUNK, Crew, Variation, Varied, chunks, solve_all
+from planner.tradeoffs.many_solves.scaling import Input, Scaled, pinned
+from planner.tradeoffs.one_scenario.changed import scaled_demand, valued
+from planner.tradeoffs.parallel.processes import CHUNK, Crew, Variation, Varied, solved
 
 SURE = 0.9
 """A decision that holds in so many of the draws holds."""
@@ -179,7 +180,7 @@ def robustness(
     done = {} if known is None else _known(known, scenario, _mark(scenario, seed, spread))
     kept = {k: outcome for k, outcome in done.items() if all(j in done for j in together(k, draws))}
     left = [(k, variation) for k, variation in work if k not in kept]
-    found = kept | {o.index: o for o in solve_all(chunks(base, left, gap, time_limit), crew)}
+    found = kept | solved(base, left, gap, time_limit, crew)
     today = found.get(0, Varied(0, "stopped"))
     drawn = tuple(found[k + 1] for k in range(draws) if k + 1 in found)
     tried = [(which, factor, found.get(draws + 1 + k)) for k, (which, factor) in enumerate(checked)]
@@ -203,16 +204,16 @@ def _known(known: pd.DataFrame, scenario: Scenario, mark: str) -> dict[int, Vari
     if list(known.columns) != ["draw", "run", "status", "points", "cost", *names] or set(known["run"]) - {mark}:
         raise InputError("The draws that are there are of another scenario, seed or spread. Name a new file.")
     found: dict[int, Varied] = {}
-    for number, _, status, points, cost, *shares in known.itertuples(index=False, name=None):
+    for number, _, status, captured, cost, *shares in known.itertuples(index=False, name=None):
         given = dict(zip(names, shares, strict=True)) if status == "optimal" else {}
         decided = {name: "fund" if share > 0 else "decline" for name, share in given.items()}
-        found[int(number)] = Varied(int(number), status, points, cost=cost, decisions=decided, shares=given)
+        found[int(number)] = Varied(int(number), status, captured, cost=cost, decisions=decided, shares=given)
     return found
 
 
 def _guessed(scenario: Scenario, spread: Spread, most: int) -> Iterator[tuple[Input, float]]:
     """The values that matter most, each at the point that one in ten is below, and above."""
-    worth = {r.id: sum(scenario.value.weights.get(m, 0.0) * a for m, a in r.metrics.items()) for r in scenario.requests}
+    worth = points(scenario)
     ranked = sorted(scenario.requests, key=lambda r: (-worth[r.id] * spread.of_value(r), r.id))
     for request in ranked[:most]:
         if worth[request.id] > 0 and spread.of_value(request) > 0:

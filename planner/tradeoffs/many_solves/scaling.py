@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from planner.domain.base import Series
 from planner.domain.inventory import Pool
 from planner.domain.request import Request
 from planner.domain.scenario import Scenario
-from planner.domain.worth import factors_of
-from planner.tradeoffs.one_scenario.flips import scaled_demand
+from planner.domain.worth import factors_of, points
+from planner.tradeoffs.one_scenario.changed import scaled_demand, times, valued
 
 KINDS = ("gpus", "fte", "limit", "price", "value", "demand")
 
@@ -31,7 +30,7 @@ class Input:
         if self.kind in ("gpus", "price"):
             where = scenario.pool_by_id[self.name].title if self.name else "all pools"
             return f"{'GPUs' if self.kind == 'gpus' else 'price'} of {where}"
-        return f"{'limit' if self.kind == 'limit' else 'people:'} {self.name}".replace("limit ", "limit of ")
+        return f"{'limit of' if self.kind == 'limit' else 'people:'} {self.name}"
 
 
 @dataclass(frozen=True)
@@ -86,8 +85,7 @@ def inputs(scenario: Scenario, top: int | None = None) -> Iterator[Input]:
     yield from (Input("limit", rule.name) for rule in scenario.rules if rule.enabled)
     if any(pool.cost_per_gpu_hour > 0 for pool in scenario.pools):
         yield Input("price", "")
-    factors = factors_of(scenario)
-    worth = {r.id: sum(factors.get(m, 0.0) * amount for m, amount in r.metrics.items()) for r in scenario.requests}
+    worth = points(scenario)
     ranked = sorted((r for r in scenario.requests if r.commitment != "out"), key=lambda r: (-worth[r.id], r.id))[:top]
     yield from (Input("value", r.id) for r in ranked if worth[r.id] > 0)
     yield from (Input("demand", r.id) for r in ranked if r.demand is not None or r.options)
@@ -101,20 +99,6 @@ def pinned(scenario: Scenario) -> Scenario:
     """
     value = scenario.value.model_copy(update={"scale": "raw", "weights": factors_of(scenario)})
     return scenario.model_copy(update={"value": value})
-
-
-def valued(request: Request, factor: float) -> Request:
-    """The same request with all its metrics times a factor."""
-    return request.model_copy(update={"metrics": {m: amount * factor for m, amount in request.metrics.items()}})
-
-
-def times(series: Series, factor: float) -> Series:
-    """A number, list or steps, all times a factor."""
-    if isinstance(series, dict):
-        return {when: amount * factor for when, amount in series.items()}
-    if isinstance(series, tuple):
-        return tuple(amount * factor for amount in series)
-    return series * factor
 
 
 def _pool(pool: Pool, kind: str, factor: float) -> Pool:

@@ -8,7 +8,7 @@ import pandas as pd
 
 from planner.domain.scenario import Scenario
 from planner.tradeoffs.many_solves.scaling import Input, Scaled, inputs, pinned
-from planner.tradeoffs.parallel.processes import Crew, Varied, chunks, solve_all
+from planner.tradeoffs.parallel.processes import Crew, Varied, solved
 
 COLUMNS = ("kind", "name", "input", "low_points", "high_points", "low_moves", "high_moves", "swing_points")
 
@@ -69,17 +69,12 @@ def tornado(
     variations = [(0, Scaled(()))]
     for number, which in enumerate(asked):
         variations += [(2 * number + 1, Scaled(((which, 1 - by),))), (2 * number + 2, Scaled(((which, 1 + by),)))]
-    found = {o.index: o for o in solve_all(chunks(pinned(scenario), variations, gap, time_limit), crew)}
+    found = solved(pinned(scenario), variations, gap, time_limit, crew)
     base = found.get(0, Varied(0, "stopped"))
     bars = [
-        Bar(which, low, high, moves(base, low), moves(base, high))
+        Bar(which, low, high, base.moves(low), base.moves(high))
         for number, which in enumerate(asked)
         if (low := found.get(2 * number + 1)) and (high := found.get(2 * number + 2))
     ]
     ranked = tuple(sorted(bars, key=lambda bar: (-bar.swing, bar.input.kind, bar.input.name)))
     return Tornado(scenario, by, base, ranked, len(bars) == len(asked) and base.feasible)
-
-
-def moves(before: Varied, after: Varied) -> int:
-    """Requests that are decided otherwise."""
-    return sum(after.decisions.get(name, decision) != decision for name, decision in before.decisions.items())

@@ -10,10 +10,10 @@ import math
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
-from planner.domain.base import Series
-from planner.domain.request import Demand, Option, Request
+from planner.domain.request import Request
 from planner.domain.ways import ways
 from planner.errors import PlannerError
+from planner.tradeoffs.one_scenario.changed import scaled_demand, shifted, with_minimum
 from planner.tradeoffs.one_scenario.study import Study, selects
 
 STEPS = (0.9, 0.75, 0.5, 0.25, 0.1)
@@ -75,7 +75,7 @@ def start_flip(study: Study, request: str) -> Flip:
     tried = 0.0
     for step in range(1, len(study.scenario.calendar)) if _matters(study, request) else ():
         for shift in (step, -step):
-            changed = shifted(asked, shift, study)
+            changed = shifted(asked, shift, study.scenario)
             if changed is None:
                 continue
             if _is_served(study, changed) is (not now):
@@ -89,7 +89,7 @@ def least_delay(study: Study, request: str) -> Flip:
     """By how many periods a declined request must wait to be served."""
     asked = study.request(request)
     for step in range(1, len(study.scenario.calendar)) if _matters(study, request) else ():
-        changed = shifted(asked, step, study)
+        changed = shifted(asked, step, study.scenario)
         if changed is not None and _is_served(study, changed):
             return Flip("delay", 0.0, float(step - 1), float(step), _decision(study, changed), "periods")
     return Flip("delay", 0.0, 0.0, None, "", "periods")
@@ -216,77 +216,3 @@ def _counts_alone(study: Study, changed: Request) -> bool:
     )
     wholes = [way.minimum > 0 for way in ways(changed, study.scenario)]
     return study.is_plain_value and changed.commitment == "open" and all(wholes) and not promised
-
-
-# -- changed requests ---------------------------------------------------------------------------------------------
-
-
-def scaled_demand(request: Request, factor: float) -> Request:
-    """The same request asking for so many times its GPUs."""
-    options = tuple(
-        o.model_copy(update={"demand": _scaled(o.demand, factor)}) if o.demand else o for o in request.options
-    )
-    return request.model_copy(update={"demand": _scaled(request.demand, factor), "options": options})
-
-
-def _scaled(demand: Demand | None, factor: float) -> Demand | None:
-    if demand is None:
-        return None
-    update: dict[str, object] = {}
-    if demand.gpus is not None:
-        update["gpus"] = _times(demand.gpus, factor)
-    if demand.gpu_hours is not None:
-        update["gpu_hours"] = demand.gpu_hours * factor
-    if demand.train is not None:
-        update["train"] = demand.train.model_copy(update={"tokens": demand.train.tokens * factor})
-    if demand.serve is not None:
-        update["serve"] = demand.serve.model_copy(update={"users": demand.serve.users * factor})
-    return demand.model_copy(update=update)
-
-
-def _times(series: Series, factor: float) -> Series:
-    if isinstance(series, dict):
-        return {when: amount * factor for when, amount in series.items()}
-    if isinstance(series, tuple):
-        return tuple(amount * factor for amount in series)
-    return series * factor
-
-
-def with_minimum(request: Request, least: float) -> Request:
-    """The same request content with a lesser share."""
-
-    def lowered(own: float | None) -> float | None:
-        return None if own is None else min(own, least)
-
-    options: tuple[Option, ...] = tuple(o.model_copy(update={"minimum": lowered(o.minimum)}) for o in request.options)
-    return request.model_copy(update={"minimum": lowered(request.minimum), "options": options})
-
-
-def shifted(request: Request, by: int, study: Study) -> Request | None:
-    """The same request with its window so many periods later; None where that leaves the calendar."""
-    calendar = study.scenario.calendar
-    way = ways(request, study.scenario)[0]
-    first, last = way.first + by, way.last + by
-    if first < 0 or last >= len(calendar) or way.first > way.last:
-        return None
-    update: dict[str, object] = {"window": (calendar.labels[first], calendar.labels[last])}
-    if request.latest_start is not None:
-        update["latest_start"] = calendar.labels[min(way.latest + by, last)]
-    if any(isinstance(d.gpus, tuple | dict) for d in (request.demand, *(o.demand for o in request.options)) if d):
-        update |= _moved_demand(request, by, study)
-    return request.model_copy(update=update)
-
-
-def _moved_demand(request: Request, by: int, study: Study) -> dict[str, object]:
-    """Demand that differs by period moves along with the window."""
-    calendar = study.scenario.calendar
-
-    def moved(demand: Demand | None) -> Demand | None:
-        if demand is None or demand.gpus is None or not isinstance(demand.gpus, tuple | dict):
-            return demand
-        gpus = calendar.over(demand.gpus)
-        kept = tuple(gpus[min(max(t - by, 0), len(gpus) - 1)] for t in range(len(gpus)))
-        return demand.model_copy(update={"gpus": kept})
-
-    options = tuple(o.model_copy(update={"demand": moved(o.demand)}) for o in request.options)
-    return {"demand": moved(request.demand), "options": options}

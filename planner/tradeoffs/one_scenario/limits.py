@@ -115,7 +115,7 @@ class Kept:
 
 def rule_kept(plan: Plan, name: str) -> Kept:
     """What the plan uses of a rule's limits; also of a rule that is off."""
-    rule = next(rule for rule in plan.scenario.rules if rule.name == name)
+    rule = plan.scenario.rule_by_name[name]
     rows = plan.binding[(plan.binding["kind"] == "rule") & (plan.binding["name"] == name)]
     prices = tuple(zip(rows["period"].tolist(), rows["price_points"].tolist(), strict=True))
     limits = [limit for limit in (rule.at_least, rule.at_most) if limit is not None]
@@ -151,28 +151,27 @@ class Without:
 
 def switched(study: Study, name: str) -> Without:
     """Switch a rule off, or on where it is off, and see what that brings and who moves."""
-    rule = next(rule for rule in study.scenario.rules if rule.name == name)
+    rule = study.scenario.rule_by_name[name]
     everybody = study.scenario.requests
     if rule.enabled:
         other = study.what_if(study.resolver.without_rule(name), settle=True)
         return Without(price_of_rule(study, name), False, moved(study.base, other, everybody))
     on = _switched_on(study, rule)
-    return Without(_loss(study, name, on), True, moved(study.base, on, everybody) if on.feasible else ())
+    return Without(_cost(study, name, on), True, moved(study.base, on, everybody) if on.feasible else ())
 
 
 def price_of_switch(study: Study, name: str) -> Promise:
     """What a rule costs, or would cost if it were on; nothing known where no plan could keep it."""
-    rule = next(rule for rule in study.scenario.rules if rule.name == name)
-    return price_of_rule(study, name) if rule.enabled else _loss(study, name, _switched_on(study, rule))
+    rule = study.scenario.rule_by_name[name]
+    return price_of_rule(study, name) if rule.enabled else _cost(study, name, _switched_on(study, rule))
 
 
 def _switched_on(study: Study, rule: Rule) -> Result:
     return study.changed(rules=_with(study, rule.model_copy(update={"enabled": True}))).base
 
 
-def _loss(study: Study, rule: str, on: Result) -> Promise:
-    gain = study.difference(on)
-    return Promise("rule", rule, -gain if study.resolver.unit == "points" else gain)
+def _cost(study: Study, rule: str, on: Result) -> Promise:
+    return Promise("rule", rule, -study.gain(on))
 
 
 @dataclass(frozen=True)
@@ -194,7 +193,7 @@ def one_more_person(study: Study, role: str) -> Nudged:
 
 def limit_moved(study: Study, name: str) -> Nudged:
     """All limits of a rule a tenth higher, and a tenth lower; of what counts requests, by one."""
-    rule = next(rule for rule in study.scenario.rules if rule.name == name)
+    rule = study.scenario.rule_by_name[name]
     limit = rule.at_most if rule.at_most is not None else rule.at_least or 0.0
     by = 1.0 if rule.measure == "funded" else STEP * abs(limit)
     more, fewer = (study.difference(study.changed(rules=_with(study, _moved(rule, step))).base) for step in (by, -by))

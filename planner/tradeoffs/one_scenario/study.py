@@ -146,6 +146,11 @@ class Study:
             return Interval.nothing()
         return Interval.of(result.objective, result.bound) - Interval.of(self.base.objective, self.base.bound)
 
+    def gain(self, result: Result) -> Interval:
+        """How much better a re-solve is than the plan, in the objective's own sense: points more, or money less."""
+        difference = self.difference(result)
+        return difference if self.resolver.unit == "points" else -difference
+
     def spending(self, result: Result) -> float:
         """What the plan of a re-solve costs [currency]."""
         return cost_of(self.resolver.grid, result.served)

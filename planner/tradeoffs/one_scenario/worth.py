@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from functools import partial
 
 from planner.program.again.edits import Edit
-from planner.program.again.what_if import Result
 from planner.tradeoffs.one_scenario.interval import Interval
 from planner.tradeoffs.one_scenario.study import Study
 
@@ -112,12 +111,12 @@ class Promise:
 
 def price_of_rule(study: Study, rule: str) -> Promise:
     """The optimum without the rule, less the optimum with it."""
-    return Promise("rule", rule, _gain(study, study.what_if(study.resolver.without_rule(rule))))
+    return Promise("rule", rule, study.gain(study.what_if(study.resolver.without_rule(rule))))
 
 
 def price_of_commitment(study: Study, request: str) -> Promise:
     """The optimum with the request open, less the optimum with it committed; also for one that is ruled out."""
-    return Promise("must", request, _gain(study, study.what_if(study.resolver.open(request))))
+    return Promise("must", request, study.gain(study.what_if(study.resolver.open(request))))
 
 
 def price_of_minimum(study: Study, request: str) -> Promise:
@@ -127,7 +126,7 @@ def price_of_minimum(study: Study, request: str) -> Promise:
     # a commitment keeps the share it is held to: what is priced is all or nothing, not the promise
     free = asked.model_copy(update={"minimum": None, "options": options})
     found = study.with_request(free)
-    return Promise("minimum", request, _gain(study, found.what_if()))
+    return Promise("minimum", request, study.gain(found.what_if()))
 
 
 def promises(study: Study) -> Iterator[Callable[[Study], Promise]]:
@@ -145,12 +144,6 @@ def promises(study: Study) -> Iterator[Callable[[Study], Promise]]:
 def price_of_promises(study: Study) -> Iterator[Promise]:
     """What each of them costs, as it is worked out."""
     return (price(study) for price in promises(study))
-
-
-def _gain(study: Study, result: Result) -> Interval:
-    """A gain in the objective's own sense: points more, or money less."""
-    gain = study.difference(result)
-    return -gain if study.resolver.unit != "points" else gain
 
 
 @dataclass(frozen=True)
@@ -201,7 +194,7 @@ def gpus_or_people(study: Study, rack: float = BLOCKS[1]) -> GpusOrPeople:
 
 
 def _worth(study: Study, edit: Edit) -> Interval:
-    return _gain(study, study.what_if(edit))
+    return study.gain(study.what_if(edit))
 
 
 def _scarce(study: Study) -> Iterator[Scarce]:

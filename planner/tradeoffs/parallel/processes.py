@@ -70,6 +70,15 @@ class Varied:
     def feasible(self) -> bool:
         return self.status == "optimal"
 
+    @property
+    def served(self) -> int:
+        """Requests that are served, in full or in part."""
+        return sum(decision != "decline" for decision in self.decisions.values())
+
+    def moves(self, other: Varied) -> int:
+        """Requests that another variation decides otherwise."""
+        return sum(other.decisions.get(name, decision) != decision for name, decision in self.decisions.items())
+
 
 @dataclass(frozen=True)
 class Chunk:
@@ -90,14 +99,14 @@ def solve_chunk(chunk: Chunk, control: Control | None = None) -> list[Varied]:
     sweeping = Sweeping(chunk.gap, chunk.time_limit, control)
     found: list[Varied] = []
     for index, variation in chunk.variations:
-        solved = None if control.cancelled else _solved(sweeping, index, variation.applied(chunk.scenario))
-        if solved is None or control.cancelled:
+        one = None if control.cancelled else _varied(sweeping, index, variation.applied(chunk.scenario))
+        if one is None or control.cancelled:
             break
-        found.append(solved)
+        found.append(one)
     return found
 
 
-def _solved(sweeping: Sweeping, index: int, scenario: Scenario) -> Varied:
+def _varied(sweeping: Sweeping, index: int, scenario: Scenario) -> Varied:
     try:
         result = sweeping.solve(scenario)
     except StoppedError:
@@ -143,6 +152,17 @@ def chunks(
     for index, variation in variations:
         groups.setdefault(index // CHUNK, []).append((index, variation))
     return [Chunk(scenario, tuple(group), gap, time_limit) for _, group in sorted(groups.items())]
+
+
+def solved(
+    scenario: Scenario,
+    variations: Iterable[tuple[int, Variation]],
+    gap: float,
+    time_limit: float | None,
+    crew: Crew | None = None,
+) -> dict[int, Varied]:
+    """What each variation came to, by its number; those that are missing were not solved: the run was stopped."""
+    return {found.index: found for found in solve_all(chunks(scenario, variations, gap, time_limit), crew)}
 
 
 def solve_all(work: Sequence[Chunk], crew: Crew | None = None) -> Iterator[Varied]:

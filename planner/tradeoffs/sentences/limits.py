@@ -148,7 +148,7 @@ def _movers(study: Study, found: Without) -> Iterator[str]:
 
 def limit_sentences(study: Study, rule: str, found: Nudged) -> list[str]:
     """A tenth more and a tenth less of a rule's limit."""
-    meant = next(each for each in study.scenario.rules if each.name == rule)
+    meant = study.scenario.rule_by_name[rule]
     high, low = (_amount(study.scenario, meant, amount) for amount in found.amounts)
     if all(change.known and not study.matters(change) for change in (found.more, found.fewer)):
         return [f"A limit of {high} or of {low} would change nothing."]

@@ -26,7 +26,7 @@ from planner.tradeoffs.many_solves.frontier import axes, frontier, parts
 from planner.tradeoffs.many_solves.gaming import gaming
 from planner.tradeoffs.many_solves.grid import Axis, axis, points, sweep
 from planner.tradeoffs.many_solves.robustness import Draw, Spread, robustness
-from planner.tradeoffs.many_solves.scaling import Scaled, inputs, pinned, scaled
+from planner.tradeoffs.many_solves.scaling import Input, Scaled, inputs, pinned, scaled
 from planner.tradeoffs.many_solves.tornado import tornado
 from planner.tradeoffs.many_solves.weights import weights
 from planner.tradeoffs.parallel.processes import CHUNK, Crew, Settings, chunks, solve_all, solve_chunk
@@ -41,6 +41,19 @@ def value(scenario: Scenario) -> float | None:
         return solve(scenario, gap=0.0).value
     except InfeasibleError:
         return None
+
+
+@pytest.mark.parametrize(
+    ("which", "title"),
+    [
+        (Input("limit", "Spend limit now"), "limit of Spend limit now"),
+        (Input("fte", "limit engineer"), "people: limit engineer"),
+        (Input("gpus", ""), "GPUs of all pools"),
+        (Input("value", "r1"), "value of r1"),
+    ],
+)
+def test_an_input_is_called_as_the_scenario_calls_it(small: Scenario, which: Input, title: str) -> None:
+    assert which.title(small) == title
 
 
 @pytest.fixture

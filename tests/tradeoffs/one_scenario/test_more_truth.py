@@ -10,7 +10,8 @@ from hypothesis import assume, given
 import planner
 from planner.domain.request import Request
 from planner.domain.scenario import Scenario
-from planner.tradeoffs.one_scenario.flips import minimum_flip, served, shifted, start_flip, with_minimum
+from planner.tradeoffs.one_scenario.changed import shifted, with_minimum
+from planner.tradeoffs.one_scenario.flips import minimum_flip, served, start_flip
 from planner.tradeoffs.one_scenario.moves import moves
 from planner.tradeoffs.one_scenario.slips import slip_tolerance
 from planner.tradeoffs.one_scenario.study import Study
@@ -100,7 +101,7 @@ def test_a_start_flip_is_the_nearest_window_that_changes_the_decision(scenario: 
     request = scenario.requests[which % len(scenario.requests)]
     flip = start_flip(study, request.id)
     assume(flip.at is not None)
-    moved = shifted(request, int(flip.at or 0), study)
+    moved = shifted(request, int(flip.at or 0), scenario)
     assert moved is not None
     there = with_request(scenario, moved)
     plan, other = fresh(there), without(there, moved)

@@ -11,7 +11,8 @@ from planner.domain.request import Request
 from planner.domain.scenario import Scenario
 from planner.errors import InfeasibleError
 from planner.program import solve
-from planner.tradeoffs.one_scenario.flips import demand_flip, extra_gpus, scaled_demand, served
+from planner.tradeoffs.one_scenario.changed import scaled_demand
+from planner.tradeoffs.one_scenario.flips import demand_flip, extra_gpus, served
 from planner.tradeoffs.one_scenario.ledger import break_even, ledger
 from planner.tradeoffs.one_scenario.study import Study
 from planner.tradeoffs.one_scenario.worth import price_of_rule, two_sided

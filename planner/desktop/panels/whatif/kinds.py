@@ -10,7 +10,7 @@ from planner.desktop.look.words import counted, tr
 from planner.domain.plan import Plan
 from planner.domain.rule import UNITS, Rule
 from planner.domain.scenario import Scenario
-from planner.tradeoffs.many_solves.scaling import Input, Scaled, times
+from planner.tradeoffs.many_solves.scaling import Input, Scaled
 from planner.words.names import started
 
 NAMED = 3
@@ -40,10 +40,7 @@ def tried(scenario: Scenario, factors: Mapping[Input, float]) -> Scenario:
     """The scenario with some inputs times a factor each; GPUs stay whole."""
     after = _clean(Scaled(tuple(factors.items())).applied(scenario), factors)
     moved = {which.name for which in factors if which.kind == "gpus"}
-    pools = (
-        pool.model_copy(update={"gpus": _whole(times(pool.gpus, 1.0))}) if pool.id in moved else pool
-        for pool in after.pools
-    )
+    pools = (pool.model_copy(update={"gpus": _whole(pool.gpus)}) if pool.id in moved else pool for pool in after.pools)
     return after.model_copy(update={"pools": tuple(pools)})
 
 
