@@ -3,7 +3,7 @@
 from PySide6.QtCore import QItemSelection, QItemSelectionModel, QPoint, QPointF, Qt
 from PySide6.QtGui import QWheelEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QMenu
 
 import planner
 from planner.errors import InfeasibleError
@@ -46,6 +46,28 @@ def type_in(field, text):
     QTest.keyClicks(field, text)
     QTest.keyClick(field, Qt.Key.Key_Return)
     return field
+
+
+def choose(view, key, text):
+    """Open the choice at a part with the keyboard, and take an entry."""
+    view.buttons[key].setFocus()
+    QTest.keyClick(view.buttons[key], Qt.Key.Key_Return)
+    pick(text)
+
+
+def pick(text):
+    """Take an entry of the menu that is open, with the keyboard."""
+    menu = QApplication.activePopupWidget()
+    assert isinstance(menu, QMenu)
+    menu.setActiveAction(next(action for action in menu.actions() if action.text() == text))
+    QTest.keyClick(menu, Qt.Key.Key_Return)
+
+
+def begun(qtbot, limits):
+    """Begin a rule or an expectation; its card, of which the first part is open."""
+    limits.add.click()
+    qtbot.waitUntil(lambda: QApplication.activePopupWidget() is not None)
+    return list(limits.rows.values())[-1]
 
 
 def wheel(widget, turned):

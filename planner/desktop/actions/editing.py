@@ -92,4 +92,4 @@ def find(window: MainWindow) -> None:
 
 def new_rule(window: MainWindow) -> None:
     window.pages.setCurrentWidget(window.pages.rules)
-    window.pages.rules.build_rule()
+    window.pages.rules.rules.begin()

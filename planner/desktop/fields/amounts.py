@@ -7,7 +7,8 @@ from dataclasses import replace
 
 from planner.desktop.fields.columns import Column
 from planner.desktop.fields.sentences import titles
-from planner.desktop.open.editing.rules import limit_of
+from planner.desktop.fields.worded import Worded
+from planner.desktop.open.editing.limits import amount_of
 from planner.domain.rule import UNITS, Dimension, Measure
 from planner.domain.scenario import Scenario
 from planner.errors import InputError
@@ -24,15 +25,10 @@ def amounts_of(measure: Measure, side: str = "at_most") -> Column:
     return replace(AMOUNTS[measure], steps=(side,))
 
 
-def read_amount(measure: Measure, text: str) -> float | None:
-    """The limit that a text says; None for an empty one. Raises InputError for what is none."""
-    return limit_of(measure, amounts_of(measure).read(text))
-
-
 def unread(measure: Measure, text: str) -> str:
     """Why a text is no limit."""
     try:
-        read_amount(measure, text)
+        amount_of(measure, amounts_of(measure).read(text))
     except InputError as error:
         return error.faults[0].message
     return ""
@@ -44,15 +40,18 @@ class Names:
     def __init__(self, scenario: Scenario, dimension: Dimension) -> None:
         self.titles = titles(scenario, dimension)
         self._ids = {title: name for name, title in self.titles.items()}
-        self.column = Column(dimension, ("of", dimension), "", editor="names", listed=True)
+        steps = ("of", dimension)
+        self.column = Column(dimension, steps, "", editor="names", listed=True)
+        """Names as people use them."""
+        self.entered = replace(self.column, worded=Worded(self._typed, self._plain))
+        """The same, read as the file uses them; what nothing is called stays as it is typed."""
 
-    def typed(self, ids: Sequence[str] | None) -> str:
-        """The text that stands for some of them."""
-        return self.column.typed([self.titles.get(name, name) for name in ids or ()])
+    def _typed(self, ids: Sequence[str]) -> str:
+        return self.column.typed([self.titles.get(name, name) for name in ids])
 
-    def read(self, text: str) -> list[str]:
-        """What the file calls those that a text names; what nothing is called stays as it is typed.
+    def _plain(self, text: str) -> str:
+        return self.column.typed([self.name_of(str(title)) for title in self.column.read(text) or ()])
 
-        Raises InputError for a quote that is not closed.
-        """
-        return [self._ids.get(str(title), str(title)) for title in self.column.read(text) or ()]
+    def name_of(self, title: str) -> str:
+        """What the file calls the one that is called so."""
+        return self._ids.get(title, title)

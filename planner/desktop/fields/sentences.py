@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from dataclasses import dataclass
 
 from planner.desktop.look.numbers import number_text, percent_text
@@ -24,6 +24,8 @@ MEASURES: dict[Measure, str] = {
 JOINED: dict[Dimension, str] = {"accelerator": "on", "pool": "on", "region": "in", "period": "in"}
 """Before what narrows a selection further."""
 SIDES = {"at_least": "at least", "at_most": "at most"}
+OUTCOMES = {"funds": "is served", "declines": "is not served"}
+"""What may be expected of a request."""
 SHOWN = 3
 """Names that a sentence tells; of more it says how many."""
 
@@ -34,7 +36,7 @@ class Phrase:
 
     text: str
     key: str = ""
-    """measure, of, of.team, narrow, each, side, at_least or at_most"""
+    """measure, of, of.team, narrow, each, side, at_least or at_most; request or kind where one is expected"""
 
 
 def sentence(rule: Rule, scenario: Scenario) -> str:
@@ -43,35 +45,39 @@ def sentence(rule: Rule, scenario: Scenario) -> str:
     return f"{_measured(rule.measure, rule.of, scenario)}{each}: {limit_text(rule.measure, rule, scenario)}"
 
 
-def parts(rule: Rule, scenario: Scenario) -> Iterator[Phrase]:
-    """The sentence of a rule, piece by piece; what it does not narrow or divide is said too, so that it can be."""
-    yield Phrase(_started(tr(MEASURES[rule.measure])), "measure")
+def parts(limit: Rule | Expectation, scenario: Scenario, typed: Container[str] = ()) -> Iterator[Phrase]:
+    """The sentence of a rule or an expectation, piece by piece.
+
+    What it does not narrow or divide is said too, so that it can be, and what it lacks where that was ``typed`` for.
+    """
+    if isinstance(limit, Expectation) and limit.measure is None:
+        yield from _outcome(limit, scenario)
+        return
+    assert limit.measure is not None
+    yield Phrase(_started(tr(MEASURES[limit.measure])), "measure")
     yield Phrase(tr("of"))
-    narrowed = [dimension for dimension in DIMENSIONS if rule.of.names(dimension) is not None]
+    narrowed = [each for each in DIMENSIONS if limit.of.names(each) is not None or f"of.{each}" in typed]
     for at, dimension in enumerate(narrowed):
         if at:
             yield Phrase(tr(JOINED.get(dimension, "and")))
-        yield Phrase(_narrowed(rule.of, dimension, scenario), f"of.{dimension}")
+        yield Phrase(_narrowed(limit.of, dimension, scenario), f"of.{dimension}")
     yield Phrase("+", "narrow") if narrowed else Phrase(tr("everything"), "of")
-    yield Phrase(each_text(rule.each), "each")
-    sides = [side for side in SIDES if getattr(rule, side) is not None]
+    if isinstance(limit, Rule):
+        yield Phrase(each_text(limit.each), "each")
+    sides = [side for side in SIDES if getattr(limit, side) is not None or side in typed]
     for at, side in enumerate(sides):
         if at:
             yield Phrase(tr("and"))
         yield Phrase(tr(SIDES[side]), "side" if len(sides) == 1 else "")
-        yield Phrase(amount_text(rule.measure, getattr(rule, side), scenario.currency), side)
+        yield Phrase(amount_text(limit.measure, getattr(limit, side) or 0.0, scenario.currency), side)
 
 
-def expectation_text(expected: Expectation, scenario: Scenario) -> str:
-    """What an expectation says."""
-    called = titles(scenario, "id")
-    if expected.funds is not None:
-        return tr("{request} is served", request=called.get(expected.funds, expected.funds))
-    if expected.declines is not None:
-        return tr("{request} is not served", request=called.get(expected.declines, expected.declines))
-    assert expected.measure is not None
-    limit = limit_text(expected.measure, expected, scenario)
-    return f"{_measured(expected.measure, expected.of, scenario)}: {limit}"
+def _outcome(expected: Expectation, scenario: Scenario) -> Iterator[Phrase]:
+    """That a request is served, or is not."""
+    kind = "declines" if expected.funds is None else "funds"
+    name = getattr(expected, kind)
+    yield Phrase(titles(scenario, "id").get(name, name), "request")
+    yield Phrase(tr(OUTCOMES[kind]), "kind")
 
 
 def titles(scenario: Scenario, dimension: Dimension) -> dict[str, str]:
@@ -100,7 +106,7 @@ def each_text(dimension: str | None) -> str:
     return tr("in each {dimension}", dimension=dimension_text(dimension)) if dimension else tr("in total")
 
 
-def limit_text(measure: Measure, limit: Limit | Expectation, scenario: Scenario) -> str:
+def limit_text(measure: Measure, limit: Limit, scenario: Scenario) -> str:
     said = [
         f"{tr(word)} {amount_text(measure, amount, scenario.currency)}"
         for side, word in SIDES.items()

@@ -47,7 +47,10 @@ class Draft:
         kept = {
             cell: refused
             for cell, refused in self.refused.items()
-            if cell not in accepted and (cell[0], cell[1]) in there and _is_known(cell, scenario)
+            if cell not in accepted
+            and (cell[0], cell[1]) in there
+            and _is_known(cell, scenario)
+            and _is_the_same(cell, self.scenario, scenario)
         }
         return Draft(scenario, MappingProxyType(kept))
 
@@ -57,3 +60,12 @@ def _is_known(cell: Cell, scenario: Scenario) -> bool:
     names = {"weights": scenario.metrics, "entitlements": scenario.teams}
     holder, name = (None, *cell[2])[-2:]
     return holder not in names or name in names[holder]
+
+
+def _is_the_same(cell: Cell, before: Scenario, after: Scenario) -> bool:
+    """Whether what a field belongs to by its place alone, an expectation, still stands there as far as can be known."""
+    match cell[2]:
+        case ("expect", int(at), *_):
+            is_none_gone = len(before.expect) <= len(after.expect)
+            return is_none_gone and before.expect[at].measure == after.expect[at].measure
+    return True

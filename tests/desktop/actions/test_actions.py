@@ -16,7 +16,6 @@ import planner
 from planner.desktop.actions.catalogue import ACTIONS
 from planner.desktop.actions.going import offers
 from planner.desktop.look.theme import LIGHT, current, use
-from planner.desktop.pages.rules.builder import RuleBuilder
 from planner.desktop.window.exporting import ExportDialog
 from planner.desktop.window.pages import TABS
 from planner.desktop.window.palette import KEYS, Offer, Palette, found
@@ -298,9 +297,11 @@ def delete_rows(play):
 
 @story
 def new_rule(play):
-    shown = play.asked_for(RuleBuilder, "open", 0)
     play.do("new_rule")
-    assert len(shown) == 1 and play.window.pages.currentWidget() is play.window.pages.rules
+    play.qtbot.waitUntil(lambda: QApplication.activePopupWidget() is not None)
+    QTest.keyClick(QApplication.activePopupWidget(), Qt.Key.Key_Escape)
+    sentence = list(play.window.pages.rules.rules.rows.values())[-1].said
+    assert sentence.buttons["measure"].hasFocus() and play.window.pages.currentWidget() is play.window.pages.rules
 
 
 @story

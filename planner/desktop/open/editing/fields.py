@@ -136,7 +136,7 @@ def misfit(noun: Noun, steps: Steps, value: Any, scenario: Scenario) -> str:
     return ""
 
 
-def checked(noun: type[Noun], data: dict[str, Any]) -> Noun:
+def checked[Kind: Noun](noun: type[Kind], data: dict[str, Any]) -> Kind:
     """An element from plain data. Raises InputError with every reason why it can't be one."""
     try:
         return noun.model_validate(data)

@@ -1,4 +1,4 @@
-"""Fields that stand in no table: the scenario's own, weights, entitlements, the target, the limits of rules."""
+"""Fields that stand in no table: the scenario's own, weights, entitlements, the target, the parts of limits."""
 
 from __future__ import annotations
 
@@ -7,8 +7,9 @@ from typing import Any
 from planner.desktop.open.editing.amounts import number, part
 from planner.desktop.open.editing.checking import sound
 from planner.desktop.open.editing.fields import FieldEdit, Steps, remade
+from planner.desktop.open.editing.limits import with_part
 from planner.desktop.open.editing.metrics import weighted
-from planner.desktop.open.editing.rules import aimed, entitled, limited
+from planner.desktop.open.editing.rules import aimed, entitled
 from planner.domain.base import Noun
 from planner.domain.scenario import Scenario
 from planner.errors import InputError
@@ -18,8 +19,10 @@ def with_value(scenario: Scenario, edit: FieldEdit) -> Scenario:
     """The scenario with a value in a field of its own or of a rule; raises InputError where it does not fit."""
     value = edit.value
     match edit.cell:
-        case ("rules", name, (side,)):
-            return limited(scenario, value, name=name, side=str(side))
+        case ("rules", name, steps):
+            return with_part(scenario, name, steps, value)
+        case (_, _, ("expect", int(at), *steps)):
+            return with_part(scenario, at, tuple(steps), value)
         case (_, _, ("value", "weights", metric)):
             return weighted(scenario, str(metric), number(value, least=0.0))
         case (_, _, ("entitlements", team)):

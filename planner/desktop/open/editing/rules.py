@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping
 from typing import Any
 
-from planner.desktop.look.words import tr
-from planner.desktop.open.draft import Cell
-from planner.desktop.open.editing.amounts import number, part
 from planner.desktop.open.editing.checking import faults_of, sound
 from planner.desktop.open.editing.fields import checked
+from planner.domain.base import Noun
 from planner.domain.request import Commitment
-from planner.domain.rule import Dimension, Expectation, Measure, Rule
+from planner.domain.rule import Expectation, Rule
 from planner.domain.scenario import CheapestFor, CostObjective, Objective, Scenario
 from planner.errors import InputError
 
@@ -55,62 +53,16 @@ def rule_named(scenario: Scenario, name: str) -> Rule:
     return next(rule for rule in scenario.rules if rule.name == name)
 
 
-def changed_rule(scenario: Scenario, name: str, fields: dict[str, Any]) -> Scenario:
-    """The scenario with some fields of a rule set, or taken away for None; raises InputError where that can't be."""
-    data = rule_named(scenario, name).model_dump(exclude_defaults=True) | fields
-    return with_rule(scenario, rule_from(data), name)
+def made[Kind: Noun](kind: type[Kind], data: Mapping[str, Any]) -> Kind:
+    """A rule or an expectation from plain data without what is None; raises InputError with what is wrong."""
+    return checked(kind, {key: value for key, value in data.items() if value is not None})
 
 
-def limit_cell(name: str, side: str) -> Cell:
-    """Where a text that is no limit of a rule is kept."""
-    return ("rules", name, (side,))
-
-
-def limit_of(measure: Measure, value: object) -> float | None:
-    """The limit that was read; None for nothing. Raises InputError for what is none."""
-    if value is None:
-        return None
-    return part(value) if measure == "gpu_share" else number(value)
-
-
-def limited(scenario: Scenario, value: object, *, name: str, side: str) -> Scenario:
-    """The scenario with another ``at_most`` or ``at_least`` of a rule; raises InputError where neither is left."""
-    rule = rule_named(scenario, name)
-    amount = limit_of(rule.measure, value)
-    if amount is None and None in (rule.at_least, rule.at_most):
-        raise InputError(tr("a rule needs a limit"))
-    return changed_rule(scenario, name, {side: amount})
-
-
-def narrowed(scenario: Scenario, name: str, dimension: Dimension, names: Sequence[str]) -> Scenario:
-    """The scenario with a rule that counts only what is called so in a dimension; for no names, all of it."""
-    of = rule_named(scenario, name).of.model_dump(exclude_defaults=True)
-    of.pop(dimension, None)
-    if names:
-        of[dimension] = names[0] if len(names) == 1 else list(names)
-    return changed_rule(scenario, name, {"of": of or None})
-
-
-def measured(scenario: Scenario, name: str, measure: Measure) -> Scenario:
-    """The scenario with a rule on another measure; a share is of one at most."""
-    rule = rule_named(scenario, name)
-    sides = {side: amount for side in ("at_least", "at_most") if (amount := getattr(rule, side)) is not None}
-    if measure == "gpu_share":
-        sides = {side: min(amount, 1.0) for side, amount in sides.items()}
-    return changed_rule(scenario, name, {"measure": measure, **sides})
-
-
-def rule_from(data: dict[str, Any]) -> Rule:
-    """A rule from plain data; raises InputError with what is wrong."""
-    found = checked(Rule, {key: value for key, value in data.items() if value is not None})
-    assert isinstance(found, Rule)
-    return found
-
-
-def expecting(scenario: Scenario, expected: Expectation) -> Scenario:
-    """The scenario with one expectation more; raises InputError where it speaks of what is not there."""
-    after = scenario.model_copy(update={"expect": (*scenario.expect, expected)})
-    return _sound(after, "expect", len(scenario.expect))
+def expecting(scenario: Scenario, expected: Expectation, at: int | None = None) -> Scenario:
+    """The scenario with an expectation more, or in place of another; raises InputError as `with_rule` does."""
+    at = len(scenario.expect) if at is None else at
+    after = (*scenario.expect[:at], expected, *scenario.expect[at + 1 :])
+    return _sound(scenario.model_copy(update={"expect": after}), "expect", at)
 
 
 def not_expecting(scenario: Scenario, at: int) -> Scenario:

@@ -1,4 +1,4 @@
-"""Cards of the tab: a rule, a commitment, an expectation; each with its switch or state, its sentence and its price."""
+"""Cards of rules and commitments: each with its switch, its sentence and its price."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QToolButton, QWidget
 from planner.desktop.look.elided import NamedSwitch
 from planner.desktop.look.icons import icon
 from planner.desktop.look.layouts import row_of
-from planner.desktop.look.theme import SPACE, current
+from planner.desktop.look.theme import SPACE
 from planner.desktop.look.words import literal, tr
 
 
@@ -23,11 +23,9 @@ class Card(QFrame):
         super().__init__(parent)
         self.setProperty("role", "card")
         self.switch = NamedSwitch()
-        self.state, self.notes = QLabel(), QLabel()
+        self.state, self.doubts, self.notes = QLabel(), line_below("warn"), line_below("quiet")
+        self.state.setProperty("role", "quiet")
         self.state.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-        for label in (self.state, self.notes):
-            label.setProperty("role", "quiet")
-        self.notes.setWordWrap(True)
         self._buttons = row_of(gap=0)
         grid = QGridLayout(self)
         grid.setContentsMargins(SPACE + 4, SPACE, SPACE, SPACE)
@@ -37,18 +35,14 @@ class Card(QFrame):
         grid.addWidget(self.state, 0, 1)
         grid.addLayout(self._buttons, 0, 2)
         grid.addWidget(said, 1, 0, 1, 3)
-        grid.addWidget(self.notes, 2, 0, 1, 3)
+        grid.addWidget(self.doubts, 2, 0, 1, 3)
+        grid.addWidget(self.notes, 3, 0, 1, 3)
         grid.setColumnStretch(1, 1)
         self.switch.installEventFilter(self)
 
     def add_button(self, name: str, tip: str) -> QToolButton:
         """A button at the right of the head."""
-        button = QToolButton()
-        button.setIcon(icon(name))
-        button.setProperty("drawing", name)
-        button.setToolTip(tip)
-        button.setAccessibleName(tip)
-        button.setAutoRaise(True)
+        button = card_button(name, tip)
         self._buttons.addWidget(button)
         return button
 
@@ -62,10 +56,6 @@ class Card(QFrame):
         font.setBold(differs)
         self.switch.setFont(font)
         self.switch.setToolTip(tip)
-
-    def show_notes(self, notes: str) -> None:
-        self.notes.setText(notes)
-        self.notes.setVisible(bool(notes))
 
     def show_price(self, price: str, *, binds: bool, is_off: bool) -> None:
         """``binds · costs 2.75 points``; of what is off, what it would cost."""
@@ -86,39 +76,26 @@ class Card(QFrame):
         return super().eventFilter(watched, event)
 
 
-class ExpectationCard(QFrame):
-    """Something that must hold of the plan, and whether it does."""
+def card_button(name: str, tip: str) -> QToolButton:
+    """A button that only shows its drawing; the section gives it the theme's colours."""
+    button = QToolButton()
+    button.setIcon(icon(name))
+    button.setProperty("drawing", name)
+    button.setToolTip(tip)
+    button.setAccessibleName(tip)
+    button.setAutoRaise(True)
+    return button
 
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setProperty("role", "card")
-        self.sign, self.said, self.fault = QLabel(), QLabel(), QLabel()
-        self.said.setWordWrap(True)
-        self.fault.setWordWrap(True)
-        self.fault.setProperty("role", "bad")
-        self.remove = QToolButton()
-        self.remove.setIcon(icon("trash"))
-        self.remove.setAutoRaise(True)
-        self.remove.setToolTip(tr("Delete this expectation"))
-        self.remove.setAccessibleName(self.remove.toolTip())
-        grid = QGridLayout(self)
-        grid.setContentsMargins(SPACE + 4, SPACE - 2, SPACE, SPACE - 2)
-        grid.setHorizontalSpacing(SPACE)
-        grid.setVerticalSpacing(2)
-        grid.addWidget(self.sign, 0, 0)
-        grid.addWidget(self.said, 0, 1)
-        grid.addWidget(self.remove, 0, 2)
-        grid.addWidget(self.fault, 1, 1, 1, 2)
-        grid.setColumnStretch(1, 1)
 
-    def show_expectation(self, said: str, failure: str | None) -> None:
-        """``failure``: by how much it fails; empty where it holds, None where there is no plan to say so."""
-        theme = current()
-        name, colour = ("solved", theme.good) if failure == "" else ("error", theme.bad)
-        shown = icon("waiting", theme.quiet) if failure is None else icon(name, colour)
-        self.sign.setPixmap(shown.pixmap(16, 16))
-        self.sign.setToolTip(tr("Not known yet") if failure is None else failure or tr("Holds"))
-        self.said.setText(said)
-        self.fault.setText(failure or "")
-        self.fault.setVisible(bool(failure))
-        self.remove.setIcon(icon("trash"))
+def line_below(role: str) -> QLabel:
+    """A line below the sentence, for what there is not always to say."""
+    label = QLabel()
+    label.setProperty("role", role)
+    label.setWordWrap(True)
+    label.hide()
+    return label
+
+
+def say_below(label: QLabel, text: str) -> None:
+    label.setText(text)
+    label.setVisible(bool(text))

@@ -5,24 +5,16 @@ from __future__ import annotations
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import (
-    QComboBox,
-    QCompleter,
-    QDialog,
-    QDialogButtonBox,
-    QFormLayout,
-    QLabel,
-    QWidget,
-)
+from PySide6.QtWidgets import QComboBox, QCompleter, QLabel, QWidget
 
 from planner.desktop.fields.sentences import titles
-from planner.desktop.look.layouts import column_of
 from planner.desktop.look.numbers import percent_text
 from planner.desktop.look.section import Section
 from planner.desktop.look.wheel import scrolls_past
 from planner.desktop.look.words import tr
 from planner.desktop.open.document import Document
 from planner.desktop.open.editing.rules import committed
+from planner.desktop.pages.rules.asking import Asking
 from planner.desktop.pages.rules.cards import Card
 from planner.desktop.pages.rules.prices import COMMITMENT, PromisePrices
 from planner.domain.names import suggestion
@@ -84,7 +76,6 @@ class CommitmentList(Section):
     def commit(self) -> None:
         """Ask which request is to be forced in or out."""
         asked = CommitDialog(self.document.scenario, self)
-        asked.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         asked.accepted.connect(lambda: self._set(asked.request, asked.commitment))
         asked.open()
 
@@ -116,7 +107,6 @@ class CommitmentList(Section):
         card.show_head(request.title, is_on, differs=differs, tip=tip)
         card.said.setText(_said(request, self._listed[request.id]))
         card.said.setEnabled(is_on)
-        card.show_notes("")
 
     def _switch(self, name: str, on: bool) -> None:
         self._set(name, self._listed[name] if on else "open")
@@ -127,17 +117,13 @@ class CommitmentList(Section):
         self.document.replace(after, tr("Commitment of {name}", name=title))
 
 
-class CommitDialog(QDialog):
+class CommitDialog(Asking):
     """Asks for a request, and whether it is forced in or out."""
 
     def __init__(self, scenario: Scenario, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setWindowTitle(tr("Commit"))
-        self.setMinimumWidth(420)
-        self.who, self.how, self.reason = QComboBox(), QComboBox(), QLabel()
+        super().__init__(tr("Commit"), parent)
+        self.who, self.how = QComboBox(), QComboBox()
         scrolls_past(self.who, self.how)
-        self.reason.setProperty("role", "bad")
-        self.reason.setWordWrap(True)
         self.who.setEditable(True)
         self.who.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
         self._open = {title: name for name, title in titles(scenario, "id").items()
@@ -150,11 +136,9 @@ class CommitDialog(QDialog):
         self.who.setCompleter(completer)
         for commitment, text in (("must", tr("must be served")), ("out", tr("is left out"))):
             self.how.addItem(text, commitment)
-        self.buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Ok | QDialogButtonBox.StandardButton.Cancel)
-        self.buttons.accepted.connect(self.accept)
-        self.buttons.rejected.connect(self.reject)
+        self.form.addRow(tr("Request"), self.who)
+        self.form.addRow(tr("It"), self.how)
         self.who.currentTextChanged.connect(self._look)
-        self._lay_out()
         self._look()
         self.who.setFocus()
         if (line := self.who.lineEdit()) is not None:
@@ -177,14 +161,7 @@ class CommitDialog(QDialog):
             reason = tr("There is no request that is open.")
         elif typed and not self.request:
             reason = tr("No open request is called “{name}”", name=typed) + suggestion(typed, self._open)
-        self.reason.setText(reason)
-        self.buttons.button(QDialogButtonBox.StandardButton.Ok).setEnabled(bool(self.request))
-
-    def _lay_out(self) -> None:
-        form = QFormLayout()
-        form.addRow(tr("Request"), self.who)
-        form.addRow(tr("It"), self.how)
-        column_of(form, self.reason, ..., self.buttons, inside=self, margins=None)
+        self.judge(reason, can=bool(self.request))
 
 
 def _said(request: Request, commitment: Commitment) -> str:

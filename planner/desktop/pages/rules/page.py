@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize, Qt, Signal
+from collections.abc import Iterable
+from functools import partial
+
+from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QHideEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QBoxLayout, QFrame, QScrollArea, QWidget
 
@@ -15,6 +18,7 @@ from planner.desktop.open.shown import Shown
 from planner.desktop.pages.rules.aims import Aims
 from planner.desktop.pages.rules.commitments import CommitmentList
 from planner.desktop.pages.rules.expectations import ExpectationList
+from planner.desktop.pages.rules.limit_sentence import LimitSentence
 from planner.desktop.pages.rules.prices import PromisePrices
 from planner.desktop.pages.rules.properties import Properties
 from planner.desktop.pages.rules.rule_list import RuleList
@@ -57,6 +61,8 @@ class RulesPage(QScrollArea):
         self.setWidget(body)
         for section in (self.rules, self.commitments, self.expectations, self.weights):
             section.arranged.connect(self._note_change)
+        for limits in (self.rules, self.expectations):
+            limits.begun.connect(self._show_begun)
         shown.switched.connect(self._switch)
         shown.changed.connect(self._catch_up)
         shown.planned.connect(self._take_plan)
@@ -85,10 +91,10 @@ class RulesPage(QScrollArea):
 
     def _widget_at(self, path: tuple[str | int, ...]) -> QWidget | None:
         match path:
-            case ("rules", name, *side) if card := self.rules.rows.get(str(name)):
-                return card.said.buttons.get(str(*side)) or card.switch
-            case ("expect", int(at), *_) if at < len(self.expectations.rows):
-                return self.expectations.rows[at].remove
+            case ("rules", name, *steps) if card := self.rules.rows.get(str(name)):
+                return card.said.buttons.get(_part(steps)) or card.switch
+            case ("expect", int(at), *steps) if expected := self.expectations.rows.get(at):
+                return expected.said.buttons.get(_part(steps)) or expected.remove
             case ("value", "weights", metric) if row := self.weights.rows.get(str(metric)):
                 return row.weight
             case ("entitlements", team) if field := self.aims.entitlements.numbers.get(str(team)):
@@ -97,10 +103,6 @@ class RulesPage(QScrollArea):
                 return self.aims.target
         shown = self.properties.fields.get(tuple(map(str, path)))
         return shown.editor if shown is not None else None
-
-    def build_rule(self) -> None:
-        """Ask for a new rule."""
-        self.rules.build_rule()
 
     def redraw(self) -> None:
         """The icons in the theme's colours."""
@@ -126,6 +128,15 @@ class RulesPage(QScrollArea):
         super().hideEvent(event)
         self.prices.stop()
 
+    def _show_begun(self, sentence: LimitSentence) -> None:
+        """Open the first part of what is new, as soon as it stands in its place."""
+        QTimer.singleShot(0, sentence, partial(self._open_first, sentence))
+
+    def _open_first(self, sentence: LimitSentence) -> None:
+        self._order()
+        self.ensureWidgetVisible(sentence)
+        sentence.choose_first()
+
     def _note_change(self) -> None:
         self._is_ordered = False
 
@@ -142,6 +153,10 @@ class RulesPage(QScrollArea):
             for part in self._parts:
                 part.catch_up()
             self._order()
+
+
+def _part(steps: Iterable[str | int]) -> str:
+    return ".".join(map(str, steps))
 
 
 class _Body(QWidget):

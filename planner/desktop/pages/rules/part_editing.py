@@ -1,192 +1,241 @@
-"""Changing one part of a rule's sentence: a choice drops down from it, or a field opens in its place."""
+"""Changing one part of a sentence: a choice drops down from it, or a field opens in its place."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from functools import partial
-from typing import Any
 
-from PySide6.QtCore import QObject, QPoint, QRect, Qt
-from PySide6.QtGui import QActionGroup, QKeyEvent
+from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QSize, Qt
+from PySide6.QtGui import QActionGroup, QCursor, QKeyEvent
 from PySide6.QtWidgets import QMenu, QWidget
 
-from planner.desktop.fields.amounts import Names, amounts_of, unread
-from planner.desktop.fields.editors.check_list import CheckList
-from planner.desktop.fields.editors.number import NumberField
-from planner.desktop.fields.sentences import DIMENSIONS, MEASURES, SIDES, dimension_text, each_text
-from planner.desktop.fields.subject import Subject
-from planner.desktop.look.popup import Popup
+from planner.desktop.fields.editors.field import Field
+from planner.desktop.fields.editors.list_field import ListField
+from planner.desktop.fields.editors.popup_field import PopupField
+from planner.desktop.fields.sentences import DIMENSIONS, MEASURES, OUTCOMES, SIDES
+from planner.desktop.look.theme import SPACE
 from planner.desktop.look.words import tr
 from planner.desktop.open.document import Document
-from planner.desktop.open.editing.rules import changed_rule, limit_cell, measured, narrowed
+from planner.desktop.open.editing.limits import (
+    Key,
+    Limited,
+    about_request,
+    changed_limit,
+    expected_of,
+    is_there,
+    is_unsaid,
+    limit_at,
+    measured,
+    outcome_of,
+    turned,
+)
+from planner.desktop.pages.rules.part_cells import part_cell, subject_of
+from planner.desktop.pages.rules.part_choices import BOTH, choices
+from planner.desktop.pages.rules.part_fields import PartField, amount_field, names_field, request_field
 from planner.desktop.pages.rules.sentence_view import SentenceView
-from planner.domain.rule import UNITS, Dimension, Measure, Rule
+from planner.domain.rule import Dimension, Measure
 from planner.domain.scenario import Scenario
 from planner.errors import InputError
 
-type Choice = tuple[str, bool | None, Callable[[], None]]
-"""Its text, whether it is chosen (None where several may be), and what it does."""
-FIELD = 150
-"""Least width of a field for a limit [px]."""
+NARROWEST = 96
+"""Width that a field has even where less is left of the line [px]."""
 
 
 class PartEditing(QObject):
-    """Lets the parts of one rule's sentence be changed."""
+    """Lets the parts of the sentence of one rule or expectation be changed."""
 
-    def __init__(self, view: SentenceView, subject: Callable[[], tuple[Document, Rule]]) -> None:
+    def __init__(self, view: SentenceView, subject: Callable[[], tuple[Document, Key]]) -> None:
         super().__init__(view)
         self._view, self._subject = view, subject
-        self.field: NumberField | None = None
-        """What is typed into, while a limit is."""
-        self.popup: Popup | None = None
+        self.field: Field | None = None
+        """What is typed into, while something is."""
+        self._over = ""
+        """The part in the place of which it is."""
+        self._menu = QMenu(view)
         view.wanted.connect(self.change)
 
-    def change(self, key: str) -> None:
+    def change(self, part: str) -> None:
         """Open the editor of a part."""
-        kind, _, dimension = key.partition(".")
-        if kind in SIDES:
-            self._type(kind)
-        elif dimension:
-            self._tick(next(each for each in DIMENSIONS if each == dimension), key)
+        dimension = next((each for each in DIMENSIONS if part == f"of.{each}"), None)
+        if part in SIDES:
+            self._type(part, part)
+        elif dimension is not None:
+            self._name(dimension, part)
+        elif part == "request":
+            self._ask_request(outcome_of(self._known()[1]), part)
         else:
-            self._choose(key)
+            self._choose(part)
 
     def finish(self) -> None:
         """Take what is being typed."""
         if self.field is not None:
             self.field.left.emit()
 
-    def _choose(self, key: str) -> None:
-        menu, group = QMenu(self._view), None
-        menu.aboutToHide.connect(menu.deleteLater)
-        for text, is_chosen, act in self._choices(key):
-            action = menu.addAction(text)
-            if is_chosen is not None:
-                group = group or QActionGroup(menu)
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Escape leaves a part as it was."""
+        is_escape = isinstance(event, QKeyEvent) and event.key() == Qt.Key.Key_Escape
+        if watched is self.field and is_escape and event.type() == QEvent.Type.KeyPress:
+            self._close()
+            return True
+        return super().eventFilter(watched, event)
+
+    def _known(self) -> tuple[Scenario, Limited]:
+        document, key = self._subject()
+        return document.scenario, limit_at(document.scenario, key)
+
+    # -- what drops down ---------------------------------------------------------------------------------------------
+
+    def _choose(self, part: str) -> None:
+        menu, group = self._menu, None
+        menu.clear()
+        for choice in choices(part, *self._known()):
+            if not choice.text:
+                menu.addSeparator()
+                continue
+            action = menu.addAction(choice.text)
+            if choice.is_chosen is not None:
+                group = group or QActionGroup(action)
                 action.setCheckable(True)
-                action.setChecked(is_chosen)
+                action.setChecked(choice.is_chosen)
                 group.addAction(action)
-                if is_chosen:
+                if choice.is_chosen:
                     menu.setActiveAction(action)
-            action.triggered.connect(lambda _, act=act: act())
-        menu.popup(_below(self._view.buttons[key]))
+            action.triggered.connect(partial(self._pick, part, choice.value))
+        menu.popup(_below(self._view.buttons[part]))
 
-    def _choices(self, key: str) -> list[Choice]:
-        """What drops down from a part."""
-        document, rule = self._subject()
-        match key:
+    def _pick(self, part: str, value: str, _checked: bool = False) -> None:
+        """Do what was chosen."""
+        _, limit = self._known()
+        match part:
+            case "measure" if value in OUTCOMES:
+                self._ask_request(value, part)
             case "measure":
-                return [
-                    (tr(text), each == rule.measure, partial(self._measure, each)) for each, text in MEASURES.items()
-                ]
+                self._measure(next(each for each in MEASURES if each == value))
             case "each":
-                every = (None, *DIMENSIONS)
-                return [(each_text(each), each == rule.each, partial(self._set, "each", each)) for each in every]
+                self._replace(partial(changed_limit, fields={"each": value or None}))
+            case "kind":
+                self._replace(partial(about_request, kind=value, request=expected_of(limit)))
+            case "side" if value == BOTH:
+                self._type(next(side for side in SIDES if getattr(limit, side) is None), part)
             case "side":
-                return [(tr(text), getattr(rule, side) is not None, partial(self._turn, side))
-                        for side, text in SIDES.items()]  # fmt: skip
-        left = [each for each in DIMENSIONS if rule.of.names(each) is None and document.scenario.names(each)]
-        said = {each: tr("only some {these}…", these=tr(f"{dimension_text(each)}s")) for each in left}
-        return [(text, None, partial(self._tick, each, key)) for each, text in said.items()]
-
-    def _tick(self, dimension: Dimension, key: str) -> None:
-        """Let names be ticked below a part."""
-        document, rule = self._subject()
-        names = Names(document.scenario, dimension)
-        panel = CheckList(names.column, list(names.titles.values()), hint=tr("None ticked: all"))
-        text = [names.typed(rule.of.names(dimension))]
-        panel.show_text(text[0])
-        panel.edited.connect(lambda typed: text.__setitem__(0, typed))
-        button = self._view.buttons[key]
-        popup = self.popup = Popup(panel, button)
-        popup.closed.connect(lambda taken, _: self._narrow(dimension, names.read(text[0]) if taken else None))
-        popup.open()
-
-    def _narrow(self, dimension: Dimension, names: list[str] | None) -> None:
-        self.popup = None
-        _, rule = self._subject()
-        if names is not None and tuple(names) != (rule.of.names(dimension) or ()):
-            self._replace(lambda scenario: narrowed(scenario, rule.name, dimension, names))
-            self._view.focus_part(f"of.{dimension}", "of", "narrow")
+                self._replace(partial(turned, side=value), *SIDES)
+            case _:
+                self._name(next(each for each in DIMENSIONS if each == value), part)
 
     def _measure(self, measure: Measure) -> None:
         """Another measure; its limit is most likely another one, too, so that is asked for next."""
-        _, rule = self._subject()
-        if measure != rule.measure and self._replace(lambda scenario: measured(scenario, rule.name, measure), *SIDES):
-            self._type("at_most" if rule.at_most is not None else "at_least")
+        _, limit = self._known()
+        is_other = measure != limit.measure
+        if is_other and not self._replace(partial(measured, measure=measure), *SIDES):
+            return
+        if is_other or is_unsaid(limit):
+            _, limit = self._known()
+            side = "at_most" if limit.at_most is not None else "at_least"
+            self._type(side, side)
 
-    def _set(self, field: str, value: Any) -> None:
-        _, rule = self._subject()
-        self._replace(lambda scenario: changed_rule(scenario, rule.name, {field: value}))
-
-    def _turn(self, side: str) -> None:
-        """Make the one limit the lower or the upper one."""
-        _, rule = self._subject()
-        amount = rule.at_least if rule.at_most is None else rule.at_most
-        sides = {each: amount if each == side else None for each in SIDES}
-        self._replace(lambda scenario: changed_rule(scenario, rule.name, sides), *SIDES)
-
-    def _replace(self, change: Callable[[Scenario], Scenario], *sides: str) -> bool:
-        """Make a change, if it can be; what was typed for some sides, and was not taken, goes with it."""
-        document, rule = self._subject()
+    def _replace(self, change: Callable[[Scenario, Key], Scenario], *parts: str) -> bool:
+        """Make a change, if it can be; what was typed for some parts, and was not taken, goes with it."""
+        document, key = self._subject()
         try:
-            after = change(document.scenario)
+            after = change(document.scenario, key)
         except InputError as error:
             self._view.say(error.faults[0].message)
             return False
-        draft = document.draft.with_scenario(after, *(limit_cell(rule.name, side) for side in sides))
-        document.replace_draft(draft, tr("Change rule {name}", name=rule.name))
+        draft = document.draft.with_scenario(after, *(part_cell(key, part) for part in parts))
+        document.replace_draft(draft, _called(key))
         return True
 
-    def _type(self, side: str) -> None:
-        """Open a field in the place of a limit."""
-        document, rule = self._subject()
-        card = self._view.parentWidget() or self._view
-        field = self.field = _LimitField(amounts_of(rule.measure), card)
-        field.setAlignment(Qt.AlignmentFlag.AlignLeft)
-        field.check = lambda text: unread(rule.measure, text)
-        field.setAccessibleName(tr(SIDES[side]))
-        field.show_unit("" if rule.measure == "gpu_share" else UNITS[rule.measure] or document.scenario.currency)
-        refused = document.draft.refused.get(limit_cell(rule.name, side))
-        known = amounts_of(rule.measure).typed(getattr(rule, side))
-        field.setGeometry(_over(self._view.buttons[side], card, field.sizeHint().height()))
-        field.show_text(refused.text if refused else known, refused.reason if refused else "")
+    # -- what opens in the place of a part ---------------------------------------------------------------------------
+
+    def _type(self, side: str, over: str) -> None:
+        """Let a limit be typed."""
+        self._open(amount_field(*self._known(), side, self._ground()), over)
+
+    def _name(self, dimension: Dimension, over: str) -> None:
+        """Let names be ticked below a part, or typed in its place."""
+        self._open(names_field(*self._known(), dimension, self._ground()), over)
+
+    def _ask_request(self, kind: str, over: str) -> None:
+        """Let the request be chosen that is expected to be served, or not to be."""
+        scenario, limit = self._known()
+        if scenario.requests:
+            self._open(request_field(scenario, limit, kind, self._ground()), over)
+        else:
+            self._view.say(tr("There is no request yet."))
+
+    def _open(self, opened: PartField, over: str) -> None:
+        """Show a field in the place of a part, with what was typed for its own part and is not taken."""
+        document, key = self._subject()
+        field, self._over = opened.field, over
+        refused = subject_of(document, key).refused(opened.column)
+        if (words := self._view.layout()) is not None:
+            words.activate()  # they may just have become others
+        least = QSize(opened.width, field.sizeHint().height())
+        field.setGeometry(_in_place_of(self._view.buttons[over], self._ground(), least))
+        text, reason = (refused.text, refused.reason) if refused else (opened.column.typed(opened.known), "")
+        field.show_text(text, reason if text else "")
+        field.installEventFilter(self)
         field.show()
         field.setFocus()
-        field.selectAll()
-        field.left.connect(lambda: self._take(field, side, document, rule.name))
+        self.field = field
+        field.left.connect(lambda: self._take(opened, document, key))
+        if isinstance(field, PopupField):
+            field.taken.connect(lambda is_enter: self._choose_in(field, is_enter))
+            field.given_up.connect(self._close)
+            field.open()
+        field.selectAll()  # so that typing says something else
 
-    def _take(self, field: NumberField, side: str, document: Document, name: str) -> None:
+    def _choose_in(self, field: PopupField, is_enter: bool) -> None:
+        """Take what was chosen; where the line itself was clicked, names are to be typed into it."""
+        is_at_line = isinstance(field, ListField) and field.rect().contains(field.mapFromGlobal(QCursor.pos()))
+        if is_enter or not is_at_line:
+            field.left.emit()
+
+    def _take(self, opened: PartField, document: Document, key: Key) -> None:
+        """Let a part say what was typed."""
+        field, over = opened.field, self._over
         if self.field is not field:
             return
-        self.field = None
-        text, touched, had_focus = field.typed(), field.is_touched, field.hasFocus()
-        field.hide()
-        field.deleteLater()
-        if had_focus and side in self._view.buttons:
-            self._view.buttons[side].setFocus()
-        subject = Subject(document, "rules", name)
-        if touched and (rule := subject.element) is not None:
-            subject.enter(amounts_of(rule.measure, side), text, tr("Limit of {name}", name=name))
+        text, is_touched, had_focus = field.typed(), field.is_touched, field.hasFocus()
+        self._close()
+        column, subject = opened.column, subject_of(document, key)
+        if is_touched and is_there(document.scenario, key):
+            if column.key in OUTCOMES and (reason := subject.reason(column, text)):
+                self._view.say(reason)  # there is no part to keep the text in
+            else:
+                subject.enter(column, text, _called(key, column.key))
+        if had_focus:
+            self._view.focus_part("request" if column.key in OUTCOMES else column.key, over, "of", "narrow")
+
+    def _close(self) -> None:
+        """Take the field away, and go back to its part."""
+        field, self.field = self.field, None
+        if field is not None:
+            had_focus = field.hasFocus()
+            field.hide()
+            field.deleteLater()
+            if had_focus:
+                self._view.focus_part(self._over)
+
+    def _ground(self) -> QWidget:
+        """What a field lies on that may be larger than the sentence: its card."""
+        return self._view.parentWidget() or self._view
 
 
-class _LimitField(NumberField):
-    """Is left by Escape, too, as it was."""
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_Escape:
-            self.show_text(self._known)
-            self.left.emit()
-        else:
-            super().keyPressEvent(event)
+def _called(key: Key, part: str = "") -> str:
+    """A change, for the undo menu."""
+    if isinstance(key, int):
+        return tr("Change expectation")
+    return tr("Limit of {name}", name=key) if part in SIDES else tr("Change rule {name}", name=key)
 
 
 def _below(button: QWidget) -> QPoint:
     return button.mapToGlobal(QPoint(0, button.height()))
 
 
-def _over(button: QWidget, card: QWidget, height: int) -> QRect:
-    """Where a field stands that takes the place of a part: large enough, and inside of the card."""
+def _in_place_of(button: QWidget, card: QWidget, wanted: QSize) -> QRect:
+    """Where a field stands that takes the place of a part: as large as can be without hiding what is before it."""
     left, middle = button.mapTo(card, QPoint(-3, 0)).x(), button.mapTo(card, button.rect().center()).y()
-    width = min(max(button.width() + 60, FIELD), card.width())
-    return QRect(min(left, card.width() - width), middle - height // 2, width, height)
+    right = card.width() - SPACE
+    width = min(max(button.width() + 60, wanted.width()), max(right - left, NARROWEST))
+    return QRect(max(min(left, right - width), 0), middle - wanted.height() // 2, width, wanted.height())

@@ -1,24 +1,24 @@
-"""The rules as sentences that can be built, switched off and priced."""
+"""The rules as sentences that can be begun, switched off and priced."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
-from planner.desktop.fields.sentences import SIDES, parts, sentence
-from planner.desktop.look.section import Section
+from planner.desktop.fields.sentences import sentence
 from planner.desktop.look.words import tr
 from planner.desktop.open.document import Document
-from planner.desktop.open.draft import Refused
-from planner.desktop.open.editing.rules import as_in_parent, limit_cell, rule_named, switched, with_rule, without_rule
-from planner.desktop.pages.rules.builder import RuleBuilder
-from planner.desktop.pages.rules.cards import Card
-from planner.desktop.pages.rules.part_editing import PartEditing
+from planner.desktop.open.editing.limits import Key, new_rule
+from planner.desktop.open.editing.rules import as_in_parent, doubts, rule_named, switched, without_rule
+from planner.desktop.pages.rules.begun import Begun
+from planner.desktop.pages.rules.cards import Card, say_below
+from planner.desktop.pages.rules.describing import RuleForm
+from planner.desktop.pages.rules.limit_list import LimitList
+from planner.desktop.pages.rules.limit_sentence import LimitSentence
 from planner.desktop.pages.rules.prices import RULE, PromisePrices
-from planner.desktop.pages.rules.sentence_view import SentenceView
 from planner.domain.rule import Rule
 from planner.domain.scenario import Scenario
 
@@ -26,120 +26,108 @@ from planner.domain.scenario import Scenario
 class RuleCard(Card):
     """A rule's card."""
 
-    def __init__(self, subject: Callable[[], tuple[Document, Rule]], parent: QWidget | None = None) -> None:
-        said = SentenceView()
+    def __init__(self, subject: Callable[[], tuple[Document, Key]], parent: QWidget | None = None) -> None:
+        said = LimitSentence(subject)
         super().__init__(said, parent)
         self.said = said
         self.parent_value = self.add_button("parent", tr("Take the parent scenario's rule"))
-        self.change = self.add_button("rename", tr("Change this rule"))
+        self.change = self.add_button("rename", tr("Change name or notes of this rule"))
         self.remove = self.add_button("trash", tr("Delete this rule"))
-        self.editing = PartEditing(self.said, subject)
-        self._shown: tuple[object, ...] = (None,) * 4
-        self._typed: dict[str, Refused] = {}
 
     def show_rule(self, rule: Rule, document: Document) -> None:
-        """What it says, with what was typed for its limits and is not taken."""
-        scenario, refused = document.scenario, document.draft.refused
-        typed = {side: found for side in SIDES if (found := refused.get(limit_cell(rule.name, side)))}
-        shown = (rule, scenario.requests, scenario.pools, scenario.currency)
-        if typed == self._typed and all(known is now for known, now in zip(self._shown, shown, strict=True)):
-            return
-        self._shown, self._typed = shown, typed
-        self.said.show_parts(tuple(parts(rule, scenario)), typed, is_off=not rule.enabled)
-        self.show_notes(rule.notes)
+        """What it says, with what was typed for its parts and is not taken."""
+        self.said.show_limit(document, rule.name, is_off=not rule.enabled)
+        say_below(self.doubts, doubts(document.scenario, "rules", rule.name))
+        say_below(self.notes, rule.notes)
 
 
-class RuleList(Section):
+class RuleList(LimitList):
     """One card a rule."""
 
     chosen = Signal(str)
     """The name of a rule that was clicked."""
 
-    def __init__(self, document: Document, prices: PromisePrices, parent: QWidget | None = None) -> None:
+    def __init__(self, document: Document, prices: PromisePrices) -> None:
         super().__init__(
+            document,
             tr("Rules"),
             tr("New rule…"),
             tr("No rules yet. A rule is a budget, a promise, a cap: “cost of everything at most 900,000”."),
-            parent,
+            new_rule,
         )
-        self.document, self._prices = document, prices
+        self._prices = prices
         self.rows: dict[str, RuleCard] = {}
-        self.add.clicked.connect(self.build_rule)
         prices.changed.connect(self.show_prices)
 
-    def open(self, document: Document) -> None:
-        for card in self.rows.values():
-            card.editing.finish()
-        self.document = document
-        self.catch_up()
+    def sentences(self) -> Sequence[LimitSentence]:
+        return [card.said for card in self.rows.values()]
 
     def catch_up(self) -> None:
         """Show what the document says."""
-        rules = self.document.scenario.rules
-        names = [rule.name for rule in rules]
+        names = [*(rule.name for rule in self.document.scenario.rules), *map(str, self.follow())]
         if names != list(self.rows):
             self.rows = self.arrange(self.rows, names, self._card)
-        for rule in rules:
-            self._show(self.rows[rule.name], rule)
+        for name, card in self.rows.items():
+            self._show(card, self.holder(name), name)
         self.show_prices()
 
+    def added(self, key: Key) -> str:
+        return tr("Add rule {name}", name=key)
+
     def show_prices(self) -> None:
-        """Which rules bind, and what each costs."""
+        """Which rules bind, and what each costs; one that is begun can do neither."""
         plan = None if self.document.is_stale else self.document.shown_plan
         binding = set(plan.binding.loc[plan.binding["kind"] == "rule", "name"].tolist()) if plan else set()
-        for rule in self.document.scenario.rules:
-            if rule.name in self.rows:
-                price = self._prices.known.get((RULE, rule.name), "")
-                self.rows[rule.name].show_price(price, binds=rule.name in binding, is_off=not rule.enabled)
-
-    def build_rule(self) -> None:
-        """Ask for a new rule."""
-        self._build(None)
-
-    def _build(self, rule: Rule | None) -> None:
-        builder = RuleBuilder(self.document.scenario, rule, self)
-        builder.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        builder.accepted.connect(lambda: self._take(builder, rule))
-        builder.open()
-
-    def _take(self, builder: RuleBuilder, old: Rule | None) -> None:
-        if builder.rule is not None:
-            after = with_rule(self.document.scenario, builder.rule, old.name if old else "")
-            name = builder.rule.name
-            called = tr("Change rule {name}", name=name) if old else tr("Add rule {name}", name=name)
-            cells = (limit_cell(name, side) for side in SIDES)
-            self.document.replace_draft(self.document.draft.with_scenario(after, *cells), called)
+        on = {rule.name: rule.enabled for rule in self.document.scenario.rules}
+        for name, card in self.rows.items():
+            if name in on:
+                card.show_price(self._prices.known.get((RULE, name), ""), binds=name in binding, is_off=not on[name])
+            else:
+                card.state.setText(tr("needs a limit"))
 
     def _card(self, name: str) -> RuleCard:
-        card = RuleCard(lambda: (self.document, rule_named(self.document.scenario, name)))
+        card = RuleCard(partial(self.subject, name))
         card.said.rearranged.connect(self.arranged)
+        card.said.given_up.connect(partial(self.give_up, name))
         card.switch.toggled.connect(partial(self._switch, name))
         card.chosen.connect(partial(self.chosen.emit, name))
         card.parent_value.clicked.connect(partial(self._take_parent, name))
-        card.change.clicked.connect(partial(self._change, name))
+        card.change.clicked.connect(partial(self._describe, name))
         card.remove.clicked.connect(partial(self._remove, name))
         return card
 
-    def _show(self, card: RuleCard, rule: Rule) -> None:
-        parent = self.document.parent_scenario
+    def _show(self, card: RuleCard, holder: Document, name: str) -> None:
+        rule, parent = rule_named(holder.scenario, name), self.document.parent_scenario
         differs = parent is not None and rule not in parent.rules
-        theirs = next((each for each in parent.rules if each.name == rule.name), None) if parent else None
+        theirs = next((each for each in parent.rules if each.name == name), None) if parent else None
         tip = tr("On or off")
         if differs and parent is not None:
             tip = tr("In the parent scenario: {rule}", rule=_said(theirs, parent)) if theirs else tr("New here")
-        card.show_head(rule.name, rule.enabled, differs=differs, tip=tip)
-        card.show_rule(rule, self.document)
+        card.show_head(name, rule.enabled, differs=differs, tip=tip)
+        card.show_rule(rule, holder)
         card.parent_value.setVisible(differs and theirs is not None)
 
     def _switch(self, name: str, on: bool) -> None:
-        text = tr("Switch on {name}") if on else tr("Switch off {name}")
-        self.document.replace(switched(self.document.scenario, name, on), text.format(name=name))
+        text, holder = tr("Switch on {name}") if on else tr("Switch off {name}"), self.holder(name)
+        holder.replace(switched(holder.scenario, name, on), text.format(name=name))
 
-    def _change(self, name: str, _checked: bool = False) -> None:
-        self._build(rule_named(self.document.scenario, name))
+    def _describe(self, name: str, _checked: bool = False) -> None:
+        """Ask for another name or other notes."""
+        holder = self.holder(name)
+        form = RuleForm(rule_named(holder.scenario, name), holder.scenario, self)
+        form.accepted.connect(lambda: self._call(holder, form))
+        form.open()
+
+    def _call(self, holder: Document, form: RuleForm) -> None:
+        said = tr("Change rule {name}", name=form.wanted)
+        if isinstance(holder, Begun):
+            holder.call(form.wanted, form.changed(), said)
+        else:
+            holder.replace(form.changed(), said)
 
     def _remove(self, name: str, _checked: bool = False) -> None:
-        self.document.replace(without_rule(self.document.scenario, name), tr("Delete rule {name}", name=name))
+        if not self.give_up(name):
+            self.document.replace(without_rule(self.document.scenario, name), tr("Delete rule {name}", name=name))
 
     def _take_parent(self, name: str, _checked: bool = False) -> None:
         parent = self.document.parent_scenario

@@ -32,7 +32,11 @@ TIPS = {
     "side": "At least or at most",
     "at_least": "Lower limit: click to type another one",
     "at_most": "Upper limit: click to type another one",
+    "request": "Which request: click to choose another one",
+    "kind": "Served or not",
 }
+NOTHING = "…"
+"""In the place of a text that is missing."""
 ROOM = 4
 """Above and below the words [px]."""
 NARROWEST = 40
@@ -62,7 +66,7 @@ class SentenceView(QWidget):
 
     def show_parts(self, parts: Sequence[Phrase], refused: Mapping[str, Refused], *, is_off: bool) -> None:
         """Show a sentence, in grey where it is off, and in it the texts that were typed for parts and are not taken."""
-        shown = tuple(Phrase(refused[p.key].text, p.key) if p.key in refused else p for p in parts)
+        shown = tuple(Phrase(refused[p.key].text or NOTHING, p.key) if p.key in refused else p for p in parts)
         if [part.key for part in shown] != [part.key for part in self._parts]:
             self._rebuild(shown)
         self._parts = shown
@@ -139,7 +143,7 @@ class PartButton(QToolButton):
         self.setToolTip(reason or f"{text}\n{self._tip}")
         self.setAccessibleName(text)
         self.setAccessibleDescription(reason or self._tip)
-        mark(self, "refused", bool(reason))
+        mark(self, "refused", bool(reason) and text != NOTHING)
 
     def sizeHint(self) -> QSize:
         metrics = self.fontMetrics()

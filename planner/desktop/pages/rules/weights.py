@@ -29,7 +29,7 @@ from planner.desktop.open.editing.metrics import (
     weighted,
     weights_of,
 )
-from planner.desktop.pages.rules.metric_form import MetricChange, MetricForm
+from planner.desktop.pages.rules.describing import MetricChange, MetricForm
 from planner.domain.scenario import Metric
 from planner.words.names import metric_title
 
@@ -102,14 +102,14 @@ class Weights(QFrame):
 
     def _ask(self, metric: str, called: str, change: MetricChange) -> None:
         form = MetricForm(metric, self.document.scenario.value.metrics.get(metric, Metric()), change, self)
-        form.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        form.accepted.connect(lambda: self._take(form, metric, called, change))
+        form.accepted.connect(lambda: self._take(form, metric, called))
         form.open()
 
-    def _take(self, form: MetricForm, metric: str, called: str, change: MetricChange) -> None:
-        scenario = change(form.wanted, form.about)
-        after = draft_with(self.document.draft, scenario, metric, form.wanted) if metric else None
-        self.document.replace_draft(after or self.document.draft.with_scenario(scenario), called)
+    def _take(self, form: MetricForm, metric: str, called: str) -> None:
+        after, draft = form.changed(), self.document.draft
+        self.document.replace_draft(
+            draft_with(draft, after, metric, form.wanted) if metric else draft.with_scenario(after), called
+        )
 
     def _agrees(self, metric: str, users: int) -> bool:
         """Whether figures may go."""

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QMessageBox
 import planner
 from planner.desktop.open.draft import Refused
 from planner.desktop.open.editing.metrics import added_metric, changed_metric, removed_metric, weights_of
-from planner.desktop.pages.rules.metric_form import MetricForm
+from planner.desktop.pages.rules.describing import MetricForm
 from planner.domain.scenario import Metric
 from planner.errors import InputError
 from planner.files import dump, dump_variant

@@ -8,15 +8,12 @@ from PySide6.QtWidgets import QApplication, QComboBox, QStyleOptionButton
 from planner.desktop.look.elided import NamedSwitch
 from planner.desktop.open.editing.properties import with_property
 from planner.desktop.open.editing.rules import with_rule
-from planner.desktop.pages.rules.builder import RuleBuilder
 from planner.desktop.pages.rules.commitments import CommitDialog
-from planner.desktop.pages.rules.expectations import ExpectationBuilder
 from planner.desktop.pages.rules.page import ABREAST
 from planner.desktop.pages.rules.prices import COMMITMENT, RULE
 from planner.errors import InputError
 from planner.tradeoffs.one_scenario.study import Study
 from planner.tradeoffs.one_scenario.worth import price_of_rule
-from planner.words.expectations import failures
 from tests.desktop.driving import open_variant, settle, type_in, wheel
 
 
@@ -84,40 +81,6 @@ def test_a_commitment_is_made_priced_and_switched_open_again(window, qtbot, rule
     settle(qtbot, window)
 
 
-def test_a_rule_is_built_as_a_sentence_and_only_once_it_makes_sense(window, qtbot, rules):
-    window.run("new_rule")
-    dialog = rules.rules.findChild(RuleBuilder)
-    ok = dialog.buttons.button(dialog.buttons.StandardButton.Ok)
-    dialog.name.setText("Apps capped")
-    dialog.limit.measure.setCurrentIndex(dialog.limit.measure.findData("gpu_share"))
-    dialog.limit.of["team"].setText("apps")
-    assert not ok.isEnabled()
-    dialog.limit.at_most.setText("5")
-    assert not ok.isEnabled() and "write 5 %" in dialog.said.text()
-    dialog.limit.at_most.setText("40 %")
-    assert ok.isEnabled() and dialog.said.text() == "Share of the GPU-hours of team apps: at most 40 %"
-    dialog.accept()
-    assert window.session.document.scenario.rules[-1].name == "Apps capped"
-    assert "Apps capped" in rules.rules.rows
-    settle(qtbot, window)
-
-
-def test_a_rule_is_narrowed_one_dimension_at_a_time(qtbot, baseline):
-    builder = RuleBuilder(baseline, baseline.rules[2])
-    qtbot.addWidget(builder)
-    builder.show()
-    limit = builder.limit
-    assert [d for d, field in limit.of.items() if field.isVisible()] == ["team", "accelerator"]
-    limit.narrow.activated.emit(limit.narrow.findData("region"))
-    assert limit.of["region"].isVisible() and limit.narrow.findData("region") < 0
-    limit.of["region"].open()
-    limit.of["region"].popup.panel.toggle(0)
-    qtbot.keyClick(limit.of["region"].popup.panel.table, Qt.Key.Key_Return)
-    assert builder.rule.of.region == limit.of["region"].text() == sorted({p.region for p in baseline.pools})[0]
-    limit.at_least.setText("lots")
-    assert builder.rule is None and "number" in builder.said.text()
-
-
 def test_a_variants_rule_is_bold_and_goes_back_to_the_parents(window, qtbot, rules):
     open_variant(window, qtbot)
     card = rules.rules.rows["Budget"]
@@ -129,24 +92,6 @@ def test_a_variants_rule_is_bold_and_goes_back_to_the_parents(window, qtbot, rul
     assert window.session.document.scenario.rules == window.session.document.parent_scenario.rules
     assert not card.switch.font().bold()
     settle(qtbot, window)
-
-
-def test_an_expectation_says_whether_it_holds_and_a_broken_one_is_a_problem(window, qtbot, rules):
-    count = len(window.session.document.scenario.expect)
-    qtbot.mouseClick(rules.expectations.add, Qt.MouseButton.LeftButton)
-    dialog = rules.expectations.findChild(ExpectationBuilder)
-    dialog.kind.setCurrentIndex(dialog.kind.findData("measure"))
-    dialog.limit.measure.setCurrentIndex(dialog.limit.measure.findData("value"))
-    dialog.limit.at_least.setText("99.9")
-    dialog.accept()
-    settle(qtbot, window)
-    assert len(rules.expectations.rows) == count + 1
-    (failed,) = failures(window.session.document.plan)
-    assert rules.expectations.rows[count].fault.text() == failed
-    assert any(problem.text[1:-1] == failed[1:] for problem in window.panels.problems.shown)
-    qtbot.mouseClick(rules.expectations.rows[count].remove, Qt.MouseButton.LeftButton)
-    settle(qtbot, window)
-    assert not any("expected" in problem.text for problem in window.panels.problems.shown)
 
 
 def test_a_drag_of_a_weight_is_one_step(window, qtbot, rules):
@@ -176,15 +121,6 @@ def test_keys_on_the_slider_of_one_weight_in_a_row_are_one_step(window, qtbot, r
     assert document.scenario.value.weights == before | {first: before[first] + 10, second: before[second] + 5}
     window.run("undo")
     assert document.scenario.value.weights == before | {first: before[first] + 5, second: before[second] + 5}
-    settle(qtbot, window)
-
-
-def test_a_new_rule_is_called_by_its_name_once_in_the_step_to_undo(window, qtbot, rules):
-    rules.rules.build_rule()
-    builder = rules.rules.findChild(RuleBuilder)
-    builder.limit.at_most.setText("5 M")
-    builder.accept()
-    assert window.session.document.undo_stack.undoText() == "Add rule New rule"
     settle(qtbot, window)
 
 
@@ -437,22 +373,3 @@ def test_what_is_typed_into_the_dialog_of_commitments_names_another_request(wind
     QTest.keyClicks(dialog.who.lineEdit(), "search")
     assert dialog.who.lineEdit().text().startswith("search")
     dialog.reject()
-
-
-def test_the_choice_of_a_request_is_as_high_as_any_other(qtbot, baseline):
-    builder = ExpectationBuilder(baseline)
-    qtbot.addWidget(builder)
-    builder.show()
-    assert builder.request.isVisible() and builder.request.height() == builder.kind.height()
-    height = builder.height()
-    builder.kind.setCurrentIndex(builder.kind.findData("measure"))
-    assert builder.limit.isVisible() and not builder.request.isVisible()
-    assert builder.height() > height
-    builder.kind.setCurrentIndex(builder.kind.findData("declines"))
-    assert builder.height() == height, "no room stays empty"
-
-
-def test_an_expectation_of_a_request_needs_one(qtbot, baseline):
-    builder = ExpectationBuilder(baseline.model_copy(update={"requests": ()}))
-    qtbot.addWidget(builder)
-    assert builder.said.text() == "There is no request yet." and builder.expected is None

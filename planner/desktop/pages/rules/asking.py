@@ -1,0 +1,39 @@
+"""A dialog that says why it can't be confirmed while that is so."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QDialog, QDialogButtonBox, QFormLayout, QLabel, QWidget
+
+from planner.desktop.look.keyboard import order_tabs
+from planner.desktop.look.layouts import column_of
+
+WIDTH = 420
+"""[px]"""
+
+
+class Asking(QDialog):
+    """A form with a reason below it; gone as soon as it is answered."""
+
+    def __init__(self, title: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setWindowTitle(title)
+        self.setMinimumWidth(WIDTH)
+        self.form, self.reason = QFormLayout(), QLabel()
+        self.reason.setProperty("role", "bad")
+        self.reason.setWordWrap(True)
+        self.buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Ok | QDialogButtonBox.StandardButton.Cancel)
+        self.buttons.accepted.connect(self.accept)
+        self.buttons.rejected.connect(self.reject)
+        column_of(self.form, self.reason, ..., self.buttons, inside=self, margins=None)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        order_tabs(self)
+
+    def judge(self, reason: str, *, can: bool) -> None:
+        """Say what is wrong, and whether it can be confirmed."""
+        self.reason.setText(reason)
+        self.buttons.button(QDialogButtonBox.StandardButton.Ok).setEnabled(can)
