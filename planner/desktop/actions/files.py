@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QDialog, QFileDialog, QMessageBox
 from planner.desktop.look.replacing import may_replace
 from planner.desktop.look.words import counted, tr
 from planner.desktop.open.document import Document
-from planner.desktop.open.draft import Draft
+from planner.desktop.open.editing.draft import Draft
 from planner.desktop.open.session import check_folder
 from planner.desktop.open.standing import standing
 from planner.desktop.open.workspace.contents import ENDINGS

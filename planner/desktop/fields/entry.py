@@ -10,8 +10,8 @@ from planner.desktop.fields.columns import Column
 from planner.desktop.fields.places import reason
 from planner.desktop.look.words import tr
 from planner.desktop.open.document import Document
-from planner.desktop.open.draft import Cell, Draft, Refused, path_of
 from planner.desktop.open.editing.collections import NOUNS, key_of, title_of
+from planner.desktop.open.editing.draft import Cell, Draft, Refused, path_of
 from planner.desktop.open.editing.fields import Applied, FieldEdit, Steps, apply
 from planner.desktop.open.editing.options import option_renamed
 from planner.desktop.open.editing.properties import with_value

@@ -9,8 +9,8 @@ from typing import Any
 from planner.desktop.fields.columns import Column
 from planner.desktop.fields.entry import Entry, enter, prepare
 from planner.desktop.open.document import Document
-from planner.desktop.open.draft import Cell, Refused
 from planner.desktop.open.editing.collections import elements, name_of
+from planner.desktop.open.editing.draft import Cell, Refused
 from planner.desktop.open.editing.fields import Steps, misfit
 from planner.domain.scenario import Scenario
 from planner.errors import InputError

@@ -8,7 +8,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QUndoCommand, QUndoStack
 
 from planner.desktop.look.words import literal
-from planner.desktop.open.draft import Draft
+from planner.desktop.open.editing.draft import Draft
 from planner.desktop.open.editing.identities import Identities, Moves
 from planner.domain.calendar import Calendar
 from planner.domain.plan import Plan

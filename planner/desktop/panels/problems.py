@@ -24,8 +24,8 @@ from planner.desktop.look.theme import current
 from planner.desktop.look.words import tr
 from planner.desktop.look.wrapped import WrappedName
 from planner.desktop.open.document import Document
-from planner.desktop.open.draft import path_of
 from planner.desktop.open.editing.checking import faults_of
+from planner.desktop.open.editing.draft import path_of
 from planner.errors import InfeasibleError, InputError
 from planner.words.expectations import failure
 from planner.words.names import started

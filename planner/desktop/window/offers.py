@@ -8,7 +8,7 @@ from pathlib import Path
 
 from planner.desktop.look.words import tr
 from planner.desktop.open.document import Document
-from planner.desktop.open.draft import Draft
+from planner.desktop.open.editing.draft import Draft
 from planner.desktop.open.session import Session
 from planner.desktop.open.workspace.folder import Workspace
 from planner.desktop.open.workspace.recovery import Found

@@ -8,7 +8,7 @@ from planner.desktop.fields.option_columns import option_columns
 from planner.desktop.fields.request_columns import request_columns
 from planner.desktop.fields.scenario_fields import PROPERTIES, TARGET, part_column, weight_column
 from planner.desktop.fields.subject import Subject
-from planner.desktop.open.draft import Draft
+from planner.desktop.open.editing.draft import Draft
 from planner.desktop.open.editing.fields import FieldEdit
 
 NAME, ANSWERS = ("requests", "search-answers"), "Generated answers in search"

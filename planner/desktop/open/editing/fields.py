@@ -8,9 +8,9 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from planner.desktop.open.draft import Cell
 from planner.desktop.open.editing.checking import faults_of
 from planner.desktop.open.editing.collections import data_of, elements, name_of, with_elements
+from planner.desktop.open.editing.draft import Cell
 from planner.domain.base import Noun
 from planner.domain.inventory import Pool
 from planner.domain.request import Request

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from types import MappingProxyType
 
-from planner.desktop.open.draft import Cell, Draft
+from planner.desktop.open.editing.draft import Cell, Draft
 from planner.domain.request import Request
 from planner.domain.scenario import Metric, Scenario
 from planner.errors import InputError

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from planner.desktop.open.draft import Cell, Draft
+from planner.desktop.open.editing.draft import Cell, Draft
 from planner.desktop.open.editing.fields import FieldEdit
 from planner.desktop.open.editing.structure import fresh_name
 from planner.domain.request import Option, Request

@@ -21,7 +21,7 @@ import shiboken6
 from PySide6.QtCore import QLockFile, QObject, QTimer
 
 from planner.desktop.open.document import Document
-from planner.desktop.open.draft import Cell, Draft, Refused
+from planner.desktop.open.editing.draft import Cell, Draft, Refused
 from planner.domain.scenario import Scenario
 from planner.errors import InputError
 from planner.files import parse

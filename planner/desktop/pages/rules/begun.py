@@ -6,7 +6,7 @@ from PySide6.QtCore import QObject, Signal
 
 from planner.desktop.look.words import tr
 from planner.desktop.open.document import Document
-from planner.desktop.open.draft import Draft, Refused
+from planner.desktop.open.editing.draft import Draft, Refused
 from planner.desktop.open.editing.limits import SIDES, UNSAID, Key, Limited, limit_at, with_limit
 from planner.desktop.pages.rules.part_cells import part_cell
 from planner.domain.scenario import Scenario

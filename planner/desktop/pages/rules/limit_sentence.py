@@ -9,7 +9,7 @@ from PySide6.QtGui import QKeyEvent
 
 from planner.desktop.fields.sentences import parts
 from planner.desktop.open.document import Document
-from planner.desktop.open.draft import Refused
+from planner.desktop.open.editing.draft import Refused
 from planner.desktop.open.editing.limits import Key, limit_at
 from planner.desktop.pages.rules.part_cells import typed_parts
 from planner.desktop.pages.rules.part_editing import PartEditing

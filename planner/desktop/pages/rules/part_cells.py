@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from planner.desktop.fields.subject import Subject
 from planner.desktop.open.document import Document
-from planner.desktop.open.draft import Cell, Draft, Refused
+from planner.desktop.open.editing.draft import Cell, Draft, Refused
 from planner.desktop.open.editing.limits import Key
 
 

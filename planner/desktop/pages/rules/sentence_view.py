@@ -22,7 +22,7 @@ from planner.desktop.fields.sentences import Phrase
 from planner.desktop.look.elided import elided
 from planner.desktop.look.layouts import FlowLayout
 from planner.desktop.look.words import literal, tr
-from planner.desktop.open.draft import Refused
+from planner.desktop.open.editing.draft import Refused
 
 TIPS = {
     "measure": "What is measured: click to choose another measure",

@@ -12,8 +12,8 @@ from planner.desktop.fields.index_text import index_text
 from planner.desktop.look.theme import current
 from planner.desktop.look.words import tr
 from planner.desktop.open.document import Document
-from planner.desktop.open.draft import Refused
 from planner.desktop.open.editing.collections import OwnAccelerator, elements, name_of
+from planner.desktop.open.editing.draft import Refused
 
 FROM_PLAN = ("id", "decision", "share", "scarcity_index")
 """Columns of ``plan.requests`` that stand beside the input."""

@@ -8,8 +8,8 @@ from dataclasses import dataclass, replace
 from planner.desktop.fields.columns import Column
 from planner.desktop.fields.entry import Entry, Prepared, prepare
 from planner.desktop.look.words import tr
-from planner.desktop.open.draft import Draft
 from planner.desktop.open.editing.collections import elements, key_of, name_of
+from planner.desktop.open.editing.draft import Draft
 from planner.desktop.open.editing.structure import added
 
 FILE_KEYS = {"window.0": "window.from", "window.1": "window.to"}

@@ -14,8 +14,8 @@ from planner.desktop.look.index import Index
 from planner.desktop.look.sparkline import thumbnail
 from planner.desktop.look.words import tr
 from planner.desktop.open.document import Document
-from planner.desktop.open.draft import Cell, Refused
 from planner.desktop.open.editing.collections import elements, name_of
+from planner.desktop.open.editing.draft import Cell, Refused
 from planner.desktop.open.shown import Shown
 from planner.desktop.pages.tables.cells import Cells
 from planner.domain.scenario import Scenario

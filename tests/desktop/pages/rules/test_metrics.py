@@ -6,7 +6,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QMessageBox
 
 import planner
-from planner.desktop.open.draft import Refused
+from planner.desktop.open.editing.draft import Refused
 from planner.desktop.open.editing.metrics import added_metric, changed_metric, removed_metric, weights_of
 from planner.desktop.pages.rules.describing import MetricForm
 from planner.domain.scenario import Metric
