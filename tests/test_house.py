@@ -63,6 +63,21 @@ def test_importing_it_brings_neither_qt_nor_matplotlib(module):
     assert (done.stdout.strip(), done.stderr) == ("[]", "")
 
 
+def test_what_is_open_brings_no_widgets():
+    """The linter knows PySide6 as one package, widgets and all."""
+    code = (
+        "import importlib, pkgutil, sys\n"
+        "import planner.desktop.open as rooms\n"
+        "found = [each.name for each in pkgutil.walk_packages(rooms.__path__, rooms.__name__ + '.')]\n"
+        "for name in found: importlib.import_module(name)\n"
+        "print(len(found) > 20, 'PySide6.QtWidgets' in sys.modules)\n"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, cwd=ROOT, timeout=60, check=False
+    )
+    assert (done.stdout.strip(), done.stderr) == ("True False", "")
+
+
 def test_imports_point_one_way():
     linter = Path(sys.executable).with_name("lint-imports")
     done = subprocess.run([linter, "--no-cache"], capture_output=True, text=True, cwd=ROOT, timeout=120, check=False)

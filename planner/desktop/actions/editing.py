@@ -17,7 +17,7 @@ def copy(window: MainWindow) -> None:
     """Copy the selected cells or rows, or the chart; in the Plan tab the whole plan."""
     pages = window.pages
     if (page := pages.table) is not None:
-        page.view.cells.copy()
+        page.cells.copy()
     elif pages.currentWidget() is pages.plan:
         window.run("copy_plan")
     elif pages.currentWidget() is pages.tradeoffs:
@@ -31,7 +31,7 @@ def _on_cells(do: Callable[[SelectedCells], object]) -> Callable[[MainWindow], N
 
     def done(window: MainWindow) -> None:
         if (page := window.pages.table) is not None:
-            do(page.view.cells)
+            do(page.cells)
 
     return done
 
@@ -43,12 +43,12 @@ fill_down, take_parent = _on_cells(SelectedCells.fill_down), _on_cells(SelectedC
 def set_selected(window: MainWindow) -> None:
     """Ask for a text, and type it into every selected cell."""
     if (page := window.pages.table) is not None:
-        count = sum(column.editable for _, column in page.view.cells.each())
+        count = sum(column.editable for _, column in page.cells.each())
         if count:
             asked = counted(count, "Value for {count} cell", "Value for {count} cells")
             text, done = QInputDialog.getText(window, tr("Set for all selected"), asked)
             if done:
-                page.view.cells.fill(text)
+                page.cells.fill(text)
 
 
 def add_row(window: MainWindow) -> None:
@@ -60,7 +60,7 @@ def add_row(window: MainWindow) -> None:
 def delete_rows(window: MainWindow) -> None:
     """Take the selected rows away, and say what went with them."""
     page = window.pages.table
-    names = page.view.cells.names() if page is not None else []
+    names = page.cells.names() if page is not None else []
     if page is None or not names:
         return
     before = page.document.scenario
@@ -76,7 +76,7 @@ def duplicate(window: MainWindow) -> None:
     """A copy of the selected rows; in the tree a variant of the scenario."""
     if window.panels.tree.hasFocus() or window.pages.table is None:
         window.run("new_variant")
-    elif not window.pages.table.view.cells.names():
+    elif not window.pages.table.cells.names():
         window.say(tr("Select the rows that shall be copied first."))
     else:
         window.pages.table.duplicate()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Collection
+from collections.abc import Iterable
 from pathlib import Path
 
 from PySide6.QtCore import QFile, QObject, Signal
@@ -76,10 +76,6 @@ class Workspace(QObject):
         self.listed.emit()
 
     @property
-    def _names(self) -> set[str]:
-        return {document.name for document in self.documents.values()}
-
-    @property
     def files(self) -> list[Path]:
         return sorted({*self.documents, *self.faulty})
 
@@ -113,7 +109,7 @@ class Workspace(QObject):
 
     def new_scenario(self) -> Path:
         """A file with an empty scenario; raises InputError where the folder can't be written."""
-        name = _numbered(tr("New scenario"), self._names)
+        name = _numbered(tr("New scenario"), self.documents.values())
         return self._write_new("scenario", dump(blank(name)))
 
     def new_variant(self, parent: Document, scenario: Scenario | None = None, name: str = "") -> Path:
@@ -123,7 +119,7 @@ class Workspace(QObject):
         """
         assert parent.file is not None
         short = brief(name)
-        called = _numbered(short or tr("{name} (variant)", name=parent.name), self._names)
+        called = _numbered(short or tr("{name} (variant)", name=parent.name), self.documents.values())
         noted = {"notes": name} if short != name.rstrip(".") else {}
         child = (scenario or parent.saved).model_copy(update={"name": called, **noted})
         return self._write_new(f"{parent.file.stem}-variant", dump_variant(parent.saved, child, parent.file.name))
@@ -201,7 +197,8 @@ class Workspace(QObject):
         return file
 
 
-def _numbered(wanted: str, taken: Collection[str]) -> str:
-    """The name, or the name with the first number that is free behind it: ``New scenario 2``."""
+def _numbered(wanted: str, documents: Iterable[Document]) -> str:
+    """The name, or the name with the first number that none has behind it: ``New scenario 2``."""
+    taken = {document.name for document in documents}
     names = (wanted, *(f"{wanted} {number}" for number in range(2, len(taken) + 2)))
     return next(name for name in names if name not in taken)

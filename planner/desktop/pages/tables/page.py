@@ -28,6 +28,7 @@ from planner.desktop.open.settings import Settings
 from planner.desktop.open.shown import Shown
 from planner.desktop.pages.tables.column_menu import StayingMenu
 from planner.desktop.pages.tables.filter_bar import FilterBar
+from planner.desktop.pages.tables.selected_cells import SelectedCells
 from planner.desktop.pages.tables.table import ElementTable
 from planner.desktop.pages.tables.view import TableView
 from planner.domain.scenario import Scenario
@@ -53,6 +54,8 @@ class TablePage(QWidget):
         self.collection, self._settings = collection, settings
         self.table = ElementTable(collection, columns, shown, self)
         self.view = TableView(self.table, self)
+        self.cells = SelectedCells(self.view)
+        self.view.clear_wanted.connect(self.cells.clear)
         self.view.setAccessibleName(tr(started(collection)))
         self.bar = FilterBar(self.view.filtered, filters, self)
         self._hint = QLabel(hint)
@@ -93,7 +96,7 @@ class TablePage(QWidget):
 
     def duplicate(self) -> None:
         """A copy of each selected row, the first of which can be named at once."""
-        names = self.view.cells.names()
+        names = self.cells.names()
         scenario, made = duplicated(self.document.scenario, self.collection, names)
         self._put(
             scenario, made, tr("Duplicate {what}", what=rows_text(self.document.scenario, self.collection, names))
@@ -101,7 +104,7 @@ class TablePage(QWidget):
 
     def remove(self) -> str:
         """Take the selected rows away; returns the reason where that can't be."""
-        names = self.view.cells.names()
+        names = self.cells.names()
         if names:
             try:
                 scenario = removed(self.document.scenario, self.collection, names)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QGuiApplication
 
@@ -13,11 +12,9 @@ from planner.desktop.look.words import counted, tr
 from planner.desktop.open.editing.collections import elements, key_of, name_of
 from planner.desktop.pages.tables.paste_preview import PastePreview
 from planner.desktop.pages.tables.pasting import Pasting, headed, place_of_key, plan_paste, plan_paste_by_key, spread
+from planner.desktop.pages.tables.view import TableView, on_screen
 from planner.files.clipboard import read_cells, write_cells
 from planner.words.names import going_on
-
-if TYPE_CHECKING:
-    from planner.desktop.pages.tables.view import TableView
 
 
 class SelectedCells:
@@ -32,7 +29,7 @@ class SelectedCells:
         return [
             (self._view.name_at(row), self._table.columns[k])
             for row in sorted({row for row, _ in chosen})
-            for k in self.places()
+            for k in on_screen(self._view)
             if (row, k) in chosen
         ]
 
@@ -43,7 +40,7 @@ class SelectedCells:
     def copy(self) -> None:
         """Put them on the clipboard as a spreadsheet takes them; what is not selected between them stays empty."""
         chosen, cells = self._chosen(), self._table.cells
-        places = [k for k in self.places() if any(k == column for _, column in chosen)]
+        places = [k for k in on_screen(self._view) if any(k == column for _, column in chosen)]
         rows = [
             [
                 cells.typed(self._table.element(self._view.source_row(row)), self._table.columns[k])
@@ -69,7 +66,7 @@ class SelectedCells:
         Without a selection it comes below the last row. From the first column on, a first row with the columns' titles
         says which is which; with that of the ids among them it says so anywhere, and each row goes where its id stands.
         """
-        block, chosen, places = read_cells(text), self._chosen(), self.places()
+        block, chosen, places = read_cells(text), self._chosen(), on_screen(self._view)
         if not block:
             return None
         rows, columns = {row for row, _ in chosen}, {column for _, column in chosen}
@@ -156,9 +153,3 @@ class SelectedCells:
         """Row on screen and column of every selected cell that is shown."""
         found = {(index.row(), index.column()) for index in self._view.selectionModel().selectedIndexes()}
         return {(row, k) for row, k in found if not self._view.isColumnHidden(k)}
-
-    def places(self) -> list[int]:
-        """The columns on screen, from left to right."""
-        header = self._view.horizontalHeader()
-        order = (header.logicalIndex(place) for place in range(header.count()))
-        return [k for k in order if not self._view.isColumnHidden(k)]

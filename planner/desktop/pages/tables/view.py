@@ -17,7 +17,6 @@ from planner.desktop.open.editing.collections import name_of
 from planner.desktop.open.settings import ColumnState
 from planner.desktop.pages.tables.delegate import CellDelegate
 from planner.desktop.pages.tables.filtering import FilteredTable
-from planner.desktop.pages.tables.selected_cells import SelectedCells
 from planner.desktop.pages.tables.table import ElementTable
 
 ScrollHint, EditTrigger = QAbstractItemView.ScrollHint, QAbstractItemView.EditTrigger
@@ -31,13 +30,14 @@ class TableView(QTableView):
 
     chosen = Signal(str)
     """The id of the element in whose row the cursor stands."""
+    clear_wanted = Signal()
+    """A key asks that the selected cells be cleared."""
 
     def __init__(self, table: ElementTable, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.table = table
         self.filtered = FilteredTable(table, self)
         self.setModel(self.filtered)
-        self.cells = SelectedCells(self)
         self.setItemDelegate(CellDelegate(self))
         self.frozen = FrozenColumn(self, ROW)
         self.frozen.setItemDelegate(CellDelegate(self.frozen))
@@ -145,7 +145,7 @@ class TableView(QTableView):
         if self.state() == QAbstractItemView.State.EditingState:
             super().keyPressEvent(event)  # the editor is still about to hand over what was typed
         elif event.key() in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace):
-            self.cells.clear()
+            self.clear_wanted.emit()
         elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.modifiers():
             self._step_down()
         else:
@@ -163,9 +163,9 @@ class TableView(QTableView):
     def _edit_beside(self, way: int) -> None:
         """Edit the next cell of the row, or the one before, that can be; behind the last one the next row's first."""
         here = self.currentIndex()
-        places = [k for k in self.cells.places() if self.table.columns[k].editable]
-        at = places.index(here.column()) + way
-        beside = self.filtered.index(here.row() + at // len(places), places[at % len(places)])
+        editable = [k for k in on_screen(self) if self.table.columns[k].editable]
+        at = editable.index(here.column()) + way
+        beside = self.filtered.index(here.row() + at // len(editable), editable[at % len(editable)])
         if beside.isValid():
             self.setCurrentIndex(beside)
             self.edit(beside)
@@ -179,3 +179,10 @@ class TableView(QTableView):
     def _say_chosen(self, now: QModelIndex, before: QModelIndex) -> None:
         if now.isValid() and now.row() != before.row():
             self.chosen.emit(self.name_at(now.row()))
+
+
+def on_screen(view: QTableView) -> list[int]:
+    """The columns on screen, from left to right."""
+    header = view.horizontalHeader()
+    order = (header.logicalIndex(place) for place in range(header.count()))
+    return [k for k in order if not view.isColumnHidden(k)]

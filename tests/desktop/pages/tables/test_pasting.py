@@ -42,7 +42,7 @@ def accepted(monkeypatch):
 
 def paste(page, text):
     QGuiApplication.clipboard().setText(text)
-    page.view.cells.paste()
+    page.cells.paste()
 
 
 def test_rows_are_pasted_into_an_empty_table_by_the_titles_of_their_first_row(empty, accepted):
@@ -64,7 +64,7 @@ def test_without_titles_columns_are_pasted_by_their_place(empty, accepted):
 
 def test_titles_are_titles_only_where_the_first_column_begins(page, document):
     page.view.show_cell("ads-fraud", ("product",))
-    pasting = page.view.cells.planned_paste("Team\tKind\nads\tresearch\n")
+    pasting = page.cells.planned_paste("Team\tKind\nads\tresearch\n")
     assert pasting.prepared.draft.scenario.request_by_id["ads-fraud"].product == "Team"
 
 
@@ -86,7 +86,7 @@ def test_without_a_selection_rows_come_below_the_last_one_and_are_shown_whatever
 
 def test_the_preview_names_the_rows_that_it_rejects_and_says_each_sentence_once(page, document, qtbot):
     page.view.show_cell("ads-fraud", ("minimum",))
-    preview = PastePreview(page.view.cells.planned_paste("much"), "requests")
+    preview = PastePreview(page.cells.planned_paste("much"), "requests")
     qtbot.addWidget(preview)
     assert preview.rejects.item(0, 0).text() == document.scenario.request_by_id["ads-fraud"].name
     assert preview.summary.text() == "0 cells are taken.\n1 text doesn't fit; it stays in its cell, marked."

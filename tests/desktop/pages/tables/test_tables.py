@@ -20,6 +20,7 @@ from planner.desktop.open.editing.structure import added, removed, renamed
 from planner.desktop.open.shown import Shown
 from planner.desktop.pages.tables.page import TablePage
 from planner.desktop.pages.tables.table import ElementTable
+from planner.desktop.pages.tables.view import on_screen
 from planner.domain.inventory import Accelerator, Role
 from planner.errors import InputError
 from planner.files.writing import data_of
@@ -200,7 +201,7 @@ def test_taking_the_parents_value_makes_the_cell_as_it_is_there(qtbot, variant, 
     page = TablePage("pools", pool_columns, Shown(variant), settings)
     qtbot.addWidget(page)
     select(page.view, ("h100-us", "gpus"), ("h100-us", "gpus"))
-    page.view.cells.take_parent()
+    page.cells.take_parent()
     assert variant.scenario.pool_by_id["h100-us"].gpus == baseline.pool_by_id["h100-us"].gpus
 
 
@@ -214,16 +215,16 @@ def test_numbers_stand_at_the_right_and_headers_name_their_units(requests):
 
 def test_copied_cells_paste_back_as_they_were(page, document, baseline):
     select(page.view, ("ads-fraud", "minimum"), ("feature-store", "regions"))
-    page.view.cells.copy()
-    planned = page.view.cells.planned_paste(QGuiApplication.clipboard().text())
+    page.cells.copy()
+    planned = page.cells.planned_paste(QGuiApplication.clipboard().text())
     assert planned.is_clean
     assert planned.prepared.draft.scenario == baseline
 
 
 def test_a_paste_keeps_what_does_not_fit_and_says_why(page, document):
     select(page.view, ("ads-fraud", "minimum"), ("ads-fraud", "minimum"))
-    name = page.view.cells.names()[0]
-    planned = page.view.cells.planned_paste("0.5\t2027-02\nmuch\t2027-13\n")
+    name = page.cells.names()[0]
+    planned = page.cells.planned_paste("0.5\t2027-02\nmuch\t2027-13\n")
     assert planned.prepared.accepted == 2
     assert [entry.text for entry, _ in planned.prepared.rejected] == ["much", "2027-13"]
     assert all(reason for _, reason in planned.prepared.rejected)
@@ -234,7 +235,7 @@ def test_a_paste_keeps_what_does_not_fit_and_says_why(page, document):
 def test_a_paste_below_the_last_row_makes_new_rows(page, document):
     last = page.table.element(page.table.rowCount() - 1).id
     select(page.view, (last, "name"), (last, "id"))
-    planned = page.view.cells.planned_paste(f"As before\t{last}\nBrand new\tbrand-new\n")
+    planned = page.cells.planned_paste(f"As before\t{last}\nBrand new\tbrand-new\n")
     assert planned.rows_added == 1
     assert planned.prepared.draft.scenario.requests[-1].id == "brand-new"
     assert planned.prepared.draft.scenario.requests[-1].name == "Brand new"
@@ -244,7 +245,7 @@ def test_filling_down_repeats_the_top_row(page, document):
     names = [page.table.element(row).id for row in range(3)]
     page.table.setData(cell(page.table, names[0], "team"), "alpha", EDIT)
     select(page.view, (names[0], "team"), (names[2], "team"))
-    page.view.cells.fill_down()
+    page.cells.fill_down()
     assert {document.scenario.request_by_id[name].team for name in names} == {"alpha"}
     assert document.undo_stack.undoText() == "Fill down"
 
@@ -252,7 +253,7 @@ def test_filling_down_repeats_the_top_row(page, document):
 def test_one_text_goes_into_all_selected_cells(page, document):
     names = [page.table.element(row).id for row in range(3)]
     select(page.view, (names[0], "confidence"), (names[2], "confidence"))
-    page.view.cells.fill("0.25")
+    page.cells.fill("0.25")
     assert {document.scenario.request_by_id[name].confidence for name in names} == {0.25}
 
 
@@ -261,9 +262,9 @@ def test_cells_picked_one_by_one_are_all_that_is_changed(page, document, baselin
     select(page.view, (names[0], "confidence"), (names[0], "confidence"))
     apart = page.view.filtered.mapFromSource(cell(page.table, names[2], "minimum"))
     page.view.selectionModel().select(apart, QItemSelectionModel.SelectionFlag.Select)
-    page.view.cells.copy()
+    page.cells.copy()
     assert [len(line.split("\t")) for line in QGuiApplication.clipboard().text().splitlines()] == [2, 2]
-    page.view.cells.fill("0.25")
+    page.cells.fill("0.25")
     after = document.scenario.request_by_id
     assert (after[names[0]].confidence, after[names[2]].minimum) == (0.25, 0.25)
     for name, field in (
@@ -277,7 +278,7 @@ def test_cells_picked_one_by_one_are_all_that_is_changed(page, document, baselin
 
 def test_clearing_a_row_leaves_what_it_is_called_by(page, document):
     select(page.view, ("ads-fraud", "name"), ("ads-fraud", "minimum"))
-    page.view.cells.clear()
+    page.cells.clear()
     assert document.scenario.request_by_id["ads-fraud"].minimum is None
     assert not document.draft.refused
 
@@ -288,7 +289,7 @@ def test_a_filter_whose_value_is_gone_shows_every_row(page, document):
         removed(
             document.scenario,
             "requests",
-            page.view.cells.names() or [page.view.name_at(row) for row in range(page.view.filtered.rowCount())],
+            page.cells.names() or [page.view.name_at(row) for row in range(page.view.filtered.rowCount())],
         ),
         "Delete",
     )
@@ -393,7 +394,7 @@ def test_an_index_that_is_none_is_copied_as_an_empty_cell(page, document, baseli
     document.take_plan(planner.solve(document.scenario))
     assert cell(page.table, worthless.id, "plan", "scarcity_index").data() == "–"
     page.view.show_cell(worthless.id, ("plan", "scarcity_index"))
-    page.view.cells.copy()
+    page.cells.copy()
     assert QGuiApplication.clipboard().text() == '""\n'
 
 
@@ -425,7 +426,7 @@ def test_a_key_ends_the_edit_of_a_name_as_that_of_any_other_cell(qtbot, page, do
     page.view.setFocus()
     type_at_once("Typed")
     press(key, modifier)
-    shown = page.view.cells.places()
+    shown = on_screen(page.view)
     here = page.view.currentIndex()
     assert (here.row(), here.column()) == (row, shown[column])
     assert page.view.isAncestorOf(QApplication.focusWidget()) or QApplication.focusWidget() is page.view
@@ -451,7 +452,7 @@ def test_tab_types_a_row_from_one_cell_that_can_be_edited_to_the_next(qtbot, pag
 
 def test_tab_goes_on_in_the_next_row_and_back(qtbot, page, document):
     appear(qtbot, page)
-    view, last = page.view, page.view.cells.places()[-1]
+    view, last = page.view, on_screen(page.view)[-1]
     view.setCurrentIndex(view.filtered.index(0, last))
     view.edit(view.currentIndex())
     press(Qt.Key.Key_Tab)
