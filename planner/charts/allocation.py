@@ -7,8 +7,11 @@ import pandas as pd
 from matplotlib.artist import Artist
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
+from matplotlib.lines import Line2D
+from matplotlib.patches import Patch
 
-from planner.charts.sheet import SMALL, Chart, Mark, caption, empty, periods, sheet, shortened
+from planner.charts.labels import periods, shortened
+from planner.charts.sheet import SMALL, Chart, Mark, caption, empty, sheet
 from planner.charts.theme import LIGHT, Theme
 from planner.domain.plan import Plan
 from planner.words.amounts import figure as digits
@@ -97,9 +100,6 @@ def _pool(
 
 
 def _key(figure: Figure, shown: list[tuple[str, str]], theme: Theme) -> None:
-    from matplotlib.lines import Line2D
-    from matplotlib.patches import Patch
-
     handles: list[Artist] = [Patch(color=colour, label=name) for name, colour in shown]
     handles.append(Line2D([], [], color=theme.ink, linewidth=1.6, label="usable; above it: rented"))
     figure.legend(

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import numpy as np
 
-from planner.charts.sheet import Chart, Mark, caption, empty, in_short, label, legend, sheet, shortened
+from planner.charts.labels import in_short, label, legend, shortened
+from planner.charts.sheet import Chart, Mark, caption, empty, sheet
 from planner.charts.theme import LIGHT, Theme
 from planner.domain.plan import DECISIONS, Plan
 from planner.words.amounts import figure as digits

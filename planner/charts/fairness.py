@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from planner.charts.sheet import SMALL, Chart, Mark, caption, empty, fitting, in_short, sheet
+import pandas as pd
+
+from planner.charts.labels import in_short
+from planner.charts.sheet import SMALL, Chart, Mark, caption, empty, fitting, in_lines, sheet
 from planner.charts.theme import LIGHT, Theme
 from planner.domain.plan import Plan
 from planner.words.amounts import figure as digits
@@ -60,10 +63,7 @@ def fairness(plan: Plan, theme: Theme = LIGHT, size: tuple[float, float] | None 
                 )
             )
         axes.set_xlim(0, 1.16 * limit)
-        axes.grid(False, axis="y")
-        axes.tick_params(axis="y", length=0)
-    left.set_yticks(ys, names)
-    left.set_ylim(len(shown) - 0.4, -0.6)
+        in_lines(axes, names)
     caption(right, "GPU-hours given, of what was asked", theme, figure.get_figwidth() / 2 - 0.5)
     left.set_xlabel("points")
     right.set_xlabel("GPU-hours")
@@ -71,8 +71,8 @@ def fairness(plan: Plan, theme: Theme = LIGHT, size: tuple[float, float] | None 
     return Chart(title, figure, data, tuple(marks))
 
 
-def _finding(shown: object) -> str:
-    rows = shown[shown["value_part"].notna()]  # type: ignore[index]
+def _finding(shown: pd.DataFrame) -> str:
+    rows = shown[shown["value_part"].notna()]
     if rows.empty:
         return "No team asks for anything of value"
     worst, best = rows.iloc[-1], rows.iloc[0]

@@ -8,7 +8,8 @@ from itertools import pairwise
 from matplotlib.axes import Axes
 from matplotlib.ticker import FuncFormatter
 
-from planner.charts.sheet import Chart, Mark, empty, in_short, label, sheet
+from planner.charts.labels import in_short, label
+from planner.charts.sheet import Chart, Mark, empty, sheet
 from planner.charts.theme import LIGHT, Theme
 from planner.domain.rule import UNITS
 from planner.tradeoffs.many_solves.frontier import Frontier, Point

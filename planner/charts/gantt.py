@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from matplotlib.patches import Patch
 
-from planner.charts.sheet import SMALL, Chart, Mark, empty, fitting, periods, sheet, shortened
+from planner.charts.labels import periods, shortened
+from planner.charts.sheet import SMALL, Chart, Mark, empty, fitting, in_lines, sheet
 from planner.charts.theme import LIGHT, Theme
 from planner.domain.plan import DECISIONS, Plan
 from planner.domain.ways import ways
@@ -61,17 +62,14 @@ def gantt(plan: Plan, theme: Theme = LIGHT, size: tuple[float, float] | None = N
             centre = window[0] + (len(window) - 1) / 2 if len(window) else 0
             marks.append(Mark(0, float(centre), float(line), request.id, f"{request.title}: declined", "request"))
     names = [shortened(str(n or i)) for n, i in zip(rows["name"], rows["id"], strict=True)]
-    axes.set_yticks(range(len(rows)), names)
-    axes.set_ylim(len(rows) - 0.4, -0.6)
+    in_lines(axes, names)
     axes.set_xlim(-0.5, len(labels) - 0.5)
     periods(axes, labels, figure.get_figwidth() - NAMES)
-    axes.tick_params(axis="y", length=0, labelsize=SMALL)
-    axes.grid(False, axis="y")
     for tick, decision in zip(axes.get_yticklabels(), rows["decision"], strict=True):
         tick.set_color(theme.muted if decision == "decline" else theme.ink)
     used = [name for name in DECISIONS[:3] if (rows["decision"] == name).any()]
     figure.legend(
-        handles=_handles(used, theme),
+        handles=[Patch(color=theme.decisions[name], label=name) for name in used],
         loc="outside lower right",
         ncols=3,
         frameon=False,
@@ -79,9 +77,3 @@ def gantt(plan: Plan, theme: Theme = LIGHT, size: tuple[float, float] | None = N
         labelcolor=theme.ink,
     )
     return Chart(title, figure, data, tuple(marks))
-
-
-def _handles(names: Sequence[str], theme: Theme) -> list[object]:
-    from matplotlib.patches import Patch
-
-    return [Patch(color=theme.decisions[name], label=name) for name in names]

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import numpy as np
 import pandas as pd
-from matplotlib.colors import LinearSegmentedColormap
 
+from planner.charts.maps import ink_on, shades_of
 from planner.charts.sheet import SMALL, Chart, Mark, empty, sheet
 from planner.charts.theme import LIGHT, Theme
 from planner.words.amounts import figure as digits
@@ -62,25 +62,16 @@ def _map(
     more = "; the best over the other figures" if len(paths) > 2 else ""
     figure, (axes,) = sheet(title, f"Value captured [points]{more}", theme,
                             size or (min(4.0 + 0.9 * len(columns), 14), min(2.2 + 0.42 * len(rows), 11)))  # fmt: skip
-    ramp = LinearSegmentedColormap.from_list(f"grid {theme.name}", theme.heat)
+    shades = shades_of(theme)
     low, high = float(np.nanmin(numbers)), float(np.nanmax(numbers))
-    axes.imshow(numbers, aspect="auto", cmap=ramp, vmin=low, vmax=max(high, low + 1e-9))
+    axes.imshow(numbers, aspect="auto", cmap=shades, vmin=low, vmax=max(high, low + 1e-9))
     marks = []
     for (row, column), number in np.ndenumerate(numbers):
         if np.isnan(number):
             continue
-        red, green, blue, _ = ramp((number - low) / max(high - low, 1e-9))
-        light = 0.299 * red + 0.587 * green + 0.114 * blue > 0.55
         if max(len(columns), len(rows)) <= 2 * MOST_CELLS:
-            axes.text(
-                column,
-                row,
-                digits(number),
-                ha="center",
-                va="center",
-                fontsize=SMALL,
-                color="#14171b" if light else "#ffffff",
-            )
+            ink = ink_on(shades((number - low) / max(high - low, 1e-9)))
+            axes.text(column, row, digits(number), ha="center", va="center", fontsize=SMALL, color=ink)
         name = f"{paths[0]}={rows[row]} {paths[1]}={columns[column]}"
         marks.append(Mark(0, float(column), float(row), name, f"{name}: {digits(number)} points"))
     for axis, values_of, path in ((axes.xaxis, columns, paths[1]), (axes.yaxis, rows, paths[0])):

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import numpy as np
 from matplotlib.axes import Axes
-from matplotlib.colors import LinearSegmentedColormap, to_rgb
+from matplotlib.colors import LinearSegmentedColormap
 
-from planner.charts.sheet import SMALL, Chart, Mark, caption, empty, periods, sheet
+from planner.charts.labels import periods
+from planner.charts.maps import ink_on, shades_of, unframed
+from planner.charts.sheet import SMALL, Chart, Mark, caption, empty, sheet
 from planner.charts.theme import LIGHT, Theme
 from planner.domain.plan import Plan
 from planner.words.amounts import figure as digits
@@ -35,21 +37,19 @@ def heat(plan: Plan, theme: Theme = LIGHT, size: tuple[float, float] | None = No
     title = _finding(plan, price, pools, labels)
     height = 2.2 + 0.42 * len(pools)
     figure, axes = sheet(title, "Used, % of usable GPUs", theme, size or (11.0, max(height, 3.6)), 1, 2, sharey=True)
-    ramp = LinearSegmentedColormap.from_list(f"heat {theme.name}", theme.heat)
+    colours = shades_of(theme)
     names = [plan.scenario.pool_by_id[p].title for p in pools]
     block = next((size for size in BLOCKS if size * float(np.nanmax(price)) >= 1), BLOCKS[0])
     shades = (100 * used, block * price)
     width = figure.get_figwidth() / 2 - NAMES
     for side, values in zip(axes, shades, strict=True):
         top = 100.0 if values is shades[0] else max(float(np.nanmax(values)), 1e-12)
-        side.imshow(values, aspect="auto", cmap=ramp, vmin=0, vmax=top)
-        _numbers(side, values, top, ramp, width, whole=values is shades[0])
+        side.imshow(values, aspect="auto", cmap=colours, vmin=0, vmax=top)
+        _numbers(side, values, top, colours, width, whole=values is shades[0])
         periods(side, labels, width)
         side.set_yticks(range(len(names)), names)
         _separate(side, len(names), len(labels), theme)
-        for spine in side.spines.values():
-            spine.set_visible(False)
-        side.tick_params(length=0)
+        unframed(side)
     caption(axes[1], f"Price of {block:,.0f} GPU-hours [points]", theme, width)
     marks = [
         Mark(side, float(t), float(k), pool, f"{names[k]} in {labels[t]}: {digits(float(shades[side][k, t]))} "
@@ -60,7 +60,7 @@ def heat(plan: Plan, theme: Theme = LIGHT, size: tuple[float, float] | None = No
 
 
 def _numbers(
-    axes: object, values: np.ndarray, top: float, ramp: LinearSegmentedColormap, width: float, whole: bool
+    axes: Axes, values: np.ndarray, top: float, colours: LinearSegmentedColormap, width: float, whole: bool
 ) -> None:
     texts = [[_cell(number, whole) for number in row] for row in values.tolist()]
     if max(len(text) for row in texts for text in row) * LETTER > width / values.shape[1]:
@@ -68,10 +68,8 @@ def _numbers(
     for (row, column), number in np.ndenumerate(values):
         if np.isnan(number):
             continue
-        red, green, blue, _ = ramp(min(number / top, 1.0))
-        light = 0.299 * red + 0.587 * green + 0.114 * blue > 0.55
-        axes.text(column, row, texts[row][column], ha="center", va="center", fontsize=SMALL,  # type: ignore[attr-defined]
-                  color="#14171b" if light else to_rgb("#ffffff"))  # fmt: skip
+        ink = ink_on(colours(min(number / top, 1.0)))
+        axes.text(column, row, texts[row][column], ha="center", va="center", fontsize=SMALL, color=ink)
 
 
 def _separate(axes: Axes, rows: int, columns: int, theme: Theme) -> None:

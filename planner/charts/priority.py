@@ -5,14 +5,22 @@ from __future__ import annotations
 import math
 
 import numpy as np
+import pandas as pd
+from matplotlib.axes import Axes
+from matplotlib.ticker import FuncFormatter, NullFormatter
 
-from planner.charts.sheet import Chart, Mark, empty, label, legend, sheet, shortened
+from planner.charts.labels import label, legend, shortened
+from planner.charts.sheet import Chart, Mark, empty, sheet
 from planner.charts.theme import LIGHT, MARKERS, Theme
 from planner.domain.plan import DECISIONS, Plan
 from planner.words.amounts import figure as digits
 
 COLUMNS = ["id", "name", "team", "decision", "value_points", "opportunity_cost_points", "scarcity_index"]
 NAMED = 18
+SUBTITLE = (
+    "Above the dashed line a request earns more than others would with its GPUs. "
+    "Limits and all-or-nothing needs explain the rest."
+)
 ROOMY = 7.0
 """Width from which an axis can be told in many words [inches]."""
 
@@ -33,7 +41,7 @@ def priority(plan: Plan, theme: Theme = LIGHT, size: tuple[float, float] = (10.0
     xs = np.maximum(costs, floor)
     above = (values > costs) & (shown["decision"] == "decline").to_numpy()
     below = (values < costs) & (shown["decision"] != "decline").to_numpy()
-    figure, (axes,) = sheet(_finding(shown, int(above.sum()), int(below.sum())), _subtitle(), theme, size)
+    figure, (axes,) = sheet(_finding(shown, int(above.sum()), int(below.sum())), SUBTITLE, theme, size)
     axes.set_xscale("log")
     axes.set_yscale("log")
     low, high = min(floor, values.min()) / 1.4, max(xs.max(), values.max()) * 1.6
@@ -65,17 +73,15 @@ def priority(plan: Plan, theme: Theme = LIGHT, size: tuple[float, float] = (10.0
     return Chart(figure.get_suptitle(), figure, data, tuple(marks))
 
 
-def plain_logs(axes: object) -> None:
+def plain_logs(axes: Axes) -> None:
     """Ticks of logarithmic axes as plain numbers."""
-    from matplotlib.ticker import FuncFormatter, NullFormatter
-
-    for axis in (axes.xaxis, axes.yaxis):  # type: ignore[attr-defined]
+    for axis in (axes.xaxis, axes.yaxis):
         axis.set_major_formatter(FuncFormatter(lambda number, _: f"{number:g}"))
         axis.set_minor_formatter(NullFormatter())
 
 
-def _finding(shown: object, above: int, below: int) -> str:
-    count = len(shown)  # type: ignore[arg-type]
+def _finding(shown: pd.DataFrame, above: int, below: int) -> str:
+    count = len(shown)
     if not above and not below:
         return f"The cut line decides all {count} requests: what earns its GPUs is served"
     parts = []
@@ -84,10 +90,3 @@ def _finding(shown: object, above: int, below: int) -> str:
     if below:
         parts.append(f"{below} below it {'is' if below == 1 else 'are'} served")
     return f"Value decides, but not alone: of {count} requests {' and '.join(parts)}"
-
-
-def _subtitle() -> str:
-    return (
-        "Above the dashed line a request earns more than others would with its GPUs. "
-        "Limits and all-or-nothing needs explain the rest."
-    )

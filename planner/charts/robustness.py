@@ -5,7 +5,8 @@ from __future__ import annotations
 import numpy as np
 from matplotlib.ticker import MaxNLocator
 
-from planner.charts.sheet import SMALL, Chart, Mark, caption, empty, fitting, legend, sheet, shortened
+from planner.charts.labels import legend, shortened
+from planner.charts.sheet import SMALL, Chart, Mark, caption, empty, fitting, in_lines, sheet
 from planner.charts.theme import LIGHT, Theme
 from planner.tradeoffs.many_solves.robustness import SURE, Robustness
 from planner.words.amounts import figure as digits
@@ -45,11 +46,8 @@ def robustness(found: Robustness, theme: Theme = LIGHT, size: tuple[float, float
         capsize=2,
     )
     left.axvspan(100 * (1 - SURE), 100 * SURE, color=theme.grid, alpha=0.5, zorder=0)
-    left.set_yticks(ys, [shortened(str(name), 36) for name in shown["name"]])
-    left.set_ylim(len(shown) - 0.4, -0.6)
+    in_lines(left, [shortened(str(name), 36) for name in shown["name"]])
     left.set_xlim(0, 104)
-    left.grid(False, axis="y")
-    left.tick_params(axis="y", length=0, labelsize=SMALL)
     left.set_xlabel("served [% of futures]")
     points = np.array([draw.points for draw in found.solved])
     alike = float(np.ptp(points)) <= 1e-9 * max(float(np.abs(points).max()), 1.0)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from planner.charts.sheet import SMALL, Chart, Mark, sheet
+from planner.charts.sheet import SMALL, Chart, Mark, in_lines, sheet
 from planner.charts.theme import LIGHT, Theme
 from planner.tradeoffs.many_solves.strategies import Strategies
 from planner.words.amounts import figure as digits
@@ -37,10 +37,7 @@ def strategies(found: Strategies, theme: Theme = LIGHT, size: tuple[float, float
             color=theme.ink,
         )
         marks.append(Mark(0, outcome.points / 2, float(line), outcome.name, f"{outcome.name}: {outcome.rule}"))
-    axes.set_yticks(range(len(outcomes)), [o.name for o in outcomes])
-    axes.set_ylim(len(outcomes) - 0.4, -0.6)
+    in_lines(axes, [o.name for o in outcomes])
     axes.set_xlim(0, 1.45 * top)
-    axes.grid(False, axis="y")
-    axes.tick_params(axis="y", length=0)
     axes.set_xlabel("value captured [points]")
     return Chart(title, figure, data, tuple(marks))

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from planner.charts.sheet import SMALL, Chart, Mark, empty, fitting, legend, sheet, shortened
+from planner.charts.labels import legend, shortened
+from planner.charts.sheet import SMALL, Chart, Mark, empty, fitting, in_lines, sheet
 from planner.charts.theme import LIGHT, Theme
 from planner.tradeoffs.many_solves.tornado import Tornado
 from planner.words.amounts import figure as digits
@@ -45,10 +46,7 @@ def tornado(found: Tornado, theme: Theme = LIGHT, size: tuple[float, float] | No
                       color=theme.ink if changed else theme.muted)  # fmt: skip
     axes.axvline(base, color=theme.ink, linewidth=1.2)
     names = [shortened(bar.input.title(found.scenario), 42) for bar in bars]
-    axes.set_yticks(range(len(bars)), names)
-    axes.set_ylim(len(bars) - 0.4, -0.6)
-    axes.grid(False, axis="y")
-    axes.tick_params(axis="y", length=0)
+    in_lines(axes, names)
     axes.set_xlabel("value captured [points]")
     legend(
         axes,

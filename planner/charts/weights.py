@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 
-from planner.charts.sheet import SMALL, Chart, Mark, empty, sheet
+from planner.charts.sheet import SMALL, Chart, Mark, empty, in_lines, sheet
 from planner.charts.theme import LIGHT, Theme
 from planner.tradeoffs.many_solves.weights import Weights
 from planner.words.amounts import figure as digits
@@ -34,11 +34,8 @@ def weights(found: Weights, theme: Theme = LIGHT, size: tuple[float, float] | No
             text, (high, line), xytext=(8, 0), textcoords="offset points", va="center", fontsize=SMALL, color=theme.ink
         )
         marks.append(Mark(0, 1.0, float(line), s.metric, f"{s.metric.replace('_', ' ')}: {text}", "weight"))
-    axes.set_yticks(range(len(shown)), [s.metric.replace("_", " ") for s in shown])
-    axes.set_ylim(len(shown) - 0.4, -0.6)
+    in_lines(axes, [s.metric.replace("_", " ") for s in shown])
     lows = min(s.low / s.weight for s in shown)
     axes.set_xlim(lows - 0.1 * (far - lows), far + 0.55 * (far - lows))
-    axes.grid(False, axis="y")
-    axes.tick_params(axis="y", length=0)
     axes.set_xlabel("× the weight now")
     return Chart(title, figure, data, tuple(marks))

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import io
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-import matplotlib as mpl
-
-from planner.charts.sheet import Chart
 from planner.errors import InputError
 from planner.files.atomic import replace_file
 from planner.files.export import write_frame
+
+if TYPE_CHECKING:
+    from planner.charts.sheet import Chart
 from planner.words.names import listed
 
 ENDINGS = (".png", ".svg", ".pdf", ".csv")
@@ -39,6 +39,8 @@ def write_chart(chart: Chart, path: str | Path) -> None:
 
 def rendered(chart: Chart, kind: str) -> bytes:
     """A chart's bytes as png, svg or pdf, without a date."""
+    import matplotlib as mpl  # loaded already, as there is a chart; endings are checked before
+
     content = io.BytesIO()
     dateless: dict[str, Any] = {"svg": {"Date": None}, "pdf": {"CreationDate": None}}.get(kind, {})
     with mpl.rc_context({"svg.hashsalt": "gpu-planner", "svg.fonttype": "none", "pdf.fonttype": 42}):

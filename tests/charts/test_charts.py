@@ -15,16 +15,20 @@ from matplotlib.colors import to_rgb
 from matplotlib.text import Text
 
 import planner
-from planner.charts import comparison
 from planner.charts.allocation import allocation
+from planner.charts.attribution import attribution
 from planner.charts.bubbles import bubbles
+from planner.charts.catalogue import KINDS
 from planner.charts.fairness import fairness
 from planner.charts.frontier import frontier
 from planner.charts.gantt import gantt
 from planner.charts.grid import grid
 from planner.charts.heat import heat
+from planner.charts.kpis import kpis
 from planner.charts.ladder import ladder
+from planner.charts.moves import moves
 from planner.charts.priority import priority
+from planner.charts.regret import regret
 from planner.charts.robustness import robustness
 from planner.charts.sheet import Chart
 from planner.charts.strategies import strategies
@@ -85,16 +89,16 @@ def drawn(plan: Plan) -> dict[str, Callable[[Theme], Chart]]:
                               gap=1e-2, crew=ONE)  # fmt: skip
     paths = ["rules.Budget.at_most", "pools.h100-us.gpus"]
     return {
-        "moves": lambda theme: comparison.moves(compared, theme),
-        "kpis": lambda theme: comparison.kpis(compared, theme),
-        "waterfall": lambda theme: comparison.waterfall(attributed, ("Baseline", "Late"), theme),
-        "regret": lambda theme: comparison.regret_matrix(regrets, theme),
+        "moves": lambda theme: moves(compared, theme),
+        "kpis": lambda theme: kpis(compared, theme),
+        "attribution": lambda theme: attribution(attributed, ("Baseline", "Late"), theme),
+        "regret": lambda theme: regret(regrets, theme),
         "frontier": lambda theme: frontier(along, theme),
+        "ladder": lambda theme: ladder(scenario.pools[0], rungs, theme),
         "tornado": lambda theme: tornado(hung, theme),
+        "weights": lambda theme: weights(stable, theme),
         "robustness": lambda theme: robustness(firm, theme),
         "strategies": lambda theme: strategies(simple, theme),
-        "weights": lambda theme: weights(stable, theme),
-        "ladder": lambda theme: ladder(scenario.pools[0], rungs, theme),
         "grid": lambda theme: grid(swept.frame, paths, theme),
     }
 
@@ -103,6 +107,10 @@ def _axis(text: str) -> Any:
     from planner.tradeoffs.many_solves.grid import axis
 
     return axis(text)
+
+
+def test_every_chart_of_the_catalogue_is_tried_here(drawn: Any) -> None:
+    assert [draw.__name__ for draw in OF_A_PLAN] + list(drawn) == list(KINDS)
 
 
 def texts(chart: Chart) -> list[Text]:
@@ -221,7 +229,7 @@ def test_the_weeks_of_a_year_do_not_run_into_each_other(draw: Any, size: tuple[f
         assert all(a.x1 < b.x0 for a, b in itertools.pairwise(boxes))
 
 
-@pytest.mark.parametrize("name", ["moves", "waterfall", "tornado", "weights", "frontier", "ladder", "robustness"])
+@pytest.mark.parametrize("name", ["moves", "attribution", "tornado", "weights", "frontier", "ladder", "robustness"])
 def test_marks_say_what_they_stand_for(drawn: Any, plan: Plan, name: str) -> None:
     known = {
         "request": plan.scenario.request_by_id,
@@ -258,7 +266,7 @@ def test_a_bar_of_a_team_stands_for_it(plan: Plan) -> None:
 
 
 def test_a_waterfall_speaks_of_titles_and_not_of_ids(drawn: Any, plan: Plan) -> None:
-    labels = [tick.get_text() for tick in drawn["waterfall"](LIGHT).figure.axes[0].get_yticklabels()]
+    labels = [tick.get_text() for tick in drawn["attribution"](LIGHT).figure.axes[0].get_yticklabels()]
     assert any(label.endswith(": GPUs") for label in labels)
     assert not any(pool.id in label for pool in plan.scenario.pools for label in labels if pool.id != pool.title)
 
@@ -273,7 +281,7 @@ def test_a_declined_request_has_no_bar(plan: Plan) -> None:
 
 
 def test_a_waterfall_ends_where_the_second_scenario_is(drawn: Any, plan: Plan) -> None:
-    chart = drawn["waterfall"](LIGHT)
+    chart = drawn["attribution"](LIGHT)
     axes = chart.figure.axes[0]
     steps = [bar.get_width() for bar in axes.patches][1:-1]
     first, last = axes.patches[0], axes.patches[-1]
@@ -283,7 +291,7 @@ def test_a_waterfall_ends_where_the_second_scenario_is(drawn: Any, plan: Plan) -
 
 @pytest.mark.parametrize(
     "name",
-    ["moves", "kpis", "waterfall", "regret", "frontier", "tornado", "robustness", "strategies", "weights", "ladder", "grid"],
+    ["moves", "kpis", "attribution", "regret", "frontier", "tornado", "robustness", "strategies", "weights", "ladder", "grid"],
 )  # fmt: skip
 def test_charts_of_many_solves_state_a_finding_and_keep_their_words_on_the_sheet(drawn: Any, name: str) -> None:
     for theme in THEMES.values():
@@ -321,7 +329,7 @@ def test_drawing_opens_no_window_and_needs_no_pyplot(plan: Plan) -> None:
 
 @pytest.mark.parametrize("largest", [1.32, 40.0])
 def test_a_cell_of_the_regret_chart_reads_as_in_the_table_whatever_is_beside_it(largest: float) -> None:
-    chart = comparison.regret_matrix(regret_of(("Baseline", "Late"), [[0.0, 0.00516], [largest, 0.0]]))
+    chart = regret(regret_of(("Baseline", "Late"), [[0.0, 0.00516], [largest, 0.0]]))
     cells = [text.get_text() for text in chart.figure.axes[0].texts]
     assert cells == ["0.00", "0.01", f"{largest:.2f}", "0.00"]
     assert chart.title == "Hold on to Baseline: its regret is at most 0.01 points"
@@ -329,7 +337,7 @@ def test_a_cell_of_the_regret_chart_reads_as_in_the_table_whatever_is_beside_it(
 
 
 def test_a_regret_too_small_for_its_cell_is_not_called_more_than_that() -> None:
-    chart = comparison.regret_matrix(regret_of(("Baseline", "Late"), [[0.0, 0.0031], [1.3, 0.0]]))
+    chart = regret(regret_of(("Baseline", "Late"), [[0.0, 0.0031], [1.3, 0.0]]))
     assert chart.title == "Hold on to Baseline: its regret is less than 0.01 points"
 
 
@@ -337,7 +345,7 @@ def test_a_regret_too_small_for_its_cell_is_not_called_more_than_that() -> None:
 def test_the_names_of_six_scenarios_do_not_overprint_each_other_below_the_regrets(size: tuple[float, float]) -> None:
     names = ("Baseline", "Budget cut by a sixth", "Fine-tuning on CPUs first", "Twice the growth",
              "H100 delivery slips a quarter", "A quarter of the H100 for research")  # fmt: skip
-    figure: Any = comparison.regret_matrix(regret_of(names, np.ones((6, 6)).tolist()), LIGHT, size).figure
+    figure: Any = regret(regret_of(names, np.ones((6, 6)).tolist()), LIGHT, size).figure
     figure.draw_without_rendering()
     for ticks in (figure.axes[0].get_xticklabels(), figure.axes[0].get_yticklabels()):
         boxes = [tick.get_window_extent() for tick in ticks]
@@ -356,5 +364,5 @@ def test_a_figure_that_a_scenario_does_not_have_is_a_dash_in_the_comparison() ->
     empty = base.model_copy(update={"name": "Nothing", "requests": (), "rules": (), "expect": ()})
     pools = tuple(pool.model_copy(update={"gpus": 0.0}) for pool in empty.pools)
     none = empty.model_copy(update={"name": "No GPUs", "pools": pools})
-    chart = comparison.kpis(planner.compare([base, none]), LIGHT)
+    chart = kpis(planner.compare([base, none]), LIGHT)
     assert any(mark.text.endswith("–") for mark in chart.marks)

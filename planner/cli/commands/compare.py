@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import Annotated, Any
 
 import typer
 
 import planner
+from planner.charts.catalogue import kinds_of
 from planner.cli.as_json import print_json, records
 from planner.cli.choices import Chart, Dark, Json, Sets, Table, Workers
 from planner.cli.comparison import Screen
-from planner.cli.drawing import OF_A_COMPARISON, check_chart, check_kind, draw
+from planner.cli.drawing import check_chart, check_kind, draw
 from planner.cli.keeping import check_table, keep
 from planner.cli.progress import Counted, counted
 from planner.errors import InputError, StoppedError
@@ -19,13 +20,10 @@ from planner.tradeoffs.several_scenarios.attribution import Attribution
 from planner.tradeoffs.several_scenarios.compare import Comparison
 from planner.tradeoffs.several_scenarios.regret import Regret
 
-if TYPE_CHECKING:
-    from planner.charts.sheet import Chart as Drawn
-    from planner.charts.theme import Theme
-
 Files = Annotated[
     list[Path], typer.Argument(metavar="SCENARIO…", help="Two scenario files or more.", show_default=False)
 ]
+CHARTS = kinds_of("scenarios")
 MOST = 26
 """Scenarios at once: each has a letter."""
 
@@ -40,7 +38,7 @@ def compare(
     workers: Workers = None,
     chart: Chart = None,
     chart_kind: Annotated[
-        str, typer.Option("--chart-kind", metavar="NAME", help=f"Which chart: {', '.join(OF_A_COMPARISON)}.")
+        str, typer.Option("--chart-kind", metavar="NAME", help=f"Which chart: {', '.join(CHARTS)}.")
     ] = "moves",
     dark: Dark = False,
     json: Json = False,
@@ -52,7 +50,7 @@ def compare(
     if not 2 <= len(scenarios) <= MOST:
         raise InputError(f"compare takes 2 to {MOST} scenarios, not {len(scenarios)}")
     check_table(output)
-    check_kind(chart_kind, OF_A_COMPARISON)
+    check_kind(chart_kind, CHARTS)
     check_chart(chart)
     if quick and chart is not None and chart_kind in ("attribution", "regret"):
         raise InputError(f"--chart-kind {chart_kind}: --quick leaves it out")
@@ -69,7 +67,7 @@ def compare(
             progress.clear()
             typer.echo("stopped: what is said above holds", err=True)
     if chart is not None:
-        draw(chart, dark, lambda theme: _drawn(run, chart_kind, theme))
+        draw(chart, dark, chart_kind, *_to_draw(run, chart_kind))
     if json:
         print_json(_document(found, run.attributed, run.regrets))
 
@@ -112,19 +110,15 @@ class _Run:
             self._screen.regret(found, result)
 
 
-def _drawn(run: _Run, kind: str, theme: Theme) -> Drawn:
-    """One of the charts of a comparison; attribution is that of the first two scenarios."""
-    from planner.charts import comparison
-
-    found = run.found
-    if kind == "moves":
-        return comparison.moves(found, theme)
-    if kind == "kpis":
-        return comparison.kpis(found, theme)
-    if kind == "attribution" and run.attributed:
-        return comparison.waterfall(run.attributed[0], (found.names[0], found.names[1]), theme)
-    if kind == "regret" and run.regrets is not None:
-        return comparison.regret_matrix(run.regrets, theme)
+def _to_draw(run: _Run, kind: str) -> tuple[Any, ...]:
+    """What a kind of chart is drawn of; attribution is that of the first two scenarios."""
+    match kind:
+        case "moves" | "kpis":
+            return (run.found,)
+        case "attribution" if run.attributed:
+            return run.attributed[0], run.found.names[:2]
+        case "regret" if run.regrets is not None:
+            return (run.regrets,)
     raise StoppedError(f"Stopped before {kind} was worked out: there is nothing to draw.")
 
 

@@ -53,10 +53,7 @@ def frontier(
     with crew("solving", workers, cluster) as who:
         found = planner.frontier(loaded, path, levels, gap=gap, time_limit=time_limit, crew=who)
     keep(found.frame, output)
-    if chart is not None:
-        from planner.charts.frontier import frontier as drawing
-
-        draw(chart, dark, lambda theme: drawing(found, theme))
+    draw(chart, dark, "frontier", found)
     if json:
         print_json({"axis": found.axis, "unit": found.unit, "points": records(found.frame)})
         return

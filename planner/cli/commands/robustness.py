@@ -58,10 +58,7 @@ def robustness(
     keep(found.draw_frame, keep_draws)
     say_stopped(len(found.draws), draws)
     keep(found.frame, output)
-    if chart is not None:
-        from planner.charts.robustness import robustness as drawing
-
-        draw(chart, dark, lambda theme: drawing(found, theme))
+    draw(chart, dark, "robustness", found)
     if json:
         guesses = [{"input": g.input.title(loaded), "points": g.points} for g in found.guesses]
         document = {"seed": seed, "draws": len(found.draws), "value": found.value, "check_first": guesses}

@@ -8,8 +8,9 @@ from typing import Annotated
 import typer
 
 import planner
+from planner.charts.catalogue import kinds_of
 from planner.cli.choices import Chart, Dark, Gap, Json, Quiet, ScenarioFile, Sets, TimeLimit
-from planner.cli.drawing import OF_A_PLAN, check_chart, check_kind, draw_plan
+from planner.cli.drawing import check_chart, check_kind, draw
 from planner.cli.progress import watched
 from planner.cli.screen import print_plan
 from planner.errors import ExpectationError, Fault, InfeasibleError, InputError
@@ -18,6 +19,7 @@ from planner.files.emitting import emit
 from planner.files.export import check_allocation_ending, check_ending, plan_json
 from planner.words.expectations import failures
 
+CHARTS = kinds_of("plan")
 WARNINGS = 10
 """Warnings shown before a plan; ``validate`` shows all."""
 
@@ -38,7 +40,7 @@ def solve(
     ] = None,
     chart: Chart = None,
     chart_kind: Annotated[
-        str, typer.Option("--chart-kind", metavar="NAME", help=f"Which chart: {', '.join(OF_A_PLAN)}.")
+        str, typer.Option("--chart-kind", metavar="NAME", help=f"Which chart: {', '.join(CHARTS)}.")
     ] = "priority",
     dark: Dark = False,
     json: Json = False,
@@ -50,7 +52,7 @@ def solve(
     Exit codes: 0 done, 1 an expectation failed, 2 bad input, 3 infeasible, 4 stopped before any plan was found.
     """
     _check_targets(output, allocation, write_model)
-    check_kind(chart_kind, OF_A_PLAN)
+    check_kind(chart_kind, CHARTS)
     check_chart(chart)
     reading = planner.read(scenario, sets or ())
     _warn(reading.warnings)
@@ -66,7 +68,7 @@ def solve(
         planner.write_plan(plan, output)
     if allocation is not None:
         planner.write_allocation(plan, allocation)
-    draw_plan(chart, dark, chart_kind, plan)
+    draw(chart, dark, chart_kind, plan)
     if json:
         typer.echo(plan_json(plan).encode(errors="replace"), nl=False)  # JSON is UTF-8, whatever the terminal
     elif not quiet:

@@ -40,10 +40,7 @@ def strategies(
     if found.stopped:
         typer.echo(f"stopped: without {', '.join(found.stopped)}", err=True)
     keep(found.frame, output)
-    if chart is not None:
-        from planner.charts.strategies import strategies as drawing
-
-        draw(chart, dark, lambda theme: drawing(found, theme))
+    draw(chart, dark, "strategies", found)
     if json:
         every = [asdict(outcome) for outcome in (found.optimum, *found.others)]
         print_json({"scenario": loaded.name, "error": found.error, "strategies": every})

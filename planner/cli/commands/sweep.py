@@ -51,10 +51,7 @@ def sweep(
         for found in planner.sweep(loaded, axes, known=known, gap=gap, time_limit=time_limit, crew=who):
             keep(found.frame, output)
     say_stopped(len(found.frame), found.size)
-    if chart is not None:
-        from planner.charts.grid import grid as drawing
-
-        draw(chart, dark, lambda theme: drawing(found.frame, paths, theme))
+    draw(chart, dark, "grid", found.frame, paths)
     if json:
         print_json(records(found.frame))
         return

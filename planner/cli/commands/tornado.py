@@ -41,10 +41,7 @@ def tornado(
     if not found.complete:
         typer.echo(f"stopped: {len(found.bars)} inputs are done, and kept", err=True)
     keep(found.frame, output)
-    if chart is not None:
-        from planner.charts.tornado import tornado as drawing
-
-        draw(chart, dark, lambda theme: drawing(found, theme))
+    draw(chart, dark, "tornado", found)
     if json:
         print_json({"by": found.by, "points": found.base.points, "inputs": records(found.frame)})
         return

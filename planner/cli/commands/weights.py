@@ -31,10 +31,7 @@ def weights(
         intervals = planner.weights(loaded, workers=workers, control=progress.control, on_step=steps)
     everything = Weights(loaded, intervals)
     keep(everything.frame, output)
-    if chart is not None:
-        from planner.charts.weights import weights as drawing
-
-        draw(chart, dark, lambda theme: drawing(everything, theme))
+    draw(chart, dark, "weights", everything)
     if json:
         print_json(records(everything.frame))
         return

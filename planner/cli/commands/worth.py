@@ -74,11 +74,8 @@ def worth(
                 chapters.say(part, sentence)
     except KeyboardInterrupt:
         typer.echo("stopped: what is said above holds", err=True)
-    if chart is not None and pool is not None:
-        from planner.charts.ladder import ladder as drawing
-
-        drawn, rungs = study.scenario.pool_by_id[pool], climbed
-        draw(chart, dark, lambda theme: drawing(drawn, rungs, theme))
+    if pool is not None:
+        draw(chart, dark, "ladder", study.scenario.pool_by_id[pool], climbed)
     if json:
         print_json(found)
 

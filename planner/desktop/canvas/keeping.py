@@ -9,6 +9,7 @@ from PySide6.QtCore import QMimeData, Signal
 from PySide6.QtGui import QGuiApplication, QImage
 from PySide6.QtWidgets import QFileDialog, QPushButton, QWidget
 
+from planner.charts.write import ENDINGS, rendered, write_chart
 from planner.desktop.canvas.view import ChartView
 from planner.desktop.look.layouts import row_of
 from planner.desktop.look.replacing import may_replace
@@ -41,8 +42,6 @@ class KeepButtons(QWidget):
 
     def copy_chart(self) -> None:
         """The chart as an image on the clipboard."""
-        from planner.charts.write import rendered
-
         if (chart := self._view.chart) is not None:
             data = QMimeData()
             data.setImageData(QImage.fromData(rendered(chart, "png")))
@@ -52,8 +51,6 @@ class KeepButtons(QWidget):
 
     def save_chart(self) -> None:
         """Ask for a file, and write the chart there; a name without an ending gets the one of its kind."""
-        from planner.charts.write import ENDINGS, write_chart
-
         if (chart := self._view.chart) is None:
             return
         start = str(self._settings.export_folder / f"{self._stem()}.png")

@@ -6,7 +6,6 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
-from importlib import import_module
 from pathlib import Path
 
 from PySide6.QtWidgets import (
@@ -22,6 +21,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from planner.charts.catalogue import IN_READING_ORDER, draw
+from planner.charts.catalogue import KINDS as CHARTS
+from planner.charts.write import check_ending, write_chart
 from planner.desktop.look.layouts import column_of, row_of
 from planner.desktop.look.replacing import may_replace
 from planner.desktop.look.wheel import scrolls_past
@@ -30,6 +32,7 @@ from planner.desktop.open.settings import Settings
 from planner.domain.plan import Plan
 from planner.errors import PlannerError
 from planner.files.export import write_allocation, write_plan
+from planner.words.names import going_on
 
 ENDINGS = (".csv", ".xlsx", ".json", ".png", ".svg", ".pdf")
 
@@ -55,13 +58,9 @@ class Kind:
 
 
 def _write_chart(name: str, plan: Plan, path: Path, note: str) -> None:
-    """Draw a chart of the plan to a file; matplotlib is loaded when the first is wanted."""
-    from planner.charts.sheet import noted
-    from planner.charts.theme import LIGHT
-    from planner.charts.write import check_ending, write_chart
-
+    """Draw a chart of the plan to a file."""
     check_ending(path)
-    write_chart(noted(getattr(import_module(f"planner.charts.{name}"), name)(plan), note, LIGHT), path)
+    write_chart(draw(name, (plan,), note), path)
 
 
 def _write_plan(plan: Plan, path: Path, note: str) -> None:
@@ -79,19 +78,12 @@ KINDS = {
     "plan.json": Kind("Everything with its proof (JSON)", "-plan.json", _write_plan),
     **{
         name: Kind(
-            f"Chart: {title} (PNG, SVG, PDF or CSV)",
+            f"Chart: {going_on(CHARTS[name].title)} (PNG, SVG, PDF or CSV)",
             f"-{name}.png",
             partial(_write_chart, name),
             (".svg", ".pdf", ".csv"),
         )
-        for name, title in (
-            ("priority", "priority"),
-            ("allocation", "allocation over time"),
-            ("heat", "where it is tight"),
-            ("gantt", "grants over time"),
-            ("bubbles", "value for money"),
-            ("fairness", "teams"),
-        )
+        for name in IN_READING_ORDER
     },
 }
 

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from functools import partial
-from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QLabel, QPushButton, QScrollArea, QStackedLayout, QWidget
 
+from planner.charts.catalogue import KINDS, draw
 from planner.desktop.canvas.keeping import KeepButtons
 from planner.desktop.canvas.view import ChartView
 from planner.desktop.look.layouts import column_of, row_of
@@ -51,7 +50,7 @@ class ComparedChart(QWidget):
         self.hint.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.view = ChartView(jobs)
         self.view.picked.connect(self._pick)
-        self.keep = KeepButtons(self.view, settings, lambda: kind.replace("_", "-"))
+        self.keep = KeepButtons(self.view, settings, lambda: KINDS[kind].stem or kind)
         self.keep.said.connect(self._say)
         self._stack = QStackedLayout()
         self._stack.addWidget(self.hint)
@@ -93,7 +92,7 @@ class ComparedChart(QWidget):
             self._stack.setCurrentWidget(self._scrolled)
             self.view.setMinimumHeight(_height(self.kind, found))
             names = (compared.pair_names,) if self.kind == CAUSES else ()
-            self.view.show_drawing(partial(_drawn, self.kind, (found, *names), compared.note), compared.names)
+            self.view.show_drawing(partial(draw, self.kind, (found, *names), compared.note), compared.names)
 
     def _say(self, text: str) -> None:
         self.caption.setText(text)
@@ -110,13 +109,6 @@ def _height(kind: str, found: Any) -> int:
         return LEAST
     lines = len(moving(found.plans)) if kind == MOVES else 3 * len(found.names)
     return max(LINE * (lines + 16), LEAST)
-
-
-def _drawn(kind: str, found: tuple[Any, ...], note: str, theme: Any, size: Any) -> Any:
-    from planner.charts.sheet import noted
-
-    draw: Callable[..., Any] = getattr(import_module("planner.charts.comparison"), kind)
-    return noted(draw(*found, theme, size), note, theme)
 
 
 __all__ = ["CAUSES", "FIGURES", "MOVES", "REGRET", "ComparedChart"]

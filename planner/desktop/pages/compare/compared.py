@@ -17,8 +17,8 @@ if TYPE_CHECKING:
     from planner.tradeoffs.several_scenarios.compare import Comparison
 
 LANE = "compare"
-MOVES, FIGURES, CAUSES, REGRET = "moves", "kpis", "waterfall", "regret_matrix"
-"""Kinds of chart, by the function that draws them."""
+MOVES, FIGURES, CAUSES, REGRET = "moves", "kpis", "attribution", "regret"
+"""Kinds of chart."""
 type Pair = tuple[int, int]
 """Numbers of two plans: from the first of them to the second."""
 

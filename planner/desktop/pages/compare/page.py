@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QLabel, QSplitter, QStackedWidget, QTabWidget, QWidget
 
+from planner.charts.catalogue import KINDS
 from planner.desktop.look.layouts import column_of
 from planner.desktop.look.theme import ROW, SPACE
 from planner.desktop.look.words import tr
@@ -39,13 +40,8 @@ class ComparePage(QWidget):
             RowTable(tr("Who moved"), wraps=True),
         )
         self.charts = {
-            kind: ComparedChart(kind, self.compared, jobs, settings, said)
-            for kind, said in (
-                (FIGURES, ""),
-                (MOVES, ""),
-                (CAUSES, tr("What each difference of the input caused.")),
-                (REGRET, tr("What each plan would lose where another scenario came true.")),
-            )
+            kind: ComparedChart(kind, self.compared, jobs, settings, _caption(kind))
+            for kind in (FIGURES, MOVES, CAUSES, REGRET)
         }
         for chart in self.charts.values():
             chart.chosen.connect(self._choose)
@@ -97,11 +93,11 @@ class ComparePage(QWidget):
         self.state.setContentsMargins(SPACE, SPACE, SPACE, 0)
         self.tabs.setDocumentMode(True)
         self.tabs.setAccessibleName(tr("Compare"))
-        self.tabs.addTab(_above(self.figures, self.charts[FIGURES]), tr("Key figures"))
+        self.tabs.addTab(_above(self.figures, self.charts[FIGURES]), tr(KINDS[FIGURES].title))
         self.tabs.addTab(self.input, tr("What differs in the input"))
-        self.tabs.addTab(_above(self.moved, self.charts[MOVES]), tr("Who moved"))
-        self.tabs.addTab(self.charts[CAUSES], tr("What caused it"))
-        self.tabs.addTab(self.charts[REGRET], tr("Regret"))
+        self.tabs.addTab(_above(self.moved, self.charts[MOVES]), tr(KINDS[MOVES].title))
+        self.tabs.addTab(self.charts[CAUSES], tr(KINDS[CAUSES].title))
+        self.tabs.addTab(self.charts[REGRET], tr(KINDS[REGRET].title))
         for part in (self.hint, self.tabs):
             self._stack.addWidget(part)
         column_of(self.state, (self._stack, 1), inside=self)
@@ -140,6 +136,11 @@ class ComparePage(QWidget):
         self.figures.show_rows([Column(tr("Figure")), *columns], figure_rows(plans))
         self.input.show_rows([Column(tr("Field")), *columns], input_rows(scenarios))
         self.moved.show_rows([Column(tr("Request")), *columns, Column(tr("Why"))], moved_rows(plans))
+
+
+def _caption(kind: str) -> str:
+    hint = KINDS[kind].hint
+    return tr(f"{hint}.") if hint else ""
 
 
 def _above(table: RowTable, chart: ComparedChart) -> QSplitter:

@@ -200,12 +200,12 @@ class TradeoffsPage(QWidget):
 
     def _draw(self, question: Question, found: Any, note: str) -> None:
         """A chart or a table of what was found."""
-        self.keep.setVisible(question.draw is not None and not isinstance(found, Steps))
+        self.keep.setVisible(question.is_drawn and not isinstance(found, Steps))
         if isinstance(found, Steps):
             self.steps.show_steps(found)
             self.said.setText(found.summary)
             self._stack.setCurrentWidget(self.steps)
-        elif question.draw is None:
+        elif not question.is_drawn:
             self.binding.show_plan(found)
             self._stack.setCurrentWidget(self.binding)
         else:

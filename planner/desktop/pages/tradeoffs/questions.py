@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
-from importlib import import_module
 from typing import Any
 
+from planner.charts.catalogue import IN_READING_ORDER, KINDS, draw
 from planner.desktop.look.words import tr
 from planner.domain.scenario import Scenario
 from planner.tradeoffs.many_solves.frontier import axes, parts
@@ -22,17 +22,19 @@ class Question:
     hint: str
     takes_solves: bool = False
     """Whether it is worked out when it is asked; else the plan is enough."""
-    draw: Callable[[Any, Any, Any], Any] | None = None
-    """(answer, theme, size) -> Chart; None: the answer is a table, of what binds or of plans."""
     subjects: Callable[[Scenario], list[tuple[str, str]]] | None = None
     """(key, title) of what it can be asked of; None: of the whole scenario."""
     needs: tuple[str, ...] = ()
     """What a scenario must have for it."""
 
+    @property
+    def is_drawn(self) -> bool:
+        """Whether the answer is a chart; else it is a table, of what binds or of plans."""
+        return self.key in KINDS
+
     def drawing(self, found: Any, note: str = "") -> Callable[[Any, Any], Any]:
-        """What draws an answer, with a line above it."""
-        assert self.draw is not None
-        return partial(_noted, self.draw, found, note)
+        """What draws an answer in a theme and a size, with a line above it."""
+        return partial(draw, self.key, found if isinstance(found, tuple) else (found,), note)
 
     def lacks(self, scenario: Scenario) -> str:
         """What a scenario lacks for the question, and what to do; empty: nothing."""
@@ -42,20 +44,6 @@ class Question:
 
 def questions() -> list[Question]:
     """All entries, in reading order."""
-    plans = [
-        ("priority", tr("Priority"), tr("Value against opportunity cost, with the cut line")),
-        ("allocation", tr("Allocation over time"), tr("Who has which GPUs when")),
-        ("heat", tr("Where it is tight"), tr("Utilisation and price by pool and period")),
-        ("gantt", tr("Grants over time"), tr("When each request is served")),
-        ("bubbles", tr("Value for money"), tr("What each request captures and costs")),
-        ("fairness", tr("Teams"), tr("What every team asked for and got")),
-    ]
-    many = [
-        ("tornado", tr("What it hangs on"), tr("Each input 10 % smaller and larger")),
-        ("weights", tr("Weights"), tr("How far each weight may move")),
-        ("robustness", tr("How firm it stands"), tr("Many futures: which decisions hold")),
-        ("strategies", tr("Simple ways"), tr("The best plan against lists")),
-    ]
     tables = [
         ("list", tr("From your list"), tr("The swaps from a list by value per GPU to the best plan")),
         ("near", tr("Nearly as good"), tr("Plans that give up 2 % at most, and fund others")),
@@ -64,15 +52,20 @@ def questions() -> list[Question]:
         "Every limit that is reached, with its shadow price: worth at the margin, for a very small step. "
         "Why? tells what a real step is worth"
     )
-    limit, climb = tr("The most value for every level of a limit"), tr("What more and more GPUs of a pool bring")
+    many = ("tornado", "weights", "robustness", "strategies")
     return [
-        *(Question(key, title, hint, draw=_drawn(key)) for key, title, hint in plans),
+        *map(_chart, IN_READING_ORDER),
         Question("binding", tr("What binds"), priced),
-        Question("frontier", tr("Frontier"), limit, True, _drawn("frontier"), _axes, ("requests",)),
-        Question("ladder", tr("Capacity ladder"), climb, True, _draw_ladder, _pools, ("requests", "pools")),
-        *(Question(key, title, hint, True, _drawn(key), needs=_needed(key)) for key, title, hint in many),
+        _chart("frontier", takes_solves=True, subjects=_axes, needs=("requests",)),
+        _chart("ladder", takes_solves=True, subjects=_pools, needs=("requests", "pools")),
+        *(_chart(key, takes_solves=True, needs=_needed(key)) for key in many),
         *(Question(key, title, hint, True, needs=_needed(key)) for key, title, hint in tables),
     ]
+
+
+def _chart(key: str, **more: Any) -> Question:
+    """A question that the chart of its name answers."""
+    return Question(key, tr(KINDS[key].title), tr(KINDS[key].hint), **more)
 
 
 def _needed(key: str) -> tuple[str, ...]:
@@ -94,19 +87,6 @@ _LACKING: dict[str, tuple[Callable[[Scenario], bool], str]] = {
     ),
 }
 """What a scenario may lack: whether it is there, and what to say where it is not."""
-
-
-def _noted(draw: Callable[[Any, Any, Any], Any], found: Any, note: str, theme: Any, size: Any) -> Any:
-    from planner.charts.sheet import noted
-
-    return noted(draw(found, theme, size), note, theme)
-
-
-def _drawn(name: str) -> Callable[[Any, Any, Any], Any]:
-    def draw(answer: Any, theme: Any, size: Any) -> Any:
-        return getattr(import_module(f"planner.charts.{name}"), name)(answer, theme, size)
-
-    return draw
 
 
 def _axes(scenario: Scenario) -> list[tuple[str, str]]:
@@ -138,9 +118,3 @@ _WHOLE = {
 
 def _pools(scenario: Scenario) -> list[tuple[str, str]]:
     return [(pool.id, pool.title) for pool in scenario.pools]
-
-
-def _draw_ladder(answer: Any, theme: Any, size: Any) -> Any:
-    from planner.charts.ladder import ladder
-
-    return ladder(answer[0], answer[1], theme, size)

@@ -70,16 +70,16 @@ def test_ticked_scenarios_have_charts_at_once_and_causes_when_asked(qtbot, page,
     assert page.charts["kpis"].view.chart.marks
     page.tabs.setCurrentIndex(2)
     titles.add(shown(qtbot, page.charts["moves"].view).title)
-    page.tabs.setCurrentWidget(page.charts["waterfall"])
-    assert page.charts["waterfall"].view.chart is None
-    titles |= {asked(qtbot, page, "waterfall").title, asked(qtbot, page, "regret_matrix").title}
+    page.tabs.setCurrentWidget(page.charts["attribution"])
+    assert page.charts["attribution"].view.chart is None
+    titles |= {asked(qtbot, page, "attribution").title, asked(qtbot, page, "regret").title}
     assert len(titles) == 4
 
 
 def test_another_tick_takes_the_causes_of_the_former_ones_off_the_screen(qtbot, page, documents):
     page.show_documents(documents[:2])
-    asked(qtbot, page, "waterfall")
-    chart = page.charts["waterfall"]
+    asked(qtbot, page, "attribution")
+    chart = page.charts["attribution"]
     page.show_documents(documents)
     chart.view.redraw()
     qtbot.waitUntil(lambda: not chart.view.is_drawing)
@@ -92,11 +92,11 @@ def test_another_tick_takes_the_causes_of_the_former_ones_off_the_screen(qtbot, 
 
 def test_causes_are_told_of_any_two_of_those_ticked(qtbot, page, documents):
     page.show_documents(documents)
-    asked(qtbot, page, "waterfall")
-    pair = page.charts["waterfall"].pair
+    asked(qtbot, page, "attribution")
+    pair = page.charts["attribution"].pair
     pair.second.setCurrentIndex(2)
     pair.second.activated.emit(2)
-    chart = asked(qtbot, page, "waterfall")
+    chart = asked(qtbot, page, "attribution")
     labels = [tick.get_text() for tick in chart.figure.axes[0].get_yticklabels()]
     assert (labels[0], labels[-1]) == (documents[0].name, "Fewer GPUs")
     pair.swap.click()
@@ -104,7 +104,7 @@ def test_causes_are_told_of_any_two_of_those_ticked(qtbot, page, documents):
     pair.swap.click()
     pair.second.setCurrentIndex(1)
     pair.second.activated.emit(1)
-    assert page.compared.answer("waterfall") is not None, "what was worked out is still known"
+    assert page.compared.answer("attribution") is not None, "what was worked out is still known"
 
 
 def test_a_scenario_without_a_plan_has_a_column_that_says_so(page, documents):
@@ -226,8 +226,8 @@ def test_the_chart_of_who_moves_has_the_rows_of_its_table_and_counts_both_kinds(
 
 def test_going_through_one_side_of_a_pair_leaves_the_other_side_as_it_is(qtbot, page, documents):
     page.show_documents(documents)
-    page.tabs.setCurrentWidget(page.charts["waterfall"])
-    pair = page.charts["waterfall"].pair
+    page.tabs.setCurrentWidget(page.charts["attribution"])
+    pair = page.charts["attribution"].pair
     qtbot.keyClick(pair.first, Qt.Key.Key_Down)
     assert (pair.first.currentIndex(), pair.second.currentIndex()) == (2, 1)
     qtbot.keyClick(pair.second, Qt.Key.Key_Up)
