@@ -6,8 +6,8 @@ from collections.abc import Callable
 
 from PySide6.QtWidgets import QInputDialog
 
-from planner.desktop.fields.names import rows_text
 from planner.desktop.look.words import counted, tr
+from planner.desktop.open.editing.collections import rows_text
 from planner.desktop.open.editing.going_along import went_along
 from planner.desktop.pages.tables.selected_cells import SelectedCells
 from planner.desktop.window.main_window import MainWindow

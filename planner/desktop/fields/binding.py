@@ -18,10 +18,9 @@ class Binding(QObject):
     judged = Signal(str)
     """Why the text can't be the value; nothing where it can."""
 
-    def __init__(self, editor: CellEditor, column: Column, called: str = "") -> None:
-        """``called``: what a step is called in the menu, where it has no usual name."""
+    def __init__(self, editor: CellEditor, column: Column) -> None:
         super().__init__(editor)
-        self._editor, self._column, self._called = editor, column, called
+        self._editor, self._column = editor, column
         self._subject: Subject | None = None
         self._tip = editor.toolTip()
         editor.leaves_undo = True
@@ -49,7 +48,7 @@ class Binding(QObject):
         if self._subject is not None and self._editor.is_touched:
             text = self._editor.typed()
             self._editor.show_text(text, self._editor.reason)
-            self._subject.enter(self._column, text, self._called)
+            self._subject.enter(self._column, text)
 
     def _say(self, reason: str) -> None:
         self._editor.setToolTip(reason or self._tip)

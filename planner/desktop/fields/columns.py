@@ -12,6 +12,7 @@ from planner.desktop.look.numbers import as_parts, number_text, percent_text
 from planner.desktop.look.words import tr
 from planner.desktop.open.editing.fields import Steps, value_at
 from planner.domain.base import Noun
+from planner.domain.rule import Dimension
 from planner.domain.scenario import Scenario
 from planner.files.cells import cell_text, cell_value
 
@@ -134,11 +135,6 @@ def _plain(value: Any) -> Any:
     return [_plain(each) for each in value] if isinstance(value, tuple) else value
 
 
-def merged(first: Sequence[str], others: Sequence[str]) -> list[str]:
-    """The keys of both: those of the first in their order, each other one behind the key that it follows."""
-    found, before = list(first), ""
-    for key in others:
-        if key not in found:
-            found.insert(found.index(before) + 1 if before else 0, key)
-        before = key
-    return found
+def named(dimension: Dimension) -> Choices:
+    """What a scenario has of something."""
+    return lambda scenario: scenario.names(dimension)

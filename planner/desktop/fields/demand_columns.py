@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from functools import partial
 
+from planner.desktop.fields.columns import named
 from planner.desktop.fields.described import described
-from planner.desktop.fields.names import pooled_accelerators, regions
 from planner.desktop.fields.spoken import serving_text, training_text
 from planner.domain.request import Request
 
@@ -20,15 +20,15 @@ DEMAND = (
 MINIMUM = _of("Minimum", "minimum", blank="any share")
 RUNNING = (
     _of("Runs on", "runs_on", blank="every accelerator, at the catalogue's speed", step=0.1,
-        choices=pooled_accelerators, width=260),
-    _of("Regions", "regions", blank="all regions", choices=regions),
+        choices=named("accelerator"), width=260),
+    _of("Regions", "regions", blank="all regions", choices=named("region")),
 )  # fmt: skip
 WORKED_OUT = (
     _of("Training run", "demand", "train", hidden=True, width=260, spoken=training_text),
     _of("Serving", "demand", "serve", hidden=True, width=260, spoken=serving_text),
 )
 SIZES = (
-    _of("Reference", "reference", blank="the first it runs on", choices=pooled_accelerators, hidden=True),
+    _of("Reference", "reference", blank="the first it runs on", choices=named("accelerator"), hidden=True),
     _of("Memory", "memory_gb", blank="any", step=8, hidden=True),
 )
 TRAIN = (

@@ -105,6 +105,8 @@ def step_text(scenario: Scenario, cell: Cell, title: str) -> str:
     """What a step is called that changes a field with a title: ``Value of distilled in Assistant``."""
     collection, name, steps = cell
     match collection, *steps:
+        case ("scenario", "value", "weights", _) | ("scenario", "entitlements" | "objective", *_):
+            return tr(title)
         case ("scenario", *_):
             return tr("{field} of the scenario", field=tr(title))
         case ("requests", "options", option, _, *_):

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from functools import partial
 
-from planner.desktop.fields.columns import Column
+from planner.desktop.fields.columns import Column, named
 from planner.desktop.fields.described import described, in_currency
-from planner.desktop.fields.names import hardware, regions
 from planner.domain.inventory import Pool
 from planner.domain.scenario import Scenario
 
@@ -20,8 +19,8 @@ _of = partial(described, Pool)
 _POOLS = (
     _of("Name", "name", width=190),
     _of("Id", "id", width=120),
-    _of("Accelerator", "accelerator", choices=hardware, width=130),
-    _of("Region", "region", choices=regions),
+    _of("Accelerator", "accelerator", choices=lambda scenario: sorted(scenario.hardware), width=130),
+    _of("Region", "region", choices=named("region")),
     _of("GPUs", "gpus", width=220),
     _of("Availability", "availability"),
     _of("Price", "cost_per_gpu_hour", blank="free", step=0.1, width=150),

@@ -4,22 +4,13 @@ from __future__ import annotations
 
 from functools import partial
 
-from planner.desktop.fields.columns import Column
+from planner.desktop.fields.columns import Column, named
 from planner.desktop.fields.demand_columns import DEMAND, MINIMUM, RUNNING, SIZES, WORKED_OUT
 from planner.desktop.fields.described import described, in_currency
-from planner.desktop.fields.names import request_names
-from planner.desktop.fields.spoken import curve_text, options_text
+from planner.desktop.fields.spoken import options_text
 from planner.domain.request import Request
 from planner.domain.scenario import Metric, Scenario
 from planner.words.names import metric_title
-
-
-def _products(scenario: Scenario) -> list[str]:
-    return sorted({r.product for r in scenario.requests} - {""})
-
-
-def _teams(scenario: Scenario) -> list[str]:
-    return sorted({r.team for r in scenario.requests} - {""})
 
 
 def request_columns(scenario: Scenario) -> tuple[Column, ...]:
@@ -49,8 +40,8 @@ _WHO = (
     Column("Index", ("plan", "scarcity_index"),
            "Scarcity index: value ÷ opportunity cost; above 1 it earns its GPUs, ∞ is uncontested", number=True,
            plan="scarcity_index", width=70),
-    _of("Product", "product", choices=_products),
-    _of("Team", "team", choices=_teams, width=100),
+    _of("Product", "product", choices=named("product")),
+    _of("Team", "team", choices=named("team"), width=100),
     _of("Kind", "kind", width=100),
     _of("Commitment", "commitment", width=105),
 )  # fmt: skip
@@ -63,9 +54,9 @@ _MORE = (
     _of("Confidence", "confidence"),
     _of("Cost", "cost", blank="none"),
     _of("Decay", "decay", blank="none", hidden=True),
-    _of("Value curve", "value_curve", blank="proportional", spoken=curve_text, hidden=True, width=170),
-    _of("Requires", "requires", blank="nothing", choices=request_names, width=160),
-    _of("Conflicts", "conflicts", blank="nothing", choices=request_names, width=160),
+    _of("Value curve", "value_curve", blank="proportional", hidden=True, width=170),
+    _of("Requires", "requires", blank="nothing", choices=named("id"), width=160),
+    _of("Conflicts", "conflicts", blank="nothing", choices=named("id"), width=160),
     _of("Options", "options", tip="Ways to serve it, at most one is chosen; they are changed in Details", hidden=True,
         width=300, spoken=options_text),
 )  # fmt: skip

@@ -38,9 +38,3 @@ def serving_text(served: Serve) -> str:
         queries=compact(served.queries_per_user_day),
         tokens=compact(served.tokens_per_query),
     )
-
-
-def curve_text(points: Sequence[tuple[float, float]]) -> str:
-    """``50 % → 80 %``: what parts of the demand bring of the value; the end goes without saying."""
-    inner = [f"{percent_text(share)} → {percent_text(part)}" for share, part in points if share < 1]
-    return ", ".join(inner)

@@ -31,6 +31,11 @@ def percent_text(value: float) -> str:
     return f"{number_text(value * 100, 6)} %"
 
 
+def index_text(value: float) -> str:
+    """A scarcity index: ∞ is uncontested, – is worth nothing by itself."""
+    return "–" if math.isnan(value) else "∞" if math.isinf(value) else f"{value:.2f}"
+
+
 def compact(value: float) -> str:
     """6.5 M, 720.7 k, 75: three or four digits and the thousands they count."""
     for least, size, sign in SIZES:

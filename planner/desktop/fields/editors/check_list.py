@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any
 
 from PySide6.QtCore import QSignalBlocker, Qt
 from PySide6.QtGui import QColor
@@ -18,7 +17,7 @@ from PySide6.QtWidgets import (
 
 from planner.desktop.fields.editors.bounds import Bounds
 from planner.desktop.fields.editors.filter_line import FilterLine
-from planner.desktop.fields.editors.notation import Check, Notation, anything
+from planner.desktop.fields.editors.notation import Check, Notation, anything, entry_of
 from planner.desktop.fields.editors.number import NumberField
 from planner.desktop.fields.editors.small_table import NumberDelegate, SmallTable, mark
 from planner.desktop.fields.editors.ticks import Ticks, catalogued, ticks_of, written
@@ -129,7 +128,7 @@ class CheckList(Panel):
         """A name was ticked, or a speed typed."""
         name = self.table.cell(item.row(), 0).text()
         if item.column() == 1:
-            self._ticks[name] = self._read(item.text())
+            self._ticks[name] = entry_of(self._notation, item.text())
         elif item.checkState() == Qt.CheckState.Checked:
             self._ticks.setdefault(name, None)
         else:
@@ -143,12 +142,6 @@ class CheckList(Panel):
         self._say_hint()
         speeds = self._speeds or Speeds()
         self.edited.emit(self._notation.typed(written(self._ticks, speeds.known, speeds.reference)))
-
-    def _read(self, text: str) -> Any:
-        try:
-            return self._notation.read_entry(text)
-        except InputError:
-            return text
 
     def _say_hint(self) -> None:
         given = [speed for speed in self._ticks.values() if speed is not None]

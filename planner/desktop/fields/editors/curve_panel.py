@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QSignalBlocker, Qt
 from PySide6.QtWidgets import QHeaderView, QLabel, QPushButton, QTableWidgetItem, QWidget
 
+from planner.desktop.fields.columns import Column
 from planner.desktop.fields.editors.bounds import Bounds
 from planner.desktop.fields.editors.curve import END, START, points_of, written
 from planner.desktop.fields.editors.curve_plot import CurvePlot
@@ -12,13 +13,13 @@ from planner.desktop.fields.editors.notation import Notation
 from planner.desktop.fields.editors.number import NumberField
 from planner.desktop.fields.editors.small_table import NumberDelegate, SmallTable
 from planner.desktop.look.layouts import column_of, row_of
-from planner.desktop.look.numbers import as_parts
 from planner.desktop.look.popup import Panel
 from planner.desktop.look.theme import SPACE
 from planner.desktop.look.words import tr
 from planner.errors import InputError
-from planner.files.cells import cell_value
 
+PERCENT = Column("", ("share",), "", percent=True)
+"""How the numbers beside the plot are written."""
 TABLE = 160
 """Width of the numbers [px]."""
 
@@ -121,23 +122,3 @@ class CurvePanel(Panel):
         top = row_of(self.plot, self.table, gap=SPACE)
         buttons = row_of(self.add, self.remove, self.straighten)
         column_of(top, said, buttons, inside=self, gap=SPACE)
-
-
-class _Percent:
-    """Parts of one as the numbers beside the plot are written."""
-
-    unit = ""
-    percent = True
-
-    def read(self, text: str) -> object:
-        return as_parts(cell_value(text, ("share",)), text)
-
-    read_entry = read
-
-    def typed(self, value: float) -> str:
-        return f"{round(value * 100, 4):g} %"
-
-    shown = typed
-
-
-PERCENT = _Percent()

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any, Protocol
 
+from planner.errors import InputError
+
 type Check = Callable[[str], str]
 """Why a text can't be the field's value; nothing where it can."""
 
@@ -29,6 +31,14 @@ class Notation(Protocol):
 
     def shown(self, value: Any) -> str:
         """The text of a value, to be looked at: digits in groups."""
+
+
+def entry_of(notation: Notation, text: str) -> Any:
+    """The value of an entry, or the text as it is where that can't be read."""
+    try:
+        return notation.read_entry(text)
+    except InputError:
+        return text
 
 
 def anything(text: str) -> str:

@@ -10,8 +10,7 @@ from PySide6.QtWidgets import QWidget
 
 from planner.desktop.fields.editors.bounds import Bounds
 from planner.desktop.fields.editors.field import Field
-from planner.desktop.fields.editors.notation import Check, Notation, anything
-from planner.errors import InputError
+from planner.desktop.fields.editors.notation import Check, Notation, anything, entry_of
 
 MORE = 10
 """Steps that one key takes with Shift."""
@@ -104,10 +103,7 @@ class NumberField(Field):
         self._plain = None
 
     def _number(self, text: str) -> float | None:
-        try:
-            value = self._notation.read_entry(text)
-        except InputError:
-            return None
+        value = entry_of(self._notation, text)
         return value if isinstance(value, int | float) and not isinstance(value, bool) else None
 
     def _grouped(self, text: str) -> str:

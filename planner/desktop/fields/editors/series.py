@@ -8,11 +8,11 @@ from typing import Any
 
 from planner.domain.calendar import Calendar
 
-type Entry = Any
+type Given = Any
 """A number; a word that can't be one; or None where nothing is given."""
 
 
-def spread(value: Any, calendar: Calendar) -> list[Entry] | None:
+def spread(value: Any, calendar: Calendar) -> list[Given] | None:
     """One entry for each period of the calendar; None for what can't be read as a series.
 
     Before the first step all is 0, as everywhere; where nothing is given at all there is nothing in any period.
@@ -26,7 +26,7 @@ def spread(value: Any, calendar: Calendar) -> list[Entry] | None:
     return [value] * len(calendar) if _is_number(value) else None
 
 
-def written(entries: Sequence[Entry], before: Any, calendar: Calendar) -> Any:
+def written(entries: Sequence[Given], before: Any, calendar: Calendar) -> Any:
     """Plain data for the entries: one number, steps where it changes, or a list where there was one.
 
     What the entries don't change stays as it was ``before``: the dates of steps, and steps behind the calendar.
@@ -46,7 +46,7 @@ def written(entries: Sequence[Entry], before: Any, calendar: Calendar) -> Any:
     return {**_steps(full, _dates(before, full, calendar), calendar), **behind}
 
 
-def _over_steps(steps: Mapping[str, Entry], calendar: Calendar) -> list[Entry] | None:
+def _over_steps(steps: Mapping[str, Given], calendar: Calendar) -> list[Given] | None:
     """The entry of the last step that has begun, in each period."""
     try:  # the domain knows how steps are ordered; words that are no numbers stand in it for their place
         words = list(dict.fromkeys(steps.values()))
@@ -58,13 +58,13 @@ def _over_steps(steps: Mapping[str, Entry], calendar: Calendar) -> list[Entry] |
     return [words[int(place) - 1] if place else 0.0 for place in at]
 
 
-def _steps(full: Sequence[Entry], dates: Mapping[int, str], calendar: Calendar) -> dict[str, Entry]:
+def _steps(full: Sequence[Given], dates: Mapping[int, str], calendar: Calendar) -> dict[str, Given]:
     """A step wherever an entry differs from the one before it; at first from 0."""
     changes = [k for k, (a, b) in enumerate(pairwise([0.0, *full])) if a != b]
     return {dates.get(k, calendar.labels[k]): full[k] for k in changes}
 
 
-def _dates(before: Any, full: Sequence[Entry], calendar: Calendar) -> dict[int, str]:
+def _dates(before: Any, full: Sequence[Given], calendar: Calendar) -> dict[int, str]:
     """How the steps of old are dated, by period; the only one from before the calendar still opens it if it holds."""
     if not isinstance(before, Mapping):
         return {}
@@ -75,7 +75,7 @@ def _dates(before: Any, full: Sequence[Entry], calendar: Calendar) -> dict[int, 
     return found
 
 
-def _behind(before: Any, calendar: Calendar) -> dict[str, Entry]:
+def _behind(before: Any, calendar: Calendar) -> dict[str, Given]:
     """Steps behind the calendar: without effect here, and not to be lost."""
     if not isinstance(before, Mapping):
         return {}

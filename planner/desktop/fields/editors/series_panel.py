@@ -10,9 +10,9 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QLabel, QPushButton, QTableWidgetItem, QWidget
 
 from planner.desktop.fields.editors.bounds import Bounds
-from planner.desktop.fields.editors.notation import Check, Notation
+from planner.desktop.fields.editors.notation import Check, Notation, entry_of
 from planner.desktop.fields.editors.number import NumberField
-from planner.desktop.fields.editors.series import Entry, spread, written
+from planner.desktop.fields.editors.series import Given, spread, written
 from planner.desktop.fields.editors.series_table import VALUES, SeriesTable
 from planner.desktop.fields.editors.small_table import NumberDelegate, mark
 from planner.desktop.look.layouts import column_of, row_of
@@ -63,9 +63,9 @@ class SeriesPanel(Panel):
         self.table.go(0)
         self._look()
 
-    def entries(self) -> list[Entry]:
+    def entries(self) -> list[Given]:
         """The entry of each period; None for an empty cell."""
-        return [self._read(self.table.text(k)) for k in range(len(self._calendar))]
+        return [entry_of(self._notation, self.table.text(k)) for k in range(len(self._calendar))]
 
     def fill_right(self) -> None:
         """Repeat the first of the selected values in the others; in one cell, the value left of it."""
@@ -83,7 +83,7 @@ class SeriesPanel(Panel):
         block = read_cells(QGuiApplication.clipboard().text())
         words = block[0] if len(block) == 1 else [row[0] for row in block if row]
         here = self.table.here
-        entries = [self._read(word.strip()) for word in words[: len(self._calendar) - here]]
+        entries = [entry_of(self._notation, word.strip()) for word in words[: len(self._calendar) - here]]
         self._put(here, [self._typed(entry) for entry in entries])
 
     def clear(self) -> None:
@@ -115,13 +115,7 @@ class SeriesPanel(Panel):
         unit = "" if self._notation.percent else self._notation.unit
         self.mean.setText(tr("On average {value}", value=f"{self._notation.shown(rounded(mean))} {unit}".strip()))
 
-    def _read(self, text: str) -> Entry:
-        try:
-            return self._notation.read_entry(text)
-        except InputError:
-            return text
-
-    def _typed(self, entry: Entry) -> str:
+    def _typed(self, entry: Given) -> str:
         return "" if entry is None else self._notation.typed(entry)
 
     def _field(self, parent: QWidget) -> NumberField:

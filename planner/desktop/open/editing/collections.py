@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
+from planner.desktop.look.words import tr
 from planner.domain.base import Id, Noun
 from planner.domain.inventory import Accelerator, Pool, Role
 from planner.domain.request import Request
@@ -63,6 +64,11 @@ def title_of(scenario: Scenario, collection: str, name: str) -> str:
     """What people call an element: its name where it has one."""
     found = next((each for each in elements(scenario, collection) if name_of(each) == name), None)
     return str(getattr(found, "title", name))
+
+
+def rows_text(scenario: Scenario, collection: str, names: Sequence[str]) -> str:
+    """Some rows in a few words: what the one is called, or how many there are."""
+    return title_of(scenario, collection, names[0]) if len(names) == 1 else tr("{count} rows", count=len(names))
 
 
 def key_of(collection: str) -> str:

@@ -6,10 +6,10 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from planner.desktop.look.words import tr
-from planner.desktop.open.editing.amounts import number, part
 from planner.desktop.open.editing.fields import Steps
 from planner.desktop.open.editing.rules import expecting, made, rule_named, with_rule
 from planner.desktop.open.editing.structure import fresh_name
+from planner.desktop.open.editing.wanted import number, part
 from planner.domain.rule import Expectation, Measure, Rule
 from planner.domain.scenario import Scenario
 from planner.errors import InputError

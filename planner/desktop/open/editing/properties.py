@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
-from planner.desktop.open.editing.amounts import number, part
 from planner.desktop.open.editing.checking import sound
 from planner.desktop.open.editing.fields import FieldEdit, Steps, remade
 from planner.desktop.open.editing.limits import with_part
 from planner.desktop.open.editing.metrics import weighted
 from planner.desktop.open.editing.rules import aimed, entitled
+from planner.desktop.open.editing.wanted import number, part
 from planner.domain.base import Noun
 from planner.domain.scenario import Scenario
 from planner.errors import InputError

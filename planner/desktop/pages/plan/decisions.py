@@ -9,8 +9,7 @@ from typing import Any
 
 from PySide6.QtCore import QObject
 
-from planner.desktop.fields.index_text import index_text
-from planner.desktop.look.numbers import number_text
+from planner.desktop.look.numbers import index_text, number_text
 from planner.desktop.look.read_table import ReadColumn, ReadTable
 from planner.desktop.look.theme import current
 from planner.desktop.look.words import tr

@@ -44,7 +44,7 @@ class Aims(QFrame):
         scrolls_past(self.objective)
         self.target = make_editor(TARGET, lambda: Subject(self.document), self)
         self.target.setToolTip(tr(TARGET.tip))
-        self._binding = Binding(self.target, TARGET, tr(TARGET.title))
+        self._binding = Binding(self.target, TARGET)
         self.objective.activated.connect(self._aim)
         form = QFormLayout()
         form.setHorizontalSpacing(2 * SPACE)

@@ -57,7 +57,7 @@ class Entitlements(QWidget):
         for row, team in enumerate(teams, 1):
             column = part_column(team)
             field = self.numbers[team] = make_editor(column, lambda: Subject(self.document), self)
-            binding = self._bindings[team] = Binding(field, column, column.title)
+            binding = self._bindings[team] = Binding(field, column)
             binding.judged.connect(self._say)
             self._grid.addWidget(ElidedLabel(team), row, 0)
             self._grid.addWidget(field, row, 1)

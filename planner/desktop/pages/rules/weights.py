@@ -174,7 +174,7 @@ class WeightRow(QWidget):
         for field in (self.slider, self.weight):
             field.setAccessibleName(tr("Weight of {metric}", metric=title))
             field.setToolTip(tr("How much {metric} counts beside the other metrics", metric=title.lower()))
-        self._binding = Binding(self.weight, self._column, self._column.title)
+        self._binding = Binding(self.weight, self._column)
         scrolls_past(self.slider)
         row_of(self.name, (self.slider, 1), self.weight, self.change, self.remove, inside=self, gap=SPACE)
 

@@ -8,7 +8,7 @@ from typing import Any
 from PySide6.QtGui import QBrush, QColor
 
 from planner.desktop.fields.columns import Column
-from planner.desktop.fields.index_text import index_text
+from planner.desktop.look.numbers import index_text
 from planner.desktop.look.theme import current
 from planner.desktop.look.words import tr
 from planner.desktop.open.document import Document

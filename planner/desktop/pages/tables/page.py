@@ -14,15 +14,14 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from planner.desktop.fields.columns import Column, merged
-from planner.desktop.fields.names import rows_text
+from planner.desktop.fields.columns import Column
 from planner.desktop.fields.places import Places
 from planner.desktop.look.icons import icon
 from planner.desktop.look.layouts import column_of, row_of
 from planner.desktop.look.theme import SPACE
 from planner.desktop.look.words import literal, tr
 from planner.desktop.open.document import Document
-from planner.desktop.open.editing.collections import title_of
+from planner.desktop.open.editing.collections import rows_text, title_of
 from planner.desktop.open.editing.structure import added, brought_back, duplicated, left_out, removed
 from planner.desktop.open.settings import Settings
 from planner.desktop.open.shown import Shown
@@ -30,7 +29,7 @@ from planner.desktop.pages.tables.column_menu import StayingMenu
 from planner.desktop.pages.tables.filter_bar import FilterBar
 from planner.desktop.pages.tables.selected_cells import SelectedCells
 from planner.desktop.pages.tables.table import ElementTable
-from planner.desktop.pages.tables.view import TableView
+from planner.desktop.pages.tables.view import TableView, merged
 from planner.domain.scenario import Scenario
 from planner.errors import InputError, said_of
 from planner.words.names import started

@@ -9,7 +9,6 @@ from PySide6.QtCore import QItemSelectionModel, QModelIndex, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QAbstractItemDelegate, QAbstractItemView, QTableView, QWidget
 
-from planner.desktop.fields.columns import merged
 from planner.desktop.look.frozen import FrozenColumn
 from planner.desktop.look.index import Index
 from planner.desktop.look.theme import ROW
@@ -186,3 +185,13 @@ def on_screen(view: QTableView) -> list[int]:
     header = view.horizontalHeader()
     order = (header.logicalIndex(place) for place in range(header.count()))
     return [k for k in order if not view.isColumnHidden(k)]
+
+
+def merged(first: Sequence[str], others: Sequence[str]) -> list[str]:
+    """The keys of both: those of the first in their order, each other one behind the key that it follows."""
+    found, before = list(first), ""
+    for key in others:
+        if key not in found:
+            found.insert(found.index(before) + 1 if before else 0, key)
+        before = key
+    return found

@@ -19,7 +19,7 @@ from planner.desktop.look.title_button import TitleButton
 from planner.desktop.look.wheel import scrolls_past
 from planner.desktop.look.words import tr
 from planner.desktop.open.editing.fields import FieldEdit, Steps
-from planner.desktop.panels.details.demand_kinds import KINDS, as_kind, kind_of, way_of
+from planner.desktop.panels.details.demand_kinds import KINDS, as_kind, asked, kind_of, rounded
 from planner.desktop.panels.details.sections import width_of
 from planner.domain.request import Request
 from planner.domain.scenario import Scenario
@@ -137,13 +137,9 @@ def _amount(sight: Sight) -> str:
     scenario: Scenario = sight.subject.scenario
     if request.options and not sight.subject.site:
         return ""
-    way = way_of(request, _option(sight), scenario)
-    hours = way.asked_hours(scenario.calendar.hours) if way else 0.0
-    open_hours = sum(scenario.calendar.hours[t] for t in way.periods) if way else 0.0
-    if way is None or not hours or not open_hours:
+    if (known := asked(request, _option(sight), scenario)) is None:
         return ""
-    held = number_text(float(f"{hours / open_hours:.3g}"))
-    work = number_text(float(f"{hours:.3g}"))
-    if way.is_job:
+    held, work = number_text(rounded(known.held)), number_text(rounded(known.hours))
+    if known.is_job:
         return tr("Comes to {work} GPU·h, or {held} GPUs throughout its window", work=work, held=held)
     return tr("Comes to {held} GPUs on average, {work} GPU·h in its window", work=work, held=held)

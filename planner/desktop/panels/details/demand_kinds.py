@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from types import MappingProxyType
 
 from planner.domain.request import (
@@ -14,7 +15,7 @@ from planner.domain.request import (
     Request,
 )
 from planner.domain.scenario import Scenario
-from planner.domain.ways import Way, reference_of, ways
+from planner.domain.ways import reference_of, ways
 
 KINDS: Mapping[str, str] = MappingProxyType(
     {
@@ -39,11 +40,8 @@ def kind_of(demand: Demand | None) -> str:
 
 def as_kind(kind: str, request: Request, option: str, scenario: Scenario) -> float | dict[str, float]:
     """A demand of a kind that comes to about as many GPU-hours as what is asked for now, as plain data."""
-    way = way_of(request, option, scenario)
-    hours = way.asked_hours(scenario.calendar.hours) if way else 0.0
-    open_hours = sum(scenario.calendar.hours[t] for t in way.periods) if way else 0.0
-    held = hours / open_hours if hours and open_hours else GPUS
-    hours = hours or HOURS
+    known = asked(request, option, scenario)
+    hours, held = (known.hours, known.held) if known is not None else (HOURS, GPUS)
     match kind:
         case "gpus":
             return rounded(held)
@@ -56,12 +54,27 @@ def as_kind(kind: str, request: Request, option: str, scenario: Scenario) -> flo
             return _serving(held)
 
 
-def way_of(request: Request, option: str, scenario: Scenario) -> Way | None:
-    """The way in which an option, or a request without options, is served; None where it can't be worked out."""
+@dataclass(frozen=True)
+class Amounts:
+    """What an option, or a request without options, asks for."""
+
+    is_job: bool
+    hours: float
+    """[GPU·h]"""
+    held: float
+    """On average while it may be served [GPU]."""
+
+
+def asked(request: Request, option: str, scenario: Scenario) -> Amounts | None:
+    """What is asked for; None where that is nothing, or can't be worked out."""
     try:
-        return next((way for way in ways(request, scenario) if way.option == option), None)
+        way = next((way for way in ways(request, scenario) if way.option == option), None)
     except ValueError:
         return None
+    hours = way.asked_hours(scenario.calendar.hours) if way is not None else 0.0
+    if way is None or not hours or not way.periods:
+        return None
+    return Amounts(way.is_job, hours, hours / sum(scenario.calendar.hours[t] for t in way.periods))
 
 
 def _training(hours: float, request: Request, option: Option | None, scenario: Scenario) -> dict[str, float]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
@@ -15,7 +17,7 @@ from planner.desktop.look.theme import SPACE
 from planner.desktop.look.words import tr
 from planner.desktop.panels.details.demand import DemandFields
 from planner.desktop.panels.details.options import OptionList
-from planner.desktop.panels.details.sections import FormPlan, SectionPlan, columns_of, width_of
+from planner.desktop.panels.details.sections import SectionPlan, columns_of, width_of
 
 
 class Form(QWidget):
@@ -27,7 +29,7 @@ class Form(QWidget):
     """An option that is new, and can be named."""
 
     def __init__(
-        self, plan: FormPlan, columns: tuple[Column, ...], subject: Asked, parent: QWidget | None = None
+        self, plan: Sequence[SectionPlan], columns: tuple[Column, ...], subject: Asked, parent: QWidget | None = None
     ) -> None:
         super().__init__(parent)
         self.columns, self._subject = columns, subject
@@ -35,7 +37,7 @@ class Form(QWidget):
         self.sections: dict[str, Fold] = {}
         self.demand: DemandFields | None = None
         self.options: OptionList | None = None
-        for part in plan.parts:
+        for part in plan:
             self.sections[part.title] = Fold(tr(part.title), self._body(part), is_open=part.is_open)
         margins = SPACE + 4, 0, SPACE + 4, SPACE
         column_of(*self.sections.values(), ..., inside=self, gap=SPACE // 2, margins=margins)

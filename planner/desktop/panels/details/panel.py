@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QCoreApplication, QEvent, QPoint, Qt, QTimer
 from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QWidget
 
+from planner.desktop.fields.places import COLUMNS
 from planner.desktop.fields.sight import sight_of
 from planner.desktop.fields.subject import Subject
 from planner.desktop.look.layouts import column_of
@@ -108,15 +109,14 @@ class DetailsPanel(QWidget):
 
     def _form(self, subject: Subject) -> Form:
         """The form for a collection, made anew only where the scenario has other metrics or roles."""
-        plan = PLANS[subject.collection]
-        columns = plan.columns(subject.scenario)
+        columns = COLUMNS[subject.collection](subject.scenario)
         known = self.forms.get(subject.collection)
         if known is not None and known.columns == columns:
             return known
         if known is not None:
             known.hide()
             known.deleteLater()
-        form = self.forms[subject.collection] = Form(plan, columns, self._subject_now)
+        form = self.forms[subject.collection] = Form(PLANS[subject.collection], columns, self._subject_now)
         form.refused.connect(self._say)
         form.begun.connect(self._go_to)
         self._stack.addWidget(form)

@@ -2,17 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Literal
 
 from planner.desktop.fields.columns import Column
-from planner.desktop.fields.people_columns import accelerator_columns, people_columns
-from planner.desktop.fields.pool_columns import pool_columns
-from planner.desktop.fields.request_columns import request_columns
 from planner.desktop.look.layouts import MOST
 from planner.desktop.open.editing.fields import Steps
-from planner.domain.scenario import Scenario
 
 WIDE_EDITORS = frozenset({"names", "speeds", "curve", "series"})
 LONG_UNIT = 8
@@ -32,19 +27,9 @@ class SectionPlan:
     is_open: bool = True
 
 
-@dataclass(frozen=True)
-class FormPlan:
-    """All of a form for one collection."""
-
-    collection: str
-    columns: Callable[[Scenario], tuple[Column, ...]]
-    parts: tuple[SectionPlan, ...]
-
-
-REQUESTS = FormPlan(
-    "requests",
-    request_columns,
-    (
+_NOTES = SectionPlan("Notes", (("notes",),))
+PLANS: dict[str, tuple[SectionPlan, ...]] = {
+    "requests": (
         SectionPlan("Who and what", (("name",), ("id",), ("kind",), ("product",), ("team",), ("commitment",))),
         SectionPlan("Value", (("metrics",), ("confidence",), ("decay",), ("value_curve",))),
         SectionPlan("Demand", (("minimum",),), special="demand"),
@@ -54,37 +39,25 @@ REQUESTS = FormPlan(
         SectionPlan("Requirements", (("requires",), ("conflicts",))),
         SectionPlan("Options", special="options"),
         SectionPlan("Reach, impact and effort", (("reach",), ("impact",), ("effort",)), is_open=False),
-        SectionPlan("Notes", (("notes",),)),
+        _NOTES,
     ),
-)
-POOLS = FormPlan(
-    "pools",
-    pool_columns,
-    (
+    "pools": (
         SectionPlan("What and where", (("name",), ("id",), ("accelerator",), ("region",))),
         SectionPlan("How many", (("gpus",), ("availability",))),
         SectionPlan("What it costs", (("cost_per_gpu_hour",), ("paid",))),
         SectionPlan("Rented on demand", (("on_demand", "gpus"), ("on_demand", "cost_per_gpu_hour"))),
         SectionPlan("Electricity", (("carbon_g_per_kwh",),)),
-        SectionPlan("Notes", (("notes",),)),
+        _NOTES,
     ),
-)
-PEOPLE = FormPlan(
-    "people",
-    people_columns,
-    (SectionPlan("Who and how many", (("role",), ("fte",))), SectionPlan("Notes", (("notes",),))),
-)
-ACCELERATORS = FormPlan(
-    "accelerators",
-    accelerator_columns,
-    (
+    "people": (SectionPlan("Who and how many", (("role",), ("fte",))), _NOTES),
+    "accelerators": (
         SectionPlan("What it is", (("id",), ("cpu",), ("memory_gb",), ("watts",), ("peak_tflops",))),
         SectionPlan("What it does", (("speed",), ("training_speed",), ("inference_speed",))),
         SectionPlan("What it costs", (("on_demand_per_hour",),)),
-        SectionPlan("Notes", (("notes",),)),
+        _NOTES,
     ),
-)
-PLANS = {plan.collection: plan for plan in (REQUESTS, POOLS, PEOPLE, ACCELERATORS)}
+}
+"""The forms, by the collection whose elements they show."""
 
 
 def columns_of(part: SectionPlan, columns: tuple[Column, ...]) -> list[Column]:

@@ -7,9 +7,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, Literal
 
-from planner.desktop.fields.index_text import index_text
 from planner.desktop.fields.sentences import sentence
-from planner.desktop.look.numbers import compact, number_text
+from planner.desktop.look.numbers import compact, index_text, number_text
 from planner.desktop.look.words import tr
 from planner.domain.plan import Plan
 from planner.domain.scenario import Scenario

@@ -3,18 +3,14 @@
 from pathlib import Path
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 import planner
-from planner.desktop.look.numbers import compact, number_text, percent_text
 from planner.desktop.open.editing.fields import FieldEdit, apply, value_at
 from planner.desktop.open.editing.going_along import went_along
 from planner.desktop.open.editing.structure import added, duplicated, removed, renamed
 from planner.domain.rule import Rule, Selection
 from planner.errors import InputError
 from planner.files.cells import cell_text, cell_value
-from planner.files.numerals import number_of
 
 BASELINE = Path(__file__).parents[4] / "scenarios" / "baseline.yaml"
 
@@ -26,69 +22,6 @@ def baseline():
 
 def edit(name, *steps, value):
     return FieldEdit("requests", name, steps, value)
-
-
-@pytest.mark.parametrize(
-    ("text", "path", "listed", "value"),
-    [
-        ("2027-01: 256, 2027-04: 384", ("gpus",), True, {"2027-01": 256, "2027-04": 384}),
-        ("256", ("gpus",), True, 256),
-        ("14,000,000", ("metrics", "revenue"), False, 14_000_000),
-        ("1,500", ("metrics", "revenue"), False, 1500),
-        ("−1,234.5", ("metrics", "revenue"), False, -1234.5),
-        ("1,5", ("metrics", "revenue"), False, "1,5"),
-        ("1,00", ("metrics", "revenue"), False, "1,00"),
-        ("1000,000", ("metrics", "revenue"), False, "1000,000"),
-        ("0123", ("metrics", "revenue"), False, "0123"),
-        ("6.5 M", ("metrics", "revenue"), False, 6_500_000),
-        ("720.7k", ("metrics", "revenue"), False, 720_700),
-        ("1.2 bn", ("metrics", "revenue"), False, 1_200_000_000),
-        ("5x", ("metrics", "revenue"), False, "5x"),
-        ("1,000", ("gpus",), True, 1000),
-        ("1,000, 2,000", ("gpus",), True, [1000, 2000]),
-        ("256, 384", ("gpus",), True, [256, 384]),
-        ("2027-01: 1,000, 2027-04: 2,500", ("gpus",), True, {"2027-01": 1000, "2027-04": 2500}),
-        ("2027-01: 90 %, 2027-04: 92.5 %", ("availability",), True, {"2027-01": 0.9, "2027-04": 0.925}),
-        ("7 %", ("minimum",), False, 0.07),
-        ("1,000", ("name",), False, "1,000"),
-        ("50 %", ("minimum",), False, 0.5),
-        ("us-east, NO", ("regions",), True, ["us-east", "NO"]),
-        ("007", ("name",), False, "007"),
-        ("H100-SXM: 1, A100-80GB: 0.45", ("runs_on",), True, {"H100-SXM": 1, "A100-80GB": 0.45}),
-        ("  ", ("minimum",), False, None),
-    ],
-)
-def test_a_cell_reads_what_people_type(text, path, listed, value):
-    assert cell_value(text, path, listed=listed) == value
-
-
-@given(st.floats(-1e12, 1e12) | st.integers(-(10**12), 10**12), st.integers(0, 6))
-def test_a_number_that_is_shown_is_read_as_what_was_shown(value, digits):
-    shown = number_text(value, digits)
-    assert number_of(shown) == float(shown.replace(",", ""))
-    assert number_of(percent_text(value)) == pytest.approx(value, rel=1e-5, abs=1e-7)
-    assert number_of(compact(value)) == pytest.approx(value, rel=1e-3)
-
-
-@pytest.mark.parametrize("text", ["", "1,5", "1, 000", "1,00,000", "5x", "five", "M", "%", "1e999", ".", "--1", "true"])
-def test_what_is_no_number_is_none_and_never_a_part_of_it(text):
-    assert number_of(text) is None
-
-
-@pytest.mark.parametrize(
-    "names",
-    [
-        ["Search, Ads"],
-        ["Search, Ads", "x"],
-        ["O'Brien", "a; b"],
-        ['say "hi"', "x"],
-        ["a: b"],
-        {"Custom, X": 0.5, "b": 1},
-    ],
-)
-def test_a_name_reads_back_as_one_whatever_is_in_it(names):
-    path = ("runs_on",)
-    assert cell_value(cell_text(names, path), path, listed=True) == names
 
 
 def test_each_field_of_the_baseline_reads_back_as_it_is_shown(baseline):

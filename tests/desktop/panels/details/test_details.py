@@ -1,6 +1,5 @@
 """The form shows and edits all of what is selected; each edit is one step, and what is typed is never lost."""
 
-from dataclasses import replace
 from itertools import pairwise
 
 import pytest
@@ -12,16 +11,16 @@ from planner.desktop.fields.columns import Column
 from planner.desktop.fields.demand_columns import DEMAND, SERVE, TRAIN
 from planner.desktop.fields.entry import Entry, enter
 from planner.desktop.fields.option_columns import option_columns
+from planner.desktop.fields.places import COLUMNS
 from planner.desktop.look.theme import DARK, LIGHT, use
 from planner.desktop.open.document import Document
 from planner.desktop.open.editing.fields import FieldEdit, apply, value_at
-from planner.desktop.open.editing.options import added, moved
-from planner.desktop.open.editing.options import removed as without_option
+from planner.desktop.open.editing.options import moved
 from planner.desktop.open.editing.structure import removed
 from planner.desktop.open.shown import Shown
 from planner.desktop.panels.details.demand_kinds import KINDS, as_kind, kind_of
 from planner.desktop.panels.details.panel import DetailsPanel
-from planner.desktop.panels.details.sections import POOLS, REQUESTS, columns_of
+from planner.desktop.panels.details.sections import PLANS, columns_of
 from planner.domain.inventory import Accelerator, Pool
 from planner.domain.request import Demand, Option, Request, Serve, Train
 from planner.domain.ways import ways
@@ -74,10 +73,10 @@ def type_in(field, text, end=Key.Key_Return):
 
 
 def test_every_field_of_a_request_and_of_a_pool_has_its_place_in_the_form(baseline):
-    for plan, noun in ((REQUESTS, Request), (POOLS, Pool)):
-        columns = plan.columns(baseline)
-        placed = {c.steps[0] for part in plan.parts for c in columns_of(part, columns)}
-        placed |= {part.special for part in plan.parts}
+    for collection, noun in (("requests", Request), ("pools", Pool)):
+        columns, plan = COLUMNS[collection](baseline), PLANS[collection]
+        placed = {c.steps[0] for part in plan for c in columns_of(part, columns)}
+        placed |= {part.special for part in plan}
         assert set(noun.model_fields) - placed == set()
 
 
@@ -360,46 +359,6 @@ def test_the_wheel_over_the_kind_scrolls_and_does_not_switch(shown, document, qt
 # Options
 
 
-def test_an_option_is_found_and_set_by_its_id(baseline):
-    steps = ("options", "distilled", "value")
-    assert value_at(baseline.request_by_id["assistant-next"], steps) == 0.62
-    assert value_at(baseline.request_by_id["assistant-next"], ("options", "none", "value")) is None
-    for path in (steps, ("options", 1, "value")):
-        done = apply(baseline, [FieldEdit("requests", "assistant-next", path, 0.5)])
-        assert [o.value for o in done.scenario.request_by_id["assistant-next"].options] == [1.0, 0.5]
-    gone = apply(baseline, [FieldEdit("requests", "assistant-next", ("options", "none", "value"), 0.5)])
-    assert gone.scenario == baseline and "there is no none any more" in gone.rejected[0][1].message
-
-
-def test_the_demand_of_an_option_is_of_one_kind_too(baseline):
-    edit = FieldEdit("requests", "assistant-next", ("options", "full", "demand", "gpus"), 10)
-    demand = apply(baseline, [edit]).scenario.request_by_id["assistant-next"].options[0].demand
-    assert (demand.gpus, demand.train, demand.max_gpus) == (10, None, 384)
-    cleared = replace(edit, steps=("options", "full", "demand", "train"), value=None)
-    assert apply(baseline, [cleared]).scenario.request_by_id["assistant-next"].options[0].demand is None
-
-
-def with_edit(scenario, name, edit):
-    done = apply(scenario, edit.of(name))
-    assert not done.rejected
-    return done.scenario
-
-
-def test_the_first_options_ask_for_what_the_request_did_and_without_them_it_is_as_before(baseline):
-    for request in baseline.requests:
-        if request.options:
-            continue
-        after = with_edit(baseline, request.id, added(request))
-        grown = after.request_by_id[request.id]
-        assert (grown.demand, grown.runs_on, grown.reference) == (None, None, None)
-        (before,) = ways(request, baseline)
-        for way in ways(grown, after):
-            assert replace(way, request=request, option="") == before
-        one = with_edit(after, request.id, without_option(grown, "lite"))
-        none = with_edit(one, request.id, without_option(one.request_by_id[request.id], "full"))
-        assert none == baseline
-
-
 def test_options_are_added_copied_moved_and_removed_in_single_steps(shown, document, qtbot):
     panel = shown(document, "requests", "assistant-next")
     options = panel.form.options
@@ -482,7 +441,7 @@ def test_an_id_that_another_option_has_is_refused_in_its_place(shown, document):
 
 def test_an_option_of_a_variant_is_compared_with_the_one_of_its_id(shown, baseline):
     edit = moved(baseline.request_by_id["assistant-next"], "distilled", -1)
-    document = Document(with_edit(baseline, "assistant-next", edit), parent=baseline)
+    document = Document(apply(baseline, edit.of("assistant-next")).scenario, parent=baseline)
     enter(document, "requests", [
         Entry("assistant-next", Column("Value", ("options", "distilled", "value"), "", percent=True), "50 %")
     ])  # fmt: skip
@@ -492,21 +451,6 @@ def test_an_option_of_a_variant_is_compared_with_the_one_of_its_id(shown, baseli
         for card in panel.form.options.cards for field in card.fields if field.title.font().bold()
     }  # fmt: skip
     assert bold == {("distilled", ("value",))}
-
-
-# What can be rented
-
-
-def test_what_can_be_rented_begins_with_a_usual_price_and_ends_with_its_number(baseline):
-    price, gpus = ("on_demand", "cost_per_gpu_hour"), ("on_demand", "gpus")
-    begun = apply(baseline, [FieldEdit("pools", "a100-us", gpus, 16)]).scenario
-    usual = baseline.hardware["A100-80GB"].on_demand_per_hour
-    assert value_at(begun.pool_by_id["a100-us"], price) == usual
-    dear = apply(begun, [FieldEdit("pools", "a100-us", price, 9)]).scenario
-    assert (value_at(dear.pool_by_id["a100-us"], price), value_at(dear.pool_by_id["a100-us"], gpus)) == (9, 16)
-    assert apply(dear, [FieldEdit("pools", "a100-us", gpus, None)]).scenario == baseline
-    priced = apply(baseline, [FieldEdit("pools", "a100-us", price, 3)]).scenario
-    assert value_at(priced.pool_by_id["a100-us"], gpus) == 0
 
 
 # In the window
