@@ -30,6 +30,12 @@ def fresh(scenario: Scenario) -> Plan | None:
         return None
 
 
+def value(scenario: Scenario) -> float | None:
+    """What a plan solved anew captures [points]; None where there is none."""
+    plan = fresh(scenario)
+    return None if plan is None else plan.value
+
+
 def studied(scenario: Scenario) -> Study:
     assume(fresh(scenario) is not None)
     return Study(scenario)

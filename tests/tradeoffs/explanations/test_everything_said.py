@@ -16,14 +16,12 @@ from planner.tradeoffs.explanations.request import explaining
 from planner.tradeoffs.one_scenario.alternatives import alternatives
 from planner.tradeoffs.one_scenario.balance import balance
 from planner.tradeoffs.one_scenario.chain import chain
-from planner.tradeoffs.one_scenario.interval import Interval
 from planner.tradeoffs.one_scenario.limits import Kind
 from planner.tradeoffs.one_scenario.study import Study
 from planner.tradeoffs.one_scenario.worth import gpus_or_people, ladder, price_of_promises, two_sided
 from planner.tradeoffs.sentences import plans as words_plans
 from planner.tradeoffs.sentences import worth as words_worth
 from planner.tradeoffs.sentences.limits import limit_facts
-from planner.tradeoffs.sentences.phrases import points
 from tests.strategies import scenarios
 
 SOME = settings(max_examples=15, suppress_health_check=[HealthCheck.filter_too_much])
@@ -87,14 +85,3 @@ def test_sentences_are_sentences(scenario: Scenario, which: int) -> None:
             significant = number.replace(",", "").replace(".", "").strip("0")
             whole = "." not in number
             assert whole or len(significant) <= 4, f"{number} says more than is known: {sentence}"
-
-
-@given(st.floats(1e-6, 1e6), st.floats(1e-6, 1e6))
-def test_what_is_not_proved_is_said_as_a_range(low: float, high: float) -> None:
-    said = points(Interval.of(low, high))
-    assert said.startswith("between") is not Interval.of(low, high).exact()
-
-
-def test_one_point_is_singular_and_thousands_are_separated() -> None:
-    assert points(Interval(1.0, 1.0)) == "1.00 point"
-    assert points(Interval(1234.5, 1234.5)) == "1,230 points"
