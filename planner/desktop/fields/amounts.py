@@ -6,12 +6,12 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from planner.desktop.fields.columns import Column
-from planner.desktop.fields.sentences import titles
 from planner.desktop.fields.worded import Worded
 from planner.desktop.open.editing.limits import amount_of
 from planner.domain.rule import UNITS, Dimension, Measure
 from planner.domain.scenario import Scenario
 from planner.errors import InputError
+from planner.words.selections import titles
 
 SHARE = Column("Limit", ("at_most",), "", editor="number", number=True, percent=True, is_sign_needed=True)
 MONEY = "currency"

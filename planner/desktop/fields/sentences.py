@@ -2,28 +2,19 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Container, Iterator
 from dataclasses import dataclass
 
 from planner.desktop.look.numbers import number_text, percent_text
 from planner.desktop.look.words import tr
-from planner.domain.rule import UNITS, Dimension, Expectation, Limit, Measure, Rule, Selection
+from planner.domain.rule import Dimension, Expectation, Limit, Measure, Rule, Selection
 from planner.domain.scenario import Scenario
+from planner.words.measures import MEASURES, SIDES, unit_of
+from planner.words.names import started
+from planner.words.selections import NOUNS, titles
 
-DIMENSIONS: tuple[Dimension, ...] = ("id", "team", "product", "kind", "accelerator", "pool", "region", "period")
-MEASURES: dict[Measure, str] = {
-    "cost": "cost",
-    "gpu_hours": "GPU-hours",
-    "gpu_share": "share of the GPU-hours",
-    "value": "value",
-    "funded": "number funded",
-    "energy_kwh": "energy",
-    "carbon_kg": "carbon",
-}
 JOINED: dict[Dimension, str] = {"accelerator": "on", "pool": "on", "region": "in", "period": "in"}
 """Before what narrows a selection further."""
-SIDES = {"at_least": "at least", "at_most": "at most"}
 OUTCOMES = {"funds": "is served", "declines": "is not served"}
 """What may be expected of a request."""
 SHOWN = 3
@@ -54,9 +45,9 @@ def parts(limit: Rule | Expectation, scenario: Scenario, typed: Container[str] =
         yield from _outcome(limit, scenario)
         return
     assert limit.measure is not None
-    yield Phrase(_started(tr(MEASURES[limit.measure])), "measure")
+    yield Phrase(started(tr(MEASURES[limit.measure].title)), "measure")
     yield Phrase(tr("of"))
-    narrowed = [each for each in DIMENSIONS if limit.of.names(each) is not None or f"of.{each}" in typed]
+    narrowed = [each for each in NOUNS if limit.of.names(each) is not None or f"of.{each}" in typed]
     for at, dimension in enumerate(narrowed):
         if at:
             yield Phrase(tr(JOINED.get(dimension, "and")))
@@ -80,30 +71,15 @@ def _outcome(expected: Expectation, scenario: Scenario) -> Iterator[Phrase]:
     yield Phrase(tr(OUTCOMES[kind]), "kind")
 
 
-def titles(scenario: Scenario, dimension: Dimension) -> dict[str, str]:
-    """What each name of a dimension is called for people; of two that are called alike, each with its id."""
-    found = {name: name for name in scenario.names(dimension)}
-    if dimension == "id":
-        found = {request.id: request.title for request in scenario.requests}
-    elif dimension == "pool":
-        found = {pool.id: pool.title for pool in scenario.pools}
-    often = Counter(found.values())
-    return {name: title if often[title] == 1 else f"{title} ({name})" for name, title in found.items()}
-
-
 def selection_text(of: Selection, scenario: Scenario) -> str:
     """``everything``, or what narrows it: ``team research, accelerator H100-SXM``."""
-    narrowed = (_narrowed(of, dimension, scenario) for dimension in DIMENSIONS if of.names(dimension) is not None)
+    narrowed = (_narrowed(of, dimension, scenario) for dimension in NOUNS if of.names(dimension) is not None)
     return ", ".join(narrowed) or tr("everything")
 
 
-def dimension_text(dimension: str) -> str:
-    return tr("request") if dimension == "id" else tr(dimension)
-
-
-def each_text(dimension: str | None) -> str:
+def each_text(dimension: Dimension | None) -> str:
     """For what a limit holds: everything together, or each for itself."""
-    return tr("in each {dimension}", dimension=dimension_text(dimension)) if dimension else tr("in total")
+    return tr("in each {dimension}", dimension=tr(NOUNS[dimension])) if dimension else tr("in total")
 
 
 def limit_text(measure: Measure, limit: Limit, scenario: Scenario) -> str:
@@ -118,11 +94,11 @@ def limit_text(measure: Measure, limit: Limit, scenario: Scenario) -> str:
 def amount_text(measure: Measure, amount: float, currency: str) -> str:
     if measure == "gpu_share":
         return percent_text(amount)
-    return f"{number_text(amount)} {UNITS[measure] or currency}"
+    return f"{number_text(amount)} {unit_of(measure, currency)}"
 
 
 def _measured(measure: Measure, of: Selection, scenario: Scenario) -> str:
-    return " ".join((_started(tr(MEASURES[measure])), tr("of"), selection_text(of, scenario)))
+    return " ".join((started(tr(MEASURES[measure].title)), tr("of"), selection_text(of, scenario)))
 
 
 def _narrowed(of: Selection, dimension: Dimension, scenario: Scenario) -> str:
@@ -131,9 +107,4 @@ def _narrowed(of: Selection, dimension: Dimension, scenario: Scenario) -> str:
     names = [called.get(name, name) for name in of.names(dimension) or ()]
     more = [tr("{count} more", count=len(names) - SHOWN)] if len(names) > SHOWN + 1 else []
     shown = (names[:SHOWN] if more else names) + more
-    return f"{dimension_text(dimension)} {tr(' or ').join(shown) or tr('none')}"
-
-
-def _started(text: str) -> str:
-    """The text with a capital first letter; GPU stays GPU."""
-    return text[:1].upper() + text[1:]
+    return f"{tr(NOUNS[dimension])} {tr(' or ').join(shown) or tr('none')}"

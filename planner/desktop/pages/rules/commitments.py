@@ -7,7 +7,6 @@ from functools import partial
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QComboBox, QCompleter, QLabel, QWidget
 
-from planner.desktop.fields.sentences import titles
 from planner.desktop.look.numbers import percent_text
 from planner.desktop.look.section import Section
 from planner.desktop.look.wheel import scrolls_past
@@ -20,6 +19,7 @@ from planner.desktop.pages.rules.prices import COMMITMENT, PromisePrices
 from planner.domain.names import suggestion
 from planner.domain.request import Commitment, Request
 from planner.domain.scenario import Scenario
+from planner.words.selections import titles
 
 
 class CommitmentCard(Card):

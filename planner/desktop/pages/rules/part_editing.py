@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QMenu, QWidget
 from planner.desktop.fields.editors.field import Field
 from planner.desktop.fields.editors.list_field import ListField
 from planner.desktop.fields.editors.popup_field import PopupField
-from planner.desktop.fields.sentences import DIMENSIONS, MEASURES, OUTCOMES, SIDES
+from planner.desktop.fields.sentences import OUTCOMES
 from planner.desktop.look.theme import SPACE
 from planner.desktop.look.words import tr
 from planner.desktop.open.document import Document
@@ -36,6 +36,8 @@ from planner.desktop.pages.rules.sentence_view import SentenceView
 from planner.domain.rule import Dimension, Measure
 from planner.domain.scenario import Scenario
 from planner.errors import InputError
+from planner.words.measures import MEASURES, SIDES
+from planner.words.selections import NOUNS
 
 NARROWEST = 96
 """Width that a field has even where less is left of the line [px]."""
@@ -56,7 +58,7 @@ class PartEditing(QObject):
 
     def change(self, part: str) -> None:
         """Open the editor of a part."""
-        dimension = next((each for each in DIMENSIONS if part == f"of.{each}"), None)
+        dimension = next((each for each in NOUNS if part == f"of.{each}"), None)
         if part in SIDES:
             self._type(part, part)
         elif dimension is not None:
@@ -120,7 +122,7 @@ class PartEditing(QObject):
             case "side":
                 self._replace(partial(turned, side=value), *SIDES)
             case _:
-                self._name(next(each for each in DIMENSIONS if each == value), part)
+                self._name(next(each for each in NOUNS if each == value), part)
 
     def _measure(self, measure: Measure) -> None:
         """Another measure; its limit is most likely another one, too, so that is asked for next."""

@@ -15,12 +15,13 @@ from planner.desktop.fields.editors.choice import ChoiceField
 from planner.desktop.fields.editors.field import Field
 from planner.desktop.fields.editors.list_field import ListField
 from planner.desktop.fields.editors.number import NumberField
-from planner.desktop.fields.sentences import SIDES, dimension_text
 from planner.desktop.fields.worded import Worded
 from planner.desktop.look.words import tr
 from planner.desktop.open.editing.limits import Limited, expected_of
-from planner.domain.rule import UNITS, Dimension
+from planner.domain.rule import Dimension
 from planner.domain.scenario import Scenario
+from planner.words.measures import SIDES, unit_of
+from planner.words.selections import NOUNS
 
 AMOUNT, NAMES = 150, 216
 """Least width of a field for an amount, and of one for names [px]."""
@@ -46,7 +47,7 @@ def amount_field(scenario: Scenario, limit: Limited, side: str, ground: QWidget)
     field = NumberField(notation, ground, check=lambda text: unread(measure, text))
     field.setAlignment(Qt.AlignmentFlag.AlignLeft)
     field.setAccessibleName(tr(SIDES[side]))
-    field.show_unit("" if measure == "gpu_share" else UNITS[measure] or scenario.currency)
+    field.show_unit("" if measure == "gpu_share" else unit_of(measure, scenario.currency))
     return PartField(field, notation, getattr(limit, side), AMOUNT)
 
 
@@ -55,7 +56,7 @@ def names_field(scenario: Scenario, limit: Limited, dimension: Dimension, ground
     names = Names(scenario, dimension)
     called = list(names.titles.values())
     field = ListField(lambda: called, lambda: CheckList(names.column, called, hint=tr("None ticked: all")), ground)
-    field.setAccessibleName(dimension_text(dimension))
+    field.setAccessibleName(tr(NOUNS[dimension]))
     return PartField(field, names.entered, limit.of.names(dimension))
 
 
@@ -63,6 +64,6 @@ def request_field(scenario: Scenario, limit: Limited, kind: str, ground: QWidget
     """For the request of which something is expected."""
     names = Names(scenario, "id")
     field = ChoiceField(lambda: list(names.titles.values()), ground)
-    field.setAccessibleName(dimension_text("id"))
+    field.setAccessibleName(tr(NOUNS["id"]))
     column = Column("Request", (kind,), "", worded=Worded(lambda name: names.titles.get(name, name), names.name_of))
     return PartField(field, column, expected_of(limit) or None)

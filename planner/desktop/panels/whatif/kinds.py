@@ -8,9 +8,10 @@ from dataclasses import dataclass
 from planner.desktop.look.numbers import compact, number_text, signed
 from planner.desktop.look.words import counted, tr
 from planner.domain.plan import Plan
-from planner.domain.rule import UNITS, Rule
+from planner.domain.rule import Rule
 from planner.domain.scenario import Scenario
 from planner.tradeoffs.many_solves.scaling import Input, Scaled
+from planner.words.measures import unit_of
 from planner.words.names import started
 
 NAMED = 3
@@ -133,7 +134,7 @@ def _rule(scenario: Scenario, name: str) -> Rule:
 
 def _limit_unit(scenario: Scenario, name: str) -> str:
     measure = _rule(scenario, name).measure
-    return "%" if measure == "gpu_share" else UNITS[measure] or scenario.currency
+    return "%" if measure == "gpu_share" else unit_of(measure, scenario.currency)
 
 
 KINDS = (
