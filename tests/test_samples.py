@@ -4,6 +4,8 @@ from pathlib import Path
 
 import pytest
 
+from planner.domain.digest import digest
+from planner.domain.worth import alone
 from planner.files import read, save
 from planner.program import solve
 
@@ -85,4 +87,6 @@ def test_the_public_clusters_inventory_is_the_published_one():
 def test_a_sample_saved_and_read_again_is_the_same_scenario(path, tmp_path):
     scenario = read(path).scenario
     save(scenario, tmp_path / "saved.yaml")
-    assert read(tmp_path / "saved.yaml").scenario == scenario
+    again = read(tmp_path / "saved.yaml").scenario
+    assert again == alone(scenario), "a whole file is a change of no other, and states what its points are"
+    assert digest(again) == digest(scenario)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 
@@ -11,7 +12,7 @@ from planner.domain.request_checks import KnownRequests, request_faults
 from planner.domain.rule_checks import expectation_faults, rule_faults
 from planner.domain.scenario import CostObjective, Scenario
 from planner.domain.scope import ALL, Scope, calendar_faults
-from planner.domain.worth import POINTS
+from planner.domain.worth import POINTS, points
 from planner.errors import Fault
 
 
@@ -58,18 +59,38 @@ def _twice(collection: str, key: str, names: Iterable[str]) -> Iterator[Fault]:
 
 
 def value_faults(scope: Scope) -> Iterator[Fault]:
-    """Weights that weigh nothing, and targets beyond reach."""
+    """What counts by metrics that no request has, or counts for nothing; and targets beyond reach."""
     s = scope.scenario
-    metrics = {metric for r in s.requests for metric in r.metrics}
-    for metric in s.value.weights:
+    for path, noun, figures in ((("value", "weights"), "weights", s.value.weights),
+                                (("yardstick",), "figures", s.yardstick)):  # fmt: skip
+        yield from _unknown_metrics(scope, path, figures)
+        if figures and not any(figures.values()):
+            yield Fault(f"all {noun} are 0, so that every request is worth nothing", path, warning=True)
+    if s.yardstick and s.value.weights:
+        message = "no weight is used: the yardstick says what one unit of each metric is worth"
+        yield Fault(message, ("value", "weights"), warning=True)
+    if isinstance(s.objective, CostObjective) and s.objective.cost.target_value > (whole := _whole(scope)):
+        message = f"is above {whole:.6g}, what all requests are worth together; no plan reaches it"
+        yield Fault(message, ("objective", "cost", "target_value"), warning=True)
+
+
+def _whole(scope: Scope) -> float:
+    """What all requests are worth together at the most [points]; inf where that can't be known."""
+    s = scope.scenario
+    if scope.hides("requests") or (s.value.scale == "raw" and not s.yardstick):
+        return math.inf
+    worth = points(s)
+    best = (worth[r.id] * max((o.value for o in r.options), default=1.0) for r in s.requests)
+    whole = math.fsum(max(amount, 0.0) for amount in best)
+    return whole if s.yardstick or s.family else max(whole, POINTS)
+
+
+def _unknown_metrics(scope: Scope, path: tuple[str, ...], figures: Iterable[str]) -> Iterator[Fault]:
+    metrics = {metric for r in scope.scenario.requests for metric in r.metrics}
+    for metric in figures:
         if metric not in metrics and not scope.hides("requests"):
             message = f"no request has the metric '{metric}'{suggestion(metric, metrics)}"
-            yield Fault(message, ("value", "weights", metric), warning=True)
-    if s.value.weights and not any(s.value.weights.values()):
-        yield Fault("all weights are 0, so that every request is worth nothing", ("value", "weights"), warning=True)
-    if isinstance(s.objective, CostObjective) and s.value.scale == "share" and s.objective.cost.target_value > POINTS:
-        message = f"is above {POINTS:g}, what all requests are worth together; no plan reaches it"
-        yield Fault(message, ("objective", "cost", "target_value"), warning=True)
+            yield Fault(message, (*path, metric), warning=True)
 
 
 def entitlement_faults(scope: Scope) -> Iterator[Fault]:

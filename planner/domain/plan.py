@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Literal
 
@@ -80,6 +81,8 @@ class Plan:
     """One row a limit that binds: kind, name, period, limit, used, unit, price, sentence."""
     promises: pd.DataFrame
     """One row a promise (``at_least``): promised, asked for, given, lent, to whom."""
+    parts: Mapping[str, float]
+    """By request: the part of its worth that is captured, whatever its metrics are worth; no part of an export."""
     certificate: Certificate
 
     @property

@@ -11,6 +11,7 @@ from pydantic.json_schema import SkipJsonSchema
 
 from planner.domain.base import Amount, Fraction, Id, Noun, Number, Positive
 from planner.domain.calendar import Calendar
+from planner.domain.family import Family, extended
 from planner.domain.inventory import Accelerator, Pool, Role
 from planner.domain.request import Request
 from planner.domain.rule import Dimension, Expectation, Rule
@@ -87,6 +88,10 @@ class Scenario(Noun):
     people: tuple[Role, ...] = ()
     requests: tuple[Request, ...] = ()
     value: Value = Value()
+    yardstick: dict[str, Amount] = Field(default_factory=dict)
+    """Points for one unit of each metric, in place of weights and scale; left out: those say it."""
+    family: SkipJsonSchema[Family | None] = Field(default=None, exclude=True, repr=False)
+    """What it is measured by as a change of another scenario; None: it stands by itself. No part of the file."""
     objective: Objective = "value"
     entitlements: dict[Id, Fraction] = Field(default_factory=dict)
     """For the fair objective: each team's part of every pool; left out: equal parts."""
@@ -122,9 +127,9 @@ class Scenario(Noun):
 
     @cached_property
     def metrics(self) -> tuple[str, ...]:
-        """Names of all metrics: those that weigh or are described, in their order, then what else requests have."""
+        """Names of all metrics: those that count or are described, in their order, then what else requests have."""
         others = sorted({metric for request in self.requests for metric in request.metrics})
-        return tuple(dict.fromkeys((*self.value.weights, *self.value.metrics, *others)))
+        return tuple(dict.fromkeys((*self.yardstick, *self.value.weights, *self.value.metrics, *others)))
 
     @cached_property
     def hardware(self) -> dict[str, Accelerator]:
@@ -174,6 +179,23 @@ class Scenario(Noun):
         if not deep and PLACES.isdisjoint(update or ()):
             copied.known_ways.update((r.id, self.known_ways[r.id]) for r in copied.requests if r.id in self.known_ways)
         return copied
+
+    @cached_property
+    def own_family(self) -> Family:
+        """The family of its changes: the one that it belongs to, with what it adds to that."""
+        return extended(self.family, {request.id: request.metrics for request in self.requests})
+
+    def changed(self, **parts: Any) -> Self:
+        """What if: the scenario with some parts replaced, where one unit of each metric is worth what it is here."""
+        found = self.model_copy(update=parts)
+        if "requests" not in parts or found.own_family == self.own_family:
+            return found
+        return found.model_copy(update={"family": self.own_family})
+
+    def as_change_of(self, parent: Scenario | None) -> Self:
+        """The scenario measured by what it extends; None: by itself."""
+        family = None if parent is None else parent.own_family
+        return self if family == self.family else self.model_copy(update={"family": family})
 
     @cached_property
     def teams(self) -> tuple[str, ...]:

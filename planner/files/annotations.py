@@ -12,7 +12,7 @@ from pydantic.fields import FieldInfo
 
 from planner.domain.base import Noun
 
-HIDDEN = frozenset({"catalogue"})
+HIDDEN = frozenset({"catalogue", "family"})
 """Fields of a noun that are no part of a file."""
 
 

@@ -8,6 +8,7 @@ from os import PathLike, fspath
 from pathlib import Path
 from typing import Any
 
+from planner.domain.family import extended
 from planner.domain.scenario import Scenario
 from planner.errors import Fault, InputError
 from planner.files.catalogue import catalogue
@@ -15,7 +16,7 @@ from planner.files.merging import merged
 from planner.files.places import Map, tree
 from planner.files.settings import with_setting
 from planner.files.validation import validated
-from planner.files.variants import Source, assemble
+from planner.files.variants import Source, assemble, metrics_of
 from planner.files.writing import data_of
 
 
@@ -42,14 +43,16 @@ def read(path: str | PathLike[str], sets: Iterable[str] = ()) -> Reading:
     """
     file = fspath(path)
     faults: list[Fault] = []
-    data, sources = assemble(file, faults)
+    data, sources, family = assemble(file, faults)
+    sets = [*sets]
+    family = extended(family, metrics_of(data)) if sets else family
     for setting in sets:
         try:
             data = with_setting(data, setting)
         except InputError as error:
             faults += error.faults
     unsure = {str(step) for fault in faults for step in fault.path[:2]}
-    scenario, found = validated(data, catalogue(), file, unsure)
+    scenario, found = validated(data, catalogue(), file, unsure, family)
     warnings = tuple(fault for fault in found if fault.warning)
     return Reading(_complete(scenario, faults + found), warnings, Path(file), sources)
 
@@ -69,7 +72,7 @@ def vary(scenario: Scenario, changes: Mapping[str, Any]) -> Scenario:
     """The scenario with the ``changes`` of a variant made; raises InputError with all faults."""
     faults: list[Fault] = []
     data = merged(tree(data_of(scenario)), tree(changes), faults)
-    varied, found = validated(data, catalogue())
+    varied, found = validated(data, catalogue(), family=scenario.own_family)
     return _complete(varied, faults + found)
 
 
@@ -81,7 +84,7 @@ def adjust(scenario: Scenario, settings: Iterable[str]) -> Scenario:
             data = with_setting(data, setting)
         except InputError as error:
             faults += error.faults
-    adjusted, found = validated(data, catalogue())
+    adjusted, found = validated(data, catalogue(), family=scenario.own_family)
     return _complete(adjusted, faults + found)
 
 

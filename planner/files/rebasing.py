@@ -25,7 +25,7 @@ def rebased(base: Scenario, mine: Scenario, theirs: Scenario) -> Scenario:
         if old.get(key) != new.get(key):
             result.pop(key, None)
             result.update({key: new[key]} if key in new else {})
-    return parse(result)
+    return parse(result).model_copy(update={"family": theirs.family})
 
 
 def clashes(base: Scenario, mine: Scenario, theirs: Scenario) -> list[Path]:

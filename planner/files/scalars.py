@@ -15,8 +15,11 @@ from typing import Any, Literal, TypeAliasType, get_args, get_origin
 
 from planner.domain.base import Noun
 from planner.domain.scenario import Scenario
+from planner.files.annotations import fields_of
 
-NUMBERS = frozenset({"metrics", "weights", "people", "runs_on", "entitlements", "gpus", "fte", "availability"})
+NUMBERS = frozenset(
+    {"metrics", "weights", "yardstick", "people", "runs_on", "entitlements", "gpus", "fte", "availability"}
+)
 """Mappings from names of the user's own to numbers: a metric may well be called ``name``."""
 _WORDS: dict[str, Any] = {"true": True, "false": False, "null": None, "~": None, "": None}
 _INT = re.compile(r"[-+]?(?:0|[1-9]\d*(?:_\d+)*)", re.ASCII)
@@ -46,11 +49,11 @@ def text_fields() -> frozenset[str]:
     while waiting:
         noun = waiting.pop()
         seen.add(noun)
-        for name, annotation in typing.get_type_hints(noun, include_extras=True).items():
+        for name, annotation in fields_of(noun).items():
             leaves = list(_leaves(annotation))
             nouns = [leaf for leaf in leaves if isinstance(leaf, type) and issubclass(leaf, Noun)]
             waiting += [leaf for leaf in nouns if leaf not in seen]
-            if name in noun.model_fields and all(leaf in (str, type(None)) for leaf in leaves):
+            if all(leaf in (str, type(None)) for leaf in leaves):
                 found.add(name)
     return frozenset(found) - NUMBERS - {"sources"}
 

@@ -7,11 +7,12 @@ from typing import Any
 from planner.domain.names import nearest, suggestion
 from planner.domain.scenario import Scenario
 from planner.errors import Fault, InputError
+from planner.files.annotations import fields_of
 from planner.files.places import KEY_OF, NOWHERE, Map, Place, Seq, placed
 from planner.files.scalars import is_text, resolve
 from planner.files.yaml_tree import read_yaml
 
-FIELDS = tuple(name for name in Scenario.model_fields if name not in ("catalogue", "format"))
+FIELDS = tuple(name for name in fields_of(Scenario) if name != "format")
 
 
 def with_setting(data: Map, setting: str) -> Map:

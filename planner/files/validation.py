@@ -14,6 +14,7 @@ from pydantic import TypeAdapter, ValidationError
 from planner.domain.base import Date, Noun
 from planner.domain.calendar import Calendar
 from planner.domain.checks import faults as cross_faults
+from planner.domain.family import Family
 from planner.domain.inventory import Accelerator, Pool, Role
 from planner.domain.names import suggestion
 from planner.domain.request import Request
@@ -37,15 +38,20 @@ _ADAPTERS: dict[str, TypeAdapter[Any]] = {}
 
 
 def validated(
-    data: dict[str, Any], catalogue: dict[str, Accelerator], file: str = "", unsure: Collection[str] = ()
+    data: dict[str, Any],
+    catalogue: dict[str, Accelerator],
+    file: str = "",
+    unsure: Collection[str] = (),
+    family: Family | None = None,
 ) -> tuple[Scenario | None, list[Fault]]:
     """The scenario, or None, and all faults and warnings in the order of their lines.
 
-    ``unsure`` names the collections of which something could not even be read, so that more may be in them.
+    ``unsure`` names the collections of which something could not even be read, so that more may be in them;
+    ``family`` is that of the scenario that this one is a change of.
     """
     reading = _Reading(data)
     reading.unreadable.update({collection: {ALL} for collection in LISTS if collection in unsure})
-    scenario = reading.scenario(catalogue)
+    scenario = reading.scenario(catalogue, family)
     index = {key: _index(key, reading.data.get(key)) for key in LISTS}
     faults = [_located(fault, index, reading.data, file) for fault in reading.faults]
     faults.sort(key=lambda fault: (fault.file != file, fault.file, fault.line or 0))
@@ -60,7 +66,7 @@ class _Reading:
         self.faults: list[Fault] = []
         self.unreadable: dict[str, set[str]] = {}
 
-    def scenario(self, catalogue: dict[str, Accelerator]) -> Scenario | None:
+    def scenario(self, catalogue: dict[str, Accelerator], family: Family | None) -> Scenario | None:
         """What can be read, checked as a whole; its faults are complete afterwards."""
         fields = fields_of(Scenario)
         parts: dict[str, Any] = {}
@@ -74,7 +80,7 @@ class _Reading:
             else:
                 self._field(key, fields[key], value, parts)
         self._calendar(parts)
-        scenario = Scenario(**parts, catalogue=catalogue)
+        scenario = Scenario(**parts, catalogue=catalogue, family=family)
         known = {collection: frozenset(names) for collection, names in self.unreadable.items()}
         self.faults += cross_faults(scenario, known)
         return scenario

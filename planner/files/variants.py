@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import math
 import os
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
+from planner.domain.family import Family, extended
 from planner.domain.names import suggestion
 from planner.errors import Fault, InputError
 from planner.files.merging import merged
@@ -33,18 +35,33 @@ class Source:
     tables: tuple[Path, ...]
 
 
-def assemble(path: str, faults: list[Fault]) -> tuple[Map, tuple[Source, ...]]:
+def assemble(path: str, faults: list[Fault]) -> tuple[Map, tuple[Source, ...], Family | None]:
     """All data of a scenario file, as if it were written in one place; and the file with those that it extends.
 
-    Faults in a variant or a table are added to the list. Raises InputError for a file that can't be read at all.
+    The family is that of what it extends; None where it stands by itself. Faults in a variant or a table are added to
+    the list. Raises InputError for a file that can't be read at all.
     """
     chain = _chain(path)
     sources = tuple(_source(file, data) for file, data in chain)
     _, base = chain.pop()
-    data = _with_tables(base, faults)
+    data, family = _with_tables(base, faults), None
     for file, variant in reversed(chain):
+        family = extended(family, metrics_of(data))
         data = _varied(file, variant, data, faults)
-    return data, sources
+    return data, sources, family
+
+
+def metrics_of(data: Map) -> dict[str, dict[str, float]]:
+    """The metrics of every request in a scenario's data; what is no number is somebody else's to blame."""
+    requests = data.get("requests")
+    listed = [each for each in requests if isinstance(each, dict)] if isinstance(requests, list) else []
+    return {str(each.get("id")): _figures(each.get("metrics")) for each in listed}
+
+
+def _figures(metrics: Any) -> dict[str, float]:
+    if not isinstance(metrics, dict):
+        return {}
+    return {str(name): float(n) for name, n in metrics.items() if type(n) in (int, float) and abs(n) < math.inf}
 
 
 def tables_of(data: Any) -> list[str]:

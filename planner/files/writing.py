@@ -6,6 +6,7 @@ from os import PathLike
 from typing import Any
 
 from planner.domain.scenario import Scenario
+from planner.domain.worth import alone
 from planner.files.atomic import replace_file
 from planner.files.emitting import emit
 from planner.files.merging import KINDS_OF_DEMAND, REPLACED, missing
@@ -15,8 +16,11 @@ TOP_OF_VARIANT = ("name", "notes", "expect")
 
 
 def dump(scenario: Scenario) -> str:
-    """The scenario as YAML: fields in the order of the domain, defaults left out, everything in one file."""
-    return emit(data_of(scenario))
+    """The scenario as YAML: fields in the order of the domain, defaults left out, everything in one file.
+
+    One that is measured by what it is a change of states that yardstick, as its file stands by itself.
+    """
+    return emit(data_of(alone(scenario)))
 
 
 def save(scenario: Scenario, path: str | PathLike[str]) -> None:
