@@ -16,7 +16,6 @@ from generate import Size, generate
 import planner
 from planner.tradeoffs.many_solves.grid import Axis, sweep
 from planner.tradeoffs.many_solves.robustness import Draw, Spread
-from planner.tradeoffs.many_solves.scaling import pinned
 from planner.tradeoffs.parallel.processes import Crew, chunks, solve_all
 
 GAP = 1e-3
@@ -35,7 +34,7 @@ def main() -> None:
     for name, default in sizes:
         parser.add_argument(f"--{name}", type=int, default=default)
     given = parser.parse_args()
-    scenario = pinned(planner.parse(generate(Size(given.requests, given.pools, given.periods, given.seed))))
+    scenario = planner.parse(generate(Size(given.requests, given.pools, given.periods, given.seed)))
     drawn = [(k, Draw(given.seed, k, Spread())) for k in range(given.draws)]
     work = chunks(scenario, drawn, GAP, 20.0)
 

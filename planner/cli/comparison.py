@@ -35,6 +35,8 @@ class Screen:
         """What differs in the input, and in the plans."""
         for k in range(len(found.plans)):
             self._say(f"{LETTERS[k]}  {words.plan_sentence(found, k)}", 0)
+        if counted := words.yardstick_sentence(found):
+            self._say(counted, 0)
         self._input(found)
         self._moved(found)
         self._title("Key figures")

@@ -102,5 +102,6 @@ def read_plan(loaded: Loaded, optimum: Optimum) -> Plan:
         kpis=kpis(program, served, requests, pools, people, solution.gap),
         binding=binding(program, solution.values, optimum.prices),
         promises=promises(program, served),
+        parts={request: each.part for request, each in served.items()},
         certificate=certificate,
     )

@@ -80,7 +80,9 @@ def _summary(plan: Plan, requests: list[Request]) -> str:
 def _proof(plan: Plan) -> str:
     proved = plan.certificate.gap
     within = "is proved to be the best" if proved <= 1e-9 else f"is within {100 * proved:.2g} % of the best"
-    whole = "All requests together are worth 100 points. " if plan.scenario.value.scale == "share" else ""
+    worth = figure(plan.kpi("value_asked"))
+    is_raw = plan.scenario.value.scale == "raw" and not plan.scenario.yardstick
+    whole = "" if is_raw else f"All requests together are worth {worth} points. "
     return f"{whole}The plan captures {figure(plan.value)} and {within}."
 
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Mapping
 
 from planner.domain.scenario import Scenario
-from planner.domain.worth import factors_of
+from planner.domain.worth import factors_of, leading
 
 DIGITS = 3
 """Significant digits of a figure in a sentence."""
@@ -23,8 +24,9 @@ def figure(number: float, digits: int = DIGITS) -> str:
 
 def short(number: float, digits: int = 2) -> str:
     """``4.2 M``, ``850 k``"""
+    shown = float(f"{number:.{digits}g}")  # 999,600 is 1.0 M, and not 1,000 k
     for size, letter in SIZES:
-        if abs(number) >= size:
+        if abs(shown) >= size:
             return f"{figure(number / size, digits)}{letter}"
     return figure(number, digits)
 
@@ -50,12 +52,22 @@ def narrow_points(points: float) -> str:
     return narrow(points, 6) if abs(points) >= 999.995 else f"{points:.2f}"
 
 
-def behind(scenario: Scenario, points: float) -> str:
-    """Points as the metric with the largest weight: ``about 4.2 M revenue``; empty where there is none."""
-    factors = factors_of(scenario)
-    weights = scenario.value.weights or dict.fromkeys(factors, 1.0)
-    named = [name for name in factors if factors[name] > 0]
-    if not named or (scenario.value.scale == "raw" and len(named) == 1 and factors[named[0]] == 1.0):
+def behind(scenario: Scenario, change: float, metrics: Mapping[str, float]) -> str:
+    """A difference between two plans in the metric with the largest weight: ``about 4.2 M revenue``.
+
+    ``change`` is in points, ``metrics`` is what is captured more of each. Where that metric goes the other way than the
+    points: ``though 1.2 M more revenue``. Empty where points are that metric, or it is the same.
+    """
+    metric = leading(scenario)
+    amount, named = metrics.get(metric, 0.0), metric.replace("_", " ")
+    if amount * change == 0 or _are_points(scenario):
         return ""
-    metric = max(named, key=lambda name: (weights.get(name, 0.0), name))
-    return f"about {short(abs(points) / factors[metric])} {metric.replace('_', ' ')}"
+    if amount * change > 0:
+        return f"about {short(abs(amount))} {named}"
+    return f"though {short(abs(amount))} {'more' if amount > 0 else 'less'} {named}"
+
+
+def _are_points(scenario: Scenario) -> bool:
+    """Whether only one metric counts, and a unit of it is said to be a point."""
+    counted = [factor for factor in factors_of(scenario).values() if factor > 0]
+    return counted == [1.0] and bool(scenario.yardstick or scenario.value.scale == "raw")

@@ -93,7 +93,9 @@ class _Run:
     def _attribute(self, k: int) -> None:
         found, progress = self.found, self._progress
         first, second, steps = found.scenarios[0], found.scenarios[k], progress.steps(f"attributing {found.names[k]}")
-        result = planner.attribute(first, second, workers=self._workers, control=progress.control, on_step=steps)
+        result = planner.attribute(
+            first, second, yardstick=found.yardstick, workers=self._workers, control=progress.control, on_step=steps
+        )
         self.attributed.append(result)
         progress.clear()
         if self._screen:
@@ -125,7 +127,7 @@ def _to_draw(run: _Run, kind: str) -> tuple[Any, ...]:
 def _document(found: Comparison, attributed: list[Attribution], regrets: Regret | None) -> dict[str, Any]:
     """All of it, tables as lists of objects; what was left out or stopped is missing."""
     tables = {name: records(getattr(found, name)) for name in ("differences", "kpis", "moved", "pools", "core")}
-    document: dict[str, Any] = {"scenarios": list(found.names)} | tables
+    document: dict[str, Any] = {"scenarios": list(found.names), "yardstick": found.yardstick} | tables
     if attributed:
         document["attribution"] = [
             {
@@ -135,6 +137,7 @@ def _document(found: Comparison, attributed: list[Attribution], regrets: Regret 
                 "method": each.method,
                 "infeasible": each.infeasible,
                 "error": each.error,
+                "metrics": each.metrics,
                 "parts": [{"changes": [c.name for c in part.changes], "amount": part.amount} for part in each.parts],
             }
             for k, each in enumerate(attributed, 1)

@@ -51,6 +51,11 @@ class Result:
         return not math.isnan(self.objective)
 
     @property
+    def parts(self) -> dict[str, float]:
+        """By request: the part of its worth that is captured."""
+        return {request: served.part for request, served in self.served.items()}
+
+    @property
     def exact(self) -> bool:
         """Whether the optimum is known to nine digits."""
         return abs(self.bound - self.objective) <= 1e-9 * max(abs(self.objective), 1.0)

@@ -38,14 +38,14 @@ class Lane:
 class Grid:
     """Index sets and data of design §4.1, in an order that does not depend on how the file is written."""
 
-    def __init__(self, scenario: Scenario, worth: dict[str, float] | None = None) -> None:
+    def __init__(self, scenario: Scenario) -> None:
         self.scenario = scenario
         self.hours = scenario.calendar.hours
         self.labels = scenario.calendar.labels
         self.periods = range(len(self.hours))
         self.mean_hours = sum(self.hours) / len(self.hours)
         self.requests: tuple[Request, ...] = tuple(sorted(scenario.requests, key=lambda r: r.id))
-        self.worth = points(scenario) if worth is None else worth
+        self.worth = points(scenario)
         """V_r [points]."""
         self.ways: dict[str, tuple[Way, ...]] = scenario.ways
         self.lanes = tuple(self._lanes())

@@ -29,21 +29,21 @@ def _alone(grid: Grid, team: str, part: float, effort: Effort) -> float:
     scenario = grid.scenario
     own = {r.id for r in scenario.requests if r.team == team}
     needed = scenario.with_required(own)
-    worth = {r.id: grid.worth[r.id] if r.id in own else 0.0 for r in scenario.requests}
-    requests = tuple(_freed(r, needed) for r in scenario.requests if r.id in needed)
+    requests = tuple(_freed(r, needed, r.id in own) for r in scenario.requests if r.id in needed)
     pools = tuple(_scaled(pool, part, scenario) for pool in scenario.pools)
-    alone = scenario.model_copy(update={"requests": requests, "pools": pools, "rules": (), "objective": "value"})
+    alone = scenario.changed(requests=requests, pools=pools, rules=(), objective="value")
     untied = Effort(effort.gap, effort.time_limit, break_ties=False)
     try:
-        return optimise(load(Program(Grid(alone, worth)), untied), untied).solution.objective
+        return optimise(load(Program(Grid(alone)), untied), untied).solution.objective
     except NoPlan:
         return 0.0
 
 
-def _freed(request: Request, known: set[str]) -> Request:
+def _freed(request: Request, known: set[str], counts: bool) -> Request:
     conflicts = tuple(other for other in request.conflicts if other in known)
     commitment = "open" if request.commitment == "must" else request.commitment
-    return request.model_copy(update={"commitment": commitment, "conflicts": conflicts})
+    metrics = request.metrics if counts else {}
+    return request.model_copy(update={"commitment": commitment, "conflicts": conflicts, "metrics": metrics})
 
 
 def _scaled(pool: Pool, part: float, scenario: Scenario) -> Pool:

@@ -26,6 +26,8 @@ class Served:
     """(period, lane, GPUs) that it is given."""
     share: float = 0.0
     """Part of its demand that is served, 0 to 1."""
+    part: float = 0.0
+    """Part of what the request is worth that is captured; more than 1 where its option is worth more."""
     captured: float = 0.0
     """Points."""
 
@@ -64,25 +66,31 @@ def _read(v: Variables, w: WayColumns, values: list[float]) -> Served:
             if done > DUST:
                 progress[t] = done
         share = snapped(values[w.total])
-        return Served(w, progress, given, share, _job_value(w, progress, share, hours))
+        return Served(w, progress, given, share, *_captured(w, _of_job(w, progress, share, hours)))
     shares = {t: snapped(values[column]) for t, column in w.share.items()}
     weights = way.weights(hours)
-    captured = sum(w.value * weights[t] * curved(w, share) for t, share in shares.items())
+    earned = sum(weights[t] * curved(w, share) for t, share in shares.items())
     base = way.spread(hours)
     share = sum(base[t] * f for t, f in shares.items()) / sum(base.values())
-    return Served(w, {t: f for t, f in shares.items() if f > 0}, given, snapped(share), captured)
+    served = {t: f for t, f in shares.items() if f > 0}
+    return Served(w, served, given, snapped(share), *_captured(w, earned))
 
 
-def _job_value(w: WayColumns, progress: dict[int, float], share: float, hours: tuple[float, ...]) -> float:
-    """Points of a job: at its completion where it is all or nothing, else as its work is done."""
+def _captured(w: WayColumns, earned: float) -> tuple[float, float]:
+    """What the part of its worth that a way earns is of the request's worth, and in points."""
+    return w.way.factor * earned, w.value * earned
+
+
+def _of_job(w: WayColumns, progress: dict[int, float], share: float, hours: tuple[float, ...]) -> float:
+    """The part of its worth that a job earns: at its completion if it is all or nothing, else as its work is done."""
     weights = w.way.weights(hours)
     if w.way.minimum == 1:
-        return w.value * weights[max(progress, default=w.way.last)] * share
-    captured, before = 0.0, 0.0
+        return weights[max(progress, default=w.way.last)] * share
+    earned, before = 0.0, 0.0
     for t, done in sorted(progress.items()):
-        captured += w.value * weights[t] * (curved(w, before + done) - curved(w, before))
+        earned += weights[t] * (curved(w, before + done) - curved(w, before))
         before += done
-    return captured
+    return earned
 
 
 def curved(w: WayColumns, share: float) -> float:

@@ -13,7 +13,7 @@ from planner.domain.plan import (
     PROMISE_COLUMNS,
     cost_column,
 )
-from planner.domain.worth import factors_of
+from planner.domain.worth import captured
 from planner.program.formulation.assembly import Program
 from planner.program.formulation.measures import usable_hours
 from planner.program.formulation.promises import asked_hours
@@ -54,24 +54,13 @@ def kpis(program: Program, served: dict[str, Served], requests: pd.DataFrame, po
         ("people_utilisation", _sum(people["used_fte"]) / staff if staff > 0 else 0.0, "of available"),
         ("gap", gap, "of value"),
     ]
-    rows += [(f"metric:{name}", amount, name) for name, amount in metrics_captured(program, served).items()]
+    metrics = captured(scenario, {request: s.part for request, s in served.items()})
+    rows += [(f"metric:{name}", amount, name) for name, amount in metrics.items()]
     return frame(rows, KPI_COLUMNS, cost)
 
 
 def _sum(column: pd.Series) -> float:
     return float(column.to_numpy().sum())
-
-
-def metrics_captured(program: Program, served: dict[str, Served]) -> dict[str, float]:
-    """The metrics behind the points: each request's, as far as its value is captured."""
-    grid = program.grid
-    found = dict.fromkeys(sorted(factors_of(grid.scenario)), 0.0)
-    for request in grid.requests:
-        part = served[request.id].captured / grid.worth[request.id] if grid.worth[request.id] else 0.0
-        for metric, amount in request.metrics.items():
-            if metric in found:
-                found[metric] += part * amount
-    return found
 
 
 def binding(program: Program, values: np.ndarray, prices: Duals) -> pd.DataFrame:

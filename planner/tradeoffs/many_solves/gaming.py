@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
 import pandas as pd
 
 from planner.domain.scenario import Scenario
+from planner.domain.worth import points
 from planner.tradeoffs.many_solves.scaling import Input, Scaled
 from planner.tradeoffs.parallel.processes import Crew, Varied, solved
 
@@ -66,8 +68,9 @@ def gaming(
         work.append((number, Scaled(tuple(changed))))
     found = solved(scenario, work, gap, time_limit, crew)
     honest = found.get(0)
+    worth = points(scenario)
     temptations = [
-        _temptation(team, tale[0], honest, told, set(teams[team]))
+        _temptation(team, tale[0], honest, told, {r: worth[r] * part for r, part in told.parts.items()}, teams[team])
         for number, (team, tale) in enumerate(asked, 1)
         if (told := found.get(number)) and honest and told.feasible and honest.feasible
     ]
@@ -79,15 +82,11 @@ def _demands(scenario: Scenario, request: str) -> bool:
     return asked.demand is not None or bool(asked.options)
 
 
-def _temptation(team: str, tale: str, honest: Varied, told: Varied, own: set[str]) -> Temptation:
-    true = {r: _true(honest, told, r) for r in honest.shares}
+def _temptation(
+    team: str, tale: str, honest: Varied, told: Varied, true: Mapping[str, float], own: Collection[str]
+) -> Temptation:
+    """``true``: what is captured of each request at its honest worth."""
     gain = sum(true[r] - honest.captured[r] for r in own)
     others = sum(honest.captured[r] - true[r] for r in honest.shares if r not in own)
     more = tuple(sorted(r for r in own if told.shares[r] > honest.shares[r] + 1e-6))
     return Temptation(team, tale, gain, others, more)
-
-
-def _true(honest: Varied, told: Varied, request: str) -> float:
-    """What is captured of a request at its honest worth: its part of what it claims, times what it is worth."""
-    claimed = told.worth.get(request, 0.0)
-    return told.captured[request] / claimed * honest.worth[request] if claimed else 0.0

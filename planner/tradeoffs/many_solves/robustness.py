@@ -12,9 +12,9 @@ import pandas as pd
 from planner.domain.digest import digest
 from planner.domain.request import Request
 from planner.domain.scenario import Scenario
-from planner.domain.worth import points
+from planner.domain.worth import captured, more, points
 from planner.errors import InputError
-from planner.tradeoffs.many_solves.scaling import Input, Scaled, pinned
+from planner.tradeoffs.many_solves.scaling import Input, Scaled, scaled
 from planner.tradeoffs.one_scenario.changed import scaled_demand, valued
 from planner.tradeoffs.parallel.processes import CHUNK, Crew, Variation, Varied, solved
 
@@ -61,11 +61,9 @@ class Draw:
             changed[request.id] = scaled_demand(drawn, _log_normal(demand, self.spread.demand))
         gpus = {pool.id: _delivered(scenario.calendar.over(pool.gpus), rng, self.spread.late)
                 for pool in sorted(scenario.pools, key=lambda p: p.id)}  # fmt: skip
-        return scenario.model_copy(
-            update={
-                "requests": tuple(changed[r.id] for r in scenario.requests),
-                "pools": tuple(p.model_copy(update={"gpus": gpus[p.id]}) for p in scenario.pools),
-            }
+        return scenario.changed(
+            requests=tuple(changed[r.id] for r in scenario.requests),
+            pools=tuple(p.model_copy(update={"gpus": gpus[p.id]}) for p in scenario.pools),
         )
 
 
@@ -94,6 +92,8 @@ class Guess:
     input: Input
     points: float
     """Expected gain [points]."""
+    metrics: dict[str, float]
+    """Expected gain of each metric."""
 
 
 @dataclass(frozen=True)
@@ -173,18 +173,18 @@ def robustness(
     ``known``: the ``draw_frame`` of a run that was stopped, which is gone on with. Raises InputError where that is of
     another scenario, seed or spread.
     """
-    spread, base = spread or Spread(), pinned(scenario)
-    checked = list(_guessed(base, spread, guesses))
+    spread = spread or Spread()
+    checked = list(_guessed(scenario, spread, guesses))
     work: list[tuple[int, Variation]] = [(0, Scaled(())), *((k + 1, Draw(seed, k, spread)) for k in range(draws))]
     work += [(draws + 1 + k, Scaled(((which, factor),))) for k, (which, factor) in enumerate(checked)]
     done = {} if known is None else _known(known, scenario, _mark(scenario, seed, spread))
     kept = {k: outcome for k, outcome in done.items() if all(j in done for j in together(k, draws))}
     left = [(k, variation) for k, variation in work if k not in kept]
-    found = kept | solved(base, left, gap, time_limit, crew)
+    found = kept | solved(scenario, left, gap, time_limit, crew)
     today = found.get(0, Varied(0, "stopped"))
     drawn = tuple(found[k + 1] for k in range(draws) if k + 1 in found)
     tried = [(which, factor, found.get(draws + 1 + k)) for k, (which, factor) in enumerate(checked)]
-    return Robustness(scenario, spread, seed, today, drawn, draws, tuple(_worth_checking(today, tried)))
+    return Robustness(scenario, spread, seed, today, drawn, draws, tuple(_worth_checking(scenario, today, tried)))
 
 
 def together(number: int, draws: int) -> range:
@@ -204,10 +204,10 @@ def _known(known: pd.DataFrame, scenario: Scenario, mark: str) -> dict[int, Vari
     if list(known.columns) != ["draw", "run", "status", "points", "cost", *names] or set(known["run"]) - {mark}:
         raise InputError("The draws that are there are of another scenario, seed or spread. Name a new file.")
     found: dict[int, Varied] = {}
-    for number, _, status, captured, cost, *shares in known.itertuples(index=False, name=None):
+    for number, _, status, value, cost, *shares in known.itertuples(index=False, name=None):
         given = dict(zip(names, shares, strict=True)) if status == "optimal" else {}
         decided = {name: "fund" if share > 0 else "decline" for name, share in given.items()}
-        found[int(number)] = Varied(int(number), status, captured, cost=cost, decisions=decided, shares=given)
+        found[int(number)] = Varied(int(number), status, value, cost=cost, decisions=decided, shares=given)
     return found
 
 
@@ -221,16 +221,21 @@ def _guessed(scenario: Scenario, spread: Spread, most: int) -> Iterator[tuple[In
                 yield Input("value", request.id), _log_normal(z, spread.of_value(request))
 
 
-def _worth_checking(today: Varied, known: list[tuple[Input, float, Varied | None]]) -> Iterator[Guess]:
+def _worth_checking(
+    scenario: Scenario, today: Varied, known: list[tuple[Input, float, Varied | None]]
+) -> Iterator[Guess]:
     """The expected gain of deciding with one value known: the best plan then, less today's plan in the same future.
 
     Today's plan earns a request's captured points times the factor; three equally likely futures (low, as guessed,
     high) stand for all. As guessed, knowing adds nothing.
     """
-    gains: dict[Input, float] = {}
+    gains: dict[Input, Guess] = {}
     for which, factor, then in known:
         if then is None or not then.feasible or not today.feasible:
             continue
+        future, before = scaled(scenario, which, factor), gains.get(which, Guess(which, 0.0, {}))
         kept = today.points + (factor - 1.0) * today.captured[which.name]
-        gains[which] = gains.get(which, 0.0) + max(then.points - kept, 0.0) / 3
-    yield from (Guess(which, gain) for which, gain in sorted(gains.items(), key=lambda g: (-g[1], g[0].name)))
+        better = more(captured(future, then.parts), captured(future, today.parts)) if then.points > kept else {}
+        metrics = {m: before.metrics.get(m, 0.0) + better.get(m, 0.0) / 3 for m in before.metrics | better}
+        gains[which] = Guess(which, before.points + max(then.points - kept, 0.0) / 3, metrics)
+    yield from sorted(gains.values(), key=lambda guess: (-guess.points, guess.input.name))

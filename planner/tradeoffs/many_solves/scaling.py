@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from planner.domain.inventory import Pool
 from planner.domain.request import Request
 from planner.domain.scenario import Scenario
-from planner.domain.worth import factors_of, points
+from planner.domain.worth import points
 from planner.tradeoffs.one_scenario.changed import scaled_demand, times, valued
 
 KINDS = ("gpus", "fte", "limit", "price", "value", "demand")
@@ -57,7 +57,7 @@ def scaled(scenario: Scenario, which: Input, factor: float) -> Scenario:
                 role.model_copy(update={"fte": times(role.fte, factor)}) if role.role == which.name else role
                 for role in scenario.people
             )
-            return scenario.model_copy(update={"people": people})
+            return scenario.changed(people=people)
         case "limit":
             rules = tuple(
                 rule.model_copy(
@@ -71,11 +71,11 @@ def scaled(scenario: Scenario, which: Input, factor: float) -> Scenario:
                 else rule
                 for rule in scenario.rules
             )
-            return scenario.model_copy(update={"rules": rules})
+            return scenario.changed(rules=rules)
         case _:
             meant = {which.name} if which.name else {pool.id for pool in scenario.pools}
             pools = tuple(_pool(p, which.kind, factor) if p.id in meant else p for p in scenario.pools)
-            return scenario.model_copy(update={"pools": pools})
+            return scenario.changed(pools=pools)
 
 
 def inputs(scenario: Scenario, top: int | None = None) -> Iterator[Input]:
@@ -91,16 +91,6 @@ def inputs(scenario: Scenario, top: int | None = None) -> Iterator[Input]:
     yield from (Input("demand", r.id) for r in ranked if r.demand is not None or r.options)
 
 
-def pinned(scenario: Scenario) -> Scenario:
-    """The same scenario with points for each unit of a metric held fast.
-
-    On the ``share`` scale a larger value of one request makes all others' points smaller; whoever asks what changes
-    when one figure is larger wants those to stay as they are.
-    """
-    value = scenario.value.model_copy(update={"scale": "raw", "weights": factors_of(scenario)})
-    return scenario.model_copy(update={"value": value})
-
-
 def _pool(pool: Pool, kind: str, factor: float) -> Pool:
     if kind == "gpus":
         return pool.model_copy(update={"gpus": times(pool.gpus, factor)})
@@ -112,4 +102,4 @@ def _pool(pool: Pool, kind: str, factor: float) -> Pool:
 
 def _with_request(scenario: Scenario, request: Request) -> Scenario:
     requests = tuple(request if r.id == request.id else r for r in scenario.requests)
-    return scenario.model_copy(update={"requests": requests})
+    return scenario.changed(requests=requests)

@@ -15,6 +15,7 @@ import pandas as pd
 
 from planner.domain.plan import Decision
 from planner.domain.scenario import Scenario
+from planner.domain.worth import captured, more
 from planner.errors import NoPlan
 from planner.program import Control
 from planner.program.again.edits import Edit
@@ -47,6 +48,8 @@ class Strategy:
     """What the optimum captures more [points]."""
     behind: str
     """The loss in the metric with the largest weight: ``about 4.2 M revenue``; empty where there is none."""
+    metrics: dict[str, float]
+    """What it captures more of each metric than the optimum; below 0: less."""
     decisions: dict[str, Decision]
     shares: dict[str, float]
     """Part of its demand that each request is given, 0 to 1."""
@@ -141,13 +144,15 @@ def _outcome(
 ) -> Strategy:
     result, listed = found[name], lists[name]
     lost = best.points - result.points
+    metrics = more(captured(scenario, result.parts), captured(scenario, best.parts))
     return Strategy(
         name=name,
         rule=listed.rule,
         order=listed.order,
         points=result.points,
         lost=lost,
-        behind=behind(scenario, lost) if lost > 1e-9 * max(abs(best.points), 1.0) else "",
+        behind=behind(scenario, -lost, metrics) if lost > 1e-9 * max(abs(best.points), 1.0) else "",
+        metrics=metrics,
         decisions={r.id: result.decision(r.id) for r in scenario.requests},
         shares={r.id: result.served[r.id].share for r in scenario.requests},
         unknown=listed.unknown,

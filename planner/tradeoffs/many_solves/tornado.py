@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import pandas as pd
 
 from planner.domain.scenario import Scenario
-from planner.tradeoffs.many_solves.scaling import Input, Scaled, inputs, pinned
+from planner.tradeoffs.many_solves.scaling import Input, Scaled, inputs
 from planner.tradeoffs.parallel.processes import Crew, Varied, solved
 
 COLUMNS = ("kind", "name", "input", "low_points", "high_points", "low_moves", "high_moves", "swing_points")
@@ -69,7 +69,7 @@ def tornado(
     variations = [(0, Scaled(()))]
     for number, which in enumerate(asked):
         variations += [(2 * number + 1, Scaled(((which, 1 - by),))), (2 * number + 2, Scaled(((which, 1 + by),)))]
-    found = solved(pinned(scenario), variations, gap, time_limit, crew)
+    found = solved(scenario, variations, gap, time_limit, crew)
     base = found.get(0, Varied(0, "stopped"))
     bars = [
         Bar(which, low, high, base.moves(low), base.moves(high))

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 import pandas as pd
 
 from planner.domain.scenario import Scenario
-from planner.domain.worth import factors_of
+from planner.domain.worth import factors_of, points
 from planner.errors import PlannerError
 from planner.program import Control
 from planner.program.again.sweeping import Sweeping
@@ -75,7 +75,7 @@ def weights(
     if scenario.objective != "value":
         raise PlannerError("The intervals of weights are worked out for the objective value only.")
     factors = factors_of(scenario)
-    given = scenario.value.weights or dict.fromkeys(factors, 1.0)
+    given = scenario.yardstick or scenario.value.weights or dict.fromkeys(factors, 1.0)
 
     def interval(metric: str) -> Stable:
         return _Walk(scenario, factors, given, control).interval(metric)
@@ -135,8 +135,7 @@ class _Walk:
 
     def _at(self, changed: dict[str, float]) -> Result:
         """The best plan with some weights changed; points of a unit of the others stay."""
-        value = self._scenario.value.model_copy(update={"scale": "raw", "weights": self._points_per_unit(changed)})
-        return self._sweeping.solve(self._scenario.model_copy(update={"value": value}))
+        return self._sweeping.solve(self._scenario.model_copy(update={"yardstick": self._points_per_unit(changed)}))
 
     def _points_per_unit(self, changed: dict[str, float]) -> dict[str, float]:
         found = dict(self._factors)
@@ -146,20 +145,9 @@ class _Walk:
 
     def _worth(self, plan: Result, changed: dict[str, float]) -> float:
         """What a plan captures under other weights: each request's captured part times what it is then worth."""
-        factors, total = self._points_per_unit(changed), 0.0
-        for request in self._scenario.requests:
-            then = sum(factors.get(m, 0.0) * amount for m, amount in request.metrics.items())
-            total += then * _part(plan, request.id)
-        return total
+        then = points(self._scenario, self._points_per_unit(changed))
+        return sum(then[request] * part for request, part in plan.parts.items())
 
     def _differs(self, other: Result) -> tuple[str, ...]:
         names = (request.id for request in self._scenario.requests)
         return tuple(sorted(r for r in names if other.decision(r) != self._plan.decision(r)))
-
-
-def _part(plan: Result, request: str) -> float:
-    """What part of a request's worth a plan captures."""
-    served = plan.served[request]
-    if served.way is None or served.way.value == 0:
-        return 0.0
-    return served.captured / served.way.value * served.way.way.factor

@@ -12,7 +12,7 @@ from planner.program.optimum.optimise import Effort
 from planner.program.reading.served import read_served
 from planner.tradeoffs.one_scenario.rankings import by_contribution
 from planner.tradeoffs.one_scenario.replica import Given, all_given
-from planner.tradeoffs.one_scenario.study import Study
+from planner.tradeoffs.one_scenario.study import Study, gained
 
 GAP = 1e-6
 """To which each step is proved."""
@@ -49,6 +49,8 @@ class Chain:
     swaps: tuple[Swap, ...]
     given: dict[str, Given]
     """What each request has that the list serves."""
+    metrics: dict[str, float]
+    """What the best plan captures more of each metric."""
 
 
 def listed(study: Study) -> Result:
@@ -71,6 +73,7 @@ def chain(study: Study) -> Chain:
         best.points,
         swaps,
         all_given(first.served, study.resolver.grid.hours),
+        {metric: -amount for metric, amount in gained(study, first).items()},
     )
 
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from planner.tradeoffs.one_scenario.interval import Interval
-from planner.tradeoffs.one_scenario.study import Moved, Study, moved
+from planner.tradeoffs.one_scenario.study import Moved, Study, gained, moved
 
 ROUNDS = 30
 """Newton steps of a break-even; a convex, piecewise linear function needs a handful."""
@@ -28,6 +28,8 @@ class Ledger:
     """What the objective changes by [points]; negative: a loss."""
     rows: tuple[Moved, ...]
     """All others that move, the largest loss first."""
+    metrics: dict[str, float] = field(default_factory=dict)
+    """What is captured more of each metric; below 0: less."""
 
 
 def ledger(study: Study, request: str) -> Ledger:
@@ -44,7 +46,8 @@ def ledger(study: Study, request: str) -> Ledger:
         return Ledger(request, forced, False, Interval.nothing(), ())
     others = [r for r in study.scenario.requests if r.id != request]
     how = "in whole" if whole else forced
-    return Ledger(request, how, True, study.difference(result), moved(study.base, result, others))
+    rows = moved(study.base, result, others)
+    return Ledger(request, how, True, study.difference(result), rows, gained(study, result))
 
 
 @dataclass(frozen=True)

@@ -11,8 +11,8 @@ from planner.domain.plan import Plan
 from planner.domain.rule import Rule, Selection
 from planner.program.again.what_if import Result
 from planner.tradeoffs.one_scenario.interval import Interval
-from planner.tradeoffs.one_scenario.study import Moved, Study, moved
-from planner.tradeoffs.one_scenario.worth import ENGINEER, Promise, price_of_rule
+from planner.tradeoffs.one_scenario.study import Moved, Study, gained, moved
+from planner.tradeoffs.one_scenario.worth import ENGINEER, Promise, price_of_rule, promised
 
 Kind = Literal["pool", "people", "rule"]
 FULL = 1e-6
@@ -155,7 +155,7 @@ def switched(study: Study, name: str) -> Without:
     everybody = study.scenario.requests
     if rule.enabled:
         other = study.what_if(study.resolver.without_rule(name), settle=True)
-        return Without(price_of_rule(study, name), False, moved(study.base, other, everybody))
+        return Without(promised("rule", name, study, other), False, moved(study.base, other, everybody))
     on = _switched_on(study, rule)
     return Without(_cost(study, name, on), True, moved(study.base, on, everybody) if on.feasible else ())
 
@@ -171,7 +171,7 @@ def _switched_on(study: Study, rule: Rule) -> Result:
 
 
 def _cost(study: Study, rule: str, on: Result) -> Promise:
-    return Promise("rule", rule, -study.gain(on))
+    return Promise("rule", rule, -study.gain(on), {metric: -more for metric, more in gained(study, on).items()})
 
 
 @dataclass(frozen=True)

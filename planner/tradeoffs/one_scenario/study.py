@@ -13,6 +13,7 @@ from planner.domain.request import Request
 from planner.domain.rule import Selection
 from planner.domain.scenario import Scenario
 from planner.domain.ways import Way
+from planner.domain.worth import captured, more
 from planner.errors import PlannerError
 from planner.program import Control, solve
 from planner.program.again.edits import Edit
@@ -132,11 +133,11 @@ class Study:
         return found
 
     def changed(self, **parts: object) -> Study:
-        """The same study of the scenario with some parts replaced."""
-        return Study(self.scenario.model_copy(update=parts), patience=self.patience, control=self.control)
+        """The same study of the scenario with some parts replaced; a unit of each metric is worth what it was."""
+        return Study(self.scenario.changed(**parts), patience=self.patience, control=self.control)
 
     def with_request(self, request: Request) -> Study:
-        """The same study with one request replaced by another of its id; all others keep their points."""
+        """The same study with one request replaced by another of its id."""
         requests = tuple(request if r.id == request.id else r for r in self.scenario.requests)
         return self.changed(requests=requests)
 
@@ -177,6 +178,13 @@ def selects(of: Selection, request: Request) -> bool:
     """Whether a rule's selection speaks of a request."""
     named = {"id": request.id, "team": request.team, "product": request.product, "kind": request.kind}
     return all((names := of.names(d)) is None or name in names for d, name in named.items())
+
+
+def gained(study: Study, result: Result) -> dict[str, float]:
+    """How much more of each metric a re-solve captures than the plan; nothing where there is no plan."""
+    if not result.feasible:
+        return {}
+    return more(captured(study.scenario, result.parts), captured(study.scenario, study.base.parts))
 
 
 def moved(before: Result, after: Result, requests: Iterable[Request]) -> tuple[Moved, ...]:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import partial
 
 from planner.program.again.edits import Edit
+from planner.program.again.what_if import Result
 from planner.tradeoffs.one_scenario.interval import Interval
-from planner.tradeoffs.one_scenario.study import Study
+from planner.tradeoffs.one_scenario.study import Study, gained
 
 BLOCKS = (8.0, 64.0)
 """GPUs in a server, and in a rack."""
@@ -36,6 +37,8 @@ class TwoSided:
     """What the block costs over these periods at the pool's own price [currency]."""
     rent: float | None
     """What it costs rented on demand [currency]; None where the pool rents none."""
+    metrics: dict[str, float] = field(default_factory=dict)
+    """What the block brings of each metric."""
 
 
 def two_sided(study: Study, pool: str, block: float, start: int = 0) -> TwoSided:
@@ -44,15 +47,17 @@ def two_sided(study: Study, pool: str, block: float, start: int = 0) -> TwoSided
     periods = range(start, len(calendar))
     hours = sum(calendar.hours[t] for t in periods)
     rent = p.on_demand.cost_per_gpu_hour * block * hours if p.on_demand else None
+    larger = study.what_if(resolver.gpus(pool, block, periods), settle=True)
     return TwoSided(
         pool=pool,
         block=block,
         start=calendar.labels[start],
-        more=study.difference(study.what_if(resolver.gpus(pool, block, periods))),
+        more=study.difference(larger),
         fewer=study.difference(study.what_if(resolver.gpus(pool, -block, periods))),
         dual=_priced(study, pool, block, periods),
         cost=p.cost_per_gpu_hour * block * hours,
         rent=rent,
+        metrics=gained(study, larger),
     )
 
 
@@ -107,16 +112,18 @@ class Promise:
     name: str
     price: Interval
     """[points]; 0 when slack."""
+    metrics: dict[str, float] = field(default_factory=dict)
+    """What would be captured more of each metric without it."""
 
 
 def price_of_rule(study: Study, rule: str) -> Promise:
     """The optimum without the rule, less the optimum with it."""
-    return Promise("rule", rule, study.gain(study.what_if(study.resolver.without_rule(rule))))
+    return promised("rule", rule, study, study.what_if(study.resolver.without_rule(rule), settle=True))
 
 
 def price_of_commitment(study: Study, request: str) -> Promise:
     """The optimum with the request open, less the optimum with it committed; also for one that is ruled out."""
-    return Promise("must", request, study.gain(study.what_if(study.resolver.open(request))))
+    return promised("must", request, study, study.what_if(study.resolver.open(request), settle=True))
 
 
 def price_of_minimum(study: Study, request: str) -> Promise:
@@ -125,8 +132,12 @@ def price_of_minimum(study: Study, request: str) -> Promise:
     options = tuple(option.model_copy(update={"minimum": None}) for option in asked.options)
     # a commitment keeps the share it is held to: what is priced is all or nothing, not the promise
     free = asked.model_copy(update={"minimum": None, "options": options})
-    found = study.with_request(free)
-    return Promise("minimum", request, study.gain(found.what_if()))
+    return promised("minimum", request, study, study.with_request(free).base)
+
+
+def promised(kind: str, name: str, study: Study, without: Result) -> Promise:
+    """What is lost by something, told by the best plan without it."""
+    return Promise(kind, name, study.gain(without), gained(study, without))
 
 
 def promises(study: Study) -> Iterator[Callable[[Study], Promise]]:

@@ -17,7 +17,6 @@ from multiprocessing import get_context
 from typing import Protocol
 
 from planner.domain.scenario import Scenario
-from planner.domain.worth import points
 from planner.errors import InputError, PlannerError, StoppedError
 from planner.files import adjust
 from planner.program import Control
@@ -63,8 +62,8 @@ class Varied:
     shares: dict[str, float] = field(default_factory=dict)
     captured: dict[str, float] = field(default_factory=dict)
     """Points by request."""
-    worth: dict[str, float] = field(default_factory=dict)
-    """What each request would be worth in full [points]."""
+    parts: dict[str, float] = field(default_factory=dict)
+    """By request: the part of its worth that is captured."""
 
     @property
     def feasible(self) -> bool:
@@ -127,7 +126,7 @@ def outcome(index: int, scenario: Scenario, result: Result) -> Varied:
         decisions={name: result.decision(name) for name in names},
         shares={name: result.served[name].share for name in names},
         captured={name: result.served[name].captured for name in names},
-        worth=points(scenario),
+        parts=result.parts,
     )
 
 

@@ -32,8 +32,19 @@ def plan_sentence(found: Comparison, k: int) -> str:
     elif abs(change) <= NOTHING * max(abs(first.value), 1.0):
         than = ", as much as A"
     else:
-        than = f", {figure(abs(change))} {'more' if change > 0 else 'less'} than A{meaning(first.scenario, change)}"
+        behind = meaning(first.scenario, change, found.gained(k))
+        than = f", {figure(abs(change))} {'more' if change > 0 else 'less'} than A{behind}"
     return f"{found.names[k]} captures {points(plan.value)}{than}{decided}."
+
+
+def yardstick_sentence(found: Comparison) -> str:
+    """Whose points are not those of its own scenario; empty: nobody's."""
+    own = [
+        f"{name} captures {points(value)}"
+        for name, plan, value in zip(found.names, found.plans, found.own, strict=True)
+        if abs(plan.value - value) > NOTHING * max(abs(value), 1.0)
+    ]
+    return f"All points are counted as in {found.names[0]}; counted as in its own file, {listed(own)}." if own else ""
 
 
 def moved_sentence(row: dict[str, Any]) -> str:
@@ -73,10 +84,10 @@ def attribution_sentence(found: Attribution, scenario: Scenario) -> str:
     """What the difference is, and how it was divided."""
     change = found.difference
     size = max(abs(found.before), abs(found.after), 1.0)
-    if not found.parts and abs(change) <= NOTHING * size + found.error:
-        return "Nothing that differs can change the value."
+    if not any(part.amount for part in found.parts) and abs(change) <= NOTHING * size + found.error:
+        return "No difference: nothing that differs changes the value."
     unit = "points" if found.unit == "points" else found.unit
-    behind = meaning(scenario, change) if unit == "points" else ""
+    behind = meaning(scenario, change, found.metrics) if unit == "points" else ""
     how = {
         "every order": "each change's part is the mean over every order in which the changes can be made",
         "feasible orders": f"each part is the mean over the orders in which every step has a plan "
@@ -127,8 +138,8 @@ def strategy_sentence(found: Strategies, outcome: Strategy) -> str:
     if outcome.lost <= NOTHING * max(abs(best), 1.0):
         return f"{name} comes to as much as the optimum."
     part = f", {100 * outcome.points / best:.0f} % of the optimum" if best > 0 else ""
-    lost = f"{points(outcome.lost)} less{meaning(found.scenario, outcome.lost)}"
-    return f"{name} captures {points(outcome.points)}{part}: {lost}."
+    behind = f" ({outcome.behind})" if outcome.behind else ""
+    return f"{name} captures {points(outcome.points)}{part}: {points(outcome.lost)} less{behind}."
 
 
 def strategies_sentence(found: Strategies) -> str:
@@ -142,7 +153,8 @@ def strategies_sentence(found: Strategies) -> str:
     rival = found.others[0]
     if rival.lost <= NOTHING * max(abs(best.points), 1.0):
         return f"{head}; so does {rival.name}."
-    return f"{head}: {points(rival.lost)} more than {rival.name}{meaning(found.scenario, rival.lost)}, the next best."
+    behind = meaning(found.scenario, rival.lost, {metric: -amount for metric, amount in rival.metrics.items()})
+    return f"{head}: {points(rival.lost)} more than {rival.name}{behind}, the next best."
 
 
 def unknown_sentence(outcome: Strategy) -> str:

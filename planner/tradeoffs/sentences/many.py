@@ -6,6 +6,7 @@ import math
 from collections.abc import Iterator
 
 from planner.domain.rule import UNITS
+from planner.domain.worth import captured, more
 from planner.tradeoffs.many_solves.frontier import Frontier, Point, parts
 from planner.tradeoffs.many_solves.gaming import GamingMeter, Temptation
 from planner.tradeoffs.many_solves.robustness import SURE, Robustness
@@ -32,7 +33,9 @@ def frontier_sentences(found: Frontier) -> Iterator[str]:
         best = max(solved, key=lambda p: p.outcome.points)
         gain = best.outcome.points - now.outcome.points
         if gain > 1e-6 * max(abs(now.outcome.points), 1e-9):
-            yield f"{points(gain)} more{meaning(found.scenario, gain)} can be had, at {level_words(found, best)}."
+            metrics = more(captured(found.scenario, best.outcome.parts), captured(found.scenario, now.outcome.parts))
+            behind = meaning(found.scenario, gain, metrics)
+            yield f"{points(gain)} more{behind} can be had, at {level_words(found, best)}."
         else:
             yield "No other level brings more."
     if knee is not None:
@@ -162,7 +165,7 @@ def robustness_sentences(found: Robustness) -> Iterator[str]:
     if first is not None:
         yield (
             f"Check the {first.input.title(found.scenario)} first: knowing it before deciding would add "
-            f"{points(first.points)}{meaning(found.scenario, first.points)} in the mean."
+            f"{points(first.points)}{meaning(found.scenario, first.points, first.metrics)} in the mean."
         )
 
 

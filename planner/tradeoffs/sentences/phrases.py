@@ -5,7 +5,7 @@ Figures carry no more digits than their proof bears; a figure that is only known
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from planner.domain.scenario import Scenario
 from planner.tradeoffs.one_scenario.interval import Interval
@@ -27,9 +27,9 @@ def points(amount: Interval | float) -> str:
     return f"between {figure(interval.low)} and {figure(interval.high)} points"
 
 
-def meaning(scenario: Scenario, amount: float) -> str:
-    """`` (about 4.2 M revenue)``: what points stand for, behind them; empty where that says no more."""
-    text = behind(scenario, amount)
+def meaning(scenario: Scenario, change: float, metrics: Mapping[str, float]) -> str:
+    """`` (about 4.2 M revenue)``: what a difference is in that metric, behind its points; empty: it says no more."""
+    text = behind(scenario, change, metrics)
     return f" ({text})" if text else ""
 
 

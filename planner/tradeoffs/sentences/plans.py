@@ -22,7 +22,7 @@ def chain_sentence(study: Study, chain: Chain) -> str:
     gain = chain.end - chain.start
     if not chain.swaps:
         return "The list by contribution per GPU is the best plan already."
-    more = f"{points(gain)} more{meaning(study.scenario, gain)}"
+    more = f"{points(gain)} more{meaning(study.scenario, gain, chain.metrics)}"
     return (
         f"The list by contribution per GPU captures {points(chain.start)}; the best plan captures {more}, "
         f"{len(chain.swaps)} {plural('swap', len(chain.swaps))} away."

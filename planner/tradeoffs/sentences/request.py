@@ -25,7 +25,7 @@ def ledger_sentence(study: Study, ledger: Ledger) -> str:
     if not study.matters(ledger.net):
         return f"Forcing {title} {ledger.forced} would cost nothing: there is an equally good plan."
     cost = points(change) if unit == "points" else f"{figure(change.middle)} {unit}"
-    worth = meaning(study.scenario, change.middle) if unit == "points" else ""
+    worth = meaning(study.scenario, ledger.net.middle, ledger.metrics) if unit == "points" else ""
     sentence = f"Forcing {title} {ledger.forced} would cost {cost}{worth}"
     losers = [m for m in ledger.rows if m.points < 0]
     winners = [m for m in reversed(ledger.rows) if m.points > 0]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from planner.tradeoffs.one_scenario.interval import Interval
 from planner.tradeoffs.one_scenario.study import Study
@@ -20,7 +20,7 @@ def block_sentence(study: Study, worth: TwoSided) -> str:
     more, fewer = study.matters(worth.more), study.matters(worth.fewer)
     if not more and not fewer:
         return f"{block} GPUs more or fewer in {title}{start} would change nothing."
-    gain = f"would bring {_meant(study, worth.more)}" if more else "would bring nothing"
+    gain = f"would bring {_meant(study, worth.more, worth.metrics)}" if more else "would bring nothing"
     loss = f"{block} fewer would cost {points(-worth.fewer)}" if fewer else f"{block} fewer would cost nothing"
     price = f" for {_price(study, worth)}" if (worth.cost or worth.rent) and more else ""
     return f"{block} GPUs more in {title}{start} {gain}{price}; {loss}."
@@ -42,7 +42,7 @@ def promise_sentence(study: Study, promise: Promise) -> str:
         what = f"The minimum of {study.request(promise.name).title}"
     if not study.matters(promise.price):
         return f"{what} costs nothing."
-    return f"{what} costs {_meant(study, promise.price)}."
+    return f"{what} costs {_meant(study, promise.price, promise.metrics)}."
 
 
 def price_words(study: Study, promise: Promise) -> str:
@@ -103,6 +103,6 @@ def rung_sentence(study: Study, pool: str, rung: Rung) -> str:
     return f"{rung.gpus:,.0f} GPUs more in {title} would bring {points(rung.gain)} in all."
 
 
-def _meant(study: Study, amount: Interval) -> str:
+def _meant(study: Study, amount: Interval, metrics: Mapping[str, float]) -> str:
     """Points, and what they stand for where the objective counts points."""
-    return points(amount) + (meaning(study.scenario, amount.middle) if study.resolver.unit == "points" else "")
+    return points(amount) + (meaning(study.scenario, amount.middle, metrics) if study.resolver.unit == "points" else "")

@@ -13,13 +13,15 @@ another adds or removes can only be made together, and count as one.
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Literal
 
 from planner.domain.checks import faults
+from planner.domain.family import joined
 from planner.domain.scenario import CostObjective, Scenario
+from planner.domain.worth import captured, common, is_measured_by, more, points
 from planner.errors import NoPlan
 from planner.program import Control
 from planner.program.again.what_if import NOTHING, Result, WhatIf
@@ -64,7 +66,7 @@ class Attribution:
     first: str
     second: str
     before: float
-    """Value captured by the first scenario's plan."""
+    """Value captured by the first scenario's plan; all values are by its yardstick."""
     after: float
     unit: str
     """points, or the currency where both scenarios are to be cheap."""
@@ -78,6 +80,8 @@ class Attribution:
     solves: int
     error: float
     """What is not proved of the values: no part is further off than this."""
+    metrics: dict[str, float]
+    """What the second scenario's plan captures more of each metric."""
 
     @property
     def difference(self) -> float:
@@ -88,6 +92,7 @@ def attribute(
     first: Scenario,
     second: Scenario,
     *,
+    yardstick: Mapping[str, float] | None = None,
     patience: float = PATIENCE,
     workers: int | None = None,
     control: Control | None = None,
@@ -95,9 +100,10 @@ def attribute(
 ) -> Attribution:
     """Attribute the difference between two scenarios' optima to what differs in their input.
 
-    Raises InfeasibleError where one of them has no plan, and StoppedError when cancelled.
+    Value is measured by ``yardstick``; left out: by the first one's. Raises InfeasibleError where one of them has no
+    plan, and StoppedError when cancelled.
     """
-    way = _Way(first, second, patience, control)
+    way = _Way(first, second, yardstick or common((first, second)), patience, control)
     count = len(way.bundles)
     whole = (1 << count) - 1
     masks = list(range(1 << count)) if count <= MOST else [(1 << k) - 1 for k in range(count + 1)]
@@ -127,23 +133,39 @@ def attribute(
         infeasible=missing,
         solves=len(masks),
         error=2 * max((abs(r.bound - r.objective) for r in found.values() if r.feasible), default=0.0),
+        metrics=more(captured(second, found[whole].parts), captured(first, found[0].parts)),
     )
 
 
 class _Way:
     """The scenarios between the first and the second."""
 
-    def __init__(self, first: Scenario, second: Scenario, patience: float, control: Control | None) -> None:
-        self.first, self.patience, self.control = first, patience, control
+    def __init__(
+        self,
+        first: Scenario,
+        second: Scenario,
+        yardstick: Mapping[str, float],
+        patience: float,
+        control: Control | None,
+    ) -> None:
+        self.first, self.second, self.yardstick = first, second, yardstick
+        self.patience, self.control = patience, control
         self.changes = differences(first, second)
         self.costs = all(isinstance(s.objective, CostObjective) for s in (first, second))
         self._known = _wrong(first) | _wrong(second)
         self.bundles = bundles([change for change in self.changes if not change.idle], self._sound)
 
     def made(self, changes: Sequence[Change]) -> Scenario:
-        """The first scenario with some changes made, and all that no optimum depends on; without expectations."""
+        """The first scenario with some changes made, and all that no optimum depends on; without expectations.
+
+        What a unit of a metric is worth does not depend on which requests are there: it is as in the first or, where
+        that is a change of its own, as in the second.
+        """
         kept = [change for change in self.changes if change.idle or any(change is other for other in changes)]
-        return apply(self.first, kept).model_copy(update={"expect": ()})
+        families = self.first.own_family, self.second.own_family
+        if any(change.field == "family" and not change.idle for change in kept):
+            families = families[1], families[0]
+        return apply(self.first, kept).model_copy(update={"expect": (), "family": joined(*families)})
 
     def solved(self, mask: int) -> Result:
         """The optimum with the bundles of a mask; ``NOTHING`` where there is no plan, or the input makes no sense."""
@@ -151,9 +173,19 @@ class _Way:
         if not self._sound(changes):
             return NOTHING
         try:
-            return WhatIf(self.made(changes), time_limit=self.patience, control=self.control).solve()
+            return self._solved(self.made(changes))
         except NoPlan:
             return NOTHING
+
+    def _solved(self, scenario: Scenario) -> Result:
+        """The optimum, its points by the one yardstick."""
+        is_own = is_measured_by(scenario, self.yardstick)
+        # of equally good plans, another yardstick may prefer one: it is the one that a single solve finds
+        found = WhatIf(scenario, time_limit=self.patience, control=self.control).solve(settle=not is_own)
+        if is_own or not found.feasible:
+            return found
+        worth = points(scenario, self.yardstick)
+        return replace(found, points=sum(worth[request] * part for request, part in found.parts.items()))
 
     def measure(self, result: Result) -> float:
         """Value captured [points]; money where both scenarios are to be cheap."""

@@ -11,10 +11,12 @@ import pandas as pd
 
 from planner.domain.plan import Plan
 from planner.domain.scenario import Scenario
+from planner.domain.worth import captured, common, more
 from planner.errors import InfeasibleError, PlannerError
 from planner.program import Control, solve
 from planner.tradeoffs.parallel.threads import Steps, each
 from planner.tradeoffs.several_scenarios.differences import COLUMNS, Change, differences
+from planner.tradeoffs.several_scenarios.measuring import on_one_yardstick
 from planner.tradeoffs.several_scenarios.moving import ABSENT, NOT_ASKED, is_alike, rows
 
 PATIENCE = 20.0
@@ -36,10 +38,19 @@ class Comparison:
     plans: tuple[Plan, ...]
     changes: tuple[tuple[Change, ...], ...]
     """By scenario: what differs from the first in the input; of the first: nothing."""
+    yardstick: dict[str, float]
+    """Points for one unit of each metric, by which all are measured: the first one's."""
+    own: tuple[float, ...]
+    """What each plan captures by the yardstick of its own scenario [points]."""
 
     @property
     def scenarios(self) -> tuple[Scenario, ...]:
         return tuple(plan.scenario for plan in self.plans)
+
+    def gained(self, k: int) -> dict[str, float]:
+        """What a plan captures more of each metric than the first."""
+        after, before = (captured(self.plans[n].scenario, self.plans[n].parts) for n in (k, 0))
+        return more(after, before)
 
     @cached_property
     def differences(self) -> pd.DataFrame:
@@ -129,6 +140,7 @@ def compare(
 ) -> Comparison:
     """Solve scenarios, each to a gap of zero or as far as ``patience`` [s] goes, and lay them side by side.
 
+    Points are those of the first: what one unit of a metric is worth there, it is worth in all.
     Names default to the scenarios' own. Raises InfeasibleError, which names the scenario that has no plan, and
     StoppedError when cancelled.
     """
@@ -142,9 +154,15 @@ def compare(
         except InfeasibleError as error:
             raise NoPlanError(called[k], error) from error
 
-    plans = each(one, range(len(scenarios)), workers=workers, control=control, on_step=on_step)
+    return compared(called, each(one, range(len(scenarios)), workers=workers, control=control, on_step=on_step))
+
+
+def compared(names: Sequence[str], plans: Sequence[Plan]) -> Comparison:
+    """Plans that are known, side by side on the first one's yardstick."""
+    scenarios = [plan.scenario for plan in plans]
     changes = tuple(differences(scenarios[0], scenario) for scenario in scenarios)
-    return Comparison(called, tuple(plans), changes)
+    own = tuple(plan.value for plan in plans)
+    return Comparison(tuple(names), on_one_yardstick(plans), changes, common(scenarios), own)
 
 
 class NoPlanError(InfeasibleError):

@@ -6,6 +6,7 @@ changes together give the second one exactly, so that what each of them causes c
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
@@ -13,7 +14,8 @@ from typing import Any
 import pandas as pd
 
 from planner.domain.base import Noun
-from planner.domain.scenario import Scenario
+from planner.domain.family import Family
+from planner.domain.scenario import CostObjective, Scenario
 from planner.tradeoffs.several_scenarios.fields import Difference, field_differences, plain, spoken
 
 COLLECTIONS = (("pools", "pool", "id"), ("people", "role", "role"), ("requests", "request", "id"),
@@ -86,7 +88,9 @@ def differences(first: Scenario, second: Scenario) -> tuple[Change, ...]:
     tables, lists = dict(TABLES), {field: (kind, key) for field, kind, key in COLLECTIONS}
     for field in Scenario.model_fields:
         a, b = getattr(first, field), getattr(second, field)
-        if field in tables:
+        if field == "family":
+            found += _of_family(first, second)
+        elif field in tables:
             found += _of_table(field, tables[field], a, b, first, second)
         elif field in lists:
             found += _of_list(field, *lists[field], a, b, first, second)
@@ -128,6 +132,32 @@ def _of_field(field: str, a: Any, b: Any, first: Scenario, second: Scenario) -> 
     if field in IDLE_FIELDS:
         rows = [replace(row, idle=True) for row in rows]
     return Change(field, field, "", a, b, tuple(rows))
+
+
+def _of_family(first: Scenario, second: Scenario) -> Iterator[Change]:
+    """Other sums of which points are parts, or nothing that shows where they are the same."""
+    a, b = first.own_family, second.own_family
+    is_same = all(b.sums.get(metric) in (None, amount) for metric, amount in a.sums.items()) and a.whole == b.whole
+    by_sums = any(not s.yardstick and s.value.scale == "share" for s in (first, second))
+    if first.family == second.family and (is_same or not by_sums):
+        return
+    text = f"points are parts of other sums: {spoken(a.sums)} → {spoken(b.sums)}"
+    idle = not by_sums or (_are_in_step(a, b) and not any(map(_speaks_of_points, (first, second))))
+    row = Difference("sums", "", "", plain(a.sums), plain(b.sums), text, idle)
+    yield Change("family", "sums", "", first.family, second.family, () if is_same else (row,))
+
+
+def _are_in_step(a: Family, b: Family) -> bool:
+    """Whether points of one are those of the other times a number."""
+    ratios = [b.sums.get(metric, 0.0) / a.sums[metric] for metric in a.whole]
+    alike = all(math.isclose(ratio, ratios[0], rel_tol=1e-12) for ratio in ratios)
+    return a.whole == b.whole and a.sums.keys() == b.sums.keys() and alike
+
+
+def _speaks_of_points(scenario: Scenario) -> bool:
+    """Whether a limit or a target of a scenario is in points."""
+    limits = any(rule.enabled and rule.measure == "value" for rule in scenario.rules)
+    return limits or isinstance(scenario.objective, CostObjective)
 
 
 def _of_table(

@@ -17,7 +17,7 @@ The choice is the plan whose largest regret is the smallest (Savage 1951, The Th
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -25,6 +25,7 @@ import pandas as pd
 
 from planner.domain.plan import Plan
 from planner.domain.scenario import CostObjective, Scenario
+from planner.domain.worth import common, is_measured_by, points
 from planner.errors import PlannerError
 from planner.program import Control
 from planner.program.again.edits import Edit
@@ -48,7 +49,7 @@ class Cell:
     """Name of the scenario whose plan is held."""
     came_true: str
     value: float
-    """What it reaches, in the objective of the scenario that came true: points, or money."""
+    """What it reaches, in the objective of the scenario that came true: points by the first's yardstick, or money."""
     optimum: float
     """What that scenario's own plan reaches."""
     regret: float
@@ -109,26 +110,29 @@ def regret(
     Raises StoppedError when cancelled.
     """
     called = tuple(names) or tuple(plan.scenario.name for plan in plans)
+    yardstick = common([plan.scenario for plan in plans])
 
-    def column(came_true: int) -> list[tuple[Result, tuple[str, ...]]]:
-        other = _Other(plans[came_true], patience, control)
+    def column(came_true: int) -> _Column:
+        other = _Other(plans[came_true], yardstick, patience, control)
         found = []
         for plan in plans:
             stop_if(control)
-            found.append(other.holding(plan))
-        return [(other.best, ()), *found]
+            result, beyond = other.holding(plan)
+            found.append((other.reached(result), beyond))
+        return _Column(other.reached(other.best), other.bound, found)
 
     columns = each(column, range(len(plans)), workers=workers, control=control, on_step=on_step)
     cells: list[list[Cell]] = [[] for _ in plans]
     error = 0.0
-    for came_true, results in enumerate(columns):
+    for came_true, found in enumerate(columns):
         sign = -1.0 if isinstance(plans[came_true].scenario.objective, CostObjective) else 1.0
-        # a plan that is held is a plan of this scenario, too: where time ran out it may be the best known
-        optimum = sign * max(sign * result.objective for result, _ in results)
-        error = max(error, abs(results[0][0].bound - optimum))
-        for held, (result, beyond) in enumerate(results[1:]):
-            lost = sign * (optimum - result.objective)
-            cells[held].append(Cell(called[held], called[came_true], result.objective, optimum, lost, beyond))
+        # a plan that is held is a plan of this scenario, too: where time ran out, or by the first scenario's yardstick,
+        # it may be the best known
+        optimum = sign * max(sign * value for value in (found.best, *(value for value, _ in found.held)))
+        error = max(error, abs(found.bound - optimum))
+        for held, (value, beyond) in enumerate(found.held):
+            lost = sign * (optimum - value)
+            cells[held].append(Cell(called[held], called[came_true], value, optimum, lost, beyond))
     scenarios = [plan.scenario for plan in plans]
     return Regret(called, tuple(map(tuple, cells)), _unit(scenarios), error)
 
@@ -141,16 +145,42 @@ def _unit(scenarios: Sequence[Scenario]) -> str:
     return currencies.pop() if kinds == {"cost"} and len(currencies) == 1 else ""
 
 
+@dataclass(frozen=True)
+class _Column:
+    """One scenario that came true: what its own plan reaches, what no plan beats, and what those held come to."""
+
+    best: float
+    bound: float
+    held: list[tuple[float, tuple[str, ...]]]
+    """What each reaches, and who goes beyond it."""
+
+
 class _Other:
     """The scenario that came true, in the solver."""
 
-    def __init__(self, plan: Plan, patience: float, control: Control | None) -> None:
+    def __init__(self, plan: Plan, yardstick: Mapping[str, float], patience: float, control: Control | None) -> None:
         self.plan = plan
+        is_own = plan.scenario.objective != "value" or is_measured_by(plan.scenario, yardstick)
+        self._worth = None if is_own else points(plan.scenario, yardstick)
         self.what_if = WhatIf(plan.scenario, time_limit=patience, control=control)
         self.best = self.what_if.solve()
         musts = {r.id for r in plan.scenario.requests if r.commitment == "must"}
         self.musts = plan.scenario.with_required(musts)
         self.promised = plan.scenario.with_required(promised(self.what_if.program))
+
+    def reached(self, result: Result) -> float:
+        """What a plan reaches; points by the one yardstick."""
+        if self._worth is None:
+            return result.objective
+        return sum(self._worth[request] * part for request, part in result.parts.items())
+
+    @property
+    def bound(self) -> float:
+        """What no plan beats; by another yardstick, as far above the best plan as by the scenario's own."""
+        best, reached = self.best, self.reached(self.best)
+        if self._worth is None or best.objective == 0:
+            return best.bound
+        return reached + (best.bound - best.objective) * reached / best.objective
 
     def holding(self, held: Plan) -> tuple[Result, tuple[str, ...]]:
         """The best that can be made of a plan, and who had to be served beyond it."""

@@ -9,7 +9,6 @@ import pytest
 from planner.domain.scenario import Scenario
 from planner.errors import InputError
 from planner.tradeoffs.many_solves.robustness import Draw, Spread, robustness
-from planner.tradeoffs.many_solves.scaling import pinned
 from planner.tradeoffs.parallel.processes import CHUNK, Crew
 from tests.tradeoffs.one_scenario.test_truth import TINY, value
 
@@ -46,7 +45,7 @@ def test_without_any_spread_every_draw_is_the_plan(small: Scenario) -> None:
 def test_a_draw_is_solved_as_the_scenario_that_it_draws(small: Scenario) -> None:
     found = robustness(small, 6, seed=2, gap=0.0, crew=ONE)
     for draw in found.draws:
-        drawn = Draw(2, draw.index - 1, Spread()).applied(pinned(small))
+        drawn = Draw(2, draw.index - 1, Spread()).applied(small)
         assert draw.points == pytest.approx(value(drawn), abs=TINY)
 
 

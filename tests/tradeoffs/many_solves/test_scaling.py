@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-import planner
 from planner.domain.scenario import Scenario
-from planner.program import solve
-from planner.tradeoffs.many_solves.scaling import Input, pinned
+from planner.domain.worth import points
+from planner.tradeoffs.many_solves.scaling import Input, inputs, scaled
 
 
 @pytest.mark.parametrize(
@@ -23,6 +22,9 @@ def test_an_input_is_called_as_the_scenario_calls_it(small: Scenario, which: Inp
     assert which.title(small) == title
 
 
-def test_pinned_points_are_the_points() -> None:
-    baseline = planner.load("scenarios/baseline.yaml")
-    assert solve(pinned(baseline)).value == pytest.approx(solve(baseline).value, rel=1e-4)
+def test_an_input_that_is_larger_leaves_all_others_worth_what_they_were(small: Scenario) -> None:
+    before = points(small)
+    for which in inputs(small):
+        after = points(scaled(small, which, 1.3))
+        own = {r for r in before if which.kind == "value" and r == which.name}
+        assert after == {r: pytest.approx(worth * (1.3 if r in own else 1.0)) for r, worth in before.items()}

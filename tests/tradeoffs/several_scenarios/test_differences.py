@@ -53,6 +53,7 @@ def test_each_field_says_what_it_was_and_is() -> None:
         "request a: minimum: not given → 0.5",
         "request b: demand.gpus: 5 → not given",
         "request b: demand.gpu_hours: not given → 5,000",
+        "points are parts of other sums: m 30 → m 30, n 3",
         "objective: value → fair",
         "rule Budget: enabled: on → off",
     ]

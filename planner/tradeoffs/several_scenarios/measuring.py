@@ -1,0 +1,40 @@
+"""Plans on one yardstick: their points are compared only where one unit of each metric is worth the same in all."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+from planner.domain.plan import Plan
+from planner.domain.worth import common, is_measured_by, points
+
+
+def on_one_yardstick(plans: Sequence[Plan]) -> tuple[Plan, ...]:
+    """The plans, their value in the points of the first one's scenario."""
+    yardstick = common([plan.scenario for plan in plans])
+    return tuple(measured(plan, yardstick) for plan in plans)
+
+
+def beside(plan: Plan, first: Plan) -> Plan:
+    """A plan, its value in the points of another one's scenario."""
+    return on_one_yardstick((first, plan))[1]
+
+
+def measured(plan: Plan, yardstick: Mapping[str, float]) -> Plan:
+    """The plan with its value by a yardstick, in its requests and key figures; itself where that makes no difference.
+
+    Prices and what comes of them stay as they are: they are those of the program that was solved.
+    """
+    if is_measured_by(plan.scenario, yardstick):
+        return plan
+    worth, requests = points(plan.scenario, yardstick), plan.requests.copy()
+    requests["value_points"] = [worth[request] for request in requests["id"]]
+    requests["captured_points"] = [worth[request] * plan.parts[request] for request in requests["id"]]
+    gpus = requests["asked_gpu_hours"] / sum(plan.scenario.calendar.hours)
+    requests["points_per_gpu"] = requests["value_points"] / gpus.where(gpus > 0)
+    known = {
+        "value_captured": float(requests["captured_points"].sum()),
+        "value_asked": sum(max(amount, 0.0) for amount in worth.values()),
+    }
+    kpis = plan.kpis.assign(value=[known.get(*pair) for pair in zip(plan.kpis["kpi"], plan.kpis["value"], strict=True)])
+    return replace(plan, requests=requests, kpis=kpis)
