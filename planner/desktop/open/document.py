@@ -53,8 +53,9 @@ class ReplaceDraft(QUndoCommand):
 class Document(QObject):
     """The scenario of one file while it is open.
 
-    ``parent`` is the scenario that a variant extends; ``saved`` is what the file holds; ``trial`` is a scenario that is
-    tried out in place of what is open, until it is kept or any edit drops it.
+    ``parent`` is the scenario that a variant extends, as that is saved: whatever is open here is measured by it;
+    ``saved`` is what the file holds; ``trial`` is a scenario that is tried out in place of what is open, until it is
+    kept or any edit drops it.
     """
 
     changed = Signal()
@@ -149,11 +150,11 @@ class Document(QObject):
         self.replace_draft(self.draft.with_scenario(scenario), text, drag)
 
     def replace_draft(self, draft: Draft, text: str, drag: int = 0) -> None:
-        self.undo_stack.push(ReplaceDraft(self, draft, text, drag))
+        self.undo_stack.push(ReplaceDraft(self, draft.beneath(self.parent_scenario), text, drag))
 
     def show(self, draft: Draft, identities: Identities) -> None:
         """Swap the draft, without a trace; only undo commands should."""
-        self.draft, self.identities = draft, identities
+        self.draft, self.identities = draft.beneath(self.parent_scenario), identities
         self.trial = self._trial_plan = None
         self.changed.emit()
 

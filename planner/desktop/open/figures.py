@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from planner.desktop.look.numbers import NOISE, compact, compact_difference, signed
 from planner.desktop.look.words import counted, tr
 from planner.domain.plan import Plan
+from planner.tradeoffs.several_scenarios.measuring import beside
 
 BINDING = "What binds"
 
@@ -54,7 +55,7 @@ def _figure(kind: _Kind, plan: Plan, other: Plan | None, alike: str) -> Figure:
     text = kind.shown(value) if math.isfinite(value) else "–"
     if other is None:
         return Figure(tr(kind.title), text, unit, tr(kind.tip))
-    change = kind.difference(value, kind.value(other))
+    change = kind.difference(kind.value(beside(plan, other)), kind.value(other))
     if not abs(change) > NOISE:
         return Figure(tr(kind.title), text, unit, tr(kind.tip), alike)
     better = None if kind.more_is_better is None else (change > 0) == kind.more_is_better
@@ -98,7 +99,7 @@ def _percent(value: float) -> str:
 _KINDS = (
     _Kind(
         "Value captured",
-        "Points that the plan captures; all requests together are worth 100 unless raw scores are used",
+        "Points that the plan captures, of what all requests together are worth",
         lambda p: p.value,
         lambda v: f"{v:,.1f}",
         _rounded(1),

@@ -21,9 +21,12 @@ from planner.desktop.open.document import Document
 from planner.desktop.open.session import Session
 from planner.desktop.open.standing import against_saved
 from planner.errors import InfeasibleError
+from planner.tradeoffs.several_scenarios.measuring import beside
 
 FILE = Qt.ItemDataRole.UserRole
 NAME, VALUE, DIFFERENCE = range(3)
+SHOWN = 0.005
+"""Points that make a difference in what is shown."""
 
 
 class WorkspaceTree(QTreeWidget):
@@ -138,12 +141,16 @@ class WorkspaceTree(QTreeWidget):
         item.setToolTip(NAME, f"{document.name}\n{document.file}\n{state}\n\n{document.scenario.notes}".strip())
         item.setText(VALUE, f"{document.plan.value:.2f}" if document.plan else "")
         parent = self._session.parent_plan(document)
-        difference = document.plan.value - parent.value if document.plan and parent else None
+        counted = beside(document.plan, parent).value if document.plan and parent else None
+        difference = counted - parent.value if counted is not None and parent else None
         shown = "" if difference is None else f"{difference:+.2f}".replace("-", "−")
         item.setText(DIFFERENCE, shown)
         is_old = document.plan is not None and document.plan.scenario is not document.scenario
         said = tr("Of the input before: {state}", state=state) if is_old else ""
         against = said or against_saved(self._session.parent_of(document))
+        if document.plan and counted is not None and abs(counted - document.plan.value) >= SHOWN:
+            otherwise = tr("Counted as in what it extends, it captures {value} points.", value=f"{counted:.2f}")
+            against = f"{against}\n{otherwise}".strip()
         for column, tip in ((VALUE, said), (DIFFERENCE, against)):
             item.setForeground(column, QColor(theme.quiet if tip else theme.text))
             item.setToolTip(column, tip)

@@ -39,8 +39,8 @@ class Offers:
         workspace, recovery = self._session.workspace, self._session.recovery
         if workspace is None:
             return
-        for file, document in workspace.documents.items():
-            for found in recovery.find(file):
+        for document in workspace.documents.values():
+            for found in recovery.find(document):
                 if found.draft == document.draft:
                     recovery.throw_away(found.place)
                     continue

@@ -178,14 +178,19 @@ def test_what_is_kept_or_dropped_by_the_user_is_not_said_to_be_lost(window, qtbo
     assert "kept in “What if" in window.statusBar().currentMessage()
 
 
-def test_more_value_of_one_request_is_read_with_a_word_on_the_others(window, qtbot):
+def test_more_value_of_one_request_is_read_with_a_word_on_what_keeping_it_does(window, qtbot):
     lever(window, "value").slider.setValue(60)
     settle(qtbot, window)
-    assert "stay worth 100 points" in window.panels.whatif.said.text()
+    assert "worth 100 again" in window.panels.whatif.said.text()
     window.run("drop_trial")
     lever(window, "gpus").slider.setValue(40)
     settle(qtbot, window)
-    assert "stay worth 100 points" not in window.panels.whatif.said.text()
+    assert "worth 100 again" not in window.panels.whatif.said.text()
+    window.run("drop_trial")
+    open_variant(window, qtbot)
+    lever(window, "value").slider.setValue(60)
+    settle(qtbot, window)
+    assert "worth 100 again" not in window.panels.whatif.said.text(), "a variant goes on counting as its parent does"
 
 
 def test_what_is_kept_has_no_noise_of_fractions(baseline):

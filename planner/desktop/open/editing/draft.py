@@ -34,6 +34,11 @@ class Draft:
     scenario: Scenario
     refused: Mapping[Cell, Refused] = field(default_factory=lambda: MappingProxyType({}))
 
+    def beneath(self, parent: Scenario | None) -> Draft:
+        """The draft as a change of what its file extends: that is what its points are measured by."""
+        scenario = self.scenario.as_change_of(parent)
+        return self if scenario is self.scenario else Draft(scenario, self.refused)
+
     def refusing(self, cell: Cell, refused: Refused) -> Draft:
         """The draft with one more text that is not understood."""
         return Draft(self.scenario, MappingProxyType({**self.refused, cell: refused}))
@@ -57,7 +62,7 @@ class Draft:
 
 def _is_known(cell: Cell, scenario: Scenario) -> bool:
     """Whether a field that stands for a metric or a team by its name is still one."""
-    names = {"weights": scenario.metrics, "entitlements": scenario.teams}
+    names = {"weights": scenario.metrics, "yardstick": scenario.metrics, "entitlements": scenario.teams}
     holder, name = (None, *cell[2])[-2:]
     return holder not in names or name in names[holder]
 

@@ -49,7 +49,8 @@ def changed_metric(scenario: Scenario, old: str, name: str, about: Metric) -> Sc
     requests = tuple(_with_metrics(r, _renamed(r.metrics, old, name)) for r in scenario.requests)
     value = scenario.value
     weights, described = _renamed(value.weights, old, name), _renamed(value.metrics, old, name)
-    after = _valued(scenario.model_copy(update={"requests": requests}), weights=weights, metrics=described)
+    update = {"requests": requests, "yardstick": _renamed(scenario.yardstick, old, name)}
+    after = _valued(scenario.model_copy(update=update), weights=weights, metrics=described)
     return _described(after, name, about)
 
 
@@ -57,7 +58,7 @@ def removed_metric(scenario: Scenario, name: str) -> Scenario:
     """The scenario without a metric, and without its figures; what the others weigh stays as it was."""
     requests = tuple(_with_metrics(r, _without(r.metrics, name)) for r in scenario.requests)
     weights = _without(weights_of(scenario), name) if scenario.value.weights else {}
-    after = scenario.model_copy(update={"requests": requests})
+    after = scenario.model_copy(update={"requests": requests, "yardstick": _without(scenario.yardstick, name)})
     return _valued(after, weights=weights, metrics=_without(scenario.value.metrics, name))
 
 
@@ -76,7 +77,7 @@ def draft_with(draft: Draft, scenario: Scenario, old: str, name: str) -> Draft:
 
 def _moved(cell: Cell, old: str, name: str) -> Cell | None:
     collection, element, steps = cell
-    if steps[-2:] not in (("metrics", old), ("weights", old)):
+    if steps[-2:] not in (("metrics", old), ("weights", old), ("yardstick", old)):
         return cell
     return (collection, element, (*steps[:-1], name)) if name else None
 

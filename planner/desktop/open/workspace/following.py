@@ -14,7 +14,7 @@ from planner.files.rebasing import rebased
 
 def followed(before: Scenario, child: Scenario, after: Scenario, found: Moves) -> Scenario:
     """The child that extended what was before, extending what is after. Raises InputError where that can't be."""
-    return rebased(carried(before, found), carried(child, found), after)
+    return rebased(carried(before, found), carried(child, found), after).as_change_of(after)
 
 
 def carried(scenario: Scenario, found: Moves) -> Scenario:
@@ -48,7 +48,8 @@ def let_go(before: Scenario, child: Scenario, found: Moves) -> list[str]:
 def _element(scenario: Scenario, collection: str, name: str) -> Any:
     if collection == "metrics":
         given = {request.id: request.metrics[name] for request in scenario.requests if name in request.metrics}
-        return (scenario.value.weights.get(name), given) if name in scenario.metrics else None
+        counted = (scenario.value.weights.get(name), scenario.yardstick.get(name))
+        return (counted, given) if name in scenario.metrics else None
     if collection == "rules":
         return next((rule for rule in scenario.rules if rule.name == name), None)
     return next((each for each in elements(scenario, collection) if name_of(each) == name), None)

@@ -76,10 +76,11 @@ class Recovery(QObject):
             else:
                 self.forget(document.file)
 
-    def find(self, file: Path) -> list[Found]:
-        """Unsaved work on a file from runs that are gone, the latest first."""
-        places = sorted(self._folder.glob(f"{_digest(file)}.*.json"), reverse=True)
-        found = (self._read(file, place) for place in places if not self._is_alive(_run_of(place)))
+    def find(self, document: Document) -> list[Found]:
+        """Unsaved work on a document's file from runs that are gone, the latest first."""
+        assert document.file is not None
+        places = sorted(self._folder.glob(f"{_digest(document.file)}.*.json"), reverse=True)
+        found = (self._read(document, place) for place in places if not self._is_alive(_run_of(place)))
         return [each for each in found if each is not None]
 
     def forget(self, file: Path) -> None:
@@ -97,16 +98,17 @@ class Recovery(QObject):
             self._lock.unlock()
             self._lock = None
 
-    def _read(self, file: Path, place: Path) -> Found | None:
+    def _read(self, document: Document, place: Path) -> Found | None:
+        assert document.file is not None
         try:
             data = json.loads(place.read_text(encoding="utf-8"))
             cells: dict[Cell, Refused] = {
                 (collection, name, tuple(steps)): Refused(text, reason)
                 for collection, name, steps, text, reason in data["refused"]
             }
-            draft = Draft(parse(data["scenario"]), MappingProxyType(cells))
+            mine, base = (parse(data[key]).as_change_of(document.parent_scenario) for key in ("scenario", "base"))
             when = datetime.fromtimestamp(place.stat().st_mtime)
-            return Found(file, draft, parse(data["base"]), place, when)
+            return Found(document.file, Draft(mine, MappingProxyType(cells)), base, place, when)
         except (OSError, ValueError, KeyError, InputError):
             return None
 

@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject, Signal
 
 from planner.desktop.open.jobs import Job, Jobs
 from planner.domain.plan import Plan
+from planner.domain.worth import common
 from planner.errors import PlannerError
 from planner.program import Control
 
@@ -80,8 +81,7 @@ class Compared(QObject):
             return
         key: Any = self.pair if kind == CAUSES else kind
         if kind == CAUSES:
-            first, second = (self.plans[k].scenario for k in self.pair)
-            work = partial(_caused, first, second)
+            work = partial(_caused, self.plans, self.pair)
         else:
             work = partial(_regretted, self.names, self.plans)
         self.error = ""
@@ -102,17 +102,17 @@ class Compared(QObject):
 
 def _compared(names: tuple[str, ...], plans: tuple[Plan, ...]) -> Comparison:
     """The plans side by side, as the command line has them."""
-    from planner.tradeoffs.several_scenarios.compare import Comparison
-    from planner.tradeoffs.several_scenarios.differences import differences
+    from planner.tradeoffs.several_scenarios.compare import compared
 
-    changes = [tuple(differences(plans[0].scenario, plan.scenario)) for plan in plans[1:]]
-    return Comparison(names, plans, ((), *changes))
+    return compared(names, plans)
 
 
-def _caused(first: Any, second: Any, control: Control, tell: Callable[[Any], None]) -> Any:
+def _caused(plans: tuple[Plan, ...], pair: Pair, control: Control, tell: Callable[[Any], None]) -> Any:
     from planner.tradeoffs.several_scenarios.attribution import attribute
 
-    return attribute(first, second, workers=1, control=control)
+    scenarios = [plan.scenario for plan in plans]
+    first, second = (scenarios[k] for k in pair)
+    return attribute(first, second, yardstick=common(scenarios), workers=1, control=control)
 
 
 def _regretted(names: tuple[str, ...], plans: tuple[Plan, ...], control: Control, tell: Callable[[Any], None]) -> Any:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from planner.desktop.look.numbers import number_text
+from planner.desktop.look.numbers import NOISE, number_text
 from planner.desktop.look.words import tr
 from planner.desktop.open.figures import Figure, figures
 from planner.domain.plan import Plan
@@ -14,6 +14,7 @@ from planner.domain.scenario import Scenario
 from planner.files.cells import cell_text
 from planner.files.writing import data_of, difference
 from planner.tradeoffs.several_scenarios.differences import FIELDS
+from planner.tradeoffs.several_scenarios.measuring import on_one_yardstick
 from planner.tradeoffs.several_scenarios.moving import ABSENT, NOT_ASKED, is_alike, moving, rows
 
 NOT_LISTED = ("notes",)
@@ -49,6 +50,17 @@ def _figure(figure: Figure) -> str:
 def _whole(text: str) -> str:
     """A text that is not broken into lines."""
     return text.replace(" ", "\N{NO-BREAK SPACE}")
+
+
+def counted_otherwise(names: Sequence[str], plans: Sequence[Plan]) -> list[str]:
+    """A sentence for each plan whose own scenario counts other points than the first one's, by which all are shown."""
+    counted = on_one_yardstick(plans)
+    return [
+        tr("{name}: its points are counted as in {first}; as in its own file it captures {value}.",
+           name=name, first=names[0], value=f"{plan.value:,.1f}")
+        for name, plan, other in zip(names, plans, counted, strict=True)
+        if abs(other.value - plan.value) > NOISE
+    ]  # fmt: skip
 
 
 def moved_rows(plans: Sequence[Plan | None]) -> list[Row]:

@@ -18,8 +18,10 @@ from planner.desktop.open.settings import Settings
 from planner.desktop.open.standing import standing
 from planner.desktop.pages.compare.charts import CAUSES, FIGURES, MOVES, REGRET, ComparedChart
 from planner.desktop.pages.compare.compared import Compared
-from planner.desktop.pages.compare.differences import figure_rows, input_rows, moved_rows
+from planner.desktop.pages.compare.differences import counted_otherwise, figure_rows, input_rows, moved_rows
 from planner.desktop.pages.compare.tables import Column, RowTable
+from planner.domain.plan import Plan
+from planner.tradeoffs.several_scenarios.measuring import on_one_yardstick
 
 
 class ComparePage(QWidget):
@@ -114,13 +116,14 @@ class ComparePage(QWidget):
             self.compared.show_plans((), ())
             return
         said = [tr("{name}: {state}", name=d.name, state=s.said) for d, s in zip(documents, stands, strict=True) if s]
+        solved = [document for document in documents if document.plan is not None]
+        plans = [document.plan for document in solved if document.plan is not None]
+        said += counted_otherwise([document.name for document in solved], plans)
         self.state.setText("\n".join(said))
         self.state.setVisible(bool(said))
         self._stack.setCurrentWidget(self.tabs)
         if self.isVisible():
             self._fill([Column(d.name, s.short if s else "") for d, s in zip(documents, stands, strict=True)])
-            solved = [document for document in documents if document.plan is not None]
-            plans = [document.plan for document in solved if document.plan is not None]
             self.compared.show_plans([document.name for document in solved], plans, " ".join(said))
 
     def _choose(self, kind: str, name: str) -> None:
@@ -131,7 +134,7 @@ class ComparePage(QWidget):
         self.scenario_wanted.emit(solved[self.compared.names.index(name)].file)
 
     def _fill(self, columns: Sequence[Column]) -> None:
-        plans = [document.plan for document in self._documents]
+        plans = _on_one_yardstick([document.plan for document in self._documents])
         scenarios = [d.plan.scenario if d.plan is not None else d.scenario for d in self._documents]
         self.figures.show_rows([Column(tr("Figure")), *columns], figure_rows(plans))
         self.input.show_rows([Column(tr("Field")), *columns], input_rows(scenarios))
@@ -141,6 +144,12 @@ class ComparePage(QWidget):
 def _caption(kind: str) -> str:
     hint = KINDS[kind].hint
     return tr(f"{hint}.") if hint else ""
+
+
+def _on_one_yardstick(plans: Sequence[Plan | None]) -> list[Plan | None]:
+    """The plans that there are, their points as the first of them counts."""
+    found = iter(on_one_yardstick([plan for plan in plans if plan is not None]))
+    return [None if plan is None else next(found) for plan in plans]
 
 
 def _above(table: RowTable, chart: ComparedChart) -> QSplitter:

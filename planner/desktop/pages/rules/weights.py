@@ -57,8 +57,10 @@ class Weights(QFrame):
             "No metrics yet. A metric is what requests bring: revenue, active users, market share. Add the first one, "
             "then say in the Requests table how much of it each request brings."
         ))  # fmt: skip
-        self._hint.setProperty("role", "quiet")
-        self._hint.setWordWrap(True)
+        self._stated = QLabel(tr("The file itself states what one unit of each metric is worth: weights are not used."))
+        for label in (self._hint, self._stated):
+            label.setProperty("role", "quiet")
+            label.setWordWrap(True)
         self._lay_out()
 
     def open(self, document: Document) -> None:
@@ -75,6 +77,7 @@ class Weights(QFrame):
             about = scenario.value.metrics.get(metric, Metric())
             self.rows[metric].show_metric(about, weight if theirs is None else theirs.get(metric), weight)
             self.rows[metric].show_weight(weight)
+        self._stated.setVisible(bool(scenario.yardstick))
         widest = max((row.name.sizeHint().width() for row in self.rows.values()), default=0)
         for row in self.rows.values():
             row.name.setFixedWidth(min(widest, WIDEST))
@@ -153,7 +156,7 @@ class Weights(QFrame):
         self._list = column_of(gap=SPACE // 2)
         margins = 2 * SPACE, SPACE + 4, 2 * SPACE, SPACE + 4
         head = row_of(heading, ..., self.add)
-        column_of(head, self._hint, self._list, inside=self, gap=SPACE, margins=margins)
+        column_of(head, self._hint, self._stated, self._list, inside=self, gap=SPACE, margins=margins)
 
 
 class WeightRow(QWidget):

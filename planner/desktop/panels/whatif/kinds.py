@@ -98,9 +98,10 @@ def _round(amount: float | None) -> float | None:
 
 def caveat(scenario: Scenario, moved: Iterable[Input]) -> str:
     """What has to be known to read the points; nothing where they speak for themselves."""
-    if scenario.value.scale != "share" or all(which.kind != "value" for which in moved):
+    is_settled = scenario.family is not None or scenario.yardstick or scenario.value.scale == "raw"
+    if is_settled or all(which.kind != "value" for which in moved):
         return ""
-    return tr("All requests together stay worth 100 points: where one is worth more, the others are worth less.")
+    return tr("Points are counted as before; once this is kept, all requests together are worth 100 again.")
 
 
 def _whole(series: object) -> object:
