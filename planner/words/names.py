@@ -6,6 +6,16 @@ from collections.abc import Sequence
 
 from planner.words.amounts import figure
 
+FIELDS = {
+    "gpus": "GPUs",
+    "fte": "people",
+    "cost_per_gpu_hour": "price",
+    "at_most": "upper limit",
+    "at_least": "promise",
+    "enabled": "on or off",
+}
+"""Fields that have a name of their own in words."""
+
 
 def started(text: str) -> str:
     """As a sentence begins: its first letter a capital, all others as they are."""
@@ -30,6 +40,11 @@ def some(names: Sequence[str], most: int) -> list[str]:
 def plural(noun: str, number: float) -> str:
     """``point``, ``points``"""
     return noun if figure(abs(number)) in ("1", "1.00") else f"{noun}s"
+
+
+def field_words(name: str) -> str:
+    """``price`` for ``cost_per_gpu_hour``, ``latest start`` for ``latest_start``"""
+    return FIELDS.get(name, name.replace("_", " "))
 
 
 def metric_words(name: str) -> str:

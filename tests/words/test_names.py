@@ -2,7 +2,7 @@
 
 import pytest
 
-from planner.words.names import going_on, listed, metric_title, plural, some, started
+from planner.words.names import field_words, going_on, listed, metric_title, plural, some, started
 
 
 @pytest.mark.parametrize(
@@ -28,3 +28,11 @@ def test_one_is_singular_however_it_is_written():
 
 def test_a_metric_is_called_as_people_call_it():
     assert [metric_title(name) for name in ("daily_active_users", "NPS")] == ["Daily active users", "NPS"]
+
+
+def test_a_field_has_the_name_that_people_use_or_its_own_words():
+    assert [field_words(name) for name in ("cost_per_gpu_hour", "gpus", "latest_start")] == [
+        "price",
+        "GPUs",
+        "latest start",
+    ]

@@ -11,6 +11,7 @@ import typer
 from planner.domain.scenario import Scenario
 from planner.errors import Fault, InputError
 from planner.files import read
+from planner.words.names import plural
 
 
 def validate(
@@ -48,7 +49,7 @@ def _size(scenario: Scenario) -> str:
         "pool": scenario.pools,
         scenario.calendar.unit: scenario.calendar,
     }
-    return ", ".join(f"{len(these):,} {noun}{'s' if len(these) != 1 else ''}" for noun, these in counts.items())
+    return ", ".join(f"{len(these):,} {plural(noun, len(these))}" for noun, these in counts.items())
 
 
 def _files(paths: list[Path]) -> list[Path]:

@@ -97,13 +97,9 @@ def _missing(study: Study, way: Way, served: Served) -> Iterator[tuple[int, floa
 
 def _cheapest(study: Study, way: Way, period: int) -> str | None:
     """The pool in which work costs least at the going prices; of equals the fastest, then the first by id."""
-    label, program = study.scenario.calendar.labels[period], study.resolver.program
-
-    def price(pool: str) -> float:
-        row = program.row_of.get(("pool_capacity", pool, label))
-        return 0.0 if row is None else max(float(study.prices.row[row]), 0.0)
-
-    ranked = sorted((price(pool) / sigma, -sigma, pool) for pool, sigma in way.speeds.items() if sigma > 0)
+    ranked = sorted(
+        (study.price(pool, period) / sigma, -sigma, pool) for pool, sigma in way.speeds.items() if sigma > 0
+    )
     return ranked[0][2] if ranked else None
 
 

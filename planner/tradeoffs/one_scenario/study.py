@@ -81,6 +81,11 @@ class Study:
         """The prices of the relaxation."""
         return self.resolver.prices()
 
+    def price(self, pool: str, period: int) -> float:
+        """What one more hour of a pool would earn in a period [points per GPU·h]."""
+        row = self.resolver.program.row_of.get(("pool_capacity", pool, self.scenario.calendar.labels[period]))
+        return 0.0 if row is None else max(float(self.prices.row[row]), 0.0)
+
     def plan_ways(self, request: str) -> tuple[Way, ...]:
         """The ways of a request."""
         return self.resolver.grid.ways[request]

@@ -62,10 +62,8 @@ def two_sided(study: Study, pool: str, block: float, start: int = 0) -> TwoSided
 
 
 def _priced(study: Study, pool: str, block: float, periods: Iterable[int]) -> float:
-    prices, program, labels = study.prices.row, study.resolver.program, study.scenario.calendar.labels
     availability = study.scenario.calendar.over(study.scenario.pool_by_id[pool].availability)
-    rows = {t: program.row_of.get(("pool_capacity", pool, labels[t])) for t in periods}
-    return sum(max(float(prices[row]), 0.0) * block * availability[t] for t, row in rows.items() if row is not None)
+    return sum(study.price(pool, t) * block * availability[t] for t in periods)
 
 
 @dataclass(frozen=True)

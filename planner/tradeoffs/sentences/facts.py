@@ -9,12 +9,10 @@ from planner.domain.plan import DECIDED
 from planner.tradeoffs.one_scenario.facts import Facts, OptionFacts, Scarcity
 from planner.tradeoffs.one_scenario.interval import Interval
 from planner.tradeoffs.one_scenario.study import Study
-from planner.tradeoffs.sentences.phrases import points
+from planner.tradeoffs.sentences.phrases import THOUSAND, points
 from planner.words.amounts import figure
 from planner.words.names import listed, started
 
-THOUSAND = 1000.0
-"""GPU-hours that a price is said for: that of one has too many zeros to be read aloud."""
 POOLS = 3
 
 

@@ -22,7 +22,7 @@ from planner.tradeoffs.one_scenario.limits import (
 )
 from planner.tradeoffs.one_scenario.slips import Delivery
 from planner.tradeoffs.one_scenario.study import Study
-from planner.tradeoffs.sentences.phrases import names, points
+from planner.tradeoffs.sentences.phrases import THOUSAND, names, points
 from planner.tradeoffs.sentences.worth import promise_sentence
 from planner.words.amounts import figure
 from planner.words.measures import limit_words, unit_of
@@ -33,8 +33,6 @@ type Said = tuple[str, str]
 """(part, sentence)"""
 USERS = 3
 """Requests that are named before the others are counted together."""
-THOUSAND = 1000.0
-"""GPU-hours, or money, that a price is said for."""
 
 
 def limit_facts(plan: Plan, kind: Kind, name: str) -> list[Said]:

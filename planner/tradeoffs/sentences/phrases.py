@@ -15,6 +15,8 @@ from planner.words.names import listed, plural, some
 
 NAMED = 3
 """Requests that are named before the others are counted together."""
+THOUSAND = 1000.0
+"""GPU-hours that a price is said for: that of one has too many zeros to be read aloud."""
 
 
 def points(amount: Interval | float) -> str:

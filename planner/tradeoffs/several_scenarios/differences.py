@@ -17,6 +17,7 @@ from planner.domain.base import Noun
 from planner.domain.family import Family
 from planner.domain.scenario import CostObjective, Scenario
 from planner.tradeoffs.several_scenarios.fields import Difference, field_differences, plain, spoken
+from planner.words.names import field_words
 
 COLLECTIONS = (("pools", "pool", "id"), ("people", "role", "role"), ("requests", "request", "id"),
                ("rules", "rule", "name"))  # fmt: skip
@@ -25,15 +26,6 @@ TABLES = (("accelerators", "accelerator"), ("catalogue", "catalogue entry"))
 """Mappings of objects by name."""
 IDLE_FIELDS = frozenset({"format", "name", "notes", "currency", "expect", "solver"})
 """Fields of a scenario that no optimum depends on."""
-FIELDS = {
-    "gpus": "GPUs",
-    "fte": "people",
-    "cost_per_gpu_hour": "price",
-    "at_most": "upper limit",
-    "at_least": "promise",
-    "enabled": "on or off",
-}
-"""Fields that have a name of their own in words."""
 COLUMNS = ("kind", "id", "field", "before", "after", "sentence")
 
 
@@ -67,7 +59,7 @@ class Change:
         fields = list(dict.fromkeys(row.field.partition(".")[0] for row in self.rows if not row.idle))
         if self.before is None or self.after is None:
             return f"{title}: {'added' if self.before is None else 'removed'}"
-        named = FIELDS.get(fields[0], fields[0].replace("_", " ")) if len(fields) == 1 else ""
+        named = field_words(fields[0]) if len(fields) == 1 else ""
         return f"{title}: {named}" if named else title
 
     @property

@@ -13,9 +13,9 @@ from planner.domain.plan import Plan
 from planner.domain.scenario import Scenario
 from planner.files.cells import cell_text
 from planner.files.writing import data_of, difference
-from planner.tradeoffs.several_scenarios.differences import FIELDS
 from planner.tradeoffs.several_scenarios.measuring import on_one_yardstick
 from planner.tradeoffs.several_scenarios.moving import ABSENT, NOT_ASKED, is_alike, moving, rows
+from planner.words.names import field_words
 
 NOT_LISTED = ("notes",)
 NO_PLAN = "–"
@@ -127,7 +127,7 @@ def _words(place: tuple[str, ...], scenarios: Sequence[Scenario]) -> str:
     known = {"requests": "request_by_id", "pools": "pool_by_id"}.get(collection)
     things = [found for s in scenarios if known and rest and (found := getattr(s, known).get(rest[0]))]
     named = [things[0].title if things else rest[0], *rest[1:]] if rest and collection in _NAMED else [*place]
-    parts = [FIELDS.get(part, part.replace("_", " ")) if k or collection not in _NAMED else part
+    parts = [field_words(part) if k or collection not in _NAMED else part
              for k, part in enumerate(named)]  # fmt: skip
     return f"{parts[0]}: {', '.join(parts[1:])}" if len(parts) > 1 else parts[0]
 
