@@ -48,15 +48,17 @@ def test_large_amounts_are_shown_in_thousands_or_millions(amount, columns, words
 
 
 @pytest.mark.parametrize(
-    ("value", "points", "said"),
+    ("value", "change", "metrics", "said"),
     [
-        ({"weights": {"revenue": 3, "daily_active_users": 1}}, 100.0, "about 4.0 M revenue"),
-        ({"weights": {"revenue": 1, "daily_active_users": 1}}, -50.0, "about 3.0 M revenue"),
-        ({"weights": {"revenue": 1, "daily_active_users": 3}}, 75.0, "about 300 daily active users"),
-        ({"scale": "raw", "weights": {"revenue": 1}}, 1.0, ""),  # points are revenue
+        ({"weights": {"revenue": 3, "users": 1}}, 100.0, {"revenue": 4e6, "users": 9.0}, "about 4.0 M revenue"),
+        ({"weights": {"revenue": 3, "users": 1}}, -50.0, {"revenue": -3e6}, "about 3.0 M revenue"),
+        ({"weights": {"revenue": 1, "users": 3}}, 75.0, {"revenue": 4e6, "users": 300.0}, "about 300 users"),
+        ({"weights": {"revenue": 3, "users": 1}}, 5.0, {"revenue": -2e6}, "though 2.0 M less revenue"),
+        ({"weights": {"revenue": 3, "users": 1}}, 5.0, {"users": 9.0}, ""),  # the revenue is the same
+        ({"scale": "raw", "weights": {"revenue": 1}}, 1.0, {"revenue": 1.0}, ""),  # points are revenue
     ],
 )
-def test_points_stand_for_the_metric_that_weighs_most(value, points, said):
+def test_a_difference_is_said_in_the_metric_that_weighs_most(value, change, metrics, said):
     scenario = planner.parse(
         {
             "format": 1,
@@ -64,7 +66,7 @@ def test_points_stand_for_the_metric_that_weighs_most(value, points, said):
             "pools": [{"id": "p", "accelerator": "A", "gpus": 1}],
             "accelerators": {"A": {"speed": 1}},
             "value": value,
-            "requests": [{"id": "a", "metrics": {"revenue": 3e6, "daily_active_users": 300}, "demand": {"gpus": 1}}],
+            "requests": [{"id": "a", "metrics": {"revenue": 3e6, "users": 300}, "demand": {"gpus": 1}}],
         }
     )
-    assert behind(scenario, points) == said
+    assert behind(scenario, change, metrics) == said
