@@ -9,6 +9,7 @@ from planner.desktop.fields.cell_editors import make_editor
 from planner.desktop.fields.columns import Column
 from planner.desktop.fields.sight import Sight
 from planner.desktop.fields.subject import Asked
+from planner.desktop.look.labels import Remark
 from planner.desktop.look.layouts import column_of, row_of
 from planner.desktop.look.sparkline import thumbnail
 from planner.desktop.look.title_button import TITLE, TitleButton
@@ -29,16 +30,14 @@ class Labelled(QWidget):
         """Whether the title is shown where nothing has to be said by it."""
         self._sight: Sight | None = None
         self.editor = make_editor(column, subject, self)
-        self.title, self.course, self.reason = QLabel(literal(tr(column.title))), QLabel(self), QLabel(self)
+        self.title, self.course, self.reason = QLabel(literal(tr(column.title))), QLabel(self), Remark("bad", self)
         self.title.setBuddy(self.editor)
-        self.reason.setProperty("role", "bad")
-        self.reason.setWordWrap(True)
         self.take_parent = TitleButton("parent", tr("Take the parent's value"), self)
         self.take_parent.clicked.connect(self._take_parent)
-        for part in (self.course, self.reason, self.take_parent):
+        for part in (self.course, self.take_parent):
             part.hide()
         self._binding = Binding(self.editor, column)
-        self._binding.judged.connect(self._show_reason)
+        self._binding.judged.connect(self.reason.say)
         self._lay_out()
 
     def show_value(self, sight: Sight) -> None:
@@ -83,10 +82,6 @@ class Labelled(QWidget):
             tip += "\n" + tr("In the parent scenario: {value}", value=theirs)
         self.title.setToolTip(tip)
         self._binding.explain(tip)
-
-    def _show_reason(self, reason: str) -> None:
-        self.reason.setText(reason)
-        self.reason.setVisible(bool(reason))
 
     def _lay_out(self) -> None:
         if self._is_beside:

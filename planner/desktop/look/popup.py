@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from PySide6.QtCore import QPoint, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QHideEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QApplication, QFrame, QLabel, QWidget
+from PySide6.QtWidgets import QApplication, QFrame, QWidget
 
+from planner.desktop.look.labels import Remark
 from planner.desktop.look.layouts import column_of
 from planner.desktop.look.theme import SPACE, current
 
@@ -41,16 +42,12 @@ class Popup(QFrame):
         self.panel, self._field = panel, field
         self._is_taken, self._is_enter, self._is_over = True, False, False
         panel.picked.connect(self.close)
-        self.reason = QLabel()
-        self.reason.setProperty("role", "bad")
-        self.reason.setWordWrap(True)
-        self.reason.hide()
+        self.reason = Remark("bad")
         column_of(panel, self.reason, inside=self, margins=SPACE)
 
     def show_reason(self, reason: str) -> None:
         """Say why what is chosen can't be."""
-        self.reason.setText(reason)
-        self.reason.setVisible(bool(reason))
+        self.reason.say(reason)
         self.resize(self.width(), self.sizeHint().height())
 
     def open(self) -> None:

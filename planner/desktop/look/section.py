@@ -6,10 +6,11 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
-from PySide6.QtWidgets import QBoxLayout, QLabel, QPushButton, QSizePolicy, QToolButton, QWidget
+from PySide6.QtWidgets import QBoxLayout, QPushButton, QSizePolicy, QToolButton, QWidget
 
 from planner.desktop.look.icons import icon
 from planner.desktop.look.keyboard import go_back, place_in
+from planner.desktop.look.labels import heading, label
 from planner.desktop.look.layouts import column_of, row_of
 from planner.desktop.look.theme import SPACE, current
 
@@ -22,14 +23,10 @@ class Section(QWidget):
 
     def __init__(self, title: str, add: str, hint: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        heading = QLabel(title)
-        heading.setProperty("role", "heading")
         self.add = QPushButton(icon("add"), add)
-        self._hint = QLabel(hint)
-        self._hint.setProperty("role", "quiet")
-        self._hint.setWordWrap(True)
+        self._hint = label(hint, "quiet")
         self._cards = column_of(gap=SPACE)
-        head = row_of(heading, ..., self.add)
+        head = row_of(heading(title), ..., self.add)
         column_of(head, self._hint, self._cards, inside=self, gap=SPACE, margins=(0, 0, 0, SPACE))
 
     def arrange[Name, Row: QWidget](

@@ -15,7 +15,6 @@ from PySide6.QtWidgets import (
     QDialogButtonBox,
     QFileDialog,
     QFormLayout,
-    QLabel,
     QLineEdit,
     QPushButton,
     QWidget,
@@ -24,6 +23,7 @@ from PySide6.QtWidgets import (
 from planner.charts.catalogue import IN_READING_ORDER, draw
 from planner.charts.catalogue import KINDS as CHARTS
 from planner.charts.write import check_ending, write_chart
+from planner.desktop.look.labels import Remark, label
 from planner.desktop.look.layouts import column_of, row_of
 from planner.desktop.look.replacing import may_replace
 from planner.desktop.look.wheel import scrolls_past
@@ -119,16 +119,8 @@ class ExportDialog(QDialog):
         form = QFormLayout()
         form.addRow(tr("What"), self.kind)
         form.addRow(tr("File"), row_of(self.path, browse))
-        self.fault = QLabel()
-        self.fault.setProperty("role", "bad")
-        self.fault.setWordWrap(True)
-        self.fault.hide()
-        self.warning, self.anyway = QLabel(warning), QCheckBox(tr("Export this plan all the same"))
-        self.warning.setProperty("role", "warn")
-        self.warning.setWordWrap(True)
-        self.replaces = QLabel()
-        self.replaces.setWordWrap(True)
-        self.replaces.setProperty("role", "quiet")
+        self.fault, self.replaces = Remark("bad"), label(role="quiet")
+        self.warning, self.anyway = label(warning, "warn"), QCheckBox(tr("Export this plan all the same"))
         self.path.textChanged.connect(self._look)
         self.path.setFocus()
         self._look()
@@ -151,8 +143,7 @@ class ExportDialog(QDialog):
         try:
             self._kind.write(self._plan, path, self._warning)
         except PlannerError as error:
-            self.fault.setText(str(error))
-            self.fault.show()
+            self.fault.say(str(error))
             return
         self._settings.export_folder = path.parent
         self._settings.export_kind = str(self.kind.currentData())

@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QGraphicsOpacityEffect, QGridLayout, QLabel, QSizePolicy, QWidget
 
 from planner.desktop.look.elided import ElidedLabel
+from planner.desktop.look.labels import enlarge
 from planner.desktop.look.layouts import row_of
 from planner.desktop.look.theme import SPACE, give_role
 from planner.desktop.look.words import tr
@@ -62,9 +63,7 @@ class Tile(QFrame):
         self._title.setProperty("role", "caption")
         self._unit.setProperty("role", "quiet")
         self._text.setProperty("role", "figure")
-        font = self._text.font()
-        font.setPointSizeF(font.pointSizeF() * 1.55)
-        self._text.setFont(font)
+        enlarge(self._text, 1.55, is_bold=False)
         grid = QGridLayout(self)
         grid.setContentsMargins(SPACE + 4, SPACE - 1, SPACE + 4, SPACE - 1)
         grid.setVerticalSpacing(1)

@@ -6,8 +6,9 @@ from functools import partial
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import QPushButton, QWidget
 
+from planner.desktop.look.labels import enlarge, hint, label
 from planner.desktop.look.layouts import column_of, row_of
 from planner.desktop.look.theme import SPACE
 from planner.desktop.look.words import tr, unmarked
@@ -19,15 +20,9 @@ class Welcome(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.title, self.hint = QLabel(), QLabel()
-        font = self.title.font()
-        font.setPointSizeF(font.pointSizeF() * 1.4)
-        font.setBold(True)
-        self.title.setFont(font)
-        self.hint.setProperty("role", "quiet")
-        for label in (self.title, self.hint):
-            label.setAlignment(Qt.AlignmentFlag.AlignCenter)
-            label.setWordWrap(True)
+        self.title, self.hint = label(), hint()
+        self.title.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        enlarge(self.title, 1.4)
         self._row = row_of(gap=SPACE)
         parts = (..., 2), self.title, self.hint, self._row, (..., 3)
         column_of(*parts, inside=self, gap=2 * SPACE, margins=(6 * SPACE, SPACE, 6 * SPACE, SPACE))

@@ -9,7 +9,6 @@ from PySide6.QtCore import QSignalBlocker, Qt
 from PySide6.QtGui import QColor
 from PySide6.QtWidgets import (
     QHeaderView,
-    QLabel,
     QStyleOptionViewItem,
     QTableWidgetItem,
     QWidget,
@@ -22,6 +21,7 @@ from planner.desktop.fields.editors.number import NumberField
 from planner.desktop.fields.editors.small_table import NumberDelegate, SmallTable, mark
 from planner.desktop.fields.editors.ticks import Ticks, catalogued, ticks_of, written
 from planner.desktop.look.index import Index
+from planner.desktop.look.labels import label
 from planner.desktop.look.layouts import column_of
 from planner.desktop.look.popup import Panel
 from planner.desktop.look.theme import ROW, SPACE, current
@@ -70,9 +70,7 @@ class CheckList(Panel):
         self._names: list[str] = []
         self._is_beside = False
         self.filter = FilterLine()
-        self.said = QLabel()
-        self.said.setProperty("role", "quiet")
-        self.said.setWordWrap(True)
+        self.said = label(role="quiet")
         self.table = SmallTable(0, 2 if speeds else 1)
         self.table.setAccessibleName(tr("Choices"))
         self._lay_out()

@@ -5,13 +5,14 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QLabel, QPushButton, QScrollArea, QStackedLayout, QWidget
+from PySide6.QtWidgets import QPushButton, QScrollArea, QStackedLayout, QWidget
 
 from planner.charts.catalogue import KINDS, draw
 from planner.desktop.canvas.keeping import KeepButtons
 from planner.desktop.canvas.view import ChartView
+from planner.desktop.look.labels import Remark, hint
 from planner.desktop.look.layouts import column_of, row_of
 from planner.desktop.look.theme import SPACE
 from planner.desktop.look.words import tr
@@ -43,11 +44,7 @@ class ComparedChart(QWidget):
         self.run, self.cancel = QPushButton(tr("Work it out")), QPushButton(tr("Cancel"))
         self.run.clicked.connect(partial(compared.ask, kind))
         self.cancel.clicked.connect(compared.cancel)
-        self.caption, self.hint = QLabel(said), QLabel()
-        for label in (self.caption, self.hint):
-            label.setProperty("role", "quiet")
-            label.setWordWrap(True)
-        self.hint.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.caption, self.hint = Remark("quiet"), hint()
         self.view = ChartView(jobs)
         self.view.picked.connect(self._pick)
         self.keep = KeepButtons(self.view, settings, lambda: KINDS[kind].stem or kind)
@@ -60,6 +57,7 @@ class ComparedChart(QWidget):
         self._scrolled.setWidget(self.view)
         self._stack.addWidget(self._scrolled)
         self._lay_out()
+        self.caption.say(said)
         compared.changed.connect(self._show)
 
     def showEvent(self, event: QShowEvent) -> None:
@@ -70,7 +68,6 @@ class ComparedChart(QWidget):
         asking = (self.run, self.cancel) if self.pair is None else (self.pair, self.run, self.cancel)
         bar = row_of(*asking, (..., 1), self.keep)
         column_of(bar, self.caption, (self._stack, 1), inside=self, margins=SPACE)
-        self.caption.setVisible(bool(self.caption.text()))
         self.setMinimumSize(260, 140)
 
     def _show(self) -> None:

@@ -6,9 +6,10 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QLabel, QSplitter, QStackedWidget, QTabWidget, QWidget
+from PySide6.QtWidgets import QSplitter, QStackedWidget, QTabWidget, QWidget
 
 from planner.charts.catalogue import KINDS
+from planner.desktop.look.labels import Remark, hint
 from planner.desktop.look.layouts import column_of
 from planner.desktop.look.theme import ROW, SPACE
 from planner.desktop.look.words import tr
@@ -48,7 +49,7 @@ class ComparePage(QWidget):
         for chart in self.charts.values():
             chart.chosen.connect(self._choose)
         self.moved.chosen.connect(lambda name: self.chosen.emit("request", name))
-        self.hint, self.state = QLabel(), QLabel()
+        self.hint, self.state = hint(), Remark("warn")
         self.tabs, self._stack = QTabWidget(), QStackedWidget()
         self._soon = QTimer(self)
         self._soon.setSingleShot(True)
@@ -87,11 +88,6 @@ class ComparePage(QWidget):
         self._show()
 
     def _lay_out(self) -> None:
-        self.hint.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self.hint.setProperty("role", "quiet")
-        self.state.setProperty("role", "warn")
-        for label in (self.hint, self.state):
-            label.setWordWrap(True)
         self.state.setContentsMargins(SPACE, SPACE, SPACE, 0)
         self.tabs.setDocumentMode(True)
         self.tabs.setAccessibleName(tr("Compare"))
@@ -119,8 +115,7 @@ class ComparePage(QWidget):
         solved = [document for document in documents if document.plan is not None]
         plans = [document.plan for document in solved if document.plan is not None]
         said += counted_otherwise([document.name for document in solved], plans)
-        self.state.setText("\n".join(said))
-        self.state.setVisible(bool(said))
+        self.state.say("\n".join(said))
         self._stack.setCurrentWidget(self.tabs)
         if self.isVisible():
             self._fill([Column(d.name, s.short if s else "") for d, s in zip(documents, stands, strict=True)])

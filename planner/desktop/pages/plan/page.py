@@ -8,13 +8,13 @@ from PySide6.QtCore import QMimeData, QModelIndex, QRect, Qt, Signal
 from PySide6.QtGui import QColor, QGuiApplication, QPainter, QPen
 from PySide6.QtWidgets import (
     QAbstractItemView,
-    QLabel,
     QStackedLayout,
     QStyleOptionViewItem,
     QWidget,
 )
 
 from planner.desktop.look.index import Index
+from planner.desktop.look.labels import hint, label
 from planner.desktop.look.layouts import column_of
 from planner.desktop.look.read_view import ReadView
 from planner.desktop.look.theme import SPACE, current
@@ -38,14 +38,7 @@ class PlanPage(QWidget):
         self._shown = shown
         self.table = DecisionTable()
         self.view = DecisionView(self.table)
-        self.banner = QLabel()
-        self.banner.setWordWrap(True)
-        self.banner.setProperty("role", "quiet")
-        self.banner.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        self._empty = QLabel()
-        self._empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self._empty.setProperty("role", "quiet")
-        self._empty.setWordWrap(True)
+        self.banner, self._empty = label(role="quiet", selectable=True), hint()
         self._stack = QStackedLayout()
         self._stack.addWidget(self.view)
         self._stack.addWidget(self._empty)

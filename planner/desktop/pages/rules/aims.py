@@ -14,6 +14,7 @@ from planner.desktop.fields.binding import Binding
 from planner.desktop.fields.cell_editors import make_editor
 from planner.desktop.fields.scenario_fields import TARGET
 from planner.desktop.fields.subject import Subject
+from planner.desktop.look.labels import heading
 from planner.desktop.look.layouts import column_of
 from planner.desktop.look.theme import SPACE
 from planner.desktop.look.wheel import scrolls_past
@@ -54,7 +55,7 @@ class Aims(QFrame):
         self.entitlements = Entitlements(document)
         form.addRow(self.entitlements)
         margins = 2 * SPACE, SPACE + 4, 2 * SPACE, SPACE + 4
-        column_of(_heading(tr("Objective")), form, inside=self, gap=SPACE, margins=margins)
+        column_of(heading(tr("Objective")), form, inside=self, gap=SPACE, margins=margins)
 
     def open(self, document: Document) -> None:
         self.document = document
@@ -76,9 +77,3 @@ class Aims(QFrame):
 
     def _aim(self) -> None:
         self.document.replace(aimed(self.document.scenario, str(self.objective.currentData())), tr("Objective"))
-
-
-def _heading(text: str) -> QLabel:
-    label = QLabel(text)
-    label.setProperty("role", "heading")
-    return label

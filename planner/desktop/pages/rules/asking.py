@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QDialog, QDialogButtonBox, QFormLayout, QLabel, QWidget
+from PySide6.QtWidgets import QDialog, QDialogButtonBox, QFormLayout, QWidget
 
 from planner.desktop.look.keyboard import order_tabs
+from planner.desktop.look.labels import label
 from planner.desktop.look.layouts import column_of
 
 WIDTH = 420
@@ -21,9 +22,7 @@ class Asking(QDialog):
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(title)
         self.setMinimumWidth(WIDTH)
-        self.form, self.reason = QFormLayout(), QLabel()
-        self.reason.setProperty("role", "bad")
-        self.reason.setWordWrap(True)
+        self.form, self.reason = QFormLayout(), label(role="bad")
         self.buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Ok | QDialogButtonBox.StandardButton.Cancel)
         self.buttons.accepted.connect(self.accept)
         self.buttons.rejected.connect(self.reject)

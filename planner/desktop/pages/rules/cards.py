@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QToolButton, QWidget
 
 from planner.desktop.look.elided import NamedSwitch
 from planner.desktop.look.icons import icon
+from planner.desktop.look.labels import Remark
 from planner.desktop.look.layouts import row_of
 from planner.desktop.look.theme import SPACE
 from planner.desktop.look.words import literal, tr
@@ -23,7 +24,7 @@ class Card(QFrame):
         super().__init__(parent)
         self.setProperty("role", "card")
         self.switch = NamedSwitch()
-        self.state, self.doubts, self.notes = QLabel(), line_below("warn"), line_below("quiet")
+        self.state, self.doubts, self.notes = QLabel(), Remark("warn"), Remark("quiet")
         self.state.setProperty("role", "quiet")
         self.state.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self._buttons = row_of(gap=0)
@@ -85,17 +86,3 @@ def card_button(name: str, tip: str) -> QToolButton:
     button.setAccessibleName(tip)
     button.setAutoRaise(True)
     return button
-
-
-def line_below(role: str) -> QLabel:
-    """A line below the sentence, for what there is not always to say."""
-    label = QLabel()
-    label.setProperty("role", role)
-    label.setWordWrap(True)
-    label.hide()
-    return label
-
-
-def say_below(label: QLabel, text: str) -> None:
-    label.setText(text)
-    label.setVisible(bool(text))

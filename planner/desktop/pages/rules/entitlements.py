@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
+from PySide6.QtWidgets import QGridLayout, QWidget
 
 from planner.desktop.fields.binding import Binding
 from planner.desktop.fields.cell_editors import CellEditor, make_editor
 from planner.desktop.fields.scenario_fields import part_column
 from planner.desktop.fields.subject import Subject
 from planner.desktop.look.elided import ElidedLabel
+from planner.desktop.look.labels import Remark, label
 from planner.desktop.look.theme import SPACE
 from planner.desktop.look.words import tr
 from planner.desktop.open.document import Document
@@ -22,9 +23,7 @@ class Entitlements(QWidget):
         self.document = document
         self.numbers: dict[str, CellEditor] = {}
         self._bindings: dict[str, Binding] = {}
-        self.fault = QLabel()
-        self.fault.setProperty("role", "bad")
-        self.fault.setWordWrap(True)
+        self.fault = Remark("bad")
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.setHorizontalSpacing(SPACE)
@@ -50,10 +49,7 @@ class Entitlements(QWidget):
                 widget.hide()
                 widget.deleteLater()
         self.numbers, self._bindings = {}, {}
-        title = QLabel(tr("Part of every pool to which a team is entitled"))
-        title.setProperty("role", "quiet")
-        title.setWordWrap(True)
-        self._grid.addWidget(title, 0, 0, 1, 2)
+        self._grid.addWidget(label(tr("Part of every pool to which a team is entitled"), "quiet"), 0, 0, 1, 2)
         for row, team in enumerate(teams, 1):
             column = part_column(team)
             field = self.numbers[team] = make_editor(column, lambda: Subject(self.document), self)
@@ -65,6 +61,4 @@ class Entitlements(QWidget):
 
     def _say(self) -> None:
         """Why a part can't be; of several the first."""
-        reasons = [field.reason for field in self.numbers.values() if field.reason]
-        self.fault.setText(reasons[0] if reasons else "")
-        self.fault.setVisible(bool(reasons))
+        self.fault.say(next((field.reason for field in self.numbers.values() if field.reason), ""))

@@ -8,12 +8,13 @@ from functools import partial
 from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QWidget
 
 from planner.desktop.look.icons import icon
+from planner.desktop.look.labels import Remark
 from planner.desktop.look.theme import SPACE, current
 from planner.desktop.look.words import tr
 from planner.desktop.open.document import Document
 from planner.desktop.open.editing.limits import Key, new_expectation
 from planner.desktop.open.editing.rules import doubts, not_expecting
-from planner.desktop.pages.rules.cards import card_button, line_below, say_below
+from planner.desktop.pages.rules.cards import card_button
 from planner.desktop.pages.rules.limit_list import LimitList
 from planner.desktop.pages.rules.limit_sentence import LimitSentence
 from planner.words.expectations import failure
@@ -26,7 +27,7 @@ class ExpectationCard(QFrame):
         super().__init__(parent)
         self.setProperty("role", "card")
         self.sign, self.said = QLabel(), LimitSentence(subject)
-        self.fault, self.doubts = line_below("bad"), line_below("warn")
+        self.fault, self.doubts = Remark("bad"), Remark("warn")
         self.remove = card_button("trash", tr("Delete this expectation"))
         grid = QGridLayout(self)
         grid.setContentsMargins(SPACE + 4, SPACE - 2, SPACE, SPACE - 2)
@@ -47,8 +48,8 @@ class ExpectationCard(QFrame):
         self.sign.setPixmap(shown.pixmap(16, 16))
         self.sign.setToolTip(tr("Not known yet") if failure is None else failure or tr("Holds"))
         self.said.show_limit(document, at)
-        say_below(self.fault, failure or "")
-        say_below(self.doubts, doubts(document.scenario, "expect", at))
+        self.fault.say(failure or "")
+        self.doubts.say(doubts(document.scenario, "expect", at))
 
 
 class ExpectationList(LimitList):

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QFormLayout, QFrame, QLabel, QWidget
+from PySide6.QtWidgets import QFormLayout, QFrame, QWidget
 
 from planner.desktop.fields.labelled import Labelled
 from planner.desktop.fields.scenario_fields import PROPERTIES
 from planner.desktop.fields.sight import sight_of
 from planner.desktop.fields.subject import Subject
+from planner.desktop.look.labels import heading
 from planner.desktop.look.layouts import column_of
 from planner.desktop.look.theme import SPACE
 from planner.desktop.look.words import tr
@@ -25,8 +26,6 @@ class Properties(QFrame):
         super().__init__(parent)
         self.setProperty("role", "card")
         self.document = document
-        heading = QLabel(tr("Scenario"))
-        heading.setProperty("role", "heading")
         form = QFormLayout()
         form.setHorizontalSpacing(2 * SPACE)
         form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
@@ -36,7 +35,7 @@ class Properties(QFrame):
             form.addRow(field.title, field)
         self.fields["notes",].editor.setMaximumHeight(TALLEST)
         margins = 2 * SPACE, SPACE + 4, 2 * SPACE, SPACE + 4
-        column_of(heading, form, inside=self, gap=SPACE, margins=margins)
+        column_of(heading(tr("Scenario")), form, inside=self, gap=SPACE, margins=margins)
 
     def open(self, document: Document) -> None:
         self.document = document

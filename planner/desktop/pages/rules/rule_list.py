@@ -14,7 +14,7 @@ from planner.desktop.open.document import Document
 from planner.desktop.open.editing.limits import Key, new_rule
 from planner.desktop.open.editing.rules import as_in_parent, doubts, rule_named, switched, without_rule
 from planner.desktop.pages.rules.begun import Begun
-from planner.desktop.pages.rules.cards import Card, say_below
+from planner.desktop.pages.rules.cards import Card
 from planner.desktop.pages.rules.describing import RuleForm
 from planner.desktop.pages.rules.limit_list import LimitList
 from planner.desktop.pages.rules.limit_sentence import LimitSentence
@@ -37,8 +37,8 @@ class RuleCard(Card):
     def show_rule(self, rule: Rule, document: Document) -> None:
         """What it says, with what was typed for its parts and is not taken."""
         self.said.show_limit(document, rule.name, is_off=not rule.enabled)
-        say_below(self.doubts, doubts(document.scenario, "rules", rule.name))
-        say_below(self.notes, rule.notes)
+        self.doubts.say(doubts(document.scenario, "rules", rule.name))
+        self.notes.say(rule.notes)
 
 
 class RuleList(LimitList):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QLabel, QMessageBox, QPushButton, QSlider, QWidget
+from PySide6.QtWidgets import QFrame, QMessageBox, QPushButton, QSlider, QWidget
 
 from planner.desktop.fields.binding import Binding
 from planner.desktop.fields.cell_editors import make_editor
@@ -13,6 +13,7 @@ from planner.desktop.fields.scenario_fields import weight_column
 from planner.desktop.fields.subject import Asked, Subject
 from planner.desktop.look.elided import ElidedLabel
 from planner.desktop.look.icons import icon
+from planner.desktop.look.labels import heading, label
 from planner.desktop.look.layouts import column_of, row_of
 from planner.desktop.look.section import arranged
 from planner.desktop.look.theme import SPACE
@@ -53,14 +54,13 @@ class Weights(QFrame):
         self._drags, self._dragged = 0, ""
         self.add = QPushButton(icon("add"), tr("Add metric…"))
         self.add.clicked.connect(self.add_metric)
-        self._hint = QLabel(tr(
+        self._hint = label(tr(
             "No metrics yet. A metric is what requests bring: revenue, active users, market share. Add the first one, "
             "then say in the Requests table how much of it each request brings."
-        ))  # fmt: skip
-        self._stated = QLabel(tr("The file itself states what one unit of each metric is worth: weights are not used."))
-        for label in (self._hint, self._stated):
-            label.setProperty("role", "quiet")
-            label.setWordWrap(True)
+        ), "quiet")  # fmt: skip
+        self._stated = label(
+            tr("The file itself states what one unit of each metric is worth: weights are not used."), "quiet"
+        )
         self._lay_out()
 
     def open(self, document: Document) -> None:
@@ -151,11 +151,9 @@ class Weights(QFrame):
         self.document.replace_draft(after, column.title, self._drags)
 
     def _lay_out(self) -> None:
-        heading = QLabel(tr("Metrics and their weights"))
-        heading.setProperty("role", "heading")
         self._list = column_of(gap=SPACE // 2)
         margins = 2 * SPACE, SPACE + 4, 2 * SPACE, SPACE + 4
-        head = row_of(heading, ..., self.add)
+        head = row_of(heading(tr("Metrics and their weights")), ..., self.add)
         column_of(head, self._hint, self._stated, self._list, inside=self, gap=SPACE, margins=margins)
 
 

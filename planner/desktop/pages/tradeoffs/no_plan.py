@@ -7,6 +7,7 @@ from functools import partial
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QScrollArea, QWidget
 
+from planner.desktop.look.labels import label
 from planner.desktop.look.layouts import column_of
 from planner.desktop.look.theme import SPACE
 from planner.desktop.look.words import tr
@@ -59,9 +60,6 @@ class NoPlan(QScrollArea):
 
 
 def _label(text: str, role: str = "") -> QLabel:
-    label = QLabel(text)
-    label.setWordWrap(True)
-    label.setMaximumWidth(WIDEST)
-    label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-    label.setProperty("role", role)
-    return label
+    found = label(text, role, selectable=True)
+    found.setMaximumWidth(WIDEST)
+    return found

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QPoint, Qt, QTimer, Signal
 from PySide6.QtWidgets import (
     QComboBox,
-    QLabel,
     QListWidget,
     QListWidgetItem,
     QProgressBar,
@@ -20,6 +19,7 @@ from PySide6.QtWidgets import (
 
 from planner.desktop.canvas.keeping import KeepButtons
 from planner.desktop.canvas.view import ChartView
+from planner.desktop.look.labels import Remark, hint, label
 from planner.desktop.look.layouts import column_of, row_of
 from planner.desktop.look.theme import SPACE
 from planner.desktop.look.wheel import scrolls_past
@@ -65,12 +65,11 @@ class TradeoffsPage(QWidget):
         self.subject.setMinimumContentsLength(14)
         scrolls_past(self.subject)
         self.cancel, self.progress = QPushButton(tr("Cancel")), QProgressBar()
-        self.under_way = QLabel()
+        self.under_way = label(role="quiet")
         """Says what is being worked out: a bar of unknown length shows no text."""
-        self.under_way.setProperty("role", "quiet")
         self.progress.setMinimumWidth(60)
         self.progress.setMaximumWidth(260)
-        self.state, self.said, self.hint = QLabel(), QLabel(), QLabel()
+        self.state, self.said, self.hint = Remark("warn"), label(role="quiet"), hint()
         self.view, self.binding, self.steps, self.no_plan = ChartView(jobs), BindingTable(), StepTable(), NoPlan()
         self.keep = KeepButtons(self.view, settings, lambda: self.question.key)
         self._late = QTimer(self)
@@ -101,13 +100,7 @@ class TradeoffsPage(QWidget):
     # -- how it looks ------------------------------------------------------------------------------------------------
 
     def _lay_out(self) -> None:
-        self.state.setProperty("role", "warn")
-        self.said.setProperty("role", "quiet")
-        self.hint.setProperty("role", "quiet")
-        self.hint.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.under_way.hide()
-        for label in (self.under_way, self.state, self.said, self.hint):
-            label.setWordWrap(True)
         for widget in (self.hint, self.binding, self.steps, self.no_plan, self.view):
             self._stack.addWidget(widget)
         asking = self.subject, self.run, self.progress, self.cancel
@@ -158,7 +151,7 @@ class TradeoffsPage(QWidget):
         if not self.isVisible():
             return
         self._late.stop()
-        self._say_state("")
+        self.state.say("")
         self.said.setText(question.hint + ".")
         self._show_running(question)
         if not question.takes_solves:
@@ -171,7 +164,7 @@ class TradeoffsPage(QWidget):
         plan = document.shown_plan
         if plan is not None:
             stands = standing(document, shown=True)
-            self._say_state(_why(stands, document.error) if stands else "")
+            self.state.say(_why(stands, document.error) if stands else "")
             self._draw(question, plan, stands.said if stands else "")
         elif document.error is not None:
             self.no_plan.show_error(document.error)
@@ -195,7 +188,7 @@ class TradeoffsPage(QWidget):
             self._nothing(str(answer.error))
         else:
             note = _said_of(document, answer)
-            self._say_state(note)
+            self.state.say(note)
             self._draw(question, answer.found, note)
 
     def _draw(self, question: Question, found: Any, note: str) -> None:
@@ -211,11 +204,6 @@ class TradeoffsPage(QWidget):
         else:
             self._stack.setCurrentWidget(self.view)
             self.view.show_drawing(question.drawing(found, note), (question.key, self._subject, self.shown.document))
-
-    def _say_state(self, text: str) -> None:
-        """What to know before what is shown is read; empty: nothing."""
-        self.state.setText(text)
-        self.state.setVisible(bool(text))
 
     def _nothing(self, text: str) -> None:
         self.hint.setText(text)

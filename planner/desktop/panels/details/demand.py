@@ -5,13 +5,14 @@ from __future__ import annotations
 from typing import Any
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QComboBox, QLabel, QWidget
+from PySide6.QtWidgets import QComboBox, QWidget
 
 from planner.desktop.fields.demand_columns import DEMAND, MAX_GPUS, SERVE, TRAIN
 from planner.desktop.fields.entry import exchange, step_text
 from planner.desktop.fields.labelled import Labelled
 from planner.desktop.fields.sight import Sight
 from planner.desktop.fields.subject import Asked
+from planner.desktop.look.labels import Remark
 from planner.desktop.look.layouts import FieldLayout, column_of, row_of
 from planner.desktop.look.numbers import number_text
 from planner.desktop.look.theme import SPACE
@@ -46,9 +47,7 @@ class DemandFields(QWidget):
         self.take_parent = TitleButton("parent", tr("Take the parent's demand"))
         self.take_parent.clicked.connect(self._take_parent)
         self.fields = [Labelled(column, subject, self) for column in (*DEMAND[:2], *TRAIN, *SERVE, MAX_GPUS)]
-        self.amount = QLabel()
-        self.amount.setProperty("role", "quiet")
-        self.amount.setWordWrap(True)
+        self.amount = Remark("quiet")
         grid = QWidget()
         layout = FieldLayout(grid)
         for field in self.fields:
@@ -69,9 +68,7 @@ class DemandFields(QWidget):
             if not field.isHidden():
                 field.show_value(sight)
                 field.take_parent.setVisible(field.differs and self.take_parent.isHidden())
-        said = _amount(sight)
-        self.amount.setText(said)
-        self.amount.setVisible(bool(said))
+        self.amount.say(_amount(sight))
 
     def _compare(self, kind: str, theirs: str) -> None:
         """Mark a kind that is another one in the scenario that is extended."""

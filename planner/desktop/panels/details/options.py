@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, Signal
-from PySide6.QtWidgets import QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import QPushButton, QWidget
 
 from planner.desktop.fields.entry import exchange
 from planner.desktop.fields.sight import Sight
 from planner.desktop.fields.subject import Asked
 from planner.desktop.look.icons import icon
+from planner.desktop.look.labels import label
 from planner.desktop.look.layouts import column_of
 from planner.desktop.look.theme import SPACE
 from planner.desktop.look.words import tr
@@ -30,12 +31,11 @@ class OptionList(QWidget):
         self._subject = subject
         self._sight: Sight | None = None
         self.cards: list[OptionCard] = []
-        self.hint = QLabel(
+        self.hint = label(
             tr("It can be served in one way only. With options the plan chooses one of several: a smaller model, "
-               "other GPUs, less value.")
+               "other GPUs, less value."),
+            "quiet",
         )  # fmt: skip
-        self.hint.setProperty("role", "quiet")
-        self.hint.setWordWrap(True)
         self.add = QPushButton(icon("add"), tr("Add option"))
         self.add.clicked.connect(self._add)
         self._list = column_of(gap=SPACE)

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QCoreApplication, QEvent, QPoint, Qt, QTimer
-from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QWidget
+from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
 
 from planner.desktop.fields.places import COLUMNS
 from planner.desktop.fields.sight import sight_of
 from planner.desktop.fields.subject import Subject
+from planner.desktop.look.labels import Remark, enlarge, label
 from planner.desktop.look.layouts import column_of
 from planner.desktop.look.theme import SPACE
 from planner.desktop.look.words import tr
@@ -29,8 +30,8 @@ class DetailsPanel(QWidget):
         self._last: Subject | None = None
         self._is_in_front, self._is_late = True, False
         self.forms: dict[str, Form] = {}
-        self.title, self.under, self.reason = QLabel(), QLabel(), QLabel()
-        self.hint = QLabel(tr("Select a row in any table to see and change all of it."))
+        self.title, self.under, self.reason = label(), label(role="quiet"), Remark("bad")
+        self.hint = label(tr("Select a row in any table to see and change all of it."), "quiet")
         self._lay_out()
         shown.leaving.connect(self._finish)
         shown.switched.connect(self._switch_document)
@@ -93,7 +94,7 @@ class DetailsPanel(QWidget):
         for part in (self.title, self.under, self.area):
             part.setVisible(sight is not None)
         self.hint.setVisible(sight is None)
-        self._say("")
+        self.reason.say("")
         if sight is None:
             return
         subject = sight.subject
@@ -117,7 +118,7 @@ class DetailsPanel(QWidget):
             known.hide()
             known.deleteLater()
         form = self.forms[subject.collection] = Form(PLANS[subject.collection], columns, self._subject_now)
-        form.refused.connect(self._say)
+        form.refused.connect(self.reason.say)
         form.begun.connect(self._go_to)
         self._stack.addWidget(form)
         return form
@@ -135,18 +136,8 @@ class DetailsPanel(QWidget):
         top = card.mapTo(self._body, QPoint(0, 0)).y()
         self.area.verticalScrollBar().setValue(top - SPACE)
 
-    def _say(self, reason: str) -> None:
-        self.reason.setText(reason)
-        self.reason.setVisible(bool(reason))
-
     def _lay_out(self) -> None:
-        font = self.title.font()
-        font.setPointSizeF(font.pointSizeF() * 1.2)
-        font.setBold(True)
-        self.title.setFont(font)
-        self.under.setProperty("role", "quiet")
-        self.hint.setProperty("role", "quiet")
-        self.reason.setProperty("role", "bad")
+        enlarge(self.title, 1.2)
         self._body = QWidget()
         self._stack = column_of(inside=self._body)
         self.area = QScrollArea()
@@ -155,7 +146,6 @@ class DetailsPanel(QWidget):
         self.area.setFrameShape(QFrame.Shape.NoFrame)
         self.area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         labels = self.title, self.under, self.reason, self.hint
-        for label in labels:
-            label.setWordWrap(True)
-            label.setContentsMargins(SPACE + 4, 0, SPACE + 4, 0)
+        for each in labels:
+            each.setContentsMargins(SPACE + 4, 0, SPACE + 4, 0)
         column_of(*labels, (self.area, 1), ..., inside=self, gap=2, margins=(0, SPACE, 0, 0))

@@ -8,24 +8,20 @@ from itertools import groupby
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import (
-    QFormLayout,
     QFrame,
-    QLabel,
-    QProgressBar,
     QPushButton,
     QScrollArea,
-    QSizePolicy,
     QVBoxLayout,
     QWidget,
 )
 
-from planner.desktop.look.layouts import column_of
-from planner.desktop.look.theme import SPACE, current
+from planner.desktop.look.labels import label
 from planner.desktop.look.words import tr
 from planner.desktop.open.jobs import Job, Jobs
 from planner.desktop.open.shown import Shown
 from planner.desktop.open.standing import standing
-from planner.desktop.panels.why.cards import Card, Subject, card
+from planner.desktop.panels.why.cards import Subject, card
+from planner.desktop.panels.why.drawing import add_card, heading, new_body, sentence, working
 from planner.desktop.panels.why.work import Line, explained, facts
 from planner.domain.plan import Plan
 from planner.errors import PlannerError
@@ -134,11 +130,10 @@ class WhyPanel(QScrollArea):
     def _show_hint(self, hint: str = "") -> None:
         self._explained, self.lines = (None, None), []
         self._timer.stop()
-        body, box = _body()
-        label = QLabel(hint or tr("Select a request, a pool or a rule to see why the plan treats it as it does."))
-        label.setProperty("role", "quiet")
-        label.setWordWrap(True)
-        box.addWidget(label)
+        body, box = new_body()
+        box.addWidget(
+            label(hint or tr("Select a request, a pool or a rule to see why the plan treats it as it does."), "quiet")
+        )
         box.addStretch()
         self.setWidget(body)
 
@@ -148,85 +143,26 @@ class WhyPanel(QScrollArea):
         if document.plan is None or subject is None:
             return
         self.lines = list(lines)
-        body, box = _body()
+        body, box = new_body()
         if stands := standing(document):
-            box.addWidget(_sentence(stands.said, "warn"))
-        _add_card(box, card(document.plan, subject))
+            box.addWidget(sentence(stands.said, "warn"))
+        add_card(box, card(document.plan, subject))
         for part, group in groupby(lines, key=lambda line: line.part):
             if part in HEADINGS:
-                box.addWidget(_heading(tr(HEADINGS[part])))
+                box.addWidget(heading(tr(HEADINGS[part])))
             for line in group:
                 self._add_line(box, line)
         if not is_complete:
-            box.addWidget(_working())
+            box.addWidget(working())
         box.addStretch()
         where = self.verticalScrollBar().value()
         self.setWidget(body)
         self.verticalScrollBar().setValue(where)
 
     def _add_line(self, box: QVBoxLayout, line: Line) -> None:
-        box.addWidget(_sentence(line.text))
+        box.addWidget(sentence(line.text))
         if line.changes:
             button = QPushButton(tr("Open as variant"))
             button.setToolTip(tr("A scenario that extends this one and makes this change"))
             button.clicked.connect(partial(self.variant_asked.emit, dict(line.changes), line.text.partition(":")[0]))
             box.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
-
-
-def _add_card(box: QVBoxLayout, shown: Card) -> None:
-    """The title, the state in its colour, and the figures at the right of their names."""
-    title = QLabel(shown.title)
-    title.setWordWrap(True)
-    font = title.font()
-    font.setPointSizeF(font.pointSizeF() * 1.2)
-    font.setBold(True)
-    title.setFont(font)
-    box.addWidget(title)
-    theme = current()
-    colour = getattr(theme, shown.colour) if hasattr(theme, shown.colour) else theme.decision(shown.colour)
-    state = QLabel(shown.state)
-    state.setWordWrap(True)
-    state.setStyleSheet(f"color: {colour}; font-weight: 600;")
-    box.addWidget(state)
-    if shown.said:
-        box.addWidget(_sentence(shown.said))
-    form = QFormLayout()
-    form.setHorizontalSpacing(2 * SPACE)
-    form.setVerticalSpacing(2)
-    for name, text in shown.figures:
-        key, value = QLabel(name), QLabel(text)
-        key.setProperty("role", "quiet")
-        value.setWordWrap(True)
-        form.addRow(key, value)
-    box.addLayout(form)
-
-
-def _body() -> tuple[QWidget, QVBoxLayout]:
-    body = QWidget()
-    return body, column_of(inside=body, gap=SPACE - 2, margins=(SPACE + 4, SPACE, SPACE + 4, SPACE))
-
-
-def _heading(text: str) -> QLabel:
-    label = QLabel(text)
-    label.setProperty("role", "heading")
-    label.setWordWrap(True)
-    label.setContentsMargins(0, SPACE, 0, 0)
-    return label
-
-
-def _sentence(text: str, role: str = "") -> QLabel:
-    label = QLabel(text)
-    label.setProperty("role", role)
-    label.setWordWrap(True)
-    label.setTextInteractionFlags(label.textInteractionFlags() | Qt.TextInteractionFlag.TextSelectableByMouse)
-    label.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Minimum)
-    return label
-
-
-def _working() -> QWidget:
-    bar = QProgressBar()
-    bar.setRange(0, 0)
-    bar.setTextVisible(False)
-    bar.setFixedHeight(3)
-    bar.setAccessibleName(tr("Solving again to explain more"))
-    return bar
