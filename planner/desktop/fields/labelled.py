@@ -9,7 +9,7 @@ from planner.desktop.fields.cell_editors import make_editor
 from planner.desktop.fields.columns import Column
 from planner.desktop.fields.sight import Sight
 from planner.desktop.fields.subject import Asked
-from planner.desktop.look.labels import Remark
+from planner.desktop.look.labels import Remark, embolden
 from planner.desktop.look.layouts import column_of, row_of
 from planner.desktop.look.sparkline import thumbnail
 from planner.desktop.look.title_button import TITLE, TitleButton
@@ -70,10 +70,7 @@ class Labelled(QWidget):
         if not self._is_beside:
             self.take_parent.setVisible(differs)
             self.title.setVisible(self.is_titled or differs)
-        if self.title.font().bold() is not differs:
-            font = self.title.font()
-            font.setBold(differs)
-            self.title.setFont(font)
+        embolden(self.title, differs)
 
     def _explain(self, sight: Sight) -> None:
         tip = self.column.explained

@@ -50,3 +50,11 @@ def enlarge(shown: QWidget, times: float, *, is_bold: bool = True) -> None:
     font.setPointSizeF(font.pointSizeF() * times)
     font.setBold(is_bold)
     shown.setFont(font)
+
+
+def embolden(shown: QWidget, is_bold: bool) -> None:
+    """Write in bold letters, as what is otherwise than in the scenario that is extended, or in plain ones."""
+    font = shown.font()
+    if font.bold() is not is_bold:
+        font.setBold(is_bold)
+        shown.setFont(font)

@@ -10,7 +10,6 @@ from pathlib import Path
 
 from PySide6.QtWidgets import (
     QCheckBox,
-    QComboBox,
     QDialog,
     QDialogButtonBox,
     QFileDialog,
@@ -23,10 +22,10 @@ from PySide6.QtWidgets import (
 from planner.charts.catalogue import IN_READING_ORDER, draw
 from planner.charts.catalogue import KINDS as CHARTS
 from planner.charts.write import check_ending, write_chart
+from planner.desktop.look.combo import Combo
 from planner.desktop.look.labels import Remark, label
 from planner.desktop.look.layouts import column_of, row_of
 from planner.desktop.look.replacing import may_replace
-from planner.desktop.look.wheel import scrolls_past
 from planner.desktop.look.words import tr
 from planner.desktop.open.settings import Settings
 from planner.domain.plan import Plan
@@ -107,11 +106,9 @@ class ExportDialog(QDialog):
         if warning:
             self._stem += tr("-earlier")  # not every kind of file has a place to say so
         self.written: Path | None = None
-        self.kind = QComboBox()
-        for key, kind in KINDS.items():
-            self.kind.addItem(tr(kind.title), key)
-        scrolls_past(self.kind)
-        self.kind.setCurrentIndex(max(self.kind.findData(settings.export_kind), 0))
+        self.kind = Combo()
+        self.kind.offer((key, tr(kind.title)) for key, kind in KINDS.items())
+        self.kind.choose(settings.export_kind)
         self.path = QLineEdit(str(settings.export_folder / self._name()))
         self.kind.currentIndexChanged.connect(self._follow_kind)
         browse = QPushButton(tr("Browse…"))
@@ -146,7 +143,7 @@ class ExportDialog(QDialog):
             self.fault.say(str(error))
             return
         self._settings.export_folder = path.parent
-        self._settings.export_kind = str(self.kind.currentData())
+        self._settings.export_kind = self.kind.value
         self.written = path
         self.accept()
 
@@ -161,7 +158,7 @@ class ExportDialog(QDialog):
 
     @property
     def _kind(self) -> Kind:
-        return KINDS[str(self.kind.currentData())]
+        return KINDS[self.kind.value]
 
     def _chosen(self) -> Path:
         """The file, with the ending of what is chosen."""

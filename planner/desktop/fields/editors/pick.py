@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QComboBox, QWidget
+from PySide6.QtWidgets import QWidget
 
-from planner.desktop.look.wheel import scrolls_past
+from planner.desktop.look.combo import Combo
 
 NARROWEST = 8
 """Letters that there is always room for."""
 
 
-class PickField(QComboBox):
+class PickField(Combo):
     """Edits a value by its text; what is picked is entered at once."""
 
     taken = Signal(bool)
@@ -23,15 +23,12 @@ class PickField(QComboBox):
     judged = Signal(str)
 
     def __init__(self, texts: Sequence[str], parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+        super().__init__(letters=NARROWEST, parent=parent)
         self.reason = ""
         self.leaves_undo = True
         self._known = ""
-        self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-        self.setMinimumContentsLength(NARROWEST)
         self.addItems(texts)
         self.activated.connect(lambda _: self.taken.emit(False))
-        scrolls_past(self)
 
     @property
     def is_touched(self) -> bool:

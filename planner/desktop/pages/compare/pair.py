@@ -5,9 +5,9 @@ from __future__ import annotations
 from PySide6.QtGui import QStandardItemModel
 from PySide6.QtWidgets import QComboBox, QLabel, QPushButton, QSizePolicy, QWidget
 
+from planner.desktop.look.combo import Combo
 from planner.desktop.look.layouts import row_of
 from planner.desktop.look.theme import SPACE
-from planner.desktop.look.wheel import scrolls_past
 from planner.desktop.look.words import tr
 from planner.desktop.pages.compare.compared import Compared
 
@@ -21,15 +21,11 @@ class PairChoice(QWidget):
     def __init__(self, compared: Compared, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._compared = compared
-        self.first, self.second = QComboBox(), QComboBox()
-        scrolls_past(self.first, self.second)
+        self.first, self.second = Combo(tr("From"), WIDEST), Combo(tr("to"), WIDEST)
         row = row_of(inside=self, gap=SPACE)
-        for text, box in ((tr("From"), self.first), (tr("to"), self.second)):
-            label = QLabel(text)
+        for box in (self.first, self.second):
+            label = QLabel(box.accessibleName())
             label.setBuddy(box)
-            box.setAccessibleName(text)
-            box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-            box.setMinimumContentsLength(WIDEST)
             row.addWidget(label)
             row.addWidget(box)
             box.activated.connect(self._choose)

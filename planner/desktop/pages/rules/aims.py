@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from PySide6.QtWidgets import (
-    QComboBox,
     QFormLayout,
     QFrame,
     QLabel,
@@ -14,10 +13,10 @@ from planner.desktop.fields.binding import Binding
 from planner.desktop.fields.cell_editors import make_editor
 from planner.desktop.fields.scenario_fields import TARGET
 from planner.desktop.fields.subject import Subject
+from planner.desktop.look.combo import Combo
 from planner.desktop.look.labels import heading
 from planner.desktop.look.layouts import column_of
 from planner.desktop.look.theme import SPACE
-from planner.desktop.look.wheel import scrolls_past
 from planner.desktop.look.words import tr
 from planner.desktop.open.document import Document
 from planner.desktop.open.editing.rules import USUAL_TARGET, aimed
@@ -38,11 +37,8 @@ class Aims(QFrame):
         super().__init__(parent)
         self.setProperty("role", "card")
         self.document = document
-        self.objective = QComboBox()
-        self.objective.setAccessibleName(tr("Objective"))
-        for key, text in OBJECTIVES.items():
-            self.objective.addItem(tr(text), key)
-        scrolls_past(self.objective)
+        self.objective = Combo(tr("Objective"))
+        self.objective.offer((key, tr(text)) for key, text in OBJECTIVES.items())
         self.target = make_editor(TARGET, lambda: Subject(self.document), self)
         self.target.setToolTip(tr(TARGET.tip))
         self._binding = Binding(self.target, TARGET)
@@ -67,7 +63,7 @@ class Aims(QFrame):
         scenario = self.document.scenario
         objective = scenario.objective
         key = objective if isinstance(objective, str) else "cost"
-        self.objective.setCurrentIndex(self.objective.findData(key))
+        self.objective.choose(key)
         target = objective.cost.target_value if isinstance(objective, CostObjective) else USUAL_TARGET
         self._binding.show(Subject(self.document), TARGET.typed(target))
         self.entitlements.catch_up()
@@ -76,4 +72,4 @@ class Aims(QFrame):
         self._target_label.setVisible(key == "cost")
 
     def _aim(self) -> None:
-        self.document.replace(aimed(self.document.scenario, str(self.objective.currentData())), tr("Objective"))
+        self.document.replace(aimed(self.document.scenario, self.objective.value), tr("Objective"))

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, QSignalBlocker, Qt, Signal
 from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QToolButton, QWidget
 
 from planner.desktop.look.elided import NamedSwitch
 from planner.desktop.look.icons import icon
-from planner.desktop.look.labels import Remark
+from planner.desktop.look.labels import Remark, embolden
 from planner.desktop.look.layouts import row_of
 from planner.desktop.look.theme import SPACE
 from planner.desktop.look.words import literal, tr
@@ -49,13 +49,10 @@ class Card(QFrame):
 
     def show_head(self, name: str, on: bool, *, differs: bool, tip: str) -> None:
         """Its name and switch; bold where the scenario that is extended has it otherwise."""
-        blocked = self.switch.blockSignals(True)
-        self.switch.setChecked(on)
+        with QSignalBlocker(self.switch):
+            self.switch.setChecked(on)
         self.switch.setText(literal(name))
-        self.switch.blockSignals(blocked)
-        font = self.switch.font()
-        font.setBold(differs)
-        self.switch.setFont(font)
+        embolden(self.switch, differs)
         self.switch.setToolTip(tip)
 
     def show_price(self, price: str, *, binds: bool, is_off: bool) -> None:

@@ -7,9 +7,9 @@ from functools import partial
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QComboBox, QCompleter, QLabel, QWidget
 
+from planner.desktop.look.combo import Combo
 from planner.desktop.look.numbers import percent_text
 from planner.desktop.look.section import Section
-from planner.desktop.look.wheel import scrolls_past
 from planner.desktop.look.words import tr
 from planner.desktop.open.document import Document
 from planner.desktop.open.editing.rules import committed
@@ -122,20 +122,17 @@ class CommitDialog(Asking):
 
     def __init__(self, scenario: Scenario, parent: QWidget | None = None) -> None:
         super().__init__(tr("Commit"), parent)
-        self.who, self.how = QComboBox(), QComboBox()
-        scrolls_past(self.who, self.how)
+        self.who, self.how = Combo(), Combo()
         self.who.setEditable(True)
         self.who.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
         self._open = {title: name for name, title in titles(scenario, "id").items()
                       if scenario.request_by_id[name].commitment == "open"}  # fmt: skip
-        for title, name in self._open.items():
-            self.who.addItem(title, name)
+        self.who.offer((name, title) for title, name in self._open.items())
         completer = QCompleter(self.who.model(), self.who)
         completer.setFilterMode(Qt.MatchFlag.MatchContains)
         completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
         self.who.setCompleter(completer)
-        for commitment, text in (("must", tr("must be served")), ("out", tr("is left out"))):
-            self.how.addItem(text, commitment)
+        self.how.offer((("must", tr("must be served")), ("out", tr("is left out"))))
         self.form.addRow(tr("Request"), self.who)
         self.form.addRow(tr("It"), self.how)
         self.who.currentTextChanged.connect(self._look)
@@ -152,7 +149,7 @@ class CommitDialog(Asking):
 
     @property
     def commitment(self) -> Commitment:
-        return "must" if self.how.currentData() == "must" else "out"
+        return "must" if self.how.value == "must" else "out"
 
     def _look(self) -> None:
         """Say why nothing can be committed."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSignalBlocker, Qt, Signal
 from PySide6.QtWidgets import QFrame, QMessageBox, QPushButton, QSlider, QWidget
 
 from planner.desktop.fields.binding import Binding
@@ -13,7 +13,7 @@ from planner.desktop.fields.scenario_fields import weight_column
 from planner.desktop.fields.subject import Asked, Subject
 from planner.desktop.look.elided import ElidedLabel
 from planner.desktop.look.icons import icon
-from planner.desktop.look.labels import heading, label
+from planner.desktop.look.labels import embolden, heading, label
 from planner.desktop.look.layouts import column_of, row_of
 from planner.desktop.look.section import arranged
 from planner.desktop.look.theme import SPACE
@@ -183,15 +183,12 @@ class WeightRow(QWidget):
         """Its name; bold where it weighs something else in the scenario that is extended."""
         title = metric_title(self.of)
         self.name.setText(f"{title} [{about.unit}]" if about.unit else title)
-        font = self.name.font()
-        font.setBold(theirs != weight)
-        self.name.setFont(font)
+        embolden(self.name, theirs != weight)
         given = self._column.typed(theirs) or tr("nothing")
         tip = tr("In the parent scenario: {value}", value=given) if theirs != weight else ""
         self.name.setToolTip("\n".join(filter(None, (about.notes, tip))))
 
     def show_weight(self, weight: float) -> None:
-        blocked = self.slider.blockSignals(True)
-        self.slider.setValue(round(min(weight, TOP)))
-        self.slider.blockSignals(blocked)
+        with QSignalBlocker(self.slider):
+            self.slider.setValue(round(min(weight, TOP)))
         self._binding.show(self._subject(), self._column.typed(weight))

@@ -6,12 +6,12 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QComboBox, QFrame, QLabel, QLineEdit, QPushButton, QWidget
+from PySide6.QtWidgets import QFrame, QLabel, QLineEdit, QPushButton, QWidget
 
+from planner.desktop.look.combo import Combo
 from planner.desktop.look.icons import icon
 from planner.desktop.look.layouts import row_of
 from planner.desktop.look.theme import SPACE
-from planner.desktop.look.wheel import scrolls_past
 from planner.desktop.look.words import counted, tr
 from planner.desktop.pages.tables.filtering import FilteredTable
 from planner.domain.plan import DECISIONS
@@ -104,34 +104,23 @@ class FilterBar(QWidget):
         self.count()
         self.left.emit()
 
-    def _box(self, key: str) -> QComboBox:
-        box = QComboBox()
+    def _box(self, key: str) -> Combo:
         what = tr("Filter by {what}", what=tr(key.rpartition(".")[2]))
-        box.setAccessibleName(what)
+        box = Combo(what, letters=8)
         box.setToolTip(what)
-        scrolls_past(box)
-        box.setMinimumContentsLength(8)
-        box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-        box.currentIndexChanged.connect(lambda _: self._keep_only(key, str(box.currentData() or ALL)))
+        box.currentIndexChanged.connect(lambda _: self._keep_only(key, box.value or ALL))
         return box
 
     def _keep_only(self, key: str, value: str) -> None:
         self._filtered.keep_only(key, value)
         self.count()
 
-    def _refill(self, key: str, box: QComboBox) -> None:
+    def _refill(self, key: str, box: Combo) -> None:
         column = next(c for c in self._table.columns if c.key == key)
         found = {str(column.value(self._table.element(row)) or "") for row in range(self._table.rowCount())}
         values = list(DECISIONS) if column.plan else sorted(found - {""})
-        chosen = box.currentData()
-        box.blockSignals(True)
-        box.clear()
-        box.addItem(tr("Any {what}", what=tr(column.title).lower()), ALL)
-        for value in values:
-            box.addItem(value, value)
-        box.setCurrentIndex(max(box.findData(chosen), 0))
-        box.blockSignals(False)
-        self._filtered.keep_only(key, str(box.currentData() or ALL))
+        box.offer([(ALL, tr("Any {what}", what=tr(column.title).lower())), *((value, value) for value in values)])
+        self._filtered.keep_only(key, box.value or ALL)
 
 
 class Astray(QFrame):

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QPoint, Qt, QTimer, Signal
 from PySide6.QtWidgets import (
-    QComboBox,
     QListWidget,
     QListWidgetItem,
     QProgressBar,
@@ -19,10 +18,10 @@ from PySide6.QtWidgets import (
 
 from planner.desktop.canvas.keeping import KeepButtons
 from planner.desktop.canvas.view import ChartView
+from planner.desktop.look.combo import Combo
 from planner.desktop.look.labels import Remark, hint, label
 from planner.desktop.look.layouts import column_of, row_of
 from planner.desktop.look.theme import SPACE
-from planner.desktop.look.wheel import scrolls_past
 from planner.desktop.look.words import tr
 from planner.desktop.open.document import Document
 from planner.desktop.open.jobs import Jobs
@@ -59,11 +58,7 @@ class TradeoffsPage(QWidget):
         self.answers = Answers(jobs, shown, self)
         self._questions = {question.key: question for question in questions()}
         self.list = _entries(self._questions.values())
-        self.subject, self.run = QComboBox(), QPushButton(tr("Work it out"))
-        self.subject.setAccessibleName(tr("Of what"))
-        self.subject.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-        self.subject.setMinimumContentsLength(14)
-        scrolls_past(self.subject)
+        self.subject, self.run = Combo(tr("Of what"), letters=14), QPushButton(tr("Work it out"))
         self.cancel, self.progress = QPushButton(tr("Cancel")), QProgressBar()
         self.under_way = label(role="quiet")
         """Says what is being worked out: a bar of unknown length shows no text."""
@@ -128,7 +123,7 @@ class TradeoffsPage(QWidget):
 
     @property
     def _subject(self) -> str:
-        return self.subject.currentData() or ""
+        return self.subject.value
 
     def show_plan(self) -> None:
         """The chosen entry of the plan that there is: what it can be asked of, and its answer."""
@@ -136,13 +131,7 @@ class TradeoffsPage(QWidget):
         if not self.isVisible():
             return
         subjects = question.subjects(document.scenario) if question.subjects else []
-        chosen = self._subject
-        self.subject.blockSignals(True)
-        self.subject.clear()
-        for key, title in subjects:
-            self.subject.addItem(title, key)
-        self.subject.setCurrentIndex(max(self.subject.findData(chosen), 0 if subjects else -1))
-        self.subject.blockSignals(False)
+        self.subject.offer(subjects)
         self.subject.setVisible(bool(subjects))
         self._show_answer()
 

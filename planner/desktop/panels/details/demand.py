@@ -5,19 +5,19 @@ from __future__ import annotations
 from typing import Any
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QComboBox, QWidget
+from PySide6.QtWidgets import QWidget
 
 from planner.desktop.fields.demand_columns import DEMAND, MAX_GPUS, SERVE, TRAIN
 from planner.desktop.fields.entry import exchange, step_text
 from planner.desktop.fields.labelled import Labelled
 from planner.desktop.fields.sight import Sight
 from planner.desktop.fields.subject import Asked
-from planner.desktop.look.labels import Remark
+from planner.desktop.look.combo import Combo
+from planner.desktop.look.labels import Remark, embolden
 from planner.desktop.look.layouts import FieldLayout, column_of, row_of
 from planner.desktop.look.numbers import number_text
 from planner.desktop.look.theme import SPACE
 from planner.desktop.look.title_button import TitleButton
-from planner.desktop.look.wheel import scrolls_past
 from planner.desktop.look.words import tr
 from planner.desktop.open.editing.fields import FieldEdit, Steps
 from planner.desktop.panels.details.demand_kinds import KINDS, as_kind, asked, kind_of, rounded
@@ -38,11 +38,7 @@ class DemandFields(QWidget):
     def __init__(self, subject: Asked, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._sight: Sight | None = None
-        self.kind = QComboBox()
-        scrolls_past(self.kind)
-        self.kind.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-        self.kind.setMinimumContentsLength(12)
-        self.kind.setAccessibleName(tr("Kind of demand"))
+        self.kind = Combo(tr("Kind of demand"), letters=12)
         self.kind.activated.connect(self._switch)
         self.take_parent = TitleButton("parent", tr("Take the parent's demand"))
         self.take_parent.clicked.connect(self._take_parent)
@@ -78,9 +74,7 @@ class DemandFields(QWidget):
             tip += "\n" + tr("In the parent scenario: {value}", value=what)
         self.kind.setToolTip(tip)
         self.take_parent.setVisible(theirs != kind)
-        font = self.kind.font()
-        font.setBold(theirs != kind)
-        self.kind.setFont(font)
+        embolden(self.kind, theirs != kind)
 
     def _take_parent(self) -> None:
         if self._sight is not None:
@@ -90,14 +84,11 @@ class DemandFields(QWidget):
     def _fill(self, without: str) -> None:
         if self.kind.count() and self.kind.itemText(0) == without:
             return
-        self.kind.clear()
-        self.kind.addItem(without, "")
-        for kind, text in KINDS.items():
-            self.kind.addItem(tr(text), kind)
+        self.kind.offer([("", without), *((kind, tr(text)) for kind, text in KINDS.items())])
 
     def _switch(self) -> None:
         """Let the demand be of the chosen kind."""
-        sight, kind = self._sight, str(self.kind.currentData())
+        sight, kind = self._sight, self.kind.value
         if sight is None or kind == kind_of(sight.value(SITE)):
             return
         if kind:

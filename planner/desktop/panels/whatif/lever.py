@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QComboBox, QGridLayout, QSlider, QWidget
+from PySide6.QtCore import QSignalBlocker, Qt, Signal
+from PySide6.QtWidgets import QGridLayout, QSlider, QWidget
 
 from planner.desktop.fields.editors.amount import AmountBox
+from planner.desktop.look.combo import Combo
 from planner.desktop.look.labels import label
 from planner.desktop.look.layouts import row_of
 from planner.desktop.look.theme import SPACE
@@ -35,13 +36,11 @@ class Lever(QWidget):
         self._factors: dict[Input, float] = {}
         self._offered: list[tuple[str, str]] = []
         """Names and titles of what can be chosen."""
-        self.subject, self.slider, self.number = QComboBox(), QSlider(Qt.Orientation.Horizontal), AmountBox()
+        self.subject = Combo(tr("{what} of what", what=tr(kind.title)), letters=6)
+        self.slider, self.number = QSlider(Qt.Orientation.Horizontal), AmountBox()
         title = label(tr(kind.title), "caption")
         title.setWordWrap(False)
         title.setMinimumWidth(max(title.fontMetrics().horizontalAdvance(tr(each.title)) for each in KINDS) + SPACE)
-        self.subject.setAccessibleName(tr("{what} of what", what=tr(kind.title)))
-        self.subject.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-        self.subject.setMinimumContentsLength(6)
         self.slider.setRange(0, round(TOP * STEPS))
         self.slider.setPageStep(STEPS // 4)
         self.slider.setMinimumWidth(40)
@@ -55,7 +54,7 @@ class Lever(QWidget):
         self.subject.currentTextChanged.connect(self.subject.setToolTip)
         self.slider.valueChanged.connect(lambda step: self._move(step / STEPS))
         self.number.valueChanged.connect(self._type)
-        scrolls_past(self.subject, self.slider, self.number)
+        scrolls_past(self.slider, self.number)
         grid = QGridLayout(self)
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setVerticalSpacing(2)
@@ -66,11 +65,10 @@ class Lever(QWidget):
 
     @property
     def which(self) -> Input:
-        return Input(self.kind.key, str(self.subject.currentData() or ""))
+        return Input(self.kind.key, self.subject.value)
 
     def choose(self, name: str) -> None:
-        if (at := self.subject.findData(name)) >= 0:
-            self.subject.setCurrentIndex(at)
+        self.subject.choose(name)
 
     def show_scenario(self, scenario: Scenario | None, factors: dict[Input, float]) -> None:
         """What can be moved, and how far it is moved."""
@@ -78,13 +76,7 @@ class Lever(QWidget):
         self._scenario, self._factors = scenario, factors
         if offered != self._offered:
             self._offered = offered
-            chosen = self.subject.currentData()
-            blocked = self.subject.blockSignals(True)
-            self.subject.clear()
-            for name, title in offered:
-                self.subject.addItem(title, name)
-            self.subject.setCurrentIndex(max(self.subject.findData(chosen), 0 if self.subject.count() else -1))
-            self.subject.blockSignals(blocked)
+            self.subject.offer(offered)
         self._show()
 
     def _show(self) -> None:
@@ -93,25 +85,24 @@ class Lever(QWidget):
         if self._scenario is None or not can_move:
             self._clear()
             return
-        name, factor = self.which.name, self._factors.get(self.which, 1.0)
-        amount = self.kind.amount(self._scenario, name)
-        for part in (self.slider, self.number):
-            part.blockSignals(True)
+        with QSignalBlocker(self.slider), QSignalBlocker(self.number):
+            self._put(self._scenario, self.which.name, self._factors.get(self.which, 1.0))
+
+    def _put(self, scenario: Scenario, name: str, factor: float) -> None:
+        """Show how far an input is moved, unless someone is just at it."""
+        amount = self.kind.amount(scenario, name)
         if not self.slider.isSliderDown():
             self.slider.setValue(round(factor * STEPS))
         if not self.number.hasFocus() or abs(self.number.value() - amount * factor) > 1e-6 * amount:
             self.number.setDecimals(self.kind.digits)
-            self.number.setSuffix(f" {self.kind.unit(self._scenario, name)}")
-            self.number.setMaximum(min(self.kind.most(self._scenario, name), LARGEST))
+            self.number.setSuffix(f" {self.kind.unit(scenario, name)}")
+            self.number.setMaximum(min(self.kind.most(scenario, name), LARGEST))
             self.number.setValue(amount * factor)
-        for part in (self.slider, self.number):
-            part.blockSignals(False)
 
     def _clear(self) -> None:
         """There is nothing to move, and no amount of it."""
-        blocked = self.slider.blockSignals(True)
-        self.slider.setValue(STEPS)
-        self.slider.blockSignals(blocked)
+        with QSignalBlocker(self.slider):
+            self.slider.setValue(STEPS)
         self.number.setSuffix("")
         self.number.clear()
 
