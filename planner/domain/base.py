@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from functools import cached_property
 from typing import Annotated, Any, Self
 
@@ -25,6 +25,13 @@ Date = Annotated[str, StringConstraints(strict=True, pattern=r"^\d{4}(-(\d{2}(-\
 type Series = Amount | tuple[Amount, ...] | dict[Date, Amount]
 """A quantity over time: one number, a list with one number for each period, or steps ``{2027-01: 256, 2027-04: 384}``,
 each of which holds from its period on (before the first step: 0)."""
+
+
+def mapped(series: Series, change: Callable[[float], float]) -> Series:
+    """The series with every number of it changed."""
+    if isinstance(series, dict):
+        return {when: change(amount) for when, amount in series.items()}
+    return tuple(map(change, series)) if isinstance(series, tuple) else change(series)
 
 
 class Noun(BaseModel):

@@ -10,7 +10,7 @@ from planner.domain.inventory_checks import inventory_faults
 from planner.domain.names import suggestion
 from planner.domain.request_checks import KnownRequests, request_faults
 from planner.domain.rule_checks import expectation_faults, rule_faults
-from planner.domain.scenario import CostObjective, Scenario
+from planner.domain.scenario import KEYS, CostObjective, Scenario
 from planner.domain.scope import ALL, Scope, calendar_faults
 from planner.domain.worth import POINTS, points
 from planner.errors import Fault
@@ -45,17 +45,10 @@ def faults(
 
 def duplicates(scope: Scope) -> Iterator[Fault]:
     """Two elements of a collection with one name."""
-    s = scope.scenario
-    yield from _twice("requests", "id", (r.id for r in s.requests))
-    yield from _twice("pools", "id", (p.id for p in s.pools))
-    yield from _twice("people", "role", (p.role for p in s.people))
-    yield from _twice("rules", "name", (r.name for r in s.rules))
-
-
-def _twice(collection: str, key: str, names: Iterable[str]) -> Iterator[Fault]:
-    for name, times in Counter(names).items():
-        if times > 1:
-            yield Fault(f"the {key} is used {times} times; each needs one of its own", (collection, name))
+    for collection, key in KEYS.items():
+        for name, times in Counter(getattr(each, key) for each in getattr(scope.scenario, collection)).items():
+            if times > 1:
+                yield Fault(f"the {key} is used {times} times; each needs one of its own", (collection, name))
 
 
 def value_faults(scope: Scope) -> Iterator[Fault]:

@@ -6,7 +6,6 @@ import math
 
 import pandas as pd
 
-from planner.domain.inventory import Pool
 from planner.domain.plan import Plan
 from planner.domain.rule import PLACE_DIMENSIONS, REQUEST_DIMENSIONS, Selection
 from planner.domain.ways import window
@@ -32,25 +31,15 @@ def measure(plan: Plan, name: str, of: Selection) -> float:
 
 def _selected(plan: Plan, of: Selection) -> tuple[pd.DataFrame, pd.DataFrame]:
     requests, allocation = plan.requests, plan.allocation
-    for dimension in REQUEST_DIMENSIONS:
-        if (names := of.names(dimension)) is not None:
-            requests = requests[requests[dimension].isin(names)]
-    allocation = allocation[allocation["request"].isin(requests["id"])]
-    pools = [pool.id for pool in plan.scenario.pools if _place(pool, of)]
-    return requests, allocation[allocation["pool"].isin(pools) & allocation["period"].isin(_periods(plan, of))]
+    requests = requests[requests["id"].isin([r.id for r in plan.scenario.requests if of.selects(r)])]
+    return requests, _within(plan, allocation[allocation["request"].isin(requests["id"])], of)
 
 
-def _place(pool: Pool, of: Selection) -> bool:
-    called = {"accelerator": pool.accelerator, "pool": pool.id, "region": pool.region}
-    return all((names := of.names(d)) is None or called[d] in names for d in PLACE_DIMENSIONS)
-
-
-def _periods(plan: Plan, of: Selection) -> list[str]:
-    calendar, names = plan.scenario.calendar, of.names("period")
-    if names is None:
-        return list(calendar.labels)
-    chosen = {t for name in names for t in range(max(calendar.first(name), 0), calendar.last(name) + 1)}
-    return [label for t, label in enumerate(calendar.labels) if t in chosen]
+def _within(plan: Plan, rows: pd.DataFrame, of: Selection) -> pd.DataFrame:
+    """The rows of the pools and periods that are selected."""
+    calendar, pools = plan.scenario.calendar, [pool.id for pool in plan.scenario.pools if of.admits(pool)]
+    periods = [calendar.labels[t] for t in of.periods(calendar)]
+    return rows[rows["pool"].isin(pools) & rows["period"].isin(periods)]
 
 
 def _value(plan: Plan, requests: pd.DataFrame, of: Selection) -> float:
@@ -60,10 +49,7 @@ def _value(plan: Plan, requests: pd.DataFrame, of: Selection) -> float:
 
 
 def _usable(plan: Plan, of: Selection) -> float:
-    pools = plan.pools
-    chosen = [pool.id for pool in plan.scenario.pools if _place(pool, of)]
-    kept = pools[pools["pool"].isin(chosen) & pools["period"].isin(_periods(plan, of))]
-    return float(kept["usable_gpu_hours"].sum())
+    return float(_within(plan, plan.pools, of)["usable_gpu_hours"].sum())
 
 
 def _cost(plan: Plan, requests: pd.DataFrame, allocation: pd.DataFrame, of: Selection) -> float:
@@ -72,18 +58,16 @@ def _cost(plan: Plan, requests: pd.DataFrame, allocation: pd.DataFrame, of: Sele
     if of.among(REQUEST_DIMENSIONS):
         spent = float(allocation[column].sum())
     else:
-        pools = plan.pools
-        chosen = [pool.id for pool in scenario.pools if _place(pool, of)]
-        spent = float(pools[pools["pool"].isin(chosen) & pools["period"].isin(_periods(plan, of))][column].sum())
+        spent = float(_within(plan, plan.pools, of)[column].sum())
     if of.among(PLACE_DIMENSIONS):
         return spent
-    labels, periods = scenario.calendar.labels, set(_periods(plan, of))
+    periods = set(of.periods(scenario.calendar))
     for row in requests.itertuples():
         if row.decision != "decline":
             request = scenario.request_by_id[str(row.id)]
             first, _ = window(request, scenario.calendar)
             option = next((o for o in request.options if o.id == row.option), None)
-            if labels[first] in periods:
+            if first in periods:
                 spent += request.cost + (option.cost if option else 0.0)
     return spent
 

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import cached_property
 from typing import Literal, Self
 
 from pydantic import Field, model_validator
 
 from planner.domain.base import Id, Noun, Number
+from planner.domain.calendar import Calendar
+from planner.domain.inventory import Pool
+from planner.domain.request import Request
 
 Measure = Literal["cost", "gpu_hours", "gpu_share", "value", "funded", "energy_kwh", "carbon_kg"]
 Dimension = Literal["id", "team", "product", "kind", "accelerator", "pool", "region", "period"]
@@ -47,6 +52,31 @@ class Selection(Noun):
         """Whether any of these dimensions narrows the selection."""
         return any(getattr(self, dimension) is not None for dimension in dimensions)
 
+    @cached_property
+    def said(self) -> dict[str, tuple[str, ...]]:
+        """What each dimension that narrows it selects."""
+        return {name: names for name in type(self).model_fields if (names := self.names(name)) is not None}
+
+    def selects(self, request: Request) -> bool:
+        """Whether it leaves a request in, wherever and whenever that is served."""
+        return all(called(request, each) in names for each, names in self.said.items() if each in REQUEST_DIMENSIONS)
+
+    def admits(self, pool: Pool) -> bool:
+        """Whether it leaves a pool in, whoever uses that."""
+        return all(called(pool, each) in names for each, names in self.said.items() if each in PLACE_DIMENSIONS)
+
+    def periods(self, calendar: Calendar) -> list[int]:
+        """The periods that it leaves in, in their order."""
+        if (names := self.names("period")) is None:
+            return list(range(len(calendar)))
+        spans = [(calendar.first(name), calendar.last(name)) for name in names]
+        return [t for t in range(len(calendar)) if any(first <= t <= last for first, last in spans)]
+
+
+def called(thing: Request | Pool, dimension: str) -> str:
+    """What a request or a pool is called in a dimension of its own."""
+    return str(getattr(thing, "id" if dimension == "pool" else dimension))
+
 
 EVERYTHING = Selection()
 
@@ -58,6 +88,11 @@ class Limit(Noun):
     of: Selection = EVERYTHING
     at_most: Number | None = None
     at_least: Number | None = None
+
+    def with_limits(self, change: Callable[[float], float]) -> Self:
+        """The same with each of its limits changed."""
+        sides = {"at_most": self.at_most, "at_least": self.at_least}
+        return self.model_copy(update={side: change(limit) for side, limit in sides.items() if limit is not None})
 
 
 class Rule(Limit):

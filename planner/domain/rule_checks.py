@@ -7,7 +7,7 @@ from typing import get_args
 
 from planner.domain.names import suggestion
 from planner.domain.request import Kind
-from planner.domain.rule import PLACE_DIMENSIONS, REQUEST_DIMENSIONS, Expectation, Rule, Selection
+from planner.domain.rule import PLACE_DIMENSIONS, Expectation, Rule, Selection
 from planner.domain.scope import Scope, bad_date, unknown
 from planner.errors import Fault, Path
 
@@ -142,13 +142,8 @@ def _convexity(scope: Scope, rule: Rule, path: Path) -> Iterator[Fault]:
     if rule.each == "period" or rule.of.period is not None:
         # nothing obliges a plan to complete a job as soon as it could, so it would dodge the limit by waiting
         yield Fault("is not possible for value by period; use at_least, or leave the period out", (*path, "at_most"))
-    selected = [r for r in scope.scenario.requests if _selects(rule.of, r)]
+    selected = [r for r in scope.scenario.requests if rule.of.selects(r)]
     curved = [r.id for r in selected if len(r.value_curve or ()) > 1]
     if curved:
         some = ", ".join(curved[:3]) + (" …" if len(curved) > 3 else "")
         yield Fault(f"is not possible for value where requests have a value_curve ({some})", (*path, "at_most"))
-
-
-def _selects(of: Selection, request: object) -> bool:
-    wanted = {dimension: of.names(dimension) for dimension in REQUEST_DIMENSIONS}
-    return all(names is None or getattr(request, dimension) in names for dimension, names in wanted.items())

@@ -68,6 +68,11 @@ class SolverLimits(Noun):
     """Number that the solver's search begins with; any other finds a plan that is as good."""
 
 
+KEYS = {"requests": "id", "pools": "id", "people": "role", "rules": "name"}
+"""The collections whose elements others name, and the field that tells those apart."""
+_HOMES: dict[type[Noun], str] = {Request: "requests", Pool: "pools", Role: "people", Rule: "rules"}
+
+
 class Scenario(Noun):
     """Calendar, inventory, people, requests, rules and objective."""
 
@@ -114,6 +119,19 @@ class Scenario(Noun):
     @cached_property
     def rule_by_name(self) -> dict[str, Rule]:
         return {rule.name: rule for rule in self.rules}
+
+    def parts_with(self, *elements: Request | Pool | Role | Rule) -> dict[str, tuple[Any, ...]]:
+        """Its collections by name, with some elements in place of those of the same id, role or name."""
+        update: dict[str, tuple[Any, ...]] = {}
+        for collection in dict.fromkeys(_HOMES[type(each)] for each in elements):
+            key = KEYS[collection]
+            fresh = {getattr(each, key): each for each in elements if _HOMES[type(each)] == collection}
+            update[collection] = tuple(fresh.get(getattr(old, key), old) for old in getattr(self, collection))
+        return update
+
+    def replacing(self, *elements: Request | Pool | Role | Rule) -> Self:
+        """What if: the scenario with some elements in place of those of the same id, role or name, as ``changed``."""
+        return self.changed(**self.parts_with(*elements))
 
     def with_required(self, requests: Iterable[str]) -> set[str]:
         """Some requests, what they require, and what that requires in turn."""

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any, NamedTuple
 
+from planner.domain.scenario import KEYS
 from planner.errors import Path
 
-KEY_OF = {"requests": "id", "pools": "id", "people": "role", "rules": "name", "options": "id"}
+KEY_OF = {**KEYS, "options": "id"}
 """The field by which the elements of each collection are told apart."""
 
 

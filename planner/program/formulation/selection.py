@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
-from planner.domain.request import Request
-from planner.domain.rule import PLACE_DIMENSIONS, REQUEST_DIMENSIONS, Rule, Selection
-from planner.program.formulation.grid import Grid, Lane
+from planner.domain.rule import PLACE_DIMENSIONS, REQUEST_DIMENSIONS, Rule, Selection, called
+from planner.program.formulation.grid import Grid
 
 
 @dataclass(frozen=True)
@@ -24,40 +22,16 @@ class Chosen:
 
 def choose(selection: Selection, grid: Grid) -> Chosen:
     """Resolve a selection on a grid."""
-    calendar = grid.scenario.calendar
-    named, end = selection.names("period"), len(calendar) - 1
-    periods = set(grid.periods)
-    if named is not None:
-        periods = {t for name in named for t in range(max(calendar.first(name), 0), min(calendar.last(name), end) + 1)}
+    of_requests, of_places = selection.among(REQUEST_DIMENSIONS), selection.among(PLACE_DIMENSIONS)
+    pools = {pool.id for pool in grid.scenario.pools if selection.admits(pool)}
     return Chosen(
-        frozenset(r.id for r in _fitting(selection, REQUEST_DIMENSIONS, grid.requests, request_names)),
-        frozenset(lane.index for lane in _fitting(selection, PLACE_DIMENSIONS, grid.lanes, _lane_names)),
-        frozenset(periods),
-        selection.among(REQUEST_DIMENSIONS),
-        selection.among(PLACE_DIMENSIONS),
+        # most select all requests, or all places: those are not asked one by one
+        frozenset(r.id for r in grid.requests if not of_requests or selection.selects(r)),
+        frozenset(lane.index for lane in grid.lanes if not of_places or lane.pool.id in pools),
+        frozenset(selection.periods(grid.scenario.calendar)),
+        of_requests,
+        of_places,
     )
-
-
-def request_names(request: Request) -> dict[str, str]:
-    """What a request is called in each dimension."""
-    return {"id": request.id, "team": request.team, "product": request.product, "kind": request.kind}
-
-
-def _lane_names(lane: Lane) -> dict[str, str]:
-    return {"accelerator": lane.pool.accelerator, "pool": lane.pool.id, "region": lane.pool.region}
-
-
-def _fitting[Thing](
-    selection: Selection,
-    dimensions: tuple[str, ...],
-    things: Iterable[Thing],
-    called: Callable[[Thing], dict[str, str]],
-) -> Iterable[Thing]:
-    """The things that a selection does not leave out."""
-    wanted = {d: names for d in dimensions if (names := selection.names(d)) is not None}
-    if not wanted:
-        return things
-    return (thing for thing in things if all(called(thing)[d] in names for d, names in wanted.items()))
 
 
 def each(rule: Rule, grid: Grid) -> list[tuple[str, Selection]]:
@@ -74,5 +48,5 @@ def each(rule: Rule, grid: Grid) -> list[tuple[str, Selection]]:
 
 def _names(dimension: str, grid: Grid) -> list[str]:
     if dimension in REQUEST_DIMENSIONS:
-        return sorted({request_names(r)[dimension] for r in grid.requests})
-    return sorted({_lane_names(lane)[dimension] for lane in grid.lanes if dimension in PLACE_DIMENSIONS})
+        return sorted({called(request, dimension) for request in grid.requests})
+    return sorted({called(lane.pool, dimension) for lane in grid.lanes if dimension in PLACE_DIMENSIONS})

@@ -13,7 +13,7 @@ from typing import Any
 
 import numpy as np
 
-from planner.domain.base import Series
+from planner.domain.base import Series, mapped
 from planner.errors import Repair
 from planner.program.formulation.assembly import Program
 from planner.program.formulation.constraints.rows import INFINITE, at_most
@@ -135,7 +135,7 @@ def _larger_pool(program: Program, group: Group, amount: float) -> Repair:
     available = min((a for a in scenario.calendar.over(pool.availability) if a > 0), default=1.0)
     extra = float(math.ceil(amount / available - 1e-6))
     peak = max(scenario.calendar.over(pool.gpus), default=0.0)
-    change = {"pools": {pool.id: {"gpus": _plain(_raised(pool.gpus, extra))}}}
+    change = {"pools": {pool.id: {"gpus": _plain(mapped(pool.gpus, lambda each: each + extra))}}}
     return Repair(f"Add {extra:,.0f} GPUs to {pool.title}", change, extra / max(peak, 1.0))
 
 
@@ -144,7 +144,7 @@ def _more_people(program: Program, group: Group, amount: float) -> Repair:
     role = scenario.role_by_id[group.name]
     extra = math.ceil(amount * 10 - 1e-6) / 10
     peak = max(scenario.calendar.over(role.fte), default=0.0)
-    change = {"people": {role.role: {"fte": _plain(_raised(role.fte, extra))}}}
+    change = {"people": {role.role: {"fte": _plain(mapped(role.fte, lambda each: each + extra))}}}
     return Repair(f"Add {extra:,.1f} full-time {role.role}", change, extra / max(peak, 1.0))
 
 
@@ -186,14 +186,6 @@ def _outward(limit: float, down: bool) -> float:
 
 def _whole(limit: float, down: bool) -> float:
     return float(math.floor(limit + 1e-6) if down else math.ceil(limit - 1e-6))
-
-
-def _raised(series: Series, extra: float) -> Series:
-    if isinstance(series, dict):
-        return {when: amount + extra for when, amount in series.items()}
-    if isinstance(series, tuple):
-        return tuple(amount + extra for amount in series)
-    return series + extra
 
 
 def _plain(series: Series) -> Any:

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import partial
+from operator import mul
 
+from planner.domain.base import mapped
 from planner.domain.inventory import Pool
-from planner.domain.request import Request
 from planner.domain.scenario import Scenario
 from planner.domain.worth import points
-from planner.tradeoffs.one_scenario.changed import scaled_demand, times, valued
+from planner.tradeoffs.one_scenario.changed import scaled_demand, valued
 
 KINDS = ("gpus", "fte", "limit", "price", "value", "demand")
 
@@ -47,35 +49,20 @@ class Scaled:
 
 def scaled(scenario: Scenario, which: Input, factor: float) -> Scenario:
     """The scenario with one input times a factor."""
+    times = partial(mul, factor)
     match which.kind:
         case "value":
-            return _with_request(scenario, valued(scenario.request_by_id[which.name], factor))
+            return scenario.replacing(valued(scenario.request_by_id[which.name], factor))
         case "demand":
-            return _with_request(scenario, scaled_demand(scenario.request_by_id[which.name], factor))
+            return scenario.replacing(scaled_demand(scenario.request_by_id[which.name], factor))
         case "fte":
-            people = tuple(
-                role.model_copy(update={"fte": times(role.fte, factor)}) if role.role == which.name else role
-                for role in scenario.people
-            )
-            return scenario.changed(people=people)
+            role = scenario.role_by_id[which.name]
+            return scenario.replacing(role.model_copy(update={"fte": mapped(role.fte, times)}))
         case "limit":
-            rules = tuple(
-                rule.model_copy(
-                    update={
-                        side: limit * factor
-                        for side in ("at_most", "at_least")
-                        if (limit := getattr(rule, side)) is not None
-                    }
-                )
-                if rule.name == which.name
-                else rule
-                for rule in scenario.rules
-            )
-            return scenario.changed(rules=rules)
+            return scenario.replacing(scenario.rule_by_name[which.name].with_limits(times))
         case _:
-            meant = {which.name} if which.name else {pool.id for pool in scenario.pools}
-            pools = tuple(_pool(p, which.kind, factor) if p.id in meant else p for p in scenario.pools)
-            return scenario.changed(pools=pools)
+            meant = [scenario.pool_by_id[which.name]] if which.name else scenario.pools
+            return scenario.replacing(*(_pool(pool, which.kind, times) for pool in meant))
 
 
 def inputs(scenario: Scenario, top: int | None = None) -> Iterator[Input]:
@@ -91,15 +78,10 @@ def inputs(scenario: Scenario, top: int | None = None) -> Iterator[Input]:
     yield from (Input("demand", r.id) for r in ranked if r.demand is not None or r.options)
 
 
-def _pool(pool: Pool, kind: str, factor: float) -> Pool:
+def _pool(pool: Pool, kind: str, times: Callable[[float], float]) -> Pool:
     if kind == "gpus":
-        return pool.model_copy(update={"gpus": times(pool.gpus, factor)})
+        return pool.model_copy(update={"gpus": mapped(pool.gpus, times)})
     rented = pool.on_demand
     if rented is not None:
-        rented = rented.model_copy(update={"cost_per_gpu_hour": rented.cost_per_gpu_hour * factor})
-    return pool.model_copy(update={"cost_per_gpu_hour": pool.cost_per_gpu_hour * factor, "on_demand": rented})
-
-
-def _with_request(scenario: Scenario, request: Request) -> Scenario:
-    requests = tuple(request if r.id == request.id else r for r in scenario.requests)
-    return scenario.changed(requests=requests)
+        rented = rented.model_copy(update={"cost_per_gpu_hour": times(rented.cost_per_gpu_hour)})
+    return pool.model_copy(update={"cost_per_gpu_hour": times(pool.cost_per_gpu_hour), "on_demand": rented})

@@ -2,20 +2,11 @@
 
 from __future__ import annotations
 
-from planner.domain.base import Series
+from planner.domain.base import mapped
 from planner.domain.calendar import Calendar
 from planner.domain.request import Demand, Option, Request
 from planner.domain.scenario import Scenario
 from planner.domain.ways import ways
-
-
-def times(series: Series, factor: float) -> Series:
-    """A number, list or steps, all times a factor."""
-    if isinstance(series, dict):
-        return {when: amount * factor for when, amount in series.items()}
-    if isinstance(series, tuple):
-        return tuple(amount * factor for amount in series)
-    return series * factor
 
 
 def valued(request: Request, factor: float) -> Request:
@@ -36,7 +27,7 @@ def _scaled(demand: Demand | None, factor: float) -> Demand | None:
         return None
     update: dict[str, object] = {}
     if demand.gpus is not None:
-        update["gpus"] = times(demand.gpus, factor)
+        update["gpus"] = mapped(demand.gpus, lambda gpus: gpus * factor)
     if demand.gpu_hours is not None:
         update["gpu_hours"] = demand.gpu_hours * factor
     if demand.train is not None:

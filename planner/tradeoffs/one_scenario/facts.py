@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from planner.domain.plan import DECIDED
 from planner.domain.rule import REQUEST_DIMENSIONS
 from planner.program.optimum.prices import Opportunity, opportunity
-from planner.tradeoffs.one_scenario.study import Study, selects
+from planner.tradeoffs.one_scenario.study import Study
 
 
 @dataclass(frozen=True)
@@ -132,5 +132,5 @@ def _holds(study: Study, request: str) -> list[str]:
             found.append(f"it conflicts with {other.title}, which is {DECIDED[decided[other.id]]}")
         if request in other.requires and decided[other.id] != "decline":
             found.append(f"{other.title} requires it")
-    named = [r for r in study.scenario.rules if r.enabled and r.of.among(REQUEST_DIMENSIONS) and selects(r.of, asked)]
+    named = [r for r in study.scenario.rules if r.enabled and r.of.among(REQUEST_DIMENSIONS) and r.of.selects(asked)]
     return [*found, *(f"the rule {rule.name} counts it" for rule in named)]

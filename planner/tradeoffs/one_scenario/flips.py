@@ -14,7 +14,7 @@ from planner.domain.request import Request
 from planner.domain.ways import ways
 from planner.errors import PlannerError
 from planner.tradeoffs.one_scenario.changed import scaled_demand, shifted, with_minimum
-from planner.tradeoffs.one_scenario.study import Study, selects
+from planner.tradeoffs.one_scenario.study import Study
 
 STEPS = (0.9, 0.75, 0.5, 0.25, 0.1)
 """Parts of a figure that are tried on the way down; on the way up, their inverses."""
@@ -212,7 +212,7 @@ def _is_served(study: Study, changed: Request) -> bool | None:
 def _counts_alone(study: Study, changed: Request) -> bool:
     """Whether the best plan without a request is the same whatever its figures are, and it is served whole or not."""
     promised = any(
-        rule.enabled and rule.at_least is not None and selects(rule.of, changed) for rule in study.scenario.rules
+        rule.enabled and rule.at_least is not None and rule.of.selects(changed) for rule in study.scenario.rules
     )
     wholes = [way.minimum > 0 for way in ways(changed, study.scenario)]
     return study.is_plain_value and changed.commitment == "open" and all(wholes) and not promised

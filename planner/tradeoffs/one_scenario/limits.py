@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import partial
+from operator import add
 from typing import Literal
 
 from planner.domain.measured import measure
@@ -167,7 +169,7 @@ def price_of_switch(study: Study, name: str) -> Promise:
 
 
 def _switched_on(study: Study, rule: Rule) -> Result:
-    return study.changed(rules=_with(study, rule.model_copy(update={"enabled": True}))).base
+    return study.of(study.scenario.replacing(rule.model_copy(update={"enabled": True}))).base
 
 
 def _cost(study: Study, rule: str, on: Result) -> Promise:
@@ -196,14 +198,6 @@ def limit_moved(study: Study, name: str) -> Nudged:
     rule = study.scenario.rule_by_name[name]
     limit = rule.at_most if rule.at_most is not None else rule.at_least or 0.0
     by = 1.0 if rule.measure == "funded" else STEP * abs(limit)
-    more, fewer = (study.difference(study.changed(rules=_with(study, _moved(rule, step))).base) for step in (by, -by))
+    moved = (rule.with_limits(partial(add, step)) for step in (by, -by))
+    more, fewer = (study.difference(study.of(study.scenario.replacing(other)).base) for other in moved)
     return Nudged((limit + by, limit - by), more, fewer)
-
-
-def _moved(rule: Rule, by: float) -> Rule:
-    sides = ((side, getattr(rule, side)) for side in ("at_least", "at_most"))
-    return rule.model_copy(update={side: limit + by for side, limit in sides if limit is not None})
-
-
-def _with(study: Study, rule: Rule) -> tuple[Rule, ...]:
-    return tuple(rule if each.name == rule.name else each for each in study.scenario.rules)

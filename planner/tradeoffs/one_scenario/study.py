@@ -10,7 +10,6 @@ from typing import NoReturn
 from planner.domain.names import suggestion
 from planner.domain.plan import Plan
 from planner.domain.request import Request
-from planner.domain.rule import Selection
 from planner.domain.scenario import Scenario
 from planner.domain.ways import Way
 from planner.domain.worth import captured, more
@@ -137,14 +136,13 @@ class Study:
         found._without = self._without
         return found
 
-    def changed(self, **parts: object) -> Study:
-        """The same study of the scenario with some parts replaced; a unit of each metric is worth what it was."""
-        return Study(self.scenario.changed(**parts), patience=self.patience, control=self.control)
+    def of(self, scenario: Scenario) -> Study:
+        """The same study of another scenario."""
+        return Study(scenario, patience=self.patience, control=self.control)
 
     def with_request(self, request: Request) -> Study:
-        """The same study with one request replaced by another of its id."""
-        requests = tuple(request if r.id == request.id else r for r in self.scenario.requests)
-        return self.changed(requests=requests)
+        """The same study with one request replaced by another of its id; a unit of each metric is worth what it was."""
+        return self.of(self.scenario.replacing(request))
 
     def difference(self, result: Result) -> Interval:
         """How much more a re-solve reaches than the plan, in what the objective counts (points, or money spent)."""
@@ -177,12 +175,6 @@ class Moved:
     """Change of its share."""
     points: float
     """Change of its value captured [points]."""
-
-
-def selects(of: Selection, request: Request) -> bool:
-    """Whether a rule's selection speaks of a request."""
-    named = {"id": request.id, "team": request.team, "product": request.product, "kind": request.kind}
-    return all((names := of.names(d)) is None or name in names for d, name in named.items())
 
 
 def gained(study: Study, result: Result) -> dict[str, float]:

@@ -4,7 +4,6 @@ import pytest
 
 from planner.desktop.fields.sentences import parts
 from planner.desktop.open.editing.limits import narrowed
-from planner.desktop.open.editing.rules import rule_named
 from planner.domain.rule import Rule
 
 
@@ -24,5 +23,5 @@ def test_a_small_limit_is_not_shown_as_nothing(baseline, limit):
 
 def test_many_names_are_counted(baseline):
     scenario = narrowed(baseline, "Budget", "id", [request.id for request in baseline.requests[:9]])
-    said = " ".join(part.text for part in parts(rule_named(scenario, "Budget"), scenario))
+    said = " ".join(part.text for part in parts(scenario.rule_by_name["Budget"], scenario))
     assert "or 6 more" in said

@@ -25,10 +25,6 @@ from tests.strategies import scenarios
 from tests.tradeoffs.one_scenario.test_truth import FEW, fresh, near, picked, studied
 
 
-def with_rule(scenario: Scenario, rule: Rule) -> Scenario:
-    return scenario.model_copy(update={"rules": tuple(rule if r.name == rule.name else r for r in scenario.rules)})
-
-
 def a_rule(scenario: Scenario, which: int) -> Rule:
     assume(scenario.rules)
     return scenario.rules[which % len(scenario.rules)]
@@ -49,7 +45,7 @@ def test_a_rule_switched_brings_or_costs_what_is_said(scenario: Scenario, which:
     study = studied(scenario)
     rule = a_rule(scenario, which)
     found = switched(study, rule.name)
-    other = with_rule(scenario, rule.model_copy(update={"enabled": not rule.enabled}))
+    other = scenario.replacing(rule.model_copy(update={"enabled": not rule.enabled}))
     assert found.is_off is not rule.enabled
     price = found.promise.price
     assert_gain(study, other, -price if found.is_off else price)
@@ -64,9 +60,9 @@ def test_a_rule_switched_brings_or_costs_what_is_said(scenario: Scenario, which:
 @given(scenarios(), picked)
 def test_a_rule_that_is_off_costs_what_is_said_when_it_is_on(scenario: Scenario, which: int) -> None:
     rule = a_rule(scenario, which)
-    study = studied(with_rule(scenario, rule.model_copy(update={"enabled": False})))
+    study = studied(scenario.replacing(rule.model_copy(update={"enabled": False})))
     price = switched(study, rule.name).promise.price
-    assert_gain(study, with_rule(scenario, rule.model_copy(update={"enabled": True})), -price)
+    assert_gain(study, scenario.replacing(rule.model_copy(update={"enabled": True})), -price)
 
 
 @FEW
@@ -81,7 +77,7 @@ def test_a_limit_moved_brings_what_is_said(scenario: Scenario, which: int) -> No
     for amount, change in ((high, found.more), (low, found.fewer)):
         by = amount - middle
         sides = {s: getattr(rule, s) + by for s in ("at_most", "at_least") if getattr(rule, s) is not None}
-        assert_gain(study, with_rule(scenario, rule.model_copy(update=sides)), change)
+        assert_gain(study, scenario.replacing(rule.model_copy(update=sides)), change)
 
 
 @FEW

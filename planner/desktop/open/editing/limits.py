@@ -7,7 +7,7 @@ from typing import Any
 
 from planner.desktop.look.words import tr
 from planner.desktop.open.editing.fields import Steps
-from planner.desktop.open.editing.rules import expecting, made, rule_named, with_rule
+from planner.desktop.open.editing.rules import expecting, made, with_rule
 from planner.desktop.open.editing.structure import fresh_name
 from planner.desktop.open.editing.wanted import number, part
 from planner.domain.rule import Expectation, Measure, Rule
@@ -24,12 +24,12 @@ UNSAID = 2.0**-40
 
 
 def limit_at(scenario: Scenario, key: Key) -> Limited:
-    return rule_named(scenario, key) if isinstance(key, str) else scenario.expect[key]
+    return scenario.rule_by_name[key] if isinstance(key, str) else scenario.expect[key]
 
 
 def is_there(scenario: Scenario, key: Key) -> bool:
     if isinstance(key, str):
-        return any(rule.name == key for rule in scenario.rules)
+        return key in scenario.rule_by_name
     return key < len(scenario.expect)
 
 

@@ -19,7 +19,7 @@ USUAL_TARGET = 70.0
 
 def with_rule(scenario: Scenario, rule: Rule, instead_of: str = "") -> Scenario:
     """The scenario with a rule more, or in place of another; raises InputError where it speaks of what is not there."""
-    names = [each.name for each in scenario.rules]
+    names = scenario.rule_by_name
     if rule.name in names and rule.name != instead_of:
         raise InputError(f"there is a rule '{rule.name}' already")
     rules = [rule if each.name == instead_of else each for each in scenario.rules]
@@ -34,23 +34,17 @@ def without_rule(scenario: Scenario, name: str) -> Scenario:
 
 def as_in_parent(scenario: Scenario, parent: Scenario, name: str) -> Scenario:
     """The scenario with a rule as the one that it extends has it."""
-    return with_rule(scenario, rule_named(parent, name), name)
+    return with_rule(scenario, parent.rule_by_name[name], name)
 
 
 def committed(scenario: Scenario, name: str, commitment: Commitment) -> Scenario:
     """The scenario with a request forced in, forced out, or open."""
-    requests = (r.model_copy(update={"commitment": commitment}) if r.id == name else r for r in scenario.requests)
-    return scenario.model_copy(update={"requests": tuple(requests)})
+    return scenario.replacing(scenario.request_by_id[name].model_copy(update={"commitment": commitment}))
 
 
 def switched(scenario: Scenario, name: str, enabled: bool) -> Scenario:
     """The scenario with a rule on or off."""
-    rules = (rule.model_copy(update={"enabled": enabled}) if rule.name == name else rule for rule in scenario.rules)
-    return scenario.model_copy(update={"rules": tuple(rules)})
-
-
-def rule_named(scenario: Scenario, name: str) -> Rule:
-    return next(rule for rule in scenario.rules if rule.name == name)
+    return scenario.replacing(scenario.rule_by_name[name].model_copy(update={"enabled": enabled}))
 
 
 def made[Kind: Noun](kind: type[Kind], data: Mapping[str, Any]) -> Kind:

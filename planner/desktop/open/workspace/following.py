@@ -51,7 +51,7 @@ def _element(scenario: Scenario, collection: str, name: str) -> Any:
         counted = (scenario.value.weights.get(name), scenario.yardstick.get(name))
         return (counted, given) if name in scenario.metrics else None
     if collection == "rules":
-        return next((rule for rule in scenario.rules if rule.name == name), None)
+        return scenario.rule_by_name.get(name)
     return next((each for each in elements(scenario, collection) if name_of(each) == name), None)
 
 

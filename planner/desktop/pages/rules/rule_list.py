@@ -12,7 +12,7 @@ from planner.desktop.fields.sentences import sentence
 from planner.desktop.look.words import tr
 from planner.desktop.open.document import Document
 from planner.desktop.open.editing.limits import Key, new_rule
-from planner.desktop.open.editing.rules import as_in_parent, doubts, rule_named, switched, without_rule
+from planner.desktop.open.editing.rules import as_in_parent, doubts, switched, without_rule
 from planner.desktop.pages.rules.begun import Begun
 from planner.desktop.pages.rules.cards import Card
 from planner.desktop.pages.rules.describing import RuleForm
@@ -97,9 +97,9 @@ class RuleList(LimitList):
         return card
 
     def _show(self, card: RuleCard, holder: Document, name: str) -> None:
-        rule, parent = rule_named(holder.scenario, name), self.document.parent_scenario
+        rule, parent = holder.scenario.rule_by_name[name], self.document.parent_scenario
         differs = parent is not None and rule not in parent.rules
-        theirs = next((each for each in parent.rules if each.name == name), None) if parent else None
+        theirs = parent.rule_by_name.get(name) if parent else None
         tip = tr("On or off")
         if differs and parent is not None:
             tip = tr("In the parent scenario: {rule}", rule=_said(theirs, parent)) if theirs else tr("New here")
@@ -114,7 +114,7 @@ class RuleList(LimitList):
     def _describe(self, name: str, _checked: bool = False) -> None:
         """Ask for another name or other notes."""
         holder = self.holder(name)
-        form = RuleForm(rule_named(holder.scenario, name), holder.scenario, self)
+        form = RuleForm(holder.scenario.rule_by_name[name], holder.scenario, self)
         form.accepted.connect(lambda: self._call(holder, form))
         form.open()
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from planner.desktop.look.numbers import compact, number_text, signed
 from planner.desktop.look.words import counted, tr
+from planner.domain.base import mapped
 from planner.domain.plan import Plan
 from planner.domain.rule import Rule
 from planner.domain.scenario import Scenario
@@ -41,8 +42,8 @@ def tried(scenario: Scenario, factors: Mapping[Input, float]) -> Scenario:
     """The scenario with some inputs times a factor each; GPUs stay whole."""
     after = _clean(Scaled(tuple(factors.items())).applied(scenario), factors)
     moved = {which.name for which in factors if which.kind == "gpus"}
-    pools = (pool.model_copy(update={"gpus": _whole(pool.gpus)}) if pool.id in moved else pool for pool in after.pools)
-    return after.model_copy(update={"pools": tuple(pools)})
+    pools = (pool for pool in after.pools if pool.id in moved)
+    return after.replacing(*(pool.model_copy(update={"gpus": mapped(pool.gpus, _whole)}) for pool in pools))
 
 
 def spoken(scenario: Scenario, which: Input, factor: float) -> str:
@@ -75,25 +76,17 @@ def outcome(before: Plan, after: Plan) -> list[str]:
 
 def _clean(scenario: Scenario, moved: Iterable[Input]) -> Scenario:
     """The scenario without the noise of a computer's fractions: 0.15 × 3 is 0.45."""
-    limits = {which.name for which in moved if which.kind == "limit"}
-    valued = {which.name for which in moved if which.kind == "value"}
-    rules = (
-        rule.model_copy(update={side: _round(getattr(rule, side)) for side in ("at_most", "at_least")})
-        if rule.name in limits
-        else rule
-        for rule in scenario.rules
-    )
+    limited = (scenario.rule_by_name[which.name] for which in moved if which.kind == "limit")
+    valued = (scenario.request_by_id[which.name] for which in moved if which.kind == "value")
     requests = (
         request.model_copy(update={"metrics": {name: _round(amount) for name, amount in request.metrics.items()}})
-        if request.id in valued
-        else request
-        for request in scenario.requests
+        for request in valued
     )
-    return scenario.model_copy(update={"rules": tuple(rules), "requests": tuple(requests)})
+    return scenario.model_copy(update=scenario.parts_with(*(rule.with_limits(_round) for rule in limited), *requests))
 
 
-def _round(amount: float | None) -> float | None:
-    return None if amount is None else float(f"{amount:.12g}")
+def _round(amount: float) -> float:
+    return float(f"{amount:.12g}")
 
 
 def caveat(scenario: Scenario, moved: Iterable[Input]) -> str:
@@ -104,13 +97,8 @@ def caveat(scenario: Scenario, moved: Iterable[Input]) -> str:
     return tr("Points are counted as before; once this is kept, all requests together are worth 100 again.")
 
 
-def _whole(series: object) -> object:
-    if isinstance(series, dict):
-        return {when: float(round(amount)) for when, amount in series.items()}
-    if isinstance(series, tuple):
-        return tuple(float(round(amount)) for amount in series)
-    assert isinstance(series, int | float)
-    return float(round(series))
+def _whole(gpus: float) -> float:
+    return float(round(gpus))
 
 
 def _peak(scenario: Scenario, pool: str) -> float:
@@ -129,12 +117,8 @@ def _limit(rule: Rule) -> float:
     return amount * 100 if rule.measure == "gpu_share" else amount
 
 
-def _rule(scenario: Scenario, name: str) -> Rule:
-    return next(rule for rule in scenario.rules if rule.name == name)
-
-
 def _limit_unit(scenario: Scenario, name: str) -> str:
-    measure = _rule(scenario, name).measure
+    measure = scenario.rule_by_name[name].measure
     return "%" if measure == "gpu_share" else unit_of(measure, scenario.currency)
 
 
@@ -154,9 +138,9 @@ KINDS = (
         "Budget or rule",
         "The limit of a budget, or of any other rule that is on",
         _limited,
-        lambda s, name: _limit(_rule(s, name)),
+        lambda s, name: _limit(s.rule_by_name[name]),
         _limit_unit,
-        lambda s, name: 100.0 if _rule(s, name).measure == "gpu_share" else float("inf"),
+        lambda s, name: 100.0 if s.rule_by_name[name].measure == "gpu_share" else float("inf"),
     ),
     Kind(
         "value",
