@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, Qt
@@ -17,20 +18,16 @@ AT_LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 AT_RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 
 
-def _nothing(row: Any) -> str:
-    return ""
-
-
 @dataclass(frozen=True)
 class ReadColumn[Row]:
-    """A column: its head, and what it says of a row. Colours are named as in the theme; empty is the usual one."""
+    """A column: its head, and what it says of a row. An empty colour is the usual one."""
 
     title: str
     text: Callable[[Row], str]
-    hint: Callable[[Row], str] = _nothing
+    hint: Callable[[Row], str] | None = None
     """What is said where the mouse rests."""
-    ink: Callable[[Row], str] = _nothing
-    ground: Callable[[Row], str] = _nothing
+    ink: Callable[[Row], str] | None = None
+    ground: Callable[[Row], str] | None = None
     """The colour behind the text."""
     tip: str = ""
     """What is said over the head."""
@@ -39,7 +36,7 @@ class ReadColumn[Row]:
     width: int = 0
     """At the start [px]; 0: as the view wants it."""
 
-    @property
+    @cached_property
     def side(self) -> Qt.AlignmentFlag:
         return AT_RIGHT if self.at_right else AT_LEFT
 
@@ -110,13 +107,17 @@ class ReadTable[Row](QAbstractTableModel):
                 return self.text(index.row(), index.column())
             case Role.TextAlignmentRole:
                 return column.side
-            case Role.ToolTipRole if row is not None:
-                return column.hint(row)
-            case Role.ForegroundRole if row is not None:
-                return _brush(column.ink(row))
-            case Role.BackgroundRole if row is not None:
-                return _brush(column.ground(row))
+            case Role.ToolTipRole:
+                return _said(column.hint, row)
+            case Role.ForegroundRole:
+                return _brush(_said(column.ink, row))
+            case Role.BackgroundRole:
+                return _brush(_said(column.ground, row))
         return None
+
+
+def _said[Row](about: Callable[[Row], str] | None, row: Row | None) -> str:
+    return "" if about is None or row is None else about(row)
 
 
 def _brush(colour: str) -> QBrush | None:

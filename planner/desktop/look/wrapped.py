@@ -6,12 +6,13 @@ from typing import cast
 
 from PySide6.QtCore import QModelIndex, QRect, QSize, Qt
 from PySide6.QtGui import QBrush, QColor, QPalette
-from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem, QTreeWidget, QWidget
+from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem, QTableView, QTreeWidget
 
 from planner.desktop.look.index import Index
 from planner.desktop.look.read_table import ReadTable
 
 Feature = QStyleOptionViewItem.ViewItemFeature
+WRAPPED = Feature.HasDisplay | Feature.WrapText
 LINE = "\u2028"
 """Where a line ends in a text that is drawn."""
 BESIDE_NAME, PADDING, LEAST = 50, 8, 24
@@ -21,24 +22,26 @@ BESIDE_NAME, PADDING, LEAST = 50, 8, 24
 class Roomy(QStyledItemDelegate):
     """The cells of a table that is only read, with more room than their texts need."""
 
-    def __init__(self, owner: QWidget, beside: int = 0, above: int = 0, least: int = 0) -> None:
+    def __init__(self, owner: QTableView, beside: int = 0, above: int = 0, least: int = 0) -> None:
         """``beside`` and ``above``: more than a text needs; ``least``: height of a row [px]."""
         super().__init__(owner)
         self._more, self._least = QSize(beside, above), QSize(0, least)
+        self._wraps = owner.wordWrap()
 
     def initStyleOption(self, option: QStyleOptionViewItem, index: Index) -> None:
         """Read all of a cell at once: Qt would ask the table for each part of it by itself, for every cell it draws."""
         table = cast("ReadTable[object]", index.model())
         column, row = table.columns[index.column()], table.row(index)
         option.index = cast(QModelIndex, index)
-        option.text = table.text(index.row(), index.column()).replace("\n", LINE)
-        option.features |= Feature.HasDisplay
+        option.features = WRAPPED if self._wraps else Feature.HasDisplay
         option.displayAlignment = column.side
         if row is None:
+            option.text = table.text(index.row(), index.column())
             return
-        if ink := column.ink(row):
+        option.text = column.text(row).replace("\n", LINE)
+        if column.ink is not None and (ink := column.ink(row)):
             option.palette.setBrush(QPalette.ColorRole.Text, QBrush(QColor(ink)))
-        if ground := column.ground(row):
+        if column.ground is not None and (ground := column.ground(row)):
             option.backgroundBrush = QBrush(QColor(ground))
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:

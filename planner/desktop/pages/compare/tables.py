@@ -8,7 +8,7 @@ from textwrap import wrap
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView
+from PySide6.QtWidgets import QAbstractItemView
 
 from planner.desktop.look.frozen import FrozenColumn
 from planner.desktop.look.index import Index
@@ -50,13 +50,13 @@ class RowTable(ReadView[Row]):
         super().__init__(ReadTable(), title)
         self._at_right, self._wraps = at_right, wraps
         self._needs: list[int] = []
-        """Width that each column needs [px]."""
+        """Width that the cells of each column need [px]."""
+        self._widths: list[int] = []
         self.setWordWrap(True)
         self.setItemDelegate(Roomy(self, PADDING, PADDING))
         self.horizontalHeader().setHighlightSections(True)
         heights = self.verticalHeader()
         heights.setMinimumSectionSize(ROW)
-        heights.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
         if not wraps and not at_right:
             heights.setMaximumSectionSize(MOST_HIGH)  # options fill a page; their tip has all of them
         self.frozen = self._names()
@@ -69,7 +69,8 @@ class RowTable(ReadView[Row]):
             self.table.show_heads(heads)
         else:
             self.table.show_rows(heads, tuple(rows), tr("No difference."))
-        self._needs = [self._needed(c) for c in range(len(columns))]
+            self._needs = [self.sizeHintForColumn(c) for c in range(len(columns))]
+            self._widths = []
         self._size()
 
     def _column(self, of: Column, c: int) -> ReadColumn[Row]:
@@ -83,7 +84,7 @@ class RowTable(ReadView[Row]):
             "\n".join(broken),
             text,
             hint=text,
-            ink=lambda row: _ink(row.cells[c]) if c > 0 else "",
+            ink=(lambda row: _ink(row.cells[c])) if c > 0 else None,
             tip="\n".join(lines),
             title_ink=current().warn if of.state else "",
             at_right=self._at_right and c > 0,
@@ -102,19 +103,22 @@ class RowTable(ReadView[Row]):
 
     def _size(self) -> None:
         """Every column has what it needs; what is left goes to the sentences, or is shared by the figures."""
-        count = len(self._needs)
-        spare = max(self.viewport().width() - sum(self._needs), 0)
-        sharing = [count - 1] if self._wraps else range(1, count)
-        for c, width in enumerate(self._needs):
-            self.setColumnWidth(c, width + (spare // len(sharing) if c in sharing else 0))
-        self.resizeRowsToContents()
+        widths = [self._needed(c) for c in range(len(self._needs))]
+        spare = max(self.viewport().width() - sum(widths), 0)
+        sharing = [len(widths) - 1] if self._wraps else range(1, len(widths))
+        widths = [width + (spare // len(sharing) if c in sharing else 0) for c, width in enumerate(widths)]
+        if widths != self._widths:
+            self._widths = widths
+            for c, width in enumerate(widths):
+                self.setColumnWidth(c, width)
+            self.resizeRowsToContents()
         self.frozen.lay_out()
 
     def _needed(self, c: int) -> int:
-        hint = max(self.sizeHintForColumn(c), self.horizontalHeader().sectionSizeHint(c))
+        hint = max(self._needs[c], self.horizontalHeader().sectionSizeHint(c))
         if not self._wraps:
             return min(hint, FIGURE if self._at_right and c > 0 else NAME)
-        return NAME if c == 0 else SENTENCE if c == len(self.table.columns) - 1 else min(max(hint, DECISION), NAME)
+        return NAME if c == 0 else SENTENCE if c == len(self._needs) - 1 else min(max(hint, DECISION), NAME)
 
     def _choose(self) -> None:
         row = self.current_row

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import (
     QAbstractItemView,
     QStackedLayout,
     QStyleOptionViewItem,
+    QTableView,
     QWidget,
 )
 
@@ -152,7 +153,7 @@ class DecisionView(ReadView[Decided]):
 class _Marked(Roomy):
     """Draws the bars and the line."""
 
-    def __init__(self, table: DecisionTable, owner: QWidget) -> None:
+    def __init__(self, table: DecisionTable, owner: QTableView) -> None:
         super().__init__(owner)
         self._table = table
 

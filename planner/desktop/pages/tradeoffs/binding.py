@@ -6,7 +6,7 @@ import math
 from typing import Any
 
 from PySide6.QtCore import QModelIndex, Signal
-from PySide6.QtWidgets import QHeaderView
+from PySide6.QtWidgets import QHeaderView, QStyleOptionViewItem
 
 from planner.desktop.look.numbers import number_text
 from planner.desktop.look.read_table import ReadColumn, ReadTable
@@ -42,6 +42,14 @@ class BindingTable(ReadList[Bound]):
 
     def show_plan(self, plan: Plan) -> None:
         self.table.show_rows(_columns(), _bound(plan), tr("No limit binds."))
+
+    def sizeHintForColumn(self, column: int) -> int:
+        """Of the widest text: to lay out each of them would take longer than all else."""
+        wide, rows = self.fontMetrics().horizontalAdvance, range(self.table.rowCount())
+        widest = max(rows, key=lambda row: wide(self.table.text(row, column)), default=0)
+        option = QStyleOptionViewItem()
+        self.initViewItemOption(option)
+        return self.itemDelegate().sizeHint(option, self.table.index(widest, column)).width()
 
     def _choose(self, now: QModelIndex, before: QModelIndex) -> None:
         row = self.table.row(now)
