@@ -90,7 +90,7 @@ def choose_chart(page, key):
 
 def worked_out(qtbot, page):
     """Work the chosen question of the Trade-offs tab out."""
-    page.run.click()
+    page.asking.run.click()
     qtbot.waitUntil(lambda: not page.answers.running, timeout=60_000)
 
 

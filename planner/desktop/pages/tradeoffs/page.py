@@ -9,8 +9,6 @@ from PySide6.QtCore import QPoint, Qt, QTimer, Signal
 from PySide6.QtWidgets import (
     QListWidget,
     QListWidgetItem,
-    QProgressBar,
-    QPushButton,
     QStackedLayout,
     QToolTip,
     QWidget,
@@ -18,7 +16,6 @@ from PySide6.QtWidgets import (
 
 from planner.desktop.canvas.keeping import KeepButtons
 from planner.desktop.canvas.view import ChartView
-from planner.desktop.look.combo import Combo
 from planner.desktop.look.labels import Remark, hint, label
 from planner.desktop.look.layouts import column_of, row_of
 from planner.desktop.look.theme import SPACE
@@ -27,13 +24,14 @@ from planner.desktop.open.document import Document
 from planner.desktop.open.jobs import Jobs
 from planner.desktop.open.settings import Settings
 from planner.desktop.open.shown import Shown
-from planner.desktop.open.standing import Standing, standing
-from planner.desktop.pages.tradeoffs.answers import Answer, Answers
+from planner.desktop.open.standing import standing
+from planner.desktop.pages.tradeoffs.answers import Answers
+from planner.desktop.pages.tradeoffs.asking import AskingRow
 from planner.desktop.pages.tradeoffs.binding import BindingTable
 from planner.desktop.pages.tradeoffs.no_plan import NoPlan
 from planner.desktop.pages.tradeoffs.questions import Question, questions
+from planner.desktop.pages.tradeoffs.saying import conflict_of, note_on, unanswered, why
 from planner.desktop.pages.tradeoffs.steps import Steps, StepTable
-from planner.errors import InfeasibleError, PlannerError
 
 if TYPE_CHECKING:
     from planner.charts.sheet import Mark
@@ -58,12 +56,7 @@ class TradeoffsPage(QWidget):
         self.answers = Answers(jobs, shown, self)
         self._questions = {question.key: question for question in questions()}
         self.list = _entries(self._questions.values())
-        self.subject, self.run = Combo(tr("Of what"), letters=14), QPushButton(tr("Work it out"))
-        self.cancel, self.progress = QPushButton(tr("Cancel")), QProgressBar()
-        self.under_way = label(role="quiet")
-        """Says what is being worked out: a bar of unknown length shows no text."""
-        self.progress.setMinimumWidth(60)
-        self.progress.setMaximumWidth(260)
+        self.asking = AskingRow(self.answers)
         self.state, self.said, self.hint = Remark("warn"), label(role="quiet"), hint()
         self.view, self.binding, self.steps, self.no_plan = ChartView(jobs), BindingTable(), StepTable(), NoPlan()
         self.keep = KeepButtons(self.view, settings, lambda: self.question.key)
@@ -95,23 +88,17 @@ class TradeoffsPage(QWidget):
     # -- how it looks ------------------------------------------------------------------------------------------------
 
     def _lay_out(self) -> None:
-        self.under_way.hide()
         for widget in (self.hint, self.binding, self.steps, self.no_plan, self.view):
             self._stack.addWidget(widget)
-        asking = self.subject, self.run, self.progress, self.cancel
-        for part in asking:
-            part.hide()  # until there is something to ask, or under way
-        bar = row_of(*asking, (..., 1), self.keep)
-        right = column_of(bar, self.under_way, self.state, self.said, (self._stack, 1))
+        bar = row_of(self.asking, (..., 1), self.keep)
+        right = column_of(bar, self.asking.under_way, self.state, self.said, (self._stack, 1))
         row_of(self.list, (right, 1), inside=self, gap=SPACE, margins=SPACE)
 
     def _connect(self) -> None:
         self.list.currentItemChanged.connect(lambda *_: self.show_plan())
-        self.subject.currentIndexChanged.connect(lambda _: self._show_answer())
-        self.run.clicked.connect(lambda: self.answers.ask(self.question, self._subject))
-        self.cancel.clicked.connect(self.answers.cancel)
+        self.asking.chosen.connect(self._show_answer)
+        self.asking.asked.connect(lambda: self.answers.ask(self.question, self.asking.of))
         self.answers.changed.connect(self._show_answer)
-        self.answers.stepped.connect(self._step)
         self.view.picked.connect(self._pick)
         self.keep.said.connect(self.said.setText)
         self.steps.variant_asked.connect(self.changes_asked)
@@ -121,18 +108,12 @@ class TradeoffsPage(QWidget):
         self.shown.switched.connect(self.show_plan)
         self.shown.planned.connect(self.show_plan)
 
-    @property
-    def _subject(self) -> str:
-        return self.subject.value
-
     def show_plan(self) -> None:
         """The chosen entry of the plan that there is: what it can be asked of, and its answer."""
         document, question = self.shown.document, self.question
         if not self.isVisible():
             return
-        subjects = question.subjects(document.scenario) if question.subjects else []
-        self.subject.offer(subjects)
-        self.subject.setVisible(bool(subjects))
+        self.asking.offer(question.subjects(document.scenario) if question.subjects else [])
         self._show_answer()
 
     def _show_answer(self) -> None:
@@ -142,7 +123,7 @@ class TradeoffsPage(QWidget):
         self._late.stop()
         self.state.say("")
         self.said.setText(question.hint + ".")
-        self._show_running(question)
+        self.asking.show_running(question)
         if not question.takes_solves:
             self._show_plan(document, question)
         else:
@@ -153,7 +134,7 @@ class TradeoffsPage(QWidget):
         plan = document.shown_plan
         if plan is not None:
             stands = standing(document, shown=True)
-            self.state.say(_why(stands, document.error) if stands else "")
+            self.state.say(why(stands, document.error) if stands else "")
             self._draw(question, plan, stands.said if stands else "")
         elif document.error is not None:
             self.no_plan.show_error(document.error)
@@ -163,20 +144,20 @@ class TradeoffsPage(QWidget):
 
     def _show_found(self, document: Document, question: Question) -> None:
         """What a question came to, or why it can't be asked."""
-        answer, lacks = self.answers.get(question, self._subject), question.lacks(document.scenario)
-        conflict = _conflict(document, answer)
-        self.run.setEnabled(not lacks and conflict is None)
+        answer, lacks = self.answers.get(question, self.asking.of), question.lacks(document.scenario)
+        conflict = conflict_of(document, answer)
+        self.asking.run.setEnabled(not lacks and conflict is None)
         if lacks:
             self._nothing(lacks)
         elif conflict is not None:
             self.no_plan.show_error(conflict)
             self._stack.setCurrentWidget(self.no_plan)
         elif answer is None:
-            self._nothing(_unanswered(self.answers, question, self._subject))
+            self._nothing(unanswered(self.answers, question, self.asking.of))
         elif answer.error is not None:
             self._nothing(str(answer.error))
         else:
-            note = _said_of(document, answer)
+            note = note_on(document, answer)
             self.state.say(note)
             self._draw(question, answer.found, note)
 
@@ -192,27 +173,12 @@ class TradeoffsPage(QWidget):
             self._stack.setCurrentWidget(self.binding)
         else:
             self._stack.setCurrentWidget(self.view)
-            self.view.show_drawing(question.drawing(found, note), (question.key, self._subject, self.shown.document))
+            self.view.show_drawing(question.drawing(found, note), (question.key, self.asking.of, self.shown.document))
 
     def _nothing(self, text: str) -> None:
         self.hint.setText(text)
         self.keep.hide()
         self._stack.setCurrentWidget(self.hint)
-
-    def _show_running(self, question: Question) -> None:
-        running = self.answers.running
-        for part in (self.under_way, self.progress, self.cancel):
-            part.setVisible(bool(running))
-        self.under_way.setText(tr("“{what}” is being worked out…", what=running))
-        is_this = self.answers.is_running(question, self._subject)
-        self.run.setVisible(question.takes_solves and not is_this)
-        self.run.setToolTip(tr("This stops what is being worked out now: {what}", what=running) if running else "")
-        if not running:
-            self.progress.setRange(0, 0)
-
-    def _step(self, done: int, whole: int) -> None:
-        self.progress.setRange(0, whole)
-        self.progress.setValue(done)
 
     # -- what is clicked ---------------------------------------------------------------------------------------------
 
@@ -226,7 +192,7 @@ class TradeoffsPage(QWidget):
         """The point of a frontier as a variant; the scenario itself is one already."""
         from planner.tradeoffs.sentences.many import level_title
 
-        answer = self.answers.get(self.question, self._subject)
+        answer = self.answers.get(self.question, self.asking.of)
         if answer is None or answer.found is None:
             return
         point = answer.found.points[number]
@@ -236,45 +202,6 @@ class TradeoffsPage(QWidget):
             self.said.setText(text)
         else:
             self.scenario_asked.emit(point.variation.applied(answer.scenario), level_title(answer.found, point))
-
-
-def _why(stands: Standing, error: PlannerError | None) -> str:
-    """How the plan stands, and why the scenario as it is has none."""
-    if not isinstance(error, InfeasibleError):
-        return stands.said
-    parts = [stands.said, tr("Not to be kept together: {what}.", what="; ".join(error.conflict.members))]
-    if error.conflict.repairs:
-        parts.append(tr("A repair: {what} More are listed under Problems.", what=error.conflict.repairs[0].sentence))
-    return " ".join(parts)
-
-
-def _unanswered(answers: Answers, question: Question, subject: str) -> str:
-    """What to say of a question that has no answer yet."""
-    if answers.is_running(question, subject):
-        return tr("This is being worked out, in the background.")
-    if answers.was_stopped(question, subject):
-        return tr("Stopped when the scenario changed, or something else was asked. Press “Work it out” to ask again.")
-    if running := answers.running:
-        return tr("Press “Work it out” to ask this instead: “{what}” then stops.", what=running)
-    return tr("Press “Work it out”: this takes many solves, in the background.")
-
-
-def _said_of(document: Document, answer: Answer) -> str:
-    """What an answer is of, where that is not what is on screen."""
-    if answer.scenario is not document.scenario:
-        return tr("Of an earlier state of the scenario: work it out again for the present one.")
-    return tr("Of the scenario as it is, without the what-if.") if document.trial is not None else ""
-
-
-def _conflict(document: Document, answer: Answer | None) -> InfeasibleError | None:
-    """Why the scenario as it is has no plan, where that is known."""
-    plan = document.plan
-    if plan is not None and plan.scenario is document.scenario:
-        return None
-    if document.trial is None and isinstance(document.error, InfeasibleError):
-        return document.error
-    is_present = answer is not None and answer.scenario is document.scenario
-    return answer.error if answer and is_present and isinstance(answer.error, InfeasibleError) else None
 
 
 def _entries(found: Iterable[Question]) -> QListWidget:

@@ -171,7 +171,7 @@ def test_each_point_of_a_frontier_opens_as_a_variant_that_comes_to_its_value(qtb
     document = solved(parsed(("a", 80, {**TEAM, **staff}), ("b", 80, staff), rules=rules, people=people))
     page.shown.show(document)
     choose_chart(page, "frontier")
-    page.subject.setCurrentIndex(page.subject.findData(axis))
+    page.asking.subject.setCurrentIndex(page.asking.subject.findData(axis))
     worked_out(qtbot, page)
     points = page.answers.get(page.question, axis).found.points
     marks = shown(qtbot, page.view).marks
@@ -194,7 +194,9 @@ def test_the_app_offers_every_axis_of_the_command_lines_frontier(page):
     document = solved(parsed(("a", 80, TEAM), rules=[{"name": "Most", "measure": "cost", "at_most": 200_000}]))
     page.shown.show(document)
     choose_chart(page, "frontier")
-    offered = {page.subject.itemData(k): page.subject.itemText(k) for k in range(page.subject.count())}
+    offered = {
+        page.asking.subject.itemData(k): page.asking.subject.itemText(k) for k in range(page.asking.subject.count())
+    }
     assert list(offered) == list(axes(document.scenario))
     assert offered["energy"] == "energy" and offered["rules.Most.at_most"] == "Most, at most"
     assert len(set(offered.values())) == len(offered)
@@ -204,7 +206,7 @@ def test_a_point_that_is_clicked_in_the_window_is_a_file_from_then_on(window, qt
     page = window.pages.tradeoffs
     window.pages.setCurrentWidget(page)
     choose_chart(page, "frontier")
-    page.subject.setCurrentIndex(page.subject.findData("pools"))
+    page.asking.subject.setCurrentIndex(page.asking.subject.findData("pools"))
     worked_out(qtbot, page)
     mark = shown(qtbot, page.view).marks[0]
     qtbot.mouseClick(page.view, Qt.MouseButton.LeftButton, pos=page.view.place_of(mark).toPoint())
@@ -244,32 +246,32 @@ def test_an_answer_belongs_to_the_document_that_it_was_asked_of(qtbot, page, sma
 
 def test_another_document_ends_the_question_under_way(qtbot, page, jobs, small):
     choose_chart(page, "robustness")
-    page.run.click()
+    page.asking.run.click()
     assert page.answers.running
-    assert page.cancel.isVisible()
+    assert page.asking.cancel.isVisible()
     page.shown.show(solved(parsed(("a", 10, TEAM))))
     assert not page.answers.running
-    assert not page.cancel.isVisible()
+    assert not page.asking.cancel.isVisible()
     page.shown.show(small)
     assert page.answers.get(page.question, "") is None
 
 
 def test_an_edit_ends_the_question_under_way(page, small):
     choose_chart(page, "robustness")
-    page.run.click()
+    page.asking.run.click()
     small.replace(small.scenario.model_copy(update={"name": "Other"}), "rename")
     assert not page.answers.running
-    assert page.run.isEnabled()
+    assert page.asking.run.isEnabled()
 
 
 def test_what_a_change_of_the_scenario_stopped_says_so_and_can_be_asked_again(qtbot, page, small):
     choose_chart(page, "strategies")
-    page.run.click()
+    page.asking.run.click()
     page.shown.show(solved(parsed(("a", 10, TEAM))))
     assert "Stopped" not in page.hint.text(), "of this document nothing was asked"
     page.shown.show(small)
     assert "Stopped when the scenario changed" in page.hint.text()
-    assert page.run.isVisible()
+    assert page.asking.run.isVisible()
     worked_out(qtbot, page)
     small.replace(small.scenario.model_copy(update={"name": "Other"}), "rename")
     assert "Stopped" not in page.hint.text()
@@ -278,14 +280,14 @@ def test_what_a_change_of_the_scenario_stopped_says_so_and_can_be_asked_again(qt
 
 def test_while_one_question_runs_the_page_says_which_and_another_can_be_asked_instead(qtbot, page):
     choose_chart(page, "robustness")
-    page.run.click()
+    page.asking.run.click()
     assert page.minimumSizeHint().width() < 520, "the window need not grow for it"
-    assert not page.run.isVisible()
-    assert page.under_way.isVisible()
-    assert "How firm it stands" in page.under_way.text()
+    assert not page.asking.run.isVisible()
+    assert page.asking.under_way.isVisible()
+    assert "How firm it stands" in page.asking.under_way.text()
     choose_chart(page, "strategies")
-    assert page.run.isVisible()
-    assert page.run.isEnabled()
+    assert page.asking.run.isVisible()
+    assert page.asking.run.isEnabled()
     assert "“How firm it stands” then stops" in page.hint.text()
     worked_out(qtbot, page)
     assert "optimum" in {mark.name for mark in shown(qtbot, page.view).marks}
@@ -334,7 +336,7 @@ def test_where_there_is_no_plan_each_chart_says_why_and_offers_repairs(qtbot, pa
     choose_chart(page, key)
     assert page.no_plan.isVisible()
     assert any("a is a must" in label.text() for label in page.no_plan.widget().findChildren(QLabel))
-    assert not page.run.isEnabled() or not page.run.isVisible()
+    assert not page.asking.run.isEnabled() or not page.asking.run.isVisible()
     repair = page.no_plan.widget().findChildren(QPushButton)[0]
     with qtbot.waitSignal(page.changes_asked) as asked:
         repair.click()
@@ -357,9 +359,9 @@ def test_every_entry_of_the_list_is_answered_for_whatever_a_scenario_lacks(qtbot
     page.shown.show(solved(ODD[name]()))
     for question in questions():
         choose_chart(page, question.key)
-        for k in range(max(page.subject.count() if question.subjects else 1, 1)):
-            page.subject.setCurrentIndex(k)
-            if page.run.isVisible() and page.run.isEnabled():
+        for k in range(max(page.asking.subject.count() if question.subjects else 1, 1)):
+            page.asking.subject.setCurrentIndex(k)
+            if page.asking.run.isVisible() and page.asking.run.isEnabled():
                 worked_out(qtbot, page)
             if page.view.isVisible():
                 assert shown(qtbot, page.view).title
@@ -501,7 +503,7 @@ def test_a_clicked_mark_is_explained_and_selected_wherever_it_is(window, qtbot, 
     page = window.pages.tradeoffs
     window.pages.setCurrentWidget(page)
     choose_chart(page, key)
-    if page.run.isVisible():
+    if page.asking.run.isVisible():
         worked_out(qtbot, page)
     mark = next(mark for mark in shown(qtbot, page.view).marks if mark.kind == kind)
     page.view.picked.emit(mark)
