@@ -36,6 +36,11 @@ def index_text(value: float) -> str:
     return "–" if math.isnan(value) else "∞" if math.isinf(value) else f"{value:.2f}"
 
 
+def whole_percent(part: float) -> str:
+    """45 %, of 0.4517."""
+    return f"{100 * part:.0f} %"
+
+
 def compact(value: float) -> str:
     """6.5 M, 720.7 k, 75: three or four digits and the thousands they count."""
     for least, size, sign in SIZES:

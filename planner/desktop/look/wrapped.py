@@ -8,13 +8,11 @@ from PySide6.QtCore import QModelIndex, QRect, QSize, Qt
 from PySide6.QtGui import QBrush, QColor, QPalette
 from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem, QTableView, QTreeWidget
 
-from planner.desktop.look.index import Index
+from planner.desktop.look.index import LINE, Index
 from planner.desktop.look.read_table import ReadTable
 
 Feature = QStyleOptionViewItem.ViewItemFeature
 WRAPPED = Feature.HasDisplay | Feature.WrapText
-LINE = "\u2028"
-"""Where a line ends in a text that is drawn."""
 BESIDE_NAME, PADDING, LEAST = 50, 8, 24
 """Room for tick and icon beside a name, above and below it, and the least height of its row [px]."""
 

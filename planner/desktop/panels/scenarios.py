@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
 )
 
 from planner.desktop.look.icons import icon
+from planner.desktop.look.index import AT_RIGHT
 from planner.desktop.look.theme import current
 from planner.desktop.look.words import tr
 from planner.desktop.look.wrapped import WrappedName
@@ -46,7 +47,7 @@ class WorkspaceTree(QTreeWidget):
         self.headerItem().setToolTip(VALUE, tr("Points that the plan captures"))
         self.headerItem().setToolTip(DIFFERENCE, tr("Points more or less than the scenario that it extends"))
         for column in (VALUE, DIFFERENCE):
-            self.headerItem().setTextAlignment(column, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+            self.headerItem().setTextAlignment(column, AT_RIGHT)
         self.setAccessibleName(tr("Scenarios"))
         self.setItemDelegateForColumn(NAME, WrappedName(self))
         self.setIndentation(12)
@@ -127,7 +128,7 @@ class WorkspaceTree(QTreeWidget):
         item.setFlags(item.flags() | Qt.ItemFlag.ItemIsUserCheckable | Qt.ItemFlag.ItemIsEditable)
         item.setCheckState(0, Qt.CheckState.Checked if file in checked else Qt.CheckState.Unchecked)
         for column in (VALUE, DIFFERENCE):
-            item.setTextAlignment(column, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+            item.setTextAlignment(column, AT_RIGHT)
         self.items[file] = item
         assert self._session.workspace is not None
         for variant in self._session.workspace.variants_of(file):

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
-from PySide6.QtCore import QEvent, QModelIndex, QObject, QPersistentModelIndex, QSize, Qt
+from PySide6.QtCore import QEvent, QObject, QSize, Qt
 from PySide6.QtGui import QColor, QIcon, QKeyEvent, QPainter, QPixmap
 from PySide6.QtWidgets import (
     QDialog,
@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 )
 
 from planner.desktop.look.elided import elided
+from planner.desktop.look.index import AT_RIGHT, Index
 from planner.desktop.look.layouts import column_of
 from planner.desktop.look.theme import SPACE, current
 from planner.desktop.look.words import tr
@@ -102,20 +103,17 @@ class Palette(QDialog):
 class _OfferDelegate(QStyledItemDelegate):
     """Writes the keys at the right."""
 
-    def initStyleOption(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> None:
+    def initStyleOption(self, option: QStyleOptionViewItem, index: Index) -> None:
         super().initStyleOption(option, index)
         taken = ICON + 4 * SPACE + option.fontMetrics.horizontalAdvance(str(index.data(KEYS) or ""))
         room = option.rect.width() - taken
         option.text = elided(option.text, option.fontMetrics, room)
 
-    def paint(
-        self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
-    ) -> None:
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         super().paint(painter, option, index)
         painter.save()
         painter.setPen(QColor(current().quiet))
-        side = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
-        painter.drawText(option.rect.adjusted(0, 0, -SPACE, 0), side, str(index.data(KEYS) or ""))
+        painter.drawText(option.rect.adjusted(0, 0, -SPACE, 0), AT_RIGHT, str(index.data(KEYS) or ""))
         painter.restore()
 
 

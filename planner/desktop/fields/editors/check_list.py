@@ -20,7 +20,7 @@ from planner.desktop.fields.editors.notation import Check, Notation, anything, e
 from planner.desktop.fields.editors.number import NumberField
 from planner.desktop.fields.editors.small_table import NumberDelegate, SmallTable, mark
 from planner.desktop.fields.editors.ticks import Ticks, catalogued, ticks_of, written
-from planner.desktop.look.index import Index
+from planner.desktop.look.index import AT_RIGHT, Index
 from planner.desktop.look.labels import label
 from planner.desktop.look.layouts import column_of
 from planner.desktop.look.popup import Panel
@@ -114,7 +114,7 @@ class CheckList(Panel):
 
     def _show_speed(self, row: int, name: str) -> None:
         item = self.table.cell(row, 1)
-        item.setTextAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        item.setTextAlignment(AT_RIGHT)
         speeds, speed = self._speeds or Speeds(), self._ticks.get(name)
         text = "" if speed is None else self._notation.typed(speed)
         ghost = catalogued(name, self._ticks, speeds.known, speeds.reference) if name in self._ticks else None

@@ -8,6 +8,8 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen, QPolygonF
 
 from planner.desktop.fields.editors.curve import END, START, Point
+from planner.desktop.look.index import AT_RIGHT
+from planner.desktop.look.numbers import whole_percent
 from planner.desktop.look.sparkline import WASH
 from planner.desktop.look.theme import current
 from planner.desktop.look.words import tr
@@ -17,7 +19,6 @@ LEFT, TOP, RIGHT, BOTTOM = 60, 10, 22, 38
 DOT = 5.0
 """Radius of a point [px]."""
 MARKS = (0.0, 0.25, 0.5, 0.75, 1.0)
-_RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 _CENTRE = Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignVCenter
 
 
@@ -47,8 +48,8 @@ class Axes:
             painter.drawLine(across, QPointF(across.x(), area.top()))
             painter.drawLine(up, QPointF(area.right(), up.y()))
             painter.setPen(QColor(theme.quiet))
-            text = f"{mark:.0%}".replace("%", " %")
-            painter.drawText(QRectF(0, up.y() - 9, LEFT - 5, 18), _RIGHT, text)
+            text = whole_percent(mark)
+            painter.drawText(QRectF(0, up.y() - 9, LEFT - 5, 18), AT_RIGHT, text)
             if mark in (0.0, 0.5, 1.0):
                 painter.drawText(QRectF(across.x() - 30, area.bottom() + 3, 60, 16), _CENTRE, text)
         painter.drawText(QRectF(area.left(), area.bottom() + 18, area.width(), 16), _CENTRE, tr("share of its demand"))

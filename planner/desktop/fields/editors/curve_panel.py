@@ -12,6 +12,7 @@ from planner.desktop.fields.editors.curve_plot import CurvePlot
 from planner.desktop.fields.editors.notation import Notation
 from planner.desktop.fields.editors.number import NumberField
 from planner.desktop.fields.editors.small_table import NumberDelegate, SmallTable
+from planner.desktop.look.index import AT_RIGHT
 from planner.desktop.look.layouts import column_of, row_of
 from planner.desktop.look.popup import Panel
 from planner.desktop.look.theme import SPACE
@@ -65,7 +66,7 @@ class CurvePanel(Panel):
         for row, point in enumerate(chain):
             for column, part in enumerate(point):
                 item = QTableWidgetItem(PERCENT.typed(part))
-                item.setTextAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+                item.setTextAlignment(AT_RIGHT)
                 if row in (0, len(chain) - 1):
                     item.setFlags(Qt.ItemFlag.NoItemFlags)
                 self.table.setItem(row, column, item)

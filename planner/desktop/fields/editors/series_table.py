@@ -9,7 +9,7 @@ from PySide6.QtGui import QColor, QGuiApplication, QKeyEvent, QKeySequence, QPai
 from PySide6.QtWidgets import QHeaderView, QStyledItemDelegate, QStyleOptionViewItem
 
 from planner.desktop.fields.editors.small_table import SmallTable
-from planner.desktop.look.index import Index
+from planner.desktop.look.index import AT_RIGHT, Index
 from planner.desktop.look.sparkline import WASH
 from planner.desktop.look.theme import ROW, current
 from planner.files.clipboard import write_cells
@@ -36,7 +36,7 @@ class SeriesTable(SmallTable):
         self.setItemDelegateForRow(DRAWN, _Course(self))
         for k in range(len(labels)):
             self.cell(DRAWN, k).setFlags(Qt.ItemFlag.NoItemFlags)
-            self.cell(VALUES, k).setTextAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+            self.cell(VALUES, k).setTextAlignment(AT_RIGHT)
         header = self.horizontalHeader()
         header.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         names = max(map(self.fontMetrics().horizontalAdvance, labels))

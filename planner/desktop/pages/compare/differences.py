@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from planner.desktop.look.numbers import NOISE, number_text
+from planner.desktop.look.numbers import NOISE, number_text, whole_percent
 from planner.desktop.look.words import tr
 from planner.desktop.open.figures import Figure, figures
 from planner.domain.plan import Plan
@@ -94,7 +94,7 @@ def _decision(row: Mapping[str, Any]) -> str:
         return "–"
     if row["decision"] in ("fund", "decline"):
         return f"{row['decision']}{' · ' + row['option'] if row['option'] else ''}"
-    return f"{row['decision']} {100 * row['share']:.0f} %"
+    return f"{row['decision']} {whole_percent(row['share'])}"
 
 
 def input_rows(scenarios: Sequence[Scenario]) -> list[Row]:

@@ -9,7 +9,7 @@ from typing import Any
 
 from PySide6.QtCore import QObject
 
-from planner.desktop.look.numbers import index_text, number_text
+from planner.desktop.look.numbers import index_text, number_text, whole_percent
 from planner.desktop.look.read_table import ReadColumn, ReadTable
 from planner.desktop.look.theme import current
 from planner.desktop.look.words import tr
@@ -23,10 +23,6 @@ SAME = 5e-4
 
 type Decided = dict[str, Any]
 """A row of ``plan.requests``, and the request's ``title``."""
-
-
-def _share(share: float) -> str:
-    return f"{share:.0%}".replace("%", " %")
 
 
 def _points(points: float) -> str:
@@ -55,7 +51,7 @@ COLUMNS = (
     _Column("title", "Request", "The request", is_number=False, width=226),
     _Column("decision", "Decision", "fund: full share · trim: a part · defer: later than asked · decline: nothing",
             is_number=False, width=84),
-    _Column("share", "Share", "Part of its demand that is served", _share, width=116),
+    _Column("share", "Share", "Part of its demand that is served", whole_percent, width=116),
     _Column("scarcity_index", "Index", "Value ÷ opportunity cost; above 1 it earns its GPUs", index_text, width=64),
     _Column("value_points", "Value", "What it would bring when served in full", _points, "points", width=104),
     _Column("captured_points", "Captured", "What the plan captures of it", _points, "points", width=126),
@@ -110,7 +106,7 @@ class DecisionTable(ReadTable[Decided]):
         decision, share = self._before[now["id"]]
         if decision == now["decision"] and abs(share - now["share"]) < SAME:
             return ""
-        return tr("{decision} {share} before", decision=decision, share=_share(share))
+        return tr("{decision} {share} before", decision=decision, share=whole_percent(share))
 
     def bar(self, row: Decided) -> str:
         """The colour of a share's bar: the decision's, grey while the plan is stale."""

@@ -8,12 +8,13 @@ from typing import Any
 from PySide6.QtGui import QBrush, QColor
 
 from planner.desktop.fields.columns import Column
-from planner.desktop.look.numbers import index_text
+from planner.desktop.look.numbers import index_text, whole_percent
 from planner.desktop.look.theme import current
 from planner.desktop.look.words import tr
 from planner.desktop.open.document import Document
 from planner.desktop.open.editing.collections import OwnAccelerator, elements, name_of
 from planner.desktop.open.editing.draft import Refused
+from planner.domain.frames import records
 
 FROM_PLAN = ("id", "decision", "share", "scarcity_index")
 """Columns of ``plan.requests`` that stand beside the input."""
@@ -34,8 +35,7 @@ class Cells:
         if plan is None or self._collection != "requests":
             self._planned = {}
             return
-        columns = [plan.requests[name].tolist() for name in FROM_PLAN]
-        self._planned = {row[0]: dict(zip(FROM_PLAN, row, strict=True)) for row in zip(*columns, strict=True)}
+        self._planned = {row["id"]: row for row in records(plan.requests, FROM_PLAN)}
 
     def refused(self, element: Any, column: Column) -> Refused | None:
         """What was typed here and is no value."""
@@ -89,7 +89,7 @@ class Cells:
         if value is None or value == "":
             value = self.inherited(element, column)
         if column.plan == "share" and value is not None:
-            return f"{value:.0%}".replace("%", " %")
+            return whole_percent(value)
         if column.plan == "scarcity_index" and value is not None:
             return index_text(value)
         return column.shown(value)

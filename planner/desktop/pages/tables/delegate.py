@@ -13,15 +13,13 @@ from planner.desktop.fields.editors.field import Field
 from planner.desktop.fields.editors.notes import NotesField
 from planner.desktop.fields.editors.popup_field import PopupField
 from planner.desktop.fields.subject import Subject
-from planner.desktop.look.index import Index
+from planner.desktop.look.index import LINE, Index
 from planner.desktop.open.editing.collections import name_of
 from planner.desktop.pages.tables.filtering import FilteredTable
 from planner.desktop.pages.tables.table import alignment
 
 Feature = QStyleOptionViewItem.ViewItemFeature
 WITH_COURSE = Feature.HasDisplay | Feature.HasDecoration
-LINE = "\u2028"
-"""Where a line ends in a text that is drawn."""
 PADDING = 5
 """Between a cell's edge and its text [px]."""
 ROOM = 44

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, Qt
+from PySide6.QtCore import QAbstractTableModel, QObject, Qt
 from PySide6.QtGui import QFont, QPixmap
 
 from planner.desktop.fields.columns import Column
 from planner.desktop.fields.entry import Entry, enter
-from planner.desktop.look.index import Index
+from planner.desktop.look.index import AT_LEFT, AT_RIGHT, NOWHERE, Index
 from planner.desktop.look.sparkline import thumbnail
 from planner.desktop.look.words import tr
 from planner.desktop.open.document import Document
@@ -23,11 +23,8 @@ from planner.domain.scenario import Scenario
 Role = Qt.ItemDataRole
 SORT_ROLE = Role.UserRole + 1
 """The value itself, to sort by."""
-_NOWHERE = QModelIndex()
 READ_ONLY = Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemNeverHasChildren
 EDITABLE = READ_ONLY | Qt.ItemFlag.ItemIsEditable
-AT_LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
-AT_RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 
 
 class ElementTable(QAbstractTableModel):
@@ -66,10 +63,10 @@ class ElementTable(QAbstractTableModel):
 
     # What Qt asks
 
-    def rowCount(self, parent: Index = _NOWHERE) -> int:
+    def rowCount(self, parent: Index = NOWHERE) -> int:
         return 0 if parent.isValid() else len(self._elements)
 
-    def columnCount(self, parent: Index = _NOWHERE) -> int:
+    def columnCount(self, parent: Index = NOWHERE) -> int:
         return 0 if parent.isValid() else len(self.columns)
 
     def flags(self, index: Index) -> Qt.ItemFlag:
@@ -158,11 +155,11 @@ class ElementTable(QAbstractTableModel):
         last = min(_same(old[::-1], new[::-1]), len(old) - first, len(new) - first)
         if len(old) != len(new):
             if (gone := len(old) - last) > first:
-                self.beginRemoveRows(_NOWHERE, first, gone - 1)
+                self.beginRemoveRows(NOWHERE, first, gone - 1)
                 self._elements = old[:first] + old[gone:]
                 self.endRemoveRows()
             if (come := len(new) - last) > first:
-                self.beginInsertRows(_NOWHERE, first, come - 1)
+                self.beginInsertRows(NOWHERE, first, come - 1)
                 self._elements = new
                 self.endInsertRows()
         self._elements = new

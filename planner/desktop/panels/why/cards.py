@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any, Literal
 
 from planner.desktop.fields.sentences import sentence
-from planner.desktop.look.numbers import compact, index_text, number_text
+from planner.desktop.look.numbers import compact, index_text, number_text, whole_percent
 from planner.desktop.look.words import tr
 from planner.domain.plan import Plan
 from planner.domain.scenario import Scenario
@@ -66,7 +66,7 @@ def card(plan: Plan, subject: Subject) -> Card:
 def _request(row: dict[str, Any]) -> Card:
     words = {
         "fund": tr("Funded"),
-        "trim": tr("Trimmed to {share}", share=f"{row['share']:.0%}".replace("%", " %")),
+        "trim": tr("Trimmed to {share}", share=whole_percent(row["share"])),
         "defer": tr("Deferred"),
         "decline": tr("Declined"),
     }
@@ -91,7 +91,7 @@ def _cost(points: float) -> str:
 def _supply(plan: Plan, supply: Supply) -> Card:
     state, colour = _fullness(plan, supply)
     prices = [use.price for use in supply.uses]
-    figures = [(tr("Used"), f"{100 * supply.part:.0f} %")]
+    figures = [(tr("Used"), whole_percent(supply.part))]
     if supply.kind == "pool":
         figures += [
             (tr("Usable"), f"{sum(use.limit for use in supply.uses):,.0f} GPU·h"),
