@@ -17,6 +17,7 @@ from planner.desktop.app import make_window
 from planner.desktop.open.editing.metrics import changed_metric
 from planner.desktop.open.editing.structure import removed
 from planner.domain.scenario import Metric
+from planner.domain.worth import alone
 from planner.errors import InputError
 from tests.desktop.driving import cell, forget, settle
 
@@ -281,7 +282,7 @@ def test_a_deleted_file_goes_with_a_word_and_its_variants_stand_by_themselves(wi
     assert window.session.document is variant
     edit(window, "0.25", "minimum")
     window.run("save")
-    assert planner.load(workspace / "late-delivery.yaml") == variant.scenario
+    assert planner.load(workspace / "late-delivery.yaml") == alone(variant.scenario)
     settle(qtbot, window)
 
 

@@ -25,7 +25,7 @@ def documents(workspace):
     found = []
     for name in ("baseline", "late-delivery"):
         scenario = planner.load(workspace / f"{name}.yaml")
-        found.append(Document(scenario))
+        found.append(Document(scenario, parent=found[0].scenario if found else None))
         found[-1].take_plan(planner.solve(scenario))
     fewer = planner.vary(found[0].scenario, {"pools": {"h100": {"gpus": 90}}})
     found.append(Document(fewer.model_copy(update={"name": "Fewer GPUs"})))
