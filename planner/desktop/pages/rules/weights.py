@@ -19,7 +19,7 @@ from planner.desktop.look.section import arranged
 from planner.desktop.look.theme import SPACE
 from planner.desktop.look.title_button import TitleButton
 from planner.desktop.look.wheel import scrolls_past
-from planner.desktop.look.words import tr
+from planner.desktop.look.words import counted, tr
 from planner.desktop.open.document import Document
 from planner.desktop.open.editing.metrics import (
     added_metric,
@@ -116,11 +116,12 @@ class Weights(QFrame):
 
     def _agrees(self, metric: str, users: int) -> bool:
         """Whether figures may go."""
-        asked = tr("{count} requests say how much {name} they bring. Remove the metric with these figures?",
-                   count=users, name=metric_title(metric).lower())  # fmt: skip
-        if users == 1:
-            asked = tr("One request says how much {name} it brings. Remove the metric with this figure?",
-                       name=metric_title(metric).lower())  # fmt: skip
+        asked = counted(
+            users,
+            "One request says how much {name} it brings. Remove the metric with this figure?",
+            "{count} requests say how much {name} they bring. Remove the metric with these figures?",
+            name=metric_title(metric).lower(),
+        )
         buttons = QMessageBox.StandardButton.Yes | QMessageBox.StandardButton.Cancel
         return QMessageBox.question(self, tr("Remove metric"), asked, buttons) == QMessageBox.StandardButton.Yes
 

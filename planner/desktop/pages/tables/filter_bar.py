@@ -108,7 +108,7 @@ class FilterBar(QWidget):
         what = tr("Filter by {what}", what=tr(key.rpartition(".")[2]))
         box = Combo(what, letters=8)
         box.setToolTip(what)
-        box.currentIndexChanged.connect(lambda _: self._keep_only(key, box.value or ALL))
+        box.currentIndexChanged.connect(lambda _: self._keep_only(key, box.value))
         return box
 
     def _keep_only(self, key: str, value: str) -> None:
@@ -120,7 +120,7 @@ class FilterBar(QWidget):
         found = {str(column.value(self._table.element(row)) or "") for row in range(self._table.rowCount())}
         values = list(DECISIONS) if column.plan else sorted(found - {""})
         box.offer([(ALL, tr("Any {what}", what=tr(column.title).lower())), *((value, value) for value in values)])
-        self._filtered.keep_only(key, box.value or ALL)
+        self._filtered.keep_only(key, box.value)
 
 
 class Astray(QFrame):

@@ -32,7 +32,7 @@ class Subject:
             "request": lambda: scenario.request_by_id,
             "pool": lambda: scenario.pool_by_id,
             "people": lambda: scenario.role_by_id,
-            "rule": lambda: {rule.name for rule in scenario.rules},
+            "rule": lambda: scenario.rule_by_name,
         }
         return self.name in known[self.kind]()
 
