@@ -3,17 +3,25 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import Any, Protocol
 
 from planner.domain.calendar import Calendar
 from planner.domain.inventory import Accelerator, Pool
 from planner.domain.request import Demand, Option, Request
 
-if TYPE_CHECKING:
-    from planner.domain.scenario import Scenario
-
 REFERENCE = "H100-SXM"
 """Accelerator whose speed is 1 in the catalogue."""
+
+
+class Surroundings(Protocol):
+    """What of a scenario decides how a request can be served."""
+
+    @property
+    def calendar(self) -> Calendar: ...
+    @property
+    def hardware(self) -> dict[str, Accelerator]: ...
+    @property
+    def pools(self) -> tuple[Pool, ...]: ...
 
 
 @dataclass(frozen=True)
@@ -76,7 +84,7 @@ class Way:
         return {t: weight / total for t, weight in raw.items()}
 
 
-def ways(request: Request, scenario: Scenario) -> tuple[Way, ...]:
+def ways(request: Request, scenario: Surroundings) -> tuple[Way, ...]:
     """The ways of one request, in the order of its options."""
     options: tuple[Option | None, ...] = request.options or (None,)
     return tuple(_way(request, option, scenario) for option in options)
@@ -116,7 +124,7 @@ def window(request: Request, calendar: Calendar) -> tuple[int, int]:
     return max(first, 0), min(last, len(calendar) - 1)
 
 
-def _way(request: Request, option: Option | None, scenario: Scenario) -> Way:
+def _way(request: Request, option: Option | None, scenario: Surroundings) -> Way:
     calendar, hardware = scenario.calendar, scenario.hardware
     first, last = window(request, calendar)
     demand: Demand | None = _either(option, request, "demand")
@@ -164,7 +172,7 @@ def _gpu_hours(
     return demand.train.gpu_hours(peak)
 
 
-def _speeds(request: Request, option: Option | None, scenario: Scenario) -> dict[str, float]:
+def _speeds(request: Request, option: Option | None, scenario: Surroundings) -> dict[str, float]:
     memory = _either(option, request, "memory_gb") or 0.0
     regions = _either(option, request, "regions")
     hardware = scenario.hardware
