@@ -21,7 +21,10 @@ class Roomy(QStyledItemDelegate):
     """The cells of a table that is only read, with more room than their texts need."""
 
     def __init__(self, owner: QTableView, beside: int = 0, above: int = 0, least: int = 0) -> None:
-        """``beside`` and ``above``: more than a text needs; ``least``: height of a row [px]."""
+        """``beside`` and ``above``: more than a text needs; ``least``: height of a row [px].
+
+        Whether texts take several lines is the table's word wrap at this time: asking for each cell costs too much.
+        """
         super().__init__(owner)
         self._more, self._least = QSize(beside, above), QSize(0, least)
         self._wraps = owner.wordWrap()

@@ -127,9 +127,9 @@ class RowTable(ReadView[Row]):
 
     def _names(self) -> FrozenColumn:
         found = FrozenColumn(self, ROW)
+        found.setWordWrap(True)
         found.setItemDelegate(Roomy(found, PADDING, PADDING))
         self.table.modelReset.disconnect(found.lay_out)  # the last one comes when the table is gone
-        found.setWordWrap(True)
         found.setShowGrid(False)
         found.setEditTriggers(self.editTriggers())
         found.setSelectionBehavior(self.selectionBehavior())

@@ -7,7 +7,7 @@ from types import SimpleNamespace
 import pytest
 from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QApplication, QMessageBox
+from PySide6.QtWidgets import QApplication, QMessageBox, QStyleOptionViewItem
 
 import planner
 from planner.desktop.look.numbers import compact, compact_difference
@@ -278,6 +278,15 @@ def test_no_figure_of_many_scenarios_is_cut_and_their_names_stay_in_sight(page, 
     assert table.horizontalScrollBar().value() > 0
     assert table.frozen.isVisible() and table.frozen.geometry().left() <= 1
     assert [table.frozen.rowHeight(row) for row in range(6)] == [table.rowHeight(row) for row in range(6)]
+
+
+def test_a_long_name_that_stays_in_sight_takes_lines_as_the_cells_beside_it_do(page, documents):
+    page.show_documents(documents)
+    for table in (page.figures, page.input, page.moved):
+        for view in (table, table.frozen):
+            option = QStyleOptionViewItem()
+            view.itemDelegate().initStyleOption(option, table.table.index(0, 0))
+            assert option.features & QStyleOptionViewItem.ViewItemFeature.WrapText
 
 
 def test_a_chart_of_many_scenarios_is_scrolled_and_not_made_smaller(qtbot, page, documents):
