@@ -184,7 +184,7 @@ def _halved(study: Study, flip: Flip, change: Callable[[float], Request], now: b
 def _decision(study: Study, changed: Request) -> str:
     """What becomes of a request when it is changed; empty where there is no plan, or none is found in time."""
     try:
-        result = study.with_request(changed).what_if()
+        result = study.of(study.scenario.replacing(changed)).what_if()
     except PlannerError:
         return ""
     return result.decision(changed.id) if result.feasible else ""
@@ -199,7 +199,7 @@ def _is_served(study: Study, changed: Request) -> bool | None:
     if not _counts_alone(study, changed):
         decision = _decision(study, changed)
         return served(decision) if decision else None
-    resolver = study.with_request(changed).resolver
+    resolver = study.of(study.scenario.replacing(changed)).resolver
     try:
         # better by more than the solver's tolerance: a plan that earns nothing with it is no reason to serve it
         margin = BETTER * max(study.scale, study.resolver.grid.worth[changed.id])

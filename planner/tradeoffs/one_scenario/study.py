@@ -140,10 +140,6 @@ class Study:
         """The same study of another scenario."""
         return Study(scenario, patience=self.patience, control=self.control)
 
-    def with_request(self, request: Request) -> Study:
-        """The same study with one request replaced by another of its id; a unit of each metric is worth what it was."""
-        return self.of(self.scenario.replacing(request))
-
     def difference(self, result: Result) -> Interval:
         """How much more a re-solve reaches than the plan, in what the objective counts (points, or money spent)."""
         if result is NOTHING:

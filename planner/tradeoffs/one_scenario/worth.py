@@ -130,7 +130,7 @@ def price_of_minimum(study: Study, request: str) -> Promise:
     options = tuple(option.model_copy(update={"minimum": None}) for option in asked.options)
     # a commitment keeps the share it is held to: what is priced is all or nothing, not the promise
     free = asked.model_copy(update={"minimum": None, "options": options})
-    return promised("minimum", request, study, study.with_request(free).base)
+    return promised("minimum", request, study, study.of(study.scenario.replacing(free)).base)
 
 
 def promised(kind: str, name: str, study: Study, without: Result) -> Promise:
