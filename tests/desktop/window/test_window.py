@@ -447,7 +447,7 @@ def test_the_wheel_turns_no_choice_that_nobody_is_at(window, qtbot):
     for shown in (dialog, commit):
         shown.show()
     boxes = window.findChildren(QComboBox)
-    assert dialog.kind in boxes and window.pages.tradeoffs.subject in boxes
+    assert dialog.kind in boxes and window.pages.tradeoffs.asking.subject in boxes
     for box in boxes:
         if not box.hasFocus():
             before = box.currentIndex()
