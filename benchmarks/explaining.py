@@ -17,6 +17,7 @@ from generate import Size, generate
 import planner
 from planner.domain.scenario import Scenario
 from planner.tradeoffs.explanations.request import explaining
+from planner.tradeoffs.one_scenario.changes import more_gpus
 from planner.tradeoffs.one_scenario.ledger import break_even
 from planner.tradeoffs.one_scenario.study import Study
 
@@ -42,10 +43,10 @@ def warm_and_cold(scenario: Scenario, blocks: Iterable[float]) -> tuple[float, f
     """Median seconds of a re-solve with some GPUs more, warm in the live solver and cold from the scenario."""
     study = Study(scenario)
     pool = scenario.pools[0]
-    study.what_if()
+    study.what_if({})
     warm, cold = [], []
     for block in blocks:
-        warm.append(seconds(lambda block=block: study.what_if(study.resolver.gpus(pool.id, block))))
+        warm.append(seconds(lambda block=block: study.what_if(more_gpus(scenario, pool.id, block))))
         more = tuple(gpus + block for gpus in scenario.calendar.over(pool.gpus))
         pools = (pool.model_copy(update={"gpus": more}), *scenario.pools[1:])
         changed = scenario.model_copy(update={"pools": pools})

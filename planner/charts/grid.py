@@ -8,6 +8,7 @@ import pandas as pd
 from planner.charts.maps import ink_on, shades_of
 from planner.charts.sheet import SMALL, Chart, Mark, empty, sheet
 from planner.charts.theme import LIGHT, Theme
+from planner.domain.plan import SOLVED
 from planner.words.amounts import figure as digits
 from planner.words.amounts import short
 
@@ -16,7 +17,7 @@ MOST_CELLS = 12
 
 def grid(frame: pd.DataFrame, paths: list[str], theme: Theme = LIGHT, size: tuple[float, float] | None = None) -> Chart:
     """Value captured over the figures varied; with more than two, the best over all others."""
-    solved = frame[frame["status"] == "optimal"]
+    solved = frame[frame["status"].isin(SOLVED)]
     if solved.empty:
         return empty("No point has a plan", "Every point of the grid is infeasible or stopped.", theme, frame)
     best = solved.iloc[int(np.argmax(solved["value_points"].to_numpy(float)))]

@@ -79,7 +79,15 @@ class Chapters:
 
     def say(self, heading: str, sentence: str) -> None:
         """Print a sentence, its heading above it where the last one stood below another; without one, flush left."""
+        self._below(heading)
+        self._console.print(Padding(Text(sentence), (0, 0, 0, 2 if heading else 0), expand=False))
+
+    def show(self, heading: str, headers: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
+        """Print a table below its heading."""
+        self._below(heading)
+        print_table(self._console, headers, rows)
+
+    def _below(self, heading: str) -> None:
         if heading and heading != self._heading:
             self._console.print(Text(("" if self._heading is None else "\n") + heading, style="bold"))
         self._heading = heading
-        self._console.print(Padding(Text(sentence), (0, 0, 0, 2 if heading else 0), expand=False))

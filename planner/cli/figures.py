@@ -4,13 +4,19 @@ from __future__ import annotations
 
 from planner.domain.plan import Plan
 from planner.domain.rule import EVERYTHING
+from planner.domain.worth import factors_of
+from planner.words.amounts import percent as used
+from planner.words.amounts import short
 
 BETWEEN = "  ·  "
 
 
 def key_figures(plan: Plan, width: int) -> list[str]:
-    """Value, decisions and proof; then GPUs, money, energy and people: as many lines as their parts need."""
-    return [*_lines(_decided(plan), width), *_lines(_used(plan), width)]
+    """Value, decisions and proof; the metrics behind the value; then GPUs, money, energy and people.
+
+    As many lines as their parts need.
+    """
+    return [line for parts in (_decided(plan), _metrics(plan), _used(plan)) for line in _lines(parts, width)]
 
 
 def _lines(parts: list[str], width: int) -> list[str]:
@@ -36,11 +42,26 @@ def _decided(plan: Plan) -> list[str]:
     return [f"{captured:,.1f} of {asked:,.1f} points captured{part}", ", ".join(counts), proof(plan)]
 
 
+def _metrics(plan: Plan) -> list[str]:
+    """``revenue 231 M of 310 M USD``: what is captured of each metric that counts, in its own unit."""
+    scenario, factors, found = plan.scenario, factors_of(plan.scenario), list[str]()
+    if scenario.value.scale == "raw" and list(factors.values()) == [1.0]:
+        return []  # the points are the metric
+    for metric in sorted(factors, key=list(scenario.metrics).index):
+        asked = sum(max(request.metrics.get(metric, 0.0), 0.0) for request in scenario.requests)
+        described = scenario.value.metrics.get(metric)
+        unit = f" {described.unit}" if described and described.unit else ""
+        if asked > 0:
+            found.append(
+                f"{metric.replace('_', ' ')} {short(plan.kpi(f'metric:{metric}'), 3)} of {short(asked, 3)}{unit}"
+            )
+    return found
+
+
 def _used(plan: Plan) -> list[str]:
-    if plan.kpi("gpu_hours_usable"):
-        gpus = f"GPUs {100 * plan.kpi('gpu_utilisation'):.0f} % used"
-    else:
-        gpus = "no GPUs of your own"
+    gpus = f"GPUs {used(plan.kpi('gpu_utilisation'))} used" if plan.kpi("gpu_hours_usable") else "no GPUs of your own"
+    if "cpu_hours_usable" in plan.kpis["kpi"].tolist():
+        gpus += f", CPU servers {used(plan.kpi('cpu_utilisation'))}"
     if rented := plan.kpi("on_demand_gpu_hours"):
         gpus += f", {rented:,.0f} GPU·h rented"
     energy = f"{plan.kpi('energy_kwh') / 1000:,.0f} MWh"
@@ -66,9 +87,9 @@ def proof(plan: Plan) -> str:
     certificate = plan.certificate
     if many := len(certificate.violations):
         return f"AUDIT FOUND {many} VIOLATION{'S' if many > 1 else ''}"
-    if certificate.gap <= 1e-9:
+    if certificate.status == "optimal":
         return "proved optimal"
-    stopped = {"optimal": "", "interrupted": ", stopped by Ctrl-C"}
+    stopped = {"within gap": "", "interrupted": ", stopped by Ctrl-C"}
     by = stopped.get(certificate.status, f", stopped by the {certificate.status}")
     return f"proved within {percent(certificate.gap)}{by}"
 

@@ -12,7 +12,11 @@ if TYPE_CHECKING:
     import pandas as pd
 
 Decision = Literal["fund", "trim", "defer", "decline"]
-Status = Literal["optimal", "time limit", "interrupted", "node limit"]
+Status = Literal["optimal", "within gap", "time limit", "interrupted", "node limit"]
+SOLVED: tuple[Status, ...] = ("optimal", "within gap", "time limit", "interrupted", "node limit")
+"""What is said of a plan: how far it is proved. Who has no plan has another word."""
+PROVED = 1e-9
+"""Gap up to which a plan is the optimum: what the solver rounds."""
 DECISIONS: tuple[Decision, ...] = ("fund", "trim", "defer", "decline")
 DECIDED: dict[str, str] = {"fund": "funded", "trim": "trimmed", "defer": "deferred", "decline": "declined"}
 """What a request is once that is decided."""
@@ -37,7 +41,8 @@ class Certificate:
     """What is proved of a plan, and by what."""
 
     status: Status
-    """What ended the solve; optimal: nothing did before the gap that was asked for, which ``gap`` keeps within."""
+    """optimal: no plan is better · within gap: none is better by more than ``gap``, which is as far as was asked · else
+    what stopped the solve before that."""
     objective: float
     """What the objective counts: points captured; for ``cost`` money, for ``fair`` the worst-off team's part."""
     bound: float
@@ -54,6 +59,11 @@ class Certificate:
     """SHA-256 of the scenario that was solved, defaults filled in, in canonical order."""
     seconds: float = field(default=0.0, compare=False)
     """How long the solver took [s]; not exported, so that the same input gives the same files."""
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether nothing stopped the solve before it had proved as much as was asked for."""
+        return self.status in ("optimal", "within gap")
 
 
 @dataclass(frozen=True, eq=False)

@@ -6,13 +6,13 @@ import numpy as np
 
 from planner.domain.audit import findings
 from planner.domain.digest import digest
-from planner.domain.plan import Certificate, Plan, Status
+from planner.domain.plan import PROVED, Certificate, Plan, Status
 from planner.domain.scenario import Scenario
 from planner.errors import NoPlan
 from planner.program.formulation.assembly import Program
 from planner.program.formulation.grid import Grid
 from planner.program.highs.control import Control
-from planner.program.highs.loaded import Loaded, Outcome
+from planner.program.highs.loaded import Loaded, Outcome, Solution
 from planner.program.highs.loading import version
 from planner.program.infeasible.conflict import explain_conflict
 from planner.program.optimum.entitlement import entitlements
@@ -71,6 +71,12 @@ def build(scenario: Scenario, effort: Effort) -> Program:
     return Program(grid, entitlements(grid, effort) if scenario.objective == "fair" else None)
 
 
+def _status(solution: Solution) -> Status:
+    """Optimal is what is proved to be: a plan that is as good as was asked for is within its gap."""
+    status = _STATUS[solution.outcome]
+    return "within gap" if status == "optimal" and solution.gap > PROVED else status
+
+
 def read_plan(loaded: Loaded, optimum: Optimum) -> Plan:
     """A plan's frames and certificate from what the solver found."""
     program, solution = loaded.program, optimum.solution
@@ -82,7 +88,7 @@ def read_plan(loaded: Loaded, optimum: Optimum) -> Plan:
     scenario = program.grid.scenario
     found = findings(scenario, requests, allocation, shares)
     certificate = Certificate(
-        status=_STATUS[solution.outcome],
+        status=_status(solution),
         objective=solution.objective,
         bound=solution.bound,
         gap=solution.gap,

@@ -10,6 +10,8 @@ from planner.domain.worth import factors_of, leading
 
 DIGITS = 3
 """Significant digits of a figure in a sentence."""
+DUST = 1e-6
+"""A part below this is what the solver rounds."""
 SIZES = ((1e9, " bn"), (1e6, " M"), (1e3, " k"))
 """From which number on it is counted in what."""
 
@@ -20,6 +22,18 @@ def figure(number: float, digits: int = DIGITS) -> str:
         return "0" if number == 0 else "no figure"
     places = digits - 1 - math.floor(math.log10(abs(number)))
     return f"{round(number, places):,.{max(places, 0)}f}"
+
+
+def count(number: float) -> str:
+    """GPUs or people with a few significant digits, whole ones without a point: ``44``, ``31.1``."""
+    return f"{number:,.0f}" if abs(number - round(number)) < DUST else figure(number)
+
+
+def percent(share: float) -> str:
+    """``40 %``; all and nothing are said only where they are so."""
+    if share <= DUST or share >= 1 - DUST:
+        return "0 %" if share <= DUST else "100 %"
+    return "under 1 %" if share < 0.01 else "over 99 %" if share > 0.99 else f"{100 * share:.0f} %"
 
 
 def short(number: float, digits: int = 2) -> str:
@@ -60,14 +74,14 @@ def behind(scenario: Scenario, change: float, metrics: Mapping[str, float]) -> s
     """
     metric = leading(scenario)
     amount, named = metrics.get(metric, 0.0), metric.replace("_", " ")
-    if amount * change == 0 or _are_points(scenario):
+    if amount * change == 0 or are_points(scenario):
         return ""
     if amount * change > 0:
         return f"about {short(abs(amount))} {named}"
     return f"though {short(abs(amount))} {'more' if amount > 0 else 'less'} {named}"
 
 
-def _are_points(scenario: Scenario) -> bool:
+def are_points(scenario: Scenario) -> bool:
     """Whether only one metric counts, and a unit of it is said to be a point."""
     counted = [factor for factor in factors_of(scenario).values() if factor > 0]
     return counted == [1.0] and bool(scenario.yardstick or scenario.value.scale == "raw")

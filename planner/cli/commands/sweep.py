@@ -13,6 +13,7 @@ from planner.cli.console import told
 from planner.cli.drawing import check_chart, draw
 from planner.cli.keeping import check_table, keep, kept
 from planner.cli.many import crew, say_stopped
+from planner.domain.plan import SOLVED
 from planner.tradeoffs.many_solves.grid import axis
 
 
@@ -63,7 +64,7 @@ def sweep(
 
 def _row(row: dict[str, Any], paths: list[str], currency: str) -> list[str]:
     varied = [str(row[path]) for path in paths]
-    if row["status"] != "optimal":
+    if row["status"] not in SOLVED:
         return [*varied, "–", "–", "–", str(row["status"])]
     served = sum(int(row[name]) for name in ("funded", "trimmed", "deferred"))
     return [*varied, f"{row['value_points']:,.2f}", f"{row[f'cost_{currency.lower()}']:,.0f}", str(served), ""]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Iterator
 from dataclasses import asdict, dataclass
 from functools import partial
@@ -15,19 +16,29 @@ from planner.cli.as_json import print_json
 from planner.cli.choices import Chart, Dark, Json, ScenarioFile, Sets
 from planner.cli.console import Chapters
 from planner.cli.drawing import check_chart, draw
+from planner.domain.worth import leading
 from planner.errors import InputError
 from planner.tradeoffs.one_scenario.alternatives import alternatives
 from planner.tradeoffs.one_scenario.balance import balance
 from planner.tradeoffs.one_scenario.chain import chain as chain_of
 from planner.tradeoffs.one_scenario.study import Study
-from planner.tradeoffs.one_scenario.worth import Promise, gpus_or_people, ladder, promises, two_sided
+from planner.tradeoffs.one_scenario.worth import (
+    Promise,
+    TwoSided,
+    gpus_or_people,
+    ladder,
+    promises,
+    two_sided,
+)
 from planner.tradeoffs.parallel.threads import side_by_side
 from planner.tradeoffs.sentences import plans as plan_words
 from planner.tradeoffs.sentences import worth as words
+from planner.words.amounts import are_points, short
 
 BLOCKS = (8.0, 64.0)
 PROMISES = "What promises cost"
 LADDER = "More and more"
+BLOCK = "A block more, a block less"
 
 
 def worth(
@@ -64,20 +75,55 @@ def worth(
     asked = Asked(pool, tuple(block or BLOCKS), _period(study, start), within / 100, plans)
     found: list[dict[str, Any]] = []
     climbed: list[Any] = []
+    blocks: list[TwoSided] = []
     chapters = Chapters()
     try:
         for part, entry, sentence in _parts(study, asked):
             if part == LADDER:
                 climbed.append(entry)
             found.append({"part": part, "sentence": sentence} | (entry if isinstance(entry, dict) else asdict(entry)))
-            if not json:
-                chapters.say(part, sentence)
+            if json:
+                continue
+            if part == BLOCK:
+                blocks.append(entry)
+                continue
+            blocks = _shown(chapters, study, blocks)
+            chapters.say(part, sentence)
     except KeyboardInterrupt:
-        typer.echo("stopped: what is said above holds", err=True)
+        typer.echo("stopped: what is said holds", err=True)
+    _shown(chapters, study, blocks)
     if pool is not None:
         draw(chart, dark, "ladder", study.scenario.pool_by_id[pool], climbed)
     if json:
         print_json(found)
+
+
+def _shown(chapters: Chapters, study: Study, found: list[TwoSided]) -> list[TwoSided]:
+    """Print what blocks are worth as a table, where most is gained first; none are left to print."""
+    if found:
+        sizes = sorted({each.block for each in found})
+        heads = [f"{size:,.0f} {which}" for size in sizes for which in ("more", "fewer")]
+        told = study.is_plain_value and not are_points(study.scenario)
+        about = [f"≈ {leading(study.scenario).replace('_', ' ')}"] if told else []
+        headers = ["pool", *heads, f"cost [{study.scenario.currency}]", *about]
+        by_pool = {pool: {each.block: each for each in found if each.pool == pool} for pool in {e.pool for e in found}}
+        ranked = sorted(by_pool.values(), key=lambda pool: _rank(study, pool[max(pool)]))
+        late = "" if found[0].start == study.scenario.calendar.labels[0] else f" from {found[0].start} on"
+        title = f"{BLOCK}{late} [{words.counted(study)}]; what {sizes[-1]:,.0f} cost and bring"
+        chapters.show(title, headers, [_row(study, sizes, pool, bool(about)) for pool in ranked])
+    return []
+
+
+def _rank(study: Study, worth: TwoSided) -> tuple[float, str]:
+    gain = worth.more if study.better > 0 else -worth.more
+    return (-gain.low if gain.known else math.inf, worth.pool)
+
+
+def _row(study: Study, sizes: list[float], pool: dict[float, TwoSided], meant: bool) -> list[str]:
+    largest = pool[max(pool)]
+    cells = [words.cell(study, gain) for size in sizes if size in pool for gain in (pool[size].more, pool[size].fewer)]
+    about = [short(largest.metrics.get(leading(study.scenario), 0.0))] if meant else []
+    return [study.scenario.pool_by_id[largest.pool].title, *cells, short(largest.cost), *about]
 
 
 @dataclass(frozen=True)
@@ -129,7 +175,7 @@ def _about_blocks(study: Study, asked: Asked) -> Iterator[Callable[[Study], list
 
     def block(twin: Study, pool: str, gpus: float) -> list[Said]:
         found = two_sided(twin, pool, gpus, asked.start)
-        return [("A block more, a block less", found, words.block_sentence(twin, found))]
+        return [(BLOCK, found, words.block_sentence(twin, found))]
 
     def rungs(twin: Study, pool: str) -> list[Said]:
         found = ladder(twin, pool, asked.blocks[0])

@@ -161,7 +161,7 @@ class Live(QObject):
         self._jobs.start(Job(READY, lambda control, tell: prepare(scenario, gap, control), _nothing, _nothing))
 
     def _answered(self, document: Document, plan: Plan) -> None:
-        is_whole = plan.certificate.status == "optimal"
+        is_whole = plan.certificate.is_whole
         shown = plan if is_whole else self._better(plan)
         self._plans[id(shown.scenario)] = shown
         while len(self._plans) > KEPT:
@@ -193,7 +193,7 @@ class Live(QObject):
             return document.error is not None
         if plan in self._made or plan in self._final:
             return plan in self._final
-        return plan.certificate.status != "optimal" or plan.certificate.gap <= plan.scenario.solver.gap + 1e-12
+        return not plan.certificate.is_whole or plan.certificate.gap <= plan.scenario.solver.gap + 1e-12
 
 
 def _nothing(_: object) -> None:

@@ -74,7 +74,7 @@ def state_text(document: Document) -> str:
     if not document.shown_plan.requests.shape[0]:
         return tr("Nothing to decide yet")
     proof = document.shown_plan.certificate
-    how = _solved(document) if proof.status == "optimal" else tr("Stopped: {why}", why=proof.status)
+    how = _solved(document) if proof.is_whole else tr("Stopped: {why}", why=proof.status)
     gap = tr("proved within {gap}", gap=f"{proof.gap * 100:.3g} %") if proof.gap > 1e-9 else tr("proved optimal")
     return f"{how} · {proof.seconds:.2f} s · {gap}"
 

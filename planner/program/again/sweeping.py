@@ -7,22 +7,32 @@ was. Where the structure differs too, the solver starts afresh: the answer is th
 
 from __future__ import annotations
 
+import math
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 
 from planner.domain.scenario import Scenario
 from planner.errors import NoPlan, StoppedError
 from planner.program.again.what_if import NOTHING, Result
-from planner.program.formulation.assembly import Program
+from planner.program.formulation.constraints.rows import INFINITE, Row
 from planner.program.formulation.objective import captured
 from planner.program.highs.control import Control
-from planner.program.highs.loaded import Loaded
+from planner.program.highs.loaded import Loaded, Outcome
 from planner.program.optimum.optimise import Effort, load, reoptimise
 from planner.program.reading.served import read_served
 from planner.program.solving import build, effort_of
 
+SHAPES = 3
+"""Programs of different shapes that are kept in solvers of their own: what-ifs go to and fro between them."""
+
 
 class Sweeping:
-    """Solves scenarios one after another; ``gap`` and ``time_limit`` [s] hold for each, and the scenario's without."""
+    """The standing solver: scenarios one after another, of which only what differs is handed over.
+
+    ``gap`` and ``time_limit`` [s] hold for each, and the scenario's own without. Ties are broken as in a full solve,
+    unless ``settle`` says that nobody compares the plans.
+    """
 
     def __init__(
         self,
@@ -33,32 +43,85 @@ class Sweeping:
         settle: bool = True,
     ) -> None:
         self._gap, self._time_limit, self._control, self._settle = gap, time_limit, control, settle
-        self._loaded: Loaded | None = None
+        self._standing: list[Loaded] = []
 
-    def solve(self, scenario: Scenario) -> Result:
+    def solve(self, scenario: Scenario, *, settle: bool | None = None) -> Result:
         """The best plan; ``NOTHING`` where none keeps all rules.
 
-        Ties are broken as in a full solve. Raises StoppedError where a limit came before any plan.
+        Raises StoppedError where a limit came before any plan.
         """
-        effort = replace(effort_of(scenario, self._gap, self._time_limit), break_ties=self._settle)
-        program = build(scenario, effort)
-        loaded = self._standing(program, effort)
-        try:
-            solution = reoptimise(loaded, program.goals, effort)
-        except NoPlan:
-            return NOTHING
-        finally:
-            loaded.release()
-        if solution.values is None:
-            raise StoppedError("Stopped before any plan was found.")
-        points = float(sum(amount * solution.values[column] for column, amount in captured(program.variables)))
-        served = read_served(program.variables, solution.values)
-        return Result(solution.objective, solution.bound, points, served, solution.values)
+        settled = self._settle if settle is None else settle
+        with self._loaded(scenario) as loaded:
+            effort = replace(self._effort(scenario), break_ties=settled)
+            try:
+                solution = reoptimise(loaded, loaded.program.goals, effort)
+            except NoPlan:
+                return NOTHING
+            if solution.values is None:
+                raise StoppedError("Stopped before any plan was found.")
+            v = loaded.program.variables
+            points = float(sum(amount * solution.values[column] for column, amount in captured(v)))
+            served = read_served(v, solution.values)
+            return Result(solution.objective, solution.bound, points, served, solution.values)
 
-    def _standing(self, program: Program, effort: Effort) -> Loaded:
-        """The solver with the program in it."""
-        if self._loaded is not None and program.has_shape_of(self._loaded.program):
-            self._loaded.become(program)
+    def ceiling(self, scenario: Scenario, serving: str) -> float:
+        """What no plan that serves a request can beat: the relaxation's objective, in milliseconds; nan: no such plan.
+
+        Of the first goal only; for a cost, what no plan can go below. The request has a minimum.
+        """
+        with self._loaded(scenario) as loaded:
+            loaded.added.row(_served(loaded, serving))
+            loaded.require_whole(False)
+            loaded.aim(loaded.program.goals[0])
+            found = loaded.run()
+            return found.objective if found.proved else math.nan
+
+    def reaches(self, scenario: Scenario, objective: float, serving: str) -> bool:
+        """Whether some plan that serves a request reaches an objective; the first such plan, or a proof, is enough.
+
+        Only where more of the objective is better. The request has a minimum. Raises StoppedError where the time limit
+        comes first.
+        """
+        with self._loaded(scenario) as loaded:
+            effort, goal = self._effort(scenario), loaded.program.goals[0]
+            loaded.added.row(_served(loaded, serving))
+            loaded.added.row(Row(("beat",), goal.terms, objective - goal.constant, INFINITE))
+            try:
+                loaded.restart_clock(effort.time_limit)
+                loaded.aim(goal)
+                for whole in (False, True):
+                    loaded.require_whole(whole)
+                    loaded.limit(0.0, plans=1)
+                    found = loaded.run()
+                    if found.outcome is Outcome.INFEASIBLE:
+                        return False
+                if found.values is None:
+                    raise StoppedError("Stopped before it was known whether there is a better plan.")
+                return True
+            finally:
+                loaded.limit(effort.gap)
+
+    def _effort(self, scenario: Scenario) -> Effort:
+        return effort_of(scenario, self._gap, self._time_limit)
+
+    @contextmanager
+    def _loaded(self, scenario: Scenario) -> Iterator[Loaded]:
+        """A solver with the scenario's program in it; a few of other shapes wait for their turn."""
+        effort = self._effort(scenario)
+        program = build(scenario, effort)
+        found = next((each for each in self._standing if program.has_shape_of(each.program)), None)
+        if found is None:
+            found = load(program, effort, self._control, hurried=True)
         else:
-            self._loaded = load(program, effort, self._control, hurried=True)
-        return self._loaded
+            self._standing.remove(found)
+            found.become(program)
+        self._standing = [found, *self._standing[: SHAPES - 1]]
+        try:
+            yield found
+        finally:
+            found.release()
+
+
+def _served(loaded: Loaded, request: str) -> Row:
+    """A request that has a minimum is served in some way, at some time."""
+    return Row(("serving", request), loaded.program.variables.chosen(request), 1.0, INFINITE)

@@ -1,7 +1,7 @@
-"""One scenario's program, built once and solved again and again with something changed.
+"""One scenario's program, built once and asked for other plans of it: in an order, far from the best, with plans held.
 
-Every statement about a plan is such a re-solve (design §4.6). An *edit* moves bounds, limits or values of the program
-that stands in the solver; after the solve it is taken back, so edits never add up by accident.
+An *edit* moves bounds or limits of the program that stands in the solver; after the solve it is taken back, so edits
+never add up by accident. What changes the scenario is solved as a scenario: see ``sweeping``.
 """
 
 from __future__ import annotations
@@ -16,18 +16,28 @@ import numpy as np
 from planner.domain.plan import Decision
 from planner.domain.scenario import CostObjective, Scenario
 from planner.errors import NoPlan, StoppedError
-from planner.program.again.edits import Edit, Edits, edited
 from planner.program.again.queue import fill_in_turn
 from planner.program.formulation.constraints.rows import INFINITE, Row
 from planner.program.formulation.objective import Goal, captured
 from planner.program.formulation.variables import Terms
 from planner.program.highs.control import Control
-from planner.program.highs.loaded import Outcome, Solution
+from planner.program.highs.loaded import Solution
 from planner.program.optimum.optimise import Effort, load, reoptimise
 from planner.program.optimum.prices import Duals, read_prices
 from planner.program.reading.frames import decision
 from planner.program.reading.served import Served, read_served
 from planner.program.solving import build, effort_of
+
+
+@dataclass(frozen=True)
+class Edit:
+    """Bounds and limits that are moved in the program that stands in the solver."""
+
+    columns: dict[int, tuple[float, float]] = field(default_factory=dict)
+    """New bounds of columns."""
+    rows: dict[int, tuple[float, float]] = field(default_factory=dict)
+    """New limits of rows, in the rows' own units."""
+
 
 ROOM = 1e-6
 """Part of a figure that is given up where a plan must reach it: what the solver may miss it by."""
@@ -72,8 +82,8 @@ NOTHING = Result(math.nan, math.nan, math.nan, {})
 """The result of a re-solve that has no plan."""
 
 
-class WhatIf(Edits):
-    """A scenario's program in the solver, ready to be asked what-ifs, each of which is some of its edits.
+class WhatIf:
+    """A scenario's program in the solver, ready to be asked for other plans of the same scenario.
 
     ``gap`` and ``time_limit`` [s] hold for each re-solve; where the limit comes first, the result is an interval.
     """
@@ -81,9 +91,10 @@ class WhatIf(Edits):
     def __init__(
         self, scenario: Scenario, *, gap: float = 0.0, time_limit: float | None = 5.0, control: Control | None = None
     ) -> None:
-        self.control = control
+        self.scenario, self.control = scenario, control
         self._effort: Effort = replace(effort_of(scenario, gap), time_limit=time_limit)
-        super().__init__(build(scenario, self._effort))
+        self.program = build(scenario, self._effort)
+        self.grid = self.program.grid
         self._loaded = load(self.program, self._effort, control, hurried=True)
         self._points = captured(self.program.variables)
 
@@ -138,28 +149,6 @@ class WhatIf(Edits):
         self._loaded.require_whole(True)
         return self._loaded.run()
 
-    def reaches(self, objective: float, *edits: Edit) -> bool:
-        """Whether some plan with the edits beats an objective: the first such plan, or a proof, ends the search.
-
-        Only where more of the objective is better. Raises StoppedError where the time limit comes first.
-        """
-        with self._edited(edits) as (goal, *_):
-            self._loaded.added.row(Row(("beat",), goal.terms, objective - goal.constant, INFINITE))
-            try:
-                self._loaded.restart_clock(self._effort.time_limit)
-                self._loaded.aim(goal)
-                for whole in (False, True):
-                    self._loaded.require_whole(whole)
-                    self._loaded.limit(0.0, plans=1)
-                    found = self._loaded.run()
-                    if found.outcome is Outcome.INFEASIBLE:
-                        return False
-            finally:
-                self._loaded.limit(self._effort.gap)
-            if found.values is None:
-                raise StoppedError("Stopped before it was known whether there is a better plan.")
-            return True
-
     def ceiling(self, *edits: Edit) -> float:
         """What no plan with some edits can beat: the relaxation's objective, in milliseconds; nan: no plan at all.
 
@@ -194,8 +183,6 @@ class WhatIf(Edits):
                 if edit.rows:
                     low, high = np.array(list(edit.rows.values())).T
                     self._loaded.bounds.rows(list(edit.rows), low, high)
-                for row in edit.added:
-                    self._loaded.added.row(row)
-            yield edited(self.program.goals, edits)
+            yield self.program.goals
         finally:
             self._loaded.release()

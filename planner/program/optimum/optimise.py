@@ -73,7 +73,7 @@ def optimise(loaded: Loaded, effort: Effort) -> Optimum:
         best = search(loaded, goal, best.values)
     if effort.break_ties and best.values is not None and not loaded.control.cancelled:
         best = break_ties(loaded, best, rest[-1] if rest else first, relaxation)
-    return Optimum(replace(proof, values=best.values), prices, loaded.seconds)
+    return Optimum(_of_plan(loaded, first, proof, best.values), prices, loaded.seconds)
 
 
 def reoptimise(loaded: Loaded, goals: list[Goal], effort: Effort) -> Solution:
@@ -94,7 +94,18 @@ def reoptimise(loaded: Loaded, goals: list[Goal], effort: Effort) -> Solution:
         settled = settle(loaded, rest[-1] if rest else first, best.values, basis)
         best = best if settled is None else replace(best, values=settled)
     loaded.basis = basis
-    return replace(proof, values=best.values)
+    return _of_plan(loaded, first, proof, best.values)
+
+
+def _of_plan(loaded: Loaded, goal: Goal, proof: Solution, values: np.ndarray | None) -> Solution:
+    """What is proved, of the plan that is read: breaking ties within a gap may have come upon a better one."""
+    if values is None:
+        return replace(proof, values=None)
+    reached = goal.figure(float(loaded.program.costs(goal) @ values))
+    if (reached - proof.objective) * goal.sign <= 0:
+        return replace(proof, values=values)
+    bound = max(proof.bound, reached) if goal.sign > 0 else min(proof.bound, reached)
+    return replace(proof, values=values, objective=reached, bound=bound)
 
 
 def _pin(loaded: Loaded, reached: Solution) -> None:

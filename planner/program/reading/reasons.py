@@ -14,6 +14,7 @@ from planner.program.formulation.variables import WayColumns
 from planner.program.optimum.prices import Opportunity
 from planner.program.reading.frames import Reader, decision
 from planner.program.reading.served import Served
+from planner.words.amounts import percent
 from planner.words.names import listed, some
 from planner.words.periods import spoken_window
 
@@ -61,7 +62,7 @@ class Reasons:
             case "decline":
                 return "Declined: " + self._declined(request, w, best)
             case "trim":
-                return f"Trimmed to {_percent(served.share)}: " + self._trimmed(request, served, best)
+                return f"Trimmed to {percent(served.share)}: " + self._trimmed(request, served, best)
             case "defer":
                 start = self._grid.labels[min(served.shares)]
                 return f"Deferred to {start}: {_compared(best)} {self._until(served)}".rstrip() + "."
@@ -141,10 +142,6 @@ def _times(ratio: float) -> str:
     if not math.isfinite(ratio) or ratio > 100:
         return "more than 100 ×"
     return f"{ratio:.2f} ×" if abs(ratio - 1) < 0.1 else f"{ratio:.2g} ×" if ratio < 10 else f"{ratio:.0f} ×"
-
-
-def _percent(share: float) -> str:
-    return "under 1 %" if share < 0.01 else "over 99 %" if share > 0.99 else f"{share:.0%}".replace("%", " %")
 
 
 def _need(program: Program, way: Way) -> str:

@@ -13,6 +13,7 @@ from planner.domain.plan import (
     PROMISE_COLUMNS,
     cost_column,
 )
+from planner.domain.scenario import Scenario
 from planner.domain.worth import captured
 from planner.program.formulation.assembly import Program
 from planner.program.formulation.measures import usable_hours
@@ -32,7 +33,6 @@ def kpis(program: Program, served: dict[str, Served], requests: pd.DataFrame, po
     """Key figures: kpi, value, unit."""
     scenario, cost = program.grid.scenario, cost_column(program.grid.scenario)
     decisions = [decision(s) for s in served.values()]
-    usable, used = _sum(pools["usable_gpu_hours"]), _sum(pools["used_gpu_hours"])
     staff = _sum(people["available_fte"])
     one_off = sum(s.way.way.cost for s in served.values() if s.way)
     rows: list[tuple[Any, ...]] = [
@@ -43,9 +43,7 @@ def kpis(program: Program, served: dict[str, Served], requests: pd.DataFrame, po
         ("trimmed", float(decisions.count("trim")), "requests"),
         ("deferred", float(decisions.count("defer")), "requests"),
         ("declined", float(decisions.count("decline")), "requests"),
-        ("gpu_hours_usable", usable, "GPU·h"),
-        ("gpu_hours_used", used, "GPU·h"),
-        ("gpu_utilisation", used / usable if usable > 0 else 0.0, "of usable"),
+        *_hours_of("gpu", pools[~_are_servers(scenario, pools)]),
         ("on_demand_gpu_hours", _sum(pools["on_demand_gpu_hours"]), "GPU·h"),
         ("cost", _sum(pools[cost]) + one_off, scenario.currency),
         ("one_off_cost", float(one_off), scenario.currency),
@@ -54,9 +52,27 @@ def kpis(program: Program, served: dict[str, Served], requests: pd.DataFrame, po
         ("people_utilisation", _sum(people["used_fte"]) / staff if staff > 0 else 0.0, "of available"),
         ("gap", gap, "of value"),
     ]
+    servers = _are_servers(scenario, pools)
+    rows += _hours_of("cpu", pools[servers]) if servers.any() else []
     metrics = captured(scenario, {request: s.part for request, s in served.items()})
     rows += [(f"metric:{name}", amount, name) for name, amount in metrics.items()]
     return frame(rows, KPI_COLUMNS, cost)
+
+
+def _are_servers(scenario: Scenario, pools: pd.DataFrame) -> pd.Series:
+    """Which rows are of CPU servers: unlike things don't add up to one utilisation."""
+    return pools["accelerator"].isin([name for name, device in scenario.hardware.items() if device.cpu])
+
+
+def _hours_of(kind: str, pools: pd.DataFrame) -> list[tuple[str, float, str]]:
+    """Usable hours of some pools, those used, and their utilisation."""
+    usable, used = _sum(pools["usable_gpu_hours"]), _sum(pools["used_gpu_hours"])
+    unit = f"{kind.upper()}·h"
+    return [
+        (f"{kind}_hours_usable", usable, unit),
+        (f"{kind}_hours_used", used, unit),
+        (f"{kind}_utilisation", used / usable if usable > 0 else 0.0, "of usable"),
+    ]
 
 
 def _sum(column: pd.Series) -> float:

@@ -10,6 +10,7 @@ import numpy as np
 import pandas as pd
 
 from planner.domain.digest import digest
+from planner.domain.plan import SOLVED
 from planner.domain.request import Request
 from planner.domain.scenario import Scenario
 from planner.domain.worth import captured, more, points
@@ -205,7 +206,7 @@ def _known(known: pd.DataFrame, scenario: Scenario, mark: str) -> dict[int, Vari
         raise InputError("The draws that are there are of another scenario, seed or spread. Name a new file.")
     found: dict[int, Varied] = {}
     for number, _, status, value, cost, *shares in known.itertuples(index=False, name=None):
-        given = dict(zip(names, shares, strict=True)) if status == "optimal" else {}
+        given = dict(zip(names, shares, strict=True)) if status in SOLVED else {}
         decided = {name: "fund" if share > 0 else "decline" for name, share in given.items()}
         found[int(number)] = Varied(int(number), status, value, cost=cost, decisions=decided, shares=given)
     return found

@@ -18,9 +18,8 @@ from planner.domain.scenario import Scenario
 from planner.domain.worth import captured, more
 from planner.errors import NoPlan
 from planner.program import Control
-from planner.program.again.edits import Edit
 from planner.program.again.queue import promised
-from planner.program.again.what_if import Result, WhatIf
+from planner.program.again.what_if import Edit, Result, WhatIf
 from planner.tradeoffs.one_scenario.rankings import Ranking, rankings
 from planner.tradeoffs.one_scenario.study import raise_conflict
 from planner.tradeoffs.parallel.threads import Steps, each_done, stop_if

@@ -55,7 +55,7 @@ def alternatives(study: Study, count: int = COUNT, within: float = WITHIN) -> It
     """
     best = study.best
     slack = within * abs(best.objective)
-    floor = best.objective - slack if study.resolver.unit == "points" else best.objective + slack
+    floor = best.objective - study.better * slack
     known: list[Result] = [best]
     for _ in range(count):
         found = study.resolver.farthest(_away_from(study, known), floor)

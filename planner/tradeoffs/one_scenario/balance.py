@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from planner.domain.ways import Way
@@ -80,8 +80,20 @@ def balance(study: Study) -> Balance:
             if pool is not None and missing / way.speeds[pool] > DUST:
                 key = (pool, labels[t], request.team)
                 found[key] = found.get(key, 0.0) + missing / way.speeds[pool]
-    deficits = tuple(Deficit(pool, period, team, gpus) for (pool, period, team), gpus in sorted(found.items()))
-    return Balance(deficits, tuple(_idle(study)), tuple(_loans(study)))
+    surpluses = tuple(_idle(study))
+    return Balance(tuple(_beyond(found, surpluses)), surpluses, tuple(_loans(study)))
+
+
+def _beyond(asked: dict[tuple[str, str, str], float], surpluses: Sequence[Surplus]) -> Iterator[Deficit]:
+    """What is asked for beyond what lies idle: where GPUs are idle, something else is lacking."""
+    idle = {(s.pool, s.period): s.gpus for s in surpluses}
+    total: dict[tuple[str, str], float] = {}
+    for (pool, period, _), gpus in asked.items():
+        total[pool, period] = total.get((pool, period), 0.0) + gpus
+    for (pool, period, team), gpus in sorted(asked.items()):
+        part = 1.0 - idle.get((pool, period), 0.0) / total[pool, period]
+        if gpus * part > DUST:
+            yield Deficit(pool, period, team, gpus * part)
 
 
 def _missing(study: Study, way: Way, served: Served) -> Iterator[tuple[int, float]]:

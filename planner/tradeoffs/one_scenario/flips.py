@@ -13,8 +13,9 @@ from dataclasses import dataclass, replace
 from planner.domain.request import Request
 from planner.domain.ways import ways
 from planner.errors import PlannerError
-from planner.tradeoffs.one_scenario.changed import scaled_demand, shifted, with_minimum
-from planner.tradeoffs.one_scenario.study import Study
+from planner.tradeoffs.one_scenario.changes import Changes, asking_times, content_with, more_gpus, moved_in_time
+from planner.tradeoffs.one_scenario.serving import serves
+from planner.tradeoffs.one_scenario.study import Study, peak
 
 STEPS = (0.9, 0.75, 0.5, 0.25, 0.1)
 """Parts of a figure that are tried on the way down; on the way up, their inverses."""
@@ -22,6 +23,8 @@ ROOM = (1, 4, 16)
 """Times the GPUs that would serve a request alone that are tried: others take some of what is added."""
 BETTER = 1e-5
 """Part of the value by which a plan with a request must beat the best one without it."""
+SERVED, DECLINED, NO_PLAN, UNKNOWN = "served", "declined", "no plan", "unknown"
+"""What comes of a request in a what-if."""
 FINE = 0.01
 """How finely a flip is located, as a part of the figure."""
 
@@ -54,7 +57,7 @@ def served(decision: str) -> bool:
 def demand_flip(study: Study, request: str) -> Flip:
     """How much less a declined request must ask for to be served, or how much more costs a served one its place."""
     asked = study.request(request)
-    return _search(study, request, "demand", 1.0, "× its demand", lambda factor: scaled_demand(asked, factor))
+    return _search(study, request, "demand", 1.0, "× its demand", lambda factor: asking_times(asked, factor))
 
 
 def minimum_flip(study: Study, request: str) -> Flip:
@@ -64,23 +67,20 @@ def minimum_flip(study: Study, request: str) -> Flip:
     if before == 0 or served(study.base.decision(request)):
         return Flip("minimum", before, before, None, "", "of its demand")
     return _search(
-        study, request, "minimum", before, "of its demand", lambda least: with_minimum(asked, least), down=True
+        study, request, "minimum", before, "of its demand", lambda least: content_with(asked, least), down=True
     )
 
 
 def start_flip(study: Study, request: str) -> Flip:
     """By how many periods, earlier or later, its window must move for its decision to change; the nearest."""
-    asked = study.request(request)
-    now = served(study.base.decision(request))
+    asked, now = study.request(request), _now(study, request)
     tried = 0.0
     for step in range(1, len(study.scenario.calendar)) if _matters(study, request) else ():
         for shift in (step, -step):
-            changed = shifted(asked, shift, study.scenario)
-            if changed is None:
-                continue
-            if _is_served(study, changed) is (not now):
-                became = "decline" if now else _decision(study, changed)
-                return Flip("window", 0.0, tried, float(shift), became, "periods")
+            changes = moved_in_time(study.scenario, asked, shift)
+            became = _outcome(study, asked, changes) if changes is not None else UNKNOWN
+            if became not in (now, UNKNOWN):
+                return Flip("window", 0.0, tried, float(shift), _decided(study, request, changes, became), "periods")
         tried = float(step)
     return Flip("window", 0.0, tried, None, "", "periods")
 
@@ -89,9 +89,10 @@ def least_delay(study: Study, request: str) -> Flip:
     """By how many periods a declined request must wait to be served."""
     asked = study.request(request)
     for step in range(1, len(study.scenario.calendar)) if _matters(study, request) else ():
-        changed = shifted(asked, step, study.scenario)
-        if changed is not None and _is_served(study, changed):
-            return Flip("delay", 0.0, float(step - 1), float(step), _decision(study, changed), "periods")
+        changes = moved_in_time(study.scenario, asked, step)
+        if changes is not None and _outcome(study, asked, changes) == SERVED:
+            decision = _decided(study, request, changes, SERVED)
+            return Flip("delay", 0.0, float(step - 1), float(step), decision, "periods")
     return Flip("delay", 0.0, 0.0, None, "", "periods")
 
 
@@ -109,10 +110,8 @@ def _extra(study: Study, request: str, pool: str, enough: float) -> Flip:
     """Halve between no GPU more and as many as serve the request alone."""
 
     def decision(gpus: int) -> str:
-        if not study.may_serve(request, study.resolver.gpus(pool, gpus)):
-            return ""
-        result = study.what_if(study.resolver.gpus(pool, gpus))
-        return result.decision(request) if result.feasible else ""
+        changes = more_gpus(study.scenario, pool, gpus)
+        return study.what_if(changes).decision(request) if serves(study, request, changes) else ""
 
     few, many, became = 0, 0, ""
     for times in ROOM:
@@ -134,26 +133,20 @@ def _extra(study: Study, request: str, pool: str, enough: float) -> Flip:
 
 def _peak(study: Study, request: Request) -> float:
     """The most reference GPUs that a request can make use of at once."""
-    hours, most = study.scenario.calendar.hours, 0.0
-    for way in ways(request, study.scenario):
-        if way.gpus is not None:
-            most = max(most, *(way.gpus[t] for t in way.periods), 0.0)
-        elif way.first <= way.last:
-            most = max(most, way.gpu_hours / sum(hours[t] for t in way.periods))
-    return most
+    return max((peak(way, study.scenario.calendar.hours) for way in study.plan_ways(request.id)), default=0.0)
 
 
 def _search(
-    study: Study, request: str, field: str, before: float, unit: str, change: Callable[[float], Request], *,
+    study: Study, request: str, field: str, before: float, unit: str, change: Callable[[float], Changes], *,
     down: bool | None = None,
 ) -> Flip:  # fmt: skip
     """Outward in steps until the decision changes, then halve the step."""
-    now = served(study.base.decision(request))
-    shrinks = not now if down is None else down
+    asked, now = study.request(request), _now(study, request)
+    shrinks = now == DECLINED if down is None else down
     last = before
     for step in _path(before, shrinks) if _matters(study, request) else ():
-        if _is_served(study, change(step)) is (not now):
-            return _halved(study, Flip(field, before, last, step, "", unit), change, now)
+        if _outcome(study, asked, change(step)) not in (now, UNKNOWN):
+            return _halved(study, asked, Flip(field, before, last, step, "", unit), change, now)
         last = step
     return Flip(field, before, last, None, "", unit)
 
@@ -169,50 +162,64 @@ def _path(before: float, shrinks: bool) -> Sequence[float]:
     return [before / step for step in STEPS]
 
 
-def _halved(study: Study, flip: Flip, change: Callable[[float], Request], now: bool) -> Flip:
+def _halved(study: Study, asked: Request, flip: Flip, change: Callable[[float], Changes], now: str) -> Flip:
     last, at = flip.last, flip.at or 0.0
     while abs(at - last) > FINE * max(flip.before, abs(at)):
         middle = (last + at) / 2
-        if _is_served(study, change(middle)) is (not now):
-            at = middle
-        else:
+        if _outcome(study, asked, change(middle)) in (now, UNKNOWN):
             last = middle
+        else:
+            at = middle
+    became = _outcome(study, asked, change(at))
+    return replace(flip, last=last, at=at, decision=_decided(study, asked.id, change(at), became))
+
+
+def _now(study: Study, request: str) -> str:
+    return SERVED if study.base.funds(request) else DECLINED
+
+
+def _decided(study: Study, request: str, changes: Changes | None, became: str) -> str:
+    """The decision that an outcome means."""
+    if became != SERVED:
+        return "infeasible" if became == NO_PLAN else "decline"
+    found = _decision(study, request, changes or {})
     # a plan with it that is just as good as one without may be found at the very edge: it counts as not served
-    return replace(flip, last=last, at=at, decision="decline" if now else _decision(study, change(at)) or "fund")
+    return found if served(found or "decline") else "fund"
 
 
-def _decision(study: Study, changed: Request) -> str:
+def _decision(study: Study, request: str, changes: Changes) -> str:
     """What becomes of a request when it is changed; empty where there is no plan, or none is found in time."""
     try:
-        result = study.of(study.scenario.replacing(changed)).what_if()
+        result = study.what_if(changes)
     except PlannerError:
         return ""
-    return result.decision(changed.id) if result.feasible else ""
+    return result.decision(request) if result.feasible else ""
 
 
-def _is_served(study: Study, changed: Request) -> bool | None:
-    """Whether a request is served when it is changed; None where there is no plan.
+def _outcome(study: Study, asked: Request, changes: Changes) -> str:
+    """What comes of a request that is changed: served, declined, no plan left, or unknown.
 
     The best plan without it does not depend on its own figures. So where it is served whole or not at all, one has only
     to know whether any plan with it in is better than that: the first one found, or a proof, is enough.
     """
-    if not _counts_alone(study, changed):
-        decision = _decision(study, changed)
-        return served(decision) if decision else None
-    resolver = study.of(study.scenario.replacing(changed)).resolver
     try:
+        if not _counts_alone(study, asked):
+            result = study.what_if(changes)
+            return NO_PLAN if not result.feasible else SERVED if result.funds(asked.id) else DECLINED
         # better by more than the solver's tolerance: a plan that earns nothing with it is no reason to serve it
-        margin = BETTER * max(study.scale, study.resolver.grid.worth[changed.id])
-        floor = study.without(changed.id).objective + margin
-        return resolver.reaches(floor, resolver.into(changed.id))
+        margin = BETTER * max(study.scale, study.resolver.grid.worth[asked.id])
+        beaten = study.without(asked.id).objective + margin
+        reached = study.standing.reaches(study.varied(changes), beaten, asked.id)
+        return SERVED if reached else DECLINED
     except PlannerError:
-        return None
+        return UNKNOWN
 
 
-def _counts_alone(study: Study, changed: Request) -> bool:
+def _counts_alone(study: Study, asked: Request) -> bool:
     """Whether the best plan without a request is the same whatever its figures are, and it is served whole or not."""
     promised = any(
-        rule.enabled and rule.at_least is not None and rule.of.selects(changed) for rule in study.scenario.rules
+        rule.enabled and rule.at_least is not None and rule.of.selects(asked) for rule in study.scenario.rules
     )
-    wholes = [way.minimum > 0 for way in ways(changed, study.scenario)]
-    return study.is_plain_value and changed.commitment == "open" and all(wholes) and not promised
+    wholes = [way.minimum > 0 for way in study.plan_ways(asked.id)]
+    freely = asked.commitment == "open" and study.without(asked.id).feasible
+    return study.is_plain_value and freely and all(wholes) and not promised

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from planner.domain.request import Request
+from planner.program.again.what_if import Result
+from planner.tradeoffs.one_scenario.changes import committed, opened, ruled_out, together, worth_times
 from planner.tradeoffs.one_scenario.interval import Interval
 from planner.tradeoffs.one_scenario.study import Moved, Study, gained, moved
 
@@ -11,6 +14,12 @@ ROUNDS = 30
 """Newton steps of a break-even; a convex, piecewise linear function needs a handful."""
 HUGE = 4096.0
 """A request that is not served when it is worth so many times its value is not served at any."""
+LEAST = 1e-3
+"""A request that is served at this part of its value counts as served at any."""
+DOWN = (0.5, 0.25, 0.1, 0.01, LEAST)
+"""Parts of its value at which a request that is served is tried."""
+FINE = 0.01
+"""How finely a break-even is located where it can't be worked out."""
 ROUNDING = 1e-9
 """Part of the objective that is the solver's rounding."""
 
@@ -33,21 +42,21 @@ class Ledger:
 
 
 def ledger(study: Study, request: str) -> Ledger:
-    """Force a declined request in, a trimmed one in whole, a funded one out, and see who moves."""
-    asked = study.request(request)
-    forced = "out" if study.base.decision(request) in ("fund", "defer") else "in"
-    whole = study.base.decision(request) == "trim"
-    edit = study.resolver.out(request) if forced == "out" else study.resolver.into(request, whole)
-    if forced == "out" and asked.commitment == "must":
-        result = study.what_if(study.resolver.open(request), edit, settle=True)
-    else:
-        result = study.what_if(edit, settle=True)
+    """Commit to a declined request, to a trimmed one in whole, rule a funded one out, and see who moves."""
+    asked, decision = study.request(request), study.base.decision(request)
+    match decision:
+        case "fund" | "defer":
+            forced, changes = "out", ruled_out(asked)
+        case "trim":
+            forced, changes = "in whole", committed(asked, whole=True)
+        case _:
+            forced, changes = "in", committed(asked)
+    result = study.what_if(changes, settle=True)
     if not result.feasible:
         return Ledger(request, forced, False, Interval.nothing(), ())
     others = [r for r in study.scenario.requests if r.id != request]
-    how = "in whole" if whole else forced
     rows = moved(study.base, result, others)
-    return Ledger(request, how, True, study.difference(result), rows, gained(study, result))
+    return Ledger(request, forced, True, study.difference(result), rows, gained(study, result))
 
 
 @dataclass(frozen=True)
@@ -58,8 +67,10 @@ class BreakEven:
     value: float
     """What it is worth now [points]."""
     at: float | None
-    """The break-even [points]; None where it can't be funded at any value, 0 or less where it always is."""
+    """The break-even [points]; None where there is none, 0 where it is served whatever it is worth."""
     exact: bool
+    indispensable: bool = False
+    """No plan keeps all commitments without it: so it is served whatever it is worth."""
 
     @property
     def factor(self) -> float | None:
@@ -68,37 +79,76 @@ class BreakEven:
 
 
 def break_even(study: Study, request: str) -> BreakEven:
-    """The least factor k on a request's value at which the best plan serves it, times the value.
+    """The least factor k on a request's metrics at which the best plan serves it, times the value."""
+    asked = study.request(request)
+    value = study.resolver.grid.worth[request]
+    without = study.without(request)
+    if not without.feasible:
+        return BreakEven(request, value, 0.0, True, indispensable=True)
+    if value <= 0 or asked.commitment == "out":
+        return BreakEven(request, value, None, True)
+    found = _by_newton(study, asked, without) if study.is_plain_value else _by_halves(study, asked, without)
+    factor, exact = found
+    return BreakEven(request, value, None if factor is None else max(factor, 0.0) * value, exact and without.exact)
+
+
+def _worth(study: Study, request: Request, factor: float) -> Result:
+    """The best plan where nobody is committed to the request, and it brings so many times its metrics."""
+    return study.what_if(together(opened(request), worth_times(request, factor)))
+
+
+def _by_newton(study: Study, request: Request, without: Result) -> tuple[float | None, bool]:
+    """The break-even's factor, and whether it is exact.
 
     best(k), the best plan when the request is worth k times its value, is convex and piecewise linear, and equals the
     best plan without it up to the break-even: Newton's method from the right ends there exactly after a few re-solves.
     For a request that is served whole this is (best without it) − (best of all others with it in).
     """
-    asked, resolver = study.request(request), study.resolver
-    worth = resolver.grid.worth[request]
-    freed = resolver.open(request)
-    without = study.without(request)
-    if not without.feasible or worth <= 0 or asked.commitment == "out":
-        return BreakEven(request, worth, None, True)
-    factor, exact = _serving(study, request, without.objective), without.exact
-    if factor is None:
-        return BreakEven(request, worth, None, exact)
+    exact, factor = True, 1.0
+    found = _worth(study, request, factor)
+    if not _is_better(study, request, found, without):
+        factor = HUGE
+        found = _worth(study, request, factor)
+        if not _is_better(study, request, found, without):
+            return None, found.exact
     for _ in range(ROUNDS):
-        found = study.what_if(freed, resolver.value_of(request, factor))
         exact = exact and found.exact
-        gap, captured = found.objective - without.objective, found.served[request].captured
+        gap, captured = found.objective - without.objective, found.served[request.id].captured
         if gap <= ROUNDING * study.scale or captured <= 0:
             break
-        # a re-solve reads shares at the scenario's own value: what is captured for each unit of the factor
-        factor -= gap / captured
-    return BreakEven(request, worth, max(factor, 0.0) * worth, exact)
+        factor -= gap / (captured / factor)
+        if factor <= 0:
+            break
+        found = _worth(study, request, factor)
+    return factor, exact
 
 
-def _serving(study: Study, request: str, without: float) -> float | None:
-    """A factor at which the request is served and the plan is better for it; None where none is large enough."""
-    freed = study.resolver.open(request)
-    for factor in (1.0, HUGE):
-        found = study.what_if(freed, study.resolver.value_of(request, factor))
-        if found.funds(request) and found.objective > without + ROUNDING * study.scale:
-            return factor
-    return None
+def _is_better(study: Study, request: Request, found: Result, without: Result) -> bool:
+    return found.feasible and found.funds(request.id) and found.objective > without.objective + ROUNDING * study.scale
+
+
+def _by_halves(study: Study, request: Request, without: Result) -> tuple[float | None, bool]:
+    """A factor at which the request is served and just below which it is not, to a hundredth; where one is found.
+
+    Where money is saved, or the worst-off team comes first, the best plan need not be convex in what one request is
+    worth: this is the nearest break-even, on the way up where it is declined now, and down where it is served.
+    """
+
+    def serves(factor: float) -> bool:
+        found = _worth(study, request, factor)
+        return found.feasible and found.funds(request.id)
+
+    low, high = 0.0, 1.0
+    while not serves(high):
+        low, high = high, 2.0 * high
+        if high > HUGE:
+            return None, False
+    if high == 1.0:
+        low = next((step for step in DOWN if not serves(step)), 0.0)
+        high = min((step for step in (1.0, *DOWN) if step > low), default=1.0)
+        if low == 0.0 and serves(LEAST):
+            return 0.0, False
+    while high - low > FINE * high:
+        middle = (low + high) / 2
+        low, high = (low, middle) if serves(middle) else (middle, high)
+    return high, False

@@ -4,17 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import partial
-from operator import add
 from typing import Literal
 
 from planner.domain.measured import measure
 from planner.domain.plan import Plan
 from planner.domain.rule import Rule, Selection
 from planner.program.again.what_if import Result
+from planner.tradeoffs.one_scenario import changes
 from planner.tradeoffs.one_scenario.interval import Interval
 from planner.tradeoffs.one_scenario.study import Moved, Study, gained, moved
-from planner.tradeoffs.one_scenario.worth import ENGINEER, Promise, price_of_rule, promised
+from planner.tradeoffs.one_scenario.worth import ENGINEER, Promise
 
 Kind = Literal["pool", "people", "rule"]
 FULL = 1e-6
@@ -154,26 +153,22 @@ class Without:
 def switched(study: Study, name: str) -> Without:
     """Switch a rule off, or on where it is off, and see what that brings and who moves."""
     rule = study.scenario.rule_by_name[name]
-    everybody = study.scenario.requests
-    if rule.enabled:
-        other = study.what_if(study.resolver.without_rule(name), settle=True)
-        return Without(promised("rule", name, study, other), False, moved(study.base, other, everybody))
-    on = _switched_on(study, rule)
-    return Without(_cost(study, name, on), True, moved(study.base, on, everybody) if on.feasible else ())
+    other = study.what_if(changes.switched(rule, on=not rule.enabled), settle=True)
+    rows = moved(study.base, other, study.scenario.requests) if other.feasible else ()
+    return Without(_price(study, rule, other), not rule.enabled, rows)
 
 
 def price_of_switch(study: Study, name: str) -> Promise:
     """What a rule costs, or would cost if it were on; nothing known where no plan could keep it."""
     rule = study.scenario.rule_by_name[name]
-    return price_of_rule(study, name) if rule.enabled else _cost(study, name, _switched_on(study, rule))
+    return _price(study, rule, study.what_if(changes.switched(rule, on=not rule.enabled)))
 
 
-def _switched_on(study: Study, rule: Rule) -> Result:
-    return study.of(study.scenario.replacing(rule.model_copy(update={"enabled": True}))).base
-
-
-def _cost(study: Study, rule: str, on: Result) -> Promise:
-    return Promise("rule", rule, -study.gain(on), {metric: -more for metric, more in gained(study, on).items()})
+def _price(study: Study, rule: Rule, other: Result) -> Promise:
+    gain, metrics = study.gain(other), gained(study, other)
+    if rule.enabled:
+        return Promise("rule", rule.name, gain, metrics)
+    return Promise("rule", rule.name, -gain, {metric: -more for metric, more in metrics.items()})
 
 
 @dataclass(frozen=True)
@@ -189,7 +184,9 @@ class Nudged:
 
 def one_more_person(study: Study, role: str) -> Nudged:
     """One full-time person more, and one fewer, in every period."""
-    more, fewer = (study.difference(study.what_if(study.resolver.fte(role, by))) for by in (ENGINEER, -ENGINEER))
+    more, fewer = (
+        study.difference(study.what_if(changes.more_people(study.scenario, role, by))) for by in (ENGINEER, -ENGINEER)
+    )
     return Nudged((ENGINEER, -ENGINEER), more, fewer)
 
 
@@ -198,6 +195,5 @@ def limit_moved(study: Study, name: str) -> Nudged:
     rule = study.scenario.rule_by_name[name]
     limit = rule.at_most if rule.at_most is not None else rule.at_least or 0.0
     by = 1.0 if rule.measure == "funded" else STEP * abs(limit)
-    moved = (rule.with_limits(partial(add, step)) for step in (by, -by))
-    more, fewer = (study.difference(study.of(study.scenario.replacing(other)).base) for other in moved)
+    more, fewer = (study.difference(study.what_if(changes.limit_moved(rule, step))) for step in (by, -by))
     return Nudged((limit + by, limit - by), more, fewer)

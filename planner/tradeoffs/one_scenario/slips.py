@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from planner.domain.inventory import Pool
-from planner.program.again.edits import Edit
 from planner.program.again.what_if import Result
+from planner.tradeoffs.one_scenario.changes import Changes, more_gpus
 from planner.tradeoffs.one_scenario.interval import Interval
 from planner.tradeoffs.one_scenario.study import Study
 
@@ -57,10 +57,10 @@ def slip_tolerance(study: Study, request: str) -> tuple[Slip, ...]:
     return tuple(_tolerance(study, request, delivery) for delivery in leaned_on)
 
 
-def late(study: Study, delivery: Delivery, by: int) -> Edit:
-    """A delivery so many periods later."""
+def late(study: Study, delivery: Delivery, by: int) -> Changes:
+    """A delivery so many periods later; past the end of the calendar it does not come."""
     last = min(delivery.period + by, len(study.scenario.calendar))
-    return study.resolver.gpus(delivery.pool, -delivery.gpus, range(delivery.period, last))
+    return more_gpus(study.scenario, delivery.pool, -delivery.gpus, range(delivery.period, last))
 
 
 def delay(study: Study, pool: str, by: int) -> tuple[Delivery, Interval] | None:

@@ -14,11 +14,12 @@ from planner.domain.scenario import Scenario
 from planner.domain.ways import Way
 from planner.domain.worth import captured, more
 from planner.errors import PlannerError
+from planner.files import vary
 from planner.program import Control, solve
-from planner.program.again.edits import Edit
+from planner.program.again.sweeping import Sweeping
 from planner.program.again.what_if import NOTHING, Result, WhatIf
 from planner.program.optimum.prices import Duals
-from planner.program.reading.served import cost_of
+from planner.tradeoffs.one_scenario.changes import Changes, ruled_out
 from planner.tradeoffs.one_scenario.interval import Interval
 
 PATIENCE = 5.0
@@ -64,6 +65,11 @@ class Study:
         return WhatIf(self.scenario, time_limit=self.patience, control=self.control)
 
     @cached_property
+    def standing(self) -> Sweeping:
+        """The solver that what-ifs are handed to."""
+        return Sweeping(0.0, self.patience, self.control)
+
+    @cached_property
     def base(self) -> Result:
         """The plan as a re-solve, to compare others with."""
         return self.resolver.solve(settle=True)
@@ -102,32 +108,33 @@ class Study:
             raise PlannerError(f"there is no request {name!r}{suggestion(name, known)}")
         return found
 
-    def what_if(self, *edits: Edit, settle: bool = False) -> Result:
-        """A re-solve of the standing program."""
-        return self.resolver.solve(*edits, settle=settle)
+    def what_if(self, changes: Changes, *, settle: bool = False) -> Result:
+        """The best plan of the scenario with some changes: what a variant that says so would have.
+
+        ``settle`` breaks ties as a full solve does, for plans to be compared. Raises InputError where the changes can't
+        be written.
+        """
+        return self.standing.solve(self.varied(changes), settle=settle)
+
+    def varied(self, changes: Changes) -> Scenario:
+        """The scenario with the changes of a variant; raises InputError where they can't be written."""
+        return vary(self.scenario, changes)
 
     def without(self, request: str) -> Result:
         """The best plan without a request, whatever its commitment says."""
         if request not in self._without:
-            self._without[request] = self.what_if(self.resolver.open(request), self.resolver.out(request))
+            self._without[request] = self.what_if(ruled_out(self.request(request)))
         return self._without[request]
-
-    def may_serve(self, request: str, edit: Edit) -> bool:
-        """Whether a plan that is given more room may serve a request; False is certain, and known from a relaxation.
-
-        With more room the best plan without the request is no worse than it is now; where not even the relaxation with
-        the request in reaches that, it stays declined.
-        """
-        resolver = self.resolver
-        if not self.is_plain_value or all(way.minimum == 0 for way in self.plan_ways(request)):
-            return True
-        top = resolver.ceiling(resolver.into(request), edit)
-        return top >= self.without(request).objective - MATTERS * self.scale
 
     @property
     def is_plain_value(self) -> bool:
-        """Whether value captured is all that the plan is after: no shares of teams are made even, no money is saved."""
+        """Whether it is value that is maximised, and nothing else."""
         return self.scenario.objective == "value"
+
+    @property
+    def better(self) -> float:
+        """1 where more of the objective is better, −1 where less is: money."""
+        return 1.0 if self.resolver.unit == "points" else -1.0
 
     def twin(self, control: Control) -> Study:
         """The same study with a solver of its own, for another thread; what is known already is shared."""
@@ -136,10 +143,6 @@ class Study:
         found._without = self._without
         return found
 
-    def of(self, scenario: Scenario) -> Study:
-        """The same study of another scenario."""
-        return Study(scenario, patience=self.patience, control=self.control)
-
     def difference(self, result: Result) -> Interval:
         """How much more a re-solve reaches than the plan, in what the objective counts (points, or money spent)."""
         if result is NOTHING:
@@ -147,13 +150,9 @@ class Study:
         return Interval.of(result.objective, result.bound) - Interval.of(self.base.objective, self.base.bound)
 
     def gain(self, result: Result) -> Interval:
-        """How much better a re-solve is than the plan, in the objective's own sense: points more, or money less."""
-        difference = self.difference(result)
-        return difference if self.resolver.unit == "points" else -difference
-
-    def spending(self, result: Result) -> float:
-        """What the plan of a re-solve costs [currency]."""
-        return cost_of(self.resolver.grid, result.served)
+        """How much better a re-solve is than the plan: points more, or money less."""
+        more = self.difference(result)
+        return more if self.better > 0 else -more
 
     def matters(self, difference: Interval) -> bool:
         """Whether a difference is more than rounding."""
@@ -178,6 +177,15 @@ def gained(study: Study, result: Result) -> dict[str, float]:
     if not result.feasible:
         return {}
     return more(captured(study.scenario, result.parts), captured(study.scenario, study.base.parts))
+
+
+def peak(way: Way, hours: tuple[float, ...]) -> float:
+    """The most reference GPUs that one way can make use of at once; a job's work spread over its window [GPU]."""
+    if way.first > way.last:
+        return 0.0
+    if way.gpus is not None:
+        return max(way.gpus[t] for t in way.periods)
+    return way.gpu_hours / sum(hours[t] for t in way.periods)
 
 
 def moved(before: Result, after: Result, requests: Iterable[Request]) -> tuple[Moved, ...]:

@@ -6,10 +6,16 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import partial
 
-from planner.program.again.edits import Edit
-from planner.program.again.what_if import Result
+from planner.tradeoffs.one_scenario.changes import (
+    Changes,
+    more_gpus,
+    more_people,
+    opened,
+    switched,
+    without_minimum,
+)
 from planner.tradeoffs.one_scenario.interval import Interval
-from planner.tradeoffs.one_scenario.study import Study, gained
+from planner.tradeoffs.one_scenario.study import Study, gained, peak
 
 BLOCKS = (8.0, 64.0)
 """GPUs in a server, and in a rack."""
@@ -43,17 +49,17 @@ class TwoSided:
 
 def two_sided(study: Study, pool: str, block: float, start: int = 0) -> TwoSided:
     """The worth of a block, exact, also with yes/no decisions."""
-    p, resolver, calendar = study.scenario.pool_by_id[pool], study.resolver, study.scenario.calendar
+    scenario, p, calendar = study.scenario, study.scenario.pool_by_id[pool], study.scenario.calendar
     periods = range(start, len(calendar))
     hours = sum(calendar.hours[t] for t in periods)
     rent = p.on_demand.cost_per_gpu_hour * block * hours if p.on_demand else None
-    larger = study.what_if(resolver.gpus(pool, block, periods), settle=True)
+    larger = study.what_if(more_gpus(scenario, pool, block, periods), settle=True)
     return TwoSided(
         pool=pool,
         block=block,
         start=calendar.labels[start],
         more=study.difference(larger),
-        fewer=study.difference(study.what_if(resolver.gpus(pool, -block, periods))),
+        fewer=study.difference(study.what_if(more_gpus(scenario, pool, -block, periods))),
         dual=_priced(study, pool, block, periods),
         cost=p.cost_per_gpu_hour * block * hours,
         rent=rent,
@@ -79,26 +85,37 @@ class Rung:
 
 
 def ladder(study: Study, pool: str, block: float = BLOCKS[0]) -> tuple[Rung, ...]:
-    """More and more GPUs in a pool, doubling, up to the point where a further step adds nothing.
+    """More and more GPUs in a pool, doubling, until all that is asked for could fit or nothing more is gained.
 
     Raises InfeasibleError where there is no plan to begin with.
     """
     study.best  # noqa: B018  raises where there is none
     found: list[Rung] = []
-    before = Interval(0.0, 0.0)
+    before, enough = Interval(0.0, 0.0), max(asked_of(study, pool), block)
+    most = _gained(study, pool, enough)
     for doubling in range(LONGEST_LADDER):
         gpus = block * 2**doubling
-        gain = study.difference(study.what_if(study.resolver.gpus(pool, gpus)))
+        gain = _gained(study, pool, gpus)
         rung = Rung(gpus, gain, gain - before)
         found.append(rung)
-        if not study.matters(rung.step) and (doubling > 1 or not study.matters(_all_of_it(study, pool, block))):
+        if gpus >= enough or not (study.matters(rung.step) or study.matters(most - gain)):
             break
         before = gain
     return tuple(found)
 
 
-def _all_of_it(study: Study, pool: str, block: float) -> Interval:
-    return study.difference(study.what_if(study.resolver.gpus(pool, block * 2**LONGEST_LADDER)))
+def asked_of(study: Study, pool: str) -> float:
+    """The GPUs that would serve at once all that could use a pool [GPU]."""
+    found = 0.0
+    for request in study.scenario.requests:
+        ways = [way for way in study.plan_ways(request.id) if way.speeds.get(pool)]
+        found += max((peak(way, study.scenario.calendar.hours) / way.speeds[pool] for way in ways), default=0.0)
+    availability = min(study.scenario.calendar.over(study.scenario.pool_by_id[pool].availability))
+    return found / availability if availability > 0 else found
+
+
+def _gained(study: Study, pool: str, gpus: float) -> Interval:
+    return study.difference(study.what_if(more_gpus(study.scenario, pool, gpus)))
 
 
 @dataclass(frozen=True)
@@ -116,26 +133,24 @@ class Promise:
 
 def price_of_rule(study: Study, rule: str) -> Promise:
     """The optimum without the rule, less the optimum with it."""
-    return promised("rule", rule, study, study.what_if(study.resolver.without_rule(rule), settle=True))
+    return promised("rule", rule, study, switched(study.scenario.rule_by_name[rule], on=False))
 
 
 def price_of_commitment(study: Study, request: str) -> Promise:
     """The optimum with the request open, less the optimum with it committed; also for one that is ruled out."""
-    return promised("must", request, study, study.what_if(study.resolver.open(request), settle=True))
+    return promised("must", request, study, opened(study.request(request)))
 
 
 def price_of_minimum(study: Study, request: str) -> Promise:
     """The optimum when any share of the request will do, less the optimum with its minimum."""
-    asked = study.request(request)
-    options = tuple(option.model_copy(update={"minimum": None}) for option in asked.options)
     # a commitment keeps the share it is held to: what is priced is all or nothing, not the promise
-    free = asked.model_copy(update={"minimum": None, "options": options})
-    return promised("minimum", request, study, study.of(study.scenario.replacing(free)).base)
+    return promised("minimum", request, study, without_minimum(study.request(request)))
 
 
-def promised(kind: str, name: str, study: Study, without: Result) -> Promise:
+def promised(kind: str, name: str, study: Study, without: Changes) -> Promise:
     """What is lost by something, told by the best plan without it."""
-    return Promise(kind, name, study.gain(without), gained(study, without))
+    found = study.what_if(without, settle=True)
+    return Promise(kind, name, study.gain(found), gained(study, found))
 
 
 def promises(study: Study) -> Iterator[Callable[[Study], Promise]]:
@@ -194,16 +209,21 @@ class GpusOrPeople:
 
 def gpus_or_people(study: Study, rack: float = BLOCKS[1]) -> GpusOrPeople:
     """Which binds in each period, and what one more rack and one more person bring."""
-    racks = {p.id: _worth(study, study.resolver.gpus(p.id, rack)) for p in study.scenario.pools}
-    people = {p.role: _worth(study, study.resolver.fte(p.role, ENGINEER)) for p in study.scenario.people}
-    pool = max(sorted(racks), key=lambda name: racks[name].low, default="")
-    role = max(sorted(people), key=lambda name: people[name].low, default="")
+    racks = {p.id: _worth(study, more_gpus(study.scenario, p.id, rack)) for p in study.scenario.pools}
+    people = {p.role: _worth(study, more_people(study.scenario, p.role, ENGINEER)) for p in study.scenario.people}
+    pool, role = _best(racks), _best(people)
     nothing = Interval(0.0, 0.0)
     return GpusOrPeople(tuple(_scarce(study)), racks.get(pool, nothing), pool, people.get(role, nothing), role)
 
 
-def _worth(study: Study, edit: Edit) -> Interval:
-    return study.gain(study.what_if(edit))
+def _best(gains: dict[str, Interval]) -> str:
+    """Where most is gained; nothing where none of it leaves a plan."""
+    return max(sorted(name for name in gains if gains[name].known), key=lambda name: gains[name].low, default="")
+
+
+def _worth(study: Study, changes: Changes) -> Interval:
+    """What a change brings in the objective's own sense: points more, or money less."""
+    return study.gain(study.what_if(changes))
 
 
 def _scarce(study: Study) -> Iterator[Scarce]:

@@ -16,6 +16,7 @@ from importlib import import_module
 from multiprocessing import get_context
 from typing import Protocol
 
+from planner.domain.plan import PROVED, SOLVED, Status
 from planner.domain.scenario import Scenario
 from planner.errors import InputError, PlannerError, StoppedError
 from planner.files import adjust
@@ -51,7 +52,7 @@ class Varied:
 
     index: int
     status: str
-    """optimal, infeasible, or stopped: a limit came before any plan was found"""
+    """How far its plan is proved: optimal, within gap or time limit; infeasible; or stopped before there was a plan."""
     points: float = float("nan")
     """Value captured [points]."""
     objective: float = float("nan")
@@ -67,7 +68,7 @@ class Varied:
 
     @property
     def feasible(self) -> bool:
-        return self.status == "optimal"
+        return self.status in SOLVED
 
     @property
     def served(self) -> int:
@@ -98,27 +99,33 @@ def solve_chunk(chunk: Chunk, control: Control | None = None) -> list[Varied]:
     sweeping = Sweeping(chunk.gap, chunk.time_limit, control)
     found: list[Varied] = []
     for index, variation in chunk.variations:
-        one = None if control.cancelled else _varied(sweeping, index, variation.applied(chunk.scenario))
+        one = None if control.cancelled else _varied(sweeping, index, variation.applied(chunk.scenario), chunk.gap)
         if one is None or control.cancelled:
             break
         found.append(one)
     return found
 
 
-def _varied(sweeping: Sweeping, index: int, scenario: Scenario) -> Varied:
+def _varied(sweeping: Sweeping, index: int, scenario: Scenario, gap: float) -> Varied:
     try:
         result = sweeping.solve(scenario)
     except StoppedError:
         return Varied(index, "stopped")
-    return outcome(index, scenario, result) if result.feasible else Varied(index, "infeasible")
+    return outcome(index, scenario, result, gap) if result.feasible else Varied(index, "infeasible")
 
 
-def outcome(index: int, scenario: Scenario, result: Result) -> Varied:
-    """A re-solve's result as plain figures."""
+def _status(result: Result, gap: float) -> Status:
+    """What is proved of a re-solve that was asked for a gap."""
+    left = abs(result.bound - result.objective) / max(abs(result.objective), 1e-9)
+    return "optimal" if left <= PROVED else "within gap" if left <= gap * (1 + 1e-6) else "time limit"
+
+
+def outcome(index: int, scenario: Scenario, result: Result, gap: float) -> Varied:
+    """A re-solve's result, to some gap, as plain figures."""
     names = [request.id for request in scenario.requests]
     return Varied(
         index=index,
-        status="optimal",
+        status=_status(result, gap),
         points=result.points,
         objective=result.objective,
         bound=result.bound,

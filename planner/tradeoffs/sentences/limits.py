@@ -22,9 +22,8 @@ from planner.tradeoffs.one_scenario.limits import (
 )
 from planner.tradeoffs.one_scenario.slips import Delivery
 from planner.tradeoffs.one_scenario.study import Study
-from planner.tradeoffs.sentences.phrases import THOUSAND, names, points
+from planner.tradeoffs.sentences.phrases import THOUSAND, amount, change, names, points
 from planner.tradeoffs.sentences.worth import promise_sentence
-from planner.words.amounts import figure
 from planner.words.measures import limit_words, unit_of
 from planner.words.names import listed, plural
 from planner.words.periods import some_periods
@@ -116,13 +115,13 @@ def delay_sentence(study: Study, delivery: Delivery, by: int, loss: Interval) ->
     """What a later delivery costs the whole plan."""
     periods = f"{by} {plural(study.scenario.calendar.unit, by)}"
     lost = "no plan is left" if not loss.known else (
-        f"that {_change(study, loss)}" if study.matters(loss) else "nothing is lost")  # fmt: skip
+        f"that {change(study, loss)}" if study.matters(loss) else "nothing is lost")  # fmt: skip
     return f"If the delivery of {delivery.gpus:,.0f} GPUs in {delivery.label} slips by {periods}, {lost}."
 
 
 def person_sentence(study: Study, role: str, found: Nudged) -> str:
     """One person more, and one fewer."""
-    return f"One more full-time {role} {_change(study, found.more)}; one fewer {_change(study, found.fewer)}."
+    return f"One more full-time {role} {change(study, found.more)}; one fewer {change(study, found.fewer)}."
 
 
 def switch_sentences(study: Study, rule: str, found: Without) -> list[str]:
@@ -131,7 +130,7 @@ def switch_sentences(study: Study, rule: str, found: Without) -> list[str]:
         return ["Switched on, no plan could keep it with all else."]
     if not study.matters(found.promise.price):
         return ["Switched on, it would cost nothing." if found.is_off else f"The rule {rule} costs nothing."]
-    cost = f"Switched on, it would cost {points(found.promise.price)}."
+    cost = f"Switched on, it would cost {amount(study, found.promise.price)}."
     return [cost if found.is_off else promise_sentence(study, found.promise), *_movers(study, found)]
 
 
@@ -150,16 +149,4 @@ def limit_sentences(study: Study, rule: str, found: Nudged) -> list[str]:
     high, low = (_amount(study.scenario, meant, amount) for amount in found.amounts)
     if all(change.known and not study.matters(change) for change in (found.more, found.fewer)):
         return [f"A limit of {high} or of {low} would change nothing."]
-    return [f"A limit of {high} {_change(study, found.more)}.", f"A limit of {low} {_change(study, found.fewer)}."]
-
-
-def _change(study: Study, change: Interval) -> str:
-    """``would bring 0.3 points``, in the objective's own unit and sense."""
-    if not change.known:
-        return "would leave no plan"
-    if not study.matters(change):
-        return "would change nothing"
-    if study.resolver.unit == "points":
-        return f"would bring {points(change)}" if change.middle > 0 else f"would cost {points(-change)}"
-    verb = "cost" if change.middle > 0 else "save"
-    return f"would {verb} {figure(abs(change.middle))} {study.resolver.unit}"
+    return [f"A limit of {high} {change(study, found.more)}.", f"A limit of {low} {change(study, found.fewer)}."]

@@ -38,3 +38,49 @@ def meaning(scenario: Scenario, change: float, metrics: Mapping[str, float]) -> 
 def names(study: Study, requests: Sequence[str], most: int = NAMED) -> str:
     """``A``, ``A and B``, ``A, B and 3 others``"""
     return listed(some([study.request(request).title for request in requests], most))
+
+
+def change(study: Study, by: Interval, nothing: str = "would change nothing") -> str:
+    """``would bring 0.3 points``, ``would save 12,300 USD``: what a change of the objective means, in its own unit."""
+    if not by.known:
+        return "would leave no plan"
+    if not study.matters(by):
+        return nothing
+    if by.low < 0 < by.high:
+        return "is not proved to change anything"
+    gain = by if study.better > 0 else -by
+    better = gain.low >= 0
+    size = gain if better else -gain
+    verbs = (
+        ("save", "cost") if study.better < 0 else ("bring", "lose") if study.is_plain_value else ("add", "take away")
+    )
+    return f"would {verbs[0] if better else verbs[1]} {amount(study, size)}"
+
+
+def gained(study: Study, gain: Interval, nothing: str = "would bring nothing") -> str:
+    """The same of a gain: points more, or money less."""
+    return change(study, gain if study.better > 0 else -gain, nothing)
+
+
+def amount(study: Study, size: Interval) -> str:
+    """``2.75 points``, ``12,300 USD``, ``1.2 percentage points of the worst-off team's entitlement``."""
+    if not size.known:
+        return "no plan"
+    if study.is_plain_value:
+        return points(size)
+    if study.better < 0:
+        return f"{between(size)} {study.resolver.unit}"
+    return f"{between(size.scaled(100.0))} percentage points of the worst-off team's entitlement"
+
+
+def between(amount: Interval) -> str:
+    """``12,300``, or ``between 12,000 and 13,000`` where no more is proved."""
+    if amount.exact():
+        return figure(amount.middle)
+    return f"between {figure(amount.low)} and {figure(amount.high)}"
+
+
+def servers(study: Study, pool: str) -> str:
+    """What a pool consists of: GPUs, or CPU servers."""
+    device = study.scenario.hardware.get(study.scenario.pool_by_id[pool].accelerator)
+    return "CPU servers" if device is not None and device.cpu else "GPUs"

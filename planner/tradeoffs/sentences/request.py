@@ -8,7 +8,7 @@ from planner.tradeoffs.one_scenario.ledger import BreakEven, Ledger
 from planner.tradeoffs.one_scenario.moves import Move
 from planner.tradeoffs.one_scenario.slips import Slip
 from planner.tradeoffs.one_scenario.study import Study
-from planner.tradeoffs.sentences.phrases import meaning, names, points
+from planner.tradeoffs.sentences.phrases import amount, meaning, names
 from planner.words.amounts import figure, short
 from planner.words.names import plural, started
 
@@ -18,15 +18,15 @@ NO_MOVE = "No single change of GPUs, money, people, a rule or another's commitme
 def ledger_sentence(study: Study, ledger: Ledger) -> str:
     """What forcing it in or out costs, and whom."""
     title = study.request(ledger.request).title
+    if not ledger.feasible and ledger.forced == "out":
+        return f"{title} is indispensable: no plan keeps all commitments and promises without it."
     if not ledger.feasible:
         return f"{title} can't be served whole, whatever else were given up: no plan has room for all of it."
-    unit = study.resolver.unit
-    change = -ledger.net if unit == "points" else ledger.net
     if not study.matters(ledger.net):
         return f"Forcing {title} {ledger.forced} would cost nothing: there is an equally good plan."
-    cost = points(change) if unit == "points" else f"{figure(change.middle)} {unit}"
-    worth = meaning(study.scenario, ledger.net.middle, ledger.metrics) if unit == "points" else ""
-    sentence = f"Forcing {title} {ledger.forced} would cost {cost}{worth}"
+    loss = -ledger.net if study.better > 0 else ledger.net
+    worth = meaning(study.scenario, ledger.net.middle, ledger.metrics) if study.is_plain_value else ""
+    sentence = f"Forcing {title} {ledger.forced} would cost {amount(study, loss)}{worth}"
     losers = [m for m in ledger.rows if m.points < 0]
     winners = [m for m in reversed(ledger.rows) if m.points > 0]
     if ledger.forced != "out" and losers:
@@ -39,6 +39,8 @@ def ledger_sentence(study: Study, ledger: Ledger) -> str:
 def break_even_sentence(study: Study, found: BreakEven) -> str:
     """At which value it is just funded."""
     title = study.request(found.request).title
+    if found.indispensable:
+        return ""
     if found.at is None:
         return f"No value would have {title} served." if found.value > 0 else f"{title} is worth nothing by itself."
     if found.at <= 1e-9 * found.value:
@@ -52,21 +54,21 @@ def flip_sentence(study: Study, request: str, flip: Flip) -> str:
     """The nearest change of one figure that flips the decision; empty where none was found."""
     if flip.at is None:
         return ""
-    became = DECIDED.get(flip.decision, flip.decision)
+    became = f"it is {DECIDED[flip.decision]}" if flip.decision in DECIDED else "no plan is left"
     if flip.field == "demand":
         change = f"{100 * abs(flip.at - 1):.0f} % {'fewer' if flip.at < 1 else 'more'} GPUs"
         if flip.at > 2:
             change = f"{figure(flip.at, 2)} times its GPUs"
-        return f"Nearest flip in demand: asking for {change}, it is {became}."
+        return f"Nearest flip in demand: asking for {change}, {became}."
     if flip.field == "minimum":
-        return f"Nearest flip in its minimum: content with {100 * flip.at:.0f} % of its demand, it is {became}."
+        return f"Nearest flip in its minimum: content with {100 * flip.at:.0f} % of its demand, {became}."
     unit = study.scenario.calendar.unit
     if flip.field in ("window", "delay"):
         count = abs(int(flip.at))
         move = f"{count} {plural(unit, count)} {'later' if flip.at > 0 else 'earlier'}"
-        return f"Nearest flip in its window: {move}, it is {became}."
+        return f"Nearest flip in its window: {move}, {became}."
     pool = study.scenario.pool_by_id[flip.field.removeprefix("gpus:")]
-    return f"With {int(flip.at):,} more GPUs in {pool.title}, it is {became}."
+    return f"With {int(flip.at):,} more GPUs in {pool.title}, {became}."
 
 
 def slip_sentence(study: Study, slip: Slip) -> str:
@@ -104,7 +106,9 @@ def move_sentence(study: Study, move: Move) -> str:
             what = f"giving up the commitment to {study.request(move.what).title}"
         case _:
             what = f"giving up {study.request(move.what).title}"
-    gain = "costs nothing" if not study.matters(move.gain) else (
-        f"adds {points(move.gain)}" if move.gain.low > 0 else f"costs {points(-move.gain)}")  # fmt: skip
+    better = move.gain if study.better > 0 else -move.gain
+    gain = f"adds {amount(study, better)}" if better.low > 0 else f"costs {amount(study, -better)}"
+    if not study.matters(move.gain):
+        gain = "costs nothing"
     money = f" for {short(move.spend)} {currency}" if move.spend > 1 else ""
     return f"{started(what)} would have it served: that {gain}{money}."

@@ -7,8 +7,8 @@ from collections.abc import Mapping, Sequence
 from planner.tradeoffs.one_scenario.interval import Interval
 from planner.tradeoffs.one_scenario.study import Study
 from planner.tradeoffs.one_scenario.worth import GpusOrPeople, Promise, Rung, TwoSided
-from planner.tradeoffs.sentences.phrases import meaning, points
-from planner.words.amounts import figure, short
+from planner.tradeoffs.sentences.phrases import amount, change, gained, meaning, servers
+from planner.words.amounts import figure, short, signed
 from planner.words.names import listed, plural, started
 
 
@@ -17,13 +17,13 @@ def block_sentence(study: Study, worth: TwoSided) -> str:
     title = study.scenario.pool_by_id[worth.pool].title
     start = "" if worth.start == study.scenario.calendar.labels[0] else f" from {worth.start} on"
     block = f"{worth.block:,.0f}"
-    more, fewer = study.matters(worth.more), study.matters(worth.fewer)
-    if not more and not fewer:
-        return f"{block} GPUs more or fewer in {title}{start} would change nothing."
-    gain = f"would bring {_meant(study, worth.more, worth.metrics)}" if more else "would bring nothing"
-    loss = f"{block} fewer would cost {points(-worth.fewer)}" if fewer else f"{block} fewer would cost nothing"
-    price = f" for {_price(study, worth)}" if (worth.cost or worth.rent) and more else ""
-    return f"{block} GPUs more in {title}{start} {gain}{price}; {loss}."
+    changes = [gain.known and not study.matters(gain) for gain in (worth.more, worth.fewer)]
+    if all(changes):
+        return f"{block} {servers(study, worth.pool)} more or fewer in {title}{start} would change nothing."
+    gain = change(study, worth.more, "would bring nothing") + _stands_for(study, worth.more, worth.metrics)
+    price = f" for {_price(study, worth)}" if (worth.cost or worth.rent) and study.matters(worth.more) else ""
+    loss = change(study, worth.fewer, "would cost nothing")
+    return f"{block} {servers(study, worth.pool)} more in {title}{start} {gain}{price}; {block} fewer {loss}."
 
 
 def _price(study: Study, worth: TwoSided) -> str:
@@ -51,8 +51,7 @@ def price_words(study: Study, promise: Promise) -> str:
         return "no plan"
     if not study.matters(promise.price):
         return "nothing"
-    unit = study.resolver.unit
-    return points(promise.price) if unit == "points" else f"{short(promise.price.middle)} {unit}"
+    return amount(study, promise.price)
 
 
 def slack_sentence(promises: Sequence[Promise]) -> str:
@@ -68,41 +67,57 @@ def slack_sentence(promises: Sequence[Promise]) -> str:
 
 
 def scarce_sentence(study: Study, found: GpusOrPeople) -> str:
-    """GPUs or people: which is lacking, and how many of one are worth the other."""
-    first = f"What is lacking: {_lacking(found)}." if _lacking(found) else "Nothing is lacking."
-    title = study.scenario.pool_by_id[found.rack_pool].title
-    sentence = f"{first} One more rack (64 GPUs) would bring nothing in any pool"
-    if study.matters(found.rack):
-        sentence = f"{first} One more rack (64 GPUs), best in {title}, would bring {points(found.rack)}"
-    if not found.engineer_role:
-        return f"{sentence}."
-    if not study.matters(found.engineer):
-        return f"{sentence}; one more full-time {found.engineer_role} would bring nothing."
-    people = f"{sentence}; one more full-time {found.engineer_role} {points(found.engineer)}"
-    exchange = found.exchange
-    return f"{people}: a rack is worth {figure(exchange, 2)} of them." if exchange else f"{people}."
-
-
-def _lacking(found: GpusOrPeople) -> str:
-    """GPUs, people or both; empty where neither binds in any period."""
-    names = []
-    for name in ("GPUs", "people"):
-        periods = [scarce.period for scarce in found.periods if name in scarce.binds]
-        if periods:
-            names.append(name if len(periods) == len(found.periods) else f"{name} in {', '.join(periods)}")
-    return " and ".join(names)
+    """GPUs or people: which is lacking, as one more of each says, and how many of one are worth the other."""
+    gpus = study.matters(found.rack) if found.rack_pool else False
+    people = study.matters(found.engineer) if found.engineer_role else False
+    said = []
+    if gpus:
+        title = study.scenario.pool_by_id[found.rack_pool].title
+        said.append(f"One more rack (64 GPUs), best in {title}, {gained(study, found.rack)}.")
+    elif found.rack_pool:
+        said.append("One more rack (64 GPUs) would bring nothing in any pool.")
+    if people:
+        exchange = found.exchange if gpus else None
+        worth = f": a rack is worth {figure(exchange, 2)} of them" if exchange else ""
+        said.append(f"One more full-time {found.engineer_role} {gained(study, found.engineer)}{worth}.")
+    elif found.engineer_role:
+        said.append("One more full-time person of any role would bring nothing.")
+    lacking = " and ".join(name for name, is_short in (("GPUs", gpus), ("people", people)) if is_short)
+    return " ".join([f"What is lacking: {lacking}." if lacking else "Neither GPUs nor people are lacking.", *said])
 
 
 def rung_sentence(study: Study, pool: str, rung: Rung) -> str:
     """One step of a capacity ladder."""
-    title = study.scenario.pool_by_id[pool].title
-    if not study.matters(rung.gain):
-        return f"{rung.gpus:,.0f} GPUs more in {title} would bring nothing."
-    if not study.matters(rung.step):
-        return f"{rung.gpus:,.0f} GPUs more in {title} would bring no more than that."
-    return f"{rung.gpus:,.0f} GPUs more in {title} would bring {points(rung.gain)} in all."
+    what = f"{rung.gpus:,.0f} {servers(study, pool)} more in {study.scenario.pool_by_id[pool].title}"
+    if rung.gain.known and study.matters(rung.gain) and not study.matters(rung.step):
+        return f"{what} would bring no more than that."
+    said = change(study, rung.gain, "would bring nothing")
+    return f"{what} {said}{' in all' if study.matters(rung.gain) else ''}."
 
 
-def _meant(study: Study, amount: Interval, metrics: Mapping[str, float]) -> str:
-    """Points, and what they stand for where the objective counts points."""
-    return points(amount) + (meaning(study.scenario, amount.middle, metrics) if study.resolver.unit == "points" else "")
+def _meant(study: Study, size: Interval, metrics: Mapping[str, float]) -> str:
+    """An amount, and what points stand for."""
+    return amount(study, size) + _stands_for(study, size, metrics)
+
+
+def _stands_for(study: Study, size: Interval, metrics: Mapping[str, float]) -> str:
+    """`` (about 4.2 M revenue)`` behind points that are known."""
+    told = study.is_plain_value and size.known and study.matters(size)
+    return meaning(study.scenario, size.middle, metrics) if told else ""
+
+
+def counted(study: Study) -> str:
+    """What the objective counts, as the head of a table says it."""
+    return "points" if study.is_plain_value else study.resolver.unit if study.better < 0 else "% of entitlement"
+
+
+def cell(study: Study, by: Interval) -> str:
+    """A change of the objective in a table: ``+0.747``, ``0``, ``no plan``, ``0.2…0.4`` where no more is proved."""
+    if not by.known:
+        return "no plan"
+    if not study.matters(by):
+        return "0"
+    shown = by if study.is_plain_value or study.better < 0 else by.scaled(100.0)
+    if by.exact(study.scale):
+        return signed(shown.middle)
+    return f"{figure(shown.low, 2)}…{figure(shown.high, 2)}".replace("-", "−")

@@ -28,9 +28,8 @@ from planner.domain.scenario import CostObjective, Scenario
 from planner.domain.worth import common, is_measured_by, points
 from planner.errors import PlannerError
 from planner.program import Control
-from planner.program.again.edits import Edit
 from planner.program.again.queue import promised
-from planner.program.again.what_if import Result, WhatIf
+from planner.program.again.what_if import Edit, Result, WhatIf
 from planner.program.formulation.variables import WayColumns
 from planner.tradeoffs.parallel.threads import Steps, each, stop_if
 

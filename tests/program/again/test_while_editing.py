@@ -22,8 +22,9 @@ from planner.domain.request import Request
 from planner.domain.scenario import Scenario
 from planner.errors import InfeasibleError, NoPlan, PlannerError, StoppedError
 from planner.program import Control
-from planner.program.again.what_if import WhatIf
+from planner.program.again.what_if import Edit, WhatIf
 from planner.program.again.while_editing import NEAR, Editing
+from planner.program.formulation.constraints.rows import INFINITE
 from tests.program.formulation.golden_scenarios import request as asking
 from tests.program.formulation.golden_scenarios import scenario as golden
 from tests.strategies import scenarios
@@ -95,7 +96,7 @@ def assert_sound(plan: Plan, scenario: Scenario, best: float | None) -> None:
     certificate, cheapest = plan.certificate, not isinstance(scenario.objective, str)
     assert best is not None, "a plan where there is none"
     assert plan.scenario is scenario and certificate.digest == digest(scenario)
-    assert certificate.violations == () and certificate.status == "optimal"
+    assert certificate.violations == () and certificate.is_whole
     assert certificate.gap <= NEAR
     room, sign = 1e-6 * max(abs(best), 1.0), -1 if cheapest else 1
     assert sign * (certificate.objective - best) <= room, "better than the best"
@@ -111,13 +112,16 @@ def same(a: Plan, b: Plan) -> bool:
 def nowhere_better_than_priced(plan: Plan) -> None:
     """A price is an optimal dual of the relaxation: it says no less than what more brings, no more than less costs."""
     what_if, hours = WhatIf(plan.scenario), plan.scenario.calendar.hours
+    program = what_if.program
     labels = plan.scenario.calendar.labels
     here = what_if.ceiling()
     for row in plan.pools.to_dict("records"):
         t = labels.index(row["period"])
         available = plan.scenario.calendar.over(plan.scenario.pool_by_id[row["pool"]].availability)[t]
         for change in (-min(2.0, row["usable_gpus"] / available) if available else 0.0, 2.0):
-            moved = what_if.ceiling(what_if.gpus(row["pool"], change, [t]))
+            limit = program.row_of.get(("pool_capacity", row["pool"], row["period"]))
+            more = {} if limit is None else {limit: (-INFINITE, max(program.high[limit] + change * available, 0.0))}
+            moved = what_if.ceiling(Edit(rows=more))
             priced = here + row["price_points_per_gpu_hour"] * change * available * hours[t]
             assert math.isnan(moved) or moved <= priced + 1e-6 * max(abs(here), 1.0)
 

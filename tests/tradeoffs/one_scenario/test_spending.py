@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 import planner
+from planner.tradeoffs.one_scenario.serving import spent
 from planner.tradeoffs.one_scenario.study import Study
 
 SCENARIO = {
@@ -22,13 +23,11 @@ SCENARIO = {
 
 def test_a_study_spends_what_the_plan_costs() -> None:
     scenario = planner.parse(SCENARIO)
-    study = Study(scenario)
+    study, changes = Study(scenario), {"requests": {"second": {"commitment": "must"}}}
     cost = planner.solve(scenario).kpi("cost")
     assert cost > 9000, "GPUs are paid for whether used or not"
-    assert study.spending(study.base) == pytest.approx(cost)
-    without = planner.vary(scenario, {"requests": {"second": {"commitment": "must"}}})
-    forced = study.what_if(study.resolver.into("second"))
-    assert study.spending(forced) == pytest.approx(planner.solve(without).kpi("cost"))
+    more = planner.solve(planner.vary(scenario, changes)).kpi("cost") - cost
+    assert spent(study, changes, study.what_if(changes, settle=True)) == pytest.approx(more)
 
 
 def test_more_gpus_that_are_paid_for_anyway_cost_their_hours_and_what_is_then_served() -> None:

@@ -6,12 +6,13 @@ import pytest
 from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
+import planner
 from planner.domain.plan import Plan
 from planner.domain.request import Request
 from planner.domain.scenario import Scenario
 from planner.errors import InfeasibleError
 from planner.program import solve
-from planner.tradeoffs.one_scenario.changed import scaled_demand
+from planner.tradeoffs.one_scenario.changes import asking_times
 from planner.tradeoffs.one_scenario.flips import demand_flip, extra_gpus, served
 from planner.tradeoffs.one_scenario.ledger import break_even, ledger
 from planner.tradeoffs.one_scenario.study import Study
@@ -107,7 +108,7 @@ def test_a_demand_flip_changes_the_decision_and_the_step_before_does_not(scenari
     flip = demand_flip(study, request.id)
     assume(flip.at is not None)
     without = fresh(with_request(scenario, request.model_copy(update={"commitment": "out"})))
-    after = fresh(with_request(scenario, scaled_demand(request, flip.at or 0.0)))
+    after = fresh(planner.vary(scenario, asking_times(request, flip.at or 0.0)))
     assert without is not None
     assert after is not None
     if served(study.base.decision(request.id)):
