@@ -100,6 +100,15 @@ def leading(scenario: Scenario) -> str:
     return max(named, key=lambda metric: (weights.get(metric, 0.0), metric), default="")
 
 
+def money(scenario: Scenario) -> str:
+    """The metric that is said to be counted in the scenario's currency, of several the leading one; empty: none is."""
+    described = scenario.value.metrics
+    counted = {metric: factor for metric, factor in factors_of(scenario).items() if factor > 0}
+    named = [metric for metric in counted if metric in described and described[metric].unit == scenario.currency]
+    first = leading(scenario)
+    return first if first in named else max(named, key=lambda metric: (counted[metric], metric), default="")
+
+
 def captured(scenario: Scenario, parts: Mapping[str, float]) -> dict[str, float]:
     """What is captured of every metric that requests have, in its own unit; ``parts``: of each request's worth."""
     found = dict.fromkeys(sorted({metric for request in scenario.requests for metric in request.metrics}), 0.0)

@@ -25,8 +25,15 @@ def figure(number: float, digits: int = DIGITS) -> str:
 
 
 def count(number: float) -> str:
-    """GPUs or people with a few significant digits, whole ones without a point: ``44``, ``31.1``."""
-    return f"{number:,.0f}" if abs(number - round(number)) < DUST else figure(number)
+    """GPUs or people as one counts them: ``44``, ``43.5``, ``0.25``; from a thousand on without a part."""
+    places = 0 if abs(number) >= 1000 else 1 if abs(number) >= 1 else 2
+    text = f"{number:,.{places}f}"
+    return text.rstrip("0").rstrip(".") if "." in text else text
+
+
+def whole(number: float) -> str:
+    """GPUs that a plan comes to, of which nobody counts a part: ``480``, ``31``; few of them as ``count`` says."""
+    return f"{number:,.0f}" if abs(number) >= 10 else count(number)
 
 
 def percent(share: float) -> str:

@@ -43,6 +43,70 @@ def test_worth_says_every_part(cli, small):
         assert heading in out
 
 
+def test_worth_is_a_table_first_then_a_sentence_a_section(cli, small):
+    out = cli("worth", small)[1]
+    assert out.startswith("A block more, a block less")
+    sections = out.split("\n\n")[1:]
+    assert len(sections) > 2
+    assert all(section.count(". ") == 0 and section.rstrip().endswith(".") for section in sections)
+
+
+def test_every_sentence_of_worth_is_said_where_all_is_asked_for(cli, small):
+    few, all_of_it = (cli("worth", small, *option)[1] for option in ((), ("--all",)))
+    sentences = {entry["sentence"] for entry in json.loads(cli("worth", small, "--json")[1]) if "block" not in entry}
+    assert all(" ".join(sentence.split()) in " ".join(all_of_it.split()) for sentence in sentences)
+    assert len(few) < len(all_of_it)
+
+
+PAID = """\
+format: 1
+currency: EUR
+calendar: {start: 2027-01, periods: 1}
+accelerators: {A: {speed: 1, watts: 500}}
+pools: [{id: p, accelerator: A, gpus: 10, cost_per_gpu_hour: 2}, {id: q, accelerator: A, gpus: 0, cost_per_gpu_hour: 9}]
+value: {metrics: {m: {unit: EUR}}}
+requests:
+  - {id: first, metrics: {m: 60_000}, demand: {gpus: 10}}
+  - {id: other, metrics: {m: 80_000}, demand: {gpus: 16}}
+"""
+
+
+def net_of(found, pool, block):
+    entry = next(e for e in found if e.get("pool") == pool and e.get("block") == block)
+    return entry["metrics"]["m"] - entry["spend"]
+
+
+def test_the_net_of_a_block_is_what_the_money_metric_of_the_plan_gains_less_what_the_plan_spends_more(cli, tmp_path):
+    file = tmp_path / "paid.yaml"
+    file.write_text(PAID, encoding="utf-8")
+    found = json.loads(cli("worth", file, "--json")[1])
+    for pool, rate in (("p", 2.0), ("q", 9.0)):
+        grown = [f"pools.{pool}.gpus={18 if pool == 'p' else 8}"]
+        plans = [json.loads(cli("solve", file, "--json", *sets)[1]) for sets in ((), ("--set", *grown))]
+        before, after = ({row["kpi"]: row["value"] for row in plan["kpis"]} for plan in plans)
+        net = (after["metric:m"] - before["metric:m"]) - (after["cost"] - before["cost"])
+        assert net_of(found, pool, 8.0) == pytest.approx(net)
+        assert net == pytest.approx(40_000 - 8 * 744 * rate)
+    assert "net [EUR]" in cli("worth", file)[1]
+
+
+def test_where_no_metric_is_money_it_is_said_that_nothing_can_be_netted(cli, small):
+    out = cli("worth", small)[1]
+    assert "net [" not in out
+    assert "Points and USD can't be netted" in out
+
+
+def test_what_brings_most_net_stands_first(cli, tmp_path):
+    file = tmp_path / "paid.yaml"
+    file.write_text(
+        PAID.replace("2}, {id: q", "9}, {id: q").replace(
+            "gpus: 0, cost_per_gpu_hour: 9", "gpus: 0, cost_per_gpu_hour: 1"
+        )
+    )
+    rows = [line.split()[0] for line in cli("worth", file)[1].splitlines() if line.startswith(("  p ", "  q "))]
+    assert rows == ["q", "p"]
+
+
 def test_worth_in_json_is_a_list_of_parts_with_sentences(cli, small):
     found = json.loads(cli("worth", small, "--json")[1])
     assert {"A block more, a block less", "From your list to the best list"} <= {entry["part"] for entry in found}

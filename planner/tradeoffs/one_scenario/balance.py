@@ -60,6 +60,10 @@ class Balance:
                 found[d.period] = found.get(d.period, 0.0) + d.gpus
         return found
 
+    def idle(self, pool: str) -> dict[str, float]:
+        """GPUs of a pool that lie idle, by period."""
+        return {s.period: s.gpus for s in self.surpluses if s.pool == pool}
+
 
 def balance(study: Study) -> Balance:
     """Unserved demand, each on the pool that would serve it most cheaply at the going prices, and what lies idle.

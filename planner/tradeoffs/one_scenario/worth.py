@@ -15,6 +15,7 @@ from planner.tradeoffs.one_scenario.changes import (
     without_minimum,
 )
 from planner.tradeoffs.one_scenario.interval import Interval
+from planner.tradeoffs.one_scenario.serving import spent
 from planner.tradeoffs.one_scenario.study import Study, gained, peak
 
 BLOCKS = (8.0, 64.0)
@@ -45,6 +46,8 @@ class TwoSided:
     """What it costs rented on demand [currency]; None where the pool rents none."""
     metrics: dict[str, float] = field(default_factory=dict)
     """What the block brings of each metric."""
+    spend: float = 0.0
+    """What the plan spends more with the block [currency]."""
 
 
 def two_sided(study: Study, pool: str, block: float, start: int = 0) -> TwoSided:
@@ -53,7 +56,8 @@ def two_sided(study: Study, pool: str, block: float, start: int = 0) -> TwoSided
     periods = range(start, len(calendar))
     hours = sum(calendar.hours[t] for t in periods)
     rent = p.on_demand.cost_per_gpu_hour * block * hours if p.on_demand else None
-    larger = study.what_if(more_gpus(scenario, pool, block, periods), settle=True)
+    grown = more_gpus(scenario, pool, block, periods)
+    larger = study.what_if(grown, settle=True)
     return TwoSided(
         pool=pool,
         block=block,
@@ -64,6 +68,7 @@ def two_sided(study: Study, pool: str, block: float, start: int = 0) -> TwoSided
         cost=p.cost_per_gpu_hour * block * hours,
         rent=rent,
         metrics=gained(study, larger),
+        spend=spent(study, grown, larger) if larger.feasible else 0.0,
     )
 
 

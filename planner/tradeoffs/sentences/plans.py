@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from planner.domain.calendar import Calendar
 from planner.tradeoffs.one_scenario.alternatives import Alternative, core
@@ -10,12 +10,14 @@ from planner.tradeoffs.one_scenario.balance import Balance
 from planner.tradeoffs.one_scenario.chain import Chain, Swap
 from planner.tradeoffs.one_scenario.study import Study
 from planner.tradeoffs.sentences.phrases import NAMED, meaning, names, points, servers
-from planner.words.amounts import count, percent, short
-from planner.words.names import listed, plural
+from planner.words.amounts import percent, short, whole
+from planner.words.names import listed, plural, some, started
 from planner.words.periods import some_periods
 
 TEAMS = 3
 """Teams that are named before the others are counted together."""
+FEW = 6
+"""Requests that are served in no plan that are named."""
 
 
 def chain_sentence(study: Study, chain: Chain) -> str:
@@ -67,30 +69,55 @@ def _shifted(study: Study, found: Alternative) -> str:
 
 
 def core_sentence(study: Study, found: Sequence[Alternative]) -> str:
-    """Who is served in all these plans, and who in none."""
+    """On whom all these plans and the best one agree, and on how many they differ."""
     always, never = core(study, found)
     total = len(study.scenario.requests)
-    served = f"{len(always)} {'is' if len(always) == 1 else 'are'} served in all of these plans"
-    none = f"{len(never)} {'is' if len(never) == 1 else 'are'} served in none" if never else "every other one in some"
-    return f"Of {total} {plural('request', total)} {served}, and {none}."
+    others = f"the {len(found)} others" if len(found) != 1 else "the other one"
+    said = [
+        f"{len(always)} of {total} {plural('request', total)} {_are(always)} served in the best plan and in {others}"
+    ]
+    if never:
+        said.append(f"{names(study, never, FEW)} {_are(never)} served in none of them")
+    if between := total - len(always) - len(never):
+        said.append(f"on {between} they differ")
+    return f"{'; '.join(said)}."
+
+
+def _are(requests: Sequence[str]) -> str:
+    return "is" if len(requests) == 1 else "are"
+
+
+def balance_sentence(study: Study, found: Balance) -> str:
+    """Where most is lacking, and where most lies idle, in one sentence; empty: neither."""
+    said = []
+    for what, amounts in (("lacking", _peaks(study, found.lacking)), ("idle", _peaks(study, found.idle))):
+        most = [
+            f"{whole(gpus)} in {study.scenario.pool_by_id[pool].title} ({period})" for pool, period, gpus in amounts
+        ]
+        if most:
+            said.append(f"{what} at the peak: {listed(some(most, TEAMS + 1))}")
+    return f"{started('; '.join(said))}." if said else ""
+
+
+def _peaks(study: Study, of: Callable[[str], dict[str, float]]) -> list[tuple[str, str, float]]:
+    """(pool, period, GPUs) where a pool lacks most, or has most idle; the largest first."""
+    found = [(pool.id, by_period) for pool in study.scenario.pools if (by_period := of(pool.id))]
+    peaks = [(pool, max(by_period, key=lambda period: by_period[period]), by_period) for pool, by_period in found]
+    return sorted(((pool, period, by[period]) for pool, period, by in peaks), key=lambda peak: (-peak[2], peak[0]))
 
 
 def balance_sentences(study: Study, found: Balance) -> Iterator[str]:
     """What each pool lacks or has idle, and who lends to whom."""
     calendar = study.scenario.calendar
-    lacking = {pool.id: found.lacking(pool.id) for pool in study.scenario.pools}
-    for pool in sorted(study.scenario.pools, key=lambda p: -max(lacking[p.id].values(), default=0.0)):
-        periods = lacking[pool.id]
-        if periods:
-            worst = max(periods, key=lambda period: periods[period])
-            what = f"{servers(study, pool.id)} are short in {pool.title} {_when(calendar, periods, worst)}"
-            yield f"{what}, by {count(periods[worst])} ({_teams(found, pool.id, worst)})."
-    for pool in sorted(study.scenario.pools, key=lambda p: p.id):
-        idle = {s.period: s.gpus for s in found.surpluses if s.pool == pool.id}
-        if idle:
-            most = max(idle, key=lambda period: idle[period])
-            when = _when(calendar, idle, most)
-            yield f"{servers(study, pool.id)} lie idle in {pool.title} {when}: {count(idle[most])}."
+    for pool, worst, most in _peaks(study, found.lacking):
+        what = f"{servers(study, pool)} are short in {study.scenario.pool_by_id[pool].title}"
+        when = _when(calendar, found.lacking(pool), worst)
+        yield f"{what} {when}, by {whole(most)} ({_teams(found, pool, worst)})."
+    for pool, worst, most in _peaks(study, found.idle):
+        idle = f"{servers(study, pool)} lie idle in {study.scenario.pool_by_id[pool].title}"
+        short_too = set(found.lacking(pool)) & set(found.idle(pool))
+        but = ", as those who ask for them lack something else" if short_too else ""
+        yield f"{idle} {_when(calendar, found.idle(pool), worst)}: {whole(most)}{but}."
     for loan in found.loans:
         which = f" ({loan.each})" if loan.each else ""
         yield f"{loan.rule}{which} lends {short(loan.gpu_hours)} GPU-hours that it does not use to {loan.to}."
@@ -104,6 +131,6 @@ def _when(calendar: Calendar, amounts: Mapping[str, float], most: str) -> str:
 def _teams(found: Balance, pool: str, period: str) -> str:
     asked = {d.team: d.gpus for d in found.deficits if (d.pool, d.period) == (pool, period)}
     ranked = sorted(asked.items(), key=lambda item: (-item[1], item[0]))
-    named = [f"{team or 'no team'} {count(gpus)}" for team, gpus in ranked[:TEAMS]]
+    named = [f"{team or 'those of no team'} {whole(gpus)}" for team, gpus in ranked[:TEAMS]]
     others = sum(gpus for _, gpus in ranked[TEAMS:])
-    return ", ".join([*named, *([f"others {count(others)}"] if others else [])])
+    return ", ".join([*named, *([f"others {whole(others)}"] if others else [])])

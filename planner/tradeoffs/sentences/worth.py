@@ -2,14 +2,21 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping, Sequence
 
+from planner.domain.worth import money
 from planner.tradeoffs.one_scenario.interval import Interval
 from planner.tradeoffs.one_scenario.study import Study
 from planner.tradeoffs.one_scenario.worth import GpusOrPeople, Promise, Rung, TwoSided
-from planner.tradeoffs.sentences.phrases import amount, change, gained, meaning, servers
+from planner.tradeoffs.sentences.phrases import NAMED, amount, change, gained, meaning, servers
 from planner.words.amounts import figure, short, signed
-from planner.words.names import listed, plural, started
+from planner.words.names import listed, metric_words, plural, started
+
+DUST = 1e-6
+"""Part of what a block costs below which its net is the solver's rounding."""
+LESS = 0.01
+"""Part by which the plan must spend less more than a block costs for that to be said."""
 
 
 def block_sentence(study: Study, worth: TwoSided) -> str:
@@ -34,12 +41,7 @@ def _price(study: Study, worth: TwoSided) -> str:
 
 def promise_sentence(study: Study, promise: Promise) -> str:
     """What a rule, a commitment or a minimum costs."""
-    if promise.kind == "rule":
-        what = f"The rule {promise.name}"
-    elif promise.kind == "must":
-        what = f"The commitment on {study.request(promise.name).title}"
-    else:
-        what = f"The minimum of {study.request(promise.name).title}"
+    what = started(_promised(study, promise))
     if not study.matters(promise.price):
         return f"{what} costs nothing."
     return f"{what} costs {_meant(study, promise.price, promise.metrics)}."
@@ -63,7 +65,35 @@ def slack_sentence(promises: Sequence[Promise]) -> str:
             parts.append(f"the {plural(noun, len(named))} {listed(named)}")
         elif named:
             parts.append(f"{len(named)} {plural(noun, len(named))}")
-    return f"{started(listed(parts))} cost nothing." if parts else ""
+    return f"{started(listed(parts))} {_costs(len(promises))} nothing." if parts else ""
+
+
+def promises_sentence(study: Study, costly: Sequence[Promise], free: int) -> str:
+    """What promises cost in one sentence, the dearest by name, and that so many others are ``free``; empty: none."""
+    if not costly:
+        return f"{_all(free, 'promise')} {_costs(free)} nothing." if free else ""
+    first, *others = sorted(costly, key=lambda promise: (-promise.price.low, promise.kind, promise.name))
+    said = f"{started(_promised(study, first))} costs most, {_meant(study, first.price, first.metrics)}"
+    named = [f"{_promised(study, each)} {amount(study, each.price)}" for each in others[:NAMED]]
+    rest = [(len(others) - len(named), "less"), (free, "nothing")]
+    named += [f"{number} {plural('other', number)} {word}" for number, word in rest if number > 0]
+    return f"{said}; {listed(named)}." if named else f"{said}."
+
+
+def _all(number: int, noun: str) -> str:
+    return f"The only {noun}" if number == 1 else f"All {number} {noun}s"
+
+
+def _costs(number: int) -> str:
+    return "costs" if number == 1 else "cost"
+
+
+def _promised(study: Study, promise: Promise) -> str:
+    """What is promised, as it goes on in a sentence."""
+    if promise.kind == "rule":
+        return f"the rule {promise.name}"
+    what = "commitment on" if promise.kind == "must" else "minimum of"
+    return f"the {what} {study.request(promise.name).title}"
 
 
 def scarce_sentence(study: Study, found: GpusOrPeople) -> str:
@@ -72,18 +102,29 @@ def scarce_sentence(study: Study, found: GpusOrPeople) -> str:
     people = study.matters(found.engineer) if found.engineer_role else False
     said = []
     if gpus:
-        title = study.scenario.pool_by_id[found.rack_pool].title
-        said.append(f"One more rack (64 GPUs), best in {title}, {gained(study, found.rack)}.")
+        title = pool_title(study, found.rack_pool)
+        said.append(
+            f"one more rack (64 {servers(study, found.rack_pool)}), best in {title}, {gained(study, found.rack)}"
+        )
     elif found.rack_pool:
-        said.append("One more rack (64 GPUs) would bring nothing in any pool.")
+        said.append("one more rack (64 GPUs) would bring nothing in any pool")
     if people:
         exchange = found.exchange if gpus else None
-        worth = f": a rack is worth {figure(exchange, 2)} of them" if exchange else ""
-        said.append(f"One more full-time {found.engineer_role} {gained(study, found.engineer)}{worth}.")
+        worth = f" (a rack is worth {figure(exchange, 2)} of them)" if exchange else ""
+        said.append(f"one more full-time {found.engineer_role} {gained(study, found.engineer)}{worth}")
     elif found.engineer_role:
-        said.append("One more full-time person of any role would bring nothing.")
-    lacking = " and ".join(name for name, is_short in (("GPUs", gpus), ("people", people)) if is_short)
-    return " ".join([f"What is lacking: {lacking}." if lacking else "Neither GPUs nor people are lacking.", *said])
+        said.append("one more full-time person of any role would bring nothing")
+    head = _lacking(gpus, people if found.engineer_role else None)
+    return f"{head}: {'; '.join(said)}." if said else f"{head}."
+
+
+def _lacking(gpus: bool, people: bool | None) -> str:
+    """Which of two is lacking; None: there are no people to speak of."""
+    if people is None:
+        return "GPUs are lacking" if gpus else "GPUs are not lacking"
+    if gpus is people:
+        return "Both GPUs and people are lacking" if gpus else "Neither GPUs nor people are lacking"
+    return "GPUs are lacking, and people are not" if gpus else "People are lacking, and GPUs are not"
 
 
 def rung_sentence(study: Study, pool: str, rung: Rung) -> str:
@@ -107,17 +148,61 @@ def _stands_for(study: Study, size: Interval, metrics: Mapping[str, float]) -> s
 
 
 def counted(study: Study) -> str:
-    """What the objective counts, as the head of a table says it."""
-    return "points" if study.is_plain_value else study.resolver.unit if study.better < 0 else "% of entitlement"
+    """What is gained, as the head of a table says it."""
+    if study.is_plain_value:
+        return "points"
+    return f"{study.resolver.unit} saved" if study.better < 0 else "% of the worst-off team's entitlement"
 
 
 def cell(study: Study, by: Interval) -> str:
-    """A change of the objective in a table: ``+0.747``, ``0``, ``no plan``, ``0.2…0.4`` where no more is proved."""
+    """A gain in a table: ``+0.747``, ``0``, ``no plan``, ``0.2…0.4`` where no more is proved; money saved is one."""
     if not by.known:
         return "no plan"
     if not study.matters(by):
         return "0"
-    shown = by if study.is_plain_value or study.better < 0 else by.scaled(100.0)
+    gain = by if study.better > 0 else -by
+    shown = gain if study.is_plain_value or study.better < 0 else gain.scaled(100.0)
     if by.exact(study.scale):
-        return signed(shown.middle)
+        return in_column(shown.middle, study.scale if study.is_plain_value or study.better < 0 else 100.0)
     return f"{figure(shown.low, 2)}…{figure(shown.high, 2)}".replace("-", "−")
+
+
+def in_column(number: float, whole: float) -> str:
+    """A change of a ``whole`` that is said with four digits: ``+0.25``; ``+0.003`` where that would say nothing."""
+    places = max(3 - math.floor(math.log10(whole)), 0)
+    if abs(number) < 0.5 * 10.0**-places or abs(number) >= 1e5:
+        return signed(float(f"{number:.1g}")) if abs(number) < 1e5 else signed(number)
+    return f"{'−' if number < 0 else '+'}{abs(number):,.{places}f}"
+
+
+def pool_title(study: Study, pool: str) -> str:
+    """What people call a pool."""
+    return study.scenario.pool_by_id[pool].title
+
+
+def net(study: Study, worth: TwoSided) -> float | None:
+    """What a block brings in money less what the plan spends more with it [currency]; None: it can't be said.
+
+    It can where value is what counts, and one of its metrics is money.
+    """
+    metric = money(study.scenario)
+    if not (metric and study.is_plain_value and worth.more.known):
+        return None
+    found = worth.metrics.get(metric, 0.0) - worth.spend
+    return found if abs(found) > DUST * max(abs(worth.spend), worth.cost) else 0.0
+
+
+def net_sentence(study: Study, worths: Sequence[TwoSided]) -> str:
+    """What the net of blocks of one size is, or why there is none; empty where none was worked out."""
+    if not worths:
+        return ""
+    scenario, block = study.scenario, f"{worths[0].block:,.0f}"
+    currency = scenario.currency
+    if study.better < 0:
+        return "What is saved is net: the hours that a block is used are paid for in it."
+    if study.is_plain_value and (metric := money(scenario)):
+        held = any(each.more.known and each.spend < each.cost * (1 - LESS) for each in worths)
+        why = "; that is less than they cost where they take the place of other spending" if held else ""
+        return f"Net is the {metric_words(metric)} that {block} more bring, less what the plan then spends more{why}."
+    unit = "Points" if study.is_plain_value else "Parts of an entitlement"
+    return f"{unit} and {currency} can't be netted: beside what {block} more bring stands what they cost."
