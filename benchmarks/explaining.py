@@ -16,6 +16,7 @@ from generate import Size, generate
 
 import planner
 from planner.domain.scenario import Scenario
+from planner.program.optimum.optimise import ONE_OF_MANY
 from planner.tradeoffs.explanations.request import explaining
 from planner.tradeoffs.one_scenario.changes import more_gpus
 from planner.tradeoffs.one_scenario.ledger import break_even
@@ -50,7 +51,7 @@ def warm_and_cold(scenario: Scenario, blocks: Iterable[float]) -> tuple[float, f
         more = tuple(gpus + block for gpus in scenario.calendar.over(pool.gpus))
         pools = (pool.model_copy(update={"gpus": more}), *scenario.pools[1:])
         changed = scenario.model_copy(update={"pools": pools})
-        cold.append(seconds(lambda changed=changed: planner.solve(changed, gap=0.0, time_limit=5.0)))
+        cold.append(seconds(lambda changed=changed: planner.solve(changed, gap=0.0, work=ONE_OF_MANY)))
     return statistics.median(warm), statistics.median(cold)
 
 
@@ -63,7 +64,7 @@ def main() -> None:
     for name, asked in (("pure LP", divisible(scenario)), ("mixed", scenario)):
         warm, cold = warm_and_cold(asked, (8.0, 16.0, -8.0, 24.0, -16.0))
         print(f"{name}: warm re-solve {warm:.4f} s, cold solve {cold:.4f} s, ratio {warm / cold:.2f}", flush=True)
-    study = Study(scenario, patience=1.0)
+    study = Study(scenario, work=ONE_OF_MANY / 5)
     decisions = study.plan.decisions()
     chosen = sorted(decisions)[:: max(len(decisions) // given.explained, 1)][: given.explained]
     first, whole = [], []

@@ -14,6 +14,7 @@ from collections.abc import Callable
 from generate import Size, generate
 
 import planner
+from planner.program.optimum.optimise import ONE_OF_FEW
 from planner.tradeoffs.many_solves.grid import Axis, sweep
 from planner.tradeoffs.many_solves.robustness import Draw, Spread
 from planner.tradeoffs.parallel.processes import Crew, chunks, solve_all
@@ -36,9 +37,9 @@ def main() -> None:
     given = parser.parse_args()
     scenario = planner.parse(generate(Size(given.requests, given.pools, given.periods, given.seed)))
     drawn = [(k, Draw(given.seed, k, Spread())) for k in range(given.draws)]
-    work = chunks(scenario, drawn, GAP, 20.0)
+    work = chunks(scenario, drawn, GAP, None, ONE_OF_FEW)
 
-    cold = seconds(lambda: [planner.solve(d.applied(scenario), gap=GAP, time_limit=20.0) for _, d in drawn])
+    cold = seconds(lambda: [planner.solve(d.applied(scenario), gap=GAP, work=ONE_OF_FEW) for _, d in drawn])
     one = seconds(lambda: list(solve_all(work, Crew(workers=1))))
     two = seconds(lambda: list(solve_all(work, Crew(workers=2))))
     print(f"{given.draws} draws of {given.requests} requests, gap {GAP:g}")

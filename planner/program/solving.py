@@ -32,14 +32,20 @@ _STATUS: dict[Outcome, Status] = {
 
 
 def solve(
-    scenario: Scenario, *, gap: float | None = None, time_limit: float | None = None, control: Control | None = None
+    scenario: Scenario,
+    *,
+    gap: float | None = None,
+    time_limit: float | None = None,
+    work: float | None = None,
+    control: Control | None = None,
 ) -> Plan:
     """The best plan for a scenario, with its proof.
 
-    gap and time_limit [s] replace the scenario's own. Raises InfeasibleError with the conflict and its least repairs,
-    and StoppedError where a limit or a cancel came before any plan.
+    gap and time_limit [s] replace the scenario's own; ``work`` (see ``Effort``) is what the search may take besides.
+    Raises InfeasibleError with the conflict and its least repairs, and StoppedError where a limit or a cancel came
+    before any plan.
     """
-    effort = effort_of(scenario, gap, time_limit)
+    effort = effort_of(scenario, gap, time_limit, work)
     return solved(build(scenario, effort), effort, control)[0]
 
 
@@ -54,12 +60,15 @@ def solved(program: Program, effort: Effort, control: Control | None = None) -> 
     return read_plan(loaded, optimum), optimum.solution.values
 
 
-def effort_of(scenario: Scenario, gap: float | None = None, time_limit: float | None = None) -> Effort:
-    """What a scenario's solver settings ask for, some of them replaced."""
+def effort_of(
+    scenario: Scenario, gap: float | None = None, time_limit: float | None = None, work: float | None = None
+) -> Effort:
+    """What a scenario's solver settings ask for, some of them replaced, and the work that may be done for it."""
     own = scenario.solver
     return Effort(
         own.gap if gap is None else gap,
         own.time_limit if time_limit is None else time_limit,
+        work,
         own.threads,
         own.seed,
     )
@@ -71,7 +80,7 @@ def build(scenario: Scenario, effort: Effort) -> Program:
     return Program(grid, entitlements(grid, effort) if scenario.objective == "fair" else None)
 
 
-def _status(solution: Solution) -> Status:
+def status_of(solution: Solution) -> Status:
     """Optimal is what is proved to be: a plan that is as good as was asked for is within its gap."""
     status = _STATUS[solution.outcome]
     return "within gap" if status == "optimal" and solution.gap > PROVED else status
@@ -88,7 +97,7 @@ def read_plan(loaded: Loaded, optimum: Optimum) -> Plan:
     scenario = program.grid.scenario
     found = findings(scenario, requests, allocation, shares)
     certificate = Certificate(
-        status=_status(solution),
+        status=status_of(solution),
         objective=solution.objective,
         bound=solution.bound,
         gap=solution.gap,

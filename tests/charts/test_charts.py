@@ -82,7 +82,7 @@ def drawn(plan: Plan) -> dict[str, Callable[[Theme], Chart]]:
     along = planner.frontier(scenario, "pools", [0.5, 0.8, 1.2], gap=1e-3, crew=ONE)
     hung = planner.tornado(scenario, 0.1, top=1, gap=1e-3, crew=ONE)
     firm = planner.robustness(scenario, 10, gap=1e-2, guesses=0, crew=ONE)
-    simple = planner.strategies(scenario, patience=1.0)
+    simple = planner.strategies(scenario)
     stable = Weights(scenario, ())
     rungs = [Rung(8.0, Interval(1.0, 1.0), Interval(1.0, 1.0)), Rung(16.0, Interval(1.2, 1.5), Interval(0.2, 0.5))]
     *_, swept = planner.sweep(scenario, [_axis("rules.Budget.at_most=3e6,5e6"), _axis("pools.h100-us.gpus=128,256")],

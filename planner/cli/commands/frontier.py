@@ -32,7 +32,7 @@ def frontier(
     output: Table = None,
     sets: Sets = None,
     gap: Gap = None,
-    time_limit: TimeLimit = 20.0,
+    time_limit: TimeLimit = None,
     workers: Workers = None,
     cluster: Cluster = "",
     chart: Chart = None,

@@ -23,7 +23,7 @@ def gaming(
     output: Table = None,
     sets: Sets = None,
     gap: Gap = 1e-4,
-    time_limit: TimeLimit = 20.0,
+    time_limit: TimeLimit = None,
     workers: Workers = None,
     cluster: Cluster = "",
     json: Json = False,

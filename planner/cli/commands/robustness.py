@@ -36,7 +36,7 @@ def robustness(
     ] = None,
     sets: Sets = None,
     gap: Gap = 1e-3,
-    time_limit: TimeLimit = 20.0,
+    time_limit: TimeLimit = None,
     workers: Workers = None,
     cluster: Cluster = "",
     chart: Chart = None,

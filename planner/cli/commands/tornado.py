@@ -25,7 +25,7 @@ def tornado(
     output: Table = None,
     sets: Sets = None,
     gap: Gap = 1e-4,
-    time_limit: TimeLimit = 20.0,
+    time_limit: TimeLimit = None,
     workers: Workers = None,
     cluster: Cluster = "",
     chart: Chart = None,

@@ -8,6 +8,7 @@ whatever the optimum earns more is no difference of rules.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 import numpy as np
 
@@ -60,6 +61,8 @@ class _Queue:
         self.known: np.ndarray | None = None
         self.shut = True
         """Whether those who wait and are not needed stay out meanwhile: the solves are much smaller for it."""
+        self.stopped: Outcome | None = None
+        """What stopped the search for someone's largest share, where something did: more may have been left for it."""
 
     def admit(self, request: str) -> None:
         """Serve one request as far as what is left goes; it keeps what it is given, or stays out."""
@@ -77,24 +80,26 @@ class _Queue:
 
     def plan(self) -> Solution:
         """The most value with what everyone has taken."""
-        self.loaded.limit(self.effort.gap)
         self._bound(self.high)
         try:
-            return reoptimise(self.loaded, self.program.goals, self.effort)
+            found = reoptimise(self.loaded, self.program.goals, self.effort)
         except NoPlan:  # by rounding: keep the shares, and let go of the GPUs
             given = [c for w in self.program.variables.ways for t in w.active for c, _, _ in w.given(t)]
             self.low[given] = 0.0
             self._bound(self.high)
-            return reoptimise(self.loaded, self.program.goals, self.effort)
+            found = reoptimise(self.loaded, self.program.goals, self.effort)
+        # nobody asks how much better a list's own plan could be, but whether it is the list's own
+        return replace(found, bound=found.objective, outcome=self.stopped or found.outcome)
 
     def _best(self, goal: Goal, request: str) -> np.ndarray | None:
         """A plan that does the most for a goal; None where it can't do anything."""
-        self.loaded.restart_clock(self.effort.time_limit)
+        self.loaded.budget.renew(self.effort.time_limit, self.effort.work)
         self.loaded.limit(NEAR * THRIFT)
         relaxed = self._relaxed(goal, request)
         if relaxed.outcome is Outcome.INFEASIBLE and self.shut:
             self.shut = False
             relaxed = self._relaxed(goal, request)
+        self._heed(relaxed)
         if relaxed.outcome is Outcome.INFEASIBLE and not self.served:
             raise NoPlan
         if relaxed.values is None or relaxed.objective < LEAST * THRIFT:
@@ -105,7 +110,14 @@ class _Queue:
         self.loaded.aim(goal)
         if self.known is not None:
             self.loaded.start_from(self.known)
-        return self.loaded.run().values
+        found = self.loaded.run()
+        self._heed(found)
+        return found.values
+
+    def _heed(self, found: Solution) -> None:
+        """Remember that something was cut short."""
+        if found.is_cut_short and self.stopped is None:
+            self.stopped = found.outcome
 
     def _relaxed(self, goal: Goal, request: str) -> Solution:
         high = self.high.copy()

@@ -8,7 +8,6 @@ Bounding Σ y is local branching between two known plans (Fischetti and Lodi, Lo
 from __future__ import annotations
 
 import math
-import time
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
@@ -18,15 +17,15 @@ from planner.program.formulation.assembly import Program
 from planner.program.formulation.constraints.rows import Row, at_most
 from planner.program.formulation.shares import share_of
 from planner.program.highs.control import Control
-from planner.program.highs.loaded import Loaded
+from planner.program.highs.loaded import Loaded, Solution
 from planner.program.optimum.optimise import Effort, load
 
 MOVED = 0.01
 """A share that differs by less moves along with the others and is no step of its own."""
 LOOSE = 1e-5
 """By how much a share may miss where it is to be; well above the solver's tolerance."""
-PATIENCE = 1.0
-"""Longest search for one step [s]; a step that is good enough is taken where it ends."""
+EACH = 2.5e6
+"""Work for one search (see ``Effort``), about 1 s; a step that is good enough is taken where it ends."""
 WORTHWHILE = 1e-3
 """Part of the value by which a step must be better than the plan before it."""
 
@@ -41,19 +40,21 @@ class Step:
     """No plan that moves as many is better than this."""
     values: np.ndarray = field(compare=False, repr=False)
     """Of every column of the program, in the plan that it leads to."""
+    least: bool = True
+    """Whether it is proved that no fewer make the plan better; else they were looked for as far as the work went."""
 
 
 class Swaps:
     """The steps from a first plan to a second one; ``first`` and ``second`` hold every column's value.
 
-    The steps become coarse where the time of ``effort`` is up: the rest moves at once.
+    The steps become coarse where the work of ``effort`` is done: the rest moves at once.
     """
 
     def __init__(
         self, program: Program, first: np.ndarray, second: np.ndarray, effort: Effort, control: Control | None = None
     ) -> None:
         self._effort = effort
-        self._deadline = time.perf_counter() + (effort.time_limit or math.inf)
+        self._left = math.inf if effort.work is None else effort.work
         self._loaded = load(program, effort, control, hurried=True)
         goal = program.goals[0]
         self._first, self._second = first, second
@@ -73,7 +74,9 @@ class Swaps:
 
     def steps(self) -> Iterator[Step]:
         """From the first plan, a step that moves nothing, to the second: always the fewest that make it better."""
-        start = self._best(0) or Step((), self._start, self._start, self._first)
+        held = self._searched(0)
+        nothing = Step((), self._start, self._start, self._first)
+        start = nothing if held.values is None else self._step(held, held.values)
         yield start
         reached, moved = start.objective, set[str]()
         while len(moved) < len(self._switches):
@@ -86,24 +89,29 @@ class Swaps:
             yield Step(fresh, found.objective, found.bound, found.values)
 
     def _next(self, reached: float, moved: int) -> Step:
-        """The fewest further requests that make the plan better; all that are left where no fewer do, or time is up."""
+        """The fewest further requests that make the plan better; all that are left where no fewer are found to."""
+        enough, least = reached + WORTHWHILE * max(abs(reached), 1e-9), True
         for count in range(moved + 1, len(self._switches)):
-            if time.perf_counter() > self._deadline:
+            if self._left <= 0:
+                least = False
                 break
-            found = self._best(count)
-            if found and found.objective > reached + WORTHWHILE * max(abs(reached), 1e-9):
-                return found
-        return Step(self.moving, self._end, self._end, self._second)
+            found = self._searched(count)
+            if found.values is not None and found.objective > enough:
+                return self._step(found, found.values, least)
+            least = least and not (found.is_cut_short and found.bound > enough)
+        return Step(self.moving, self._end, self._end, self._second, least)
 
-    def _best(self, most: int) -> Step | None:
+    def _searched(self, most: int) -> Solution:
+        """The best plan in which so many move at most."""
         self._loaded.bounds.rows([self._budget], np.array([-np.inf]), np.array([float(most)]))
-        self._loaded.restart_clock(PATIENCE)
+        self._loaded.budget.renew(self._effort.time_limit, EACH)
         found = self._loaded.run()
-        if found.values is None:
-            return None
-        values = found.values
+        self._left -= self._loaded.budget.spent
+        return found
+
+    def _step(self, found: Solution, values: np.ndarray, least: bool = True) -> Step:
         moved = tuple(request for request, y in self._switches.items() if values[y] > 0.5)
-        return Step(moved, found.objective, found.bound, values[: len(self._first)])
+        return Step(moved, found.objective, found.bound, values[: len(self._first)], least)
 
     def _bind(self, loaded: Loaded, request: str, first: np.ndarray, second: np.ndarray) -> None:
         terms = share_of(loaded.program.variables, request)

@@ -7,20 +7,18 @@ was. Where the structure differs too, the solver starts afresh: the answer is th
 
 from __future__ import annotations
 
-import math
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 
 from planner.domain.scenario import Scenario
 from planner.errors import NoPlan, StoppedError
-from planner.program.again.what_if import NOTHING, Result
+from planner.program.again.what_if import NOTHING, Result, result_of
 from planner.program.formulation.constraints.rows import INFINITE, Row
-from planner.program.formulation.objective import captured
 from planner.program.highs.control import Control
 from planner.program.highs.loaded import Loaded, Outcome
 from planner.program.optimum.optimise import Effort, load, reoptimise
-from planner.program.reading.served import read_served
+from planner.program.optimum.search import ceiling
 from planner.program.solving import build, effort_of
 
 SHAPES = 3
@@ -30,8 +28,8 @@ SHAPES = 3
 class Sweeping:
     """The standing solver: scenarios one after another, of which only what differs is handed over.
 
-    ``gap`` and ``time_limit`` [s] hold for each, and the scenario's own without. Ties are broken as in a full solve,
-    unless ``settle`` says that nobody compares the plans.
+    ``gap``, ``time_limit`` [s] and ``work`` hold for each, and the scenario's own gap and time limit without. Ties are
+    broken as in a full solve, unless ``settle`` says that nobody compares the plans.
     """
 
     def __init__(
@@ -40,9 +38,10 @@ class Sweeping:
         time_limit: float | None = None,
         control: Control | None = None,
         *,
+        work: float | None = None,
         settle: bool = True,
     ) -> None:
-        self._gap, self._time_limit, self._control, self._settle = gap, time_limit, control, settle
+        self._limits, self._control, self._settle = (gap, time_limit, work), control, settle
         self._standing: list[Loaded] = []
 
     def solve(self, scenario: Scenario, *, settle: bool | None = None) -> Result:
@@ -57,37 +56,29 @@ class Sweeping:
                 solution = reoptimise(loaded, loaded.program.goals, effort)
             except NoPlan:
                 return NOTHING
-            if solution.values is None:
-                raise StoppedError("Stopped before any plan was found.")
-            v = loaded.program.variables
-            points = float(sum(amount * solution.values[column] for column, amount in captured(v)))
-            served = read_served(v, solution.values)
-            return Result(solution.objective, solution.bound, points, served, solution.values)
+            return result_of(loaded.program.variables, solution)
 
     def ceiling(self, scenario: Scenario, serving: str) -> float:
-        """What no plan that serves a request can beat: the relaxation's objective, in milliseconds; nan: no such plan.
+        """What no plan that serves a request can beat, as far as the first goal goes; nan: there is no such plan.
 
-        Of the first goal only; for a cost, what no plan can go below. The request has a minimum.
+        For a cost, what no plan can go below. The request has a minimum. Raises StoppedError where the time is up
+        before that is known.
         """
         with self._loaded(scenario) as loaded:
             loaded.added.row(_served(loaded, serving))
-            loaded.require_whole(False)
-            loaded.aim(loaded.program.goals[0])
-            found = loaded.run()
-            return found.objective if found.proved else math.nan
+            return ceiling(loaded, loaded.program.goals[0])
 
     def reaches(self, scenario: Scenario, objective: float, serving: str) -> bool:
         """Whether some plan that serves a request reaches an objective; the first such plan, or a proof, is enough.
 
-        Only where more of the objective is better. The request has a minimum. Raises StoppedError where the time limit
-        comes first.
+        Only where more of the objective is better. The request has a minimum. Raises StoppedError where a limit comes
+        first.
         """
         with self._loaded(scenario) as loaded:
             effort, goal = self._effort(scenario), loaded.program.goals[0]
             loaded.added.row(_served(loaded, serving))
             loaded.added.row(Row(("beat",), goal.terms, objective - goal.constant, INFINITE))
             try:
-                loaded.restart_clock(effort.time_limit)
                 loaded.aim(goal)
                 for whole in (False, True):
                     loaded.require_whole(whole)
@@ -102,7 +93,7 @@ class Sweeping:
                 loaded.limit(effort.gap)
 
     def _effort(self, scenario: Scenario) -> Effort:
-        return effort_of(scenario, self._gap, self._time_limit)
+        return effort_of(scenario, *self._limits)
 
     @contextmanager
     def _loaded(self, scenario: Scenario) -> Iterator[Loaded]:
@@ -115,6 +106,7 @@ class Sweeping:
         else:
             self._standing.remove(found)
             found.become(program)
+            found.budget.renew(effort.time_limit, effort.work)
         self._standing = [found, *self._standing[: SHAPES - 1]]
         try:
             yield found

@@ -10,23 +10,25 @@ import math
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
+from typing import Literal
 
 import numpy as np
 
-from planner.domain.plan import Decision
+from planner.domain.plan import PROVED, Decision, Status
 from planner.domain.scenario import CostObjective, Scenario
-from planner.errors import NoPlan, StoppedError
+from planner.errors import NoPlan
 from planner.program.again.queue import fill_in_turn
 from planner.program.formulation.constraints.rows import INFINITE, Row
 from planner.program.formulation.objective import Goal, captured
-from planner.program.formulation.variables import Terms
+from planner.program.formulation.variables import Terms, Variables
 from planner.program.highs.control import Control
 from planner.program.highs.loaded import Solution
-from planner.program.optimum.optimise import Effort, load, reoptimise
+from planner.program.optimum.optimise import ONE_OF_MANY, load, reoptimise
 from planner.program.optimum.prices import Duals, read_prices
+from planner.program.optimum.search import ceiling, relax, search
 from planner.program.reading.frames import decision
 from planner.program.reading.served import Served, read_served
-from planner.program.solving import build, effort_of
+from planner.program.solving import build, effort_of, status_of
 
 
 @dataclass(frozen=True)
@@ -55,10 +57,17 @@ class Result:
     """What each request is given."""
     values: np.ndarray | None = field(default=None, compare=False, repr=False)
     """Of every column of the program."""
+    status: Status | Literal["infeasible"] = "optimal"
+    """How far it is proved: what stopped the search, where something did."""
 
     @property
     def feasible(self) -> bool:
-        return not math.isnan(self.objective)
+        return self.status != "infeasible"
+
+    @property
+    def gap(self) -> float:
+        """|bound − objective| ÷ |objective|; nan: there is no plan."""
+        return abs(self.bound - self.objective) / max(abs(self.objective), 1e-9)
 
     @property
     def parts(self) -> dict[str, float]:
@@ -68,7 +77,7 @@ class Result:
     @property
     def exact(self) -> bool:
         """Whether the optimum is known to nine digits."""
-        return abs(self.bound - self.objective) <= 1e-9 * max(abs(self.objective), 1.0)
+        return abs(self.bound - self.objective) <= PROVED * max(abs(self.objective), 1.0)
 
     def decision(self, request: str) -> Decision:
         return decision(self.served[request])
@@ -78,25 +87,33 @@ class Result:
         return self.served[request].way is not None
 
 
-NOTHING = Result(math.nan, math.nan, math.nan, {})
+def result_of(v: Variables, solution: Solution) -> Result:
+    """What the solver found, read."""
+    assert solution.values is not None
+    points = float(sum(amount * solution.values[column] for column, amount in captured(v)))
+    served = read_served(v, solution.values)
+    return Result(solution.objective, solution.bound, points, served, solution.values, status_of(solution))
+
+
+NOTHING = Result(math.nan, math.nan, math.nan, {}, status="infeasible")
 """The result of a re-solve that has no plan."""
 
 
 class WhatIf:
     """A scenario's program in the solver, ready to be asked for other plans of the same scenario.
 
-    ``gap`` and ``time_limit`` [s] hold for each re-solve; where the limit comes first, the result is an interval.
+    ``gap`` and ``work`` hold for each re-solve; where the work is done first, or the scenario's own time limit comes,
+    the result is an interval.
     """
 
     def __init__(
-        self, scenario: Scenario, *, gap: float = 0.0, time_limit: float | None = 5.0, control: Control | None = None
+        self, scenario: Scenario, *, gap: float = 0.0, work: float | None = ONE_OF_MANY, control: Control | None = None
     ) -> None:
         self.scenario, self.control = scenario, control
-        self._effort: Effort = replace(effort_of(scenario, gap), time_limit=time_limit)
+        self._effort = effort_of(scenario, gap, work=work)
         self.program = build(scenario, self._effort)
         self.grid = self.program.grid
         self._loaded = load(self.program, self._effort, control, hurried=True)
-        self._points = captured(self.program.variables)
 
     def solve(self, *edits: Edit, settle: bool = False) -> Result:
         """The best plan with some edits; ``settle`` breaks ties as a full solve does, for plans to be compared.
@@ -108,13 +125,7 @@ class WhatIf:
                 solution = reoptimise(self._loaded, goals, replace(self._effort, break_ties=settle))
             except NoPlan:
                 return NOTHING
-        if solution.values is None:
-            raise StoppedError("Stopped before any plan was found.")
-        return self._result(solution.objective, solution.bound, solution.values)
-
-    def _result(self, objective: float, bound: float, values: np.ndarray) -> Result:
-        points = float(sum(amount * values[column] for column, amount in self._points))
-        return Result(objective, bound, points, read_served(self.program.variables, values), values)
+        return result_of(self.program.variables, solution)
 
     def fill(self, order: Sequence[str]) -> Result:
         """The plan that serves requests in turn: each takes the most that those before it leave, and keeps it.
@@ -122,43 +133,38 @@ class WhatIf:
         Raises NoPlan where no plan keeps all rules and commitments.
         """
         solution = fill_in_turn(self.program, order, replace(self._effort, break_ties=True), self.control)
-        assert solution.values is not None
-        return self._result(solution.objective, solution.objective, solution.values)
+        return result_of(self.program.variables, solution)
 
     def farthest(self, terms: Terms, floor: float, *edits: Edit) -> Result:
         """Of all plans that reach an objective, the one with the most of some other terms; of those, the best.
 
-        Returns ``NOTHING`` where none reaches it, or none is found in time.
+        Returns ``NOTHING`` where none reaches it. Raises StoppedError where a limit came before any such plan.
         """
         with self._edited(edits) as (goal, *_):
             least = goal.sign * floor - goal.constant
             self._loaded.added.row(Row(("floor",), goal.terms, least - ROOM * max(abs(least), 1.0), INFINITE))
-            found = self._searched(Goal("farthest", terms))
-            if found.values is None:
+            try:
+                found = self._searched(Goal("farthest", terms))
+            except NoPlan:
                 return NOTHING
             self._loaded.added.row(Row(("far",), terms, found.objective - ROOM, INFINITE))
-            self._loaded.start_from(found.values)
-            best = self._searched(goal)
-            values = found.values if best.values is None else best.values
-            reached = goal.figure(sum(amount * values[c] for c, amount in goal.terms))
-            return self._result(reached, best.bound, values)
+            best = self._searched(goal, found.values)
+            return result_of(self.program.variables, best)
 
-    def _searched(self, goal: Goal) -> Solution:
-        self._loaded.restart_clock(self._effort.time_limit)
-        self._loaded.aim(goal)
-        self._loaded.require_whole(True)
-        return self._loaded.run()
+    def _searched(self, goal: Goal, known: np.ndarray | None = None) -> Solution:
+        self._renew()
+        return search(self._loaded, goal, known)
+
+    def _renew(self) -> None:
+        self._loaded.budget.renew(self._effort.time_limit, self._effort.work)
 
     def ceiling(self, *edits: Edit) -> float:
-        """What no plan with some edits can beat: the relaxation's objective, in milliseconds; nan: no plan at all.
+        """What no plan with some edits can beat, as far as the first goal goes; nan: there is no plan at all.
 
-        Of the first goal only; for a cost, what no plan can go below.
+        For a cost, what no plan can go below. Raises StoppedError where the time is up before that is known.
         """
         with self._edited(edits) as (goal, *_):
-            self._loaded.require_whole(False)
-            self._loaded.aim(goal)
-            found = self._loaded.run()
-        return found.objective if found.proved else math.nan
+            return ceiling(self._loaded, goal)
 
     @property
     def unit(self) -> str:
@@ -167,14 +173,14 @@ class WhatIf:
 
     def prices(self) -> Duals:
         """The prices of the relaxation as it stands."""
-        self._loaded.require_whole(False)
-        self._loaded.aim(self.program.goals[-1])
-        self._loaded.run()
+        self._renew()
+        relax(self._loaded, self.program.goals[-1])
         return read_prices(self._loaded)
 
     @contextmanager
     def _edited(self, edits: Sequence[Edit]) -> Iterator[list[Goal]]:
         """The goals with some edits made; these, and rows that are appended meanwhile, are taken back at the end."""
+        self._renew()
         try:
             for edit in edits:
                 if edit.columns:

@@ -60,7 +60,7 @@ class _Standing:
     def take(self, program: Program, effort: Effort, control: Control | None) -> None:
         """Go on with another program of the same shape."""
         self.loaded.control = control or Control()
-        self.loaded.restart_clock(effort.time_limit)
+        self.loaded.budget.renew(effort.time_limit, effort.work)
         self.loaded.become(program)
 
     def near(self, known: _Known) -> Optimum | None:

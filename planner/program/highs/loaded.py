@@ -16,6 +16,7 @@ from planner.program.formulation.assembly import Program
 from planner.program.formulation.objective import Goal
 from planner.program.highs.added import Added
 from planner.program.highs.bounds import Bounds
+from planner.program.highs.budget import Budget
 from planner.program.highs.control import Control, Progress
 from planner.program.highs.loading import hand_over, run
 
@@ -79,6 +80,11 @@ class Solution:
         return self.outcome is Outcome.OPTIMAL
 
     @property
+    def is_cut_short(self) -> bool:
+        """Whether something stopped the run before it had proved as much as was asked for."""
+        return self.outcome in (Outcome.TIME_LIMIT, Outcome.NODE_LIMIT, Outcome.INTERRUPTED)
+
+    @property
     def gap(self) -> float:
         """|bound − objective| ÷ |objective|"""
         return abs(self.bound - self.objective) / max(abs(self.objective), 1e-9)
@@ -104,7 +110,7 @@ class Loaded:
         self.highs: Any = hand_over(program, threads, seed)
         self.bounds, self.added = Bounds(program, self.highs), Added(self.highs)
         self.control = control or Control()
-        self.deadline = math.inf
+        self.budget = Budget()
         self.began = time.perf_counter()
         self.seconds = 0.0
         """Time spent in HiGHS so far [s]."""
@@ -146,14 +152,10 @@ class Loaded:
         columns = np.arange(len(costs), dtype=np.int32)
         self.highs.changeColsCost(len(costs), columns, costs * self.scale)
 
-    def restart_clock(self, seconds: float | None) -> None:
-        """Give the runs from now on so many seconds together; None: as long as they take."""
-        self.deadline = math.inf if seconds is None else time.perf_counter() + seconds
-
     @property
     def is_stopped(self) -> bool:
         """Whether the solve was cancelled, or its time is up."""
-        return self.control.cancelled or time.perf_counter() > self.deadline
+        return self.control.cancelled or self.budget.is_late
 
     def require_whole(self, whole: bool) -> None:
         """Whether the binaries must be whole, or may be anything between (the relaxation).
@@ -211,7 +213,7 @@ class Loaded:
         self.seconds += time.perf_counter() - began
         status = self.highs.getModelStatus()
         if status == _STATUS.kInterrupt and not self.control.cancelled:
-            return Outcome.TIME_LIMIT
+            return Outcome.NODE_LIMIT if self.budget.is_spent else Outcome.TIME_LIMIT
         return _OUTCOMES.get(status, Outcome.FAILED)
 
     def run(self) -> Solution:
@@ -255,7 +257,7 @@ class Loaded:
 
 
 def _listen(loaded: Loaded) -> None:
-    """Let the control and the clock stop the solver, and hear from it.
+    """Let the control, the clock and the work done stop the solver, and hear from it.
 
     HiGHS's own time limit counts from the start of a search, but over all runs of a simplex: not to be used here. What
     listens holds the solver weakly, so that it is let go with its last user, and not when Python looks for rings.
@@ -263,13 +265,15 @@ def _listen(loaded: Loaded) -> None:
     loaded = proxy(loaded)
 
     def look(event: Any) -> None:
-        event.interrupt(loaded.is_stopped)  # said both ways: HiGHS keeps the last answer for the runs that follow
+        told = event.data_out
+        best, bound = (
+            loaded.goal.figure(b / loaded.scale) if abs(b) < 1e100 else None
+            for b in (told.mip_primal_bound, told.mip_dual_bound)
+        )
+        loaded.budget.spend(len(loaded.program.columns), told.mip_node_count, best is not None)
+        # said both ways: HiGHS keeps the last answer for the runs that follow
+        event.interrupt(loaded.is_stopped or loaded.budget.is_spent)
         if loaded.control.watched:
-            told = event.data_out
-            best, bound = (
-                loaded.goal.figure(b / loaded.scale) if abs(b) < 1e100 else None
-                for b in (told.mip_primal_bound, told.mip_dual_bound)
-            )
             loaded.control.report(Progress(time.perf_counter() - loaded.began, best, bound))
 
     def glance(event: Any) -> None:

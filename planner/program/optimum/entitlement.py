@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from planner.domain.inventory import Pool
 from planner.domain.request import Request
 from planner.domain.scenario import Scenario
@@ -32,7 +34,7 @@ def _alone(grid: Grid, team: str, part: float, effort: Effort) -> float:
     requests = tuple(_freed(r, needed, r.id in own) for r in scenario.requests if r.id in needed)
     pools = tuple(_scaled(pool, part, scenario) for pool in scenario.pools)
     alone = scenario.changed(requests=requests, pools=pools, rules=(), objective="value")
-    untied = Effort(effort.gap, effort.time_limit, break_ties=False)
+    untied = replace(effort, break_ties=False)
     try:
         return optimise(load(Program(Grid(alone)), untied), untied).solution.objective
     except NoPlan:

@@ -6,14 +6,20 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
+from planner.domain.plan import PROVED
 from planner.program.formulation.assembly import Program
 from planner.program.formulation.constraints.rows import INFINITE
 from planner.program.formulation.objective import Goal
 from planner.program.highs.control import Control
-from planner.program.highs.loaded import Loaded, Solution
+from planner.program.highs.loaded import Loaded, Outcome, Solution
 from planner.program.optimum.prices import Duals, read_prices
 from planner.program.optimum.search import is_whole, relax, rounded, search
 from planner.program.optimum.ties import KEPT, Relaxation, break_ties, settle
+
+ONE_OF_MANY = 1.2e7
+"""Work for a question that is asked by the dozen: about 5 s on a quiet machine of today, however large the program."""
+ONE_OF_FEW = 5e7
+"""Work for a solve of which a few are laid side by side: about 20 s."""
 
 
 @dataclass(frozen=True)
@@ -28,10 +34,13 @@ class Optimum:
 
 @dataclass(frozen=True)
 class Effort:
-    """How far to prove, and how long to try."""
+    """How far to prove, and how much to do for it."""
 
     gap: float
     time_limit: float | None = None
+    """The user's [s]; what it cuts short differs from machine to machine, and says so."""
+    work: float | None = None
+    """Nodes × coefficients that a search may take; the same on every machine. None: as many as it takes."""
     threads: int | None = None
     seed: int = 0
     break_ties: bool = True
@@ -45,9 +54,9 @@ def load(
     listening: bool = True,
     hurried: bool = False,
 ) -> Loaded:
-    """A program in the solver, its clock running."""
+    """A program in the solver, its budget given."""
     loaded = Loaded(program, control, effort.threads or 1, effort.seed, listening=listening, hurried=hurried)
-    loaded.restart_clock(effort.time_limit)
+    loaded.budget.renew(effort.time_limit, effort.work)
     return loaded
 
 
@@ -81,7 +90,7 @@ def reoptimise(loaded: Loaded, goals: list[Goal], effort: Effort) -> Solution:
 
     Raises as ``optimise`` does.
     """
-    loaded.restart_clock(effort.time_limit)
+    loaded.budget.renew(effort.time_limit, effort.work)
     loaded.limit(effort.gap)
     first, *rest = goals
     relaxed = relax(loaded, first)
@@ -99,13 +108,14 @@ def reoptimise(loaded: Loaded, goals: list[Goal], effort: Effort) -> Solution:
 
 def _of_plan(loaded: Loaded, goal: Goal, proof: Solution, values: np.ndarray | None) -> Solution:
     """What is proved, of the plan that is read: breaking ties within a gap may have come upon a better one."""
-    if values is None:
-        return replace(proof, values=None)
-    reached = goal.figure(float(loaded.program.costs(goal) @ values))
-    if (reached - proof.objective) * goal.sign <= 0:
-        return replace(proof, values=values)
-    bound = max(proof.bound, reached) if goal.sign > 0 else min(proof.bound, reached)
-    return replace(proof, values=values, objective=reached, bound=bound)
+    found = replace(proof, values=values)
+    if values is not None:
+        reached = goal.figure(float(loaded.program.costs(goal) @ values))
+        if (reached - proof.objective) * goal.sign > 0:
+            bound = max(proof.bound, reached) if goal.sign > 0 else min(proof.bound, reached)
+            found = replace(found, objective=reached, bound=bound)
+    # a search that is stopped with its bound reached has proved the plan
+    return replace(found, outcome=Outcome.OPTIMAL) if found.is_cut_short and found.gap <= PROVED else found
 
 
 def _pin(loaded: Loaded, reached: Solution) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import replace
 
 import numpy as np
@@ -14,6 +15,11 @@ WHOLE = 1e-6
 """How far from a whole number a binary may be."""
 LARGE = 20_000
 """Columns from which a plan is rounded from the relaxation before the search."""
+_STOPPED = {
+    Outcome.INTERRUPTED: "Stopped before any plan was found.",
+    Outcome.TIME_LIMIT: "Stopped by the time limit before any plan was found. Allow more time, or a wider gap.",
+    Outcome.NODE_LIMIT: "Stopped by the node limit before any plan was found. Solve it alone, or allow a wider gap.",
+}
 
 
 def relax(loaded: Loaded, goal: Goal) -> Solution:
@@ -21,6 +27,17 @@ def relax(loaded: Loaded, goal: Goal) -> Solution:
     loaded.require_whole(False)
     loaded.aim(goal)
     return _usable(loaded, loaded.run())
+
+
+def ceiling(loaded: Loaded, goal: Goal) -> float:
+    """What no plan can beat: the relaxation's objective, in milliseconds; nan: there is no plan at all.
+
+    Raises StoppedError where the time is up before that is known.
+    """
+    try:
+        return relax(loaded, goal).objective
+    except NoPlan:
+        return math.nan
 
 
 def rounded(loaded: Loaded, relaxed: Solution) -> np.ndarray | None:
@@ -60,9 +77,8 @@ def _usable(loaded: Loaded, solution: Solution) -> Solution:
     if solution.outcome is Outcome.INFEASIBLE:
         raise NoPlan
     if solution.values is None:
-        if solution.outcome in (Outcome.TIME_LIMIT, Outcome.INTERRUPTED, Outcome.NODE_LIMIT):
-            by = "" if solution.outcome is Outcome.INTERRUPTED else f" by the {solution.outcome.value}"
-            raise StoppedError(f"Stopped{by} before any plan was found. Allow more time, or a wider gap.")
+        if solution.outcome in _STOPPED:
+            raise StoppedError(_STOPPED[solution.outcome])
         raise PlannerError(f"The solver gave up ({loaded.status}).")
     return solution
 

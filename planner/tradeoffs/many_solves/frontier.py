@@ -120,7 +120,7 @@ def frontier(
     levels: Sequence[float] | None = None,
     *,
     gap: float | None = None,
-    time_limit: float | None = 20.0,
+    time_limit: float | None = None,
     crew: Crew | None = None,
 ) -> Frontier:
     """The best plan at every level of ``axis``.

@@ -48,7 +48,7 @@ def gaming(
     by: float = 0.2,
     *,
     gap: float = 1e-4,
-    time_limit: float | None = 20.0,
+    time_limit: float | None = None,
     crew: Crew | None = None,
 ) -> GamingMeter:
     """Every team overstates all its metrics by a part ``by``, then understates its demand by it, alone.

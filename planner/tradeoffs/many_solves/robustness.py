@@ -162,7 +162,7 @@ def robustness(
     seed: int = 0,
     spread: Spread | None = None,
     gap: float = 1e-3,
-    time_limit: float | None = 20.0,
+    time_limit: float | None = None,
     guesses: int = 8,
     known: pd.DataFrame | None = None,
     crew: Crew | None = None,

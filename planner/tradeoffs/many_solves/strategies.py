@@ -20,6 +20,7 @@ from planner.errors import NoPlan
 from planner.program import Control
 from planner.program.again.queue import promised
 from planner.program.again.what_if import Edit, Result, WhatIf
+from planner.program.optimum.optimise import ONE_OF_FEW
 from planner.tradeoffs.one_scenario.rankings import Ranking, rankings
 from planner.tradeoffs.one_scenario.study import raise_conflict
 from planner.tradeoffs.parallel.threads import Steps, each_done, stop_if
@@ -27,8 +28,6 @@ from planner.words.amounts import behind
 
 OPTIMUM = "optimum"
 EQUAL = "equal parts"
-PATIENCE = 20.0
-"""Longest single solve [s]."""
 COLUMNS = ("strategy", "points", "lost_points", "part_of_optimum", "behind", "funded", "rule")
 
 
@@ -94,7 +93,7 @@ class Strategies:
 def strategies(
     scenario: Scenario,
     *,
-    patience: float = PATIENCE,
+    work: float | None = ONE_OF_FEW,
     workers: int | None = None,
     control: Control | None = None,
     on_step: Steps | None = None,
@@ -108,7 +107,7 @@ def strategies(
     lists = dict(rankings(asked))
 
     def run(name: str) -> Result:
-        what_if = WhatIf(asked, time_limit=patience, control=control)
+        what_if = WhatIf(asked, work=work, control=control)
         if name == OPTIMUM:
             return what_if.solve(settle=True)
         return equal_parts(what_if) if name == EQUAL else what_if.fill(lists[name].order)

@@ -61,7 +61,7 @@ def tornado(
     *,
     top: int | None = 12,
     gap: float = 1e-4,
-    time_limit: float | None = 20.0,
+    time_limit: float | None = None,
     crew: Crew | None = None,
 ) -> Tornado:
     """Every input times 1 − ``by`` and 1 + ``by``, all others as they are; of requests, the ``top`` by value."""

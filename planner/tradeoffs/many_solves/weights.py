@@ -19,6 +19,7 @@ from planner.errors import PlannerError
 from planner.program import Control
 from planner.program.again.sweeping import Sweeping
 from planner.program.again.what_if import NOTHING, Result
+from planner.program.optimum.optimise import ONE_OF_FEW
 from planner.tradeoffs.one_scenario.study import raise_conflict
 from planner.tradeoffs.parallel.threads import Steps, each
 
@@ -27,7 +28,6 @@ FARTHEST = 16.0
 ROUNDS = 30
 SAME = 1e-6
 """Part of the value below which two plans are worth the same."""
-PATIENCE = 10.0
 
 
 @dataclass(frozen=True)
@@ -90,7 +90,7 @@ class _Walk:
         self, scenario: Scenario, factors: dict[str, float], given: dict[str, float], control: Control | None
     ) -> None:
         self._scenario, self._factors, self._given = scenario, factors, given
-        self._sweeping = Sweeping(0.0, PATIENCE, control)
+        self._sweeping = Sweeping(0.0, control=control, work=ONE_OF_FEW)
         self._plan = self._at({})
         if not self._plan.feasible:
             raise_conflict(scenario, control)

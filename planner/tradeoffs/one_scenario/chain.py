@@ -8,16 +8,15 @@ from dataclasses import dataclass
 from planner.errors import PlannerError
 from planner.program.again.swaps import Swaps
 from planner.program.again.what_if import Result
-from planner.program.optimum.optimise import Effort
+from planner.program.optimum.optimise import ONE_OF_FEW
 from planner.program.reading.served import read_served
+from planner.program.solving import effort_of
 from planner.tradeoffs.one_scenario.rankings import by_contribution
 from planner.tradeoffs.one_scenario.replica import Given, all_given
 from planner.tradeoffs.one_scenario.study import Study, gained
 
 GAP = 1e-6
 """To which each step is proved."""
-PATIENCE = 15.0
-"""How long smaller steps are looked for [s]."""
 
 
 @dataclass(frozen=True)
@@ -34,6 +33,9 @@ class Swap:
     """What the step brings [points]: the difference of two plans, and so exact."""
     given: dict[str, Given]
     """What each request has that is served after the step."""
+    least: bool = True
+    """Whether it is proved that no smaller swap makes the plan better. Else smaller ones were looked for as far as the
+    effort went, and it could not be split further."""
 
 
 @dataclass(frozen=True)
@@ -80,7 +82,7 @@ def chain(study: Study) -> Chain:
 def _swaps(study: Study, first: Result, best: Result) -> Iterator[Swap]:
     if first.values is None or best.values is None or not study.matters(study.difference(first)):
         return
-    effort, program = Effort(GAP, PATIENCE), study.resolver.program
+    effort, program = effort_of(study.scenario, GAP, work=ONE_OF_FEW), study.resolver.program
     swaps = Swaps(program, first.values, best.values, effort, study.control)
     _, *steps = swaps.steps()
     reached, waiting = first.points, None
@@ -92,6 +94,7 @@ def _swaps(study: Study, first: Result, best: Result) -> Iterator[Swap]:
             value=step.objective,
             gain=step.objective - reached,
             given=all_given(read_served(program.variables, step.values), program.grid.hours),
+            least=step.least,
         )
         reached = step.objective
         if waiting is not None and swap.less:
@@ -105,4 +108,4 @@ def _swaps(study: Study, first: Result, best: Result) -> Iterator[Swap]:
 def _joined(swap: Swap, after: Swap) -> Swap:
     """A step that takes from nobody uses what the one before it has freed: they are one swap."""
     more = tuple(sorted((*swap.more, *after.more)))
-    return Swap(swap.less, more, after.value, swap.gain + after.gain, after.given)
+    return Swap(swap.less, more, after.value, swap.gain + after.gain, after.given, swap.least and after.least)

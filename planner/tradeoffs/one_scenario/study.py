@@ -18,12 +18,11 @@ from planner.files import vary
 from planner.program import Control, solve
 from planner.program.again.sweeping import Sweeping
 from planner.program.again.what_if import NOTHING, Result, WhatIf
+from planner.program.optimum.optimise import ONE_OF_MANY
 from planner.program.optimum.prices import Duals
 from planner.tradeoffs.one_scenario.changes import Changes, ruled_out
 from planner.tradeoffs.one_scenario.interval import Interval
 
-PATIENCE = 5.0
-"""Longest single re-solve [s]; beyond, a statement becomes an interval."""
 MATTERS = 1e-7
 """Part of the whole value below which a difference is rounding."""
 
@@ -37,8 +36,8 @@ def raise_conflict(scenario: Scenario, control: Control | None = None) -> NoRetu
 class Study:
     """A scenario, its plan and its resolver, each made when it is first asked for.
 
-    Plan and re-solves are proved to a gap of zero, or as far as ``patience`` [s] goes. A plan that is known already,
-    and proved so far, need not be found again.
+    Plan and re-solves are proved to a gap of zero, or as far as ``work`` goes (see ``Effort``): beyond, a statement
+    becomes an interval. A plan that is known already, and proved so far, need not be found again.
     """
 
     def __init__(
@@ -46,11 +45,11 @@ class Study:
         scenario: Scenario,
         *,
         plan: Plan | None = None,
-        patience: float = PATIENCE,
+        work: float | None = ONE_OF_MANY,
         control: Control | None = None,
     ) -> None:
         self.scenario = scenario
-        self.patience = patience
+        self.work = work
         self.control = control
         self._without: dict[str, Result] = {}
         if plan is not None:
@@ -58,16 +57,16 @@ class Study:
 
     @cached_property
     def plan(self) -> Plan:
-        return solve(self.scenario, gap=0.0, time_limit=self.patience, control=self.control)
+        return solve(self.scenario, gap=0.0, work=self.work, control=self.control)
 
     @cached_property
     def resolver(self) -> WhatIf:
-        return WhatIf(self.scenario, time_limit=self.patience, control=self.control)
+        return WhatIf(self.scenario, work=self.work, control=self.control)
 
     @cached_property
     def standing(self) -> Sweeping:
         """The solver that what-ifs are handed to."""
-        return Sweeping(0.0, self.patience, self.control)
+        return Sweeping(0.0, control=self.control, work=self.work)
 
     @cached_property
     def base(self) -> Result:
@@ -138,7 +137,7 @@ class Study:
 
     def twin(self, control: Control) -> Study:
         """The same study with a solver of its own, for another thread; what is known already is shared."""
-        found = Study(self.scenario, plan=self.plan, patience=self.patience, control=control)
+        found = Study(self.scenario, plan=self.plan, work=self.work, control=control)
         found.__dict__ |= {"base": self.base, "prices": self.prices}
         found._without = self._without
         return found

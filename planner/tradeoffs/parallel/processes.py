@@ -16,7 +16,7 @@ from importlib import import_module
 from multiprocessing import get_context
 from typing import Protocol
 
-from planner.domain.plan import PROVED, SOLVED, Status
+from planner.domain.plan import SOLVED
 from planner.domain.scenario import Scenario
 from planner.errors import InputError, PlannerError, StoppedError
 from planner.files import adjust
@@ -24,6 +24,7 @@ from planner.program import Control
 from planner.program.again.sweeping import Sweeping
 from planner.program.again.what_if import Result
 from planner.program.formulation.grid import Grid
+from planner.program.optimum.optimise import ONE_OF_FEW
 from planner.program.reading.served import cost_of
 
 CHUNK = 16
@@ -52,7 +53,8 @@ class Varied:
 
     index: int
     status: str
-    """How far its plan is proved: optimal, within gap or time limit; infeasible; or stopped before there was a plan."""
+    """How far its plan is proved, or what cut that short (see ``Certificate``); infeasible; or stopped before there was
+    a plan."""
     points: float = float("nan")
     """Value captured [points]."""
     objective: float = float("nan")
@@ -69,6 +71,11 @@ class Varied:
     @property
     def feasible(self) -> bool:
         return self.status in SOLVED
+
+    @property
+    def gap(self) -> float:
+        """|bound − objective| ÷ |objective|; nan: there is no plan."""
+        return abs(self.bound - self.objective) / max(abs(self.objective), 1e-9)
 
     @property
     def served(self) -> int:
@@ -88,6 +95,7 @@ class Chunk:
     variations: tuple[tuple[int, Variation], ...]
     gap: float
     time_limit: float | None
+    work: float | None
 
 
 def solve_chunk(chunk: Chunk, control: Control | None = None) -> list[Varied]:
@@ -96,36 +104,30 @@ def solve_chunk(chunk: Chunk, control: Control | None = None) -> list[Varied]:
     A solve that a cancel cut short is no outcome: it is left out, and solved again by who goes on.
     """
     control = control or Control()
-    sweeping = Sweeping(chunk.gap, chunk.time_limit, control)
+    sweeping = Sweeping(chunk.gap, chunk.time_limit, control, work=chunk.work)
     found: list[Varied] = []
     for index, variation in chunk.variations:
-        one = None if control.cancelled else _varied(sweeping, index, variation.applied(chunk.scenario), chunk.gap)
+        one = None if control.cancelled else _varied(sweeping, index, variation.applied(chunk.scenario))
         if one is None or control.cancelled:
             break
         found.append(one)
     return found
 
 
-def _varied(sweeping: Sweeping, index: int, scenario: Scenario, gap: float) -> Varied:
+def _varied(sweeping: Sweeping, index: int, scenario: Scenario) -> Varied:
     try:
         result = sweeping.solve(scenario)
     except StoppedError:
         return Varied(index, "stopped")
-    return outcome(index, scenario, result, gap) if result.feasible else Varied(index, "infeasible")
+    return outcome(index, scenario, result) if result.feasible else Varied(index, "infeasible")
 
 
-def _status(result: Result, gap: float) -> Status:
-    """What is proved of a re-solve that was asked for a gap."""
-    left = abs(result.bound - result.objective) / max(abs(result.objective), 1e-9)
-    return "optimal" if left <= PROVED else "within gap" if left <= gap * (1 + 1e-6) else "time limit"
-
-
-def outcome(index: int, scenario: Scenario, result: Result, gap: float) -> Varied:
-    """A re-solve's result, to some gap, as plain figures."""
+def outcome(index: int, scenario: Scenario, result: Result) -> Varied:
+    """A re-solve's result as plain figures."""
     names = [request.id for request in scenario.requests]
     return Varied(
         index=index,
-        status=_status(result, gap),
+        status=result.status,
         points=result.points,
         objective=result.objective,
         bound=result.bound,
@@ -151,13 +153,17 @@ class Crew:
 
 
 def chunks(
-    scenario: Scenario, variations: Iterable[tuple[int, Variation]], gap: float, time_limit: float | None
+    scenario: Scenario,
+    variations: Iterable[tuple[int, Variation]],
+    gap: float,
+    time_limit: float | None,
+    work: float | None = None,
 ) -> list[Chunk]:
     """Variations in chunks: which belong together depends on their numbers alone, not on what is left to do."""
     groups: dict[int, list[tuple[int, Variation]]] = {}
     for index, variation in variations:
         groups.setdefault(index // CHUNK, []).append((index, variation))
-    return [Chunk(scenario, tuple(group), gap, time_limit) for _, group in sorted(groups.items())]
+    return [Chunk(scenario, tuple(group), gap, time_limit, work) for _, group in sorted(groups.items())]
 
 
 def solved(
@@ -167,8 +173,12 @@ def solved(
     time_limit: float | None,
     crew: Crew | None = None,
 ) -> dict[int, Varied]:
-    """What each variation came to, by its number; those that are missing were not solved: the run was stopped."""
-    return {found.index: found for found in solve_all(chunks(scenario, variations, gap, time_limit), crew)}
+    """What each variation came to, by its number; those that are missing were not solved: the run was stopped.
+
+    Each is solved to the gap, or as far as the time limit and the work for one of few go.
+    """
+    work = chunks(scenario, variations, gap, time_limit, ONE_OF_FEW)
+    return {found.index: found for found in solve_all(work, crew)}
 
 
 def solve_all(work: Sequence[Chunk], crew: Crew | None = None) -> Iterator[Varied]:

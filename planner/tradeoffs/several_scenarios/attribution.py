@@ -25,6 +25,7 @@ from planner.domain.worth import captured, common, is_measured_by, more, points
 from planner.errors import NoPlan
 from planner.program import Control
 from planner.program.again.what_if import NOTHING, Result, WhatIf
+from planner.program.optimum.optimise import ONE_OF_FEW
 from planner.tradeoffs.one_scenario.study import raise_conflict
 from planner.tradeoffs.parallel.threads import Steps, each
 from planner.tradeoffs.several_scenarios.differences import Change, apply, differences
@@ -33,8 +34,6 @@ MOST = 8
 """Changes up to which every order counts: 256 solves."""
 EXACT = 1e-7
 """Cause of the value that the solver's figures are exact to; a part that is smaller is none."""
-PATIENCE = 20.0
-"""Longest single solve [s]."""
 
 Method = Literal["every order", "feasible orders", "as written", "together"]
 
@@ -93,7 +92,7 @@ def attribute(
     second: Scenario,
     *,
     yardstick: Mapping[str, float] | None = None,
-    patience: float = PATIENCE,
+    work: float | None = ONE_OF_FEW,
     workers: int | None = None,
     control: Control | None = None,
     on_step: Steps | None = None,
@@ -103,7 +102,7 @@ def attribute(
     Value is measured by ``yardstick``; left out: by the first one's. Raises InfeasibleError where one of them has no
     plan, and StoppedError when cancelled.
     """
-    way = _Way(first, second, yardstick or common((first, second)), patience, control)
+    way = _Way(first, second, yardstick or common((first, second)), work, control)
     count = len(way.bundles)
     whole = (1 << count) - 1
     masks = list(range(1 << count)) if count <= MOST else [(1 << k) - 1 for k in range(count + 1)]
@@ -145,11 +144,11 @@ class _Way:
         first: Scenario,
         second: Scenario,
         yardstick: Mapping[str, float],
-        patience: float,
+        work: float | None,
         control: Control | None,
     ) -> None:
         self.first, self.second, self.yardstick = first, second, yardstick
-        self.patience, self.control = patience, control
+        self.work, self.control = work, control
         self.changes = differences(first, second)
         self.costs = all(isinstance(s.objective, CostObjective) for s in (first, second))
         self._known = _wrong(first) | _wrong(second)
@@ -181,7 +180,7 @@ class _Way:
         """The optimum, its points by the one yardstick."""
         is_own = is_measured_by(scenario, self.yardstick)
         # of equally good plans, another yardstick may prefer one: it is the one that a single solve finds
-        found = WhatIf(scenario, time_limit=self.patience, control=self.control).solve(settle=not is_own)
+        found = WhatIf(scenario, work=self.work, control=self.control).solve(settle=not is_own)
         if is_own or not found.feasible:
             return found
         worth = points(scenario, self.yardstick)

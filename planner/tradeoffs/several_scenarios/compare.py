@@ -14,13 +14,12 @@ from planner.domain.scenario import Scenario
 from planner.domain.worth import captured, common, more
 from planner.errors import InfeasibleError, PlannerError
 from planner.program import Control, solve
+from planner.program.optimum.optimise import ONE_OF_FEW
 from planner.tradeoffs.parallel.threads import Steps, each
 from planner.tradeoffs.several_scenarios.differences import COLUMNS, Change, differences
 from planner.tradeoffs.several_scenarios.measuring import on_one_yardstick
 from planner.tradeoffs.several_scenarios.moving import ABSENT, NOT_ASKED, is_alike, rows
 
-PATIENCE = 20.0
-"""Longest single solve [s]."""
 MOVED_COLUMNS = (
     "scenario", "id", "name", "before", "after", "option_before", "option_after", "share_before", "share_after",
     "points_before", "points_after", "reason_before", "reason_after",
@@ -133,12 +132,12 @@ def compare(
     scenarios: Sequence[Scenario],
     names: Sequence[str] = (),
     *,
-    patience: float = PATIENCE,
+    work: float | None = ONE_OF_FEW,
     workers: int | None = None,
     control: Control | None = None,
     on_step: Steps | None = None,
 ) -> Comparison:
-    """Solve scenarios, each to a gap of zero or as far as ``patience`` [s] goes, and lay them side by side.
+    """Solve scenarios, each to a gap of zero or as far as ``work`` goes (see ``Effort``), and lay them side by side.
 
     Points are those of the first: what one unit of a metric is worth there, it is worth in all.
     Names default to the scenarios' own. Raises InfeasibleError, which names the scenario that has no plan, and
@@ -150,7 +149,7 @@ def compare(
 
     def one(k: int) -> Plan:
         try:
-            return solve(scenarios[k], gap=0.0, time_limit=patience, control=control)
+            return solve(scenarios[k], gap=0.0, work=work, control=control)
         except InfeasibleError as error:
             raise NoPlanError(called[k], error) from error
 

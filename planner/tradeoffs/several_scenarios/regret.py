@@ -31,10 +31,9 @@ from planner.program import Control
 from planner.program.again.queue import promised
 from planner.program.again.what_if import Edit, Result, WhatIf
 from planner.program.formulation.variables import WayColumns
+from planner.program.optimum.optimise import ONE_OF_FEW
 from planner.tradeoffs.parallel.threads import Steps, each, stop_if
 
-PATIENCE = 20.0
-"""Longest single solve [s]."""
 SLACK = 1e-6
 """What a share may exceed that of the plan held: the solver's rounding."""
 COLUMNS = ("plan", "came_true", "value", "optimum", "regret", "beyond")
@@ -99,7 +98,7 @@ def regret(
     plans: Sequence[Plan],
     names: Sequence[str] = (),
     *,
-    patience: float = PATIENCE,
+    work: float | None = ONE_OF_FEW,
     workers: int | None = None,
     control: Control | None = None,
     on_step: Steps | None = None,
@@ -112,7 +111,7 @@ def regret(
     yardstick = common([plan.scenario for plan in plans])
 
     def column(came_true: int) -> _Column:
-        other = _Other(plans[came_true], yardstick, patience, control)
+        other = _Other(plans[came_true], yardstick, work, control)
         found = []
         for plan in plans:
             stop_if(control)
@@ -157,11 +156,11 @@ class _Column:
 class _Other:
     """The scenario that came true, in the solver."""
 
-    def __init__(self, plan: Plan, yardstick: Mapping[str, float], patience: float, control: Control | None) -> None:
+    def __init__(self, plan: Plan, yardstick: Mapping[str, float], work: float | None, control: Control | None) -> None:
         self.plan = plan
         is_own = plan.scenario.objective != "value" or is_measured_by(plan.scenario, yardstick)
         self._worth = None if is_own else points(plan.scenario, yardstick)
-        self.what_if = WhatIf(plan.scenario, time_limit=patience, control=control)
+        self.what_if = WhatIf(plan.scenario, work=work, control=control)
         self.best = self.what_if.solve()
         musts = {r.id for r in plan.scenario.requests if r.commitment == "must"}
         self.musts = plan.scenario.with_required(musts)

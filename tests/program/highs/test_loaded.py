@@ -23,9 +23,9 @@ def test_a_run_that_was_stopped_does_not_stop_the_runs_after_it() -> None:
     loaded = Loaded(what_if.program)
     loaded.aim(what_if.program.goals[0])
     loaded.require_whole(True)
-    loaded.restart_clock(1e-6)
+    loaded.budget.renew(1e-6, None)
     assert loaded.run().outcome is Outcome.TIME_LIMIT
-    loaded.restart_clock(None)
+    loaded.budget.renew(None, None)
     assert loaded.run().proved
 
 

@@ -11,6 +11,7 @@ import planner
 from planner.desktop.pages.tradeoffs import working
 from planner.desktop.pages.tradeoffs.questions import questions
 from planner.program import Control
+from planner.tradeoffs.one_scenario.study import Study
 
 ASKED = {
     "frontier": ("many_solves.frontier.frontier", "frontier.frontier", {}),
@@ -68,7 +69,7 @@ def test_a_question_is_asked_with_the_defaults_of_the_library(monkeypatch, scena
     given = asked(monkeypatch, question, scenario, subject)
     assert {name: value for name, value in given.items() if name not in WHAT | WHO} == {}
     study = given.get("study")
-    assert study is None or study.patience == import_module("planner.tradeoffs.one_scenario.study").PATIENCE
+    assert study is None or study.work == Study(scenario).work
 
 
 @pytest.mark.parametrize("key", ASKED)
