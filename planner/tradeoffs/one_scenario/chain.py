@@ -11,6 +11,7 @@ from planner.program.again.what_if import Result
 from planner.program.optimum.optimise import ONE_OF_FEW
 from planner.program.reading.served import read_served
 from planner.program.solving import effort_of
+from planner.tradeoffs.one_scenario.interval import Interval
 from planner.tradeoffs.one_scenario.rankings import by_contribution
 from planner.tradeoffs.one_scenario.replica import Given, all_given
 from planner.tradeoffs.one_scenario.study import Study, gained
@@ -33,9 +34,9 @@ class Swap:
     """What the step brings [points]: the difference of two plans, and so exact."""
     given: dict[str, Given]
     """What each request has that is served after the step."""
-    least: bool = True
-    """Whether it is proved that no smaller swap makes the plan better. Else smaller ones were looked for as far as the
-    effort went, and it could not be split further."""
+    least: bool | None = True
+    """Whether it is proved that no smaller swap brings a thousandth of the value; False: it could not be split further
+    with the effort allowed; None: it is several steps that belong together."""
 
 
 @dataclass(frozen=True)
@@ -47,12 +48,19 @@ class Chain:
     start: float
     """What the list captures [points]."""
     end: float
-    """What the best plan captures [points]."""
+    """What the best plan captures, or the best one found [points]."""
+    bound: float
+    """No plan captures more [points]."""
     swaps: tuple[Swap, ...]
     given: dict[str, Given]
     """What each request has that the list serves."""
     metrics: dict[str, float]
     """What the best plan captures more of each metric."""
+
+    @property
+    def proved(self) -> bool:
+        """Whether no plan is better than the one at the end."""
+        return Interval.of(self.end, self.bound).exact()
 
 
 def listed(study: Study) -> Result:
@@ -60,29 +68,31 @@ def listed(study: Study) -> Result:
     return study.resolver.fill(by_contribution(study.resolver.grid))
 
 
-def chain(study: Study) -> Chain:
+def chain(study: Study, work: float = ONE_OF_FEW) -> Chain:
     """The fewest swaps at a time that each make the plan better, from the list's plan to the best.
 
+    ``work``: how far small swaps are looked for (see ``Effort``); where it is done, the rest moves at once.
     Raises PlannerError where the objective is not value: a list says nothing of what is cheapest, or fairest.
     """
     if study.scenario.objective != "value":
         raise PlannerError("A list by contribution per GPU can be compared only where the objective is value.")
     first, best = listed(study), study.base
-    swaps = tuple(_swaps(study, first, best))
+    swaps = tuple(_swaps(study, first, best, work))
     return Chain(
         by_contribution(study.resolver.grid),
         first.points,
         best.points,
+        max(best.bound, best.points),
         swaps,
         all_given(first.served, study.resolver.grid.hours),
         {metric: -amount for metric, amount in gained(study, first).items()},
     )
 
 
-def _swaps(study: Study, first: Result, best: Result) -> Iterator[Swap]:
+def _swaps(study: Study, first: Result, best: Result, work: float) -> Iterator[Swap]:
     if first.values is None or best.values is None or not study.matters(study.difference(first)):
         return
-    effort, program = effort_of(study.scenario, GAP, work=ONE_OF_FEW), study.resolver.program
+    effort, program = effort_of(study.scenario, GAP, work=work), study.resolver.program
     swaps = Swaps(program, first.values, best.values, effort, study.control)
     _, *steps = swaps.steps()
     reached, waiting = first.points, None
@@ -108,4 +118,5 @@ def _swaps(study: Study, first: Result, best: Result) -> Iterator[Swap]:
 def _joined(swap: Swap, after: Swap) -> Swap:
     """A step that takes from nobody uses what the one before it has freed: they are one swap."""
     more = tuple(sorted((*swap.more, *after.more)))
-    return Swap(swap.less, more, after.value, swap.gain + after.gain, after.given, swap.least and after.least)
+    least = None if swap.least is not False and after.least else False
+    return Swap(swap.less, more, after.value, swap.gain + after.gain, after.given, least)

@@ -23,23 +23,38 @@ FEW = 6
 def chain_sentence(study: Study, chain: Chain) -> str:
     """What the list captures, and what the best plan captures more."""
     gain = chain.end - chain.start
+    if not chain.swaps and not chain.proved:
+        return (
+            "No plan was found that is better than the list by contribution per GPU; that there is none is not proved."
+        )
     if not chain.swaps:
         return "The list by contribution per GPU is the best plan already."
+    best = "the best plan" if chain.proved else "the best plan found"
     more = f"{points(gain)} more{meaning(study.scenario, gain, chain.metrics)}"
     return (
-        f"The list by contribution per GPU captures {points(chain.start)}; the best plan captures {more}, "
+        f"The list by contribution per GPU captures {points(chain.start)}; {best} captures {more}, "
         f"{len(chain.swaps)} {plural('swap', len(chain.swaps))} away."
     )
 
 
 def swap_sentence(study: Study, swap: Swap) -> str:
-    """One swap: who gives way to whom, and what it brings."""
+    """One swap: who gives way to whom, what it brings, and why it is no smaller."""
     brings = f"{points(swap.gain)} more, {points(swap.value)} in all"
     if not swap.less:
-        return f"Serve more of {names(study, swap.more)}: {brings}."
-    if not swap.more:
-        return f"Serve less of {names(study, swap.less)}: {brings}, as others then run better."
-    return f"Take from {names(study, swap.less)}, give to {names(study, swap.more)}: {brings}."
+        said = f"Serve more of {names(study, swap.more)}: {brings}."
+    elif not swap.more:
+        said = f"Serve less of {names(study, swap.less)}: {brings}, as others then run better."
+    else:
+        said = f"Take from {names(study, swap.less)}, give to {names(study, swap.more)}: {brings}."
+    return f"{said}{_why_whole(swap)}"
+
+
+def _why_whole(swap: Swap) -> str:
+    """Why a large swap is not split into smaller ones; of a small one only what is not proved."""
+    if swap.least is False:
+        return " With the effort allowed it could not be split further."
+    is_large = max(len(swap.less), len(swap.more)) > NAMED
+    return " It can't be split: no smaller swap brings a thousandth of the value." if swap.least and is_large else ""
 
 
 def alternative_sentence(study: Study, found: Alternative) -> str:

@@ -19,6 +19,7 @@ from planner.tradeoffs.one_scenario.chain import chain, listed
 from planner.tradeoffs.one_scenario.rankings import by_contribution
 from planner.tradeoffs.one_scenario.replica import replica
 from planner.tradeoffs.one_scenario.study import Study
+from planner.tradeoffs.sentences.plans import swap_sentence
 from tests.program.test_three_cases import request, scenario, two_kinds
 from tests.strategies import scenarios
 from tests.tradeoffs.one_scenario.test_truth import FEW, TINY, fresh
@@ -42,6 +43,39 @@ def test_the_list_takes_the_largest_ratio_and_one_swap_leads_to_the_best_plan() 
     assert (found.start, found.end) == (pytest.approx(60.0), pytest.approx(100.0))
     (swap,) = found.swaps
     assert (swap.less, swap.more, swap.gain) == (("X",), ("Y", "Z"), pytest.approx(40.0))
+
+
+def two_swaps() -> Study:
+    """Two pools, and in each of them two that the list leaves out for one that earns less."""
+    asked = [
+        request(f"{n}{pool}", points, gpus, runs_on={pool: 1.0}, minimum=1.0)
+        for pool in ("H100", "A100")
+        for n, points, gpus in (("X", 60.0, 55.0), ("Y", 50.0, 50.0), ("Z", 50.0, 50.0))
+    ]
+    return Study(scenario({"H100": 100.0, "A100": 100.0}, asked))
+
+
+def test_a_chain_of_two_swaps_takes_the_smaller_ones_and_says_that_they_are_the_least() -> None:
+    study = two_swaps()
+    found = chain(study)
+    assert [(len(swap.less), len(swap.more), swap.least) for swap in found.swaps] == [(1, 2, True), (1, 2, True)]
+    assert found.proved
+    assert "split" not in " ".join(swap_sentence(study, swap) for swap in found.swaps)
+
+
+def test_a_chain_whose_effort_is_used_up_says_that_it_could_not_be_split_further() -> None:
+    study = two_swaps()
+    (swap,) = chain(study, work=0.0).swaps
+    assert swap.least is False
+    assert "With the effort allowed it could not be split further." in swap_sentence(study, swap)
+
+
+def test_a_swap_that_is_large_and_proved_says_that_it_cannot_be_split() -> None:
+    small = [request(f"Y{k}", 10.0, 10.0, minimum=1.0) for k in range(10)]
+    study = Study(scenario({"H100": 100.0}, [request("X", 55.0, 51.0, minimum=1.0), *small]))
+    (swap,) = chain(study).swaps
+    assert (len(swap.less), len(swap.more)) == (1, 6)
+    assert swap_sentence(study, swap).endswith("It can't be split: no smaller swap brings a thousandth of the value.")
 
 
 def test_one_pool_and_one_period_leave_the_list_nothing_to_gain() -> None:
