@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 
@@ -86,7 +86,7 @@ class Swaps:
             reached = found.objective
             for request in fresh:
                 self._loaded.bounds.columns([self._switches[request]], np.ones(1), np.ones(1))
-            yield Step(fresh, found.objective, found.bound, found.values)
+            yield replace(found, requests=fresh)
 
     def _next(self, reached: float, moved: int) -> Step:
         """The fewest further requests that make the plan better; all that are left where no fewer are found to."""
