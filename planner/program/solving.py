@@ -18,10 +18,11 @@ from planner.program.infeasible.conflict import explain_conflict
 from planner.program.optimum.entitlement import entitlements
 from planner.program.optimum.optimise import Effort, Optimum, load, optimise
 from planner.program.reading.frames import Reader
+from planner.program.reading.promises import promises
 from planner.program.reading.reasons import reasons
 from planner.program.reading.rounding import tidy
 from planner.program.reading.served import read_served
-from planner.program.reading.summary import binding, kpis, promises
+from planner.program.reading.summary import binding, kpis
 
 _STATUS: dict[Outcome, Status] = {
     Outcome.OPTIMAL: "optimal",
@@ -115,7 +116,7 @@ def read_plan(loaded: Loaded, optimum: Optimum) -> Plan:
         pools=pools,
         people=people,
         kpis=kpis(program, served, requests, pools, people, solution.gap),
-        binding=binding(program, solution.values, optimum.prices),
+        binding=binding(program, served, solution.values, optimum.prices),
         promises=promises(program, served),
         parts={request: each.part for request, each in served.items()},
         certificate=certificate,

@@ -161,33 +161,50 @@ def _spent(a: Account, picked: Picked, grants: list[Grant]) -> float:
 
 
 def _asked_for(a: Account, rule: Rule, picked: Picked) -> float | None:
-    """What a promise comes to: of GPUs, no more than its requests need at the least to be served in full."""
+    """What a promise comes to: of GPUs, no more than its requests could still use, given what they have elsewhere."""
     if rule.at_least is None or rule.measure not in ("gpu_hours", "gpu_share"):
         return rule.at_least
+    usable = 1.0 if rule.measure == "gpu_hours" else _usable(a, picked)
+    return min(rule.at_least, _wanted(a, picked) / usable) if usable > 0 else 0.0
+
+
+def _wanted(a: Account, picked: Picked) -> float:
+    """GPU-hours that those who are picked could use there, less what they need not since it is done elsewhere.
+
+    Of options the least counts; of rivals the smallest that go together, whose place one that is served takes.
+    """
     chosen = [r for r in picked.requests if r.commitment != "out"]
-    asks = sorted((min(_needs(a, way, picked) for way in a.ways[r.id]), r.id) for r in chosen)
+    least = {r.id: min(sum(_needs(a, way, picked)) for way in a.ways[r.id]) for r in chosen}
     rivals: dict[str, set[str]] = {r.id: set(r.conflicts) for r in chosen}
-    for r in chosen:
+    for r in a.scenario.requests:
         for other in r.conflicts:
             rivals.setdefault(other, set()).add(r.id)
     counted: set[str] = set()
-    total = 0.0
-    for hours, request in asks:
+    for _, request in sorted((hours, request) for request, hours in least.items()):
         if not rivals[request] & counted:
             counted.add(request)
-            total += hours
-    if rule.measure == "gpu_hours":
-        return min(rule.at_least, total)
-    usable = _usable(a, picked)
-    return min(rule.at_least, total / usable) if usable > 0 else 0.0
+    total = sum(least[request] for request in counted)
+    for request in least:
+        way = a.way(request)
+        needed = sum(_needs(a, way, picked)) if way is not None else 0.0
+        if way is not None and needed > 0:
+            place = least[request] if request in counted else sum(least[q] for q in rivals[request] & counted)
+            total -= min(place / needed, 1.0) * (needed - sum(_needs(a, way, picked, a.by_request[request])))
+    return total
 
 
-def _needs(a: Account, way: Way, picked: Picked) -> float:
+def _needs(a: Account, way: Way, picked: Picked, given: Iterable[Grant] = ()) -> Iterator[float]:
+    """The fewest hours of the places picked that a job, or each period of a service, needs when others are given."""
     inside = [t for t in way.periods if t in picked.periods]
     speeds = [speed for pool, speed in way.speeds.items() if pool in picked.places] if inside else []
     if not speeds:
-        return 0.0
-    caps = {t: way.max_gpus * a.hours[t] if way.max_gpus else float("inf") for t in inside}
+        return
+    held = {t: way.max_gpus * a.hours[t] if way.max_gpus else float("inf") for t in inside}
+    others = [g for g in given if g.pool not in picked.places or g.period not in picked.periods]
     if way.gpus is None:
-        return min(way.gpu_hours / max(speeds), sum(caps.values()))
-    return sum(min(way.gpus[t] * a.hours[t] / max(speeds), caps[t]) for t in inside)
+        left = max(way.gpu_hours - sum(g.work for g in others), 0.0)
+        yield min(left / max(speeds), sum(held.values()))
+        return
+    for t in inside:
+        left = max(way.gpus[t] * a.hours[t] - sum(g.work for g in others if g.period == t), 0.0)
+        yield min(left / max(speeds), held[t])

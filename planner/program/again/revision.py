@@ -78,8 +78,9 @@ def _write(program: Program, edited: set[str]) -> bool:
     part = copy(program.variables)
     part.ways = [w for w in part.ways if w.way.request.id in edited]
     own = {column for w in part.ways for column in {*w.columns, *w.pieces}}
-    is_own = np.isin(np.arange(part.count), list(own))[np.asarray(program.columns)]
-    left = int(np.count_nonzero(is_own))
+    columns = np.asarray(program.columns)
+    left = int(np.count_nonzero(np.isin(columns, list(own))))
+    is_own = np.isin(columns, [*own, *part.of_promises])
     for family in CONSTRAINTS:
         for row in family(part):
             if row.is_idle:
@@ -92,7 +93,7 @@ def _write(program: Program, edited: set[str]) -> bool:
 
 
 def _write_row(program: Program, at: int, row: Row, is_own: np.ndarray) -> bool:
-    """Put a row's terms and limits in their place; of one that all requests share, it has but their own terms."""
+    """Put a row's terms and limits in their place; of one that all requests share, it has their own and a promise's."""
     first, end = program.starts[at], program.starts[at + 1]
     is_shared = len(row.terms) < end - first
     places = (first + np.flatnonzero(is_own[first:end])).tolist() if is_shared else [*range(first, end)]
@@ -103,7 +104,10 @@ def _write_row(program: Program, at: int, row: Row, is_own: np.ndarray) -> bool:
     for place, (_, amount) in zip(places, row.terms, strict=True):
         program.coefficients[place] = amount * scale
     program.low[at], program.high[at] = row.low * scale, row.high * scale
-    return program.keys[at][0] != "rules" or unit_of(_largest(program, first, end) * unit) == unit
+    family, *names = program.keys[at]
+    # a promise counts in the same unit whoever is edited
+    is_settled = family != "rules" or tuple(names[:2]) in program.variables.promises
+    return is_settled or unit_of(_largest(program, first, end) * unit) == unit
 
 
 def _largest(program: Program, first: int, end: int) -> float:

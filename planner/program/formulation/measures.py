@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from planner.program.formulation.selection import Chosen
+from planner.program.formulation.selection import Chosen, usable_hours
 from planner.program.formulation.variables import Terms, Variables, WayColumns, summed
 
 GRAMS_PER_KG, WATTS_PER_KW = 1000.0, 1000.0
@@ -48,15 +48,9 @@ def gpu_hours(v: Variables, chosen: Chosen) -> Expression:
 
 def gpu_share(v: Variables, chosen: Chosen) -> Expression:
     """Σ h_t·x ÷ Σ C[p,t]·h_t   over the selected pools and periods"""
-    usable = usable_hours(v, chosen)
+    usable = usable_hours(v.grid, chosen)
     terms, _ = gpu_hours(v, chosen)
     return ([(column, hours / usable) for column, hours in terms], 0.0) if usable > 0 else ([], 0.0)
-
-
-def usable_hours(v: Variables, chosen: Chosen) -> float:
-    """Σ C[p,t]·h_t of the pools' own GPUs   [GPU·h]"""
-    own = [lane for lane in v.grid.lanes if not lane.rented and lane.index in chosen.lanes]
-    return sum(lane.gpus[t] * v.grid.hours[t] for lane in own for t in sorted(chosen.periods))
 
 
 def value(v: Variables, chosen: Chosen) -> Expression:

@@ -34,6 +34,12 @@ def choose(selection: Selection, grid: Grid) -> Chosen:
     )
 
 
+def usable_hours(grid: Grid, chosen: Chosen) -> float:
+    """Σ C[p,t]·h_t of the selected pools' own GPUs   [GPU·h]"""
+    own = [lane for lane in grid.lanes if not lane.rented and lane.index in chosen.lanes]
+    return sum(lane.gpus[t] * grid.hours[t] for lane in own for t in sorted(chosen.periods))
+
+
 def each(rule: Rule, grid: Grid) -> list[tuple[str, Selection]]:
     """The selections of one rule, by what tells them apart: ``[("", …)]``, or one for each period, team …"""
     if rule.each is None:

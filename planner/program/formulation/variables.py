@@ -6,6 +6,9 @@ f[r,o,t] in 0..1    share of a service's demand served in t, constant from lates
 z[r,o,t] in {0,1}   service with a minimum: launched by t;     z[r,o] chosen
 c[r,o,t] in {0,1}   all-or-nothing job: complete by t
 g[r,o,t,s] ≥ 0      share on the s-th segment of a value curve
+y[k] in {0,1}       promise k of GPUs: all that is asked for is given, which is less than what is promised
+d[r,o,t] in {0,1}   demand that promises speak of and none can meet alone: met in full, here and there
+u[k,r,o,t] ≥ 0      what promise k leaves out of such a demand because the rest of it is met elsewhere
 
 A column is made only where something needs it, and one column serves twice where two variables are equal: with a
 minimum of 1 the share *is* the launch. x counts GPUs rather than GPU-hours because the coefficients then span three
@@ -22,6 +25,7 @@ from typing import NamedTuple
 
 from planner.domain.ways import Way
 from planner.program.formulation.grid import Grid, Lane
+from planner.program.formulation.promises import Promise, promises
 
 UNCLEAN = re.compile(r"[^A-Za-z0-9.]")
 """What names in LP and MPS files had better not hold."""
@@ -103,6 +107,17 @@ class WayColumns:
     _row: dict[int, int] = field(default_factory=dict, repr=False)
 
 
+@dataclass
+class PromiseColumns:
+    """The columns of one promise of GPUs."""
+
+    promise: Promise
+    enough: int | None = None
+    """y, where it is not known beforehand which comes to less."""
+    left_out: dict[tuple[str, str, int], int] = field(default_factory=dict)
+    """u by the demand's key: GPUs, in the mean period, that it does not ask for here because it is met in full."""
+
+
 class Columns(NamedTuple):
     """A family of columns that are bounded alike."""
 
@@ -132,12 +147,22 @@ class Variables:
             for r in grid.requests
         }
         self.ways: list[WayColumns] = [w for ways in self.by_request.values() for w in ways]
-        for make in (self._given, self._shares, self._binaries, self._curves):
+        self.promises = {(p.rule, p.each): PromiseColumns(p) for p in promises(grid)}
+        self.met: dict[tuple[str, str, int], int] = {}
+        """d by the demand's key."""
+        for make in (self._given, self._shares, self._binaries, self._curves, self._promises):
             make()
 
     @property
     def count(self) -> int:
         return self._first + len(self._names)
+
+    @property
+    def of_promises(self) -> list[int]:
+        """y and u."""
+        each = self.promises.values()
+        enough = [p.enough for p in each if p.enough is not None]
+        return [*enough, *(column for p in each for column in p.left_out.values())]
 
     @property
     def names(self) -> list[str]:
@@ -197,6 +222,7 @@ class Variables:
                 self._launches(w)
             elif self._needs_choice(w):
                 w.chosen = self._one(f"z_{w.label}")
+        self._promised()
         self._end(1.0, True)
 
     def _launches(self, w: WayColumns) -> None:
@@ -239,6 +265,26 @@ class Variables:
                     (self._one(f"g_{w.label}_{self._period_labels[t]}_{k}"), width, slope)
                     for k, (width, slope) in enumerate(pieces)
                 ]
+        self._end(float("inf"), False)
+
+    def _promised(self) -> None:
+        """y, and d where no share says it already."""
+        known = {(w.way.request.id, w.way.option): w for w in self.ways}
+        for k, each in enumerate(self.promises.values()):
+            if each.promise.is_open:
+                each.enough = self._one(f"y_{k}")
+            for demand in each.promise.asked.demands:
+                if demand.is_capped and demand.key not in self.met:
+                    w, t = known[demand.key[:2]], demand.periods[0]
+                    is_whole = w.way.minimum == 1
+                    name = f"d_{w.label}_{self._period_labels[t]}"
+                    self.met[demand.key] = w.share[t] if is_whole else self._one(name)
+
+    def _promises(self) -> None:
+        for k, each in enumerate(self.promises.values()):
+            for demand in each.promise.asked.demands:
+                if demand.is_capped:
+                    each.left_out[demand.key] = self._one(f"u_{k}_{len(each.left_out)}")
         self._end(float("inf"), False)
 
     def _one(self, name: str) -> int:

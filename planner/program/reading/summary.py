@@ -1,4 +1,4 @@
-"""What a plan comes to: key figures, limits that bind, promises and who borrows from them."""
+"""What a plan comes to: key figures, and limits that bind."""
 
 from __future__ import annotations
 
@@ -10,17 +10,14 @@ import pandas as pd
 from planner.domain.plan import (
     BINDING_COLUMNS,
     KPI_COLUMNS,
-    PROMISE_COLUMNS,
     cost_column,
 )
 from planner.domain.scenario import Scenario
 from planner.domain.worth import captured
 from planner.program.formulation.assembly import Program
-from planner.program.formulation.measures import usable_hours
-from planner.program.formulation.promises import asked_hours
-from planner.program.formulation.selection import Chosen, choose, each
 from planner.program.optimum.prices import Duals
 from planner.program.reading.frames import decision, frame
+from planner.program.reading.promises import asked_hours, given_hours
 from planner.program.reading.served import Served
 from planner.words.measures import limit_words, unit_of
 
@@ -79,23 +76,34 @@ def _sum(column: pd.Series) -> float:
     return float(column.to_numpy().sum())
 
 
-def binding(program: Program, values: np.ndarray, prices: Duals) -> pd.DataFrame:
-    """One row a shared limit that is used to the last, dearest first."""
+def binding(program: Program, served: dict[str, Served], values: np.ndarray, prices: Duals) -> pd.DataFrame:
+    """One row a shared limit that is used to the last, dearest first. What there is nothing of binds nothing."""
     reached = program.activities(values)
     rows: list[tuple[Any, ...]] = []
     for k in program.shared:
         family, name, *rest = program.keys[k]
-        if rest and rest[-1] == "in full":
+        if rest and rest[-1] in ("in full", "asked"):
             continue
-        low, high = program.low[k], program.high[k]
-        limit = high if np.isfinite(high) else low
-        if abs(reached[k] - limit) <= TIGHT * max(abs(limit), 1.0):
+        limit, used = _reached(program, served, k, float(reached[k]))
+        is_resource = family != "rules"
+        if abs(used - limit) <= TIGHT * max(abs(limit), 1.0) and not (is_resource and limit <= 0):
             unit = program.unit[k]
-            rows.append(
-                _limit(program, family, name, rest, limit * unit, float(reached[k]) * unit, float(prices.row[k]) / unit)
-            )
+            rows.append(_limit(program, family, name, rest, limit * unit, used * unit, float(prices.row[k]) / unit))
     rows.sort(key=lambda row: (-abs(row[6]) * max(abs(row[3]), 1e-12), row[0], row[1], row[2]))
     return frame(rows, BINDING_COLUMNS, "cost")
+
+
+def _reached(program: Program, served: dict[str, Served], row: int, activity: float) -> tuple[float, float]:
+    """A row's limit and what is used of it, in its own units; of a promise of GPUs, what is owed of it and given."""
+    _, name, *rest = program.keys[row]
+    columns = program.variables.promises.get((name, rest[0])) if rest[-1:] == ["at_least"] else None
+    if columns is None:
+        low, high = program.low[row], program.high[row]
+        return (high if np.isfinite(high) else low), activity
+    promise = columns.promise
+    size = promise.size * program.unit[row]
+    owed = min(promise.hours, asked_hours(program.grid, served, promise))
+    return owed / size, given_hours(program.grid, served, promise.chosen) / size
 
 
 def _limit(
@@ -120,42 +128,3 @@ def _limit(
         "rule", name, rest[0], limit, used, unit, price,
         f"{name} {kept}{part}: {limit_words(rule.measure, limit)} {unit}.",
     )  # fmt: skip
-
-
-def promises(program: Program, served: dict[str, Served]) -> pd.DataFrame:
-    """One row a promise of GPUs: what was promised, asked for, given and lent, and to whom."""
-    v, grid = program.variables, program.grid
-    rows: list[tuple[Any, ...]] = []
-    for rule in sorted(grid.scenario.rules, key=lambda r: r.name):
-        if not rule.enabled or rule.at_least is None or rule.measure not in ("gpu_hours", "gpu_share"):
-            continue
-        for name, selection in each(rule, grid):
-            chosen = choose(selection, grid)
-            promised = rule.at_least * (usable_hours(v, chosen) if rule.measure == "gpu_share" else 1.0)
-            given = _hours(program, served, chosen, inside=True)
-            lent = max(promised - given, 0.0)
-            borrowers = _borrowers(program, served, chosen) if lent > TIGHT * max(promised, 1.0) else ""
-            rows.append((rule.name, name, promised, asked_hours(grid, chosen), given, lent, borrowers))
-    return frame(rows, PROMISE_COLUMNS, "cost")
-
-
-def _hours(program: Program, served: dict[str, Served], chosen: Chosen, inside: bool) -> float:
-    return sum(hours for _, hours in _by_team(program, served, chosen, inside).items())
-
-
-def _by_team(program: Program, served: dict[str, Served], chosen: Chosen, inside: bool) -> dict[str, float]:
-    """GPU-hours in the selected lanes and periods, of the requests selected or of all others, by team."""
-    grid, found = program.grid, dict[str, float]()
-    for request in grid.requests:
-        if (request.id in chosen.requests) is inside:
-            for t, lane, gpus in served[request.id].given:
-                if lane in chosen.lanes and t in chosen.periods:
-                    found[request.team] = found.get(request.team, 0.0) + gpus * grid.hours[t]
-    return found
-
-
-def _borrowers(program: Program, served: dict[str, Served], chosen: Chosen) -> str:
-    """The teams that use most of what is left, largest first."""
-    others = _by_team(program, served, chosen, inside=False)
-    ranked = sorted(others.items(), key=lambda item: (-item[1], item[0]))
-    return ", ".join(team or "no team" for team, _ in ranked[:3])

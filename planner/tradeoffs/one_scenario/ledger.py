@@ -117,8 +117,8 @@ def _by_newton(study: Study, request: Request, without: Result) -> tuple[float |
         if gap <= ROUNDING * study.scale or captured <= 0:
             break
         factor -= gap / (captured / factor)
-        if factor <= 0:
-            break
+        if factor <= ROUNDING:
+            return 0.0, exact
         found = _worth(study, request, factor)
     return factor, exact
 

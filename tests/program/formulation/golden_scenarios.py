@@ -105,8 +105,13 @@ FAMILIES: dict[str, Scenario] = {
             {"name": "Worth it", "measure": "value", "of": {"period": "2027-02"}, "at_least": 2.0},
             {"name": "Energy", "measure": "energy_kwh", "of": {"pool": "h"}, "at_most": 50_000.0},
             {"name": "Carbon", "measure": "carbon_kg", "at_most": 9_000.0},
+            {"name": "Quota", "measure": "gpu_share", "of": {"team": "blue"}, "at_least": 0.1, "each": "period"},
             {"name": "Off", "measure": "cost", "at_most": 0.0, "enabled": False},
         ],
+    ),
+    "left_out": scenario(
+        requests=[request("j", demand={"gpu_hours": 30_000.0, "max_gpus": 30.0})],
+        rules=[{"name": "Quota", "measure": "gpu_hours", "at_least": 20_000.0, "each": "period"}],
     ),
 }
 

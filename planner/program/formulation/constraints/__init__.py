@@ -10,6 +10,7 @@ from planner.program.formulation.constraints.choice import (
 from planner.program.formulation.constraints.curve import segment_width, value_curve
 from planner.program.formulation.constraints.demand import job, parallelism, service
 from planner.program.formulation.constraints.dependence import conflicts, requires, requires_choice
+from planner.program.formulation.constraints.promises import left_out
 from planner.program.formulation.constraints.resources import people, pool_capacity
 from planner.program.formulation.constraints.rows import Family, Row
 from planner.program.formulation.constraints.rules import rules
@@ -31,6 +32,7 @@ CONSTRAINTS: tuple[Family, ...] = (
     commitment,
     people,
     rules,
+    left_out,
 )
 
 __all__ = ["CONSTRAINTS", "Family", "Row"]

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import math
 
-from planner.domain.rule import Rule
+from planner.program.formulation.constraints.promises import kept
 from planner.program.formulation.constraints.rows import Rows, at_least, at_most
-from planner.program.formulation.measures import MEASURES, usable_hours
-from planner.program.formulation.promises import asked_hours
+from planner.program.formulation.measures import MEASURES
 from planner.program.formulation.selection import Chosen, choose, each
 from planner.program.formulation.variables import Terms, Variables, summed
 
@@ -18,8 +17,8 @@ NEAR_ONE = (1 / 64, 64.0)
 def rules(v: Variables) -> Rows:
     """sum measure(selection) <= at_most,  >= at_least   for every enabled rule, and each period, team … that it names
 
-    A promise of GPUs asks for no more than those it is made to. A divisible request counts as funded for ``at_least``
-    only when it is served in full, for ``at_most`` as soon as it is served at all.
+    A promise of GPUs asks for no more than those it is made to: see ``promises``. A divisible request counts as funded
+    for ``at_least`` only when it is served in full, for ``at_most`` as soon as it is served at all.
     """
     for rule in sorted(v.grid.scenario.rules, key=lambda rule: rule.name):
         if not rule.enabled:
@@ -30,11 +29,12 @@ def rules(v: Variables) -> Rows:
             unit = _unit(terms)
             if rule.at_most is not None:
                 yield at_most((rule.name, name, "at_most"), terms, rule.at_most - constant, unit)
-            if rule.at_least is not None:
+            if (rule.name, name) in v.promises:
+                yield from kept(v, v.promises[rule.name, name], unit)
+            elif rule.at_least is not None:
                 if rule.measure == "funded":
                     yield from _served_in_full(v, chosen, rule.name)
-                floor = promised(rule, rule.at_least, v, chosen)
-                yield at_least((rule.name, name, "at_least"), terms, floor - constant, unit)
+                yield at_least((rule.name, name, "at_least"), terms, rule.at_least - constant, unit)
 
 
 def _unit(terms: Terms) -> float:
@@ -47,16 +47,6 @@ def _unit(terms: Terms) -> float:
 def unit_of(largest: float) -> float:
     """What a row counts in whose largest coefficient this is; 0: all that it counts is worth nothing any more."""
     return 1.0 if largest == 0 or NEAR_ONE[0] <= largest <= NEAR_ONE[1] else 2.0 ** round(math.log2(largest))
-
-
-def promised(rule: Rule, at_least: float, v: Variables, chosen: Chosen) -> float:
-    """What a promise comes to, in the rule's measure, once it asks for no more than is wanted."""
-    if rule.measure == "gpu_hours":
-        return min(at_least, asked_hours(v.grid, chosen))
-    if rule.measure == "gpu_share":
-        usable = usable_hours(v, chosen)
-        return min(at_least, asked_hours(v.grid, chosen) / usable) if usable > 0 else 0.0
-    return at_least
 
 
 def _served_in_full(v: Variables, chosen: Chosen, rule: str) -> Rows:
