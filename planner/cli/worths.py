@@ -12,6 +12,7 @@ from planner.tradeoffs.one_scenario.study import Study
 from planner.tradeoffs.one_scenario.worth import Promise, Rung, TwoSided
 from planner.tradeoffs.sentences import plans as plan_words
 from planner.tradeoffs.sentences import worth as words
+from planner.tradeoffs.sentences.phrases import pool_title
 from planner.words.amounts import are_points, short
 from planner.words.names import metric_words
 
@@ -80,7 +81,7 @@ class Worths:
         columns = _columns(study, sizes)
         late = "" if found[0].start == study.scenario.calendar.labels[0] else f" from {found[0].start} on"
         title = f"{BLOCKS}{late} [{words.counted(study)}]"
-        rows = [[words.pool_title(study, blocks[sizes[-1]].pool), *(tell(blocks) for _, tell in columns)]
+        rows = [[pool_title(study, blocks[sizes[-1]].pool), *(tell(blocks) for _, tell in columns)]
                 for blocks in ranked]  # fmt: skip
         self._chapters.show(title, ["pool", *(head for head, _ in columns)], rows)
         self._chapters.say(title, words.net_sentence(study, [blocks[sizes[-1]] for blocks in ranked]))

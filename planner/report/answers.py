@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import groupby
 
 from planner.domain.plan import DECIDED, Plan
 from planner.domain.request import Request
@@ -11,11 +12,9 @@ from planner.report.page import Block, Bullets, Heading, Link, Page, Paragraph, 
 from planner.tradeoffs.explanations.request import Explanation, explaining
 from planner.tradeoffs.one_scenario.flips import served
 from planner.tradeoffs.one_scenario.study import Study
+from planner.tradeoffs.sentences.request import heading
 from planner.words.amounts import figure, short
 from planner.words.names import plural
-
-WHY = ("decision", "value", "scarcity", "options", "holds")
-CHANGE = ("displacement", "break-even", "flip", "slip", "move")
 
 
 def answers(study: Study, *, quick: bool = False) -> Iterator[Page]:
@@ -116,14 +115,14 @@ def _span(first: str, last: str) -> str:
 def _answer(study: Study, request: Request, quick: bool) -> Iterator[Block]:
     yield Heading(f"{request.title}: {DECIDED[study.plan.row(request.id)['decision']]}")
     found = _explained(study, request.id, quick)
-    yield from (Paragraph(sentence) for part, sentence in found.sentences if part in WHY)
-    if where := _where(study.plan, request.id):
+    first, *others = [(heading(part, found.facts.decision), sentence) for part, sentence in found.sentences]
+    yield Paragraph(first[1])
+    if where := tuple(_where(study.plan, request.id)):
         yield Heading("Where it runs", 3)
-        yield Bullets(tuple(where))
-    change = tuple(sentence for part, sentence in found.sentences if part in CHANGE)
-    if change:
-        yield Heading("What would change it", 3)
-        yield Bullets(change)
+        yield Bullets(where)
+    for above, group in groupby(others, key=lambda pair: pair[0]):
+        yield Heading(above, 3)
+        yield Bullets(tuple(sentence for _, sentence in group))
 
 
 def _explained(study: Study, request: str, quick: bool) -> Explanation:

@@ -24,6 +24,12 @@ def figure(number: float, digits: int = DIGITS) -> str:
     return f"{round(number, places):,.{max(places, 0)}f}"
 
 
+def points_figure(points: float) -> str:
+    """Points with three digits, small ones with fewer: ``75.0``, ``0.794``, ``0.066``, ``0.002``."""
+    size = abs(points)
+    return figure(points, DIGITS if size >= 0.1 or size == 0 else 2 if size >= 0.01 else 1)
+
+
 def count(number: float) -> str:
     """GPUs or people as one counts them: ``44``, ``43.5``, ``0.25``; from a thousand on without a part."""
     places = 0 if abs(number) >= 1000 else 1 if abs(number) >= 1 else 2
@@ -81,11 +87,14 @@ def behind(scenario: Scenario, change: float, metrics: Mapping[str, float]) -> s
     """
     metric = leading(scenario)
     amount, named = metrics.get(metric, 0.0), metric.replace("_", " ")
+    more, less = (f"{way} {named}" for way in ("more", "less"))
+    if (described := scenario.value.metrics.get(metric)) and described.unit:
+        named, more, less = (f"{described.unit} {words}" for words in (named, more, less))
     if amount * change == 0 or are_points(scenario):
         return ""
     if amount * change > 0:
         return f"about {short(abs(amount))} {named}"
-    return f"though {short(abs(amount))} {'more' if amount > 0 else 'less'} {named}"
+    return f"though {short(abs(amount))} {more if amount > 0 else less}"
 
 
 def are_points(scenario: Scenario) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from planner.words.amounts import figure
+from planner.words.amounts import count, figure
 
 FIELDS = {
     "gpus": "GPUs",
@@ -40,6 +40,27 @@ def some(names: Sequence[str], most: int) -> list[str]:
 def plural(noun: str, number: float) -> str:
     """``point``, ``points``"""
     return noun if figure(abs(number)) in ("1", "1.00") else f"{noun}s"
+
+
+def counted(number: float, noun: str) -> str:
+    """``1 GPU``, ``1,024 GPUs``: so many whole ones."""
+    return f"{number:,.0f} {noun}" if round(number) == 1 else f"{number:,.0f} {noun}s"
+
+
+AGENTS = ("er", "or", "ist", "ian")
+"""How a role ends that says who does it."""
+
+
+def people_of(role: str, number: float) -> str:
+    """``44 full-time ml-engineers``, ``1 full-time legal person``"""
+    is_one = number == 1
+    who = (role if is_one else f"{role}s") if role.endswith(AGENTS) else f"{role} {'person' if is_one else 'people'}"
+    return f"{count(number)} full-time {who}"
+
+
+def person_of(role: str) -> str:
+    """``full-time ml-engineer``, ``full-time legal person``"""
+    return people_of(role, 1).removeprefix("1 ")
 
 
 def field_words(name: str) -> str:

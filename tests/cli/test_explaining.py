@@ -16,7 +16,14 @@ def test_explain_says_the_decision_first_and_ends_with_zero(cli, small):
         code, out, err = cli("explain", small, request)
         assert (code, err) == (0, "")
         assert " is funded" in out or " is declined" in out or " is trimmed" in out or " is deferred" in out
-        assert "Value at which it is just served" in out
+        assert "it is worth" in out or "at any value" in out, "its break-even is stated"
+
+
+def test_what_would_change_the_decision_comes_first_and_prices_last(cli, small):
+    for request, change in (("best", "What would lose it"), ("last", "What would get it funded")):
+        out = cli("explain", small, request)[1]
+        assert out.index(change) < out.index("What it displaces") < out.index("Prices")
+        assert " is funded" in out.splitlines()[0] or " is declined" in out.splitlines()[0]
 
 
 def test_explain_in_json_holds_the_same_sentences(cli, small):

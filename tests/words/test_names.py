@@ -2,7 +2,18 @@
 
 import pytest
 
-from planner.words.names import field_words, going_on, listed, metric_title, plural, some, started
+from planner.words.names import (
+    counted,
+    field_words,
+    going_on,
+    listed,
+    metric_title,
+    people_of,
+    person_of,
+    plural,
+    some,
+    started,
+)
 
 
 @pytest.mark.parametrize(
@@ -36,3 +47,14 @@ def test_a_field_has_the_name_that_people_use_or_its_own_words():
         "GPUs",
         "latest start",
     ]
+
+
+def test_people_are_called_as_their_role_is_said() -> None:
+    assert people_of("ml-engineer", 44.0) == "44 full-time ml-engineers"
+    assert people_of("ml-engineer", 1.0) == "1 full-time ml-engineer"
+    assert people_of("site-reliability", 43.5) == "43.5 full-time site-reliability people"
+    assert person_of("site-reliability") == "full-time site-reliability person"
+
+
+def test_one_gpu_is_singular() -> None:
+    assert (counted(1, "GPU"), counted(1024, "GPU")) == ("1 GPU", "1,024 GPUs")

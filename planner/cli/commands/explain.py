@@ -11,21 +11,9 @@ import planner
 from planner.cli.as_json import print_json
 from planner.cli.choices import Json, ScenarioFile, Sets
 from planner.cli.console import Chapters
-from planner.tradeoffs.explanations.request import explaining
+from planner.tradeoffs.explanations.request import Explanation, explaining
 from planner.tradeoffs.one_scenario.study import Study
-
-HEADINGS = {
-    "decision": "",
-    "value": "",
-    "scarcity": "",
-    "options": "",
-    "holds": "",
-    "displacement": "What it displaces",
-    "break-even": "Value at which it is just served",
-    "flip": "What would change the decision",
-    "slip": "If a delivery slips",
-    "move": "The cheapest ways to have it served",
-}
+from planner.tradeoffs.sentences.request import heading
 
 
 def explain(
@@ -34,16 +22,25 @@ def explain(
     sets: Sets = None,
     json: Json = False,
 ) -> None:
-    """Explain one request: why, whom it displaces, and what would change the decision. Every figure is a re-solve."""
+    """Explain one request: why, what would change the decision, whom it displaces. Every figure is a re-solve."""
     study = Study(planner.load(scenario, sets or ()), control=planner.Control())
     chapters, shown, found = Chapters(), 0, None
     try:
         for found in explaining(study, request):
             if not json:
-                for part, sentence in found.sentences[shown:]:
-                    chapters.say(HEADINGS[part], sentence)
-                shown = len(found.sentences)
+                shown = _say(chapters, found, found.settled, shown)
     except KeyboardInterrupt:
-        typer.echo("stopped: what is said above holds", err=True)
-    if json and found is not None:
+        typer.echo("stopped: what is said holds", err=True)
+    if found is None:
+        return
+    if json:
         print_json(asdict(found) | {"sentences": [sentence for _, sentence in found.sentences]})
+    else:
+        _say(chapters, found, found.sentences, shown)
+
+
+def _say(chapters: Chapters, found: Explanation, sentences: list[tuple[str, str]], shown: int) -> int:
+    """Print the sentences behind those that are shown already, each below its heading; how many are shown then."""
+    for part, sentence in sentences[shown:]:
+        chapters.say(heading(part, found.facts.decision), sentence)
+    return len(sentences)

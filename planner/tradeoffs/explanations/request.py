@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 from typing import Any
@@ -23,9 +23,10 @@ from planner.tradeoffs.one_scenario.ledger import BreakEven, Ledger, break_even,
 from planner.tradeoffs.one_scenario.moves import Move, moves
 from planner.tradeoffs.one_scenario.slips import Slip, slip_tolerance
 from planner.tradeoffs.one_scenario.study import Study
-from planner.tradeoffs.parallel.threads import side_by_side
+from planner.tradeoffs.parallel.threads import as_they_come
 from planner.tradeoffs.sentences import request as words
 from planner.tradeoffs.sentences.facts import fact_sentences
+from planner.tradeoffs.sentences.request import READING
 
 
 @dataclass
@@ -38,8 +39,24 @@ class Explanation:
     flips: tuple[Flip, ...] = ()
     slips: tuple[Slip, ...] = ()
     moves: tuple[Move, ...] = ()
-    sentences: list[tuple[str, str]] = field(default_factory=list)
-    """(part, sentence) in reading order."""
+    said: dict[str, list[str]] = field(default_factory=dict)
+    """The sentences of each part that is worked out; none where nothing can be said."""
+
+    @property
+    def sentences(self) -> list[tuple[str, str]]:
+        """(part, sentence) in reading order, of what is worked out."""
+        return [(part, sentence) for part in READING for sentence in self.said.get(part, ())]
+
+    @property
+    def awaited(self) -> tuple[str, ...]:
+        """Parts that are still worked out, in reading order."""
+        return tuple(part for part in READING if part not in self.said)
+
+    @property
+    def settled(self) -> list[tuple[str, str]]:
+        """The sentences before which none will come any more, in reading order."""
+        first = READING.index(self.awaited[0]) if self.awaited else len(READING)
+        return [(part, sentence) for part, sentence in self.sentences if READING.index(part) < first]
 
     @property
     def cheapest(self) -> Move | None:
@@ -59,63 +76,69 @@ def explain(scenario: Scenario, request: str, *, control: Control | None = None)
 def explaining(study: Study, request: str) -> Iterator[Explanation]:
     """The explanation as it grows: after the facts, after each part; Ctrl-C or a cancel keeps what there is.
 
-    The parts are worked out side by side, each with a solver of its own, and come in reading order.
+    The parts are worked out side by side, each with a solver of its own, and come as soon as they are there.
     """
-    found = Explanation(facts(study, request))
-    found.sentences += fact_sentences(study, found.facts)
+    known = facts(study, request)
+    found = Explanation(known, said={part: [] for part in READING if part not in PARTS})
+    for part, sentence in fact_sentences(study, known):
+        found.said[part].append(sentence)
     yield found
-    for part in side_by_side(study, [partial(ask, request=request, known=found.facts) for ask in PARTS]):
-        if part is not None:
-            part.join(found)
+    names = tuple(PARTS)
+    questions = [partial(PARTS[name], request=request, known=known) for name in names]
+    for place, addition in as_they_come(study, questions):
+        found.said[names[place]] = [sentence for sentence in addition.sentences if sentence]
+        for name, value in addition.values.items():
+            setattr(found, name, value)
         yield found
 
 
 @dataclass(frozen=True)
 class Addition:
-    """What one question adds to an explanation."""
+    """What one question adds to an explanation: fields of it, and sentences."""
 
-    name: str
-    field: str
-    value: Any
-    sentences: Sequence[str]
-
-    def join(self, found: Explanation) -> None:
-        setattr(found, self.field, self.value)
-        found.sentences += [(self.name, sentence) for sentence in self.sentences if sentence]
+    values: Mapping[str, Any] = field(default_factory=dict)
+    sentences: Sequence[str] = ()
 
 
-def _displacement(study: Study, request: str, known: Facts) -> Addition | None:
+def _displacement(study: Study, request: str, known: Facts) -> Addition:
     if known.decision == "trim" and known.share > 0.999:
-        return None
+        return Addition()
     entry = ledger(study, request)
-    return Addition("displacement", "ledger", entry, [words.ledger_sentence(study, entry)])
+    return Addition({"ledger": entry}, [words.ledger_sentence(study, entry)])
 
 
 def _value(study: Study, request: str, known: Facts) -> Addition:
     entry = break_even(study, request)
-    return Addition("break-even", "break_even", entry, [words.break_even_sentence(study, entry)])
+    return Addition({"break_even": entry}, [words.break_even_sentence(study, entry)])
 
 
 def _flips(study: Study, request: str, known: Facts) -> Addition:
-    flips = [demand_flip(study, request), minimum_flip(study, request), start_flip(study, request)]
-    if not served(known.decision):
-        flips += [least_delay(study, request), *extra_gpus(study, request)]
-    said = [words.flip_sentence(study, request, flip) for flip in flips if flip.field != "delay"]
-    return Addition("flip", "flips", tuple(flips), said)
+    """The nearest flips; more GPUs are said among the moves, and a wait in the window's flip."""
+    told = [demand_flip(study, request), minimum_flip(study, request), start_flip(study, request)]
+    more = [] if served(known.decision) else [least_delay(study, request), *extra_gpus(study, request)]
+    return Addition({"flips": (*told, *more)}, [words.flip_sentence(study, request, flip) for flip in told])
 
 
-def _slips(study: Study, request: str, known: Facts) -> Addition | None:
+def _slips(study: Study, request: str, known: Facts) -> Addition:
     if not served(known.decision):
-        return None
+        return Addition()
     slips = slip_tolerance(study, request)
-    return Addition("slip", "slips", slips, [words.slip_sentence(study, slip) for slip in slips])
+    return Addition({"slips": slips}, [words.slip_sentence(study, slip) for slip in slips])
 
 
-def _moves(study: Study, request: str, known: Facts) -> Addition | None:
+def _moves(study: Study, request: str, known: Facts) -> Addition:
     if served(known.decision):
-        return None
+        return Addition()
     found = moves(study, request)
-    return Addition("move", "moves", found, [words.move_sentence(study, move) for move in found[:3]] or [words.NO_MOVE])
+    said = [words.move_sentence(study, move) for move in found[:3]]
+    return Addition({"moves": found}, said or [words.no_move_sentence(study, request)])
 
 
-PARTS = (_displacement, _value, _flips, _slips, _moves)
+PARTS = {
+    "move": _moves,
+    "flip": _flips,
+    "break-even": _value,
+    "slip": _slips,
+    "displacement": _displacement,
+}
+"""What takes re-solves, in reading order."""

@@ -6,7 +6,7 @@ import math
 from dataclasses import dataclass
 
 from planner.domain.plan import DECIDED
-from planner.domain.rule import REQUEST_DIMENSIONS
+from planner.domain.rule import REQUEST_DIMENSIONS, Rule
 from planner.program.optimum.prices import Opportunity, opportunity
 from planner.tradeoffs.one_scenario.study import Study
 
@@ -133,4 +133,11 @@ def _holds(study: Study, request: str) -> list[str]:
         if request in other.requires and decided[other.id] != "decline":
             found.append(f"{other.title} requires it")
     named = [r for r in study.scenario.rules if r.enabled and r.of.among(REQUEST_DIMENSIONS) and r.of.selects(asked)]
-    return [*found, *(f"the rule {rule.name} counts it" for rule in named)]
+    return [*found, *(f"{rule.name} {_bears(rule)}" for rule in named)]
+
+
+def _bears(rule: Rule) -> str:
+    """What a rule does to those that it names: it keeps something for them, or limits them."""
+    keeps = "holds GPUs for it" if rule.measure in ("gpu_share", "gpu_hours") else "speaks for it"
+    bears = [words for limit, words in ((rule.at_least, keeps), (rule.at_most, "limits it")) if limit is not None]
+    return " and ".join(bears)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import threading
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from concurrent.futures import FIRST_EXCEPTION, ThreadPoolExecutor, wait
+from concurrent.futures import FIRST_EXCEPTION, ThreadPoolExecutor, as_completed, wait
 from itertools import count
 from typing import Protocol, Self
 
@@ -99,6 +99,22 @@ def side_by_side[Subject: Twinned, Found](
 ) -> Iterator[Found]:
     """The answers in the order of the questions, each as soon as it and those before it are there.
 
+    Ends as ``as_they_come`` does.
+    """
+    early: dict[int, Found] = {}
+    following = 0
+    for place, found in as_they_come(subject, questions):
+        early[place] = found
+        while following in early:
+            yield early.pop(following)
+            following += 1
+
+
+def as_they_come[Subject: Twinned, Found](
+    subject: Subject, questions: Sequence[Callable[[Subject], Found]]
+) -> Iterator[tuple[int, Found]]:
+    """Each answer as soon as it is there, with the place of its question; those at the front are begun first.
+
     A cancel, or an exception while the answers are read (Ctrl-C among them), ends all that is under way; what was
     answered was answered.
     """
@@ -113,11 +129,12 @@ def side_by_side[Subject: Twinned, Found](
     pool = ThreadPoolExecutor(os.cpu_count(), thread_name_prefix="twin")
     with HASTE:
         try:
-            for job in [pool.submit(answer, question) for question in questions]:
+            places = {pool.submit(answer, question): place for place, question in enumerate(questions)}
+            for job in as_completed(places):
                 found = job.result()
                 if control.cancelled:
                     return
-                yield found
+                yield places[job], found
         except BaseException:
             control.cancel()
             raise

@@ -7,17 +7,17 @@ from collections.abc import Iterator
 
 from planner.domain.plan import DECIDED
 from planner.tradeoffs.one_scenario.facts import Facts, OptionFacts, Scarcity
-from planner.tradeoffs.one_scenario.interval import Interval
 from planner.tradeoffs.one_scenario.study import Study
-from planner.tradeoffs.sentences.phrases import THOUSAND, points
-from planner.words.amounts import figure
-from planner.words.names import listed, started
+from planner.tradeoffs.sentences.phrases import points, server
+from planner.words.amounts import figure, percent, points_figure
+from planner.words.names import counted, listed, started
+from planner.words.prices import block_for, earned
 
 POOLS = 3
 
 
 def fact_sentences(study: Study, facts: Facts) -> Iterator[tuple[str, str]]:
-    """(part, sentence): the decision, its worth, where the scarcity is, its options, and what holds it."""
+    """(part, sentence): the decision, its options, what holds it, its worth, and where the scarcity is."""
     yield "decision", decision_sentence(facts)
     yield "value", value_sentence(facts)
     for part, sentence in (
@@ -31,11 +31,11 @@ def fact_sentences(study: Study, facts: Facts) -> Iterator[tuple[str, str]]:
 
 def decision_sentence(facts: Facts) -> str:
     """The decision in one sentence."""
-    share = f" at {100 * facts.share:.0f} %" if facts.decision == "trim" else ""
-    option = f" as {facts.option}" if facts.option and facts.decision != "decline" else ""
-    reason = facts.reason.split(": ", 1)[-1]
-    if option:
-        reason = reason.replace(f"{option}.", ".")
+    share = f" to {percent(facts.share)}" if facts.decision == "trim" else ""
+    reason, option = facts.reason.split(": ", 1)[-1], ""
+    if facts.option and facts.decision != "decline":
+        option = f", by its option {facts.option}"
+        reason = reason.replace(f" as {facts.option}.", ".")
     return f"{facts.title} is {DECIDED[facts.decision]}{share}{option}: {reason}"
 
 
@@ -47,13 +47,15 @@ def value_sentence(facts: Facts) -> str:
         return f"It is worth {points(facts.value)}, but nothing can serve it in full."
     if math.isinf(facts.index):
         return f"It is worth {points(facts.value)}, and nothing that it needs is scarce."
-    earned = facts.index * facts.opportunity_cost
+    earns = facts.index * facts.opportunity_cost
     best = (
-        f" ({figure(earned)} by the option that suits best)" if abs(earned - facts.value) > 1e-3 * facts.value else ""
+        f" ({points_figure(earns)} by the option that suits best)"
+        if abs(earns - facts.value) > 1e-3 * facts.value
+        else ""
     )
     return (
-        f"It is worth {points(facts.value)}{best}; its GPUs, at what others would earn with them, are worth "
-        f"{figure(facts.opportunity_cost)}: a scarcity index of {figure(facts.index)}."
+        f"It is worth {points(facts.value)}{best}, and others would earn {points(facts.opportunity_cost)} with its "
+        f"GPUs: a scarcity index of {figure(facts.index)}."
     )
 
 
@@ -63,17 +65,22 @@ def scarcity_sentence(study: Study, facts: Facts) -> str:
     for place in facts.scarcity:
         if place.pool not in dearest or place.price > dearest[place.pool].price:
             dearest[place.pool] = place
-    priced = [place for place in dearest.values() if place.price > 0]
+    priced = sorted((place for place in dearest.values() if place.price > 0), key=lambda p: (-p.price, p.pool))
     free = [study.scenario.pool_by_id[place.pool].title for place in dearest.values() if place.price <= 0]
     idle = f"nothing is scarce in {listed(free)}" if free else ""
     if not priced:
         return f"{started(idle)} while it runs." if idle else ""
+    calendar = study.scenario.calendar
+    hours = dict(zip(calendar.labels, calendar.hours, strict=True))
+    block = block_for([place.price * hours[place.period] for place in priced])
     parts = []
-    for place in sorted(priced, key=lambda p: (-p.price, p.pool))[:POOLS]:
-        price = points(Interval(place.low * THOUSAND, place.high * THOUSAND))
+    for place in priced[:POOLS]:
+        price = earned(*(each * hours[place.period] * block for each in (place.low, place.high)))
         parts.append(f"{price} in {study.scenario.pool_by_id[place.pool].title} ({place.period})")
+    kinds = {server(study, place.pool) for place in priced[:POOLS]}
+    what = counted(block, kinds.pop() if len(kinds) == 1 else "GPU")
     ending = f"; {idle}" if idle else ""
-    return f"What 1,000 GPU-hours would earn others, at the most: {listed(parts)}{ending}."
+    return f"What {what} would earn others in a {calendar.unit}, at the dearest: {listed(parts)}{ending}."
 
 
 def options_sentence(facts: Facts) -> str:
@@ -103,4 +110,4 @@ def _net(option: OptionFacts) -> str:
 
 def holds_sentence(facts: Facts) -> str:
     """Commitments, requirements, conflicts and rules that hold it, besides its worth."""
-    return f"What holds it: {'; '.join(facts.holds)}." if facts.holds else ""
+    return f"{started('; '.join(facts.holds))}." if facts.holds else ""

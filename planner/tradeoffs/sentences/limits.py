@@ -22,11 +22,13 @@ from planner.tradeoffs.one_scenario.limits import (
 )
 from planner.tradeoffs.one_scenario.slips import Delivery
 from planner.tradeoffs.one_scenario.study import Study
-from planner.tradeoffs.sentences.phrases import THOUSAND, amount, change, names, points
+from planner.tradeoffs.sentences.phrases import amount, change, gpus, names
 from planner.tradeoffs.sentences.worth import promise_sentence
+from planner.words.amounts import percent
 from planner.words.measures import limit_words, unit_of
-from planner.words.names import listed, plural
+from planner.words.names import counted, listed, people_of, person_of, plural
 from planner.words.periods import some_periods
+from planner.words.prices import block_for, earned
 
 type Said = tuple[str, str]
 """(part, sentence)"""
@@ -42,12 +44,13 @@ def limit_facts(plan: Plan, kind: Kind, name: str) -> list[Said]:
 
 
 def _supply_facts(plan: Plan, supply: Supply) -> Iterator[Said]:
-    calendar, unit = plan.scenario.calendar, "GPUs" if supply.kind == "pool" else f"full-time {supply.name}"
+    calendar, is_pool = plan.scenario.calendar, supply.kind == "pool"
+    people = people_of(supply.name, 0).removeprefix("0 ")
     if not any(use.limit > 0 for use in supply.uses):
-        yield "use", f"There are no {unit} in {supply.title}." if supply.kind == "pool" else f"There are no {unit}."
+        yield "use", f"There are no GPUs in {supply.title}." if is_pool else f"There are no {people}."
         return
-    used = f"{100 * supply.part:.0f} % of {supply.title} is used" if supply.kind == "pool" else (
-        f"The {unit} are {100 * supply.part:.0f} % busy")  # fmt: skip
+    part = percent(supply.part)
+    used = f"{part} of {supply.title} is used" if is_pool else f"The {people} are {part} busy"
     full = f"to the last in {some_periods(calendar, supply.full)}" if supply.full else "and never all at once"
     yield "use", f"{used}, {full}."
     if supply.users:
@@ -57,7 +60,7 @@ def _supply_facts(plan: Plan, supply: Supply) -> Iterator[Said]:
 
 def _users(plan: Plan, supply: Supply) -> str:
     total, titles = sum(used for _, used in supply.users), {r.id: r.title for r in plan.scenario.requests}
-    said = [f"{titles[name]} ({100 * used / total:.0f} %)" for name, used in supply.users[:USERS]]
+    said = [f"{titles[name]} ({percent(used / total)})" for name, used in supply.users[:USERS]]
     others = len(supply.users) - USERS
     if others > 0:
         said.append(f"{others} {plural('other', others)}")
@@ -69,11 +72,16 @@ def _priced(calendar: Calendar, supply: Supply) -> str:
     scarce = {use.label: use.price for use in supply.uses if use.price > 0}
     if not scarce:
         return "At the margin nothing of it is scarce."
-    what, times = ("1,000 GPU-hours earn", THOUSAND) if supply.kind == "pool" else ("one full-time person earns", 1.0)
+    hours = dict(zip(calendar.labels, calendar.hours, strict=True))
     dearest = max(scarce, key=lambda label: scarce[label])
-    earned = points(scarce[dearest] * times)
+    if supply.kind == "pool":
+        price = scarce[dearest] * hours[dearest]
+        block = block_for([price])
+        what, gain = f"{counted(block, 'GPU')} more", earned(price * block)
+    else:
+        what, gain = "one full-time person more", earned(scarce[dearest])
     where = "" if len(scarce) == len(supply.uses) else f", and nothing outside {some_periods(calendar, scarce)}"
-    return f"At the margin {what} {earned} in {dearest}, where it is dearest{where}."
+    return f"At the margin {what} would earn {gain} in {dearest}, when it is dearest{where}."
 
 
 def _rule_facts(plan: Plan, kept: Kept) -> Iterator[Said]:
@@ -116,12 +124,13 @@ def delay_sentence(study: Study, delivery: Delivery, by: int, loss: Interval) ->
     periods = f"{by} {plural(study.scenario.calendar.unit, by)}"
     lost = "no plan is left" if not loss.known else (
         f"that {change(study, loss)}" if study.matters(loss) else "nothing is lost")  # fmt: skip
-    return f"If the delivery of {delivery.gpus:,.0f} GPUs in {delivery.label} slips by {periods}, {lost}."
+    some = gpus(study, delivery.pool, delivery.gpus)
+    return f"If the delivery of {some} in {delivery.label} slips by {periods}, {lost}."
 
 
 def person_sentence(study: Study, role: str, found: Nudged) -> str:
     """One person more, and one fewer."""
-    return f"One more full-time {role} {change(study, found.more)}; one fewer {change(study, found.fewer)}."
+    return f"One more {person_of(role)} {change(study, found.more)}; one fewer {change(study, found.fewer)}."
 
 
 def switch_sentences(study: Study, rule: str, found: Without) -> list[str]:

@@ -10,13 +10,11 @@ from collections.abc import Mapping, Sequence
 from planner.domain.scenario import Scenario
 from planner.tradeoffs.one_scenario.interval import Interval
 from planner.tradeoffs.one_scenario.study import Study
-from planner.words.amounts import behind, figure
-from planner.words.names import listed, plural, some
+from planner.words.amounts import behind, figure, points_figure
+from planner.words.names import counted, listed, plural, some
 
 NAMED = 3
 """Requests that are named before the others are counted together."""
-THOUSAND = 1000.0
-"""GPU-hours that a price is said for: that of one has too many zeros to be read aloud."""
 
 
 def points(amount: Interval | float) -> str:
@@ -25,8 +23,8 @@ def points(amount: Interval | float) -> str:
     if not interval.known:
         return "no plan"
     if interval.exact():
-        return f"{figure(interval.middle)} {plural('point', interval.middle)}"
-    return f"between {figure(interval.low)} and {figure(interval.high)} points"
+        return f"{points_figure(interval.middle)} {plural('point', interval.middle)}"
+    return f"between {points_figure(interval.low)} and {points_figure(interval.high)} points"
 
 
 def meaning(scenario: Scenario, change: float, metrics: Mapping[str, float]) -> str:
@@ -51,9 +49,7 @@ def change(study: Study, by: Interval, nothing: str = "would change nothing") ->
     gain = by if study.better > 0 else -by
     better = gain.low >= 0
     size = gain if better else -gain
-    verbs = (
-        ("save", "cost") if study.better < 0 else ("bring", "lose") if study.is_plain_value else ("add", "take away")
-    )
+    verbs = ("save", "cost") if study.better < 0 else ("bring" if study.is_plain_value else "add", "take away")
     return f"would {verbs[0] if better else verbs[1]} {amount(study, size)}"
 
 
@@ -82,5 +78,20 @@ def between(amount: Interval) -> str:
 
 def servers(study: Study, pool: str) -> str:
     """What a pool consists of: GPUs, or CPU servers."""
+    return f"{server(study, pool)}s"
+
+
+def server(study: Study, pool: str) -> str:
+    """One of what a pool consists of."""
     device = study.scenario.hardware.get(study.scenario.pool_by_id[pool].accelerator)
-    return "CPU servers" if device is not None and device.cpu else "GPUs"
+    return "CPU server" if device is not None and device.cpu else "GPU"
+
+
+def gpus(study: Study, pool: str, number: float) -> str:
+    """``1 GPU``, ``64 GPUs``, ``480 CPU servers``: so many of what a pool consists of."""
+    return counted(number, server(study, pool))
+
+
+def pool_title(study: Study, pool: str) -> str:
+    """What people call a pool."""
+    return study.scenario.pool_by_id[pool].title

@@ -4,29 +4,52 @@ from __future__ import annotations
 
 from planner.domain.plan import DECIDED
 from planner.tradeoffs.one_scenario.flips import Flip
-from planner.tradeoffs.one_scenario.ledger import BreakEven, Ledger
+from planner.tradeoffs.one_scenario.ledger import HUGE, BreakEven, Ledger
 from planner.tradeoffs.one_scenario.moves import Move
 from planner.tradeoffs.one_scenario.slips import Slip
 from planner.tradeoffs.one_scenario.study import Study
-from planner.tradeoffs.sentences.phrases import amount, meaning, names
-from planner.words.amounts import figure, short
-from planner.words.names import plural, started
+from planner.tradeoffs.sentences.phrases import change, gpus, meaning, names, points, pool_title
+from planner.words.amounts import figure, percent, short
+from planner.words.names import people_of, plural, started
+
+READING = (
+    "decision", "move", "flip", "break-even", "slip", "displacement", "options", "holds", "value", "scarcity",
+)  # fmt: skip
+"""Parts of an explanation as they are read: what is decided, what would change it, whom it displaces, what holds it;
+prices last."""
+CHANGING = ("move", "flip", "break-even", "slip")
+"""Parts that say what would change the decision."""
+
+
+def heading(part: str, decision: str) -> str:
+    """What stands above a part of an explanation; empty: nothing does."""
+    if part in CHANGING:
+        return "What would get it funded" if decision == "decline" else "What would lose it"
+    return {
+        "displacement": "What it displaces",
+        "options": "Its options",
+        "holds": "What holds it",
+        "value": "Prices",
+        "scarcity": "Prices",
+    }.get(part, "")
+
 
 NO_MOVE = "No single change of GPUs, money, people, a rule or another's commitment would have it served."
+RULED_OUT = "Its own commitment rules it out: nothing else would have it served."
+FORCED = {"in": "Serving {}", "in whole": "Serving {} in full", "out": "Leaving {} out"}
+"""What is forced, in words."""
 
 
 def ledger_sentence(study: Study, ledger: Ledger) -> str:
-    """What forcing it in or out costs, and whom."""
+    """What serving it, or leaving it out, costs, and whom."""
     title = study.request(ledger.request).title
-    if not ledger.feasible and ledger.forced == "out":
-        return f"{title} is indispensable: no plan keeps all commitments and promises without it."
     if not ledger.feasible:
-        return f"{title} can't be served whole, whatever else were given up: no plan has room for all of it."
+        return _impossible(study, ledger, title)
+    what = FORCED[ledger.forced].format(title)
     if not study.matters(ledger.net):
-        return f"Forcing {title} {ledger.forced} would cost nothing: there is an equally good plan."
-    loss = -ledger.net if study.better > 0 else ledger.net
+        return f"{what} would cost nothing: there is an equally good plan."
     worth = meaning(study.scenario, ledger.net.middle, ledger.metrics) if study.is_plain_value else ""
-    sentence = f"Forcing {title} {ledger.forced} would cost {amount(study, loss)}{worth}"
+    sentence = f"{what} {change(study, ledger.net)}{worth}"
     losers = [m for m in ledger.rows if m.points < 0]
     winners = [m for m in reversed(ledger.rows) if m.points > 0]
     if ledger.forced != "out" and losers:
@@ -36,79 +59,88 @@ def ledger_sentence(study: Study, ledger: Ledger) -> str:
     return f"{sentence}; nobody else would {'gain' if ledger.forced == 'out' else 'lose'} by it."
 
 
+def _impossible(study: Study, ledger: Ledger, title: str) -> str:
+    """That no plan has it so; of what can be served in part, of how much of it that is said."""
+    if ledger.forced == "out":
+        return f"{title} is indispensable: no plan keeps all commitments and promises without it."
+    least = max((way.minimum for way in study.plan_ways(ledger.request)), default=0.0)
+    if ledger.forced == "in whole" or least == 0:
+        part = f"{title} in full"
+    else:
+        part = title if least == 1 else f"{title} at its least share, {percent(least)}"
+    return f"No plan that keeps all commitments and promises can serve {part}, whatever else were given up."
+
+
 def break_even_sentence(study: Study, found: BreakEven) -> str:
-    """At which value it is just funded."""
-    title = study.request(found.request).title
-    if found.indispensable:
+    """At which value it is just served."""
+    asked, about = study.request(found.request), "" if found.exact else "about "
+    if found.indispensable or found.value <= 0 or asked.commitment == "out":
         return ""
     if found.at is None:
-        return f"No value would have {title} served." if found.value > 0 else f"{title} is worth nothing by itself."
+        return f"Not even {HUGE:,.0f} times its value would have it served."
     if found.at <= 1e-9 * found.value:
-        return f"{title} would be served at any value above 0."
-    relation = "up from" if found.at > found.value else "down from"
-    about = "" if found.exact else "about "
-    return f"{title} is served from {about}{figure(found.at)} points on, {relation} {figure(found.value)}."
+        return "It would be served at any value above 0."
+    least, now = f"{about}{points(found.at)} or more", points(found.value)
+    without = "Without its commitment it" if asked.commitment == "must" else "It"
+    if found.at > found.value:
+        return f"{without} would be served if it were worth {least}; it is worth {now}."
+    would = "would still be" if asked.commitment == "must" else "is"
+    return f"{without} {would} served as long as it is worth {least}; it is worth {now}."
 
 
 def flip_sentence(study: Study, request: str, flip: Flip) -> str:
     """The nearest change of one figure that flips the decision; empty where none was found."""
     if flip.at is None:
         return ""
-    became = f"it is {DECIDED[flip.decision]}" if flip.decision in DECIDED else "no plan is left"
+    became = f"it would be {DECIDED[flip.decision]}" if flip.decision in DECIDED else "no plan would be left"
     if flip.field == "demand":
-        change = f"{100 * abs(flip.at - 1):.0f} % {'fewer' if flip.at < 1 else 'more'} GPUs"
-        if flip.at > 2:
-            change = f"{figure(flip.at, 2)} times its GPUs"
-        return f"Nearest flip in demand: asking for {change}, {became}."
+        asks = f"{figure(flip.at, 2)} times its GPUs" if flip.at > 2 else (
+            f"{percent(abs(flip.at - 1))} {'fewer' if flip.at < 1 else 'more'} GPUs")  # fmt: skip
+        return f"If it asked for {asks}, {became}."
     if flip.field == "minimum":
-        return f"Nearest flip in its minimum: content with {100 * flip.at:.0f} % of its demand, {became}."
-    unit = study.scenario.calendar.unit
+        least = f"{percent(flip.at)} of its demand" if flip.at > 0 else "any part of its demand"
+        return f"If it were content with {least}, {became}."
     if flip.field in ("window", "delay"):
-        count = abs(int(flip.at))
-        move = f"{count} {plural(unit, count)} {'later' if flip.at > 0 else 'earlier'}"
-        return f"Nearest flip in its window: {move}, {became}."
-    pool = study.scenario.pool_by_id[flip.field.removeprefix("gpus:")]
-    return f"With {int(flip.at):,} more GPUs in {pool.title}, {became}."
+        unit, count = study.scenario.calendar.unit, abs(int(flip.at))
+        return f"If its window came {count} {plural(unit, count)} {'later' if flip.at > 0 else 'earlier'}, {became}."
+    pool = flip.field.removeprefix("gpus:")
+    return f"With {gpus(study, pool, int(flip.at))} more in {pool_title(study, pool)}, {became}."
+
+
+def no_move_sentence(study: Study, request: str) -> str:
+    """That nothing was found that would have it served."""
+    return RULED_OUT if study.request(request).commitment == "out" else NO_MOVE
 
 
 def slip_sentence(study: Study, slip: Slip) -> str:
     """How late a delivery may come."""
     unit, delivery = study.scenario.calendar.unit, slip.delivery
-    pool = study.scenario.pool_by_id[delivery.pool].title
-    what = f"the delivery of {delivery.gpus:,.0f} GPUs to {pool} in {delivery.label}"
+    some = gpus(study, delivery.pool, delivery.gpus)
+    what = f"the delivery of {some} to {pool_title(study, delivery.pool)} in {delivery.label}"
     if slip.lost_at is None:
         return f"It does not depend on when {what} comes."
     late = f"{slip.lost_at} {plural(unit, slip.lost_at)}"
-    outcome = (
-        "no plan is left"
-        if slip.decision == "infeasible"
-        else f"it is {DECIDED[slip.decision]} at {100 * slip.share:.0f} %"
-    )
-    if slip.decision == "decline":
-        outcome = "it is declined"
+    to = f" to {percent(slip.share)}" if slip.decision == "trim" else ""
+    outcome = f"it would be {DECIDED[slip.decision]}{to}" if slip.decision in DECIDED else "no plan would be left"
     held = f"It bears a slip of {slip.tolerated} {plural(unit, slip.tolerated)}; " if slip.tolerated else ""
-    return started(f"{held}if {what} slips by {late}, {outcome}.")
+    return started(f"{held}if {what} slipped by {late}, {outcome}.")
 
 
 def move_sentence(study: Study, move: Move) -> str:
     """One change that has it served."""
-    scenario, currency = study.scenario, study.scenario.currency
+    currency = study.scenario.currency
     match move.kind:
         case "gpus":
-            what = f"adding {move.amount:,.0f} GPUs to {scenario.pool_by_id[move.what].title}"
+            what = f"adding {gpus(study, move.what, move.amount)} to {pool_title(study, move.what)}"
         case "budget":
             what = f"raising {move.what} by {short(move.amount)} {currency}"
         case "people":
-            what = f"adding {figure(move.amount, 2)} full-time {move.what}"
+            what = f"adding {people_of(move.what, float(figure(move.amount, 2).replace(',', '')))}"
         case "rule":
             what = f"switching {move.what} off"
         case "commitment":
             what = f"giving up the commitment to {study.request(move.what).title}"
         case _:
             what = f"giving up {study.request(move.what).title}"
-    better = move.gain if study.better > 0 else -move.gain
-    gain = f"adds {amount(study, better)}" if better.low > 0 else f"costs {amount(study, -better)}"
-    if not study.matters(move.gain):
-        gain = "costs nothing"
-    money = f" for {short(move.spend)} {currency}" if move.spend > 1 else ""
-    return f"{started(what)} would have it served: that {gain}{money}."
+    money = f", at a cost of {short(move.spend)} {currency}" if move.spend > 1 and study.better > 0 else ""
+    return f"{started(what)} would have it served: that {change(study, move.gain, 'would cost nothing')}{money}."

@@ -8,11 +8,12 @@ from collections.abc import Mapping, Sequence
 from planner.domain.worth import money
 from planner.tradeoffs.one_scenario.interval import Interval
 from planner.tradeoffs.one_scenario.study import Study
-from planner.tradeoffs.one_scenario.worth import GpusOrPeople, Promise, Rung, TwoSided
-from planner.tradeoffs.sentences.phrases import NAMED, amount, change, gained, meaning, servers
+from planner.tradeoffs.one_scenario.worth import BLOCKS, GpusOrPeople, Promise, Rung, TwoSided
+from planner.tradeoffs.sentences.phrases import NAMED, amount, change, gained, gpus, meaning, pool_title
 from planner.words.amounts import figure, short, signed
-from planner.words.names import listed, metric_words, plural, started
+from planner.words.names import listed, metric_words, person_of, plural, started
 
+RACK = BLOCKS[-1]
 DUST = 1e-6
 """Part of what a block costs below which its net is the solver's rounding."""
 LESS = 0.01
@@ -21,16 +22,16 @@ LESS = 0.01
 
 def block_sentence(study: Study, worth: TwoSided) -> str:
     """``64 GPUs more in H100 in Virginia: +1.0 points (about 3.1 M revenue) for 584 k USD; 64 fewer: −2.0 points.``"""
-    title = study.scenario.pool_by_id[worth.pool].title
+    title = pool_title(study, worth.pool)
     start = "" if worth.start == study.scenario.calendar.labels[0] else f" from {worth.start} on"
-    block = f"{worth.block:,.0f}"
+    block, some = f"{worth.block:,.0f}", gpus(study, worth.pool, worth.block)
     changes = [gain.known and not study.matters(gain) for gain in (worth.more, worth.fewer)]
     if all(changes):
-        return f"{block} {servers(study, worth.pool)} more or fewer in {title}{start} would change nothing."
+        return f"{some} more or fewer in {title}{start} would change nothing."
     gain = change(study, worth.more, "would bring nothing") + _stands_for(study, worth.more, worth.metrics)
     price = f" for {_price(study, worth)}" if (worth.cost or worth.rent) and study.matters(worth.more) else ""
     loss = change(study, worth.fewer, "would cost nothing")
-    return f"{block} {servers(study, worth.pool)} more in {title}{start} {gain}{price}; {block} fewer {loss}."
+    return f"{some} more in {title}{start} {gain}{price}; {block} fewer {loss}."
 
 
 def _price(study: Study, worth: TwoSided) -> str:
@@ -98,38 +99,36 @@ def _promised(study: Study, promise: Promise) -> str:
 
 def scarce_sentence(study: Study, found: GpusOrPeople) -> str:
     """GPUs or people: which is lacking, as one more of each says, and how many of one are worth the other."""
-    gpus = study.matters(found.rack) if found.rack_pool else False
-    people = study.matters(found.engineer) if found.engineer_role else False
+    lacks_gpus = study.matters(found.rack) if found.rack_pool else False
+    lacks_people = study.matters(found.engineer) if found.engineer_role else False
     said = []
-    if gpus:
-        title = pool_title(study, found.rack_pool)
-        said.append(
-            f"one more rack (64 {servers(study, found.rack_pool)}), best in {title}, {gained(study, found.rack)}"
-        )
+    if lacks_gpus:
+        rack = f"one more rack ({gpus(study, found.rack_pool, RACK)}), best in {pool_title(study, found.rack_pool)}"
+        said.append(f"{rack}, {gained(study, found.rack)}")
     elif found.rack_pool:
-        said.append("one more rack (64 GPUs) would bring nothing in any pool")
-    if people:
-        exchange = found.exchange if gpus else None
+        said.append(f"one more rack ({RACK:.0f} GPUs) would bring nothing in any pool")
+    if lacks_people:
+        exchange = found.exchange if lacks_gpus else None
         worth = f" (a rack is worth {figure(exchange, 2)} of them)" if exchange else ""
-        said.append(f"one more full-time {found.engineer_role} {gained(study, found.engineer)}{worth}")
+        said.append(f"one more {person_of(found.engineer_role)} {gained(study, found.engineer)}{worth}")
     elif found.engineer_role:
         said.append("one more full-time person of any role would bring nothing")
-    head = _lacking(gpus, people if found.engineer_role else None)
+    head = _lacking(lacks_gpus, lacks_people if found.engineer_role else None)
     return f"{head}: {'; '.join(said)}." if said else f"{head}."
 
 
-def _lacking(gpus: bool, people: bool | None) -> str:
+def _lacking(lacks_gpus: bool, lacks_people: bool | None) -> str:
     """Which of two is lacking; None: there are no people to speak of."""
-    if people is None:
-        return "GPUs are lacking" if gpus else "GPUs are not lacking"
-    if gpus is people:
-        return "Both GPUs and people are lacking" if gpus else "Neither GPUs nor people are lacking"
-    return "GPUs are lacking, and people are not" if gpus else "People are lacking, and GPUs are not"
+    if lacks_people is None:
+        return "GPUs are lacking" if lacks_gpus else "GPUs are not lacking"
+    if lacks_gpus is lacks_people:
+        return "Both GPUs and people are lacking" if lacks_gpus else "Neither GPUs nor people are lacking"
+    return "GPUs are lacking, and people are not" if lacks_gpus else "People are lacking, and GPUs are not"
 
 
 def rung_sentence(study: Study, pool: str, rung: Rung) -> str:
     """One step of a capacity ladder."""
-    what = f"{rung.gpus:,.0f} {servers(study, pool)} more in {study.scenario.pool_by_id[pool].title}"
+    what = f"{gpus(study, pool, rung.gpus)} more in {pool_title(study, pool)}"
     if rung.gain.known and study.matters(rung.gain) and not study.matters(rung.step):
         return f"{what} would bring no more than that."
     said = change(study, rung.gain, "would bring nothing")
@@ -173,11 +172,6 @@ def in_column(number: float, whole: float) -> str:
     if abs(number) < 0.5 * 10.0**-places or abs(number) >= 1e5:
         return signed(float(f"{number:.1g}")) if abs(number) < 1e5 else signed(number)
     return f"{'−' if number < 0 else '+'}{abs(number):,.{places}f}"
-
-
-def pool_title(study: Study, pool: str) -> str:
-    """What people call a pool."""
-    return study.scenario.pool_by_id[pool].title
 
 
 def net(study: Study, worth: TwoSided) -> float | None:

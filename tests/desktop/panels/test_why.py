@@ -28,7 +28,20 @@ def explained(qtbot, window):
 def test_it_says_the_reason_at_once_and_more_as_it_is_solved(window, qtbot):
     window.choose.request("notebooks")
     assert window.session.document.plan.row("notebooks")["reason"] in texts(window.panels.why)
-    assert "Break-even" in explained(qtbot, window)
+    said = explained(qtbot, window)
+    assert any(sentence.startswith("It would be served if it were worth ") for sentence in said)
+    assert said.index("What would get it funded") < said.index("What it displaces") < said.index("Prices")
+
+
+def test_what_is_still_worked_out_has_its_place_from_the_beginning(window, qtbot):
+    headings = ("What would get it funded", "What it displaces")
+    window.choose.request("notebooks")
+    before = texts(window.panels.why)
+    assert [said for said in before if said in headings] == [*headings]
+    assert before.count("This is being worked out …") == 2
+    after = explained(qtbot, window)
+    assert [said for said in after if said in headings] == [*headings]
+    assert "This is being worked out …" not in after
 
 
 def test_a_pool_says_who_uses_it_at_once_and_what_more_of_it_is_worth_after_re_solves(window, qtbot):

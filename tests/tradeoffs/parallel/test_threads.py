@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import threading
+from collections.abc import Callable
 
 import pytest
 
 from planner.errors import PlannerError, StoppedError
 from planner.program import Control
-from planner.tradeoffs.parallel.threads import each, each_done
+from planner.tradeoffs.parallel.threads import as_they_come, each, each_done, side_by_side
 
 
 def cancel_at(control: Control, item: int) -> int:
@@ -58,3 +59,37 @@ def test_a_cancel_stops_and_a_result_that_was_cut_short_does_not_count() -> None
         each(lambda item: cancel_at(control, item), range(5), workers=1, control=control)
     kept = Control()
     assert each_done(lambda item: cancel_at(kept, item), range(5), workers=1, control=kept) == [0, 1, None, None, None]
+
+
+class Subject:
+    """What can be asked on several threads."""
+
+    control: Control | None = None
+
+    def twin(self, control: Control) -> Subject:
+        return self
+
+
+def slow_and_quick() -> list[Callable[[Subject], str]]:
+    """Two questions, of which the first waits until the second is answered."""
+    answered = threading.Event()
+
+    def slow(subject: Subject) -> str:
+        assert answered.wait(10)
+        return "slow"
+
+    def quick(subject: Subject) -> str:
+        answered.set()
+        return "quick"
+
+    return [slow, quick]
+
+
+def test_answers_come_as_soon_as_they_are_there_each_with_its_place(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("os.cpu_count", lambda: 2)
+    assert list(as_they_come(Subject(), slow_and_quick())) == [(1, "quick"), (0, "slow")]
+
+
+def test_or_in_the_order_of_the_questions(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("os.cpu_count", lambda: 2)
+    assert list(side_by_side(Subject(), slow_and_quick())) == ["slow", "quick"]

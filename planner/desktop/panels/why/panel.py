@@ -29,16 +29,6 @@ from planner.errors import PlannerError
 LANE = "why"
 PAUSE = 250
 """Time for which a selection must stand before its re-solves begin [ms]."""
-HEADINGS = {
-    "displacement": "What it displaces",
-    "break-even": "Break-even",
-    "flip": "What would change the decision",
-    "slip": "If a delivery slips",
-    "move": "The cheapest ways to have it served",
-    "more": "What more and less is worth",
-    "without": "What it costs",
-}
-"""Parts of an explanation that have a heading; the others are about the subject itself."""
 
 
 class WhyPanel(QScrollArea):
@@ -123,7 +113,7 @@ class WhyPanel(QScrollArea):
             self._show(found, is_complete=True)
 
     def _fail(self, error: PlannerError) -> None:
-        self._show([*self.lines, Line("error", str(error))], is_complete=True)
+        self._show([*self.lines, Line("", str(error))], is_complete=True)
 
     # -- how it looks ------------------------------------------------------------------------------------------------
 
@@ -147,17 +137,25 @@ class WhyPanel(QScrollArea):
         if stands := standing(document):
             box.addWidget(sentence(stands.said, "warn"))
         add_card(box, card(document.plan, subject))
-        for part, group in groupby(lines, key=lambda line: line.part):
-            if part in HEADINGS:
-                box.addWidget(heading(tr(HEADINGS[part])))
-            for line in group:
-                self._add_line(box, line)
+        for above, group in groupby(lines, key=lambda line: line.heading):
+            self._add_part(box, above, list(group), is_complete)
         if not is_complete:
             box.addWidget(working())
         box.addStretch()
         where = self.verticalScrollBar().value()
         self.setWidget(body)
         self.verticalScrollBar().setValue(where)
+
+    def _add_part(self, box: QVBoxLayout, above: str, lines: Sequence[Line], is_complete: bool) -> None:
+        """A heading with its sentences; what is to come holds its place below them."""
+        said = [line for line in lines if line.text]
+        is_awaited = not is_complete and len(said) < len(lines)
+        if above and (said or is_awaited):
+            box.addWidget(heading(tr(above)))
+        for line in said:
+            self._add_line(box, line)
+        if is_awaited:
+            box.addWidget(label(tr("This is being worked out …"), "quiet"))
 
     def _add_line(self, box: QVBoxLayout, line: Line) -> None:
         box.addWidget(sentence(line.text))

@@ -11,27 +11,36 @@ from planner.desktop.panels.why.cards import Subject
 from planner.domain.plan import Plan
 from planner.program import Control
 from planner.tradeoffs.explanations.limits import limit_questions
-from planner.tradeoffs.explanations.request import Explanation, explaining
+from planner.tradeoffs.explanations.request import PARTS, Explanation, explaining
 from planner.tradeoffs.parallel.threads import side_by_side
 from planner.tradeoffs.sentences.limits import limit_facts
+from planner.tradeoffs.sentences.request import READING, heading
+
+HEADINGS = {"more": "What more and less is worth", "slip": "If a delivery slips", "without": "What it costs"}
+"""Of the parts of what is said of a limit; the others are about the limit itself."""
 
 
 @dataclass(frozen=True)
 class Line:
     """One sentence of an explanation."""
 
-    part: str
-    """What it is about; lines of one part stand together."""
+    heading: str
+    """What it stands below; lines of one heading stand together."""
     text: str
+    """Empty: it is still worked out, and comes in this place."""
     changes: Mapping[str, Any] | None = None
     """What a variant would change, where the sentence speaks of one."""
 
 
 def facts(plan: Plan, subject: Subject) -> list[Line]:
-    """What the plan says by itself."""
-    if subject.kind == "request":
-        return [Line("decision", str(plan.row(subject.name)["reason"]))]
-    return [Line(*said) for said in limit_facts(plan, subject.kind, subject.name)]
+    """What the plan says by itself, and the places of what is to come."""
+    if subject.kind != "request":
+        return [Line(HEADINGS.get(part, ""), text) for part, text in limit_facts(plan, subject.kind, subject.name)]
+    row = plan.row(subject.name)
+    return [
+        Line("", str(row["reason"])),
+        *(Line(heading(part, row["decision"]), "") for part in READING if part in PARTS),
+    ]
 
 
 def explained(plan: Plan, subject: Subject, control: Control, tell: Callable[[list[Line]], None]) -> list[Line] | None:
@@ -45,16 +54,19 @@ def explained(plan: Plan, subject: Subject, control: Control, tell: Callable[[li
     else:
         found = facts(plan, subject)
         for said in side_by_side(study, limit_questions(plan.scenario, subject.kind, subject.name)):
-            found = [*found, *(Line(*pair) for pair in said)]
+            found = [*found, *(Line(HEADINGS.get(part, ""), text) for part, text in said)]
             tell(found)
     return None if control.cancelled else found
 
 
 def _lines(explanation: Explanation) -> list[Line]:
-    """Sentences, each move with the variant that it stands for."""
-    moves = iter(explanation.moves)
-    found = []
-    for part, text in explanation.sentences:
-        move = next(moves, None) if part == "move" else None
-        found.append(Line(part, text, move.changes if move else None))
+    """Sentences in reading order, each move with the variant that it stands for; a place for each that is to come."""
+    moves, found = iter(explanation.moves), list[Line]()
+    for part in READING:
+        above = heading(part, explanation.facts.decision)
+        if part in explanation.awaited:
+            found.append(Line(above, ""))
+        for text in explanation.said.get(part, ()):
+            move = next(moves, None) if part == "move" else None
+            found.append(Line(above, text, move.changes if move else None))
     return found
