@@ -16,6 +16,8 @@ from planner.words.periods import some_periods
 
 TEAMS = 3
 """Teams that are named before the others are counted together."""
+MANY = 6
+"""Requests in one swap from which on it is said why it is not split."""
 FEW = 6
 """Requests that are served in no plan that are named."""
 
@@ -39,52 +41,61 @@ def chain_sentence(study: Study, chain: Chain) -> str:
 
 def swap_sentence(study: Study, swap: Swap) -> str:
     """One swap: who gives way to whom, what it brings, and why it is no smaller."""
-    brings = f"{points(swap.gain)} more, {points(swap.value)} in all"
+    as_others = "" if swap.more else ", as others then run better"
+    brings = f"{points(swap.gain)} more, {points(swap.value)} in all{as_others}"
+    return " ".join(filter(None, (f"{swap_words(study, swap)}: {brings}.", lump_sentence(swap))))
+
+
+def swap_words(study: Study, swap: Swap) -> str:
+    """Who gives way to whom: ``Take from A, give to B and C``."""
     if not swap.less:
-        said = f"Serve more of {names(study, swap.more)}: {brings}."
-    elif not swap.more:
-        said = f"Serve less of {names(study, swap.less)}: {brings}, as others then run better."
-    else:
-        said = f"Take from {names(study, swap.less)}, give to {names(study, swap.more)}: {brings}."
-    return f"{said}{_why_whole(swap)}"
+        return f"Serve more of {names(study, swap.more)}"
+    if not swap.more:
+        return f"Serve less of {names(study, swap.less)}"
+    return f"Take from {names(study, swap.less)}, give to {names(study, swap.more)}"
 
 
-def _why_whole(swap: Swap) -> str:
+def lump_sentence(swap: Swap) -> str:
     """Why a large swap is not split into smaller ones; of a small one only what is not proved."""
     if swap.least is False:
-        return " With the effort allowed it could not be split further."
-    is_large = max(len(swap.less), len(swap.more)) > NAMED
-    return " It can't be split: no smaller swap brings a thousandth of the value." if swap.least and is_large else ""
+        return "Smaller swaps were looked for as far as the effort goes, and none was found."
+    is_large = swap.less and len(swap.less) + len(swap.more) > MANY
+    return "It can't be split: no smaller swap brings a thousandth of the value." if swap.least and is_large else ""
 
 
 def alternative_sentence(study: Study, found: Alternative) -> str:
     """A plan that is nearly as good: what it gives up, and whom it serves instead of whom."""
     lost = study.base.points - found.points
     head = "An equally good plan" if lost <= 1e-6 * study.scale else f"For {points(lost)} less"
+    return f"{head}: {alternative_words(study, found)}."
+
+
+def alternative_words(study: Study, found: Alternative) -> str:
+    """Whom a plan serves instead of whom: ``serve A and leave out B``, ``give C 40 % instead of 60 %``."""
     parts = []
     if found.into:
         parts.append(f"serve {names(study, found.into)}")
     if found.out:
         parts.append(f"{'leave out' if found.into else 'do without'} {names(study, found.out)}")
-    if not parts:
-        parts.append(_shifted(study, found))
-    return f"{head}: {' and '.join(parts)}."
+    return " and ".join(parts) or _shifted(study, found)
 
 
 def _shifted(study: Study, found: Alternative) -> str:
     """Who is given another share, from what to what."""
     largest = sorted(found.rows, key=lambda row: (-abs(row.share), row.request))
-    named = []
-    for row in largest[:NAMED]:
+    shown = largest if len(largest) == NAMED + 1 else largest[:NAMED]  # where one is left it takes no more room
+    said = []
+    for row in shown:
         before = study.base.served[row.request].share
-        title = study.request(row.request).title
-        named.append(f"{title} {percent(before + row.share)} instead of {percent(before)}")
-    more = [f"{len(largest) - NAMED} others other shares"] if len(largest) > NAMED else []
-    return f"give {listed([*named, *more])}"
+        said.append(f"{study.request(row.request).title} {percent(before + row.share)} instead of {percent(before)}")
+    others = len(largest) - len(shown)
+    return f"give {listed([*said, *([f'{others} others more or less'] if others else [])])}"
 
 
 def core_sentence(study: Study, found: Sequence[Alternative]) -> str:
     """On whom all these plans and the best one agree, and on how many they differ."""
+    if not found:
+        return "No other plan that is nearly as good was found."
     always, never = core(study, found)
     total = len(study.scenario.requests)
     others = f"the {len(found)} others" if len(found) != 1 else "the other one"

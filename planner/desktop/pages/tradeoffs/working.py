@@ -23,7 +23,13 @@ from planner.tradeoffs.one_scenario.study import Study
 from planner.tradeoffs.one_scenario.worth import ladder
 from planner.tradeoffs.parallel.processes import Crew
 from planner.tradeoffs.sentences.phrases import names
-from planner.tradeoffs.sentences.plans import alternative_sentence, chain_sentence, core_sentence, swap_sentence
+from planner.tradeoffs.sentences.plans import (
+    alternative_words,
+    chain_sentence,
+    core_sentence,
+    lump_sentence,
+    swap_words,
+)
 from planner.words.names import started
 
 type Tell = Callable[[Any], None]
@@ -68,7 +74,7 @@ def _list(scenario: Scenario, subject: str, control: Control, tell: Tell) -> Ste
     first = _variant(study, names, found.start, found.given) if found.swaps else Variant()
     rows = [Step(tr("Your list"), (f"{found.start:.2f}", ""), first)]
     for number, swap in enumerate(found.swaps, 1):
-        said = swap_sentence(study, swap).partition(": ")[0]
+        said = ". ".join(filter(None, (swap_words(study, swap), lump_sentence(swap).removesuffix("."))))
         after = (tr("After swap {number} of my list", number=number),
                  tr("At least as good as after swap {number}", number=number))  # fmt: skip
         is_last = number == len(found.swaps)
@@ -83,7 +89,7 @@ def _near(scenario: Scenario, subject: str, control: Control, tell: Tell) -> Ste
     others, rows = [], [Step(tr("The best plan"), (f"{study.base.points:.2f}", ""))]
     for other in alternatives(study):
         others.append(other)
-        said = alternative_sentence(study, other).partition(": ")[2] or alternative_sentence(study, other)
+        said = f"{alternative_words(study, other)}."
         figures = (f"{other.points:.2f}", f"{other.points - study.base.points:+.2f}".replace("-", "−"))
         name = brief(tr("Without {who}", who=names(study, other.out)) if other.out else said)
         variant = _variant(study, (name, name), other.points, other.given)

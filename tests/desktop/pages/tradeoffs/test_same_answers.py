@@ -83,5 +83,5 @@ def test_the_command_line_has_the_defaults_of_the_library(key):
     for ours, theirs in both.items():
         default = options[theirs].default
         if theirs == "block":
-            default = import_module("planner.cli.commands.worth").BLOCKS[0]
+            default = import_module("planner.cli.commands.worth").SIZES[0]
         assert takes[ours].default == (pytest.approx(default / 100) if ours in PERCENT else default)
