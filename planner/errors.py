@@ -115,13 +115,34 @@ class Repair:
 
 @dataclass(frozen=True)
 class Conflict:
-    """Rules, commitments and limits that can't hold together; dropping any one of them mends it."""
+    """Rules, commitments and limits that can't hold together; dropping any one of them mends it, unless ``stopped``."""
 
     members: tuple[str, ...]
     """Each in the user's words."""
     repairs: tuple[Repair, ...] = ()
     keys: tuple[tuple[str, str], ...] = field(default=())
     """The members as (kind, name): ``("rule", "Budget")``, ``("must", "search")``, ``("pool", "h100")``, …"""
+    stopped: bool = False
+    """Whether the search for a smaller set was stopped: fewer of the members may not hold together either."""
+    repairs_stopped: bool = False
+    """Whether the search for repairs was stopped: there may be other, and lesser ones."""
+
+    @property
+    def caution(self) -> str:
+        """What was not proved of the members, as a sentence; empty: they are all needed."""
+        return "The search for a smaller set was stopped: fewer of these may be enough." if self.stopped else ""
+
+    @property
+    def mending(self) -> str:
+        """What is known of repairs, as a sentence without its stop."""
+        match bool(self.repairs), self.repairs_stopped:
+            case True, False:
+                return "The least repairs, any one of which is enough"
+            case True, True:
+                return "Repairs, any one of which is enough; the search for lesser ones was stopped"
+            case False, True:
+                return "The search for repairs was stopped before one was found"
+        return "No change of a rule, a commitment or a limit alone mends it"
 
 
 class InfeasibleError(PlannerError):
@@ -132,11 +153,12 @@ class InfeasibleError(PlannerError):
     def __init__(self, conflict: Conflict) -> None:
         self.conflict = conflict
         lines = ["No plan can keep all of these together:", *(f"  - {m}" for m in conflict.members)]
+        if conflict.caution:
+            lines.append(conflict.caution)
         if conflict.repairs:
-            lines += [
-                "The least repairs, any one of which is enough:",
-                *(f"  - {r.sentence}" for r in conflict.repairs),
-            ]
+            lines += [f"{conflict.mending}:", *(f"  - {r.sentence}" for r in conflict.repairs)]
+        elif conflict.repairs_stopped:
+            lines.append(f"{conflict.mending}.")
         super().__init__("\n".join(lines))
 
 

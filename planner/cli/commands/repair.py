@@ -38,10 +38,12 @@ def repair(
     typer.echo("No plan can keep all of these together:")
     for member in conflict.members:
         typer.echo(f"  - {member}")
+    if conflict.caution:
+        typer.echo(conflict.caution)
     if not conflict.repairs:
-        typer.echo("No change of a rule, a commitment or a limit alone mends it.")
+        typer.echo(f"{conflict.mending}.")
         raise typer.Exit(InfeasibleError.exit_code)
-    typer.echo("The least repairs, any one of which is enough:")
+    typer.echo(f"{conflict.mending}:")
     for number, each in enumerate(conflict.repairs, 1):
         typer.echo(f"  {number}. {each.sentence} {_outcome(loaded, each)}")
     if output is None:

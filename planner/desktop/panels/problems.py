@@ -76,6 +76,8 @@ def _unsolved(document: Document) -> Iterator[Problem]:
         for (kind, name), member in zip(error.conflict.keys, error.conflict.members, strict=True):
             path = TARGET if kind == "target" else (COLLECTIONS[kind], name)
             yield Problem(tr("Can't hold with the others: {what}", what=member), where.spoken(path), path)
+        if error.conflict.caution:
+            yield Problem(error.conflict.caution, is_error=False)
         for repair in error.conflict.repairs:
             yield Problem(tr("A repair: {what}", what=repair.sentence), is_error=False, changes=repair.changes)
     elif error is not None:

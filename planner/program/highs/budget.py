@@ -23,12 +23,16 @@ class Budget:
 
     def __init__(self) -> None:
         self.spent = 0.0
-        """Work done since the renewal."""
+        """Work done since it was last given."""
         self.renew(None, None)
 
     def renew(self, seconds: float | None, work: float | None) -> None:
         """Begin anew; None: as much as it takes."""
         self._deadline = math.inf if seconds is None else time.perf_counter() + seconds
+        self.grant(work)
+
+    def grant(self, work: float | None) -> None:
+        """So much work from now on, on the clock that runs."""
         self._work = math.inf if work is None else work
         self.spent, self.is_spent = 0.0, False
 

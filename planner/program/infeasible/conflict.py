@@ -2,77 +2,115 @@
 
 Whatever the user can name (rules, commitments, pools, roles, the target) is a *group* of rows. A deletion filter drops
 one group after another and keeps out whatever the conflict does not need (Chinneck, Feasibility and Infeasibility in
-Optimization, 2008, §6); what remains is irreducible: without any one of its members there is a plan.
+Optimization, 2008, §6); what remains is irreducible: without any one of its members there is a plan. Where a search is
+stopped on the way, more may remain than is needed, and the conflict says so.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
 
 from planner.domain.scenario import CostObjective, Scenario
-from planner.errors import Conflict, InfeasibleError, Repair
+from planner.errors import Conflict, InfeasibleError, Repair, StoppedError
 from planner.program.formulation.assembly import Program
 from planner.program.formulation.grid import Grid
 from planner.program.formulation.objective import Goal
 from planner.program.highs.control import Control
 from planner.program.highs.loaded import Loaded, Outcome
 from planner.program.infeasible.repair import Elastic, Group, joined
-from planner.program.optimum.optimise import Effort, load
+from planner.program.optimum.optimise import ONE_OF_MANY, Effort, load
 from planner.words.rules import rule_words
 
 MOST_REPAIRS = 3
+TRIAL = ONE_OF_MANY / 10
+"""Work for one search of many (see ``Effort``)."""
 
 
 def explain_conflict(program: Program, effort: Effort, control: Control | None = None) -> InfeasibleError:
     """The conflict of an infeasible program, as the error to raise."""
     loaded = load(program, effort, control)
     loaded.aim(Goal("feasible", []))
-    loaded.require_whole(False)
     loaded.limit(effort.gap)
-    if loaded.run().outcome is not Outcome.INFEASIBLE:
-        loaded.require_whole(True)
     everything = groups(program)
-    members = irreducible(loaded, everything)
+    members, stopped = _members(loaded, everything)
     for group in everything:
         _hold(loaded, group, True)
-    repairs = tuple(_tried(program.grid.scenario, effort, Elastic(loaded, everything).repairs(MOST_REPAIRS)))
+    search = _Repairs(program.grid.scenario, replace(effort, work=TRIAL), control)
+    repairs = tuple(search.tried(Elastic(loaded, everything, TRIAL)))
     words = tuple(_said(program, group) for group in members)
-    return InfeasibleError(Conflict(words, repairs, tuple((g.kind, g.name) for g in members)))
+    keys = tuple((group.kind, group.name) for group in members)
+    return InfeasibleError(Conflict(words, repairs, keys, stopped, search.stopped))
 
 
-def _tried(scenario: Scenario, effort: Effort, repairs: Iterator[Repair]) -> Iterator[Repair]:
-    """Repairs of which each has been made and solved.
+def _members(loaded: Loaded, everything: list[Group]) -> tuple[list[Group], bool]:
+    """The groups in conflict, and whether the search for fewer was stopped: at first, where it can be, the quick way.
 
-    More GPUs may cost more where they are paid for anyway, and are more of which a part was promised: where a repair
-    leaves a conflict of that kind, the least repair of it is joined.
+    Whole requests may stand in each other's way where any shares would not: what the relaxation leaves is gone through
+    again with whole numbers.
     """
-    shown: list[dict[str, Any]] = []
-    for first in repairs:
-        repair, left = first, _conflicting(repaired(scenario, first), effort)
-        if left is not None:
-            second = next(Elastic(left, groups(left.program)).repairs(1), None)
-            if second is None or _overlap(first, second):
-                continue
-            repair = joined([first, second])
-            if _conflicting(repaired(scenario, repair), effort) is not None:
-                continue
-        if repair.changes not in shown:
-            shown.append(repair.changes)
-            yield repair
+    loaded.require_whole(False)
+    left = everything
+    if loaded.run().outcome is Outcome.INFEASIBLE:
+        left, _ = irreducible(loaded, everything)
+    loaded.require_whole(True)
+    return irreducible(loaded, left)
 
 
-def _conflicting(scenario: Scenario, effort: Effort) -> Loaded | None:
-    """The solver with the scenario's program where it has no plan."""
-    loaded = load(Program(Grid(scenario)), effort)
-    loaded.aim(Goal("feasible", []))
-    for whole in (False, True):
-        loaded.require_whole(whole)
-        if loaded.run().outcome is Outcome.INFEASIBLE:
-            return loaded
-    return None
+class _Repairs:
+    """Repairs of which each has been made and solved."""
+
+    def __init__(self, scenario: Scenario, effort: Effort, control: Control | None) -> None:
+        self._scenario, self._effort, self._control = scenario, effort, control
+        self.stopped = False
+        """Whether something was stopped, so that there may be other, and lesser ones."""
+
+    def tried(self, elastic: Elastic) -> Iterator[Repair]:
+        """The repairs that leave a plan, without those of which that is not known.
+
+        More GPUs may cost more where they are paid for anyway, and are more of which a part was promised: where a
+        repair leaves a conflict of that kind, the least repair of it is joined.
+        """
+        shown: list[dict[str, Any]] = []
+        for first in elastic.repairs(MOST_REPAIRS):
+            try:
+                repair = self._completed(first)
+            except StoppedError:
+                self.stopped = True
+                continue
+            if repair is not None and repair.changes not in shown:
+                shown.append(repair.changes)
+                yield repair
+        self.stopped = self.stopped or elastic.stopped
+
+    def _completed(self, first: Repair) -> Repair | None:
+        """A repair, with what it needs besides; None where that is not enough."""
+        left = self._conflicting(first)
+        if left is None:
+            return first
+        elastic = Elastic(left, groups(left.program), TRIAL)
+        second = next(elastic.repairs(1), None)
+        self.stopped = self.stopped or elastic.stopped
+        if second is None or _overlap(first, second):
+            return None
+        both = joined([first, second])
+        return both if self._conflicting(both) is None else None
+
+    def _conflicting(self, repair: Repair) -> Loaded | None:
+        """The solver with the repaired scenario's program where that has no plan; raises StoppedError if unknown."""
+        loaded = load(Program(Grid(repaired(self._scenario, repair))), self._effort, self._control)
+        loaded.aim(Goal("feasible", []))
+        for whole in (False, True):
+            loaded.require_whole(whole)
+            found = loaded.run()
+            if found.outcome is Outcome.INFEASIBLE:
+                return loaded
+            if found.values is None:
+                raise StoppedError("Stopped before it was known whether a repair is enough.")
+        return None
 
 
 def repaired(scenario: Scenario, repair: Repair) -> Scenario:
@@ -146,17 +184,24 @@ def _from_to(amounts: Sequence[float], decimals: int) -> str:
     return " to ".join(f"{amount:,.{decimals}f}" for amount in sorted({min(amounts), max(amounts)}))
 
 
-def irreducible(loaded: Loaded, candidates: list[Group]) -> list[Group]:
-    """The groups of which none can be dropped without the conflict going away."""
+def irreducible(loaded: Loaded, candidates: list[Group]) -> tuple[list[Group], bool]:
+    """The groups of which none can be dropped without the conflict going away; all others are set aside.
+
+    And whether a search was stopped: then some may be among them that could be dropped.
+    """
     kept: list[Group] = []
+    stopped = False
     todo, width = list(candidates), max(len(candidates) // 4, 1)
-    while todo:
+    while todo and not loaded.is_stopped:
         trial = todo[:width]
         for group in trial:
             _hold(loaded, group, False)
-        if loaded.run().outcome is Outcome.INFEASIBLE:
+        loaded.budget.grant(TRIAL)
+        found = loaded.run()
+        if found.outcome is Outcome.INFEASIBLE:
             todo = todo[width:]
         elif width == 1:
+            stopped = stopped or found.is_cut_short
             kept.append(trial[0])
             _hold(loaded, trial[0], True)
             todo = todo[1:]
@@ -165,7 +210,7 @@ def irreducible(loaded: Loaded, candidates: list[Group]) -> list[Group]:
             for group in trial:
                 _hold(loaded, group, True)
             width = max(width // 2, 1)
-    return kept
+    return [*kept, *todo], stopped or bool(todo)
 
 
 def _hold(loaded: Loaded, group: Group, held: bool) -> None:

@@ -41,10 +41,12 @@ class Group:
 
 
 class Elastic:
-    """A program whose named limits may give way."""
+    """A program whose named limits may give way; ``work`` is what each search for a repair may take."""
 
-    def __init__(self, loaded: Loaded, groups: list[Group]) -> None:
-        self._loaded, self._groups = loaded, groups
+    def __init__(self, loaded: Loaded, groups: list[Group], work: float) -> None:
+        self._loaded, self._groups, self._work = loaded, groups, work
+        self.stopped = False
+        """Whether a search was stopped, so that there may be other, and lesser repairs."""
         self._sizes = [_size(loaded.program, group) for group in groups]
         loaded.require_whole(True)
         self._amounts = [self._column(group) for group in groups]
@@ -72,10 +74,12 @@ class Elastic:
             yield joined(list(fewest.values()))
 
     def _least(self, each: float) -> dict[int, Repair]:
-        """The least change of each group that must give way; empty where nothing helps."""
+        """The least change of each group that must give way; empty where nothing helps, or nothing is found to."""
         self._weigh(each)
+        self._loaded.budget.grant(self._work)
         found = self._loaded.run()
-        if found.values is None or not found.proved:
+        self.stopped = self.stopped or found.is_cut_short
+        if found.values is None:
             return {}
         used = [k for k, switch in enumerate(self._switches) if found.values[switch] > 0.5]
         return {k: self._change(self._groups[k], max(float(found.values[self._amounts[k]]), 0.0)) for k in used}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 from typing import Any
 
 import pytest
@@ -13,6 +14,11 @@ from planner.domain.rule import Rule
 from planner.domain.scenario import Scenario
 from planner.errors import Conflict, InfeasibleError
 from planner.program import solve
+from planner.program.infeasible.conflict import explain_conflict
+from planner.program.optimum.optimise import Effort
+from planner.program.solving import build
+from tests.program.formulation.golden_scenarios import request
+from tests.program.formulation.golden_scenarios import scenario as golden
 from tests.strategies import scenarios
 
 MANY = settings(max_examples=40, suppress_health_check=[HealthCheck.filter_too_much])
@@ -96,3 +102,53 @@ def test_the_repair_with_the_fewest_changes_is_among_them() -> None:
         solve(poor)
     assert any(list(repair.changes) == ["rules"] and list(repair.changes["rules"]) == ["Budget"]
                for repair in caught.value.conflict.repairs)  # fmt: skip
+
+
+def split() -> Scenario:
+    """A market split: shares of requests can fill every period, whole requests can't; and a limit that limits nothing.
+
+    Gregory Cornuéjols and Milind Dawande, A Class of Hard Small 0–1 Programs, INFORMS Journal on Computing 11, 1999.
+    """
+    dice = random.Random(3)
+    demands = [[float(dice.randrange(1, 100)) for _ in range(3)] for _ in range(10)]
+    return golden(
+        calendar={"start": "2027-01", "periods": 3},
+        pools=[
+            {"id": "h", "accelerator": "H", "gpus": [float(sum(all_of) // 2) for all_of in zip(*demands, strict=True)]}
+        ],
+        requests=[request(f"r{k}", demand={"gpus": gpus}, minimum=1.0) for k, gpus in enumerate(demands)],
+        rules=[
+            {"name": "Filled", "measure": "gpu_share", "each": "period", "at_least": 1.0},
+            {"name": "Idle", "measure": "gpu_hours", "at_most": 1e9},
+        ],
+    )
+
+
+def test_a_conflict_that_was_searched_to_its_end_names_what_is_needed_and_the_least_repairs() -> None:
+    conflict = conflict_of(split())
+    assert conflict is not None
+    assert conflict.keys == (("pool", "h"), ("rule", "Filled"))
+    assert not conflict.stopped
+    assert "stopped" not in str(InfeasibleError(conflict))
+
+
+def test_a_conflict_whose_search_was_stopped_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("planner.program.infeasible.conflict.TRIAL", 1e3)
+    conflict = conflict_of(split())
+    assert conflict is not None
+    assert ("rule", "Idle") in conflict.keys, "it is not needed, and that was not found out"
+    assert conflict.stopped
+    assert conflict.repairs_stopped
+    said = str(InfeasibleError(conflict))
+    assert "The search for a smaller set was stopped: fewer of these may be enough." in said
+    assert "least repairs" not in said
+    for repair in conflict.repairs:
+        assert conflict_of(planner.vary(split(), repair.changes)) is None, repair.sentence
+
+
+def test_a_time_limit_that_ends_before_the_search_for_a_conflict_leaves_it_unproved() -> None:
+    program = build(split(), Effort(0.0))
+    conflict = explain_conflict(program, Effort(0.0, time_limit=0.0)).conflict
+    assert conflict.stopped and conflict.repairs_stopped
+    assert set(conflict.keys) >= {("pool", "h"), ("rule", "Filled")}
+    assert conflict.repairs == ()

@@ -41,9 +41,10 @@ class NoPlan(QScrollArea):
             box.addWidget(_label(tr("There is no plan: these can't all be kept together"), "heading"))
             for member in error.conflict.members:
                 box.addWidget(_label(f"•  {member}"))
-            if error.conflict.repairs:
-                box.addSpacing(SPACE)
-                box.addWidget(_label(tr("Any one of these repairs is enough"), "heading"))
+            if error.conflict.caution:
+                box.addWidget(_label(error.conflict.caution))
+            box.addSpacing(SPACE)
+            box.addWidget(_label(error.conflict.mending, "heading"))
             for repair in error.conflict.repairs:
                 box.addWidget(_label(repair.sentence))
                 box.addWidget(self._offer(repair), 0, Qt.AlignmentFlag.AlignLeft)

@@ -15,6 +15,7 @@ def why(stands: Standing, error: PlannerError | None) -> str:
     if not isinstance(error, InfeasibleError):
         return stands.said
     parts = [stands.said, tr("Not to be kept together: {what}.", what="; ".join(error.conflict.members))]
+    parts += [error.conflict.caution] if error.conflict.caution else []
     if error.conflict.repairs:
         parts.append(tr("A repair: {what} More are listed under Problems.", what=error.conflict.repairs[0].sentence))
     return " ".join(parts)

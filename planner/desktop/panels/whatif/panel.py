@@ -136,5 +136,6 @@ class WhatIfPanel(QScrollArea):
 def _why_not(error: PlannerError) -> str:
     """Why what is tried out has no plan."""
     if isinstance(error, InfeasibleError):
-        return tr("No plan can keep all of these together: {what}.", what="; ".join(error.conflict.members))
+        said = tr("No plan can keep all of these together: {what}.", what="; ".join(error.conflict.members))
+        return f"{said} {error.conflict.caution}".strip()
     return str(error).partition("\n")[0]
