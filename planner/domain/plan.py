@@ -6,12 +6,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Literal
 
+from planner.domain.reason import Decision, Reason
 from planner.domain.scenario import Scenario
 
 if TYPE_CHECKING:
     import pandas as pd
 
-Decision = Literal["fund", "trim", "defer", "decline"]
 Status = Literal["optimal", "within gap", "time limit", "interrupted", "node limit"]
 SOLVED: tuple[Status, ...] = ("optimal", "within gap", "time limit", "interrupted", "node limit")
 """What is said of a plan: how far it is proved. Who has no plan has another word."""
@@ -91,6 +91,8 @@ class Plan:
     """One row a limit that binds: kind, name, period, limit, used, unit, price, sentence."""
     promises: pd.DataFrame
     """One row a promise (``at_least``): promised, asked for, given, lent, to whom."""
+    reasons: Mapping[str, Reason]
+    """By request: why it is decided as it is, as data."""
     parts: Mapping[str, float]
     """By request: the part of its worth that is captured, whatever its metrics are worth; no part of an export."""
     certificate: Certificate
@@ -131,10 +133,12 @@ REQUEST_COLUMNS = (
     "rank", "id", "name", "product", "team", "kind", "commitment", "decision", "option", "share",
     "asked_from", "asked_to", "given_from", "given_to", "asked_gpu_hours", "given_gpu_hours",
     "value_points", "captured_points", "points_per_gpu", "scarcity_index", "opportunity_cost_points",
-    "cost", "energy_kwh", "carbon_kg", "reason",
+    "cost", "energy_kwh", "carbon_kg", "binds", "held_by", "bundle", "reason",
 )  # fmt: skip
 """Columns of ``requests``; ``cost`` becomes ``cost_usd`` or the like. An infinite scarcity index (``inf``) says
-*uncontested*, a missing one that the request is worth nothing by itself."""
+*uncontested*, a missing one that the request is worth nothing by itself. ``binds`` is what stands in the way of more,
+``held_by`` what a request is served for besides its worth, as ``rule: Budget; people: ml-engineer``; a request with a
+``bundle`` is priced and judged together with what that names."""
 ALLOCATION_COLUMNS = (
     "request", "option", "pool", "accelerator", "period", "gpus", "gpu_hours", "on_demand_gpu_hours", "work_gpu_hours",
     "cost",

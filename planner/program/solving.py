@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 import numpy as np
 
 from planner.domain.audit import findings
 from planner.domain.digest import digest
 from planner.domain.plan import PROVED, Certificate, Plan, Status
+from planner.domain.reason import Reason
 from planner.domain.scenario import Scenario
 from planner.errors import NoPlan
 from planner.program.formulation.assembly import Program
@@ -15,14 +18,19 @@ from planner.program.highs.control import Control
 from planner.program.highs.loaded import Loaded, Outcome, Solution
 from planner.program.highs.loading import version
 from planner.program.infeasible.conflict import explain_conflict
+from planner.program.optimum.aside import Aside
 from planner.program.optimum.entitlement import entitlements
 from planner.program.optimum.optimise import Effort, Optimum, load, optimise
 from planner.program.reading.frames import Reader
 from planner.program.reading.promises import promises
-from planner.program.reading.reasons import reasons
+from planner.program.reading.reasons import Reasons
 from planner.program.reading.rounding import tidy
 from planner.program.reading.served import read_served
 from planner.program.reading.summary import binding, kpis
+from planner.words.reasons import Wording
+
+CONFIRMED = 5_000
+"""Columns up to which what stands in a request's way is confirmed by the relaxation: some tens of warm solves."""
 
 _STATUS: dict[Outcome, Status] = {
     Outcome.OPTIMAL: "optimal",
@@ -87,15 +95,21 @@ def status_of(solution: Solution) -> Status:
     return "within gap" if status == "optimal" and solution.gap > PROVED else status
 
 
-def read_plan(loaded: Loaded, optimum: Optimum) -> Plan:
-    """A plan's frames and certificate from what the solver found."""
+def read_plan(loaded: Loaded, optimum: Optimum, *, hurried: bool = False) -> Plan:
+    """A plan's frames and certificate from what the solver found.
+
+    ``hurried``: what stands in a request's way is not confirmed by the relaxation.
+    """
     program, solution = loaded.program, optimum.solution
     assert solution.values is not None
     served = read_served(program.variables, solution.values)
     reader = Reader(program, served, optimum.prices)
-    requests, allocation, shares = reader.requests(reasons(program, reader)), reader.allocation(), reader.shares()
-    pools, people = reader.pools(), reader.people()
     scenario = program.grid.scenario
+    confirming = not hurried and program.variables.count <= CONFIRMED
+    reasons = Reasons(program, reader, solution.values, Aside(loaded) if confirming else None).all()
+    words = _worded(scenario, reader, reasons)
+    requests, allocation, shares = reader.requests(reasons, words), reader.allocation(), reader.shares()
+    pools, people = reader.pools(), reader.people()
     found = findings(scenario, requests, allocation, shares)
     certificate = Certificate(
         status=status_of(solution),
@@ -118,6 +132,18 @@ def read_plan(loaded: Loaded, optimum: Optimum) -> Plan:
         kpis=kpis(program, served, requests, pools, people, solution.gap),
         binding=binding(program, served, solution.values, optimum.prices),
         promises=promises(program, served),
+        reasons=reasons,
         parts={request: each.part for request, each in served.items()},
         certificate=certificate,
     )
+
+
+def _worded(scenario: Scenario, reader: Reader, reasons: Mapping[str, Reason]) -> dict[str, str]:
+    """Each request's reason as a sentence."""
+    wording = Wording(scenario, {name: reason.decision for name, reason in reasons.items()})
+    found: dict[str, str] = {}
+    for name, reason in reasons.items():
+        served, (w, _) = reader.served[name], reader.opportunities[name]
+        way = served.way or w
+        found[name] = wording.sentence(reason, way.way if way else None, min(served.shares, default=None))
+    return found

@@ -14,7 +14,8 @@ from typing import Literal
 
 import numpy as np
 
-from planner.domain.plan import PROVED, Decision, Status
+from planner.domain.plan import PROVED, Status
+from planner.domain.reason import Decision
 from planner.domain.scenario import CostObjective, Scenario
 from planner.errors import NoPlan
 from planner.program.again.queue import fill_in_turn

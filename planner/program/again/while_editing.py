@@ -123,7 +123,7 @@ class Editing:
             loaded, optimum = found
             assert optimum.solution.values is not None
             self._known = _Known(program, optimum.solution.values)
-            return read_plan(loaded, optimum)
+            return read_plan(loaded, optimum, hurried=True)
 
     def best(self, scenario: Scenario, gap: float, control: Control | None = None) -> Plan:
         """The plan that ``solve`` finds, whatever was solved before; raises as that does."""

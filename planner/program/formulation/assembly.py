@@ -90,16 +90,16 @@ class Program:
     def activities(self, values: np.ndarray) -> np.ndarray:
         """A·x: Σ coefficient · column of every row."""
         parts = np.asarray(self.coefficients) * values[np.asarray(self.columns, dtype=np.int64)]
-        return np.bincount(self._rows, weights=parts, minlength=len(self.keys))
+        return np.bincount(self.rows, weights=parts, minlength=len(self.keys))
 
     def weighed(self, duals: np.ndarray) -> np.ndarray:
         """y'A: what a unit of every column takes of all rows, each at its dual."""
         found = np.zeros(self.variables.count)
-        np.add.at(found, np.asarray(self.columns), duals[self._rows] * np.asarray(self.coefficients))
+        np.add.at(found, np.asarray(self.columns), duals[self.rows] * np.asarray(self.coefficients))
         return found
 
-    @property
-    def _rows(self) -> np.ndarray:
+    @cached_property
+    def rows(self) -> np.ndarray:
         """The row of every coefficient."""
         lengths = np.diff(np.asarray(self.starts))
         return np.repeat(np.arange(len(lengths)), lengths)

@@ -43,6 +43,36 @@ def hand_over(program: Program, threads: int, seed: int) -> Any:
     return highs
 
 
+def small(
+    columns: int, place: np.ndarray, row: np.ndarray, coefficients: np.ndarray, low: np.ndarray, high: np.ndarray
+) -> Any:
+    """HiGHS with a few columns in it, and behind them one for each row: its slack.
+
+    ``place``, ``row``: where each coefficient stands. Maximises; costs and bounds are still to be given.
+    """
+    highs: Any = _SilentHighs()  # type: ignore[no-untyped-call]
+    rows = len(low)
+    highs.setOptionValue("presolve", "off")
+    highs.setOptionValue("threads", 1)
+    empty, none = np.zeros(0, dtype=np.int32), np.zeros(0)
+    highs.addRows(rows, low, high, 0, empty, empty, none)
+    order = np.argsort(place, kind="stable")
+    starts = np.searchsorted(place[order], np.arange(columns)).astype(np.int32)
+    each, zero = np.arange(rows, dtype=np.int32), np.zeros(columns + rows)
+    highs.addCols(
+        columns + rows,
+        zero,
+        zero,
+        zero,
+        len(order) + rows,
+        np.concatenate([starts, len(order) + each]).astype(np.int32),
+        np.concatenate([row[order], each]).astype(np.int32),
+        np.concatenate([coefficients[order], np.where(high < highspy.kHighsInf, -1.0, 1.0)]),
+    )
+    highs.changeObjectiveSense(highspy.ObjSense.kMaximize)
+    return highs
+
+
 def run(highs: Any, control: Control) -> None:
     """Let HiGHS solve what stands in it. Ctrl-C in the main thread cancels."""
     if threading.current_thread() is not threading.main_thread():

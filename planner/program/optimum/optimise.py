@@ -12,6 +12,7 @@ from planner.program.formulation.constraints.rows import INFINITE
 from planner.program.formulation.objective import Goal
 from planner.program.highs.control import Control
 from planner.program.highs.loaded import Loaded, Outcome, Solution
+from planner.program.optimum.completing import completed
 from planner.program.optimum.prices import Duals, read_prices
 from planner.program.optimum.search import is_whole, relax, rounded, search
 from planner.program.optimum.ties import KEPT, Relaxation, break_ties, settle
@@ -67,12 +68,9 @@ def optimise(loaded: Loaded, effort: Effort) -> Optimum:
     """
     first, *rest = loaded.program.goals
     loaded.limit(effort.gap)
-    relaxed = relax(loaded, first)
-    if rest:
-        _pin(loaded, relaxed)
-        relaxed = relax(loaded, rest[0])
+    relaxed = relaxation(loaded)
     prices = read_prices(loaded)
-    relaxation = Relaxation(relaxed.objective, prices, loaded.basis)
+    left = Relaxation(relaxed.objective, prices, loaded.basis)
     if rest:
         _unpin(loaded)
     best = relaxed if is_whole(loaded, relaxed) and not rest else search(loaded, first, rounded(loaded, relaxed))
@@ -80,9 +78,23 @@ def optimise(loaded: Loaded, effort: Effort) -> Optimum:
     for goal in rest:
         _pin(loaded, best)
         best = search(loaded, goal, best.values)
+    best = _complete(loaded, rest[-1] if rest else first, best)
     if effort.break_ties and best.values is not None and not loaded.control.cancelled:
-        best = break_ties(loaded, best, rest[-1] if rest else first, relaxation)
+        best = break_ties(loaded, best, rest[-1] if rest else first, left)
     return Optimum(_of_plan(loaded, first, proof, best.values), prices, loaded.seconds)
+
+
+def relaxation(loaded: Loaded) -> Solution:
+    """The best plan there would be if the binaries could be anything between, goal after goal.
+
+    Raises as ``optimise`` does.
+    """
+    first, *rest = loaded.program.goals
+    relaxed = relax(loaded, first)
+    if rest:
+        _pin(loaded, relaxed)
+        relaxed = relax(loaded, rest[0])
+    return relaxed
 
 
 def reoptimise(loaded: Loaded, goals: list[Goal], effort: Effort) -> Solution:
@@ -99,11 +111,19 @@ def reoptimise(loaded: Loaded, goals: list[Goal], effort: Effort) -> Solution:
     for goal in rest:
         _pin(loaded, best)
         best = search(loaded, goal, best.values)
+    best = _complete(loaded, rest[-1] if rest else first, best)
     if effort.break_ties and best.values is not None:
         settled = settle(loaded, rest[-1] if rest else first, best.values, basis)
         best = best if settled is None else replace(best, values=settled)
     loaded.basis = basis
     return _of_plan(loaded, first, proof, best.values)
+
+
+def _complete(loaded: Loaded, goal: Goal, best: Solution) -> Solution:
+    """The plan without gaps that a small request fits into, where the search has stopped before the optimum."""
+    if best.values is None or best.gap <= PROVED:
+        return best
+    return replace(best, values=completed(loaded.program, goal, best.values))
 
 
 def _of_plan(loaded: Loaded, goal: Goal, proof: Solution, values: np.ndarray | None) -> Solution:

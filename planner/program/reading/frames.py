@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import numpy as np
@@ -15,17 +15,19 @@ from planner.domain.plan import (
     POOL_COLUMNS,
     REQUEST_COLUMNS,
     SERVED_COLUMNS,
-    Decision,
     cost_column,
 )
+from planner.domain.reason import Decision, Reason
 from planner.domain.request import Request
 from planner.program.formulation.assembly import Program
 from planner.program.formulation.grid import Grid
 from planner.program.formulation.measures import GRAMS_PER_KG, WATTS_PER_KW
 from planner.program.formulation.variables import WayColumns
 from planner.program.optimum.prices import Duals, Opportunity, opportunity
+from planner.program.reading.bundles import bundle, together
 from planner.program.reading.rounding import tidied
 from planner.program.reading.served import Served
+from planner.words.reasons import limits_words
 
 
 def frame(rows: Sequence[tuple[Any, ...]], columns: tuple[str, ...], currency_column: str) -> pd.DataFrame:
@@ -60,10 +62,20 @@ class Reader:
         self.program, self.served, self.prices = program, served, prices
         self.grid: Grid = program.grid
         self.cost = cost_column(self.grid.scenario)
-        self.opportunities = {r.id: self._opportunity(r) for r in self.grid.requests}
+        best = {r.id: self._opportunity(r) for r in self.grid.requests}
+        self.alone = {name: found for name, (_, found) in best.items()}
+        """What each request would bring by itself, and what that would take from others."""
+        by_id, given = self.grid.scenario.request_by_id, [name for name, each in served.items() if each.way]
+        self.bundles = {r.id: bundle(r, by_id, given, self.alone) for r in self.grid.requests}
+        """By request: what it requires and must earn the GPUs of."""
+        self.opportunities = {
+            name: (w, together([self.alone[each] for each in (name, *self.bundles[name])]))
+            for name, (w, _) in best.items()
+        }
+        """By request: its best way, and what it brings and takes with its bundle."""
 
     def _opportunity(self, request: Request) -> tuple[WayColumns | None, Opportunity]:
-        """Its way with the most to gain at the prices."""
+        """Its way with the most to gain at the prices, by itself."""
         ways = self.program.variables.by_request[request.id]
         found = [(w, opportunity(w, self.prices, self.grid.hours)) for w in ways]
         if not found:
@@ -79,11 +91,14 @@ class Reader:
 
         return sorted(self.grid.requests, key=rank)
 
-    def requests(self, reasons: dict[str, str]) -> pd.DataFrame:
-        rows = [self._request(k + 1, request, reasons[request.id]) for k, request in enumerate(self.order())]
+    def requests(self, reasons: Mapping[str, Reason], words: Mapping[str, str]) -> pd.DataFrame:
+        rows = [
+            self._request(k + 1, request, reasons[request.id], words[request.id])
+            for k, request in enumerate(self.order())
+        ]
         return frame(rows, REQUEST_COLUMNS, self.cost)
 
-    def _request(self, rank: int, request: Request, reason: str) -> tuple[Any, ...]:
+    def _request(self, rank: int, request: Request, reason: Reason, words: str) -> tuple[Any, ...]:
         grid, served, calendar = self.grid, self.served[request.id], self.grid.scenario.calendar
         w, best = self.opportunities[request.id]
         way = served.way.way if served.way else w.way if w else grid.ways[request.id][0]
@@ -100,7 +115,8 @@ class Reader:
             calendar.labels[given[0]] if given else "", calendar.labels[given[-1]] if given else "",
             asked, float(sum(gpus_ * grid.hours[t] for t, _, gpus_ in served.given)),
             worth, served.captured, worth / gpus if gpus > 0 else math.nan,
-            best.index, best.cost, cost, kwh, carbon, reason,
+            best.index, best.cost, cost, kwh, carbon,
+            limits_words(reason.limits), limits_words(reason.held_by), "; ".join(reason.bundle), words,
         )  # fmt: skip
 
     def _consumed(self, served: Served) -> tuple[float, float, float]:

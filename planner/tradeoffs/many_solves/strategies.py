@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from planner.domain.plan import Decision
+from planner.domain.reason import Decision
 from planner.domain.scenario import Scenario
 from planner.domain.worth import captured, more
 from planner.errors import NoPlan

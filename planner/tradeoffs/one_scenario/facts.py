@@ -6,6 +6,7 @@ import math
 from dataclasses import dataclass
 
 from planner.domain.plan import DECIDED
+from planner.domain.reason import Reason
 from planner.domain.rule import REQUEST_DIMENSIONS, Rule
 from planner.program.optimum.prices import Opportunity, opportunity
 from planner.tradeoffs.one_scenario.study import Study
@@ -32,6 +33,8 @@ class Facts:
     index: float
     """Scarcity index; inf: uncontested, nan: worth nothing by itself."""
     reason: str
+    why: Reason
+    """The reason as data: what stands in its way, what holds it, and what it is judged together with."""
     scarcity: tuple[Scarcity, ...]
     options: tuple[OptionFacts, ...]
     holds: tuple[str, ...]
@@ -84,6 +87,7 @@ def facts(study: Study, request: str) -> Facts:
         opportunity_cost=row["opportunity_cost_points"],
         index=row["scarcity_index"],
         reason=row["reason"],
+        why=plan.reasons[request],
         scarcity=_scarcity(study, request),
         options=_options(study, request, row["option"]),
         holds=tuple(_holds(study, request)),

@@ -19,7 +19,7 @@ POOLS = 3
 def fact_sentences(study: Study, facts: Facts) -> Iterator[tuple[str, str]]:
     """(part, sentence): the decision, its options, what holds it, its worth, and where the scarcity is."""
     yield "decision", decision_sentence(facts)
-    yield "value", value_sentence(facts)
+    yield "value", value_sentence(study, facts)
     for part, sentence in (
         ("scarcity", scarcity_sentence(study, facts)),
         ("options", options_sentence(facts)),
@@ -39,12 +39,19 @@ def decision_sentence(facts: Facts) -> str:
     return f"{facts.title} is {DECIDED[facts.decision]}{share}{option}: {reason}"
 
 
-def value_sentence(facts: Facts) -> str:
+def value_sentence(study: Study, facts: Facts) -> str:
     """Value against opportunity cost."""
     if math.isnan(facts.index):
         return "It is worth nothing by itself."
     if math.isinf(facts.opportunity_cost):
         return f"It is worth {points(facts.value)}, but nothing can serve it in full."
+    if facts.why.bundle:
+        together = listed([study.request(name).title for name in facts.why.bundle])
+        return (
+            f"Together with {together}, which it requires, it brings {points(facts.why.figures['value'])}; "
+            f"their GPUs, at what others would earn with them, are worth {figure(facts.opportunity_cost)}: "
+            f"a scarcity index of {figure(facts.index)}."
+        )
     if math.isinf(facts.index):
         return f"It is worth {points(facts.value)}, and nothing that it needs is scarce."
     earns = facts.index * facts.opportunity_cost

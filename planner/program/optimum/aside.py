@@ -1,0 +1,46 @@
+"""The best plan with some limits set aside: who would be given more then, when all others move too."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from planner.errors import PlannerError
+from planner.program.formulation.constraints.rows import INFINITE
+from planner.program.highs.loaded import Loaded
+from planner.program.optimum.optimise import relaxation
+from planner.program.optimum.search import is_whole, search
+
+SMALL = 600
+"""Columns up to which whole numbers are searched for as well."""
+GAP, NODES = 1e-4, 20
+"""How far that search goes."""
+
+
+class Aside:
+    """Asks a program that stands in the solver; each set of limits is solved once, warm."""
+
+    def __init__(self, loaded: Loaded) -> None:
+        self._loaded = loaded
+        self._known: dict[bytes, np.ndarray | None] = {}
+
+    def without(self, rows: np.ndarray) -> np.ndarray | None:
+        """The best plan with some rows out of force; None where it was not found."""
+        key = rows.tobytes()
+        if key not in self._known:
+            self._known[key] = self._solved(rows)
+        return self._known[key]
+
+    def _solved(self, rows: np.ndarray) -> np.ndarray | None:
+        loaded = self._loaded
+        loaded.release()
+        loaded.bounds.rows(rows, np.full(len(rows), -INFINITE), np.full(len(rows), INFINITE))
+        try:
+            relaxed = relaxation(loaded)
+            if is_whole(loaded, relaxed) or loaded.program.variables.count > SMALL:
+                return relaxed.values
+            loaded.limit(GAP, NODES)
+            return search(loaded, loaded.program.goals[-1]).values
+        except PlannerError:
+            return None
+        finally:
+            loaded.bounds.release()
