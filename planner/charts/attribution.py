@@ -13,8 +13,8 @@ from planner.words.amounts import figure as digits
 MOST = 14
 """Steps that are drawn one by one."""
 METHODS = {
-    "every order": "Each step is the mean over every order in which the changes can be made.",
-    "feasible orders": "Each step is the mean over the orders of changes in which every step has a plan.",
+    "every order": "A step is what the change brings on average, over all orders in which the changes can be made.",
+    "feasible orders": "A step is what the change brings on average, over the orders in which every step has a plan.",
     "as written": "The changes are made in the order of the file; in another order the steps would differ.",
     "together": "No change can be made before the others, so they share one step.",
 }

@@ -12,20 +12,15 @@ from planner.charts.theme import LIGHT, Theme
 from planner.tradeoffs.several_scenarios.compare import Comparison
 from planner.words.amounts import figure as digits
 from planner.words.amounts import short
+from planner.words.figures import METRIC, figure_title
 
 MOST = 9
 """Figures that are drawn."""
-FIGURES = {
-    "value_captured": "value captured",
-    "funded": "funded",
-    "declined": "declined",
-    "gpu_utilisation": "GPU utilisation",
-    "cost": "cost",
-    "on_demand_gpu_hours": "rented on demand",
-    "carbon_kg": "carbon",
-    "people_utilisation": "people's utilisation",
-}
-"""Key figures that are compared, by their titles, the most telling first; the metrics follow."""
+SHOWN = (
+    "value_captured", "funded", "declined", "gpu_utilisation", "cost", "on_demand_gpu_hours", "carbon_kg",
+    "people_utilisation",
+)  # fmt: skip
+"""Key figures that are compared, the most telling first; the metrics follow."""
 
 
 def kpis(found: Comparison, theme: Theme = LIGHT, size: tuple[float, float] | None = None) -> Chart:
@@ -33,7 +28,7 @@ def kpis(found: Comparison, theme: Theme = LIGHT, size: tuple[float, float] | No
     data = found.kpis
     names = list(data.columns[2:])
     known = {row[0]: row for row in data.to_numpy().tolist()}
-    wanted = [*FIGURES, *(name for name in known if str(name).startswith("metric:"))]
+    wanted = [*SHOWN, *(name for name in known if str(name).startswith(METRIC))]
     chosen = [known[name] for name in wanted if name in known and any(abs(float(v)) > 1e-12 for v in known[name][2:])]
     chosen = chosen[:MOST]
     if not chosen:
@@ -75,9 +70,7 @@ def kpis(found: Comparison, theme: Theme = LIGHT, size: tuple[float, float] | No
 
 def _title(kpi: str, unit: str) -> str:
     """``carbon [kg CO2e]``; of a metric its name alone, which is its unit."""
-    if kpi.startswith("metric:"):
-        return kpi.removeprefix("metric:").replace("_", " ")
-    return f"{FIGURES[kpi]} [{unit}]"
+    return figure_title(kpi) if kpi.startswith(METRIC) else f"{figure_title(kpi)} [{unit}]"
 
 
 def _figure(number: float, unit: str) -> str:

@@ -15,7 +15,7 @@ def strategies(found: Strategies, theme: Theme = LIGHT, size: tuple[float, float
     data = found.frame
     rival = found.others[0] if found.others else None
     title = "The best plan" if rival is None else (
-        f"Optimising is worth {digits(rival.lost)} points over {rival.name}, the best of the simple ways"
+        f"The best plan brings {digits(rival.lost)} points more than {rival.name}, the best of the simple ways"
         if rival.lost > 1e-9 * max(abs(found.optimum.points), 1.0)
         else f"{started(rival.name)} is as good as the best plan here")  # fmt: skip
     figure, (axes,) = sheet(title, "Value captured within the same limits, promises and requirements", theme,

@@ -11,7 +11,8 @@ from planner.tradeoffs.sentences import compare as words
 from planner.tradeoffs.several_scenarios.attribution import Attribution
 from planner.tradeoffs.several_scenarios.compare import Comparison
 from planner.tradeoffs.several_scenarios.regret import Regret
-from planner.words.amounts import narrow, narrow_points, signed
+from planner.words.amounts import narrow, narrow_points, percent, signed
+from planner.words.figures import METRIC, figure_title
 
 LETTERS = string.ascii_uppercase
 SHOWN = 10
@@ -42,11 +43,7 @@ class Screen:
         self._title("Key figures")
         kpis = found.kpis[~found.kpis["kpi"].isin(HIDDEN)]
         rows = [
-            [
-                kpi.removeprefix("metric:").replace("_", " "),
-                "" if kpi.startswith("metric:") else unit,
-                *(_figure(number, unit) for number in figures),
-            ]
+            [figure_title(kpi), _unit(found, kpi, unit), *(_figure(number, unit) for number in figures)]
             for kpi, unit, *figures in kpis.to_numpy().tolist()
         ]
         print_table(self._console, ("figure", "unit", *self._letters(found)), rows, 2)
@@ -85,15 +82,16 @@ class Screen:
         if not len(pools):
             return
         self._title("GPU-hours given by pool, and the part of it that is used")
+        titles = {pool.id: pool.title for scenario in found.scenarios for pool in scenario.pools}
         given: dict[Any, Any] = {(row.scenario, row.pool): row for row in pools.itertuples()}
         rows = []
         for pool in dict.fromkeys(pools["pool"]):
             cells: list[Any] = [given.get((name, pool)) for name in found.names]
             rows.append(
                 [
-                    str(pool),
+                    titles.get(str(pool), str(pool)),
                     *("–" if c is None else narrow(c.given_gpu_hours + c.on_demand_gpu_hours, 9) for c in cells),
-                    *("–" if c is None else f"{100 * c.utilisation:.0f} %" for c in cells),
+                    *("–" if c is None else percent(c.utilisation) for c in cells),
                 ]
             )
         letters = self._letters(found)
@@ -139,10 +137,20 @@ class Screen:
         print_sentence(self._console, sentence, indent)
 
 
+def _unit(found: Comparison, kpi: str, unit: str) -> str:
+    """A figure's unit; of a metric what the first scenario says that it is in."""
+    if not kpi.startswith(METRIC):
+        return unit
+    described = found.scenarios[0].value.metrics.get(kpi.removeprefix(METRIC))
+    return described.unit if described else ""
+
+
 def _figure(number: float, unit: str) -> str:
     """A figure in at most nine columns."""
     if math.isnan(number):
         return "–"
     if unit == "requests":
         return f"{number:.0f}"
+    if unit.startswith("of "):
+        return percent(number)
     return f"{number:.3g}" if abs(number) < 1 else narrow_points(number) if abs(number) < 1000 else narrow(number, 9)

@@ -6,7 +6,7 @@ from planner.domain.plan import Plan
 from planner.domain.rule import EVERYTHING
 from planner.domain.worth import factors_of
 from planner.words.amounts import percent as used
-from planner.words.amounts import short
+from planner.words.amounts import short, within
 
 BETWEEN = "  ·  "
 
@@ -68,7 +68,7 @@ def _used(plan: Plan) -> list[str]:
     if carbon := plan.kpi("carbon_kg"):
         energy += f", {carbon / 1000:,.0f} t CO2e"
     parts = [gpus, _money(plan), energy]
-    return [*parts, f"people {100 * plan.kpi('people_utilisation'):.0f} % busy"] if len(plan.people) else parts
+    return [*parts, f"people {used(plan.kpi('people_utilisation'))} busy"] if len(plan.people) else parts
 
 
 def _money(plan: Plan) -> str:
@@ -91,9 +91,4 @@ def proof(plan: Plan) -> str:
         return "proved optimal"
     stopped = {"within gap": "", "interrupted": ", stopped by Ctrl-C"}
     by = stopped.get(certificate.status, f", stopped by the {certificate.status}")
-    return f"proved within {percent(certificate.gap)}{by}"
-
-
-def percent(part: float) -> str:
-    """``0.41 %``, and words for what is beyond any meaning."""
-    return f"{100 * part:.2g} %" if part < 0.1 else f"{100 * part:,.0f} %" if part < 10 else "more than 1,000 %"
+    return f"proved within {within(certificate.gap)}{by}"

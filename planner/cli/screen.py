@@ -13,7 +13,8 @@ from planner.cli.console import WIDEST, one_line
 from planner.cli.figures import key_figures
 from planner.cli.table import priority_lines
 from planner.domain.plan import Plan
-from planner.words.names import going_on
+from planner.words.limits import reached_sentence
+from planner.words.names import going_on, listed, some
 
 NARROWEST = 60
 """Columns of a terminal below which the output is cut off."""
@@ -81,22 +82,20 @@ def _limits(console: Console, plan: Plan) -> list[Text]:
 
 
 def _limit(plan: Plan, kind: str, name: str, rows: pd.DataFrame) -> str:
+    """A limit with all the periods, or parts of a rule, in which it is reached."""
     if len(rows) == 1:
         return str(rows.iloc[0]["sentence"])
     calendar = plan.scenario.calendar
-    named = sorted(map(str, rows["period"]))
-    if len(named) == len(calendar) and set(named) == set(calendar.labels):
-        return f"{_WORDS[kind].format(name)} in every {calendar.unit}."
-    periods = ", ".join(named[:PERIODS]) + (f" and {len(named) - PERIODS} more" if len(named) > PERIODS else "")
-    return f"{_WORDS[kind].format(name)} in {periods}."
-
-
-_WORDS = {
-    "pool": "All usable GPUs of {} are used",
-    "on demand": "All GPUs that can be rented for {} are used",
-    "people": "All full-time {} are busy",
-    "rule": "{} reaches its limit",
-}
+    parts = sorted(map(str, rows["period"]))
+    if set(parts) == set(calendar.labels):
+        where = f"in every {calendar.unit}"
+    else:
+        where = f"{'in' if set(parts) <= set(calendar.labels) else 'for'} {listed(some(parts, PERIODS + 1))}"
+    amounts = set(rows["limit"])
+    rule = plan.scenario.rule_by_name[name] if kind == "rule" else None
+    is_lower = rule is not None and amounts == {rule.at_least}
+    return reached_sentence(plan.scenario, kind, name, amounts.pop() if len(amounts) == 1 else None, where,
+                            is_lower=is_lower)  # fmt: skip
 
 
 def _indented(console: Console, text: Text) -> list[Text]:

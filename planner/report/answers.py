@@ -13,7 +13,7 @@ from planner.tradeoffs.explanations.request import Explanation, explaining
 from planner.tradeoffs.one_scenario.flips import served
 from planner.tradeoffs.one_scenario.study import Study
 from planner.tradeoffs.sentences.request import heading
-from planner.words.amounts import figure, short
+from planner.words.amounts import figure, short, within
 from planner.words.names import plural
 
 
@@ -77,12 +77,12 @@ def _summary(plan: Plan, requests: list[Request]) -> str:
 
 
 def _proof(plan: Plan) -> str:
-    proved = plan.certificate.gap
-    within = "is proved to be the best" if proved <= 1e-9 else f"is within {100 * proved:.2g} % of the best"
+    proof = plan.certificate
+    proved = "is proved to be the best" if proof.status == "optimal" else f"is within {within(proof.gap)} of the best"
     worth = figure(plan.kpi("value_asked"))
     is_raw = plan.scenario.value.scale == "raw" and not plan.scenario.yardstick
     whole = "" if is_raw else f"All requests together are worth {worth} points. "
-    return f"{whole}The plan captures {figure(plan.value)} and {within}."
+    return f"{whole}The plan captures {figure(plan.value)} and {proved}."
 
 
 def _requests(plan: Plan, requests: list[Request]) -> Table:

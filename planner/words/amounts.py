@@ -12,6 +12,8 @@ DIGITS = 3
 """Significant digits of a figure in a sentence."""
 DUST = 1e-6
 """A part below this is what the solver rounds."""
+LEAST_GAP = 0.001
+"""What a gap is said to be within at the least [%]."""
 SIZES = ((1e9, " bn"), (1e6, " M"), (1e3, " k"))
 """From which number on it is counted in what."""
 
@@ -47,6 +49,16 @@ def percent(share: float) -> str:
     if share <= DUST or share >= 1 - DUST:
         return "0 %" if share <= DUST else "100 %"
     return "under 1 %" if share < 0.01 else "over 99 %" if share > 0.99 else f"{100 * share:.0f} %"
+
+
+def within(part: float) -> str:
+    """A gap, rounded up to what is of use: ``0.5 %``, ``0.001 %`` for all that is less, ``more than 1,000 %``."""
+    amount = 100 * part
+    if not amount < 1000:
+        return "more than 1,000 %"
+    places = max(-math.floor(math.log10(amount)), 0) if amount > LEAST_GAP else 3
+    rounded = math.ceil(amount * 10**places - DUST) / 10**places
+    return f"{max(rounded, LEAST_GAP):,.{places}f} %"
 
 
 def short(number: float, digits: int = 2) -> str:

@@ -41,3 +41,13 @@ def limit_words(measure: Measure, amount: float) -> str:
     if measure == "gpu_share":
         return f"{100 * amount:.4g} %"
     return f"{amount:,.0f}" if abs(amount) >= 1000 else f"{amount:,.4g}"
+
+
+def amount_words(measure: Measure, amount: float, currency: str) -> str:
+    """An amount with its unit: ``3,500,000 USD``, ``1 request``, ``15 % of the usable GPU-hours``."""
+    said, unit = limit_words(measure, amount), UNITS_SAID.get(measure) or unit_of(measure, currency)
+    return f"{said} {unit.removesuffix('s') if said == '1' and measure == 'funded' else unit}"
+
+
+UNITS_SAID: dict[Measure, str] = {"gpu_hours": "GPU-hours", "gpu_share": "of the usable GPU-hours"}
+"""Units that are said otherwise in a sentence than at the head of a table."""

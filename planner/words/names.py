@@ -8,6 +8,8 @@ from planner.words.amounts import count, figure
 
 FIELDS = {
     "gpus": "GPUs",
+    "gpu_hours": "GPU-hours",
+    "max_gpus": "GPUs at the most",
     "fte": "people",
     "cost_per_gpu_hour": "price",
     "at_most": "upper limit",
@@ -51,16 +53,16 @@ AGENTS = ("er", "or", "ist", "ian")
 """How a role ends that says who does it."""
 
 
+def who(role: str, number: float = 2) -> str:
+    """Those of a role: ``ml-engineers``, ``legal people``; one of them: ``ml-engineer``, ``legal person``."""
+    if role.endswith(AGENTS):
+        return role if number == 1 else f"{role}s"
+    return f"{role} {'person' if number == 1 else 'people'}"
+
+
 def people_of(role: str, number: float) -> str:
     """``44 full-time ml-engineers``, ``1 full-time legal person``"""
-    is_one = number == 1
-    who = (role if is_one else f"{role}s") if role.endswith(AGENTS) else f"{role} {'person' if is_one else 'people'}"
-    return f"{count(number)} full-time {who}"
-
-
-def person_of(role: str) -> str:
-    """``full-time ml-engineer``, ``full-time legal person``"""
-    return people_of(role, 1).removeprefix("1 ")
+    return f"{count(number)} full-time {who(role, number)}"
 
 
 def field_words(name: str) -> str:

@@ -28,9 +28,9 @@ def test_sentences_come_first_and_then_tables(cli, small, less):
     lines = out.splitlines()
     assert lines[0].startswith("A  Small captures 90.0 points")
     assert lines[1].startswith("B  Less captures 67.5 points, 22.5 less than A")
-    assert "  B: pool p: gpus: 10 → 7" in lines
+    assert "  B: pool p: GPUs: 10 → 7" in lines
     assert any("next: funded → trimmed, 100 % → 25 %" in line for line in lines)
-    assert "−22.5 points" in out
+    assert "22.5 points less than A" in out
     assert "The plan of Small is as good as the best whichever comes true." in out
     assert all(line == line.rstrip() and len(line) <= 100 for line in lines)
 
@@ -55,7 +55,7 @@ def test_json_has_all_of_it(cli, small, less):
     found = json.loads(out)
     assert code == 0
     assert found["scenarios"] == ["Small", "Less"]
-    assert {row["sentence"] for row in found["differences"]} == {"name: Small → Less", "pool p: gpus: 10 → 7"}
+    assert {row["sentence"] for row in found["differences"]} == {"name: Small → Less", "pool p: GPUs: 10 → 7"}
     (each,) = found["attribution"]
     assert each["parts"] == [{"changes": ["pool p"], "amount": pytest.approx(-22.5)}]
     assert found["regret"]["choice"] == "Small"

@@ -7,7 +7,18 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import planner
-from planner.words.amounts import behind, figure, narrow, narrow_points, short, signed
+from planner.words.amounts import (
+    behind,
+    count,
+    figure,
+    narrow,
+    narrow_points,
+    points_figure,
+    short,
+    signed,
+    whole,
+    within,
+)
 
 
 @given(st.floats(-1e12, 1e12, allow_nan=False))
@@ -70,3 +81,25 @@ def test_a_difference_is_said_in_the_metric_that_weighs_most(value, change, metr
         }
     )
     assert behind(scenario, change, metrics) == said
+
+
+@given(st.floats(1e-12, 9.0))
+def test_a_gap_is_rounded_up_to_a_digit_and_never_to_nothing(gap: float):
+    said = float(within(gap).removesuffix(" %").replace(",", ""))
+    assert said >= 100 * gap * (1 - 1e-4)
+    assert said <= max(2 * 100 * gap, 0.001)
+
+
+def test_what_is_said_of_a_gap_has_no_needless_digit():
+    assert [within(gap) for gap in (2.92e-8, 0.0041, 0.0124, 0.31, math.inf)] == [
+        "0.001 %", "0.5 %", "2 %", "31 %", "more than 1,000 %",
+    ]  # fmt: skip
+
+
+def test_small_points_have_fewer_digits():
+    assert [points_figure(p) for p in (75.03, 0.794, 0.0660, 0.00242, 0.0)] == ["75.0", "0.794", "0.066", "0.002", "0"]
+
+
+def test_people_and_gpus_are_counted_without_needless_parts():
+    assert [count(n) for n in (44.0, 43.5, 0.25, 1234.5)] == ["44", "43.5", "0.25", "1,234"]
+    assert [whole(n) for n in (480.2, 31.1, 9.6)] == ["480", "31", "9.6"]

@@ -9,10 +9,10 @@ from planner.words.names import (
     listed,
     metric_title,
     people_of,
-    person_of,
     plural,
     some,
     started,
+    who,
 )
 
 
@@ -53,7 +53,7 @@ def test_people_are_called_as_their_role_is_said() -> None:
     assert people_of("ml-engineer", 44.0) == "44 full-time ml-engineers"
     assert people_of("ml-engineer", 1.0) == "1 full-time ml-engineer"
     assert people_of("site-reliability", 43.5) == "43.5 full-time site-reliability people"
-    assert person_of("site-reliability") == "full-time site-reliability person"
+    assert (who("site-reliability", 1), who("ml-engineer")) == ("site-reliability person", "ml-engineers")
 
 
 def test_one_gpu_is_singular() -> None:

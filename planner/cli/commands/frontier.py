@@ -15,7 +15,7 @@ from planner.cli.keeping import check_table, keep
 from planner.cli.many import crew, say_stopped
 from planner.errors import InputError
 from planner.tradeoffs.many_solves.grid import axis
-from planner.tradeoffs.sentences.many import frontier_sentences, level_words
+from planner.tradeoffs.sentences.many import axis_words, frontier_sentences, level_words
 
 
 def frontier(
@@ -67,7 +67,7 @@ def frontier(
         ]
         for point in found.points
     ]
-    title = f"{loaded.name or 'Scenario'}: value against {path}"
+    title = f"{loaded.name or 'Scenario'}: value against {axis_words(found)}"
     told(title, frontier_sentences(found), ("level", "points", f"cost [{loaded.currency}]", "served", ""), rows)
     if who.control is not None and who.control.cancelled:
         say_stopped(len(found.points), len(found.points) + 1)

@@ -13,12 +13,13 @@ from planner.cli.console import told
 from planner.cli.keeping import check_table, keep
 from planner.cli.many import crew
 from planner.tradeoffs.sentences.many import gaming_sentences
+from planner.words.amounts import narrow_points
 
 
 def gaming(
     scenario: ScenarioFile,
     by: Annotated[
-        float, typer.Option("--by", metavar="PERCENT", min=0.1, max=99.0, help="How far a tale is off the truth.")
+        float, typer.Option("--by", metavar="PERCENT", min=0.1, max=99.0, help="How far a claim is off the truth.")
     ] = 20.0,
     output: Table = None,
     sets: Sets = None,
@@ -37,9 +38,12 @@ def gaming(
     if json:
         print_json(records(found.frame))
         return
-    rows = [
-        [t.team or "no team", t.tale, f"{round(t.gain, 2) + 0.0:,.2f}", f"{round(t.others, 2) + 0.0:,.2f}"]
-        for t in found.temptations
-    ]
-    headers = ("team", "tale", "gain [points]", "others lose [points]")
-    told(f"{loaded.name or 'Scenario'}: who would gain by a tale", gaming_sentences(found), headers, rows, 2)
+    rows = [[t.team or "no team", t.tale, _points(t.gain), _points(t.others)] for t in found.temptations]
+    headers = ("team", "claim", "gains [points]", "others lose [points]")
+    told(
+        f"{loaded.name or 'Scenario'}: who would gain by being off the truth", gaming_sentences(found), headers, rows, 2
+    )
+
+
+def _points(amount: float) -> str:
+    return narrow_points(round(amount, 2) + 0.0).replace("-", "−")

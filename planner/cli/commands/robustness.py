@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated
 
 import typer
 
@@ -15,7 +15,8 @@ from planner.cli.drawing import check_chart, draw
 from planner.cli.keeping import check_table, keep, kept
 from planner.cli.many import crew, say_stopped
 from planner.tradeoffs.many_solves.robustness import Spread
-from planner.tradeoffs.sentences.many import robustness_sentences
+from planner.tradeoffs.sentences.many import robustness_sentences, served_words
+from planner.words.amounts import percent
 
 
 def robustness(
@@ -64,14 +65,11 @@ def robustness(
         document = {"seed": seed, "draws": len(found.draws), "value": found.value, "check_first": guesses}
         print_json(document | {"requests": records(found.frame)})
         return
+    count = len(found.solved)
     rows = [
-        [str(row["name"]), str(row["decision"]), *_percents(row), "holds" if row["holds"] else ""]
+        [str(row["name"]), str(row["decision"]), served_words(row["served"], count), percent(row["mean_share"]),
+         "yes" if row["holds"] else ""]
         for row in records(found.frame)
-    ]
-    headers = ("request", "today", "served in", "", "mean share", "")
+    ]  # fmt: skip
+    headers = ("request", "today", "served in", "mean share", "holds")
     told(f"{loaded.name or 'Scenario'}: how firmly the plan stands", robustness_sentences(found), headers, rows, 2)
-
-
-def _percents(row: dict[str, Any]) -> list[str]:
-    served, error, share = (f"{100 * row[name]:.0f} %" for name in ("served", "standard_error", "mean_share"))
-    return [served, f"± {error}", share]

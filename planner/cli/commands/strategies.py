@@ -64,10 +64,10 @@ def _print(found: Strategies) -> None:
         ]
         for outcome in (found.optimum, *found.others)
     ]
-    print_table(console, ("strategy", "points", "of the optimum", "lost", "served"), rows)
+    print_table(console, ("strategy", "points", "of the best", "less", "served"), rows)
     console.print()
     for outcome in found.others:
-        print_sentence(console, f"{words.strategy_sentence(found, outcome)} Its rule: {outcome.rule}.")
+        print_sentence(console, words.strategy_sentence(found, outcome))
     for outcome in found.others:
         if sentence := words.unknown_sentence(outcome):
             print_sentence(console, sentence)

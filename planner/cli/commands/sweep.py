@@ -15,6 +15,7 @@ from planner.cli.keeping import check_table, keep, kept
 from planner.cli.many import crew, say_stopped
 from planner.domain.plan import SOLVED
 from planner.tradeoffs.many_solves.grid import axis
+from planner.words.names import field_words, plural
 
 
 def sweep(
@@ -56,10 +57,21 @@ def sweep(
     if json:
         print_json(records(found.frame))
         return
-    headers = [*(path.rpartition(".")[2] for path in paths), "points", f"cost [{loaded.currency}]", "served", ""]
+    headers = [*(_heading(path) for path in paths), "points", f"cost [{loaded.currency}]", "served", ""]
     rows = [_row(row, paths, loaded.currency) for row in records(found.frame)]
     title = f"{loaded.name or 'Scenario'}: {', '.join(paths)}"
-    told(title, [f"{len(found.frame)} of {found.size} points are solved."], headers, rows, len(axes))
+    told(
+        title,
+        [f"{len(found.frame)} of {found.size} {plural('combination', found.size)} solved."],
+        headers,
+        rows,
+        len(axes),
+    )
+
+
+def _heading(path: str) -> str:
+    """``Budget, upper limit`` for ``rules.Budget.at_most``"""
+    return ", ".join(field_words(step) for step in path.split(".")[1:]) or field_words(path)
 
 
 def _row(row: dict[str, Any], paths: list[str], currency: str) -> list[str]:

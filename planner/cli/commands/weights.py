@@ -35,4 +35,7 @@ def weights(
     if json:
         print_json(records(everything.frame))
         return
-    told(f"{loaded.name or 'Scenario'}: how far weights may move", map(stable_sentence, intervals))
+    told(
+        f"{loaded.name or 'Scenario'}: how far weights may move",
+        (stable_sentence(found, loaded) for found in intervals),
+    )

@@ -11,6 +11,7 @@ from planner.desktop.open.live import Live
 from planner.desktop.open.shown import Shown
 from planner.errors import InfeasibleError, StoppedError
 from planner.program import Progress
+from planner.words.amounts import within
 
 
 class SolveStatus(QWidget):
@@ -75,7 +76,7 @@ def state_text(document: Document) -> str:
         return tr("Nothing to decide yet")
     proof = document.shown_plan.certificate
     how = _solved(document) if proof.is_whole else tr("Stopped: {why}", why=proof.status)
-    gap = tr("proved within {gap}", gap=f"{proof.gap * 100:.3g} %") if proof.gap > 1e-9 else tr("proved optimal")
+    gap = tr("proved optimal") if proof.status == "optimal" else tr("proved within {gap}", gap=within(proof.gap))
     return f"{how} · {proof.seconds:.2f} s · {gap}"
 
 

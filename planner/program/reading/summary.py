@@ -19,7 +19,8 @@ from planner.program.optimum.prices import Duals
 from planner.program.reading.frames import decision, frame
 from planner.program.reading.promises import asked_hours, given_hours
 from planner.program.reading.served import Served
-from planner.words.measures import limit_words, unit_of
+from planner.words.limits import reached_sentence
+from planner.words.measures import unit_of
 
 TIGHT = 1e-6
 """Slack, as a part of the limit, below which a limit binds."""
@@ -110,21 +111,17 @@ def _limit(
     program: Program, family: str, name: str, rest: list[str], limit: float, used: float, price: float
 ) -> tuple[Any, ...]:
     scenario = program.grid.scenario
-    part = f" in {rest[0]}" if rest and rest[0] else ""
+    part = f"in {rest[0]}" if rest and rest[0] else ""
     if family == "pool_capacity":
         rented = name.endswith("+") and name not in scenario.pool_by_id
-        pool = name[:-1] if rented else name
-        title = scenario.pool_by_id[pool].title
-        words = f"All {limit:,.0f} GPUs that can be rented for {title} are used{part}." if rented else (
-            f"All {limit:,.0f} usable GPUs of {title} are used{part}.")  # fmt: skip
-        return ("on demand" if rented else "pool", pool, rest[0], limit, used, "GPU", price, words)
+        kind, pool = ("on demand", name[:-1]) if rented else ("pool", name)
+        said = reached_sentence(scenario, kind, pool, limit, part)
+        return (kind, pool, rest[0], limit, used, "GPU", price, said)
     if family == "people":
-        words = f"All {limit:,.1f} full-time {name} are busy{part}."
-        return ("people", name, rest[0], limit, used, "FTE", price, words)
+        said = reached_sentence(scenario, "people", name, limit, part)
+        return ("people", name, rest[0], limit, used, "FTE", price, said)
     rule = scenario.rule_by_name[name]
-    unit = unit_of(rule.measure, scenario.currency)
-    kept = "reaches its limit" if rest[-1] == "at_most" else "is kept, and no more"
-    return (
-        "rule", name, rest[0], limit, used, unit, price,
-        f"{name} {kept}{part}: {limit_words(rule.measure, limit)} {unit}.",
-    )  # fmt: skip
+    if rule.each and rule.each != "period" and part:
+        part = f"for {rest[0]}"
+    said = reached_sentence(scenario, "rule", name, limit, part, is_lower=rest[-1] == "at_least")
+    return ("rule", name, rest[0], limit, used, unit_of(rule.measure, scenario.currency), price, said)

@@ -12,6 +12,7 @@ from planner.domain.inventory import Pool
 from planner.domain.scenario import Scenario
 from planner.domain.worth import points
 from planner.tradeoffs.one_scenario.changed import scaled_demand, valued
+from planner.words.names import who
 
 KINDS = ("gpus", "fte", "limit", "price", "value", "demand")
 
@@ -32,7 +33,7 @@ class Input:
         if self.kind in ("gpus", "price"):
             where = scenario.pool_by_id[self.name].title if self.name else "all pools"
             return f"{'GPUs' if self.kind == 'gpus' else 'price'} of {where}"
-        return f"{'limit of' if self.kind == 'limit' else 'people:'} {self.name}"
+        return f"limit of {self.name}" if self.kind == "limit" else f"number of {who(self.name)}"
 
 
 @dataclass(frozen=True)

@@ -26,7 +26,7 @@ from planner.tradeoffs.one_scenario.study import raise_conflict
 from planner.tradeoffs.parallel.threads import Steps, each_done, stop_if
 from planner.words.amounts import behind
 
-OPTIMUM = "optimum"
+OPTIMUM = "best plan"
 EQUAL = "equal parts"
 COLUMNS = ("strategy", "points", "lost_points", "part_of_optimum", "behind", "funded", "rule")
 

@@ -12,7 +12,7 @@ from planner.tradeoffs.several_scenarios.attribution import Attribution
 from planner.tradeoffs.several_scenarios.compare import Comparison
 from planner.tradeoffs.several_scenarios.moving import NOT_ASKED
 from planner.tradeoffs.several_scenarios.regret import Cell, Regret
-from planner.words.amounts import figure, narrow_points, signed
+from planner.words.amounts import figure, narrow_points, percent, points_figure, signed
 from planner.words.names import listed, plural, some, started
 
 NOTHING = 1e-6
@@ -33,7 +33,7 @@ def plan_sentence(found: Comparison, k: int) -> str:
         than = ", as much as A"
     else:
         behind = meaning(first.scenario, change, found.gained(k))
-        than = f", {figure(abs(change))} {'more' if change > 0 else 'less'} than A{behind}"
+        than = f", {points_figure(abs(change))} {'more' if change > 0 else 'less'} than A{behind}"
     return f"{found.names[k]} captures {points(plan.value)}{than}{decided}."
 
 
@@ -54,7 +54,7 @@ def moved_sentence(row: dict[str, Any]) -> str:
     if row["option_before"] != row["option_after"] and row["option_before"] and row["option_after"]:
         parts.append(f"{row['option_before']} → {row['option_after']}")
     if NOT_ASKED not in (before, after):
-        parts.append(f"{100 * row['share_before']:.0f} % → {100 * row['share_after']:.0f} %")
+        parts.append(f"{percent(row['share_before'])} → {percent(row['share_after'])}")
     change = row["points_after"] - row["points_before"]
     if abs(change) >= 0.005:
         parts.append(f"{signed(change)} points")
@@ -84,22 +84,32 @@ def attribution_sentence(found: Attribution, scenario: Scenario) -> str:
     """What the difference is, and how it was divided."""
     change = found.difference
     size = max(abs(found.before), abs(found.after), 1.0)
-    if not any(part.amount for part in found.parts) and abs(change) <= NOTHING * size + found.error:
+    is_nothing = abs(change) <= NOTHING * size + found.error
+    if is_nothing and not any(part.amount for part in found.parts):
         return "No difference: nothing that differs changes the value."
-    unit = "points" if found.unit == "points" else found.unit
-    behind = meaning(scenario, change, found.metrics) if unit == "points" else ""
-    how = {
-        "every order": "each change's part is the mean over every order in which the changes can be made",
-        "feasible orders": f"each part is the mean over the orders in which every step has a plan "
-        f"({found.infeasible} of {found.solves} {plural('combination', found.solves)} "
-        f"{'has' if found.infeasible == 1 else 'have'} none)",
-        "as written": f"{len(found.parts)} steps in the order of the file; in another order the parts would differ",
-        "together": "no change can be made before the others, so they share it",
-    }[found.method]
+    in_points = found.unit == "points"
+    amount = points(abs(change)) if in_points else f"{figure(abs(change))} {found.unit}"
+    behind = meaning(scenario, change, found.metrics) if in_points else ""
+    said = "as much as A, as the parts cancel out" if is_nothing else (
+        f"{amount} {'more' if change > 0 else 'less'} than A{behind}")  # fmt: skip
+    proof = f"; the parts are sure to {figure(found.error, 1)}" if found.error > NOTHING * size else ""
+    return f"{said}{_divided(found)}{proof}."
+
+
+def _divided(found: Attribution) -> str:
+    """How the difference was divided among the changes, as a sentence goes on with it."""
     if len(found.parts) == 1 and found.method == "every order":
-        how = "all of it is due to one change"
-    proof = f"; exact to {figure(found.error, 1)}" if found.error > NOTHING * size else ""
-    return f"{signed(change)} {unit}{behind}: {how}{proof}."
+        return ", all of it due to one change"
+    each = "; a change's part is what it brings on average over"
+    none = f"{found.infeasible} of {found.solves} {plural('combination', found.solves)}"
+    return {
+        "every order": f"{each} all orders in which the changes can be made",
+        "feasible orders": f"{each} the orders in which every step has a plan "
+        f"({none} {'has' if found.infeasible == 1 else 'have'} none)",
+        "as written": f"; the {len(found.parts)} changes are made one after another as the file has them: in another "
+        "order their parts would differ",
+        "together": "; none of the changes can be made without the others, so they share it",
+    }[found.method]
 
 
 def regret_sentence(found: Regret) -> str:
@@ -112,8 +122,8 @@ def regret_sentence(found: Regret) -> str:
         return f"The plan of {found.names[k]} is as good as the best whichever comes true."
     cell: Cell = max(found.cells[k], key=lambda c: c.regret)
     return (
-        f"The plan of {found.names[k]} is regretted least: {at_most(worst)} {found.unit}, "
-        f"where {cell.came_true} comes true."
+        f"The plan of {found.names[k]} is regretted least: it loses {at_most(worst)} {found.unit} against the best, "
+        f"if “{cell.came_true}” comes true."
     )
 
 
@@ -132,22 +142,21 @@ def beyond_sentence(found: Regret, titles: dict[str, str]) -> str:
 
 
 def strategy_sentence(found: Strategies, outcome: Strategy) -> str:
-    """What a strategy captures, and what the optimum captures more."""
+    """What goes by which rule, and what it captures less than the best plan."""
     best = found.optimum.points
-    name = started(outcome.name)
+    name = f"{started(outcome.name)} ({outcome.rule})"
     if outcome.lost <= NOTHING * max(abs(best), 1.0):
-        return f"{name} comes to as much as the optimum."
-    part = f", {100 * outcome.points / best:.0f} % of the optimum" if best > 0 else ""
+        return f"{name}: as much as the best plan."
     behind = f" ({outcome.behind})" if outcome.behind else ""
-    return f"{name} captures {points(outcome.points)}{part}: {points(outcome.lost)} less{behind}."
+    return f"{name}: {points(outcome.lost)} less{behind}."
 
 
 def strategies_sentence(found: Strategies) -> str:
-    """What optimising is worth, against the best of the lists."""
+    """What the best plan is worth, against the best of the lists."""
     best = found.optimum
     proof = "" if found.error <= NOTHING * max(abs(best.points), 1.0) else (
-        f" (proved within {figure(found.error, 1)})")  # fmt: skip
-    head = f"The optimum captures {points(best.points)}{proof}"
+        f" (no plan captures more than {points_figure(best.points + found.error)})")  # fmt: skip
+    head = f"The best plan captures {points(best.points)}{proof}"
     if not found.others:
         return f"{head}."
     rival = found.others[0]
@@ -162,4 +171,4 @@ def unknown_sentence(outcome: Strategy) -> str:
     if not outcome.unknown:
         return ""
     count = len(outcome.unknown)
-    return f"{outcome.name}: {count} {plural('request', count)} without the figures that it goes by came last."
+    return f"{started(outcome.name)}: {count} {plural('request', count)} without the figures that it goes by came last."

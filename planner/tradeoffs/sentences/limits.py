@@ -25,8 +25,8 @@ from planner.tradeoffs.one_scenario.study import Study
 from planner.tradeoffs.sentences.phrases import amount, change, gpus, names
 from planner.tradeoffs.sentences.worth import promise_sentence
 from planner.words.amounts import percent
-from planner.words.measures import limit_words, unit_of
-from planner.words.names import counted, listed, people_of, person_of, plural
+from planner.words.measures import amount_words
+from planner.words.names import counted, listed, plural, who
 from planner.words.periods import some_periods
 from planner.words.prices import block_for, earned
 
@@ -45,7 +45,7 @@ def limit_facts(plan: Plan, kind: Kind, name: str) -> list[Said]:
 
 def _supply_facts(plan: Plan, supply: Supply) -> Iterator[Said]:
     calendar, is_pool = plan.scenario.calendar, supply.kind == "pool"
-    people = people_of(supply.name, 0).removeprefix("0 ")
+    people = f"full-time {who(supply.name)}"
     if not any(use.limit > 0 for use in supply.uses):
         yield "use", f"There are no GPUs in {supply.title}." if is_pool else f"There are no {people}."
         return
@@ -112,11 +112,7 @@ def _side(scenario: Scenario, rule: Rule, use: Use) -> str:
 
 
 def _amount(scenario: Scenario, rule: Rule, amount: float) -> str:
-    said = limit_words(rule.measure, amount)
-    if rule.measure == "gpu_share":
-        return said
-    unit = unit_of(rule.measure, scenario.currency)
-    return f"{said} {unit.removesuffix('s') if amount == 1 else unit}"
+    return amount_words(rule.measure, amount, scenario.currency)
 
 
 def delay_sentence(study: Study, delivery: Delivery, by: int, loss: Interval) -> str:
@@ -130,7 +126,7 @@ def delay_sentence(study: Study, delivery: Delivery, by: int, loss: Interval) ->
 
 def person_sentence(study: Study, role: str, found: Nudged) -> str:
     """One person more, and one fewer."""
-    return f"One more {person_of(role)} {change(study, found.more)}; one fewer {change(study, found.fewer)}."
+    return f"One more full-time {who(role, 1)} {change(study, found.more)}; one fewer {change(study, found.fewer)}."
 
 
 def switch_sentences(study: Study, rule: str, found: Without) -> list[str]:

@@ -6,16 +6,20 @@ import math
 from collections.abc import Iterator
 
 from planner.domain.rule import UNITS
+from planner.domain.scenario import Scenario
 from planner.domain.worth import captured, more
 from planner.tradeoffs.many_solves.frontier import Frontier, Point, parts
 from planner.tradeoffs.many_solves.gaming import GamingMeter, Temptation
 from planner.tradeoffs.many_solves.robustness import SURE, Robustness
 from planner.tradeoffs.many_solves.tornado import Tornado
 from planner.tradeoffs.many_solves.weights import Stable
+from planner.tradeoffs.parallel.processes import Varied
 from planner.tradeoffs.sentences.phrases import meaning, points
 from planner.words.amounts import figure, short
 from planner.words.names import listed, metric_words, plural, some, started
 
+PROVED = ("optimal", "within gap")
+"""How a solve ends that went as far as was asked."""
 NAMED = 3
 """Requests that are named before the others are counted."""
 
@@ -29,7 +33,7 @@ def frontier_sentences(found: Frontier) -> Iterator[str]:
     now, knee = found.current, found.knee
     if now is not None and now.outcome.feasible:
         place = "With" if found.axis == "worst-off" else "At the present"
-        yield f"{place} {level_words(found, now)} the best plan captures {points(now.outcome.points)}."
+        yield f"{place} {level_words(found, now)} {_best(now.outcome)} captures {points(now.outcome.points)}."
         best = max(solved, key=lambda p: p.outcome.points)
         gain = best.outcome.points - now.outcome.points
         if gain > 1e-6 * max(abs(now.outcome.points), 1e-9):
@@ -40,10 +44,15 @@ def frontier_sentences(found: Frontier) -> Iterator[str]:
             yield "No other level brings more."
     if knee is not None:
         place = f"{level_words(found, knee)}, with {points(knee.outcome.points)}"
-        yield f"The knee is at {place}: from there on a step brings less."
+        yield f"The knee is at {place}: each step up to there brings much more than one beyond it."
     lost = [p for p in found.points if not p.outcome.feasible]
     if lost:
         yield f"{len(lost)} {plural('level', len(lost))} {'leaves' if len(lost) == 1 else 'leave'} no plan."
+
+
+def _best(outcome: Varied) -> str:
+    """What a solve came to: what was stopped before it was proved is not called the best."""
+    return "the best plan" if outcome.status in PROVED else "the best plan found"
 
 
 def level_words(found: Frontier, point: Point) -> str:
@@ -109,33 +118,40 @@ def tornado_sentences(found: Tornado) -> Iterator[str]:
         return
     first = moving[0]
     yield (
-        f"{started(first.input.title(found.scenario))} matters most: {percent} less or more of it and the plan "
-        f"captures {points(first.low.points)} or {points(first.high.points)}."
+        f"{started(first.input.title(found.scenario))} matters most: with {percent} less of it the best plan captures "
+        f"{end_words(first.low)}, with {percent} more {end_words(first.high)}."
     )
     changing = [bar for bar in found.bars if bar.low_moves or bar.high_moves]
     if changing:
         most = max(changing, key=lambda bar: (max(bar.low_moves, bar.high_moves), bar.swing))
-        count = max(most.low_moves, most.high_moves)
+        count, title = max(most.low_moves, most.high_moves), most.input.title(found.scenario)
         yield (
-            f"{len(changing)} of {len(found.bars)} inputs would change a decision; {most.input.title(found.scenario)} "
-            f"changes most, {count}."
+            f"{len(changing)} of {len(found.bars)} inputs would change a decision; the {title} changes most: {count}."
         )
     else:
         yield "No decision would change."
 
 
-def stable_sentence(found: Stable) -> str:
-    """Over which weights the plan stays."""
-    name = metric_words(found.metric)
-    low = "any smaller weight" if found.low <= 0 else f"a weight of {figure(found.low)}"
-    high = "any larger one" if math.isinf(found.high) else figure(found.high)
-    text = f"The plan stays the same for {name} from {low} to {high}; it is {figure(found.weight)}."
+def end_words(end: Varied) -> str:
+    """What an end of a bar comes to."""
+    return points(end.points) if end.feasible else "nothing, as there is no plan"
+
+
+def stable_sentence(found: Stable, scenario: Scenario) -> str:
+    """Over which weights the plan stays, and who is decided otherwise beyond them."""
+    is_low, is_high = found.low > 0, not math.isinf(found.high)
+    stays = "the plan stays the same" if found.exact else "the plan was found to stay the same"
+    weighs = f"{started(metric_words(found.metric))}: the weight is {figure(found.weight)}, and {stays}"
+    low = figure(found.low) if is_low else "any smaller one"
+    span = f"from {low} to {figure(found.high) if is_high else 'any larger one that was tried'}"
+    titles = {request.id: request.title for request in scenario.requests}
     flips = [
-        f"{side}, {listed(some(names, NAMED + 1))} {'flips' if len(names) == 1 else 'flip'}"
+        f"{side} that {listed(some([titles.get(name, name) for name in names], NAMED + 1))} "
+        f"{'is' if len(names) == 1 else 'are'} decided otherwise"
         for side, names in (("below", found.below), ("above", found.above))
         if names
     ]
-    return f"{text} {started('; '.join(flips))}." if flips else text
+    return f"{weighs} {span}{''.join(f'; {flip}' for flip in flips)}."
 
 
 def robustness_sentences(found: Robustness) -> Iterator[str]:
@@ -145,8 +161,8 @@ def robustness_sentences(found: Robustness) -> Iterator[str]:
         yield "No draw has a plan."
         return
     yield (
-        f"Over {solved} {plural('future', solved)} the best plan captures {points(value['p50'])} in the middle, and "
-        f"between {figure(value['p10'])} and {figure(value['p90'])} in four of five."
+        f"In {solved} {plural('future', solved)} drawn at random the best plan captures {points(value['p50'])} in the "
+        f"median, and between {figure(value['p10'])} and {figure(value['p90'])} in four of five of them."
     )
     if len(found.draws) > solved:
         failed = len(found.draws) - solved
@@ -159,14 +175,19 @@ def robustness_sentences(found: Robustness) -> Iterator[str]:
         row = shaky.iloc[0]
         yield (
             f"The least certain is {row['name']}: {_decided(row['decision'])} today, served in "
-            f"{100 * row['served']:.0f} % ± {100 * row['standard_error']:.0f} % of them."
+            f"{served_words(row['served'], solved)} futures."
         )
     first = next((guess for guess in found.guesses if guess.points > 1e-6 * abs(value["mean"])), None)
     if first is not None:
         yield (
             f"Check the {first.input.title(found.scenario)} first: knowing it before deciding would add "
-            f"{points(first.points)}{meaning(found.scenario, first.points, first.metrics)} in the mean."
+            f"{points(first.points)}{meaning(found.scenario, first.points, first.metrics)} on average."
         )
+
+
+def served_words(part: float, draws: int) -> str:
+    """``19 of 20``: how often of how many, which says how sure it is as well."""
+    return f"{part * draws:.0f} of {draws}"
 
 
 def _decided(decision: str) -> str:
@@ -181,12 +202,14 @@ def gaming_sentences(found: GamingMeter) -> Iterator[str]:
         return
     for temptation in tempted[:NAMED]:
         yield temptation_sentence(found, temptation)
-    yield f"{len(found.temptations) - len(tempted)} of {len(found.temptations)} tales would not pay."
+    unpaid = len(found.temptations) - len(tempted)
+    if unpaid:
+        yield f"{unpaid} of {len(found.temptations)} such claims would bring nothing."
 
 
 def temptation_sentence(found: GamingMeter, told: Temptation) -> str:
     """What one team's tale would bring it."""
     team = told.team or "Those of no team"
     tale = "overstating its value" if told.tale == "overstates value" else "understating its GPUs"
-    others = f"; all others would lose {points(told.others)}" if told.others > 1e-4 else ""
+    others = f"; all others would lose {points(told.others)} together" if told.others > 1e-4 else ""
     return f"{started(team)} would gain {points(told.gain)} by {tale} by {100 * found.by:g} %{others}."

@@ -11,7 +11,7 @@ from planner.tradeoffs.one_scenario.study import Study
 from planner.tradeoffs.one_scenario.worth import BLOCKS, GpusOrPeople, Promise, Rung, TwoSided
 from planner.tradeoffs.sentences.phrases import NAMED, amount, change, gained, gpus, meaning, pool_title
 from planner.words.amounts import figure, short, signed
-from planner.words.names import listed, metric_words, person_of, plural, started
+from planner.words.names import listed, metric_words, plural, started, who
 
 RACK = BLOCKS[-1]
 DUST = 1e-6
@@ -110,7 +110,7 @@ def scarce_sentence(study: Study, found: GpusOrPeople) -> str:
     if lacks_people:
         exchange = found.exchange if lacks_gpus else None
         worth = f" (a rack is worth {figure(exchange, 2)} of them)" if exchange else ""
-        said.append(f"one more {person_of(found.engineer_role)} {gained(study, found.engineer)}{worth}")
+        said.append(f"one more full-time {who(found.engineer_role, 1)} {gained(study, found.engineer)}{worth}")
     elif found.engineer_role:
         said.append("one more full-time person of any role would bring nothing")
     head = _lacking(lacks_gpus, lacks_people if found.engineer_role else None)

@@ -16,8 +16,8 @@ import pandas as pd
 from planner.domain.base import Noun
 from planner.domain.family import Family
 from planner.domain.scenario import CostObjective, Scenario
-from planner.tradeoffs.several_scenarios.fields import Difference, field_differences, plain, spoken
-from planner.words.names import field_words
+from planner.tradeoffs.several_scenarios.fields import Difference, field_differences, plain, spoken, subject_words
+from planner.words.names import field_words, some
 
 COLLECTIONS = (("pools", "pool", "id"), ("people", "role", "role"), ("requests", "request", "id"),
                ("rules", "rule", "name"))  # fmt: skip
@@ -26,6 +26,8 @@ TABLES = (("accelerators", "accelerator"), ("catalogue", "catalogue entry"))
 """Mappings of objects by name."""
 IDLE_FIELDS = frozenset({"format", "name", "notes", "currency", "expect", "solver"})
 """Fields of a scenario that no optimum depends on."""
+NAMED = 3
+"""Fields of one object that are said before the others are counted together."""
 COLUMNS = ("kind", "id", "field", "before", "after", "sentence")
 
 
@@ -69,9 +71,16 @@ class Change:
 
     @property
     def title(self) -> str:
-        """What changes in a few words: the one sentence, or the name and how many fields."""
-        rows = [row for row in self.rows if not row.idle] or self.rows
-        return rows[0].sentence if len(rows) == 1 else f"{self.name}: {len(rows)} fields"
+        """What changes in a sentence: the first fields with their values, and how many others there are."""
+        rows = [row for row in self.rows if not row.idle] or list(self.rows)
+        first, *others = [row.sentence for row in rows] or [self.name]
+        subject = f"{subject_words(self.kind, self.id, *_nouns(self.before, self.after))}: "
+        said = [first, *(text.removeprefix(subject) for text in others)]
+        return "; ".join(some(said, NAMED))
+
+
+def _nouns(*sides: Any) -> list[Noun]:
+    return [side for side in sides if isinstance(side, Noun)]
 
 
 def differences(first: Scenario, second: Scenario) -> tuple[Change, ...]:
@@ -185,11 +194,13 @@ def _rows(kind: str, name: str, a: Any, b: Any, first: Scenario, second: Scenari
     if a is None or b is None:
         verb = "added" if a is None else "removed"
         off = getattr(b if a is None else a, "enabled", True) is False  # a rule that is switched off has no effect
-        return (Difference(kind, name, "", plain(a), plain(b), f"{kind} {name}: {verb}", off),)
+        return (
+            Difference(kind, name, "", plain(a), plain(b), f"{subject_words(kind, name, *_nouns(a, b))}: {verb}", off),
+        )
     rows = tuple(field_differences(kind, name, a, b, (first.calendar, second.calendar)))
     off = getattr(a, "enabled", True) is False and getattr(b, "enabled", True) is False
     if not rows:
-        text = f"{kind} {name}: is written differently"
+        text = f"{subject_words(kind, name, *_nouns(a, b))}: is written differently"
         return (Difference(kind, name, "", plain(a), plain(b), text),)
     return tuple(replace(row, idle=True) for row in rows) if off else rows
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 from typing import Any
@@ -11,6 +11,9 @@ from pydantic import BaseModel
 
 from planner.domain.base import Noun
 from planner.domain.calendar import Calendar
+from planner.domain.rule import Rule
+from planner.words.measures import SIDES, limit_words
+from planner.words.names import field_words
 
 NOT_GIVEN = "not given"
 IDLE = frozenset({"name", "notes", "confidence", "effort", "reach", "impact"})
@@ -31,7 +34,7 @@ class Difference:
     """As in the first scenario; None: not given there."""
     after: Any
     sentence: str
-    """``pool h100-us: gpus from 2027-04: 384 → 256``"""
+    """``pool H100 in Virginia: GPUs from 2027-04: 384 → 256``"""
     idle: bool = False
     """Whether no plan depends on it."""
 
@@ -40,19 +43,38 @@ def field_differences(
     kind: str, name: str, before: Noun, after: Noun, calendars: tuple[Calendar, Calendar]
 ) -> Iterator[Difference]:
     """Every field that differs, in the order of the noun's fields."""
-    subject = f"{kind} {name}".strip()
+    subject = subject_words(kind, name, before, after)
     for path, when, a, b in _compared(before, after, calendars, ()):
-        field = ".".join(path)
-        place = f"{field} {when}".strip()
+        field, said = ".".join(path), path_words(path)
         same = when == "written differently"
-        text = f"{subject}: {place}: {spoken(a)} → {spoken(b)}"
+        text = f"{f'{said} {when}'.strip()}: {_said(before, path, a)} → {_said(after, path, b)}"
         if same:
-            text = f"{subject}: {field} is written differently and means the same"
+            text = f"{said} is written differently and means the same"
+        elif field == "enabled":
+            text = f"{spoken(a)} → {spoken(b)}"
         elif field == "notes":
-            text = f"{subject}: other notes"
+            text = "other notes"
         elif path[:-1] == ("options",) and (a is None or b is None):
-            text = f"{subject}: option {path[-1]}: {'added' if a is None else 'removed'}"
-        yield Difference(kind, name, field, plain(a), plain(b), text, same or path[-1] in IDLE)
+            text = f"option {path[-1]}: {'added' if a is None else 'removed'}"
+        yield Difference(kind, name, field, plain(a), plain(b), f"{subject}: {text}", same or path[-1] in IDLE)
+
+
+def subject_words(kind: str, name: str, *nouns: Noun | None) -> str:
+    """What differs, by what people call it: ``pool H100 in Virginia``; where it is renamed, by its id."""
+    titles = {str(getattr(noun, "title", name)) for noun in nouns if noun is not None}
+    return f"{kind} {titles.pop() if len(titles) == 1 else name}".strip()
+
+
+def path_words(path: Sequence[str]) -> str:
+    """``on demand, GPUs`` for the path of a field inside its object; a name of the user's stays as it is."""
+    return ", ".join(field_words(step) for step in path)
+
+
+def _said(noun: Noun, path: tuple[str, ...], value: Any) -> str:
+    """A value; limits of a rule as that says them."""
+    if isinstance(noun, Rule) and path[-1] in SIDES and isinstance(value, int | float):
+        return limit_words(noun.measure, value)
+    return spoken(value)
 
 
 type _Found = tuple[tuple[str, ...], str, Any, Any]

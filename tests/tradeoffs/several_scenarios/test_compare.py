@@ -46,7 +46,7 @@ def test_names_are_told_apart(found: Comparison) -> None:
 def test_the_input_is_compared_with_the_first(found: Comparison) -> None:
     assert [row["sentence"] for row in rows(found.differences, scenario="Less (2)")] == [
         "name: Now → Less",
-        "pool H100: gpus: 100 → 60",
+        "pool H100: GPUs: 100 → 60",
         "request Z: removed",
     ]
 
@@ -109,25 +109,26 @@ def test_a_cancelled_comparison_stops() -> None:
 
 def test_an_attribution_is_said_with_its_method(found: Comparison) -> None:
     said = words.attribution_sentence(attribute(found.scenarios[0], found.scenarios[1]), found.scenarios[0])
-    assert said == "−40.0 points: all of it is due to one change."
+    assert said == "40.0 points less than A, all of it due to one change."
     said = words.attribution_sentence(attribute(found.scenarios[0], found.scenarios[2]), found.scenarios[0])
-    assert "the mean over every order" in said
+    assert "what it brings on average over all orders" in said
 
 
 def test_the_plan_to_hold_on_to_is_named(found: Comparison) -> None:
     said = words.regret_sentence(regret(found.plans, found.names))
-    assert said == "The plan of Now is regretted least: at most 10.00 points, where Less comes true."
+    assert said == (
+        "The plan of Now is regretted least: it loses at most 10.00 points against the best, if “Less” comes true."
+    )
     alike = compare([of(60, X, name="a"), of(70, X, name="b")])
     assert words.regret_sentence(regret(alike.plans)) == "The plan of a is as good as the best whichever comes true."
 
 
 def test_the_worth_of_optimising_is_one_sentence() -> None:
     found = strategies(of(100, X, Y, Z))
-    assert words.strategies_sentence(found).startswith("The optimum captures 100 points; so does ")
+    assert words.strategies_sentence(found).startswith("The best plan captures 100 points; so does ")
     lost = next(o for o in found.others if o.name == "contribution per GPU")
-    assert words.strategy_sentence(found, lost) == (
-        "Contribution per GPU captures 60.0 points, 60 % of the optimum: 40.0 points less."
-    )
+    said = words.strategy_sentence(found, lost)
+    assert said == "Contribution per GPU (value ÷ GPU-hours, the largest first): 40.0 points less."
 
 
 @settings(max_examples=20)

@@ -36,9 +36,18 @@ def sentences(first: Scenario, second: Scenario) -> list[str]:
 
 def test_a_slipped_delivery_reads_as_one_sentence() -> None:
     late = scenario(pools=[BASE["pools"][0] | {"gpus": 256}])
-    assert sentences(scenario(), late) == ["pool h100-us: gpus from 2027-04: 384 → 256"]
+    assert sentences(scenario(), late) == ["pool h100-us: GPUs from 2027-04: 384 → 256"]
     slip = scenario(pools=[BASE["pools"][0] | {"gpus": {"2027-01": 256, "2027-06": 384}}])
-    assert sentences(scenario(), slip) == ["pool h100-us: gpus from 2027-04 to 2027-05: 384 → 256"]
+    assert sentences(scenario(), slip) == ["pool h100-us: GPUs from 2027-04 to 2027-05: 384 → 256"]
+
+
+def test_an_object_is_called_as_people_call_it_and_a_change_of_several_fields_says_them() -> None:
+    named, more = ({**BASE["pools"][0], "name": "H100 in Ohio", **fields} for fields in (
+        {}, {"gpus": 300, "availability": 0.9, "cost_per_gpu_hour": 3.0, "carbon_g_per_kwh": 10.0}))  # fmt: skip
+    (change,) = differences(scenario(pools=[named]), scenario(pools=[more]))
+    assert change.title.startswith("pool H100 in Ohio: GPUs ")
+    assert change.title.count("→") == 2 and change.title.endswith(" others")
+    assert change.title.count("H100 in Ohio") == 1
 
 
 def test_each_field_says_what_it_was_and_is() -> None:
@@ -49,13 +58,13 @@ def test_each_field_says_what_it_was_and_is() -> None:
     second = scenario(requests=requests, rules=[BASE["rules"][0] | {"enabled": False}], objective="fair")
     assert sentences(scenario(), second) == [
         "request a: commitment: open → must",
-        "request a: metrics.n: not given → 3",
+        "request a: metrics, n: not given → 3",
         "request a: minimum: not given → 0.5",
-        "request b: demand.gpus: 5 → not given",
-        "request b: demand.gpu_hours: not given → 5,000",
+        "request b: demand, GPUs: 5 → not given",
+        "request b: demand, GPU-hours: not given → 5,000",
         "points are parts of other sums: m 30 → m 30, n 3",
         "objective: value → fair",
-        "rule Budget: enabled: on → off",
+        "rule Budget: on → off",
     ]
 
 

@@ -141,7 +141,7 @@ def test_a_question_is_worked_out_in_the_background_and_drawn(qtbot, page):
     choose_chart(page, "strategies")
     assert not page.keep.isVisible(), "nothing is there yet"
     worked_out(qtbot, page)
-    assert "optimum" in {mark.name for mark in shown(qtbot, page.view).marks}
+    assert "best plan" in {mark.name for mark in shown(qtbot, page.view).marks}
 
 
 # -- points of a frontier --------------------------------------------------------------------------------------------
@@ -290,7 +290,7 @@ def test_while_one_question_runs_the_page_says_which_and_another_can_be_asked_in
     assert page.asking.run.isEnabled()
     assert "“How firm it stands” then stops" in page.hint.text()
     worked_out(qtbot, page)
-    assert "optimum" in {mark.name for mark in shown(qtbot, page.view).marks}
+    assert "best plan" in {mark.name for mark in shown(qtbot, page.view).marks}
     choose_chart(page, "robustness")
     assert "Stopped" in page.hint.text()
 
