@@ -26,8 +26,8 @@ COMMANDS = {
     "validate": "Check scenario files: every error and warning, with file and line.",
     "new": "Make a workspace: a small scenario that solves, and a variant of it.",
     "schema": "Print the JSON Schema of scenario files, with which editors complete and check them.",
-    "explain": "Explain one request: why, whom it displaces, and what would change the decision.",
-    "worth": "Say what one more, or one less, of everything is worth, and how your list and other plans compare.",
+    "explain": "Explain one request: why, what would change the decision, whom it displaces.",
+    "worth": "Say what a block more or less of each pool is worth, as a table; then, a sentence each, what else is.",
     "answers": "Write an answer for each team, as Markdown and HTML: what it asked, what it got, why, and what would "
     "change it.",
     "repair": "Say why a scenario has no plan, what each least repair would leave, and write one of them as a variant.",

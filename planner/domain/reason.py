@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Literal, NamedTuple
 
 Decision = Literal["fund", "trim", "defer", "decline"]
 """fund: in full · trim: a part · defer: later than asked · decline: nothing."""
@@ -24,15 +24,14 @@ LimitKind = Literal[
 max_gpus: what the request itself is confined to · requirement, conflict: another request · commitment: it, or what it
 requires, is ruled out · minimum: the least share that something is worth having."""
 
-ReasonKind = Literal["in full", "limits", "no gain", "ruled out", "impossible", "unneeded", "too late"]
+ReasonKind = Literal["in full", "limits", "no gain", "ruled out", "impossible", "unneeded", "too late", "not asked"]
 """in full: it is given all that it asks · limits: what ``limits`` names stands in its way · no gain: more of it would
 earn nothing, or cost more than it earns · ruled out: by its commitment · impossible: nothing could ever serve it ·
 unneeded: it earns nothing by itself, and no more of it is needed by others · too late: by the time it would earn
-nothing."""
+nothing · not asked: the plan was made in haste, between two edits, and a better one follows."""
 
 
-@dataclass(frozen=True, order=True)
-class Limit:
+class Limit(NamedTuple):
     """One thing that can stand in a request's way, or hold it in the plan."""
 
     kind: LimitKind

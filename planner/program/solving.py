@@ -23,7 +23,7 @@ from planner.program.optimum.entitlement import entitlements
 from planner.program.optimum.optimise import Effort, Optimum, load, optimise
 from planner.program.reading.frames import Reader
 from planner.program.reading.promises import promises
-from planner.program.reading.reasons import Reasons
+from planner.program.reading.reasons import Reasons, unasked
 from planner.program.reading.rounding import tidy
 from planner.program.reading.served import read_served
 from planner.program.reading.summary import binding, kpis
@@ -98,15 +98,14 @@ def status_of(solution: Solution) -> Status:
 def read_plan(loaded: Loaded, optimum: Optimum, *, hurried: bool = False) -> Plan:
     """A plan's frames and certificate from what the solver found.
 
-    ``hurried``: what stands in a request's way is not confirmed by the relaxation.
+    ``hurried``: without looking for what stands in anybody's way, which takes longer than all else.
     """
     program, solution = loaded.program, optimum.solution
     assert solution.values is not None
     served = read_served(program.variables, solution.values)
     reader = Reader(program, served, optimum.prices)
     scenario = program.grid.scenario
-    confirming = not hurried and program.variables.count <= CONFIRMED
-    reasons = Reasons(program, reader, solution.values, Aside(loaded) if confirming else None).all()
+    reasons = unasked(reader) if hurried else _reasons(loaded, reader, solution.values)
     words = _worded(scenario, reader, reasons)
     requests, allocation, shares = reader.requests(reasons, words), reader.allocation(), reader.shares()
     pools, people = reader.pools(), reader.people()
@@ -136,6 +135,12 @@ def read_plan(loaded: Loaded, optimum: Optimum, *, hurried: bool = False) -> Pla
         parts={request: each.part for request, each in served.items()},
         certificate=certificate,
     )
+
+
+def _reasons(loaded: Loaded, reader: Reader, values: np.ndarray) -> dict[str, Reason]:
+    program = loaded.program
+    confirming = program.variables.count <= CONFIRMED
+    return Reasons(program, reader, values, Aside(loaded) if confirming else None).all()
 
 
 def _worded(scenario: Scenario, reader: Reader, reasons: Mapping[str, Reason]) -> dict[str, str]:

@@ -37,6 +37,8 @@ class Wording:
     def sentence(self, reason: Reason, way: Way | None, since: int | None = None) -> str:
         """One plain sentence. ``way``: how it is served, or would be; ``since``: the first period in which it is."""
         request = self._scenario.request_by_id[reason.request]
+        if reason.kind == "not asked":
+            return self._decision(reason, since)
         match reason.decision:
             case "decline":
                 return f"Declined: {self._declined(request, reason, way)}."
@@ -47,6 +49,15 @@ class Wording:
                 return f"Deferred to {start}: {self._deferred(reason)}."
             case _:
                 return f"Funded: {self._funded(reason, way)}."
+
+    def _decision(self, reason: Reason, since: int | None) -> str:
+        """The decision alone."""
+        match reason.decision:
+            case "trim":
+                return f"Trimmed to {percent(reason.figures['share'])}."
+            case "defer":
+                return f"Deferred to {self._scenario.calendar.labels[since or 0]}."
+        return f"{DECIDED[reason.decision].capitalize()}."
 
     # -- by decision ----------------------------------------------------------------------------------------------
 

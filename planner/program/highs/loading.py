@@ -43,17 +43,29 @@ def hand_over(program: Program, threads: int, seed: int) -> Any:
     return highs
 
 
-def small(
-    columns: int, place: np.ndarray, row: np.ndarray, coefficients: np.ndarray, low: np.ndarray, high: np.ndarray
-) -> Any:
-    """HiGHS with a few columns in it, and behind them one for each row: its slack.
-
-    ``place``, ``row``: where each coefficient stands. Maximises; costs and bounds are still to be given.
-    """
+def small() -> Any:
+    """HiGHS for one small linear program after the other, each solved without presolve. Maximises."""
     highs: Any = _SilentHighs()  # type: ignore[no-untyped-call]
-    rows = len(low)
     highs.setOptionValue("presolve", "off")
     highs.setOptionValue("threads", 1)
+    return highs
+
+
+def load_small(
+    highs: Any,
+    columns: int,
+    place: np.ndarray,
+    row: np.ndarray,
+    coefficients: np.ndarray,
+    low: np.ndarray,
+    high: np.ndarray,
+) -> None:
+    """Put a few columns in place of what is there, and behind them one for each row: its slack.
+
+    ``place``, ``row``: where each coefficient stands. Costs and bounds are still to be given.
+    """
+    highs.clearModel()
+    rows = len(low)
     empty, none = np.zeros(0, dtype=np.int32), np.zeros(0)
     highs.addRows(rows, low, high, 0, empty, empty, none)
     order = np.argsort(place, kind="stable")
@@ -70,7 +82,6 @@ def small(
         np.concatenate([coefficients[order], np.where(high < highspy.kHighsInf, -1.0, 1.0)]),
     )
     highs.changeObjectiveSense(highspy.ObjSense.kMaximize)
-    return highs
 
 
 def run(highs: Any, control: Control) -> None:

@@ -6,13 +6,14 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping
 from functools import cached_property
+from typing import Any
 
 import highspy
 import numpy as np
 
 from planner.program.formulation.assembly import Program
 from planner.program.formulation.variables import Terms
-from planner.program.highs.loading import finite, small
+from planner.program.highs.loading import finite, load_small, small
 
 
 class Held:
@@ -24,6 +25,11 @@ class Held:
         """A·x of every row."""
         self.low, self.high = np.asarray(program.low), np.asarray(program.high)
         self.floor, self.ceiling = program.bounds()
+
+    @cached_property
+    def solver(self) -> Any:
+        """Where its parts are solved, one after the other."""
+        return small()
 
     @cached_property
     def _by_column(self) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
@@ -54,6 +60,8 @@ class Held:
 class Part:
     """Some columns of a plan, free to move within what all others leave. Nothing in it has to be whole.
 
+    It takes the solver of what it is a part of: one part is asked, then the next one is made.
+
     Every row that they stand in has a slack column, which is 0 while the row is in force.
     """
 
@@ -73,7 +81,8 @@ class Part:
         np.maximum.at(largest, local, np.abs(coefficients))
         self._price = 1.0 / np.where(largest > 0, largest, 1.0)
         """Of a unit of each slack: what the column that uses most of the row has to give up for it."""
-        self._highs = small(len(self.columns), place, local, coefficients, self._low, self._high)
+        self._highs = held.solver
+        load_small(self._highs, len(self.columns), place, local, coefficients, self._low, self._high)
         self.hold({})
 
     def hold(self, held: Mapping[int, float]) -> None:

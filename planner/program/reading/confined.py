@@ -11,7 +11,6 @@ from planner.domain.request import Request
 from planner.domain.ways import Way, ways
 from planner.program.formulation.grid import Grid
 from planner.program.formulation.variables import WayColumns
-from planner.program.highs.part import Held
 from planner.program.reading.served import Served
 
 STEP = 0.01
@@ -24,24 +23,28 @@ CONFINES: tuple[tuple[LimitKind, dict[str, None]], ...] = (
 
 
 def confined(
-    held: Held, request: Request, way: WayColumns, served: Served, limits: frozenset[Limit]
+    grid: Grid, idle: np.ndarray, request: Request, way: WayColumns, served: Served, limits: frozenset[Limit]
 ) -> frozenset[Limit]:
-    """The limits, its own confines in place of its pools where idle GPUs beyond them would do."""
+    """The limits, its own confines in place of its pools where idle GPUs beyond them would do.
+
+    ``idle``: GPUs that nobody uses, by lane and period.
+    """
     pools = {limit for limit in limits if limit.kind == "pool"}
     if not pools:
         return limits
-    idle = _idle(held)
-    for kind, without in CONFINES:
-        wider = _wider(held.program.grid, request, way.way, without)
+    for kind, without in CONFINES if idle.any() else ():
+        wider = _wider(grid, request, way.way, without)
         if kind == "window" and (not way.way.is_job or way.way.people):
             continue  # a service is wanted when it is wanted, and people may be busy at other times
-        if wider is not None and _suffices(held, idle, way, wider, served):
+        if wider is not None and _suffices(grid, idle, way, wider, served):
             return limits - pools | {Limit(kind, request.id)}
     return limits
 
 
 def _wider(grid: Grid, request: Request, way: Way, without: dict[str, None]) -> Way | None:
     """The way without one of its confines; None where it has none of that kind."""
+    if not any(getattr(of, field, None) is not None for field in without for of in (request, *request.options)):
+        return None
     free = request.model_copy(
         update=without
         | {"options": tuple(o.model_copy(update={k: None for k in without if hasattr(o, k)}) for o in request.options)}
@@ -51,26 +54,14 @@ def _wider(grid: Grid, request: Request, way: Way, without: dict[str, None]) -> 
     return None if same else found
 
 
-def _idle(held: Held) -> np.ndarray:
-    """GPUs that nobody uses, by lane and period; none of those that could be rented."""
-    grid, row_of = held.program.grid, held.program.row_of
-    found = np.array([[0.0 if lane.rented else gpus for gpus in lane.gpus] for lane in grid.lanes])
-    for lane in grid.lanes:
-        for t in grid.periods if not lane.rented else ():
-            row = row_of.get(("pool_capacity", lane.label, grid.labels[t]))
-            if row is not None:
-                found[lane.index, t] = max(lane.gpus[t] - held.reached[row], 0.0)
-    return found
-
-
-def _suffices(held: Held, idle: np.ndarray, way: WayColumns, wider: Way, served: Served) -> bool:
+def _suffices(grid: Grid, idle: np.ndarray, way: WayColumns, wider: Way, served: Served) -> bool:
     """Whether what lies idle is enough to give it more."""
     has = served.share
     target = max(way.way.minimum, has + STEP * (1.0 - has))
-    work = dict(_work(held.program.grid, idle, wider))
+    work = dict(_work(grid, idle, wider))
     if wider.gpus is None:
         return sum(work.values()) >= (target - has) * wider.gpu_hours
-    hours = held.program.grid.hours
+    hours = grid.hours
     missing = {t: wider.gpus[t] * hours[t] * (target - served.shares.get(t, 0.0)) for t in way.way.periods}
     enough = [work.get(t, 0.0) >= amount for t, amount in missing.items() if amount > 0]
     return bool(enough) and (all(enough) if has < way.way.minimum else any(enough))

@@ -46,6 +46,25 @@ class Obstacles:
         return [self._limit(*key) for key in self.program.keys]
 
     @cached_property
+    def _between(self) -> frozenset[int]:
+        """Rows that two requests share, which each of them calls by the other's name."""
+        families = ("conflicts", "requires", "requires_choice")
+        return frozenset(row for row, (family, *_) in enumerate(self.program.keys) if family in families)
+
+    @cached_property
+    def idle(self) -> np.ndarray:
+        """GPUs that nobody uses, by lane and period; none of those that could be rented."""
+        program, reached = self.program, self.held.reached
+        labels = program.grid.labels
+        found = np.array([[0.0 if lane.rented else gpus for gpus in lane.gpus] for lane in program.grid.lanes])
+        for lane in program.grid.lanes:
+            for t, label in enumerate(labels):
+                row = program.row_of.get(("pool_capacity", lane.label, label))
+                if row is not None and not lane.rented:
+                    found[lane.index, t] = max(lane.gpus[t] - reached[row], 0.0)
+        return found
+
+    @cached_property
     def _owner(self) -> dict[str, str]:
         """Whose way a label is."""
         return {w.label: w.way.request.id for w in self.program.variables.ways}
@@ -73,8 +92,6 @@ class Obstacles:
         Empty where it could be given more as it is; None where its own nature forbids it.
         """
         question = _Question(self, request, way)
-        if question.fits(aside):
-            return frozenset()
         found = question.broken(aside)
         return None if found is None else question.irreducible(found, aside)
 
@@ -102,13 +119,13 @@ class Obstacles:
 
     def limit_of(self, row: int, request: str, way: WayColumns) -> Limit | None:
         """What a row is called in the eyes of one request."""
-        family, name, *rest = (*self.program.keys[row], "")
+        if row not in self._between:
+            return self.limits[row]
+        family, name, *rest = self.program.keys[row]
         if family == "conflicts":
             own = {request, *required_by(way.way.request, self.program.grid.scenario.request_by_id)}
             return Limit("conflict", rest[0] if name in own else name)
-        if family.startswith("requires") and name != request:
-            return None
-        return self.limits[row]
+        return self.limits[row] if name == request else None
 
 
 class _Question:
@@ -131,8 +148,8 @@ class _Question:
 
     def broken(self, aside: frozenset[Limit]) -> frozenset[Limit] | None:
         """Limits that are broken where it is given a little more, and as little as can be is broken."""
-        named = np.array([limit is not None for limit in self._limits])
-        needed = np.array([limit is not None and limit.kind in LAST for limit in self._limits])
+        named = np.array([limit is not None for limit in self._limits], dtype=bool)
+        needed = np.array([limit is not None and limit.kind in LAST for limit in self._limits], dtype=bool)
         for soft in (named & ~needed, named):
             found = self._part.least_breach(self._terms, self._target, soft, self._mask(aside))
             if found is not None:
@@ -153,8 +170,8 @@ class _Question:
                     found -= {limit}
         return found
 
-    def _mask(self, aside: frozenset[Limit]) -> np.ndarray:
-        return np.array([limit in aside for limit in self._limits])
+    def _mask(self, aside: frozenset[Limit]) -> np.ndarray | None:
+        return np.array([limit in aside for limit in self._limits], dtype=bool) if aside else None
 
 
 def _as_chosen(program: Program, way: WayColumns, values: np.ndarray) -> dict[int, float]:

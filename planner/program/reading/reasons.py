@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator
+from functools import cached_property
 
 import numpy as np
 
 from planner.domain.reason import Decision, Limit, Reason, ReasonKind
 from planner.domain.request import Request
-from planner.domain.rule import REQUEST_DIMENSIONS, Rule
+from planner.domain.rule import REQUEST_DIMENSIONS
 from planner.domain.scenario import CostObjective
 from planner.program.formulation.assembly import Program
 from planner.program.formulation.selection import choose
@@ -22,6 +23,23 @@ from planner.program.reading.served import Served
 
 ROUNDS = 3
 """How often what comes to stand in the way, once something is set aside, is looked for."""
+
+
+def unasked(reader: Reader) -> dict[str, Reason]:
+    """Decisions without what stands in anybody's way: for a plan that is on the screen until a better one follows."""
+    return {
+        name: Reason(name, decision(served), "not asked", figures=figures(reader, name))
+        for name, served in reader.served.items()
+    }
+
+
+def figures(reader: Reader, request: str) -> dict[str, float]:
+    """The figures of a request's reason, as ``Reason`` has them."""
+    served, best = reader.served[request], reader.opportunities[request][1]
+    found = {"share": served.share, "value": best.value, "cost": best.cost, "index": best.index}
+    if served.way is not None and served.way.way.request.commitment == "must":
+        found["promised"] = served.way.way.promised
+    return found
 
 
 class Reasons:
@@ -48,7 +66,6 @@ class Reasons:
     def of(self, request: Request) -> Reason:
         """Why one request is decided as it is."""
         served = self._reader.served[request.id]
-        best = self._reader.opportunities[request.id][1]
         kind, limits = self._kind(request, served)
         return Reason(
             request.id,
@@ -57,8 +74,7 @@ class Reasons:
             tuple(sorted(limits)),
             tuple(self._held_by(request, served)),
             self._reader.bundles[request.id],
-            {"share": served.share, "value": best.value, "cost": best.cost, "index": best.index}
-            | _promised(request, served),
+            figures(self._reader, request.id),
         )
 
     def _kind(self, request: Request, served: Served) -> tuple[ReasonKind, frozenset[Limit]]:
@@ -84,7 +100,7 @@ class Reasons:
         if self._aside is not None:
             limits = self._confirmed(request.id, way, limits, self._aside)
         if all(self._decided[name] == "fund" for name in request.requires):
-            limits = confined(self._obstacles.held, request, way, served, limits)
+            limits = confined(self._grid, self._obstacles.idle, request, way, served, limits)
         return "limits", limits
 
     # -- what all others would do ---------------------------------------------------------------------------------
@@ -134,14 +150,19 @@ class Reasons:
             return
         for other in self._requirers.get(request.id, []):
             yield Limit("requirement", other)
-        for rule in sorted(self._grid.scenario.rules, key=lambda rule: rule.name):
-            if self._promises(rule, request.id) and self._is_held_by(rule.name, request.id, served):
-                yield Limit("rule", rule.name)
+        for rule, promised in self._promises.items():
+            if request.id in promised and self._is_held_by(rule, request.id, served):
+                yield Limit("rule", rule)
 
-    def _promises(self, rule: Rule, request: str) -> bool:
-        """Whether a rule promises something to some requests, this one among them."""
-        promises = rule.enabled and rule.at_least is not None and rule.of.among(REQUEST_DIMENSIONS)
-        return bool(promises and request in choose(rule.of, self._grid).requests)
+    @cached_property
+    def _promises(self) -> dict[str, frozenset[str]]:
+        """The requests to which each promise is made, by rule: those of some requests, not of all."""
+        made = [rule for rule in self._grid.scenario.rules if rule.enabled and rule.at_least is not None]
+        return {
+            rule.name: choose(rule.of, self._grid).requests
+            for rule in sorted(made, key=lambda rule: rule.name)
+            if rule.of.among(REQUEST_DIMENSIONS)
+        }
 
     def _is_held_by(self, rule: str, request: str, served: Served) -> bool:
         """Whether a request would be given less without a rule."""
@@ -159,8 +180,3 @@ class Reasons:
             for of in (now, values)
         )
         return has < had - MORE
-
-
-def _promised(request: Request, served: Served) -> dict[str, float]:
-    """The share that a commitment holds it to."""
-    return {"promised": served.way.way.promised} if request.commitment == "must" and served.way else {}
