@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from planner.domain.inventory_checks import inventory_faults
 from planner.domain.names import suggestion
-from planner.domain.request_checks import KnownRequests, request_faults
+from planner.domain.request_checks import KnownRequests, request_faults, unservable
 from planner.domain.rule_checks import expectation_faults, rule_faults
 from planner.domain.scenario import KEYS, CostObjective, Scenario
 from planner.domain.scope import ALL, Scope, calendar_faults
@@ -31,7 +31,7 @@ def faults(
     if undated:
         unreadable = {**unreadable, "calendar": frozenset({ALL})}
     scope = Scope(scenario, unreadable)
-    return [
+    found = [
         *undated,
         *duplicates(scope),
         *inventory_faults(scope),
@@ -41,6 +41,7 @@ def faults(
         *value_faults(scope),
         *entitlement_faults(scope),
     ]
+    return found if any(not fault.warning for fault in found) else [*found, *unservable(scope)]
 
 
 def duplicates(scope: Scope) -> Iterator[Fault]:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from planner.domain.calendar import span
+from planner.domain.impossible import impossible
 from planner.domain.names import suggestion
 from planner.domain.request import Curve, Demand, Option, Request
 from planner.domain.scope import ALL, Scope, bad_date, is_zero, series_faults, unknown
@@ -192,6 +193,17 @@ def _unserved(scope: Scope, request: Request) -> Iterator[Fault]:
     if len(asks) == len(found) and not any(way.speeds for way in asks):
         option = request.options[0] if request.options else None
         yield Fault(f"no pool can serve it: {_why(scope, request, option)}", ("requests", request.id), warning=True)
+
+
+def unservable(scope: Scope) -> Iterator[Fault]:
+    """A warning for each request that no plan could ever serve, where its own checks can't know."""
+    if not scope.timed or any(scope.hides(name) for name in ("pools", "people", "accelerators", "requests")):
+        return
+    for name, why in impossible(scope.scenario).items():
+        if scope.scenario.request_by_id[name].commitment != "out" and why.kind not in ("window", "pools"):
+            said = f"is out of reach: {why.words}" if why.field else f"can't be served: {why.words}"
+            said = f"names what can't be served: {why.words}" if why.kind == "requires" else said
+            yield Fault(said, ("requests", name, *why.field), warning=True)
 
 
 def _why(scope: Scope, request: Request, option: Option | None) -> str:

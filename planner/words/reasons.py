@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable, Mapping
 
+from planner.domain.impossible import impossible
 from planner.domain.plan import DECIDED
 from planner.domain.reason import Decision, Limit, LimitKind, Reason
 from planner.domain.request import Option, Request
@@ -33,6 +34,7 @@ class Wording:
     def __init__(self, scenario: Scenario, decided: Mapping[str, Decision]) -> None:
         self._scenario, self._decided = scenario, decided
         self._titles = {request.id: request.title for request in scenario.requests}
+        self._impossible = impossible(scenario)
 
     def sentence(self, reason: Reason, way: Way | None, since: int | None = None) -> str:
         """One plain sentence. ``way``: how it is served, or would be; ``since``: the first period in which it is."""
@@ -83,7 +85,8 @@ class Wording:
             case "ruled out":
                 return "ruled out by its commitment"
             case "impossible":
-                return _impossible(way)
+                why = self._impossible.get(request.id)
+                return why.words if why is not None else "its window and parallelism leave too little time to do it all"
             case "unneeded":
                 return self._unneeded(request)
             case "too late":
@@ -285,14 +288,6 @@ def _need(scenario: Scenario, way: Way | None) -> str:
         return f"no GPUs in {window}" if not way.people else f"people in {window}"
     many = count(gpus[0]) if len(gpus) == 1 else f"{count(gpus[0])} to {count(gpus[-1])}"
     return f"{many} {name} in {window}"
-
-
-def _impossible(way: Way | None) -> str:
-    if way is None:
-        return "its window lies outside the calendar"
-    if not way.speeds:
-        return "no pool has an accelerator, memory and region that fit it"
-    return "its window and parallelism leave too little time to do it all"
 
 
 def limits_words(limits: Iterable[Limit]) -> str:

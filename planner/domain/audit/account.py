@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
+from planner.domain.impossible import hindrances, impossible
 from planner.domain.plan import cost_column
 from planner.domain.request import Request
 from planner.domain.scenario import Scenario
@@ -63,6 +65,16 @@ class Account:
             self.options[grant.request].add(grant.option)
         self._serve(served)
         self._way = {request: self._first_named(request) for request in self.ways}
+
+    @cached_property
+    def impossible(self) -> Collection[str]:
+        """Requests that no plan could serve."""
+        return impossible(self.scenario).keys()
+
+    @cached_property
+    def hindered(self) -> Collection[tuple[str, str]]:
+        """Ways, by request and option, in which no plan could serve a request."""
+        return hindrances(self.scenario).keys()
 
     def _decided(self, requests: pd.DataFrame) -> dict[str, dict[str, Any]]:
         """Rows of ``requests`` by id: one for each request, and no other."""

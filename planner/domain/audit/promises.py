@@ -173,8 +173,9 @@ def _wanted(a: Account, picked: Picked) -> float:
 
     Of options the least counts; of rivals the smallest that go together, whose place one that is served takes.
     """
-    chosen = [r for r in picked.requests if r.commitment != "out"]
-    least = {r.id: min(sum(_needs(a, way, picked)) for way in a.ways[r.id]) for r in chosen}
+    chosen = [r for r in picked.requests if r.commitment != "out" and r.id not in a.impossible]
+    able = {r.id: [way for way in a.ways[r.id] if (r.id, way.option) not in a.hindered] for r in chosen}
+    least = {request: min(sum(_needs(a, way, picked)) for way in ways) for request, ways in able.items()}
     rivals: dict[str, set[str]] = {r.id: set(r.conflicts) for r in chosen}
     for r in a.scenario.requests:
         for other in r.conflicts:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cached_property
 
+from planner.domain.impossible import Impossible, hindrances, impossible
 from planner.domain.inventory import Pool
 from planner.domain.request import Request
 from planner.domain.scenario import Scenario
@@ -63,6 +64,17 @@ class Grid:
                 rentable, price = calendar.over(pool.on_demand.gpus), pool.on_demand.cost_per_gpu_hour
                 found.append(Lane(len(found), pool, True, rentable, price, price, watts))
         return found
+
+    @cached_property
+    def impossible(self) -> dict[str, Impossible]:
+        """Requests that no plan could serve, by id, with what stands in their way."""
+        return impossible(self.scenario)
+
+    @cached_property
+    def hopeless(self) -> frozenset[tuple[str, str]]:
+        """Ways, by request and option, in which no plan could serve a request."""
+        of_requests = {(request, way.option) for request in self.impossible for way in self.ways[request]}
+        return frozenset(hindrances(self.scenario).keys() | of_requests)
 
     @cached_property
     def lanes_of(self) -> dict[str, tuple[Lane, ...]]:

@@ -7,8 +7,9 @@ service's in one period. σ is the fastest speed in S, c_d the most hours that d
 max_gpus holds), e_d the work done on it outside of S, in hours of σ. So a job asks for its work once, over all periods
 and pools that it is promised: what it is given in one, it does not ask for in another.
 
-Of a request with options the one that needs least counts; of requests in conflict, the smallest that go together. A way
-w that needs more than what is counted of it, c_w > c, has its e_d count as c/c_w of it.
+What nothing could ever serve asks for nothing. Of a request with options the one that needs least counts; of requests
+in conflict, the smallest that go together. A way w that needs more than what is counted of it, c_w > c, has its e_d
+count as c/c_w of it.
 """
 
 from __future__ import annotations
@@ -102,7 +103,7 @@ def _promise(rule: Rule, at_least: float, name: str, chosen: Chosen, grid: Grid)
 def asked(grid: Grid, chosen: Chosen) -> Asked:
     """What the selected requests ask of the selected pools and periods."""
     found = {
-        r.id: {way.option: demands(way, grid, chosen) for way in grid.ways[r.id]}
+        r.id: {w.option: demands(w, grid, chosen) for w in grid.ways[r.id] if (r.id, w.option) not in grid.hopeless}
         for r in grid.requests
         if r.id in chosen.requests and r.commitment != "out"
     }
@@ -110,7 +111,7 @@ def asked(grid: Grid, chosen: Chosen) -> Asked:
         request: {option: sum([d.most for d in each]) for option, each in ways.items()}
         for request, ways in found.items()
     }
-    least = {request: min(ways.values()) for request, ways in needs.items()}
+    least = {request: min(ways.values(), default=0.0) for request, ways in needs.items()}
     counted, enemies = _counted(grid, least), _enemies(grid)
     parts: dict[tuple[str, str], float] = {}
     for request, ways in needs.items():

@@ -32,8 +32,7 @@ TRIAL = ONE_OF_MANY / 10
 
 def explain_conflict(program: Program, effort: Effort, control: Control | None = None) -> InfeasibleError:
     """The conflict of an infeasible program, as the error to raise."""
-    loaded = load(program, effort, control)
-    loaded.aim(Goal("feasible", []))
+    loaded = _loaded(program, effort, control)
     loaded.limit(effort.gap)
     everything = groups(program)
     members, stopped = _members(loaded, everything)
@@ -101,8 +100,7 @@ class _Repairs:
 
     def _conflicting(self, repair: Repair) -> Loaded | None:
         """The solver with the repaired scenario's program where that has no plan; raises StoppedError if unknown."""
-        loaded = load(Program(Grid(repaired(self._scenario, repair))), self._effort, self._control)
-        loaded.aim(Goal("feasible", []))
+        loaded = _loaded(Program(Grid(repaired(self._scenario, repair))), self._effort, self._control)
         for whole in (False, True):
             loaded.require_whole(whole)
             found = loaded.run()
@@ -111,6 +109,15 @@ class _Repairs:
             if found.values is None:
                 raise StoppedError("Stopped before it was known whether a repair is enough.")
         return None
+
+
+def _loaded(program: Program, effort: Effort, control: Control | None = None) -> Loaded:
+    """A program in the solver, asked for any plan; what nothing could serve is left for named limits to rule out."""
+    loaded = load(program, effort, control)
+    loaded.aim(Goal("feasible", []))
+    rows = np.array([row for row, (family, *_) in enumerate(program.keys) if family == "hopeless"], dtype=np.int32)
+    loaded.bounds.rows(rows, np.full(len(rows), -np.inf), np.full(len(rows), np.inf))
+    return loaded
 
 
 def repaired(scenario: Scenario, repair: Repair) -> Scenario:

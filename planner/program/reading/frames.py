@@ -75,11 +75,12 @@ class Reader:
         """By request: its best way, and what it brings and takes with its bundle."""
 
     def _opportunity(self, request: Request) -> tuple[WayColumns | None, Opportunity]:
-        """Its way with the most to gain at the prices, by itself."""
+        """Its way with the most to gain at the prices, by itself, of those in which it can be served."""
         ways = self.program.variables.by_request[request.id]
-        found = [(w, opportunity(w, self.prices, self.grid.hours)) for w in ways]
-        if not found:
-            return None, Opportunity(math.inf, self.grid.worth[request.id])
+        able = [w for w in ways if (request.id, w.way.option) not in self.grid.hopeless]
+        if not able:
+            return (ways[0] if ways else None), Opportunity(math.inf, self.grid.worth[request.id])
+        found = [(w, opportunity(w, self.prices, self.grid.hours)) for w in able]
         return max(found, key=lambda pair: pair[1].value - pair[1].cost)
 
     def order(self) -> list[Request]:

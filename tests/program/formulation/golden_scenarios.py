@@ -83,6 +83,7 @@ FAMILIES: dict[str, Scenario] = {
             request("none", commitment="out"),
         ]
     ),
+    "hopeless": scenario(requests=[request("large", demand={"gpus": 120.0}, minimum=0.9), request("open")]),
     "people": scenario(
         people=[{"role": "engineer", "fte": [4.0, 5.0]}],
         requests=[

@@ -3,6 +3,7 @@
 from planner.program.formulation.constraints.choice import (
     commitment,
     completion,
+    hopeless,
     launch,
     minimum,
     one_option,
@@ -30,6 +31,7 @@ CONSTRAINTS: tuple[Family, ...] = (
     requires_choice,
     conflicts,
     commitment,
+    hopeless,
     people,
     rules,
     left_out,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from planner.program.formulation.constraints.rows import Rows, at_least, at_most, equal
-from planner.program.formulation.variables import Terms, Variables
+from planner.program.formulation.variables import Terms, Variables, WayColumns
 
 
 def minimum(v: Variables) -> Rows:
@@ -69,12 +69,26 @@ def commitment(v: Variables) -> Rows:
         ways = v.by_request[request.id]
         if request.commitment == "out":
             for w in ways:
-                for t, column in _once(w.share).items():
-                    yield equal((request.id, w.label, v.grid.labels[t]), [(column, 1.0)], 0.0)
+                yield from _none_of(v, w)
         elif not ways:
             yield at_least((request.id, ""), [], 1.0)
         else:
             yield from _must(v, request.id)
+
+
+def hopeless(v: Variables) -> Rows:
+    """f[r,o,t] = 0   for every way in which no plan could serve a request: else the relaxation would give it a part
+
+    Implied for whole numbers; without it, what can't be would have a price, and raise that of what it would need.
+    """
+    for w in v.ways:
+        if (w.way.request.id, w.way.option) in v.grid.hopeless:
+            yield from _none_of(v, w)
+
+
+def _none_of(v: Variables, w: WayColumns) -> Rows:
+    for t, column in _once(w.share).items():
+        yield equal((w.way.request.id, w.label, v.grid.labels[t]), [(column, 1.0)], 0.0)
 
 
 def _must(v: Variables, request: str) -> Rows:

@@ -1,0 +1,162 @@
+"""Requests that no plan could ever serve, whatever else were given up: said at once, and no part of any price.
+
+Each of a request's ways is held against what there is of everything at the most: all usable and all rented GPUs of the
+pools that fit, all people. Nobody else's requests, no rule and no commitment come into it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from planner.domain.calendar import Calendar
+from planner.domain.request import Request
+from planner.domain.scenario import Scenario
+from planner.domain.ways import Way, reference_of
+
+type Hindrance = Literal["window", "pools", "gpus", "time", "people", "requires"]
+
+SLACK = 1e-9
+"""Part by which a need may pass what there is: rounding."""
+
+
+@dataclass(frozen=True)
+class Impossible:
+    """Why nothing could ever serve a request, or one way of it."""
+
+    kind: Hindrance
+    """window: it lies outside of the calendar · pools: none fits · gpus: those that fit are too few for its minimum, or
+    empty · time: max_gpus leaves too little for its minimum · people: too few for its minimum · requires: what it
+    requires is impossible."""
+    words: str
+    """A sentence without its stop: ``no pool has an accelerator, memory and region that fit it``."""
+    field: tuple[str, ...] = ()
+    """The field of the request that says so; empty: no single one."""
+
+
+def impossible(scenario: Scenario) -> dict[str, Impossible]:
+    """Requests that no plan could serve, by id, each with the first thing that stands in its way."""
+    hindered, found = hindrances(scenario), dict[str, Impossible]()
+    enabled: dict[str, list[Request]] = {}
+    for r in scenario.requests:
+        first, *others = (hindered.get((r.id, way.option)) for way in scenario.ways_of(r))
+        if first is not None and None not in others:
+            found[r.id] = first
+        for required in r.requires:
+            enabled.setdefault(required, []).append(r)
+    waiting = list(found)
+    while waiting:
+        required = waiting.pop()
+        for r in enabled.get(required, ()):
+            if r.id not in found:
+                words = f"it requires {scenario.request_by_id[required].title}, which can't be served"
+                found[r.id] = Impossible("requires", words, ("requires",))
+                waiting.append(r.id)
+    return found
+
+
+def hindrances(scenario: Scenario) -> dict[tuple[str, str], Impossible]:
+    """Ways in which no plan could serve a request, by its id and the option's, each with what stands in its way."""
+    supply = Supply(scenario)
+    found = {(r.id, way.option): hindrance(way, supply) for r in scenario.requests for way in scenario.ways_of(r)}
+    return {way: why for way, why in found.items() if why is not None}
+
+
+def hindrance(way: Way, supply: Supply) -> Impossible | None:
+    """Why nothing could ever serve a request in one way; None where nothing stands in its way for good."""
+    if way.first > way.last:
+        return Impossible("window", "its window lies outside of the calendar", ("window",))
+    if way.gpus is None or any(way.gpus[t] > 0 for t in way.periods):
+        if not way.speeds:
+            return Impossible("pools", "no pool has an accelerator, memory and region that fit it")
+        found = _too_little(way, supply) if way.is_job else _too_few(way, supply)
+        if found is not None:
+            return found
+    return _short_of_people(way, supply)
+
+
+class Supply:
+    """All that there is in each period: usable and rented GPUs by pool, people by role."""
+
+    def __init__(self, scenario: Scenario) -> None:
+        calendar = scenario.calendar
+        self.calendar: Calendar = calendar
+        self.gpus: dict[str, tuple[float, ...]] = {}
+        for pool in scenario.pools:
+            own, available = calendar.over(pool.gpus), calendar.over(pool.availability)
+            rented = calendar.over(pool.on_demand.gpus) if pool.on_demand else (0.0,) * len(calendar)
+            self.gpus[pool.id] = tuple(g * a + e for g, a, e in zip(own, available, rented, strict=True))
+        self.people = {role.role: calendar.over(role.fte) for role in scenario.people}
+
+    def work(self, way: Way, t: int) -> float:
+        """The most work of a way that all GPUs that fit could do in one period, the fastest first [reference GPU]."""
+        left, done = way.max_gpus or float("inf"), 0.0
+        for pool, sigma in sorted(way.speeds.items(), key=lambda item: -item[1]):
+            gpus = min(self.gpus[pool][t], left)
+            left, done = left - gpus, done + gpus * sigma
+        return done
+
+
+def _too_few(way: Way, supply: Supply) -> Impossible | None:
+    """A service: its minimum is held from its latest launch on; without a minimum, any GPU in any period will do."""
+    assert way.gpus is not None
+    if way.minimum == 0:
+        asking = [t for t in way.periods if way.gpus[t] > 0]
+        return None if any(supply.work(way, t) > 0 for t in asking) else _empty(way, supply)
+    for t in range(way.latest, way.last + 1):
+        least, most = way.minimum * way.gpus[t], supply.work(way, t)
+        if most < least * (1 - SLACK):
+            asked = f"it asks for at least {_figure(least)} {_reference(way)} in {supply.calendar.labels[t]}"
+            words = f"{asked}, and all that it could hold do the work of {_figure(most)}"
+            return Impossible("gpus", words, _field(way, "minimum"))
+    return None
+
+
+def _too_little(way: Way, supply: Supply) -> Impossible | None:
+    """A job: its minimum fits into its window, in the pools that fit and with its max_gpus."""
+    hours = supply.calendar.hours
+    least, most = way.minimum * way.gpu_hours, 0.0
+    for t in way.periods:
+        most += supply.work(way, t) * hours[t]
+        if most > 0 and most >= least * (1 - SLACK):
+            return None
+    if most == 0:
+        return _empty(way, supply)
+    words = (
+        f"at least {_figure(least)} {_reference(way)}-hours have to be done, and {_figure(most)} fit into its window"
+    )
+    return Impossible(
+        "time", words + (f" with {way.max_gpus:,.10g} GPUs" if way.max_gpus else ""), _field(way, "minimum")
+    )
+
+
+def _empty(way: Way, supply: Supply) -> Impossible:
+    labels = supply.calendar.labels
+    window = labels[way.first] if way.first == way.last else f"{labels[way.first]} to {labels[way.last]}"
+    return Impossible("gpus", f"the pools that fit it have no usable GPUs in {window}")
+
+
+def _short_of_people(way: Way, supply: Supply) -> Impossible | None:
+    """A job's minimum keeps people busy throughout its window, a service's from its latest launch on."""
+    periods = way.periods if way.is_job else range(way.latest, way.last + 1)
+    for role, fte in sorted(way.people.items()) if way.minimum > 0 else ():
+        for t in periods if role in supply.people else ():
+            if supply.people[role][t] < way.minimum * fte * (1 - SLACK):
+                least, there = _figure(way.minimum * fte), _figure(supply.people[role][t])
+                words = f"it takes at least {least} full-time {role} in {supply.calendar.labels[t]}, of only {there}"
+                return Impossible("people", words, _field(way, "minimum"))
+    return None
+
+
+def _field(way: Way, name: str) -> tuple[str, ...]:
+    option = next((o for o in way.request.options if o.id == way.option), None)
+    is_own = option is not None and getattr(option, name) is not None
+    return ("options", way.option, name) if is_own else (name,)
+
+
+def _reference(way: Way) -> str:
+    return reference_of(way.request, next((o for o in way.request.options if o.id == way.option), None))
+
+
+def _figure(amount: float) -> str:
+    return f"{amount:,.0f}" if amount >= 1000 or amount == int(amount) else f"{amount:,.3g}"
