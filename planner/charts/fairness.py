@@ -9,7 +9,8 @@ from planner.charts.sheet import SMALL, Chart, Mark, caption, empty, fitting, in
 from planner.charts.theme import LIGHT, Theme
 from planner.domain.plan import Plan
 from planner.words.amounts import figure as digits
-from planner.words.amounts import short
+from planner.words.amounts import percent, short
+from planner.words.names import started, team_words
 
 MOST = 20
 
@@ -40,7 +41,7 @@ def fairness(plan: Plan, theme: Theme = LIGHT, size: tuple[float, float] | None 
         sharey=True,
     )
     ys = [float(y) for y in range(len(shown))]
-    names = [team or "no team" for team in shown["team"]]
+    names = [team_words(team) for team in shown["team"]]
     marks = []
     for k, (axes, asked, given) in enumerate(
         ((left, "value_points", "captured_points"), (right, "asked_gpu_hours", "given_gpu_hours"))
@@ -74,11 +75,10 @@ def fairness(plan: Plan, theme: Theme = LIGHT, size: tuple[float, float] | None 
 def _finding(shown: pd.DataFrame) -> str:
     rows = shown[shown["value_part"].notna()]
     if rows.empty:
-        return "No team asks for anything of value"
+        return "Nobody asks for anything of value"
     worst, best = rows.iloc[-1], rows.iloc[0]
     if abs(best["value_part"] - worst["value_part"]) < 0.005:
-        return f"Every team gets {100 * best['value_part']:.0f} % of the value that it asked for"
-    return (
-        f"{worst['team'] or 'No team'} gets {100 * worst['value_part']:.0f} % of the value that it asked for, "
-        f"{best['team'] or 'no team'} {100 * best['value_part']:.0f} %"
-    )
+        return f"Every team gets {percent(best['value_part'])} of the value that it asked for"
+    who, verb = started(team_words(worst["team"])), "gets" if worst["team"] else "get"
+    least, most = percent(worst["value_part"]), percent(best["value_part"])
+    return f"{who} {verb} {least} of the value asked for, {team_words(best['team'])} {most}"

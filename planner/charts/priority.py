@@ -58,7 +58,7 @@ def priority(plan: Plan, theme: Theme = LIGHT, size: tuple[float, float] = (10.0
                      edgecolor=theme.ground, linewidth=0.8, zorder=3)  # fmt: skip
     for row, x in zip(shown.to_dict("records"), xs, strict=True):
         index = row["scarcity_index"]
-        ratio = "uncontested" if math.isinf(index) else f"index {digits(index)}"
+        ratio = "uncontested" if math.isinf(index) else f"scarcity index {digits(index)}"
         text = f"{row['name'] or row['id']}: {row['decision']}, {digits(row['value_points'])} points, {ratio}"
         marks.append(Mark(0, float(x), float(row["value_points"]), str(row["id"]), text, "request"))
     long = ": what its GPUs would earn others" if size[0] > ROOMY else ""

@@ -12,12 +12,10 @@ from rich.table import Table
 from rich.text import Text
 
 from planner.cli.console import one_line
-from planner.words.amounts import narrow, narrow_points
+from planner.words.amounts import CUT, index_figure, narrow, narrow_points
 
-HEADINGS = 2
+HEADINGS = 3
 """Lines of the table above its first row."""
-CUT = 1.0 - 1e-9
-"""Scarcity index from which a request earns its GPUs."""
 CUT_LINE = "── cut line: below, something else earns these GPUs more "
 MARKS = {"fund": ("●", "green"), "trim": ("◐", "yellow"), "defer": ("◷", "cyan"), "decline": ("○", "red")}
 NARROW = 90
@@ -53,7 +51,7 @@ def _table(requests: pd.DataFrame, width: int) -> Table:
     if teams:
         table.add_column("team", max_width=TEAM, no_wrap=True, overflow="ellipsis")
     table.add_column("decision", no_wrap=True)
-    for header in ("share", "GPU·h", "value", "earned", "index"):
+    for header in ("share", "GPU·h", "value", "captured", "scarcity\nindex"):
         table.add_column(header, justify="right", no_wrap=True)
     for row in requests.itertuples():
         table.add_row(*_cells(row, teams))
@@ -99,5 +97,4 @@ def index_words(index: float) -> str:
         return "–"
     if math.isinf(index):
         return "free"
-    shown = min(index, 0.99) if index < CUT else index  # what is below the cut line never reads 1.00
-    return f"{shown:.2f}" if shown < 99.995 else "> 99"
+    return index_figure(index)

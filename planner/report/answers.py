@@ -14,7 +14,7 @@ from planner.tradeoffs.one_scenario.flips import served
 from planner.tradeoffs.one_scenario.study import Study
 from planner.tradeoffs.sentences.request import heading
 from planner.words.amounts import figure, short, within
-from planner.words.names import plural
+from planner.words.names import plural, started, team_words
 
 
 def answers(study: Study, *, quick: bool = False) -> Iterator[Page]:
@@ -33,7 +33,7 @@ def answers(study: Study, *, quick: bool = False) -> Iterator[Page]:
 
 def team_title(team: str) -> str:
     """How a team is called; some requests have none."""
-    return team or "Requests of no team"
+    return team or started(team_words(team))
 
 
 def _file_names(teams: list[str]) -> dict[str, str]:

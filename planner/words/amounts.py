@@ -12,6 +12,8 @@ DIGITS = 3
 """Significant digits of a figure in a sentence."""
 DUST = 1e-6
 """A part below this is what the solver rounds."""
+CUT = 1.0 - 1e-9
+"""Scarcity index from which a request earns its GPUs: the cut line."""
 LEAST_GAP = 0.001
 """What a gap is said to be within at the least [%]."""
 SIZES = ((1e9, " bn"), (1e6, " M"), (1e3, " k"))
@@ -30,6 +32,12 @@ def points_figure(points: float) -> str:
     """Points with three digits, small ones with fewer: ``75.0``, ``0.794``, ``0.066``, ``0.002``."""
     size = abs(points)
     return figure(points, DIGITS if size >= 0.1 or size == 0 else 2 if size >= 0.01 else 1)
+
+
+def index_figure(index: float) -> str:
+    """A finite scarcity index with two decimals; what is below the cut line never reads 1.00."""
+    shown = min(index, 0.99) if index < CUT else index
+    return f"{shown:.2f}" if shown < 99.995 else "> 99"
 
 
 def count(number: float) -> str:

@@ -39,6 +39,11 @@ def some(names: Sequence[str], most: int) -> list[str]:
     return [*names] if len(names) <= most else [*names[: most - 1], f"{len(names) - most + 1} others"]
 
 
+def team_words(team: str) -> str:
+    """A team by its name; what requests without one are called beside teams."""
+    return team or "requests without a team"
+
+
 def plural(noun: str, number: float) -> str:
     """``point``, ``points``"""
     return noun if figure(abs(number)) in ("1", "1.00") else f"{noun}s"

@@ -14,6 +14,7 @@ from planner.cli.keeping import check_table, keep
 from planner.cli.many import crew
 from planner.tradeoffs.sentences.many import gaming_sentences
 from planner.words.amounts import narrow_points
+from planner.words.names import team_words
 
 
 def gaming(
@@ -38,7 +39,7 @@ def gaming(
     if json:
         print_json(records(found.frame))
         return
-    rows = [[t.team or "no team", t.tale, _points(t.gain), _points(t.others)] for t in found.temptations]
+    rows = [[team_words(t.team), t.tale, _points(t.gain), _points(t.others)] for t in found.temptations]
     headers = ("team", "claim", "gains [points]", "others lose [points]")
     told(
         f"{loaded.name or 'Scenario'}: who would gain by being off the truth", gaming_sentences(found), headers, rows, 2

@@ -13,6 +13,7 @@ from planner.program.formulation.promises import Demand, Promise
 from planner.program.formulation.selection import Chosen
 from planner.program.reading.frames import frame
 from planner.program.reading.served import Served
+from planner.words.names import team_words
 
 LITTLE = 1e-6
 """Part of a promise below which nothing is lent."""
@@ -70,4 +71,4 @@ def _borrowers(grid: Grid, served: dict[str, Served], chosen: Chosen) -> str:
     """The teams that use most of what is left, largest first."""
     others = _by_team(grid, served, chosen, inside=False)
     ranked = sorted(others.items(), key=lambda item: (-item[1], item[0]))
-    return ", ".join(team or "no team" for team, _ in ranked[:3])
+    return ", ".join(team_words(team) for team, _ in ranked[:3])

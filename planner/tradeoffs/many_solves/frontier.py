@@ -18,6 +18,7 @@ from planner.program.optimum.entitlement import entitlements
 from planner.program.solving import effort_of
 from planner.tradeoffs.many_solves.scaling import Input, Scaled
 from planner.tradeoffs.parallel.processes import Crew, Settings, Variation, Varied, solved
+from planner.words.names import team_words
 
 STEPS = 13
 LEAST, MOST = 0.25, 1.75
@@ -212,7 +213,7 @@ def _fairness(scenario: Scenario) -> Levels:
 
     def vary(level: float) -> Variation:
         rules = [
-            {"name": f"Part of {team or 'no team'}", "measure": "value", "of": _of(team), "at_least": level * points}
+            {"name": f"Part of {team_words(team)}", "measure": "value", "of": _of(team), "at_least": level * points}
             for team, points in sorted(entitled.items())
             if points > 0
         ]

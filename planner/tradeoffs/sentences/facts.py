@@ -9,7 +9,7 @@ from planner.domain.plan import DECIDED
 from planner.tradeoffs.one_scenario.facts import Facts, OptionFacts, Scarcity
 from planner.tradeoffs.one_scenario.study import Study
 from planner.tradeoffs.sentences.phrases import points, server
-from planner.words.amounts import figure, percent, points_figure
+from planner.words.amounts import index_figure, percent, points_figure
 from planner.words.names import counted, listed, started
 from planner.words.prices import block_for, earned
 
@@ -47,11 +47,8 @@ def value_sentence(study: Study, facts: Facts) -> str:
         return f"It is worth {points(facts.value)}, but nothing can serve it in full."
     if facts.why.bundle:
         together = listed([study.request(name).title for name in facts.why.bundle])
-        return (
-            f"Together with {together}, which it requires, it brings {points(facts.why.figures['value'])}; "
-            f"their GPUs, at what others would earn with them, are worth {figure(facts.opportunity_cost)}: "
-            f"a scarcity index of {figure(facts.index)}."
-        )
+        head = f"With {together}, which it requires, it is worth {points(facts.why.figures['value'])}"
+        return f"{head}, and {_taken(facts, 'they take')}."
     if math.isinf(facts.index):
         return f"It is worth {points(facts.value)}, and nothing that it needs is scarce."
     earns = facts.index * facts.opportunity_cost
@@ -60,10 +57,13 @@ def value_sentence(study: Study, facts: Facts) -> str:
         if abs(earns - facts.value) > 1e-3 * facts.value
         else ""
     )
-    return (
-        f"It is worth {points(facts.value)}{best}, and others would earn {points(facts.opportunity_cost)} with its "
-        f"GPUs: a scarcity index of {figure(facts.index)}."
-    )
+    return f"It is worth {points(facts.value)}{best}, and {_taken(facts, 'it takes')}."
+
+
+def _taken(facts: Facts, what: str) -> str:
+    """Its opportunity cost, and the index that comes of it."""
+    cost, index = points(facts.opportunity_cost), index_figure(facts.index)
+    return f"what {what} would earn others {cost}: a scarcity index of {index}"
 
 
 def scarcity_sentence(study: Study, facts: Facts) -> str:

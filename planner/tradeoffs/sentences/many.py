@@ -16,7 +16,7 @@ from planner.tradeoffs.many_solves.weights import Stable
 from planner.tradeoffs.parallel.processes import Varied
 from planner.tradeoffs.sentences.phrases import meaning, points
 from planner.words.amounts import figure, short
-from planner.words.names import listed, metric_words, plural, some, started
+from planner.words.names import listed, metric_words, plural, some, started, team_words
 
 PROVED = ("optimal", "within gap")
 """How a solve ends that went as far as was asked."""
@@ -209,7 +209,7 @@ def gaming_sentences(found: GamingMeter) -> Iterator[str]:
 
 def temptation_sentence(found: GamingMeter, told: Temptation) -> str:
     """What one team's tale would bring it."""
-    team = told.team or "Those of no team"
-    tale = "overstating its value" if told.tale == "overstates value" else "understating its GPUs"
+    team, whose = team_words(told.team), "its" if told.team else "their"
+    tale = f"overstating {whose} value" if told.tale == "overstates value" else f"understating {whose} GPUs"
     others = f"; all others would lose {points(told.others)} together" if told.others > 1e-4 else ""
     return f"{started(team)} would gain {points(told.gain)} by {tale} by {100 * found.by:g} %{others}."

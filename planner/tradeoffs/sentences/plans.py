@@ -11,7 +11,7 @@ from planner.tradeoffs.one_scenario.chain import Chain, Swap
 from planner.tradeoffs.one_scenario.study import Study
 from planner.tradeoffs.sentences.phrases import NAMED, meaning, names, points, servers
 from planner.words.amounts import percent, short, whole
-from planner.words.names import listed, plural, some, started
+from planner.words.names import listed, plural, some, started, team_words
 from planner.words.periods import some_periods
 
 TEAMS = 3
@@ -157,6 +157,6 @@ def _when(calendar: Calendar, amounts: Mapping[str, float], most: str) -> str:
 def _teams(found: Balance, pool: str, period: str) -> str:
     asked = {d.team: d.gpus for d in found.deficits if (d.pool, d.period) == (pool, period)}
     ranked = sorted(asked.items(), key=lambda item: (-item[1], item[0]))
-    named = [f"{team or 'those of no team'} {whole(gpus)}" for team, gpus in ranked[:TEAMS]]
+    named = [f"{team_words(team)} {whole(gpus)}" for team, gpus in ranked[:TEAMS]]
     others = sum(gpus for _, gpus in ranked[TEAMS:])
     return ", ".join([*named, *([f"others {whole(others)}"] if others else [])])

@@ -128,7 +128,7 @@ def _state(document: Document) -> str:
         return tr("A new plan is on its way; this one is of the input before.")
     if document.trial is not None:
         return tr("A what-if is shown; the scenario stays as it is until you keep it.")
-    return tr("Below the cut line at an index of 1 something else earns the GPUs more.")
+    return tr("Below the cut line, at a scarcity index of 1, something else earns the GPUs more.")
 
 
 def _missing(document: Document) -> str:

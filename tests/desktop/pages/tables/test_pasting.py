@@ -71,7 +71,7 @@ def test_titles_are_titles_only_where_the_first_column_begins(page, document):
 def test_columns_of_the_plan_are_told_in_one_line(page, document, accepted):
     page.view.show_cell(document.scenario.requests[0].id)
     paste(page, "\n".join(f"Row {k}\trow-{k}\tfund\t100 %\t1.2\tSearch" for k in range(6)))
-    assert accepted == ["18 cells are taken.\nFrom the plan, and left as it is: Decision, Share and Index."]
+    assert accepted == ["18 cells are taken.\nFrom the plan, and left as it is: Decision, Share and Scarcity index."]
 
 
 def test_without_a_selection_rows_come_below_the_last_one_and_are_shown_whatever_is_filtered(page, accepted):
