@@ -79,6 +79,6 @@ def _finding(shown: pd.DataFrame) -> str:
     worst, best = rows.iloc[-1], rows.iloc[0]
     if abs(best["value_part"] - worst["value_part"]) < 0.005:
         return f"Every team gets {percent(best['value_part'])} of the value that it asked for"
-    who, verb = started(team_words(worst["team"])), "gets" if worst["team"] else "get"
+    who, verb = (worst["team"], "gets") if worst["team"] else (started(team_words("")), "get")
     least, most = percent(worst["value_part"]), percent(best["value_part"])
     return f"{who} {verb} {least} of the value asked for, {team_words(best['team'])} {most}"
