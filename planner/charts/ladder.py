@@ -10,22 +10,23 @@ from planner.charts.sheet import SMALL, Chart, Mark, empty, sheet
 from planner.charts.theme import LIGHT, Theme
 from planner.domain.inventory import Pool
 from planner.tradeoffs.one_scenario.worth import Rung
+from planner.tradeoffs.sentences.phrases import span
 from planner.words.amounts import figure as digits
+
+MOST = 0.9
+"""Part of all that can be had that is most of it."""
 
 
 def ladder(pool: Pool, rungs: Sequence[Rung], theme: Theme = LIGHT, size: tuple[float, float] = (9.0, 5.4)) -> Chart:
     """Value gained by so many more GPUs."""
     data = pd.DataFrame(
-        [(r.gpus, r.gain.low, r.gain.high, r.step.middle) for r in rungs],
-        columns=["gpus_more", "gain_low_points", "gain_high_points", "step_points"],
+        [(r.gpus, r.gain.low, r.gain.high, r.step.low, r.step.high) for r in rungs],
+        columns=["gpus_more", "gain_low_points", "gain_high_points", "step_low_points", "step_high_points"],
     )
     if data.empty:
         return empty(f"{pool.title}: nothing to climb", "No ladder was worked out.", theme, data)
     top = float(data["gain_high_points"].max())
-    enough = next((r.gpus for r in rungs if r.gain.high >= 0.9 * top), rungs[-1].gpus)
-    title = f"More GPUs in {pool.title} would bring nothing" if top <= 1e-9 else (
-        f"{enough:,.0f} more GPUs in {pool.title} bring most of what can be had: {digits(top)} points")  # fmt: skip
-    figure, (axes,) = sheet(title, "Value gained, exact or as a range", theme, size)
+    figure, (axes,) = sheet(_title(pool, rungs, top), "Value gained, exact or as a range", theme, size)
     xs = [0.0, *data["gpus_more"]]
     lows, highs = [0.0, *data["gain_low_points"]], [0.0, *data["gain_high_points"]]
     axes.fill_between(xs, lows, highs, color=theme.accent, alpha=0.18, linewidth=0)
@@ -34,11 +35,22 @@ def ladder(pool: Pool, rungs: Sequence[Rung], theme: Theme = LIGHT, size: tuple[
     axes.set_ylabel("value gained [points]")
     axes.set_ylim(0, max(top, 1e-9) * 1.15)
     axes.set_xlim(left=0)
-    for x, y in zip(xs[1:], highs[1:], strict=True):
-        axes.annotate(digits(y), (x, y), xytext=(6, -9), textcoords="offset points", ha="left", fontsize=SMALL,
+    said = ["0", *(span(r.gain) for r in rungs)]
+    for x, y, text in zip(xs[1:], highs[1:], said[1:], strict=True):
+        axes.annotate(text, (x, y), xytext=(6, -9), textcoords="offset points", ha="left", fontsize=SMALL,
                       color=theme.ink)  # fmt: skip
     marks = tuple(
-        Mark(0, x, y, pool.id, f"{x:,.0f} GPUs more: {digits(y)} points", "pool")
-        for x, y in zip(xs, highs, strict=True)
+        Mark(0, x, y, pool.id, f"{x:,.0f} GPUs more: {text} points", "pool")
+        for x, y, text in zip(xs, highs, said, strict=True)
     )
-    return Chart(title, figure, data, marks)
+    return Chart(_title(pool, rungs, top), figure, data, marks)
+
+
+def _title(pool: Pool, rungs: Sequence[Rung], top: float) -> str:
+    """How many GPUs more bring most of what can be had, where that is proved."""
+    if top <= 1e-9:
+        return f"More GPUs in {pool.title} would bring nothing"
+    enough = next((r for r in rungs if r.gain.low >= MOST * top), None)
+    if enough is None:
+        return f"More GPUs in {pool.title}: no more than {digits(top)} points can be had, less is proved"
+    return f"{enough.gpus:,.0f} more GPUs in {pool.title} bring most of what can be had: {span(rungs[-1].gain)} points"

@@ -111,11 +111,16 @@ def _columns(study: Study, sizes: Sequence[float]) -> list[Column]:
         return found  # what the objective counts is what is spent
     metric = money(scenario) or leading(scenario)
     if study.is_plain_value and metric and not are_points(scenario):
-        found.append((f"≈ {metric_words(metric)}", lambda blocks: short(blocks[large].metrics.get(metric, 0.0))))
+        found.append((f"≈ {metric_words(metric)}", lambda blocks: _behind(study, blocks[large], metric)))
     found.append((f"{large:,.0f} cost [{scenario.currency}]", lambda blocks: short(blocks[large].cost)))
     if study.is_plain_value and money(scenario):
         found.append((f"net [{scenario.currency}]", lambda blocks: _net(study, blocks[large])))
     return found
+
+
+def _behind(study: Study, worth: TwoSided, metric: str) -> str:
+    """What a block brings of a metric; of a range of points, it would be that of one plan in it."""
+    return short(worth.metrics.get(metric, 0.0)) if worth.more.exact(study.scale) else "–"
 
 
 def _both_sides(study: Study, size: float) -> list[Column]:

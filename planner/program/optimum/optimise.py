@@ -74,7 +74,7 @@ def optimise(loaded: Loaded, effort: Effort) -> Optimum:
     if rest:
         _unpin(loaded)
     best = relaxed if is_whole(loaded, relaxed) and not rest else search(loaded, first, rounded(loaded, relaxed))
-    proof = best
+    proof = best = best if rest else _within(best, relaxed, first)
     for goal in rest:
         _pin(loaded, best)
         best = search(loaded, goal, best.values)
@@ -107,7 +107,7 @@ def reoptimise(loaded: Loaded, goals: list[Goal], effort: Effort) -> Solution:
     first, *rest = goals
     relaxed = relax(loaded, first)
     basis = loaded.basis
-    best = proof = relaxed if is_whole(loaded, relaxed) else search(loaded, first)
+    best = proof = relaxed if is_whole(loaded, relaxed) else _within(search(loaded, first), relaxed, first)
     for goal in rest:
         _pin(loaded, best)
         best = search(loaded, goal, best.values)
@@ -124,6 +124,11 @@ def _complete(loaded: Loaded, goal: Goal, best: Solution) -> Solution:
     if best.values is None or best.gap <= PROVED:
         return best
     return replace(best, values=completed(loaded.program, goal, best.values))
+
+
+def _within(found: Solution, relaxed: Solution, goal: Goal) -> Solution:
+    """A search that was stopped early may know less of what no plan beats than the relaxation does."""
+    return replace(found, bound=goal.sign * min(goal.sign * found.bound, goal.sign * relaxed.objective))
 
 
 def _of_plan(loaded: Loaded, goal: Goal, proof: Solution, values: np.ndarray | None) -> Solution:

@@ -90,7 +90,7 @@ def chain(study: Study, work: float = ONE_OF_FEW) -> Chain:
 
 
 def _swaps(study: Study, first: Result, best: Result, work: float) -> Iterator[Swap]:
-    if first.values is None or best.values is None or not study.matters(study.difference(first)):
+    if first.values is None or best.values is None or not study.matters(study.difference(first, {})):
         return
     effort, program = effort_of(study.scenario, GAP, work=work), study.resolver.program
     swaps = Swaps(program, first.values, best.values, effort, study.control)

@@ -30,18 +30,30 @@ class Interval:
         return not math.isnan(self.low)
 
     @property
-    def middle(self) -> float:
-        return (self.low + self.high) / 2
+    def straddles(self) -> bool:
+        """Whether not even its sign is known."""
+        return self.low < 0 < self.high
 
     def exact(self, scale: float = 1.0) -> bool:
         """Whether it is one number, for figures of a size like ``scale``."""
-        return self.high - self.low <= EXACT * max(abs(self.low), abs(self.high), scale)
+        width = self.high - self.low
+        return math.isfinite(width) and width <= EXACT * max(abs(self.low), abs(self.high), scale)
 
     def __sub__(self, other: Interval) -> Interval:
         return Interval(self.low - other.high, self.high - other.low)
 
     def __neg__(self) -> Interval:
         return Interval(-self.high, -self.low)
+
+    def __truediv__(self, other: Interval) -> Interval:
+        """Of figures that are not below 0, by figures above 0."""
+        return Interval(self.low / other.high, self.high / other.low)
+
+    def one_sided(self, sign: float) -> Interval:
+        """What is left of it where it can't be below 0 (a positive sign), or above it (a negative one)."""
+        if sign == 0:
+            return self
+        return Interval(max(self.low, 0.0), max(self.high, 0.0)) if sign > 0 else -(-self).one_sided(-sign)
 
     def scaled(self, factor: float) -> Interval:
         return Interval.of(self.low * factor, self.high * factor)

@@ -56,7 +56,7 @@ def ledger(study: Study, request: str) -> Ledger:
         return Ledger(request, forced, False, Interval.nothing(), ())
     others = [r for r in study.scenario.requests if r.id != request]
     rows = moved(study.base, result, others)
-    return Ledger(request, forced, True, study.difference(result), rows, gained(study, result))
+    return Ledger(request, forced, True, study.difference(result, changes), rows, gained(study, result))
 
 
 @dataclass(frozen=True)

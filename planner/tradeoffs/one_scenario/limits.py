@@ -11,8 +11,9 @@ from planner.domain.plan import Plan
 from planner.domain.rule import Rule, Selection
 from planner.program.again.what_if import Result
 from planner.tradeoffs.one_scenario import changes
+from planner.tradeoffs.one_scenario.changes import Changes
 from planner.tradeoffs.one_scenario.interval import Interval
-from planner.tradeoffs.one_scenario.study import Moved, Study, gained, moved
+from planner.tradeoffs.one_scenario.study import Moved, Study, effect, gained, moved
 from planner.tradeoffs.one_scenario.worth import ENGINEER, Promise
 
 Kind = Literal["pool", "people", "rule"]
@@ -153,19 +154,21 @@ class Without:
 def switched(study: Study, name: str) -> Without:
     """Switch a rule off, or on where it is off, and see what that brings and who moves."""
     rule = study.scenario.rule_by_name[name]
-    other = study.what_if(changes.switched(rule, on=not rule.enabled), settle=True)
+    asked = changes.switched(rule, on=not rule.enabled)
+    other = study.what_if(asked, settle=True)
     rows = moved(study.base, other, study.scenario.requests) if other.feasible else ()
-    return Without(_price(study, rule, other), not rule.enabled, rows)
+    return Without(_price(study, rule, other, asked), not rule.enabled, rows)
 
 
 def price_of_switch(study: Study, name: str) -> Promise:
     """What a rule costs, or would cost if it were on; nothing known where no plan could keep it."""
     rule = study.scenario.rule_by_name[name]
-    return _price(study, rule, study.what_if(changes.switched(rule, on=not rule.enabled)))
+    asked = changes.switched(rule, on=not rule.enabled)
+    return _price(study, rule, study.what_if(asked), asked)
 
 
-def _price(study: Study, rule: Rule, other: Result) -> Promise:
-    gain, metrics = study.gain(other), gained(study, other)
+def _price(study: Study, rule: Rule, other: Result, asked: Changes) -> Promise:
+    gain, metrics = study.gain(other, asked), gained(study, other)
     if rule.enabled:
         return Promise("rule", rule.name, gain, metrics)
     return Promise("rule", rule.name, -gain, {metric: -more for metric, more in metrics.items()})
@@ -184,9 +187,7 @@ class Nudged:
 
 def one_more_person(study: Study, role: str) -> Nudged:
     """One full-time person more, and one fewer, in every period."""
-    more, fewer = (
-        study.difference(study.what_if(changes.more_people(study.scenario, role, by))) for by in (ENGINEER, -ENGINEER)
-    )
+    more, fewer = (effect(study, changes.more_people(study.scenario, role, by)) for by in (ENGINEER, -ENGINEER))
     return Nudged((ENGINEER, -ENGINEER), more, fewer)
 
 
@@ -195,5 +196,5 @@ def limit_moved(study: Study, name: str) -> Nudged:
     rule = study.scenario.rule_by_name[name]
     limit = rule.at_most if rule.at_most is not None else rule.at_least or 0.0
     by = 1.0 if rule.measure == "funded" else STEP * abs(limit)
-    more, fewer = (study.difference(study.what_if(changes.limit_moved(rule, step))) for step in (by, -by))
+    more, fewer = (effect(study, changes.limit_moved(rule, step)) for step in (by, -by))
     return Nudged((limit + by, limit - by), more, fewer)

@@ -143,4 +143,5 @@ def _least(enough: Callable[[float], bool], size: float) -> float | None:
 
 def _priced(study: Study, kind: str, what: str, amount: float, changes: Changes, standing: float = 0.0) -> Move:
     result = study.what_if(changes, settle=True)
-    return Move(kind, what, amount, study.difference(result), max(spent(study, changes, result), standing), changes)
+    gain, spend = study.difference(result, changes), max(spent(study, changes, result), standing)
+    return Move(kind, what, amount, gain, spend, changes)

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from planner.domain.scenario import Scenario
 from planner.program.again.what_if import Result
 from planner.program.formulation.grid import Grid
 from planner.program.reading.served import cost_of
 from planner.tradeoffs.one_scenario.changes import Changes
+from planner.tradeoffs.one_scenario.room import more_is_room
 from planner.tradeoffs.one_scenario.study import MATTERS, Study
 
 ROOM = frozenset({"pools", "people", "rules"})
@@ -35,12 +35,7 @@ def _may_serve(study: Study, request: str, changes: Changes) -> bool:
     """
     if not study.is_plain_value or all(way.minimum == 0 for way in study.plan_ways(request)):
         return True
-    if not ROOM.issuperset(changes) or ("pools" in changes and not _more_is_room(study.scenario)):
+    if not ROOM.issuperset(changes) or ("pools" in changes and not more_is_room(study.scenario)):
         return True
     top = study.standing.ceiling(study.varied(changes), request)
     return top >= study.without(request).objective - MATTERS * study.scale
-
-
-def _more_is_room(scenario: Scenario) -> bool:
-    promised = any(rule.enabled and rule.at_least is not None for rule in scenario.rules)
-    return not promised and all(pool.paid == "used" for pool in scenario.pools)

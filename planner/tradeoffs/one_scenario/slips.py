@@ -8,7 +8,7 @@ from planner.domain.inventory import Pool
 from planner.program.again.what_if import Result
 from planner.tradeoffs.one_scenario.changes import Changes, more_gpus
 from planner.tradeoffs.one_scenario.interval import Interval
-from planner.tradeoffs.one_scenario.study import Study
+from planner.tradeoffs.one_scenario.study import Study, effect
 
 
 @dataclass(frozen=True)
@@ -72,7 +72,7 @@ def delay(study: Study, pool: str, by: int) -> tuple[Delivery, Interval] | None:
     largest = min(arriving, key=lambda d: (-d.gpus, d.period), default=None)
     if largest is None or largest.period + by > len(study.scenario.calendar):
         return None
-    return largest, study.difference(study.what_if(late(study, largest, by)))
+    return largest, effect(study, late(study, largest, by))
 
 
 def _tolerance(study: Study, request: str, delivery: Delivery) -> Slip:

@@ -22,6 +22,7 @@ from planner.program.optimum.optimise import ONE_OF_MANY
 from planner.program.optimum.prices import Duals
 from planner.tradeoffs.one_scenario.changes import Changes, ruled_out
 from planner.tradeoffs.one_scenario.interval import Interval
+from planner.tradeoffs.one_scenario.room import room
 
 MATTERS = 1e-7
 """Part of the whole value below which a difference is rounding."""
@@ -142,20 +143,29 @@ class Study:
         found._without = self._without
         return found
 
-    def difference(self, result: Result) -> Interval:
-        """How much more a re-solve reaches than the plan, in what the objective counts (points, or money spent)."""
+    def difference(self, result: Result, changes: Changes) -> Interval:
+        """How much more a re-solve with some changes reaches than the plan, in what the objective counts.
+
+        Points, or money spent. More room never makes the plan worse, less never better, whatever is proved of both.
+        """
         if result is NOTHING:
             return Interval.nothing()
-        return Interval.of(result.objective, result.bound) - Interval.of(self.base.objective, self.base.bound)
+        more = Interval.of(result.objective, result.bound) - Interval.of(self.base.objective, self.base.bound)
+        return more.one_sided(self.better * room(self.scenario, changes))
 
-    def gain(self, result: Result) -> Interval:
-        """How much better a re-solve is than the plan: points more, or money less."""
-        more = self.difference(result)
+    def gain(self, result: Result, changes: Changes) -> Interval:
+        """How much better a re-solve with some changes is than the plan: points more, or money less."""
+        more = self.difference(result, changes)
         return more if self.better > 0 else -more
 
     def matters(self, difference: Interval) -> bool:
         """Whether a difference is more than rounding."""
         return max(abs(difference.low), abs(difference.high)) > MATTERS * self.scale
+
+
+def effect(study: Study, changes: Changes) -> Interval:
+    """How much more the best plan with some changes reaches, in what the objective counts."""
+    return study.difference(study.what_if(changes), changes)
 
 
 @dataclass(frozen=True)

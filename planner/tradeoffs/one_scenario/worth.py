@@ -15,8 +15,9 @@ from planner.tradeoffs.one_scenario.changes import (
     without_minimum,
 )
 from planner.tradeoffs.one_scenario.interval import Interval
+from planner.tradeoffs.one_scenario.room import room
 from planner.tradeoffs.one_scenario.serving import spent
-from planner.tradeoffs.one_scenario.study import Study, gained, peak
+from planner.tradeoffs.one_scenario.study import Study, effect, gained, peak
 
 BLOCKS = (8.0, 64.0)
 """GPUs in a server, and in a rack."""
@@ -62,8 +63,8 @@ def two_sided(study: Study, pool: str, block: float, start: int = 0) -> TwoSided
         pool=pool,
         block=block,
         start=calendar.labels[start],
-        more=study.difference(larger),
-        fewer=study.difference(study.what_if(more_gpus(scenario, pool, -block, periods))),
+        more=study.difference(larger, grown),
+        fewer=effect(study, more_gpus(scenario, pool, -block, periods)),
         dual=_priced(study, pool, block, periods),
         cost=p.cost_per_gpu_hour * block * hours,
         rent=rent,
@@ -98,10 +99,11 @@ def ladder(study: Study, pool: str, block: float = BLOCKS[0]) -> tuple[Rung, ...
     found: list[Rung] = []
     before, enough = Interval(0.0, 0.0), max(asked_of(study, pool), block)
     most = _gained(study, pool, enough)
+    rises = study.better * room(study.scenario, more_gpus(study.scenario, pool, enough))
     for doubling in range(LONGEST_LADDER):
         gpus = block * 2**doubling
         gain = _gained(study, pool, gpus)
-        rung = Rung(gpus, gain, gain - before)
+        rung = Rung(gpus, gain, (gain - before).one_sided(rises))
         found.append(rung)
         if gpus >= enough or not (study.matters(rung.step) or study.matters(most - gain)):
             break
@@ -120,7 +122,7 @@ def asked_of(study: Study, pool: str) -> float:
 
 
 def _gained(study: Study, pool: str, gpus: float) -> Interval:
-    return study.difference(study.what_if(more_gpus(study.scenario, pool, gpus)))
+    return effect(study, more_gpus(study.scenario, pool, gpus))
 
 
 @dataclass(frozen=True)
@@ -155,7 +157,7 @@ def price_of_minimum(study: Study, request: str) -> Promise:
 def promised(kind: str, name: str, study: Study, without: Changes) -> Promise:
     """What is lost by something, told by the best plan without it."""
     found = study.what_if(without, settle=True)
-    return Promise(kind, name, study.gain(found), gained(study, found))
+    return Promise(kind, name, study.gain(found, without), gained(study, found))
 
 
 def promises(study: Study) -> Iterator[Callable[[Study], Promise]]:
@@ -205,11 +207,11 @@ class GpusOrPeople:
     engineer_role: str
 
     @property
-    def exchange(self) -> float | None:
-        """People that bring as much as one rack; None where one more person brings nothing."""
-        if not self.engineer.known or self.engineer.middle <= 0:
+    def exchange(self) -> Interval | None:
+        """People that bring as much as one rack; None where either is not proved to bring anything."""
+        if not (self.rack.known and self.engineer.known and min(self.rack.low, self.engineer.low) > 0):
             return None
-        return self.rack.middle / self.engineer.middle
+        return self.rack / self.engineer
 
 
 def gpus_or_people(study: Study, rack: float = BLOCKS[1]) -> GpusOrPeople:
@@ -228,7 +230,7 @@ def _best(gains: dict[str, Interval]) -> str:
 
 def _worth(study: Study, changes: Changes) -> Interval:
     """What a change brings in the objective's own sense: points more, or money less."""
-    return study.gain(study.what_if(changes))
+    return study.gain(study.what_if(changes), changes)
 
 
 def _scarce(study: Study) -> Iterator[Scarce]:

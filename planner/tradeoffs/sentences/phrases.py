@@ -5,7 +5,8 @@ Figures carry no more digits than their proof bears; a figure that is only known
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+import math
+from collections.abc import Callable, Mapping, Sequence
 
 from planner.domain.scenario import Scenario
 from planner.tradeoffs.one_scenario.interval import Interval
@@ -22,9 +23,28 @@ def points(amount: Interval | float) -> str:
     interval = amount if isinstance(amount, Interval) else Interval(amount, amount)
     if not interval.known:
         return "no plan"
-    if interval.exact():
-        return f"{points_figure(interval.middle)} {plural('point', interval.middle)}"
-    return f"between {points_figure(interval.low)} and {points_figure(interval.high)} points"
+    said = ranged(interval, points_figure)
+    return f"{said} {plural('point', interval.low) if interval.exact() else 'points'}"
+
+
+def ranged(amount: Interval, say: Callable[[float], str] = figure) -> str:
+    """``12,300``, or as much as is proved of it: ``between 12,000 and 13,000``, ``at least 12,000``."""
+    low, high = (say(end).replace("-", "−") for end in (amount.low, amount.high))
+    if low == high or amount.exact():
+        return low
+    if math.isinf(amount.high):
+        return f"at least {low}"
+    return f"at most {high}" if math.isinf(amount.low) else f"between {low} and {high}"
+
+
+def span(amount: Interval) -> str:
+    """The same where there is little room: ``12,300``, ``12,000–13,000``, ``not proved`` where not even its sign is."""
+    if not amount.known:
+        return "no plan"
+    if amount.straddles and not amount.exact():
+        return "not proved"
+    low, high = (figure(end).replace("-", "−") for end in (amount.low, amount.high))
+    return low if low == high or amount.exact() else f"{low}–{high}"
 
 
 def meaning(scenario: Scenario, change: float, metrics: Mapping[str, float]) -> str:
@@ -44,7 +64,7 @@ def change(study: Study, by: Interval, nothing: str = "would change nothing") ->
         return "would leave no plan"
     if not study.matters(by):
         return nothing
-    if by.low < 0 < by.high:
+    if by.straddles:
         return "is not proved to change anything"
     gain = by if study.better > 0 else -by
     better = gain.low >= 0
@@ -65,15 +85,8 @@ def amount(study: Study, size: Interval) -> str:
     if study.is_plain_value:
         return points(size)
     if study.better < 0:
-        return f"{between(size)} {study.resolver.unit}"
-    return f"{between(size.scaled(100.0))} percentage points of the worst-off team's entitlement"
-
-
-def between(amount: Interval) -> str:
-    """``12,300``, or ``between 12,000 and 13,000`` where no more is proved."""
-    if amount.exact():
-        return figure(amount.middle)
-    return f"between {figure(amount.low)} and {figure(amount.high)}"
+        return f"{ranged(size)} {study.resolver.unit}"
+    return f"{ranged(size.scaled(100.0))} percentage points of the worst-off team's entitlement"
 
 
 def servers(study: Study, pool: str) -> str:

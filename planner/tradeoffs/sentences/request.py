@@ -48,7 +48,8 @@ def ledger_sentence(study: Study, ledger: Ledger) -> str:
     what = FORCED[ledger.forced].format(title)
     if not study.matters(ledger.net):
         return f"{what} would cost nothing: there is an equally good plan."
-    worth = meaning(study.scenario, ledger.net.middle, ledger.metrics) if study.is_plain_value else ""
+    told = study.is_plain_value and ledger.net.exact(study.scale)
+    worth = meaning(study.scenario, ledger.net.low, ledger.metrics) if told else ""
     sentence = f"{what} {change(study, ledger.net)}{worth}"
     losers = [m for m in ledger.rows if m.points < 0]
     winners = [m for m in reversed(ledger.rows) if m.points > 0]

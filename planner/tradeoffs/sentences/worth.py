@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping, Sequence
+from functools import partial
 
 from planner.domain.worth import money
 from planner.tradeoffs.one_scenario.interval import Interval
 from planner.tradeoffs.one_scenario.study import Study
 from planner.tradeoffs.one_scenario.worth import BLOCKS, GpusOrPeople, Promise, Rung, TwoSided
-from planner.tradeoffs.sentences.phrases import NAMED, amount, change, gained, gpus, meaning, pool_title
+from planner.tradeoffs.sentences.phrases import NAMED, amount, change, gained, gpus, meaning, pool_title, ranged, span
 from planner.words.amounts import figure, short, signed
 from planner.words.names import listed, metric_words, plural, started, who
 
@@ -45,6 +46,8 @@ def promise_sentence(study: Study, promise: Promise) -> str:
     what = started(_promised(study, promise))
     if not study.matters(promise.price):
         return f"{what} costs nothing."
+    if promise.price.straddles:
+        return f"{what} is not proved to cost anything."
     return f"{what} costs {_meant(study, promise.price, promise.metrics)}."
 
 
@@ -54,7 +57,7 @@ def price_words(study: Study, promise: Promise) -> str:
         return "no plan"
     if not study.matters(promise.price):
         return "nothing"
-    return amount(study, promise.price)
+    return "not proved" if promise.price.straddles else amount(study, promise.price)
 
 
 def slack_sentence(promises: Sequence[Promise]) -> str:
@@ -75,7 +78,7 @@ def promises_sentence(study: Study, costly: Sequence[Promise], free: int) -> str
         return f"{_all(free, 'promise')} {_costs(free)} nothing." if free else ""
     first, *others = sorted(costly, key=lambda promise: (-promise.price.low, promise.kind, promise.name))
     said = f"{started(_promised(study, first))} costs most, {_meant(study, first.price, first.metrics)}"
-    named = [f"{_promised(study, each)} {amount(study, each.price)}" for each in others[:NAMED]]
+    named = [f"{_promised(study, each)} {price_words(study, each)}" for each in others[:NAMED]]
     rest = [(len(others) - len(named), "less"), (free, "nothing")]
     named += [f"{number} {plural('other', number)} {word}" for number, word in rest if number > 0]
     return f"{said}; {listed(named)}." if named else f"{said}."
@@ -109,7 +112,7 @@ def scarce_sentence(study: Study, found: GpusOrPeople) -> str:
         said.append(f"one more rack ({RACK:.0f} GPUs) would bring nothing in any pool")
     if lacks_people:
         exchange = found.exchange if lacks_gpus else None
-        worth = f" (a rack is worth {figure(exchange, 2)} of them)" if exchange else ""
+        worth = f" (a rack is worth {ranged(exchange, partial(figure, digits=2))} of them)" if exchange else ""
         said.append(f"one more full-time {who(found.engineer_role, 1)} {gained(study, found.engineer)}{worth}")
     elif found.engineer_role:
         said.append("one more full-time person of any role would bring nothing")
@@ -141,9 +144,9 @@ def _meant(study: Study, size: Interval, metrics: Mapping[str, float]) -> str:
 
 
 def _stands_for(study: Study, size: Interval, metrics: Mapping[str, float]) -> str:
-    """`` (about 4.2 M revenue)`` behind points that are known."""
-    told = study.is_plain_value and size.known and study.matters(size)
-    return meaning(study.scenario, size.middle, metrics) if told else ""
+    """`` (about 4.2 M revenue)`` behind points that are known; of a range, it would be that of one plan in it."""
+    told = study.is_plain_value and size.known and size.exact(study.scale) and study.matters(size)
+    return meaning(study.scenario, size.low, metrics) if told else ""
 
 
 def counted(study: Study) -> str:
@@ -154,16 +157,16 @@ def counted(study: Study) -> str:
 
 
 def cell(study: Study, by: Interval) -> str:
-    """A gain in a table: ``+0.747``, ``0``, ``no plan``, ``0.2…0.4`` where no more is proved; money saved is one."""
+    """A gain in a table: ``+0.747``, ``0``, ``no plan``, ``0.2–0.4`` where no more is proved; money saved is one."""
     if not by.known:
         return "no plan"
     if not study.matters(by):
         return "0"
     gain = by if study.better > 0 else -by
     shown = gain if study.is_plain_value or study.better < 0 else gain.scaled(100.0)
-    if by.exact(study.scale):
-        return in_column(shown.middle, study.scale if study.is_plain_value or study.better < 0 else 100.0)
-    return f"{figure(shown.low, 2)}…{figure(shown.high, 2)}".replace("-", "−")
+    if not by.exact(study.scale):
+        return span(shown)
+    return in_column(shown.low, study.scale if study.is_plain_value or study.better < 0 else 100.0)
 
 
 def in_column(number: float, whole: float) -> str:
@@ -177,10 +180,10 @@ def in_column(number: float, whole: float) -> str:
 def net(study: Study, worth: TwoSided) -> float | None:
     """What a block brings in money less what the plan spends more with it [currency]; None: it can't be said.
 
-    It can where value is what counts, and one of its metrics is money.
+    It can where value is what counts, one of its metrics is money, and it is proved what the block brings.
     """
     metric = money(study.scenario)
-    if not (metric and study.is_plain_value and worth.more.known):
+    if not (metric and study.is_plain_value and worth.more.known and worth.more.exact(study.scale)):
         return None
     found = worth.metrics.get(metric, 0.0) - worth.spend
     return found if abs(found) > DUST * max(abs(worth.spend), worth.cost) else 0.0

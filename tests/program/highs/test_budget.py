@@ -2,48 +2,19 @@
 
 from __future__ import annotations
 
-import random
 import time
 from typing import Any
 
 import pytest
 
 from planner.domain.plan import Plan
-from planner.domain.scenario import Scenario
 from planner.errors import StoppedError
 from planner.files import vary
 from planner.program import Control, solve
 from planner.program.again.sweeping import Sweeping
 from planner.program.again.what_if import WhatIf
 from planner.program.highs.control import Progress
-from tests.program.formulation.golden_scenarios import scenario
-
-LITTLE = 1e5
-"""Work that ends long before the proof."""
-
-
-def knapsack(exact: bool = False) -> Scenario:
-    """All-or-nothing services whose demands differ in every period; ``exact``: a plan is as good as never found."""
-    dice, periods = random.Random(2), 7 if exact else 10
-    demands = [[float(dice.randrange(1, 100)) for _ in range(periods)] for _ in range(45)]
-    half = [float(sum(column) // 2) for column in zip(*demands, strict=True)]
-    requests = [
-        {
-            "id": f"r{k}",
-            "metrics": {"points": sum(demand) + dice.randrange(100)},
-            "demand": {"gpus": demand},
-            "runs_on": {"H": 1.0},
-            "minimum": 1.0,
-        }
-        for k, demand in enumerate(demands)
-    ]
-    all_used = {"name": "All", "measure": "gpu_share", "each": "period", "at_least": 1.0}
-    return scenario(
-        calendar={"start": "2027-01", "periods": periods},
-        pools=[{"id": "h", "accelerator": "H", "gpus": half}],
-        requests=requests,
-        rules=[all_used] if exact else [],
-    )
+from tests.program.formulation.hard_scenarios import LITTLE, knapsack
 
 
 def told(plan: Plan) -> list[Any]:

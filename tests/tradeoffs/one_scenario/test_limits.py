@@ -36,7 +36,7 @@ def assert_gain(study: Study, other: Scenario, gain: Interval) -> None:
     if plan is None:
         assert not gain.known
     else:
-        assert gain.middle == pytest.approx(plan.value - study.plan.value, abs=near(study.plan))
+        assert gain.low == pytest.approx(plan.value - study.plan.value, abs=near(study.plan))
 
 
 @FEW
