@@ -160,7 +160,7 @@ class Reader:
         return frame(rows, SERVED_COLUMNS, self.cost)
 
     def pools(self) -> pd.DataFrame:
-        """One row a pool and period; a price counts an hour of the pool's own GPUs."""
+        """One row a pool and period; a price counts an hour of the pool's own GPUs, where there are any."""
         grid, used = self.grid, self._used()
         rows: list[tuple[Any, ...]] = []
         for lane in grid.lanes:
@@ -177,7 +177,7 @@ class Reader:
                 row = self.program.row_of.get(("pool_capacity", lane.label, grid.labels[t]))
                 price, low, high = (
                     (0.0, 0.0, 0.0)
-                    if row is None
+                    if row is None or lane.gpus[t] <= 0
                     else tuple(
                         max(float(p[row]), 0.0) / hours for p in (self.prices.row, self.prices.low, self.prices.high)
                     )

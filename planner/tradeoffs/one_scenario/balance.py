@@ -68,6 +68,9 @@ class Balance:
 def balance(study: Study) -> Balance:
     """Unserved demand, each on the pool that would serve it most cheaply at the going prices, and what lies idle.
 
+    A pool that is empty in a period lacks nothing in it: it is others that serve what runs on both, and what runs on no
+    other can't be served.
+
     A service lacks what it asks for in a period and is not given; a job's missing work is spread evenly over its
     window. Of several options the chosen one counts, or the first. Who is forced out asks for nothing.
     """
@@ -112,9 +115,12 @@ def _missing(study: Study, way: Way, served: Served) -> Iterator[tuple[int, floa
 
 
 def _cheapest(study: Study, way: Way, period: int) -> str | None:
-    """The pool in which work costs least at the going prices; of equals the fastest, then the first by id."""
+    """The pool in which work costs least at the going prices, of those that have GPUs; of equals the fastest, then the
+    first by id.
+    """
+    has = {lane.pool.id for lane in study.resolver.grid.lanes if lane.gpus[period] > 0}
     ranked = sorted(
-        (study.price(pool, period) / sigma, -sigma, pool) for pool, sigma in way.speeds.items() if sigma > 0
+        (study.price(pool, period) / way.speeds[pool], -way.speeds[pool], pool) for pool in way.speeds.keys() & has
     )
     return ranked[0][2] if ranked else None
 

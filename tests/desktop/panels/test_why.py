@@ -163,12 +163,12 @@ def test_nothing_is_cut_off_at_the_side(window, qtbot, size):
         assert panel.widget().minimumSizeHint().width() <= LEAST - panel.verticalScrollBar().sizeHint().width()
 
 
-def test_a_pool_without_gpus_has_no_room_to_spare(baseline):
+def test_a_pool_without_gpus_has_no_room_to_spare_and_binds_nothing(baseline):
     empty = baseline.pools[0].model_copy(update={"gpus": 0.0})
     plan = planner.solve(baseline.model_copy(update={"pools": (empty, *baseline.pools[1:])}))
     head = card(plan, Subject("pool", empty.id))
-    assert empty.id in set(plan.binding["name"])
-    assert (head.state, head.colour) == ("No GPUs in it · binds", "warn")
+    assert ("pool", empty.id) not in set(zip(plan.binding["kind"], plan.binding["name"], strict=True))
+    assert (head.state, head.colour) == ("No GPUs in it", "quiet")
 
 
 def test_a_request_that_no_pool_fits_has_no_endless_cost(baseline):
