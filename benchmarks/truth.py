@@ -9,15 +9,14 @@ from __future__ import annotations
 import sys
 import tempfile
 from collections import Counter
+from collections.abc import Iterator
 from pathlib import Path
 
 from generate import ROOT
 
 sys.path.insert(0, str(ROOT))
 
-from planner.errors import PlannerError
-from tests.truth.generator import scenario
-from tests.truth.statements import statements
+from tests.truth.generator import pressed, scenario
 from tests.truth.trial import Court, Verdict
 
 
@@ -25,16 +24,15 @@ def main(wanted: int, seed: int) -> int:
     said, false, wrong_in_sign = Counter[str](), Counter[str](), Counter[str]()
     with tempfile.TemporaryDirectory() as folder:
         while said.total() < wanted:
-            for verdict in tried(Path(folder) / str(seed), seed):
+            for verdict in tried(Path(folder), seed):
                 family = verdict.statement.family
                 said[family] += 1
                 if not verdict.true:
                     false[family] += 1
                     wrong_in_sign[family] += not verdict.sign
-                    print(
-                        f"FALSE  seed {seed}  {family}: {verdict.statement.about}: {verdict.claim} but {verdict.found}"
-                    )
-                    print(f"       {verdict.statement.changes}", flush=True)
+                    print(f"FALSE  seed {seed}  {family}: {verdict.statement.about}")
+                    print(f"       {verdict.claim} but {verdict.found}")
+                    print(f"       {verdict.statement.changes} {verdict.statement.against or ''}", flush=True)
             seed += 1
     for family in sorted(said):
         print(f"{family:20} {said[family]:6} said {false[family]:5} false {wrong_in_sign[family]:5} wrong in sign")
@@ -42,14 +40,12 @@ def main(wanted: int, seed: int) -> int:
     return 1 if false.total() * 1000 > said.total() or wrong_in_sign.total() else 0
 
 
-def tried(folder: Path, seed: int) -> list[Verdict]:
-    """Every statement about one scenario, tried; none where it has no plan."""
-    court = Court(folder, scenario(seed))
-    try:
-        court.plan  # noqa: B018  raises where there is none
-    except PlannerError:
-        return []
-    return [verdict for each in statements(court.scenario) for verdict in court.try_all(each)]
+def tried(folder: Path, seed: int) -> Iterator[Verdict]:
+    """Every statement about a scenario, and about the same one with more asked of it where that has no plan."""
+    yield from Court(folder / str(seed), scenario(seed)).tried()
+    harder = Court(folder / f"{seed}-pressed", pressed(seed))
+    if harder.conflict is not None:
+        yield from harder.tried()
 
 
 if __name__ == "__main__":

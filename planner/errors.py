@@ -115,7 +115,10 @@ class Repair:
 
 @dataclass(frozen=True)
 class Conflict:
-    """Rules, commitments and limits that can't hold together; dropping any one of them mends it, unless ``stopped``."""
+    """Rules, commitments and limits that can't hold together, none of them in vain unless ``stopped``.
+
+    Without one of its members the others leave a plan; beside them there may be further conflicts.
+    """
 
     members: tuple[str, ...]
     """Each in the user's words."""

@@ -47,7 +47,7 @@ def scenario(seed: int) -> dict[str, Any]:
         "solver": {"gap": 0},
     }
     if draw.maybe(0.6):
-        data["people"] = [{"role": "eng", "fte": draw.randint(1, 9)}]
+        data["people"] = [{"role": "eng", "fte": _series(draw, 1, 9, labels)}]
     roles = ("eng",) if "people" in data else ()
     size = max(float(p["gpus"]) if isinstance(p["gpus"], int) else 60.0 for p in pools)
     data["requests"] = [
@@ -66,6 +66,20 @@ def scenario(seed: int) -> dict[str, Any]:
         data["objective"] = {"cost": {"target_value": round(total * draw.choice((0.1, 0.25, 0.5)), 3)}}
     elif objective == "fair":
         data["objective"] = "fair"
+        if draw.maybe(0.3):
+            data["entitlements"] = dict.fromkeys({r["team"] for r in data["requests"]} & {"blue"}, 0.4)
+    return data
+
+
+def pressed(seed: int) -> dict[str, Any]:
+    """The same scenario with more asked of it than most can keep."""
+    draw, data = Draw(seed), scenario(seed)
+    for request in draw.sample(data["requests"], min(3, len(data["requests"]))):
+        request["commitment"] = "must"
+    promise = {"name": "Promised", "measure": "funded", "at_least": len(data["requests"]) - 1}
+    budget = {"name": "Lean", "measure": "cost", "at_most": draw.randint(1, 20) * 1000}
+    few = {"name": "One at most", "measure": "funded", "at_most": 1}
+    data["rules"] = [*data.get("rules", ()), *draw.sample([promise, budget, few], draw.randint(1, 2))]
     return data
 
 
@@ -138,20 +152,23 @@ def _request(
         found["metrics"]["k"] = draw.figure(1, 30)
     if draw.maybe(0.8):
         found["window"] = [labels[first], labels[last]]
-    found |= _demand(draw, size, hours)
-    found |= _shape(draw, found, size, hours) | _needs(draw, roles) | _bonds(draw, [f"r{j}" for j in range(k)])
+    found |= _demand(draw, size, hours, labels)
+    found |= _shape(draw, found, size, hours, labels) | _needs(draw, roles) | _bonds(draw, [f"r{j}" for j in range(k)])
     if draw.maybe(0.1):
         found["commitment"] = draw.choice(("must", "must", "out"))
     return found
 
 
-def _shape(draw: Draw, asked: dict[str, Any], size: float, hours: float) -> dict[str, Any]:
+def _shape(draw: Draw, asked: dict[str, Any], size: float, hours: float, labels: list[str]) -> dict[str, Any]:
     """Options, a least share, a curve, and how value fades."""
     found: dict[str, Any] = {}
     if draw.maybe(0.15) and "demand" in asked:
-        found["options"] = [{"id": "full"}, {"id": "small", **_demand(draw, size / 2, hours), "value": 0.7}]
+        found["options"] = [{"id": "full"}, {"id": "small", **_demand(draw, size / 2, hours, labels), "value": 0.7}]
     if draw.maybe(0.45):
         found["minimum"] = draw.choice((0.25, 0.5, 1, 1))
+        if draw.maybe(0.3) and "gpus" in asked.get("demand", {}) and "options" not in found:
+            first, last = (labels.index(label) for label in asked.get("window", (labels[0], labels[-1])))
+            found["latest_start"] = labels[draw.randint(first, last)]
     if draw.maybe(0.2):
         found["value_curve"] = draw.choice(CURVES)
     if draw.maybe(0.15):
@@ -182,17 +199,20 @@ def _bonds(draw: Draw, others: list[str]) -> dict[str, Any]:
     return found
 
 
-def _demand(draw: Draw, size: float, hours: float) -> dict[str, Any]:
+def _demand(draw: Draw, size: float, hours: float, labels: list[str]) -> dict[str, Any]:
     if draw.maybe(0.06):
         return {}
     names = draw.sample(tuple(HARDWARE), draw.randint(1, 2))
     demand: dict[str, Any]
+    asked: list[int] = []
     if draw.maybe(0.5):
-        demand = {"gpus": max(round(size * draw.choice((0.2, 0.4, 0.8, 1.2))), 1)}
+        asked = [max(round(size * draw.choice((0.2, 0.4, 0.8, 1.2))), 1) for _ in labels]
+        demand = {"gpus": asked if draw.maybe(0.2) else asked[0]}
     else:
         demand = {"gpu_hours": max(round(size * hours * draw.choice((0.05, 0.2, 0.5))), 10)}
     if draw.maybe(0.2):
-        demand["max_gpus"] = max(round(size * draw.choice((0.4, 1.3))), demand.get("gpus", 1))
+        most = max(asked) if "gpus" in demand else 1
+        demand["max_gpus"] = max(round(size * draw.choice((0.4, 1.3))), most)
     return {"demand": demand, "runs_on": {name: draw.choice((1.0, 0.5, 0.3)) for name in names}}
 
 

@@ -8,7 +8,8 @@ from planner.domain.reason import Limit, Reason
 from planner.domain.request import Option, Request
 from planner.domain.scenario import Scenario
 from planner.program.formulation.together import required_by
-from tests.truth.statements import Changes
+from tests.truth.claims import Changes
+from tests.truth.writing import merged
 
 ENDLESS = 1_000.0
 """GPUs, or people, of which there are as many as anybody could use."""
@@ -18,7 +19,7 @@ def set_aside(scenario: Scenario, reason: Reason) -> Changes:
     """The changes of a variant in which nothing that a reason names stands in the request's way."""
     found: Changes = {}
     for limit in reason.limits:
-        _merge(found, _without(scenario, scenario.request_by_id[reason.request], limit))
+        found = merged(found, _without(scenario, scenario.request_by_id[reason.request], limit))
     return found
 
 
@@ -30,14 +31,6 @@ def can_be_set_aside(scenario: Scenario, reason: Reason) -> bool:
     return not shares and scenario.objective != "fair"
 
 
-def _merge(into: Changes, changes: Changes) -> None:
-    for key, value in changes.items():
-        if isinstance(value, dict) and isinstance(into.get(key), dict):
-            _merge(into[key], value)
-        else:
-            into[key] = value
-
-
 def _without(scenario: Scenario, request: Request, limit: Limit) -> Changes:
     match limit.kind:
         case "rule":
@@ -45,9 +38,7 @@ def _without(scenario: Scenario, request: Request, limit: Limit) -> Changes:
         case "people":
             return {"people": {limit.name: {"fte": ENDLESS}}}
         case "pool":
-            pool = scenario.pool_by_id[limit.name].model_dump(mode="json", exclude_none=True, exclude_unset=True)
-            more = {k: v for k, v in pool.items() if k not in ("id", "name", "on_demand", "paid")}
-            return {"pools": {f"{limit.name}-without-end": more | {"gpus": ENDLESS, "availability": 1.0}}}
+            return pool_without_end(scenario, limit.name)
         case "region" | "memory" | "window":
             field = {"region": "regions", "memory": "memory_gb", "window": "window"}[limit.kind]
             return {"requests": {request.id: _each(request, {field: None})}}
@@ -62,6 +53,13 @@ def _without(scenario: Scenario, request: Request, limit: Limit) -> Changes:
         case "commitment":
             return {"requests": {limit.name: {"commitment": "open"}}}
     raise AssertionError(limit)
+
+
+def pool_without_end(scenario: Scenario, name: str) -> Changes:
+    """Another pool beside one, like it but for its size, and paid for the hours used."""
+    pool = scenario.pool_by_id[name].model_dump(mode="json", exclude_none=True, exclude_unset=True)
+    more = {k: v for k, v in pool.items() if k not in ("id", "name", "on_demand", "paid")}
+    return {"pools": {f"{name}-without-end": more | {"gpus": ENDLESS, "availability": 1.0}}}
 
 
 def _without_conflicts(scenario: Scenario, request: Request, rival: str) -> dict[str, Any]:

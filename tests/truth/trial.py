@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -11,13 +12,32 @@ import yaml
 
 import planner
 from planner.domain.plan import Plan
-from planner.errors import InfeasibleError, InputError
-from tests.truth.statements import Changes, Claim, Decides, Gains, Impossible, Serves, Statement
+from planner.errors import Conflict, InfeasibleError, InputError
+from planner.tradeoffs.one_scenario.interval import Interval
+from tests.truth.claims import (
+    Changes,
+    Claim,
+    Decides,
+    Gains,
+    GivesMore,
+    Impossible,
+    Possible,
+    Reaches,
+    Serves,
+    Statement,
+)
+from tests.truth.said.conflicts import of_conflict
+from tests.truth.statements import statements
+from tests.truth.writing import merged
 
 ROUNDING = 2e-6
 """Part of the objective by which two solves may differ."""
 TIE = 2e-5
 """Part of the objective: where a request in and the same request out differ by less, either decision is true."""
+LITTLE = 1e-3
+"""Part of what a request captures that is a little more."""
+MORE = 1e-6
+"""Share by which a request is given more."""
 
 
 @dataclass(frozen=True)
@@ -49,6 +69,21 @@ class Court:
     def plan(self) -> Plan:
         return planner.solve(self.scenario, gap=0.0)
 
+    @cached_property
+    def conflict(self) -> Conflict | None:
+        """What can't hold together; None where there is a plan."""
+        try:
+            self.plan  # noqa: B018  raises where there is none
+        except InfeasibleError as error:
+            return error.conflict
+        return None
+
+    def tried(self) -> Iterator[Verdict]:
+        """Everything that is said of the scenario, tried: of its plan, or of why it has none."""
+        said = statements(self.scenario) if self.conflict is None else of_conflict(self.scenario, self.conflict)
+        for statement in said:
+            yield from self.try_all(statement)
+
     def try_all(self, statement: Statement) -> list[Verdict]:
         """Every claim of a statement against what a solve of the changed file says."""
         try:
@@ -72,19 +107,27 @@ class Court:
     def _judge(self, statement: Statement, claim: Claim, plan: Plan) -> Verdict:
         match claim:
             case Gains(by=by):
-                found = plan.certificate.objective - self.plan.certificate.objective
-                slack = ROUNDING * max(abs(self.plan.certificate.objective), abs(plan.certificate.objective), 1e-6)
-                true = by.low - slack <= found <= by.high + slack
-                return Verdict(statement, claim, true, f"{found:+.6g}, said {by.low:.6g} to {by.high:.6g}",
-                               true or found * by.low > 0)  # fmt: skip
+                before = self.changed(statement.against) if statement.against else self.plan
+                found = plan.certificate.objective - before.certificate.objective
+                true = _lies_in(by, found, before, plan)
+                return Verdict(statement, claim, true, f"{found:+.9g}", true or found * by.low > 0)
+            case Reaches(at=at):
+                found = plan.certificate.objective
+                return Verdict(statement, claim, _lies_in(at, found, plan), f"{found:.9g}")
             case Serves(request=request, served=served):
                 decision = plan.row(request)["decision"]
                 true = (decision != "decline") is served or self._is_tie(statement.changes, request, plan)
-                return Verdict(statement, claim, true, decision, true)
+                return Verdict(statement, claim, true, decision)
             case Decides(request=request, decision=said):
                 decision = plan.row(request)["decision"]
                 true = decision == said or self._is_tie(statement.changes, request, plan)
-                return Verdict(statement, claim, true, decision, true)
+                return Verdict(statement, claim, true, decision)
+            case GivesMore(request=request, share=share):
+                given = float(plan.row(request)["share"])
+                true = given > share + MORE or self._would_be_as_good_with_more(statement.changes, request, plan)
+                return Verdict(statement, claim, true, f"{given:.6g}")
+            case Possible():
+                return Verdict(statement, claim, True, "a plan")
             case Impossible():
                 return Verdict(statement, claim, False, f"a plan of {plan.certificate.objective:.6g}", False)
 
@@ -97,5 +140,23 @@ class Court:
             found = self.changed(forced)
         except InfeasibleError:
             return False
-        loss = abs(found.certificate.objective - plan.certificate.objective)
-        return loss <= TIE * max(abs(plan.certificate.objective), 1e-6)
+        return _is_as_good(found, plan)
+
+    def _would_be_as_good_with_more(self, changes: Changes, request: str, plan: Plan) -> bool:
+        """Whether the best plan may as well give a request more: it captures so much more in a variant."""
+        now = float(plan.row(request)["captured_points"])
+        more = {"measure": "value", "of": {"id": request}, "at_least": now + LITTLE * max(now, 1.0)}
+        try:
+            return _is_as_good(self.changed(merged(changes, {"rules": {"A little more": more}})), plan)
+        except InfeasibleError:
+            return False
+
+
+def _lies_in(said: Interval, found: float, *plans: Plan) -> bool:
+    slack = ROUNDING * max(1e-6, *(abs(plan.certificate.objective) for plan in plans))
+    return said.low - slack <= found <= said.high + slack
+
+
+def _is_as_good(found: Plan, plan: Plan) -> bool:
+    loss = abs(found.certificate.objective - plan.certificate.objective)
+    return loss <= TIE * max(abs(plan.certificate.objective), 1e-6)

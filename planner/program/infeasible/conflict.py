@@ -2,8 +2,8 @@
 
 Whatever the user can name (rules, commitments, pools, roles, the target) is a *group* of rows. A deletion filter drops
 one group after another and keeps out whatever the conflict does not need (Chinneck, Feasibility and Infeasibility in
-Optimization, 2008, §6); what remains is irreducible: without any one of its members there is a plan. Where a search is
-stopped on the way, more may remain than is needed, and the conflict says so.
+Optimization, 2008, §6); what remains is irreducible: alone it leaves no plan, and without any one of its members it
+does. Where a search is stopped on the way, more may remain than is needed, and the conflict says so.
 """
 
 from __future__ import annotations

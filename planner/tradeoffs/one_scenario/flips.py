@@ -74,15 +74,16 @@ def minimum_flip(study: Study, request: str) -> Flip:
 def start_flip(study: Study, request: str) -> Flip:
     """By how many periods, earlier or later, its window must move for its decision to change; the nearest."""
     asked, now = study.request(request), _now(study, request)
-    tried = 0.0
+    last = {1: 0.0, -1: 0.0}
     for step in range(1, len(study.scenario.calendar)) if _matters(study, request) else ():
-        for shift in (step, -step):
-            changes = moved_in_time(study.scenario, asked, shift)
+        for way in last:
+            changes = moved_in_time(study.scenario, asked, way * step)
             became = _outcome(study, asked, changes) if changes is not None else UNKNOWN
             if became not in (now, UNKNOWN):
-                return Flip("window", 0.0, tried, float(shift), _decided(study, request, changes, became), "periods")
-        tried = float(step)
-    return Flip("window", 0.0, tried, None, "", "periods")
+                decision = _decided(study, request, changes, became)
+                return Flip("window", 0.0, last[way], float(way * step), decision, "periods")
+            last[way] = float(way * step) if became == now else last[way]
+    return Flip("window", 0.0, max(last.values(), key=abs), None, "", "periods")
 
 
 def least_delay(study: Study, request: str) -> Flip:
