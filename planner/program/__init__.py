@@ -1,4 +1,4 @@
-"""From a scenario to a proved plan: the program of design §4, solved by HiGHS, and written by PuLP."""
+"""From a scenario to a proved plan: the program of design §4, handed to HiGHS; PuLP only writes model files."""
 
 from planner.program.highs.control import Control, Progress
 from planner.program.solving import solve

@@ -76,7 +76,8 @@ def worth(
         for part, entry, sentence in _parts(study, asked):
             if isinstance(entry, Rung):
                 climbed.append(entry)
-            found.append({"part": part, "sentence": sentence} | (entry if isinstance(entry, dict) else asdict(entry)))
+            said = {"part": part, "sentence": sentence}
+            found.append(said | (entry if isinstance(entry, dict) else asdict(entry)) | said)
             if not json:
                 screen.take(part, entry, sentence)
     except KeyboardInterrupt:

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import threading
-from functools import cache
-from importlib import metadata
 from typing import Any
 
 import highspy
@@ -100,12 +98,7 @@ def run(highs: Any, control: Control) -> None:
 
 def version(highs: Any) -> str:
     """Name and version of the solver."""
-    return f"HiGHS {highs.version()} through PuLP {_pulp()}"
-
-
-@cache
-def _pulp() -> str:
-    return metadata.version("pulp")  # PuLP itself takes longer to import than a small plan to solve
+    return f"HiGHS {highs.version()}"
 
 
 def finite(bounds: np.ndarray) -> np.ndarray:

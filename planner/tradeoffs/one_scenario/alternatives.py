@@ -28,8 +28,8 @@ class Alternative:
 
     points: float
     """[points]"""
-    part: float
-    """Of the best plan's objective: 0.985 captures 98.5 %."""
+    of_best: float
+    """Part of the best plan's objective: 0.985 captures 98.5 %."""
     rows: tuple[Moved, ...]
     """Who is served otherwise than in the best plan."""
     shares: dict[str, float]
