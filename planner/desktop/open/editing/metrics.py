@@ -7,11 +7,14 @@ from types import MappingProxyType
 from planner.desktop.open.editing.draft import Cell, Draft
 from planner.domain.request import Request
 from planner.domain.scenario import Metric, Scenario
+from planner.domain.worth import factors_of
 from planner.errors import InputError
 from planner.words.names import metric_title
 
 FIRST_WEIGHT = 100.0
 """Weight of a scenario's first metric."""
+STATED = 12
+"""Digits with which a yardstick is written down."""
 
 
 def weights_of(scenario: Scenario) -> dict[str, float]:
@@ -60,6 +63,17 @@ def removed_metric(scenario: Scenario, name: str) -> Scenario:
     weights = _without(weights_of(scenario), name) if scenario.value.weights else {}
     after = scenario.model_copy(update={"requests": requests, "yardstick": _without(scenario.yardstick, name)})
     return _valued(after, weights=weights, metrics=_without(scenario.value.metrics, name))
+
+
+def with_own_yardstick(scenario: Scenario) -> Scenario:
+    """The scenario with what a point is now written down as its own: every request keeps its points."""
+    stated = {metric: float(f"{factor:.{STATED}g}") for metric, factor in factors_of(scenario).items()}
+    return scenario.model_copy(update={"yardstick": stated})
+
+
+def without_own_yardstick(scenario: Scenario) -> Scenario:
+    """The scenario whose points are counted by weights again."""
+    return scenario.model_copy(update={"yardstick": {}})
 
 
 def users_of(scenario: Scenario, metric: str) -> list[Request]:

@@ -31,6 +31,7 @@ from planner.desktop.open.editing.metrics import (
     weights_of,
 )
 from planner.desktop.pages.rules.describing import MetricChange, MetricForm
+from planner.desktop.pages.rules.measured_by import MeasuredBy
 from planner.domain.scenario import Metric
 from planner.words.names import metric_title
 
@@ -58,9 +59,7 @@ class Weights(QFrame):
             "No metrics yet. A metric is what requests bring: revenue, active users, market share. Add the first one, "
             "then say in the Requests table how much of it each request brings."
         ), "quiet")  # fmt: skip
-        self._stated = label(
-            tr("The file itself states what one unit of each metric is worth: weights are not used."), "quiet"
-        )
+        self.measured_by = MeasuredBy(document)
         self._lay_out()
 
     def open(self, document: Document) -> None:
@@ -77,7 +76,7 @@ class Weights(QFrame):
             about = scenario.value.metrics.get(metric, Metric())
             self.rows[metric].show_metric(about, weight if theirs is None else theirs.get(metric), weight)
             self.rows[metric].show_weight(weight)
-        self._stated.setVisible(bool(scenario.yardstick))
+        self.measured_by.catch_up(self.document)
         widest = max((row.name.sizeHint().width() for row in self.rows.values()), default=0)
         for row in self.rows.values():
             row.name.setFixedWidth(min(widest, WIDEST))
@@ -155,7 +154,7 @@ class Weights(QFrame):
         self._list = column_of(gap=SPACE // 2)
         margins = 2 * SPACE, SPACE + 4, 2 * SPACE, SPACE + 4
         head = row_of(heading(tr("Metrics and their weights")), ..., self.add)
-        column_of(head, self._hint, self._stated, self._list, inside=self, gap=SPACE, margins=margins)
+        column_of(head, self._hint, self._list, self.measured_by, inside=self, gap=SPACE, margins=margins)
 
 
 class WeightRow(QWidget):

@@ -7,9 +7,10 @@ from PySide6.QtWidgets import QMessageBox
 
 import planner
 from planner.desktop.open.editing.draft import Refused
-from planner.desktop.open.editing.metrics import added_metric, changed_metric, removed_metric, weights_of
+from planner.desktop.open.editing.metrics import added_metric, changed_metric, removed_metric, weighted, weights_of
 from planner.desktop.pages.rules.describing import MetricForm
 from planner.domain.scenario import Metric
+from planner.domain.worth import points
 from planner.errors import InputError
 from planner.files import dump, dump_variant
 from tests.desktop.driving import cell, open_variant, settle, type_in, wheel
@@ -182,4 +183,42 @@ def test_a_weight_that_a_variant_changes_is_bold_and_says_the_parents(window, qt
     type_weight(weights, "revenue", "30")
     assert weights.rows["revenue"].name.font().bold()
     assert weights.rows["revenue"].name.toolTip() == "In the parent scenario: 60"
+    settle(qtbot, window)
+
+
+# -- what a point is -------------------------------------------------------------------------------------------------
+
+
+def test_the_card_says_what_a_point_is_in_each_metric(weights, scenario):
+    said = weights.measured_by.said.text()
+    assert said.startswith("By these weights: 1 point = ") and " revenue or " in said
+
+
+def test_a_scenario_states_its_own_yardstick_with_one_click_and_no_request_is_worth_more(
+    window, qtbot, weights, scenario
+):
+    before = scenario()
+    weights.measured_by.own.click()
+    stated = scenario()
+    assert stated.yardstick and points(stated) == pytest.approx(points(before))
+    assert "weights are not used" in weights.measured_by.said.text()
+    weights.measured_by.own.click()
+    assert scenario() == before
+    window.run("undo")
+    assert scenario() == stated
+    settle(qtbot, window)
+
+
+def test_a_variant_is_measured_as_its_parent(window, qtbot, weights):
+    open_variant(window, qtbot)
+    assert weights.measured_by.said.text().startswith(
+        f"As in {window.session.document.parent_scenario.name}: 1 point = "
+    )
+
+
+def test_a_variant_with_other_weights_says_so(window, qtbot, weights, scenario):
+    open_variant(window, qtbot)
+    document = window.session.document
+    document.replace(weighted(scenario(), "revenue", 7.0), "other weights")
+    assert weights.measured_by.said.text().startswith("By the weights of this variant: ")
     settle(qtbot, window)

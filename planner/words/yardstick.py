@@ -1,0 +1,21 @@
+"""What a point is, in words."""
+
+from __future__ import annotations
+
+from planner.domain.scenario import Scenario
+from planner.domain.worth import factors_of
+from planner.words.amounts import short
+from planner.words.names import listed, metric_words
+
+DIGITS = 3
+
+
+def yardstick_words(scenario: Scenario) -> str:
+    """``1 point = 3.07 M USD revenue, 354 k daily active users or 0.418 market share``; empty: nothing counts."""
+    parts = []
+    for metric, factor in sorted(factors_of(scenario).items(), key=lambda item: scenario.metrics.index(item[0])):
+        if factor > 0:
+            described = scenario.value.metrics.get(metric)
+            unit = f" {described.unit}" if described and described.unit else ""
+            parts.append(f"{short(1 / factor, DIGITS)}{unit} {metric_words(metric)}")
+    return f"1 point = {listed(parts, 'or')}" if parts else ""
