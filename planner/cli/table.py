@@ -65,7 +65,7 @@ def _cells(row: Any, teams: bool) -> list[Text]:
         Text(str(row.rank)),
         Text(one_line(f"{title} ({row.option})" if row.option else title)),
         *([Text(one_line(row.team))] if teams else []),
-        Text(f"{mark} {row.decision}{_held(row)}", style=colour),
+        Text(f"{mark} {_held(row) or row.decision}", style=colour),
         Text(share_words(row.share)),
         Text(narrow(row.given_gpu_hours, 11) if row.given_gpu_hours else "–"),
         Text(narrow_points(row.value_points)),
@@ -79,9 +79,9 @@ HELD = {"rule": "promised", "commitment": "committed", "requirement": "needed"}
 
 
 def _held(row: Any) -> str:
-    """What holds a request below the cut line in the plan: ``, promised``."""
+    """What holds a request below the cut line in the plan, whose mark and share say how far; empty: nothing does."""
     kind = str(row.held_by).partition(":")[0]
-    return f", {HELD[kind]}" if kind and not row.scarcity_index >= CUT else ""
+    return HELD[kind] if kind and not row.scarcity_index >= CUT else ""
 
 
 def share_words(share: float) -> str:
