@@ -38,7 +38,8 @@ class Value(Noun):
     weights: dict[str, Amount] = Field(default_factory=dict)
     """Weight of each metric; left out: every metric that a request has weighs the same."""
     scale: Literal["share", "raw"] = "share"
-    """How metrics become points. share: each metric as a part of its sum, 100 points in all · raw: weight × metric."""
+    """How metrics become points. share: each metric as a part of its sum, 100 points in all; a variant counts as what
+    it extends · raw: weight × metric."""
 
 
 class CheapestFor(Noun):
