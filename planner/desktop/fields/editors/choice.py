@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QEvent, QObject, QSignalBlocker, QSize, QStringListModel, Qt
+from PySide6.QtCore import QSignalBlocker, QSize, Qt
 from PySide6.QtGui import QFocusEvent, QKeyEvent
-from PySide6.QtWidgets import QApplication, QCompleter, QListWidget, QListWidgetItem, QWidget
+from PySide6.QtWidgets import QListWidget, QListWidgetItem, QWidget
 
+from planner.desktop.fields.editors.completion import Completion
 from planner.desktop.fields.editors.notation import Check, anything
 from planner.desktop.fields.editors.popup_field import PopupField
 from planner.desktop.look.layouts import column_of
@@ -17,7 +18,6 @@ from planner.desktop.look.words import tr
 
 ROWS = 12
 """Entries that are shown at once."""
-ENDING = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Tab, Qt.Key.Key_Backtab)
 NAME = Qt.ItemDataRole.UserRole
 
 
@@ -28,34 +28,37 @@ class ChoiceField(PopupField):
         self, choices: Callable[[], Sequence[str]], parent: QWidget | None = None, *, check: Check = anything
     ) -> None:
         super().__init__(lambda: ChoiceList(choices(), self.placeholderText()), parent, check=check)
-        self._choices, self._names = choices, QStringListModel(self)
-        completer = QCompleter(self._names, self)
-        completer.setFilterMode(Qt.MatchFlag.MatchContains)
-        completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
-        completer.activated.connect(self.judge)
-        self.setCompleter(completer)
-        self._offered = completer.popup()
-        assert self._offered is not None
-        self._offered.installEventFilter(self)
+        self._choices, self._names = choices, list[str]()
+        self._completion = Completion(self, self.setText)
+        self._completion.activated.connect(self.judge)
+        self.setCompleter(self._completion)
 
     def typed(self) -> str:
         """A choice as it is written, whether its letters were typed large or small."""
         text = self.text()
-        return next((name for name in self._names.stringList() if name.casefold() == text.casefold()), text)
+        return next((name for name in self._names if name.casefold() == text.casefold()), text)
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Enter and Tab end the typing, also while something is offered, of which nothing is picked."""
-        offered = self._offered
-        is_ending = isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress and event.key() in ENDING
-        if offered is None or watched is not offered or not is_ending or offered.currentIndex().isValid():
-            return super().eventFilter(watched, event)
-        offered.hide()
-        QApplication.sendEvent(self, event)
-        return True
+    def open(self) -> None:
+        """Let the choices drop down; what is typed stands on one of them then, and nothing else is offered."""
+        super().open()
+        self._completion.know(())
 
     def focusInEvent(self, event: QFocusEvent) -> None:
-        self._names.setStringList(list(self._choices()))
+        self._look_up()
         super().focusInEvent(event)
+
+    def _look_up(self) -> None:
+        """See what can be chosen now."""
+        self._names = list(self._choices())
+        self._completion.know(self._names if self.popup is None else ())
+
+    def _close(self, is_taken: bool, is_enter: bool) -> None:
+        """Enter takes the choice that the list stands on where what is typed is none."""
+        panel = self.popup.panel if self.popup is not None else None
+        if is_enter and isinstance(panel, ChoiceList) and panel.name is not None and self.check(self.typed()):
+            self.setText(panel.name)
+        super()._close(is_taken, is_enter)
+        self._look_up()
 
 
 class ChoiceList(Panel):
@@ -81,12 +84,21 @@ class ChoiceList(Panel):
         column_of(self.list, inside=self)
         self.setFocusProxy(self.list)
 
+    @property
+    def name(self) -> str | None:
+        """The one that the list stands on; None where it stands on none."""
+        item = self.list.currentItem()
+        return None if item is None else str(item.data(NAME))
+
     def show_text(self, text: str) -> None:
+        """Stand on the choice that is written so, or else begins so, or holds that."""
         names = [str(self.list.item(row).data(NAME)) for row in range(self.list.count())]
+        found = [name.casefold().find(text.casefold()) if name and text else -1 for name in names]
         same = [row for row, name in enumerate(names) if name.casefold() == text.casefold()]
-        begun = [row for row, name in enumerate(names) if text and name.casefold().startswith(text.casefold())]
+        begun = [row for row, place in enumerate(found) if place == 0]
+        holding = [row for row, place in enumerate(found) if place > 0]
         blocker = QSignalBlocker(self.list)
-        self.list.setCurrentRow((same or begun or [-1])[0])
+        self.list.setCurrentRow((same or begun or holding or [-1])[0])
         blocker.unblock()
 
     def _say(self, item: QListWidgetItem | None) -> None:

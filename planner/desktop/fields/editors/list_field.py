@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QStringListModel, Qt
 from PySide6.QtGui import QFocusEvent
-from PySide6.QtWidgets import QCompleter, QWidget
+from PySide6.QtWidgets import QWidget
 
+from planner.desktop.fields.editors.completion import Completion
 from planner.desktop.fields.editors.notation import Check, anything
 from planner.desktop.fields.editors.popup_field import PopupField
 from planner.desktop.look.popup import Panel
@@ -29,25 +29,22 @@ class ListField(PopupField):
         check: Check = anything,
     ) -> None:
         super().__init__(make_panel, parent, check=check)
-        self._choices, self._names = choices, QStringListModel(self)
-        self._completer = QCompleter(self._names, self)
-        self._completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
-        self._completer.setFilterMode(Qt.MatchFlag.MatchContains)
-        self._completer.setWidget(self)
-        self._completer.activated.connect(self._complete)
+        self._choices, self._completion = choices, Completion(self, self._complete)
+        self._completion.setWidget(self)
+        self._completion.activated.connect(self._complete)
         self.textEdited.connect(self._offer)
 
     def focusInEvent(self, event: QFocusEvent) -> None:
-        self._names.setStringList(list(self._choices()))
+        self._completion.know(self._choices())
         super().focusInEvent(event)
 
     def _offer(self, text: str) -> None:
         word = entries(text)[-1].strip().strip("\"'")
-        self._completer.setCompletionPrefix(word)
-        is_whole = self._completer.currentCompletion() == word
-        if word and not is_whole and self._completer.completionCount() and self.popup is None:
-            self._completer.complete()
-        elif (popup := self._completer.popup()) is not None:
+        self._completion.setCompletionPrefix(word)
+        is_whole = self._completion.currentCompletion() == word
+        if word and not is_whole and self._completion.completionCount() and self.popup is None:
+            self._completion.complete()
+        elif (popup := self._completion.popup()) is not None:
             popup.hide()
 
     def _complete(self, choice: str) -> None:

@@ -63,7 +63,12 @@ def names_field(scenario: Scenario, limit: Limited, dimension: Dimension, ground
 def request_field(scenario: Scenario, limit: Limited, kind: str, ground: QWidget) -> PartField:
     """For the request of which something is expected."""
     names = Names(scenario, "id")
-    field = ChoiceField(lambda: list(names.titles.values()), ground)
+
+    def check(text: str) -> str:
+        is_known = names.name_of(text) in scenario.request_by_id
+        return "" if is_known else tr("No request is called “{name}”", name=text)
+
+    field = ChoiceField(lambda: list(names.titles.values()), ground, check=check)
     field.setAccessibleName(tr(NOUNS["id"]))
     column = Column("Request", (kind,), "", worded=Worded(lambda name: names.titles.get(name, name), names.name_of))
     return PartField(field, column, expected_of(limit) or None)

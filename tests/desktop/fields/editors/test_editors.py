@@ -403,7 +403,7 @@ def test_a_request_is_not_offered_as_its_own_requirement(shown):
 def test_the_entry_being_written_is_completed_and_those_before_it_stay(shown):
     editor = shown("requests", "search-answers", "requires")
     type_over(editor, "embedding-refresh, feature")
-    editor._completer.activated.emit("feature-store")
+    editor._completion.activated.emit("feature-store")
     assert editor.typed() == "embedding-refresh, feature-store"
 
 

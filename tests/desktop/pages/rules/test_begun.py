@@ -341,7 +341,7 @@ def test_a_name_with_a_comma_is_completed_as_one(window, qtbot, page, scenario, 
     choose(card.said, "of", "only some teams…")
     field = line_of(card, monkeypatch)
     QTest.keyClicks(field, "research, Search")
-    field._completer.activated.emit("Search, Ads")
+    field._completion.activated.emit("Search, Ads")
     assert field.text() == 'research, "Search, Ads"'
     QTest.keyClick(field, Key.Key_Return)
     assert scenario().rules[0].of.team == ("research", "Search, Ads")
