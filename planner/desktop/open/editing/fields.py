@@ -154,13 +154,19 @@ def _completed(data: dict[str, Any], steps: Steps, scenario: Scenario) -> dict[s
         at = steps[1] if isinstance(steps[1], int) else _index(options, steps[1])
         _keep_one_kind(options[at], steps[2:])
     if steps[0] == "window" and len(steps) > 1:
-        ends = [*(data.get("window") or ()), None, None][:2]
-        labels = scenario.calendar.labels
-        if ends[steps[1] == 1] is None:  # this end is taken away: so is the window
-            data.pop("window", None)
-        else:
-            data["window"] = [ends[0] or labels[0], ends[1] or labels[-1]]
+        _close_window(data, scenario.calendar.labels)
     return data
+
+
+def _close_window(data: dict[str, Any], labels: Sequence[str]) -> None:
+    """An end that is left open is the calendar's; a window that is open at both is left out."""
+    first, last = [*(data.get("window") or ()), None, None][:2]
+    window = [first or labels[0], last or labels[-1]]
+    is_open = not (first and last)
+    if is_open and window == [labels[0], labels[-1]]:
+        data.pop("window", None)
+    else:
+        data["window"] = window
 
 
 def _keep_one_kind(site: dict[str, Any], steps: Steps) -> None:

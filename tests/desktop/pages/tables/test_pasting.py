@@ -190,3 +190,25 @@ def test_the_arrows_in_the_row_of_tabs_go_on_from_tab_to_tab(window, qtbot):
         QTest.keyClick(tabs, Qt.Key.Key_Right)
     assert tabs.hasFocus()
     assert window.pages.currentWidget() is window.pages.rules
+
+
+def test_a_blank_end_of_a_window_is_the_calendars_and_the_other_end_stays(page):
+    request = next(r for r in page.document.scenario.requests if r.window == ("2027-01", "2027-04"))
+    page.view.show_cell(request.id, ("window", 0))
+    paste(page, "2027-03\t\n")
+    assert page.document.scenario.request_by_id[request.id].window == ("2027-03", "2027-06")
+    assert not page.document.draft.refused
+
+
+@pytest.mark.parametrize(("end", "left"), [(0, ("2027-01", "2027-05")), (1, ("2027-02", "2027-06"))])
+def test_to_clear_an_end_of_a_window_leaves_the_other(page, end, left):
+    request = page.document.scenario.requests[0]
+    page.document.replace(
+        page.document.scenario.replacing(request.model_copy(update={"window": ("2027-02", "2027-05")})), ""
+    )
+    page.view.show_cell(request.id, ("window", end))
+    QTest.keyClick(page.view, Qt.Key.Key_Delete)
+    assert page.document.scenario.request_by_id[request.id].window == left
+    page.view.show_cell(request.id, ("window", 1 - end))
+    QTest.keyClick(page.view, Qt.Key.Key_Delete)
+    assert page.document.scenario.request_by_id[request.id].window is None, "a window that is open at both ends is none"
