@@ -1,4 +1,8 @@
-"""What drops down from a field: Enter or a click outside takes what is chosen, Escape leaves it."""
+"""What drops down from a field: Enter or a click outside takes what is chosen, Escape leaves all as it was.
+
+Where values are entered one after the other, Escape leaves the one that is being typed, and then the popup: what was
+entered before stays, as in any table.
+"""
 
 from __future__ import annotations
 
@@ -23,6 +27,8 @@ class Panel(QWidget):
     """The choice is made."""
     takes_typing = True
     """Whether what is typed while it is open goes into the field."""
+    is_entered = False
+    """Whether values are entered in it one after the other."""
 
     def show_text(self, text: str) -> None:
         """Show what a text says; one that can't be read leaves it empty."""
@@ -41,6 +47,8 @@ class Popup(QFrame):
         self.setAccessibleName(field.accessibleName())
         self.panel, self._field = panel, field
         self._is_taken, self._is_enter, self._is_over = True, False, False
+        self._is_edited = False
+        panel.edited.connect(self._note_edit)
         panel.picked.connect(self.close)
         self.reason = Remark("bad")
         column_of(panel, self.reason, inside=self, margins=SPACE)
@@ -71,7 +79,9 @@ class Popup(QFrame):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Keys that nothing in the panel wants."""
-        if event.key() == Qt.Key.Key_Escape:
+        if event.key() == Qt.Key.Key_Escape and self.panel.is_entered and self._is_edited:
+            self.close()
+        elif event.key() == Qt.Key.Key_Escape:
             self.give_up()
         elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self.take()
@@ -79,6 +89,9 @@ class Popup(QFrame):
             QApplication.sendEvent(self._field, event)
         else:
             super().keyPressEvent(event)
+
+    def _note_edit(self) -> None:
+        self._is_edited = True
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         at = event.globalPosition().toPoint()

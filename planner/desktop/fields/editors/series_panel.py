@@ -33,6 +33,7 @@ class SeriesPanel(Panel):
     """A value for each period; the text stays in the shortest notation that says the same."""
 
     takes_typing = False
+    is_entered = True
 
     def __init__(
         self, notation: Notation, calendar: Calendar, check: Check, bounds: Bounds, parent: QWidget | None = None

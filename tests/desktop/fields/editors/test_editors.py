@@ -736,6 +736,34 @@ def test_an_editor_stands_over_its_cell_and_in_the_table(page, document):
         QTest.keyClick(editor, Key.Key_Escape)
 
 
+def test_escape_in_a_series_leaves_the_cell_and_then_the_series_with_what_was_entered(page, document):
+    editor = begin(page, "search-answers", "demand", "gpus")
+    panel = opened(editor)
+    panel.table.go(2)
+    type_in("57")
+    assert panel.table.here == 3
+    for key in "99":
+        QTest.keyClicks(QApplication.focusWidget(), key)
+    QTest.keyClick(QApplication.focusWidget(), Key.Key_Escape)
+    assert editor.popup is not None and panel.table.text(3) == "120" and panel.table.text(2) == "57"
+    QTest.keyClick(panel.table, Key.Key_Escape)
+    QApplication.processEvents()
+    demand = document.scenario.request_by_id["search-answers"].demand
+    assert demand.gpus == {"2027-01": 120.0, "2027-03": 57.0, "2027-04": 120.0}
+    assert document.undo_stack.count() == 1
+
+
+def test_escape_in_a_series_in_which_nothing_was_entered_leaves_all_as_it_was(page, document):
+    editor = begin(page, "search-answers", "demand", "gpus")
+    panel = opened(editor)
+    for key in "99":
+        QTest.keyClicks(QApplication.focusWidget(), key)
+    QTest.keyClick(QApplication.focusWidget(), Key.Key_Escape)
+    QTest.keyClick(panel.table, Key.Key_Escape)
+    QApplication.processEvents()
+    assert document.undo_stack.count() == 0 and page.view.state() == page.view.State.NoState
+
+
 def test_escape_leaves_the_cell_as_it_was(page, document):
     for panel_is_open in (True, False):
         editor = begin(page, "search-answers", "window", 0)
