@@ -78,13 +78,16 @@ class Worths:
             by_pool.setdefault(each.pool, {})[each.block] = each
         complete = [blocks for blocks in by_pool.values() if len(blocks) == len(sizes)]  # it may have been stopped
         ranked = sorted(complete, key=lambda blocks: _rank(study, blocks[sizes[-1]]))
-        columns = _columns(study, sizes)
+        columns = _columns(study, sizes, ranked)
         late = "" if found[0].start == study.scenario.calendar.labels[0] else f" from {found[0].start} on"
         title = f"{BLOCKS}{late} [{words.counted(study)}]"
         rows = [[pool_title(study, blocks[sizes[-1]].pool), *(tell(blocks) for _, tell in columns)]
                 for blocks in ranked]  # fmt: skip
         self._chapters.show(title, ["pool", *(head for head, _ in columns)], rows)
-        self._chapters.say(title, words.net_sentence(study, [blocks[sizes[-1]] for blocks in ranked]))
+        largest = [blocks[sizes[-1]] for blocks in ranked]
+        self._chapters.say(
+            title, f"{words.on_top_sentence(study, largest)} {words.net_sentence(study, largest)}".strip()
+        )
 
     def _ladder(self, rungs: Sequence[Rung]) -> None:
         """A row a rung: what so many more bring in all, and what the last of them add."""
@@ -101,21 +104,32 @@ def _rank(study: Study, worth: TwoSided) -> tuple[float, float, str]:
     return (0.0 if net is None else -net, -gain.low if gain.known else math.inf, worth.pool)
 
 
-def _columns(study: Study, sizes: Sequence[float]) -> list[Column]:
-    """Small blocks more and fewer, the largest more; then what that one brings, costs, and brings net."""
+def _columns(study: Study, sizes: Sequence[float], rows: Sequence[Blocks]) -> list[Column]:
+    """Small blocks more and fewer, the largest more, also where it is paid on top of a budget that holds it; then what
+    it brings, costs, and brings net.
+    """
     large, scenario = sizes[-1], study.scenario
     found = [column for size in sizes[:-1] or sizes for column in _both_sides(study, size)]
     if len(sizes) > 1:
         found.append(_both_sides(study, large)[0])
+    held = any(words.is_held_by_budgets(study, blocks[large]) for blocks in rows)
+    if held:
+        found.append((f"{large:,.0f} on top", lambda blocks: _paid_on_top(study, blocks[large])))
     if study.better < 0:
         return found  # what the objective counts is what is spent
     metric = money(scenario) or leading(scenario)
-    if study.is_plain_value and metric and not are_points(scenario):
+    is_told = held and money(scenario)  # by the net, and there is no room for both
+    if study.is_plain_value and metric and not is_told and not are_points(scenario):
         found.append((f"≈ {metric_words(metric)}", lambda blocks: _behind(study, blocks[large], metric)))
     found.append((f"{large:,.0f} cost [{scenario.currency}]", lambda blocks: short(blocks[large].cost)))
     if study.is_plain_value and money(scenario):
         found.append((f"net [{scenario.currency}]", lambda blocks: _net(study, blocks[large])))
     return found
+
+
+def _paid_on_top(study: Study, worth: TwoSided) -> str:
+    """What a block brings where the budgets rise by what it costs; what it brings anyway where none counts it."""
+    return words.cell(study, worth.more if worth.on_top is None else worth.on_top)
 
 
 def _behind(study: Study, worth: TwoSided, metric: str) -> str:

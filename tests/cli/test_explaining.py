@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import json
+import re
 
 import pytest
+
+from tests.cli.conftest import ROOT
 
 
 def ids(cli, small):
@@ -121,6 +124,13 @@ def test_worth_in_json_is_a_list_of_parts_with_sentences(cli, small):
     assert list(dict.fromkeys(entry["part"] for entry in found)) == titles
     assert all(0 < entry["of_best"] <= 1 for entry in found if entry["part"] == titles[-1] and "rows" in entry)
     assert all(entry["sentence"].endswith(".") for entry in found)
+
+
+def test_every_field_of_worth_is_documented(cli, small):
+    documented = set(re.findall(r"`(\w+)`", (ROOT / "docs" / "json.md").read_text(encoding="utf-8")))
+    swap_or_plan = {"less", "more", "value", "gain", "given", "least", "shares"}
+    for entry in json.loads(cli("worth", small, "--json")[1]):
+        assert entry.keys() - swap_or_plan <= documented, entry["part"]
 
 
 def test_a_block_can_come_later(cli, small):

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable
 from typing import Any
 
 from planner.domain.request import Demand, Option, Request
-from planner.domain.rule import Rule
+from planner.domain.rule import REQUEST_DIMENSIONS, Rule
 from planner.domain.scenario import Scenario
 from planner.domain.ways import ways
 
@@ -58,6 +58,31 @@ def limit_moved(rule: Rule, by: float) -> Changes:
     """All limits of a rule moved by an amount, in its own unit."""
     sides = {side: getattr(rule, side) for side in ("at_least", "at_most")}
     return {"rules": {rule.name: {side: limit + by for side, limit in sides.items() if limit is not None}}}
+
+
+def paid_on_top(scenario: Scenario, pool: str, by: float, periods: Iterable[int] | None = None) -> Changes:
+    """Budgets raised by what so many GPUs more of a pool can cost; empty where none counts them.
+
+    A budget is a limit on the cost of all requests, over all its periods or in each. GPUs that are paid always cost all
+    their hours, others those that can be used.
+    """
+    p, calendar = scenario.pool_by_id[pool], scenario.calendar
+    among, available = frozenset(range(len(calendar)) if periods is None else periods), calendar.over(p.availability)
+    found: Changes = {}
+    for rule in scenario.rules:
+        if rule.at_most is None or not _is_budget(rule) or not rule.of.admits(p):
+            continue
+        hours = [calendar.hours[t] * (1.0 if p.paid == "always" else available[t])
+                 for t in rule.of.periods(calendar) if t in among]  # fmt: skip
+        counted = max(hours, default=0.0) if rule.each == "period" else sum(hours)
+        if cost := by * counted * p.cost_per_gpu_hour:
+            found[rule.name] = {"at_most": rule.at_most + cost}
+    return {"rules": found} if found else {}
+
+
+def _is_budget(rule: Rule) -> bool:
+    spends = rule.enabled and rule.measure == "cost" and not rule.of.among(REQUEST_DIMENSIONS)
+    return spends and rule.each in (None, "period")
 
 
 # -- commitments --------------------------------------------------------------------------------------------------

@@ -11,7 +11,9 @@ from planner.tradeoffs.one_scenario.changes import (
     more_gpus,
     more_people,
     opened,
+    paid_on_top,
     switched,
+    together,
     without_minimum,
 )
 from planner.tradeoffs.one_scenario.interval import Interval
@@ -49,6 +51,11 @@ class TwoSided:
     """What the block brings of each metric."""
     spend: float = 0.0
     """What the plan spends more with the block [currency]."""
+    on_top: Interval | None = None
+    """What the objective gains with the block where budgets rise by what it can cost [points]; None where no budget
+    counts it. In ``more`` the block is paid within them."""
+    budgets: dict[str, float] = field(default_factory=dict)
+    """By rule: the limit on cost that is then in force [currency]."""
 
 
 def two_sided(study: Study, pool: str, block: float, start: int = 0) -> TwoSided:
@@ -59,6 +66,7 @@ def two_sided(study: Study, pool: str, block: float, start: int = 0) -> TwoSided
     rent = p.on_demand.cost_per_gpu_hour * block * hours if p.on_demand else None
     grown = more_gpus(scenario, pool, block, periods)
     larger = study.what_if(grown, settle=True)
+    raised = paid_on_top(scenario, pool, block, periods)
     return TwoSided(
         pool=pool,
         block=block,
@@ -70,6 +78,8 @@ def two_sided(study: Study, pool: str, block: float, start: int = 0) -> TwoSided
         rent=rent,
         metrics=gained(study, larger),
         spend=spent(study, grown, larger) if larger.feasible else 0.0,
+        on_top=effect(study, together(grown, raised)) if raised else None,
+        budgets={name: rule["at_most"] for name, rule in raised.get("rules", {}).items()},
     )
 
 

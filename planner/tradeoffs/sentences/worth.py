@@ -26,19 +26,47 @@ def block_sentence(study: Study, worth: TwoSided) -> str:
     title = pool_title(study, worth.pool)
     start = "" if worth.start == study.scenario.calendar.labels[0] else f" from {worth.start} on"
     block, some = f"{worth.block:,.0f}", gpus(study, worth.pool, worth.block)
-    changes = [gain.known and not study.matters(gain) for gain in (worth.more, worth.fewer)]
-    if all(changes):
+    idle = [gain.known and not study.matters(gain) for gain in (worth.more, worth.fewer)]
+    if all(idle) and not is_held_by_budgets(study, worth):
         return f"{some} more or fewer in {title}{start} would change nothing."
     gain = change(study, worth.more, "would bring nothing") + _stands_for(study, worth.more, worth.metrics)
     price = f" for {_price(study, worth)}" if (worth.cost or worth.rent) and study.matters(worth.more) else ""
     loss = change(study, worth.fewer, "would cost nothing")
-    return f"{some} more in {title}{start} {gain}{price}; {block} fewer {loss}."
+    return f"{some} more in {title}{start} {gain}{price}{_on_top(study, worth)}; {block} fewer {loss}."
+
+
+def is_held_by_budgets(study: Study, worth: TwoSided) -> bool:
+    """Whether a block would bring something else if it were not paid within the budgets."""
+    if worth.on_top is None or worth.on_top.known is not worth.more.known:
+        return worth.on_top is not None
+    further = worth.on_top - worth.more
+    return worth.on_top.known and study.matters(further) and not further.straddles
+
+
+def _on_top(study: Study, worth: TwoSided) -> str:
+    """`` within the budget, and 2.3 points if it rises by what they cost``; empty where that is all the same."""
+    if worth.on_top is None or not is_held_by_budgets(study, worth):
+        return ""
+    many = len(worth.budgets) > 1
+    within = "within the budgets" if many else f"within {next(iter(worth.budgets))}"
+    then = change(study, worth.on_top, "nothing").removeprefix("would ")
+    return f" {within}, and would {then} if {'these rise' if many else 'that rises'} by what they cost"
 
 
 def _price(study: Study, worth: TwoSided) -> str:
     """``1.1 M USD``, and what they cost rented where the pool rents any."""
     own = f"{short(worth.cost)} {study.scenario.currency}"
     return own if worth.rent is None else f"{own} ({short(worth.rent)} rented on demand)"
+
+
+def on_top_sentence(study: Study, worths: Sequence[TwoSided]) -> str:
+    """What *on top* is in a table of blocks of one size; empty where no budget holds any of them."""
+    held = [each for each in worths if is_held_by_budgets(study, each)]
+    if not held:
+        return ""
+    budgets = sorted({name for each in held for name in each.budgets})
+    then = "that rises" if len(budgets) == 1 else "these rise"
+    return f"Blocks are paid within {listed(budgets)}; on top, {then} by what they cost."
 
 
 def promise_sentence(study: Study, promise: Promise) -> str:

@@ -29,7 +29,7 @@ def of_alternatives(study: Study) -> Statements:
     best = study.base.objective
     for number, found in enumerate(alternatives(study)):
         worst = best - study.better * WITHIN * abs(best)
-        stated = found.part * best
+        stated = found.of_best * best
         no_worse = max if study.better > 0 else min
         changes = replica(study.scenario, "As said", found.given)
         claim = Reaches(at_best(no_worse(stated, worst), study.better, _room(study.scenario, found.given)))

@@ -19,6 +19,10 @@ def of_pools(study: Study) -> Statements:
             found = two_sided(study, pool.id, block)
             for by, gain in ((block, found.more), (-block, found.fewer)):
                 yield Statement("worth", f"{by:+g} {pool.id}", more_gpus(scenario, pool.id, by), gains(gain))
+            if found.on_top is not None:
+                raised = {"rules": {name: {"at_most": limit} for name, limit in found.budgets.items()}}
+                changes = more_gpus(scenario, pool.id, block) | raised
+                yield Statement("worth on top", f"{block:+g} {pool.id}", changes, gains(found.on_top))
             yield from in_metrics(study, "worth", more_gpus(scenario, pool.id, block), found.metrics)
         for rung in ladder(study, pool.id):
             grown = more_gpus(scenario, pool.id, rung.gpus)
