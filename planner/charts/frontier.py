@@ -14,6 +14,7 @@ from planner.charts.theme import LIGHT, Theme
 from planner.domain.rule import UNITS
 from planner.tradeoffs.many_solves.frontier import Frontier, Point
 from planner.tradeoffs.sentences.many import axis_words, level_words
+from planner.tradeoffs.sentences.proof import proof_sentence
 from planner.words.amounts import figure as digits
 
 BETWEEN = 12
@@ -29,7 +30,9 @@ def frontier(found: Frontier, theme: Theme = LIGHT, size: tuple[float, float] = 
             "No level leaves a plan", f"Nothing is feasible along this axis: {axis_words(found)}.", theme, data
         )
     title = _finding(found, solved)
-    figure, (axes,) = sheet(title, "Each point is the best plan at its level.", theme, size)
+    proof = proof_sentence((p.outcome for p in found.points), "level")
+    subtitle = " ".join(filter(None, (f"Each point is the best plan{' found' if proof else ''} at its level.", proof)))
+    figure, (axes,) = sheet(title, subtitle, theme, size)
     good = [p for p in solved if p.efficient]
     axes.plot([p.level for p in solved], [p.outcome.points for p in solved], color=theme.grid, linewidth=2, zorder=1)
     axes.plot([p.level for p in good], [p.outcome.points for p in good], color=theme.accent, linewidth=2.2, zorder=2)
@@ -91,5 +94,7 @@ def _finding(found: Frontier, solved: list[Point]) -> str:
         return f"What is promised to every team costs up to {lost} points of {digits(now.outcome.points)}"
     gain = best.outcome.points - now.outcome.points
     if gain <= 1e-6 * max(abs(now.outcome.points), 1e-9):
-        return f"At {level_words(found, now)} all that can be had is had: {digits(now.outcome.points)} points"
+        proved = all(p.outcome.status == "optimal" for p in solved)
+        had = "all that can be had is had" if proved else "no level was found to bring more"
+        return f"At {level_words(found, now)} {had}: {digits(now.outcome.points)} points"
     return f"{digits(gain)} points more can be had than the {digits(now.outcome.points)} at {level_words(found, now)}"

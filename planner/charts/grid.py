@@ -22,7 +22,8 @@ def grid(frame: pd.DataFrame, paths: list[str], theme: Theme = LIGHT, size: tupl
         return empty("No point has a plan", "Every point of the grid is infeasible or stopped.", theme, frame)
     best = solved.iloc[int(np.argmax(solved["value_points"].to_numpy(float)))]
     place = ", ".join(f"{path.rpartition('.')[0].rpartition('.')[2] or path} {best[path]}" for path in paths)
-    title = f"Best at {place}: {digits(float(best['value_points']))} points"
+    proved = (solved["status"] == "optimal").all()
+    title = f"{'Best' if proved else 'Best found'} at {place}: {digits(float(best['value_points']))} points"
     table = solved.assign(value_points=solved["value_points"].astype(float))
     if len(paths) == 1:
         return _line(title, table, paths[0], frame, theme, size or (9.5, 5.4))

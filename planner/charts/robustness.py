@@ -9,6 +9,7 @@ from planner.charts.labels import legend, shortened
 from planner.charts.sheet import SMALL, Chart, Mark, caption, empty, fitting, in_lines, sheet
 from planner.charts.theme import LIGHT, Theme
 from planner.tradeoffs.many_solves.robustness import SURE, Robustness
+from planner.tradeoffs.sentences.proof import proof_sentence
 from planner.words.amounts import figure as digits
 
 TOP = 30
@@ -30,6 +31,7 @@ def robustness(found: Robustness, theme: Theme = LIGHT, size: tuple[float, float
     more = f" The {most} least certain of {len(data)}." if len(data) > most else ""
     figure, (left, right) = sheet(title, "", theme,
                                   size or (11.0, 2.0 + 0.25 * len(shown)), 1, 2, width_ratios=(3, 2))  # fmt: skip
+    more += f" {proof_sentence(found.draws, 'future')}".rstrip()
     caption(left, f"Served, % of futures, ± 2 standard errors.{stopped}{more}", theme, LEFT * figure.get_figwidth())
     ys = np.arange(len(shown))
     served = 100 * shown["served"].to_numpy()

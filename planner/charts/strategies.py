@@ -5,6 +5,7 @@ from __future__ import annotations
 from planner.charts.sheet import SMALL, Chart, Mark, in_lines, sheet
 from planner.charts.theme import LIGHT, Theme
 from planner.tradeoffs.many_solves.strategies import Strategies
+from planner.tradeoffs.sentences.proof import best, proof_sentence
 from planner.words.amounts import figure as digits
 from planner.words.names import started
 
@@ -14,11 +15,13 @@ def strategies(found: Strategies, theme: Theme = LIGHT, size: tuple[float, float
     outcomes = (found.optimum, *found.others)
     data = found.frame
     rival = found.others[0] if found.others else None
-    title = "The best plan" if rival is None else (
-        f"The best plan brings {digits(rival.lost)} points more than {rival.name}, the best of the simple ways"
+    name = started(best(found.optimum))
+    title = name if rival is None else (
+        f"{name} brings {digits(rival.lost)} points more than {rival.name}, the best of the simple ways"
         if rival.lost > 1e-9 * max(abs(found.optimum.points), 1.0)
-        else f"{started(rival.name)} is as good as the best plan here")  # fmt: skip
-    figure, (axes,) = sheet(title, "Value captured within the same limits, promises and requirements", theme,
+        else f"{started(rival.name)} is as good as {best(found.optimum)} here")  # fmt: skip
+    subtitle = "Value captured within the same limits, promises and requirements."
+    figure, (axes,) = sheet(title, f"{subtitle} {proof_sentence(outcomes, 'strategy')}".strip(), theme,
                             size or (10.0, 1.9 + 0.5 * len(outcomes)))  # fmt: skip
     top = max(max(o.points for o in outcomes), 1e-9)
     marks = []

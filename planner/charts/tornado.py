@@ -6,6 +6,7 @@ from planner.charts.labels import legend, shortened
 from planner.charts.sheet import SMALL, Chart, Mark, empty, fitting, in_lines, sheet
 from planner.charts.theme import LIGHT, Theme
 from planner.tradeoffs.many_solves.tornado import Tornado
+from planner.tradeoffs.sentences.proof import proof_sentence
 from planner.words.amounts import figure as digits
 from planner.words.names import plural, started
 
@@ -25,7 +26,8 @@ def tornado(found: Tornado, theme: Theme = LIGHT, size: tuple[float, float] | No
     base = found.base.points
     first = bars[0].input.title(found.scenario)
     title = f"{started(first)} matters most: ± {percent} of it moves {digits(bars[0].swing)} points"
-    figure, (axes,) = sheet(title, "Value captured with each input smaller and larger; right: decisions changed", theme,
+    subtitle = "Value captured with each input smaller and larger; right: decisions changed."
+    figure, (axes,) = sheet(title, f"{subtitle} {proof_sentence(found.outcomes, 'solve')}".strip(), theme,
                             size or (10.0, 1.9 + 0.34 * len(bars)))  # fmt: skip
     marks = []
     for line, bar in enumerate(bars):

@@ -354,9 +354,9 @@ def test_the_names_of_six_scenarios_do_not_overprint_each_other_below_the_regret
 
 
 def regret_of(names: tuple[str, ...], matrix: list[list[float]]) -> Regret:
-    cells = [[Cell(a, b, 50.0 - lost, 50.0, lost, ()) for b, lost in zip(names, row, strict=True)]
+    cells = [[Cell(a, b, 50.0 - lost, 50.0, lost, 0.0, ()) for b, lost in zip(names, row, strict=True)]
              for a, row in zip(names, matrix, strict=True)]  # fmt: skip
-    return Regret(names, tuple(map(tuple, cells)), "points", 0.0)
+    return Regret(names, tuple(map(tuple, cells)), "points")
 
 
 def test_a_figure_that_a_scenario_does_not_have_is_a_dash_in_the_comparison() -> None:

@@ -124,10 +124,17 @@ def _to_draw(run: _Run, kind: str) -> tuple[Any, ...]:
     raise StoppedError(f"Stopped before {kind} was worked out: there is nothing to draw.")
 
 
+def _proof(found: Comparison) -> list[dict[str, Any]]:
+    """How far each plan is proved."""
+    proofs = zip(found.names, (plan.certificate for plan in found.plans), strict=True)
+    return [{"scenario": name, "status": proof.status, "gap": proof.gap} for name, proof in proofs]
+
+
 def _document(found: Comparison, attributed: list[Attribution], regrets: Regret | None) -> dict[str, Any]:
     """All of it, tables as lists of objects; what was left out or stopped is missing."""
     tables = {name: records(getattr(found, name)) for name in ("differences", "kpis", "moved", "pools", "core")}
-    document: dict[str, Any] = {"scenarios": list(found.names), "yardstick": found.yardstick} | tables
+    document: dict[str, Any] = {"scenarios": list(found.names), "yardstick": found.yardstick, "proof": _proof(found)}
+    document |= tables
     if attributed:
         document["attribution"] = [
             {

@@ -16,6 +16,7 @@ from planner.cli.many import crew, say_stopped
 from planner.errors import InputError
 from planner.tradeoffs.many_solves.grid import axis
 from planner.tradeoffs.sentences.many import axis_words, frontier_sentences, level_words
+from planner.tradeoffs.sentences.proof import proof_words
 
 
 def frontier(
@@ -63,11 +64,13 @@ def frontier(
             f"{point.outcome.points:,.2f}" if point.outcome.feasible else point.outcome.status,
             f"{point.outcome.cost:,.0f}" if point.outcome.feasible else "–",
             str(sum(d != "decline" for d in point.outcome.decisions.values())),
+            proof_words(point.outcome.status, point.outcome.gap),
             " ".join(mark for mark, is_so in (("now", point.current), ("knee", point.knee)) if is_so),
         ]
         for point in found.points
     ]
     title = f"{loaded.name or 'Scenario'}: value against {axis_words(found)}"
-    told(title, frontier_sentences(found), ("level", "points", f"cost [{loaded.currency}]", "served", ""), rows)
+    headers = ("level", "points", f"cost [{loaded.currency}]", "served", "proved", "")
+    told(title, frontier_sentences(found), headers, rows)
     if who.control is not None and who.control.cancelled:
         say_stopped(len(found.points), len(found.points) + 1)

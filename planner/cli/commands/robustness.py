@@ -62,7 +62,8 @@ def robustness(
     draw(chart, dark, "robustness", found)
     if json:
         guesses = [{"input": g.input.title(loaded), "points": g.points} for g in found.guesses]
-        document = {"seed": seed, "draws": len(found.draws), "value": found.value, "check_first": guesses}
+        document = {"seed": seed, "draws": len(found.draws), "value": found.value, "check_first": guesses,
+                    "proof": found.proof}  # fmt: skip
         print_json(document | {"requests": records(found.frame)})
         return
     count = len(found.solved)

@@ -15,6 +15,7 @@ from planner.cli.keeping import check_table, keep, kept
 from planner.cli.many import crew, say_stopped
 from planner.domain.plan import SOLVED
 from planner.tradeoffs.many_solves.grid import axis
+from planner.tradeoffs.sentences.proof import proof_words
 from planner.words.names import field_words, plural
 
 
@@ -79,4 +80,5 @@ def _row(row: dict[str, Any], paths: list[str], currency: str) -> list[str]:
     if row["status"] not in SOLVED:
         return [*varied, "–", "–", "–", str(row["status"])]
     served = sum(int(row[name]) for name in ("funded", "trimmed", "deferred"))
-    return [*varied, f"{row['value_points']:,.2f}", f"{row[f'cost_{currency.lower()}']:,.0f}", str(served), ""]
+    proof = proof_words(str(row["status"]), float(row["gap"]))
+    return [*varied, f"{row['value_points']:,.2f}", f"{row[f'cost_{currency.lower()}']:,.0f}", str(served), proof]

@@ -43,7 +43,8 @@ def tornado(
     keep(found.frame, output)
     draw(chart, dark, "tornado", found)
     if json:
-        print_json({"by": found.by, "points": found.base.points, "inputs": records(found.frame)})
+        base = {"points": found.base.points, "status": found.base.status, "gap": found.base.gap}
+        print_json({"by": found.by} | base | {"inputs": records(found.frame)})
         return
     rows = [
         [

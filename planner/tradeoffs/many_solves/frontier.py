@@ -33,7 +33,7 @@ MEASURES = {
 """Measure and name of each upper limit of one's own."""
 SIDES = ("at_most", "at_least")
 """Of a rule, the figures that limit."""
-COLUMNS = ("level", "points", "bound_points", "cost", "status", "current", "knee", "efficient", "funded")
+COLUMNS = ("level", "points", "bound_points", "cost", "status", "gap", "current", "knee", "efficient", "funded")
 
 type Levels = tuple[float, str, Callable[[float], Variation]]
 """The present level, its unit, and what makes a level."""
@@ -86,11 +86,11 @@ class Frontier:
 
     @property
     def frame(self) -> pd.DataFrame:
-        """One row a level."""
+        """One row a level; what no plan captures more than is known where value is what counts."""
         rows = [
             (
-                p.level, p.outcome.points, p.outcome.bound, p.outcome.cost, p.outcome.status, p.current, p.knee,
-                p.efficient, p.outcome.served,
+                p.level, p.outcome.points, p.outcome.bound if self.scenario.objective == "value" else math.nan,
+                p.outcome.cost, p.outcome.status, p.outcome.gap, p.current, p.knee, p.efficient, p.outcome.served,
             )
             for p in self.points
         ]  # fmt: skip

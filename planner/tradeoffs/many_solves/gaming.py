@@ -26,6 +26,8 @@ class Temptation:
     """What all others lose by it [points]."""
     more: tuple[str, ...]
     """Its requests that are served more."""
+    told: Varied
+    """The plan that the tale leads to."""
 
 
 @dataclass(frozen=True)
@@ -35,12 +37,17 @@ class GamingMeter:
     scenario: Scenario
     by: float
     temptations: tuple[Temptation, ...]
+    honest: Varied
+    """The plan without a tale."""
 
     @property
     def frame(self) -> pd.DataFrame:
         """One row a team and tale."""
-        rows = [(t.team, t.tale, t.gain, t.others, ", ".join(t.more)) for t in self.temptations]
-        return pd.DataFrame(rows, columns=["team", "tale", "gain_points", "others_lose_points", "served_more"])
+        rows = [
+            (t.team, t.tale, t.gain, t.others, ", ".join(t.more), t.told.status, t.told.gap) for t in self.temptations
+        ]
+        names = ["team", "tale", "gain_points", "others_lose_points", "served_more", "status", "gap"]
+        return pd.DataFrame(rows, columns=names)
 
 
 def gaming(
@@ -67,14 +74,14 @@ def gaming(
         changed = [(Input(kind, r), factor) for r in teams[team] if kind == "value" or _demands(scenario, r)]
         work.append((number, Scaled(tuple(changed))))
     found = solved(scenario, work, gap, time_limit, crew)
-    honest = found.get(0)
+    honest = found.get(0, Varied(0, "stopped"))
     worth = points(scenario)
     temptations = [
         _temptation(team, tale[0], honest, told, {r: worth[r] * part for r, part in told.parts.items()}, teams[team])
         for number, (team, tale) in enumerate(asked, 1)
-        if (told := found.get(number)) and honest and told.feasible and honest.feasible
+        if (told := found.get(number)) and told.feasible and honest.feasible
     ]
-    return GamingMeter(scenario, by, tuple(sorted(temptations, key=lambda t: (-t.gain, t.team, t.tale))))
+    return GamingMeter(scenario, by, tuple(sorted(temptations, key=lambda t: (-t.gain, t.team, t.tale))), honest)
 
 
 def _demands(scenario: Scenario, request: str) -> bool:
@@ -89,4 +96,4 @@ def _temptation(
     gain = sum(true[r] - honest.captured[r] for r in own)
     others = sum(honest.captured[r] - true[r] for r in honest.shares if r not in own)
     more = tuple(sorted(r for r in own if told.shares[r] > honest.shares[r] + 1e-6))
-    return Temptation(team, tale, gain, others, more)
+    return Temptation(team, tale, gain, others, more, told)

@@ -16,7 +16,7 @@ from planner.tradeoffs.parallel.processes import CHUNK, Crew, Settings, Varied, 
 
 MOST = 100_000
 """Points of a grid."""
-FIGURES = ("status", "value_points", "bound_points", "cost", "funded", "trimmed", "deferred", "declined")
+FIGURES = ("status", "gap", "value_points", "bound_points", "cost", "funded", "trimmed", "deferred", "declined")
 
 
 @dataclass(frozen=True)
@@ -99,7 +99,7 @@ def sweep(
     own = scenario.solver
     limits = (own.gap if gap is None else gap, own.time_limit if time_limit is None else time_limit)
     for fresh, found in enumerate(solve_all(chunks(scenario, left, *limits), crew), 1):
-        rows[found.index] = (found.index, mark, *grid[found.index], *_figures(found))
+        rows[found.index] = (found.index, mark, *grid[found.index], *_figures(found, scenario.objective == "value"))
         if fresh % CHUNK == 0:
             yield _table(rows, names, len(grid))
     yield _table(rows, names, len(grid))
@@ -125,10 +125,12 @@ def _known(
     return rows
 
 
-def _figures(found: Varied) -> tuple[object, ...]:
+def _figures(found: Varied, counts_points: bool) -> tuple[object, ...]:
+    """``counts_points``: whether the bound is one on points."""
     decided = list(found.decisions.values())
     counts = [decided.count(name) for name in ("fund", "trim", "defer", "decline")]
-    return (found.status, found.points, found.bound if found.feasible else math.nan, found.cost, *counts)
+    bound = found.bound if counts_points else math.nan
+    return (found.status, found.gap, found.points, bound, found.cost, *counts)
 
 
 def _table(rows: dict[int, tuple[object, ...]], names: list[str], size: int) -> Sweep:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import math
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -22,6 +24,8 @@ from planner.tradeoffs.parallel.processes import CHUNK, Crew, Variation, Varied,
 SURE = 0.9
 """A decision that holds in so many of the draws holds."""
 QUANTILES = (10, 50, 90)
+DRAW_COLUMNS = ("draw", "run", "status", "gap", "points", "cost")
+"""Of the table of draws, before every request's share."""
 FAR = 1.2816
 """Standard deviations from the middle at which one of ten lies beyond on either side."""
 
@@ -133,6 +137,12 @@ class Robustness:
         )
 
     @property
+    def proof(self) -> dict[str, Any]:
+        """How many draws are proved how far, by their status, and the largest gap."""
+        counts = Counter(draw.status for draw in self.draws)
+        return dict(sorted(counts.items())) | {"largest_gap": max((d.gap for d in self.solved), default=math.nan)}
+
+    @property
     def value(self) -> dict[str, float]:
         """Mean, standard deviation and quantiles of the value captured over the draws [points]."""
         points = np.array([draw.points for draw in self.solved])
@@ -149,10 +159,10 @@ class Robustness:
         mark = _mark(self.scenario, self.seed, self.spread)
         names = [request.id for request in self.scenario.requests]
         rows = [
-            (d.index, mark, d.status, d.points, d.cost, *(d.shares.get(name, math.nan) for name in names))
+            (d.index, mark, d.status, d.gap, d.points, d.cost, *(d.shares.get(name, math.nan) for name in names))
             for d in self.draws
         ]
-        return pd.DataFrame(rows, columns=["draw", "run", "status", "points", "cost", *names])
+        return pd.DataFrame(rows, columns=[*DRAW_COLUMNS, *names])
 
 
 def robustness(
@@ -202,13 +212,13 @@ def _mark(scenario: Scenario, seed: int, spread: Spread) -> str:
 def _known(known: pd.DataFrame, scenario: Scenario, mark: str) -> dict[int, Varied]:
     """The draws of a run that was stopped."""
     names = [request.id for request in scenario.requests]
-    if list(known.columns) != ["draw", "run", "status", "points", "cost", *names] or set(known["run"]) - {mark}:
+    if list(known.columns) != [*DRAW_COLUMNS, *names] or set(known["run"]) - {mark}:
         raise InputError("The draws that are there are of another scenario, seed or spread. Name a new file.")
     found: dict[int, Varied] = {}
-    for number, _, status, value, cost, *shares in known.itertuples(index=False, name=None):
+    for number, _, status, gap, value, cost, *shares in known.itertuples(index=False, name=None):
         given = dict(zip(names, shares, strict=True)) if status in SOLVED else {}
         decided = {name: "fund" if share > 0 else "decline" for name, share in given.items()}
-        found[int(number)] = Varied(int(number), status, value, cost=cost, decisions=decided, shares=given)
+        found[int(number)] = Varied(int(number), status, value, gap=gap, cost=cost, decisions=decided, shares=given)
     return found
 
 

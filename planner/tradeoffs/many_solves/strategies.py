@@ -28,7 +28,7 @@ from planner.words.amounts import behind
 
 OPTIMUM = "best plan"
 EQUAL = "equal parts"
-COLUMNS = ("strategy", "points", "lost_points", "part_of_optimum", "behind", "funded", "rule")
+COLUMNS = ("strategy", "points", "lost_points", "part_of_optimum", "behind", "funded", "rule", "status", "gap")
 
 
 @dataclass(frozen=True)
@@ -53,6 +53,10 @@ class Strategy:
     """Part of its demand that each request is given, 0 to 1."""
     unknown: tuple[str, ...] = ()
     """Requests that lack a figure which the list goes by; they come last."""
+    status: str = "optimal"
+    """How far it is proved that this is what it comes to (see ``Certificate``)."""
+    gap: float = 0.0
+    """|bound − objective| ÷ |objective|; of a list 0, as it asks for no better plan than its own."""
 
     @property
     def funded(self) -> int:
@@ -77,9 +81,12 @@ class Strategies:
         """One row a strategy, the optimum first."""
         best = self.optimum.points
         rows = [
-            (o.name, o.points, o.lost, o.points / best if best > 0 else math.nan, o.behind, o.funded, o.rule)
+            (
+                o.name, o.points, o.lost, o.points / best if best > 0 else math.nan, o.behind, o.funded, o.rule,
+                o.status, o.gap,
+            )
             for o in (self.optimum, *self.others)
-        ]
+        ]  # fmt: skip
         return pd.DataFrame(rows, columns=list(COLUMNS))
 
     @property
@@ -123,7 +130,8 @@ def strategies(
     if not found[OPTIMUM].feasible:
         raise_conflict(asked, control)
     best = found[OPTIMUM]
-    nothing = Ranking("the best plan there is, proved", (), ())
+    proved = "the best plan there is, proved" if best.status == "optimal" else "the best plan found"
+    nothing = Ranking(proved, (), ())
     spread = Ranking(
         "an equal part of every pool for everyone who can use it; what one leaves is not passed on", (), ()
     )
@@ -154,6 +162,8 @@ def _outcome(
         decisions={r.id: result.decision(r.id) for r in scenario.requests},
         shares={r.id: result.served[r.id].share for r in scenario.requests},
         unknown=listed.unknown,
+        status=result.status,
+        gap=result.gap,
     )
 
 

@@ -10,7 +10,10 @@ from planner.domain.scenario import Scenario
 from planner.tradeoffs.many_solves.scaling import Input, Scaled, inputs
 from planner.tradeoffs.parallel.processes import Crew, Varied, solved
 
-COLUMNS = ("kind", "name", "input", "low_points", "high_points", "low_moves", "high_moves", "swing_points")
+COLUMNS = (
+    "kind", "name", "input", "low_points", "high_points", "low_moves", "high_moves", "swing_points",
+    "low_status", "low_gap", "high_status", "high_gap",
+)  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -29,6 +32,11 @@ class Bar:
         """What lies between both ends [points]; 0 where one of them has no plan."""
         return abs(self.high.points - self.low.points) if self.low.feasible and self.high.feasible else 0.0
 
+    @property
+    def error(self) -> float:
+        """Part of the swing that is not proved [points]."""
+        return sum(end.gap * abs(end.points) for end in (self.low, self.high)) if self.swing else 0.0
+
 
 @dataclass(frozen=True)
 class Tornado:
@@ -43,12 +51,17 @@ class Tornado:
     """Whether every input was solved: a stopped run keeps what it has."""
 
     @property
+    def outcomes(self) -> tuple[Varied, ...]:
+        """Everything that was solved."""
+        return (self.base, *(end for bar in self.bars for end in (bar.low, bar.high)))
+
+    @property
     def frame(self) -> pd.DataFrame:
         """One row an input; points missing where there is no plan."""
         rows = [
             (
                 bar.input.kind, bar.input.name, bar.input.title(self.scenario), bar.low.points, bar.high.points,
-                bar.low_moves, bar.high_moves, bar.swing,
+                bar.low_moves, bar.high_moves, bar.swing, bar.low.status, bar.low.gap, bar.high.status, bar.high.gap,
             )
             for bar in self.bars
         ]  # fmt: skip

@@ -113,7 +113,7 @@ class _Walk:
 
     def _edge(self, metric: str, far: float) -> tuple[float | None, tuple[str, ...], bool]:
         """The weight on the way to ``far`` beyond which another plan is the best, and who it decides otherwise."""
-        weight, flips, exact = far, tuple[str, ...](), True
+        weight, flips, exact = far, tuple[str, ...](), self._plan.exact
         found: float | None = None
         for _ in range(ROUNDS):
             other = self._at({metric: weight})

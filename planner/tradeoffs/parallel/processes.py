@@ -59,6 +59,9 @@ class Varied:
     """Value captured [points]."""
     objective: float = float("nan")
     bound: float = float("nan")
+    """No plan is better than this, in what the objective counts."""
+    gap: float = float("nan")
+    """|bound − objective| ÷ |objective|"""
     cost: float = float("nan")
     """What the plan costs [currency]."""
     decisions: dict[str, str] = field(default_factory=dict)
@@ -71,11 +74,6 @@ class Varied:
     @property
     def feasible(self) -> bool:
         return self.status in SOLVED
-
-    @property
-    def gap(self) -> float:
-        """|bound − objective| ÷ |objective|; nan: there is no plan."""
-        return abs(self.bound - self.objective) / max(abs(self.objective), 1e-9)
 
     @property
     def served(self) -> int:
@@ -131,6 +129,7 @@ def outcome(index: int, scenario: Scenario, result: Result) -> Varied:
         points=result.points,
         objective=result.objective,
         bound=result.bound,
+        gap=result.gap,
         cost=cost_of(Grid(scenario), result.served),
         decisions={name: result.decision(name) for name in names},
         shares={name: result.served[name].share for name in names},

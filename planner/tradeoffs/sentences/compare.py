@@ -8,6 +8,8 @@ from planner.domain.plan import DECIDED
 from planner.domain.scenario import Scenario
 from planner.tradeoffs.many_solves.strategies import Strategies, Strategy
 from planner.tradeoffs.sentences.phrases import meaning, points
+from planner.tradeoffs.sentences.proof import WHOLE, proof_words
+from planner.tradeoffs.sentences.proof import best as best_words
 from planner.tradeoffs.several_scenarios.attribution import Attribution
 from planner.tradeoffs.several_scenarios.compare import Comparison
 from planner.tradeoffs.several_scenarios.moving import NOT_ASKED
@@ -34,7 +36,9 @@ def plan_sentence(found: Comparison, k: int) -> str:
     else:
         behind = meaning(first.scenario, change, found.gained(k))
         than = f", {points_figure(abs(change))} {'more' if change > 0 else 'less'} than A{behind}"
-    return f"{found.names[k]} captures {points(plan.value)}{than}{decided}."
+    proof = proof_words(plan.certificate.status, plan.certificate.gap)
+    proved = f"; proved {proof}" if proof else ""
+    return f"{found.names[k]} captures {points(plan.value)}{than}{decided}{proved}."
 
 
 def yardstick_sentence(found: Comparison) -> str:
@@ -86,6 +90,8 @@ def attribution_sentence(found: Attribution, scenario: Scenario) -> str:
     size = max(abs(found.before), abs(found.after), 1.0)
     is_nothing = abs(change) <= NOTHING * size + found.error
     if is_nothing and not any(part.amount for part in found.parts):
+        if found.error > NOTHING * size:
+            return f"No difference was found, and there is none above {figure(found.error, 1)}."
         return "No difference: nothing that differs changes the value."
     in_points = found.unit == "points"
     amount = points(abs(change)) if in_points else f"{figure(abs(change))} {found.unit}"
@@ -117,13 +123,15 @@ def regret_sentence(found: Regret) -> str:
     if found.choice is None:
         return "The scenarios pursue different objectives: their regrets can't be compared."
     k = found.choice
-    worst = found.worst[k]
-    if worst <= NOTHING * max(1.0, max(abs(cell.optimum) for row in found.cells for cell in row)):
-        return f"The plan of {found.names[k]} is as good as the best whichever comes true."
+    worst, least = found.worst[k], NOTHING * max(1.0, max(abs(cell.optimum) for row in found.cells for cell in row))
+    proof = f" (no loss is further off than {figure(found.error, 1)})" if found.error > least else ""
+    if worst <= least:
+        best = "the best found" if proof else "the best"
+        return f"The plan of {found.names[k]} is as good as {best} whichever comes true{proof}."
     cell: Cell = max(found.cells[k], key=lambda c: c.regret)
     return (
         f"The plan of {found.names[k]} is regretted least: it loses {at_most(worst)} {found.unit} against the best, "
-        f"if “{cell.came_true}” comes true."
+        f"if “{cell.came_true}” comes true{proof}."
     )
 
 
@@ -146,9 +154,14 @@ def strategy_sentence(found: Strategies, outcome: Strategy) -> str:
     best = found.optimum.points
     name = f"{started(outcome.name)} ({outcome.rule})"
     if outcome.lost <= NOTHING * max(abs(best), 1.0):
-        return f"{name}: as much as the best plan."
+        return f"{name}: as much as {best_words(found.optimum)}{_unsure(outcome)}."
     behind = f" ({outcome.behind})" if outcome.behind else ""
-    return f"{name}: {points(outcome.lost)} less{behind}."
+    return f"{name}: {points(outcome.lost)} less{behind}{_unsure(outcome)}."
+
+
+def _unsure(outcome: Strategy) -> str:
+    """That a list might come to something else: someone's largest share was not searched for to the end."""
+    return "" if outcome.status in WHOLE else f"; someone's place in it was cut short by the {outcome.status}"
 
 
 def strategies_sentence(found: Strategies) -> str:
@@ -156,7 +169,7 @@ def strategies_sentence(found: Strategies) -> str:
     best = found.optimum
     proof = "" if found.error <= NOTHING * max(abs(best.points), 1.0) else (
         f" (no plan captures more than {points_figure(best.points + found.error)})")  # fmt: skip
-    head = f"The best plan captures {points(best.points)}{proof}"
+    head = f"{started(best_words(best))} captures {points(best.points)}{proof}"
     if not found.others:
         return f"{head}."
     rival = found.others[0]

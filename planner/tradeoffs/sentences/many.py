@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from planner.domain.rule import UNITS
 from planner.domain.scenario import Scenario
@@ -11,15 +11,14 @@ from planner.domain.worth import captured, more
 from planner.tradeoffs.many_solves.frontier import Frontier, Point, parts
 from planner.tradeoffs.many_solves.gaming import GamingMeter, Temptation
 from planner.tradeoffs.many_solves.robustness import SURE, Robustness
-from planner.tradeoffs.many_solves.tornado import Tornado
+from planner.tradeoffs.many_solves.tornado import Bar, Tornado
 from planner.tradeoffs.many_solves.weights import Stable
 from planner.tradeoffs.parallel.processes import Varied
 from planner.tradeoffs.sentences.phrases import meaning, points
+from planner.tradeoffs.sentences.proof import best, proof_sentence
 from planner.words.amounts import figure, short
 from planner.words.names import listed, metric_words, plural, some, started, team_words
 
-PROVED = ("optimal", "within gap")
-"""How a solve ends that went as far as was asked."""
 NAMED = 3
 """Requests that are named before the others are counted."""
 
@@ -28,31 +27,39 @@ def frontier_sentences(found: Frontier) -> Iterator[str]:
     """Where the knee is, and what lies beyond the present level."""
     solved = [p for p in found.points if p.outcome.feasible]
     if not solved:
-        yield "No level leaves a plan."
+        yield from failed((p.outcome for p in found.points), "level")
         return
     now, knee = found.current, found.knee
     if now is not None and now.outcome.feasible:
         place = "With" if found.axis == "worst-off" else "At the present"
-        yield f"{place} {level_words(found, now)} {_best(now.outcome)} captures {points(now.outcome.points)}."
-        best = max(solved, key=lambda p: p.outcome.points)
-        gain = best.outcome.points - now.outcome.points
+        yield f"{place} {level_words(found, now)} {best(now.outcome)} captures {points(now.outcome.points)}."
+        top = max(solved, key=lambda p: p.outcome.points)
+        gain = top.outcome.points - now.outcome.points
         if gain > 1e-6 * max(abs(now.outcome.points), 1e-9):
-            metrics = more(captured(found.scenario, best.outcome.parts), captured(found.scenario, now.outcome.parts))
+            metrics = more(captured(found.scenario, top.outcome.parts), captured(found.scenario, now.outcome.parts))
             behind = meaning(found.scenario, gain, metrics)
-            yield f"{points(gain)} more{behind} can be had, at {level_words(found, best)}."
-        else:
+            yield f"{points(gain)} more{behind} can be had, at {level_words(found, top)}."
+        elif all(p.outcome.status == "optimal" for p in solved):
             yield "No other level brings more."
+        else:
+            yield "No other level was found to bring more."
     if knee is not None:
         place = f"{level_words(found, knee)}, with {points(knee.outcome.points)}"
         yield f"The knee is at {place}: each step up to there brings much more than one beyond it."
-    lost = [p for p in found.points if not p.outcome.feasible]
-    if lost:
-        yield f"{len(lost)} {plural('level', len(lost))} {'leaves' if len(lost) == 1 else 'leave'} no plan."
+    yield from failed((p.outcome for p in found.points), "level")
+    yield from filter(None, [proof_sentence((p.outcome for p in found.points), "level")])
 
 
-def _best(outcome: Varied) -> str:
-    """What a solve came to: what was stopped before it was proved is not called the best."""
-    return "the best plan" if outcome.status in PROVED else "the best plan found"
+def failed(outcomes: Iterable[Varied], noun: str) -> Iterator[str]:
+    """How many of something leave no plan, and of how many none was found: two different things."""
+    found = list(outcomes)
+    without = sum(outcome.status == "infeasible" for outcome in found)
+    if without:
+        yield f"{without} {plural(noun, without)} {'leaves' if without == 1 else 'leave'} no plan."
+    stopped = sum(not outcome.feasible for outcome in found) - without
+    if stopped:
+        what = f"{stopped} {plural(noun, stopped)} {'was' if stopped == 1 else 'were'}"
+        yield f"{what} stopped before any plan was found."
 
 
 def level_words(found: Frontier, point: Point) -> str:
@@ -113,13 +120,16 @@ def tornado_sentences(found: Tornado) -> Iterator[str]:
     """What moves the value most, and what the plan itself hangs on."""
     percent = f"{100 * found.by:g} %"
     moving = [bar for bar in found.bars if bar.swing > 1e-6 * max(abs(found.base.points), 1e-9)]
+    proof = [*failed(found.outcomes, "solve"), *filter(None, [proof_sentence(found.outcomes, "solve")])]
     if not moving:
-        yield f"No input that is {percent} off would change the value."
+        none = "would change" if not proof else "was found to change"
+        yield f"No input that is {percent} off {none} the value."
+        yield from proof
         return
     first = moving[0]
     yield (
-        f"{started(first.input.title(found.scenario))} matters most: with {percent} less of it the best plan captures "
-        f"{end_words(first.low)}, with {percent} more {end_words(first.high)}."
+        f"{started(first.input.title(found.scenario))} matters most: with {percent} less of it {_best_of_both(first)} "
+        f"captures {end_words(first.low)}, with {percent} more {end_words(first.high)}."
     )
     changing = [bar for bar in found.bars if bar.low_moves or bar.high_moves]
     if changing:
@@ -130,11 +140,19 @@ def tornado_sentences(found: Tornado) -> Iterator[str]:
         )
     else:
         yield "No decision would change."
+    yield from proof
+
+
+def _best_of_both(bar: Bar) -> str:
+    """What is captured at both ends of a bar: by the best plans, where that is proved of both."""
+    return best(next((end for end in (bar.low, bar.high) if end.feasible and end.status != "optimal"), bar.low))
 
 
 def end_words(end: Varied) -> str:
     """What an end of a bar comes to."""
-    return points(end.points) if end.feasible else "nothing, as there is no plan"
+    if end.feasible:
+        return points(end.points)
+    return "nothing, as there is no plan" if end.status == "infeasible" else "something that was not found"
 
 
 def stable_sentence(found: Stable, scenario: Scenario) -> str:
@@ -158,15 +176,14 @@ def robustness_sentences(found: Robustness) -> Iterator[str]:
     """How the value spreads, which decisions hold, and what to check first."""
     value, solved = found.value, len(found.solved)
     if not value:
-        yield "No draw has a plan."
+        yield from failed(found.draws, "future")
         return
+    loosest = next((draw for draw in found.solved if draw.status != "optimal"), found.solved[0])
     yield (
-        f"In {solved} {plural('future', solved)} drawn at random the best plan captures {points(value['p50'])} in the "
-        f"median, and between {figure(value['p10'])} and {figure(value['p90'])} in four of five of them."
+        f"In {solved} {plural('future', solved)} drawn at random {best(loosest)} captures {points(value['p50'])} in "
+        f"the median, and between {figure(value['p10'])} and {figure(value['p90'])} in four of five of them."
     )
-    if len(found.draws) > solved:
-        failed = len(found.draws) - solved
-        yield f"{failed} {plural('draw', failed)} {'has' if failed == 1 else 'have'} no plan."
+    yield from failed(found.draws, "future")
     rows = found.frame
     held = int(rows["holds"].sum())
     yield f"{held} of {len(rows)} decisions hold in {100 * SURE:.0f} % of the futures or more."
@@ -183,6 +200,7 @@ def robustness_sentences(found: Robustness) -> Iterator[str]:
             f"Check the {first.input.title(found.scenario)} first: knowing it before deciding would add "
             f"{points(first.points)}{meaning(found.scenario, first.points, first.metrics)} on average."
         )
+    yield from filter(None, [proof_sentence(found.draws, "future")])
 
 
 def served_words(part: float, draws: int) -> str:
@@ -197,14 +215,18 @@ def _decided(decision: str) -> str:
 def gaming_sentences(found: GamingMeter) -> Iterator[str]:
     """Who would gain by a tale."""
     tempted = [t for t in found.temptations if t.gain > 1e-6 * 100]
+    proof = proof_sentence((found.honest, *(t.told for t in found.temptations)), "solve")
     if not tempted:
-        yield f"No team would gain by being {100 * found.by:g} % off the truth."
+        none = "was found to gain" if proof else "would gain"
+        yield f"No team {none} by being {100 * found.by:g} % off the truth."
+        yield from filter(None, [proof])
         return
     for temptation in tempted[:NAMED]:
         yield temptation_sentence(found, temptation)
     unpaid = len(found.temptations) - len(tempted)
     if unpaid:
         yield f"{unpaid} of {len(found.temptations)} such claims would bring nothing."
+    yield from filter(None, [proof])
 
 
 def temptation_sentence(found: GamingMeter, told: Temptation) -> str:

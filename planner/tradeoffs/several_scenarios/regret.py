@@ -36,7 +36,7 @@ from planner.tradeoffs.parallel.threads import Steps, each, stop_if
 
 SLACK = 1e-6
 """What a share may exceed that of the plan held: the solver's rounding."""
-COLUMNS = ("plan", "came_true", "value", "optimum", "regret", "beyond")
+COLUMNS = ("plan", "came_true", "value", "optimum", "regret", "error", "beyond")
 
 
 @dataclass(frozen=True)
@@ -52,6 +52,8 @@ class Cell:
     """What that scenario's own plan reaches."""
     regret: float
     """What is lost by having decided for the other one."""
+    error: float
+    """What is not proved of it: it is no further off than this, in the same unit."""
     beyond: tuple[str, ...]
     """Requests that are served beyond the plan, because commitments or promises of the scenario ask for it."""
 
@@ -65,8 +67,11 @@ class Regret:
     """By plan held, then by scenario that came true."""
     unit: str
     """points or a currency; empty where scenarios pursue different things, which can't be compared."""
-    error: float
-    """What is not proved of the optima: no regret is further off than this."""
+
+    @property
+    def error(self) -> float:
+        """What is not proved of the plans: no regret is further off than this."""
+        return max(cell.error for row in self.cells for cell in row)
 
     @property
     def matrix(self) -> np.ndarray:
@@ -90,7 +95,7 @@ class Regret:
     def frame(self) -> pd.DataFrame:
         """One row for each plan and scenario."""
         cells = [cell for row in self.cells for cell in row]
-        rows = [(c.plan, c.came_true, c.value, c.optimum, c.regret, " ".join(c.beyond)) for c in cells]
+        rows = [(c.plan, c.came_true, c.value, c.optimum, c.regret, c.error, " ".join(c.beyond)) for c in cells]
         return pd.DataFrame(rows, columns=list(COLUMNS))
 
 
@@ -116,23 +121,22 @@ def regret(
         for plan in plans:
             stop_if(control)
             result, beyond = other.holding(plan)
-            found.append((other.reached(result), beyond))
-        return _Column(other.reached(other.best), other.bound, found)
+            found.append(_Held(other.reached(result), other.open(result), beyond))
+        return _Column(other.reached(other.best), other.open(other.best), found)
 
     columns = each(column, range(len(plans)), workers=workers, control=control, on_step=on_step)
     cells: list[list[Cell]] = [[] for _ in plans]
-    error = 0.0
     for came_true, found in enumerate(columns):
         sign = -1.0 if isinstance(plans[came_true].scenario.objective, CostObjective) else 1.0
         # a plan that is held is a plan of this scenario, too: where time ran out, or by the first scenario's yardstick,
         # it may be the best known
-        optimum = sign * max(sign * value for value in (found.best, *(value for value, _ in found.held)))
-        error = max(error, abs(found.bound - optimum))
-        for held, (value, beyond) in enumerate(found.held):
-            lost = sign * (optimum - value)
-            cells[held].append(Cell(called[held], called[came_true], value, optimum, lost, beyond))
+        optimum = sign * max(sign * value for value in (found.best, *(held.value for held in found.held)))
+        for name, row, held in zip(called, cells, found.held, strict=True):
+            error = max(found.open - sign * (optimum - found.best), held.open, 0.0)
+            lost = sign * (optimum - held.value)
+            row.append(Cell(name, called[came_true], held.value, optimum, lost, error, held.beyond))
     scenarios = [plan.scenario for plan in plans]
-    return Regret(called, tuple(map(tuple, cells)), _unit(scenarios), error)
+    return Regret(called, tuple(map(tuple, cells)), _unit(scenarios))
 
 
 def _unit(scenarios: Sequence[Scenario]) -> str:
@@ -144,13 +148,21 @@ def _unit(scenarios: Sequence[Scenario]) -> str:
 
 
 @dataclass(frozen=True)
+class _Held:
+    """What a plan comes to that is held, by how much more that might be, and who goes beyond it."""
+
+    value: float
+    open: float
+    beyond: tuple[str, ...]
+
+
+@dataclass(frozen=True)
 class _Column:
-    """One scenario that came true: what its own plan reaches, what no plan beats, and what those held come to."""
+    """One scenario that came true: what its own plan reaches, by how much more a better one might, and those held."""
 
     best: float
-    bound: float
-    held: list[tuple[float, tuple[str, ...]]]
-    """What each reaches, and who goes beyond it."""
+    open: float
+    held: list[_Held]
 
 
 class _Other:
@@ -172,13 +184,10 @@ class _Other:
             return result.objective
         return sum(self._worth[request] * part for request, part in result.parts.items())
 
-    @property
-    def bound(self) -> float:
-        """What no plan beats; by another yardstick, as far above the best plan as by the scenario's own."""
-        best, reached = self.best, self.reached(self.best)
-        if self._worth is None or best.objective == 0:
-            return best.bound
-        return reached + (best.bound - best.objective) * reached / best.objective
+    def open(self, result: Result) -> float:
+        """How much better the best plan may be than the one found; by another yardstick in the same proportion."""
+        gap, reached = abs(result.bound - result.objective), self.reached(result)
+        return gap if self._worth is None or result.objective == 0 else gap * abs(reached / result.objective)
 
     def holding(self, held: Plan) -> tuple[Result, tuple[str, ...]]:
         """The best that can be made of a plan, and who had to be served beyond it."""
