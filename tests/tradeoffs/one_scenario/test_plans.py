@@ -166,7 +166,7 @@ def test_an_equal_pair_is_each_others_alternative() -> None:
     study = Study(scenario({"H100": 100.0}, asked))
     (other,) = alternatives(study, 3, 0.0)
     assert {study.base.funds("X"), other.shares["X"] > 0} == {True, False}
-    assert other.part == pytest.approx(1.0)
+    assert other.of_best == pytest.approx(1.0)
 
 
 def test_what_is_not_served_is_a_deficit_and_what_is_not_used_a_surplus() -> None:

@@ -33,7 +33,7 @@ def of_alternatives(study: Study) -> Statements:
         no_worse = max if study.better > 0 else min
         changes = replica(study.scenario, "As said", found.given)
         claim = Reaches(at_best(no_worse(stated, worst), study.better, _room(study.scenario, found.given)))
-        yield Statement("alternative", f"{number + 1}: {found.part:.4%}", changes, (claim,))
+        yield Statement("alternative", f"{number + 1}: {found.of_best:.4%}", changes, (claim,))
 
 
 def of_chain(study: Study) -> Statements:
