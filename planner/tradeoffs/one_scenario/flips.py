@@ -218,9 +218,6 @@ def _outcome(study: Study, asked: Request, changes: Changes) -> str:
 
 def _counts_alone(study: Study, asked: Request) -> bool:
     """Whether the best plan without a request is the same whatever its figures are, and it is served whole or not."""
-    promised = any(
-        rule.enabled and rule.at_least is not None and rule.of.selects(asked) for rule in study.scenario.rules
-    )
     wholes = [way.minimum > 0 for way in study.plan_ways(asked.id)]
     freely = asked.commitment == "open" and study.without(asked.id).feasible
-    return study.is_plain_value and freely and all(wholes) and not promised
+    return study.is_plain_value and freely and all(wholes) and not study.has_promises

@@ -87,9 +87,11 @@ def break_even(study: Study, request: str) -> BreakEven:
         return BreakEven(request, value, 0.0, True, indispensable=True)
     if value <= 0 or asked.commitment == "out":
         return BreakEven(request, value, None, True)
-    found = _by_newton(study, asked, without) if study.is_plain_value else _by_halves(study, asked, without)
+    # what is promised is served also where it is worth nothing, and promised no more where it is ruled out
+    worthless = _worth(study, asked, 0.0) if study.has_promises else without
+    found = _by_newton(study, asked, worthless) if study.is_plain_value else _by_halves(study, asked)
     factor, exact = found
-    return BreakEven(request, value, None if factor is None else max(factor, 0.0) * value, exact and without.exact)
+    return BreakEven(request, value, None if factor is None else max(factor, 0.0) * value, exact and worthless.exact)
 
 
 def _worth(study: Study, request: Request, factor: float) -> Result:
@@ -97,23 +99,23 @@ def _worth(study: Study, request: Request, factor: float) -> Result:
     return study.what_if(together(opened(request), worth_times(request, factor)))
 
 
-def _by_newton(study: Study, request: Request, without: Result) -> tuple[float | None, bool]:
+def _by_newton(study: Study, request: Request, worthless: Result) -> tuple[float | None, bool]:
     """The break-even's factor, and whether it is exact.
 
-    best(k), the best plan when the request is worth k times its value, is convex and piecewise linear, and equals the
-    best plan without it up to the break-even: Newton's method from the right ends there exactly after a few re-solves.
-    For a request that is served whole this is (best without it) − (best of all others with it in).
+    best(k), the best plan when the request is worth k times its value, is convex and piecewise linear, and up to the
+    break-even no better than where it is worth nothing: Newton's method from the right ends there exactly after a few
+    re-solves. For a request that is served whole this is (best without it) − (best of all others with it in).
     """
     exact, factor = True, 1.0
     found = _worth(study, request, factor)
-    if not _is_better(study, request, found, without):
+    if not _is_better(study, request, found, worthless):
         factor = HUGE
         found = _worth(study, request, factor)
-        if not _is_better(study, request, found, without):
+        if not _is_better(study, request, found, worthless):
             return None, found.exact
     for _ in range(ROUNDS):
         exact = exact and found.exact
-        gap, captured = found.objective - without.objective, found.served[request.id].captured
+        gap, captured = found.objective - worthless.objective, found.served[request.id].captured
         if gap <= ROUNDING * study.scale or captured <= 0:
             break
         factor -= gap / (captured / factor)
@@ -123,11 +125,11 @@ def _by_newton(study: Study, request: Request, without: Result) -> tuple[float |
     return factor, exact
 
 
-def _is_better(study: Study, request: Request, found: Result, without: Result) -> bool:
-    return found.feasible and found.funds(request.id) and found.objective > without.objective + ROUNDING * study.scale
+def _is_better(study: Study, request: Request, found: Result, other: Result) -> bool:
+    return found.feasible and found.funds(request.id) and found.objective > other.objective + ROUNDING * study.scale
 
 
-def _by_halves(study: Study, request: Request, without: Result) -> tuple[float | None, bool]:
+def _by_halves(study: Study, request: Request) -> tuple[float | None, bool]:
     """A factor at which the request is served and just below which it is not, to a hundredth; where one is found.
 
     Where money is saved, or the worst-off team comes first, the best plan need not be convex in what one request is

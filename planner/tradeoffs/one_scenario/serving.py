@@ -33,7 +33,8 @@ def _may_serve(study: Study, request: str, changes: Changes) -> bool:
     request in reaches that, it stays declined. More GPUs are more room only where nobody is promised a share of them,
     and nobody pays for those that stand idle.
     """
-    if not study.is_plain_value or all(way.minimum == 0 for way in study.plan_ways(request)):
+    whole = any(way.minimum > 0 for way in study.plan_ways(request))
+    if not whole or not study.is_plain_value or study.has_promises:
         return True
     if not ROOM.issuperset(changes) or ("pools" in changes and not more_is_room(study.scenario)):
         return True
