@@ -101,7 +101,7 @@ def _flipped(scenario: Scenario, request: Request, name: str, at: float) -> Chan
 
 
 def _of_slip(study: Study, request: Request, slip: Slip) -> Statements:
-    tried = [(slip.tolerated, None)] if slip.tolerated else []
+    tried: list[tuple[int, str | None]] = [(slip.tolerated, None)] if slip.tolerated else []
     if slip.lost_at is not None:
         tried.append((slip.lost_at, slip.decision))
     before = study.base.decision(request.id)
