@@ -14,7 +14,7 @@ from planner.domain.request import Request
 from planner.domain.ways import ways
 from planner.errors import PlannerError
 from planner.tradeoffs.one_scenario.changes import Changes, asking_times, content_with, more_gpus, moved_in_time
-from planner.tradeoffs.one_scenario.serving import serves
+from planner.tradeoffs.one_scenario.serving import has_promises, serves
 from planner.tradeoffs.one_scenario.study import Study, peak
 
 STEPS = (0.9, 0.75, 0.5, 0.25, 0.1)
@@ -220,4 +220,4 @@ def _counts_alone(study: Study, asked: Request) -> bool:
     """Whether the best plan without a request is the same whatever its figures are, and it is served whole or not."""
     wholes = [way.minimum > 0 for way in study.plan_ways(asked.id)]
     freely = asked.commitment == "open" and study.without(asked.id).feasible
-    return study.is_plain_value and freely and all(wholes) and not study.has_promises
+    return study.is_plain_value and freely and all(wholes) and not has_promises(study.scenario)

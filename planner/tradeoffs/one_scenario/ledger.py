@@ -8,6 +8,7 @@ from planner.domain.request import Request
 from planner.program.again.what_if import Result
 from planner.tradeoffs.one_scenario.changes import committed, opened, ruled_out, together, worth_times
 from planner.tradeoffs.one_scenario.interval import Interval
+from planner.tradeoffs.one_scenario.serving import has_promises
 from planner.tradeoffs.one_scenario.study import Moved, Study, gained, moved
 
 ROUNDS = 30
@@ -88,7 +89,7 @@ def break_even(study: Study, request: str) -> BreakEven:
     if value <= 0 or asked.commitment == "out":
         return BreakEven(request, value, None, True)
     # what is promised is served also where it is worth nothing, and promised no more where it is ruled out
-    worthless = _worth(study, asked, 0.0) if study.has_promises else without
+    worthless = _worth(study, asked, 0.0) if has_promises(study.scenario) else without
     found = _by_newton(study, asked, worthless) if study.is_plain_value else _by_halves(study, asked)
     factor, exact = found
     return BreakEven(request, value, None if factor is None else max(factor, 0.0) * value, exact and worthless.exact)

@@ -26,6 +26,13 @@ def spent(study: Study, changes: Changes, result: Result) -> float:
     return cost_of(Grid(study.varied(changes)), result.served) - cost_of(study.resolver.grid, study.base.served)
 
 
+def has_promises(scenario: Scenario) -> bool:
+    """Whether something is promised: of GPUs, nobody is promised what he may not use, so that without a request that is
+    ruled out there may be better plans than without one that is declined.
+    """
+    return any(rule.enabled and rule.at_least is not None for rule in scenario.rules)
+
+
 def _may_serve(study: Study, request: str, changes: Changes) -> bool:
     """Whether a plan that is given more room may serve a request; False is certain, and known from a relaxation.
 
@@ -34,7 +41,7 @@ def _may_serve(study: Study, request: str, changes: Changes) -> bool:
     and nobody pays for those that stand idle.
     """
     whole = any(way.minimum > 0 for way in study.plan_ways(request))
-    if not whole or not study.is_plain_value or study.has_promises:
+    if not whole or not study.is_plain_value or has_promises(study.scenario):
         return True
     if not ROOM.issuperset(changes) or ("pools" in changes and not more_is_room(study.scenario)):
         return True

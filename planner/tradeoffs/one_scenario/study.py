@@ -132,13 +132,6 @@ class Study:
         return self.scenario.objective == "value"
 
     @property
-    def has_promises(self) -> bool:
-        """Whether something is promised: of GPUs, nobody is promised what he may not use, so that without a request
-        that is ruled out there may be better plans than without one that is declined.
-        """
-        return any(rule.enabled and rule.at_least is not None for rule in self.scenario.rules)
-
-    @property
     def better(self) -> float:
         """1 where more of the objective is better, −1 where less is: money."""
         return 1.0 if self.resolver.unit == "points" else -1.0
