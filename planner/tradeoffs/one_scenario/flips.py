@@ -14,7 +14,8 @@ from planner.domain.request import Request
 from planner.domain.ways import ways
 from planner.errors import PlannerError
 from planner.tradeoffs.one_scenario.changes import Changes, asking_times, content_with, more_gpus, moved_in_time
-from planner.tradeoffs.one_scenario.serving import has_promises, serves
+from planner.tradeoffs.one_scenario.room import has_promises
+from planner.tradeoffs.one_scenario.serving import serves
 from planner.tradeoffs.one_scenario.study import Study, peak
 
 STEPS = (0.9, 0.75, 0.5, 0.25, 0.1)

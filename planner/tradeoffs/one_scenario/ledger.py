@@ -8,7 +8,7 @@ from planner.domain.request import Request
 from planner.program.again.what_if import Result
 from planner.tradeoffs.one_scenario.changes import committed, opened, ruled_out, together, worth_times
 from planner.tradeoffs.one_scenario.interval import Interval
-from planner.tradeoffs.one_scenario.serving import has_promises
+from planner.tradeoffs.one_scenario.room import has_promises
 from planner.tradeoffs.one_scenario.study import Moved, Study, gained, moved
 
 ROUNDS = 30

@@ -30,10 +30,13 @@ def more_is_room(scenario: Scenario) -> bool:
     Under ``fair`` they raise what teams are entitled to, which the plan may not follow.
     """
     is_fair = scenario.objective == "fair"
-    return not _promises(scenario) and not is_fair and all(pool.paid == "used" for pool in scenario.pools)
+    return not has_promises(scenario) and not is_fair and all(pool.paid == "used" for pool in scenario.pools)
 
 
-def _promises(scenario: Scenario) -> bool:
+def has_promises(scenario: Scenario) -> bool:
+    """Whether something is promised: of GPUs, nobody is promised what he may not use, so that without a request that is
+    ruled out there may be better plans than without one that is declined.
+    """
     return any(rule.enabled and rule.at_least is not None for rule in scenario.rules)
 
 
@@ -78,6 +81,6 @@ def _of_request(scenario: Scenario, request: Request, field: str, value: Any) ->
         return EITHER if request.commitment == "must" else MORE if after < before else LESS if after > before else None
     if value == request.commitment:
         return None
-    if "open" not in (value, request.commitment) or ("out" in (value, request.commitment) and _promises(scenario)):
+    if "open" not in (value, request.commitment) or ("out" in (value, request.commitment) and has_promises(scenario)):
         return EITHER  # who is ruled out asks for nothing, and a promise of GPUs is no larger than what is asked for
     return MORE if value == "open" else LESS

@@ -6,7 +6,7 @@ from planner.program.again.what_if import Result
 from planner.program.formulation.grid import Grid
 from planner.program.reading.served import cost_of
 from planner.tradeoffs.one_scenario.changes import Changes
-from planner.tradeoffs.one_scenario.room import more_is_room
+from planner.tradeoffs.one_scenario.room import has_promises, more_is_room
 from planner.tradeoffs.one_scenario.study import MATTERS, Study
 
 ROOM = frozenset({"pools", "people", "rules"})
@@ -24,13 +24,6 @@ def serves(study: Study, request: str, changes: Changes) -> bool:
 def spent(study: Study, changes: Changes, result: Result) -> float:
     """What a plan with some changes spends more than the plan does [currency]."""
     return cost_of(Grid(study.varied(changes)), result.served) - cost_of(study.resolver.grid, study.base.served)
-
-
-def has_promises(scenario: Scenario) -> bool:
-    """Whether something is promised: of GPUs, nobody is promised what he may not use, so that without a request that is
-    ruled out there may be better plans than without one that is declined.
-    """
-    return any(rule.enabled and rule.at_least is not None for rule in scenario.rules)
 
 
 def _may_serve(study: Study, request: str, changes: Changes) -> bool:
