@@ -2,6 +2,7 @@
 
 PlannerError
 ├── InputError       the scenario or the command is wrong; lists every fault      exit code 2
+│   └── DamagedError a file of ours is not as we wrote it                         exit code 2
 ├── ExpectationError the plan is proved, but breaks an ``expect`` of the scenario  exit code 1
 ├── InfeasibleError  no plan can keep all rules and commitments, and why           exit code 3
 ├── NoPlan           the same, found on the way, before anyone has asked why       exit code 3
@@ -89,6 +90,10 @@ class InputError(PlannerError):
     def __init__(self, faults: Sequence[Fault] | str) -> None:
         self.faults: tuple[Fault, ...] = (Fault(faults),) if isinstance(faults, str) else tuple(faults)
         super().__init__("\n".join(map(str, self.faults)))
+
+
+class DamagedError(InputError):
+    """A file that the planner wrote is not as it wrote it."""
 
 
 class ExpectationError(PlannerError):

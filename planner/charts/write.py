@@ -6,13 +6,12 @@ import io
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from planner.errors import InputError
-from planner.files.atomic import replace_file
+from planner import atomic
+from planner.atomic import replace_file
 from planner.files.export import write_frame
 
 if TYPE_CHECKING:
     from planner.charts.sheet import Chart
-from planner.words.names import listed
 
 ENDINGS = (".png", ".svg", ".pdf", ".csv")
 DOTS = 160
@@ -21,10 +20,7 @@ DOTS = 160
 
 def check_ending(path: str | Path) -> None:
     """Raise InputError where a chart can't be written under this name."""
-    ending = Path(path).suffix.lower()
-    if ending not in ENDINGS:
-        found = ending or "without an ending"
-        raise InputError(f"{path}: a chart is written as {listed(ENDINGS, 'or')}, not {found}")
+    atomic.check_ending(path, "a chart", ENDINGS)
 
 
 def write_chart(chart: Chart, path: str | Path) -> None:

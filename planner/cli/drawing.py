@@ -7,12 +7,12 @@ from typing import Any
 
 import typer
 
+from planner.atomic import check_writable
 from planner.charts.catalogue import draw as drawn
 from planner.charts.theme import DARK, LIGHT
 from planner.charts.write import check_ending, write_chart
 from planner.domain.names import suggestion
 from planner.errors import InputError
-from planner.files.atomic import check_writable
 
 
 def check_chart(file: Path | None) -> None:

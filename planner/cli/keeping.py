@@ -1,15 +1,22 @@
-"""Tables in files: looked at before long work is done for them, written as it is done, read by a run that goes on."""
+"""Files that a command writes: none is one that was read for it, and no two are one; tables of runs that go on."""
 
 from __future__ import annotations
 
-from collections.abc import Hashable
+import os
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import combinations
 from pathlib import Path
 
 import pandas as pd
+import typer
 
-from planner.errors import InputError
-from planner.files.atomic import check_writable
+import planner
+from planner.atomic import check_writable, set_aside
+from planner.domain.scenario import Scenario
+from planner.errors import DamagedError, InputError
+from planner.files import Reading
 from planner.files.export import check_frame_ending, write_frame
+from planner.files.frames import read_frame
 
 
 def check_table(output: Path | None) -> None:
@@ -25,11 +32,68 @@ def keep(frame: pd.DataFrame, output: Path | None) -> None:
         write_frame(frame, output)
 
 
-def kept(file: Path | None, types: dict[Hashable, type[str]] | None = None) -> pd.DataFrame | None:
-    """The table of a run that was stopped, some columns of a type; None where there is none."""
+def kept(file: Path | None, check: Callable[[pd.DataFrame], None]) -> pd.DataFrame | None:
+    """The table of a run that was stopped, every cell as text; None where there is none that can be gone on with.
+
+    One that is damaged is set aside, and that is said. Raises InputError, with the place, for one of another run.
+    """
     if file is None or not file.exists():
         return None
     try:
-        return pd.read_csv(file, dtype=types)
-    except (OSError, ValueError) as error:
-        raise InputError(f"{file}: is there and can't be read as a table ({' '.join(str(error).split())})") from None
+        frame = read_frame(file)
+        check(frame)
+    except DamagedError as error:
+        placed = "\n".join(str(fault.at(file=str(file))) for fault in error.faults)
+        typer.echo(
+            f"{placed}\nThe table is damaged: it is set aside as {set_aside(file)}, and a new one is begun.", err=True
+        )
+        return None
+    except InputError as error:
+        raise InputError([fault.at(file=str(file)) for fault in error.faults]) from None
+    return frame
+
+
+def load_apart(scenario: Path, sets: Iterable[str] | None, *outputs: Path | None) -> Scenario:
+    """The scenario of a file, for a command that will write so; raises InputError as ``read_apart`` does."""
+    return read_apart([scenario], sets, outputs)[0].scenario
+
+
+def read_apart(files: Sequence[Path], sets: Iterable[str] | None, outputs: Iterable[Path | None]) -> list[Reading]:
+    """Scenario files, read for a command that will write these outputs.
+
+    Raises InputError where they can't be read, where an output is one of them, of what they extend or of their tables,
+    and where two outputs are the same file.
+    """
+    written = [output for output in outputs if output is not None]
+    for one, other in combinations(written, 2):
+        if _is_same(one, other):
+            raise InputError(f"{other}: is named twice; name a file of its own for each")
+    values = [*(sets or ())]
+    readings = [planner.read(file, values) for file in files]
+    keep_apart(written, readings)
+    return readings
+
+
+def keep_apart(outputs: Iterable[Path], readings: Sequence[Reading]) -> None:
+    """Raise InputError where an output is a file that was read."""
+    for output in outputs:
+        for read in _read_for(readings):
+            if _is_same(output, read):
+                raise InputError(f"{output}: is read for this, and would be written over; name another file")
+
+
+def _read_for(readings: Iterable[Reading]) -> Iterator[Path]:
+    """Every file that was read: scenarios, what they extend, and their tables."""
+    for source in (source for reading in readings for source in reading.sources):
+        yield source.file
+        yield from source.tables
+
+
+def _is_same(one: Path, other: Path) -> bool:
+    """Whether two names lead to one file, through whatever links, and whether it is there or not."""
+    if os.path.normcase(os.path.realpath(one)) == os.path.normcase(os.path.realpath(other)):
+        return True
+    try:
+        return os.path.samefile(one, other)
+    except OSError:
+        return False

@@ -17,9 +17,9 @@ from typing import Any
 
 import pandas as pd
 
+from planner import atomic
+from planner.atomic import replace_file
 from planner.domain.plan import Plan
-from planner.errors import InputError
-from planner.files.atomic import replace_file
 from planner.words.names import started
 
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "\0", "＝", "＋", "－", "＠")
@@ -53,8 +53,7 @@ def write_plan(plan: Plan, path: str | Path, note: str = "") -> None:
 
 def check_ending(path: str | Path) -> None:
     """Raise InputError where a plan can't be written under this name."""
-    if (ending := Path(path).suffix).lower() not in WRITERS:
-        raise InputError(f"{path}: a plan is written as .csv, .xlsx or .json, not {_found(ending)}")
+    atomic.check_ending(path, "a plan", [*WRITERS])
 
 
 def write_allocation(plan: Plan, path: str | Path) -> None:
@@ -65,8 +64,7 @@ def write_allocation(plan: Plan, path: str | Path) -> None:
 
 def check_allocation_ending(path: str | Path) -> None:
     """Raise InputError where an allocation can't be written under this name."""
-    if (ending := Path(path).suffix).lower() != ".csv":
-        raise InputError(f"{path}: an allocation is written as .csv, not {_found(ending)}")
+    atomic.check_ending(path, "an allocation", [".csv"])
 
 
 def write_frame(frame: pd.DataFrame, path: str | Path) -> None:
@@ -77,12 +75,7 @@ def write_frame(frame: pd.DataFrame, path: str | Path) -> None:
 
 def check_frame_ending(path: str | Path) -> None:
     """Raise InputError where a table can't be written under this name."""
-    if (ending := Path(path).suffix).lower() != ".csv":
-        raise InputError(f"{path}: a table is written as .csv, not {_found(ending)}")
-
-
-def _found(ending: str) -> str:
-    return ending or "without an ending"
+    atomic.check_ending(path, "a table", [".csv"])
 
 
 def _csv(frame: pd.DataFrame) -> bytes:
@@ -90,16 +83,17 @@ def _csv(frame: pd.DataFrame) -> bytes:
 
     Lines end as RFC 4180 has it: only then is a lone carriage return in a text quoted, and can't begin a row.
     """
-    text: str = safe(frame).to_csv(index=False, lineterminator="\r\n")
+    headed = [defused(str(name)) for name in frame.columns]
+    text: str = safe(frame).to_csv(index=False, header=headed, lineterminator="\r\n")
     return text.encode("utf-8-sig", errors="replace")
 
 
 def safe(frame: pd.DataFrame) -> pd.DataFrame:
     """The frame with its numbers rounded, and an apostrophe before each text that a spreadsheet would run."""
-    found = frame.copy()
-    for column in found.columns:
-        if not pd.api.types.is_integer_dtype(found[column]):
-            found[column] = [_safe(cell) for cell in found[column]]
+    columns = [frame.iloc[:, k] for k in range(frame.shape[1])]  # two may bear one name
+    made = [c if pd.api.types.is_integer_dtype(c) else pd.Series(map(_safe, c), c.index, object) for c in columns]
+    found = pd.concat(made, axis=1) if made else frame.copy()
+    found.columns = frame.columns
     return found
 
 
@@ -118,6 +112,11 @@ def defused(text: str) -> str:
     What begins with such an apostrophe already gets one more, so that taking one away gives the text back.
     """
     return f"'{text}" if text.lstrip("'").startswith(FORMULA_STARTS) else text
+
+
+def as_it_was(text: str) -> str:
+    """What a text was before it was defused."""
+    return text[1:] if text.startswith("'") and text.lstrip("'").startswith(FORMULA_STARTS) else text
 
 
 def plan_json(plan: Plan, note: str = "") -> str:

@@ -12,12 +12,17 @@ from planner.files.places import KEY_OF, NOWHERE, Map, Place, Seq, placed
 from planner.files.scalars import is_text, resolve
 from planner.files.yaml_tree import read_yaml
 
+DIGITS = 10
+"""Of the number of an element, fewer than these."""
+LONGEST = 100
+"""Letters of a setting that are repeated in a message."""
 FIELDS = tuple(name for name in fields_of(Scenario) if name != "format")
 
 
 def with_setting(data: Map, setting: str) -> Map:
     """A copy of the data with one value set. Raises InputError where the path leads nowhere."""
     path, equals, text = setting.partition("=")
+    setting = setting if len(setting) <= LONGEST else f"{setting[:LONGEST]}…"
     if not equals or not path.strip():
         raise InputError([Fault("must be written as path=value: rules.Budget.at_most=3e6", file=f"--set {setting}")])
     steps = path.strip().split(".")
@@ -72,7 +77,7 @@ class _Setter:
         names = {e.get(key): i for i, e in enumerate(at) if isinstance(e, dict)} if key else {}
         name, rest = _longest(names, steps)
         index = names.get(name)
-        if index is None and steps[0].isdecimal() and 1 <= int(steps[0]) <= len(at):
+        if index is None and steps[0].isdecimal() and len(steps[0]) < DIGITS and 1 <= int(steps[0]) <= len(at):
             name, rest, index = steps[0], steps[1:], int(steps[0]) - 1
         if index is None:
             texts = [name for name in names if isinstance(name, str)]

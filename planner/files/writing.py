@@ -5,9 +5,9 @@ from __future__ import annotations
 from os import PathLike
 from typing import Any
 
+from planner.atomic import replace_file
 from planner.domain.scenario import Scenario
 from planner.domain.worth import alone
-from planner.files.atomic import replace_file
 from planner.files.emitting import emit
 from planner.files.merging import KINDS_OF_DEMAND, REPLACED, missing
 from planner.files.places import KEY_OF

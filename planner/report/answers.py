@@ -8,6 +8,7 @@ from itertools import groupby
 
 from planner.domain.plan import DECIDED, Plan
 from planner.domain.request import Request
+from planner.domain.scenario import Scenario
 from planner.report.page import Block, Bullets, Heading, Link, Page, Paragraph, Table
 from planner.tradeoffs.explanations.request import Explanation, explaining
 from planner.tradeoffs.one_scenario.flips import served
@@ -25,7 +26,7 @@ def answers(study: Study, *, quick: bool = False) -> Iterator[Page]:
     teams: dict[str, list[Request]] = {}
     for request in study.scenario.requests:
         teams.setdefault(request.team, []).append(request)
-    names = _file_names(sorted(teams))
+    names = page_names(study.scenario)
     for team in sorted(teams):
         yield _team_page(study, names[team], team, teams[team], quick)
     yield _index(study, names, teams)
@@ -36,12 +37,20 @@ def team_title(team: str) -> str:
     return team or started(team_words(team))
 
 
-def _file_names(teams: list[str]) -> dict[str, str]:
-    """A file name for each team that every system can hold; no two alike, whatever the letters' case."""
+INDEX = "index"
+"""The page that leads to all others."""
+LONGEST = 80
+"""Letters of a page's name."""
+DEVICES = frozenset({"con", "prn", "aux", "nul", *(f"{port}{k}" for port in ("com", "lpt") for k in range(10))})
+"""Names that stand for devices on Windows, whatever their ending."""
+
+
+def page_names(scenario: Scenario) -> dict[str, str]:
+    """For each team a page's name that every system can hold; no two alike, whatever the letters' case."""
     found: dict[str, str] = {}
-    taken = {"index"}
-    for team in teams:
-        stem = re.sub(r"[^\w-]+", "-", team, flags=re.ASCII).strip("-").lower() or "no-team"
+    taken = {INDEX, *DEVICES}
+    for team in sorted({request.team for request in scenario.requests}):
+        stem = re.sub(r"[^\w-]+", "-", team, flags=re.ASCII).strip("-").lower()[:LONGEST] or "no-team"
         name, number = stem, 2
         while name in taken:
             name, number = f"{stem}-{number}", number + 1
@@ -165,4 +174,4 @@ def _index(study: Study, names: dict[str, str], teams: dict[str, list[Request]])
         Paragraph(_proof(plan), "lead"),
         Table(head, tuple(rows), numbers=frozenset({1, 2, 3, 4, 5})),
     )
-    return Page("index", f"{study.scenario.name or 'Plan'}: an answer for each team", blocks)
+    return Page(INDEX, f"{study.scenario.name or 'Plan'}: an answer for each team", blocks)

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import errno
+import os
 from typing import Any
 
+import highspy
 import numpy as np
 import pulp
 import pytest
@@ -70,3 +73,58 @@ def test_a_problem_is_written_by_its_ending_or_not_at_all(tmp_path) -> None:
         assert (tmp_path / f"problem.{ending}").stat().st_size > 0
     with pytest.raises(InputError, match=r"written as \.mps or \.lp, not \.txt"):
         planner.write_problem(scenario, tmp_path / "problem.txt")
+
+
+MEETING = """\
+format: 1
+name: "Name\\x07 of \\u202e 300 letters: LONG"
+calendar: {start: 2027-01, periods: 2, unit: month}
+pools: [{id: p, accelerator: H100-SXM, gpus: 30}, {id: P, accelerator: H100-SXM, gpus: 1}]
+people: [{role: "r 1", fte: 9}, {role: r_1, fte: 9}, {role: r_1.2, fte: 9}]
+requests:
+  - id: support-bot
+    metrics: {points: 5}
+    minimum: 1
+    options: [{id: full, demand: {gpus: 20}}, {id: distilled, demand: {gpus: 10}, value: 0.7}]
+  - {id: support-bot-distilled, metrics: {points: 4}, demand: {gpus: 10}, minimum: 1}
+  - {id: support_bot_distilled.2, metrics: {points: 1}, demand: {gpus: 1}, people: {"r 1": 1, r_1: 1, r_1.2: 1}}
+  - {id: LONG, metrics: {points: 1}, demand: {gpus: 1}, minimum: 1, requires: [LONGER]}
+  - {id: LONGER, metrics: {points: 1}, demand: {gpus: 1}, minimum: 1}
+  - {id: 日本, metrics: {points: 1}, demand: {gpus: 1}}
+  - {id: 中国, metrics: {points: 1}, demand: {gpus: 1}}
+value: {scale: raw, weights: {points: 1}}
+rules:
+  - {name: a, measure: gpu_hours, of: {id: 日本}, at_most: 1e9, enabled: false}
+  - {name: Share, measure: gpu_share, of: {id: support-bot}, at_least: 0.01, each: period}
+  - {name: Share_2027-01, measure: cost, at_most: 1e9}
+  - {name: e1, measure: funded, at_most: 9}
+  - {name: st, measure: funded, at_most: 9}
+""".replace("LONGER", "x" * 199 + "y").replace("LONG", "x" * 200)
+
+
+@pytest.mark.parametrize("ending", ["mps", "lp"])
+def test_a_problem_is_written_for_every_legal_name_and_read_as_the_same_program(tmp_path, ending: str) -> None:
+    file, written = tmp_path / "scenario.yaml", tmp_path / f"problem.{ending}"
+    file.write_text(MEETING, encoding="utf-8")
+    scenario = planner.load(file)
+    planner.write_problem(scenario, written)
+    solver = highspy.Highs()
+    solver.setOptionValue("output_flag", False)
+    assert solver.readModel(str(written)) == highspy.HighsStatus.kOk
+    solver.run()
+    best = planner.solve(scenario, gap=0.0).certificate.objective
+    assert solver.getInfo().objective_function_value == pytest.approx(best, rel=1e-6)
+    assert [each.name for each in tmp_path.iterdir() if each.name.startswith(".")] == []
+
+
+def test_a_problem_that_can_not_be_written_leaves_the_one_that_is_there(tmp_path, monkeypatch) -> None:
+    file = tmp_path / "problem.mps"
+    file.write_text("old")
+
+    def full(*_: Any) -> None:
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    monkeypatch.setattr(os, "write", full)
+    with pytest.raises(InputError, match="No space left"):
+        planner.write_problem(scenario_of("service"), file)
+    assert file.read_text() == "old" and [each.name for each in tmp_path.iterdir()] == ["problem.mps"]

@@ -9,11 +9,15 @@ from typing import Annotated
 import typer
 
 import planner
+from planner.atomic import replace_file
 from planner.cli.choices import ScenarioFile, Sets
+from planner.cli.keeping import keep_apart, read_apart
 from planner.errors import InputError
-from planner.files.atomic import replace_file
+from planner.report.answers import INDEX, page_names
 from planner.report.answers import answers as pages_of
 from planner.tradeoffs.one_scenario.study import Study
+
+ENDINGS = (".md", ".html")
 
 
 def answers(
@@ -28,17 +32,19 @@ def answers(
 
     Ctrl-C keeps the pages that are written.
     """
-    study = Study(planner.load(scenario, sets or ()), control=planner.Control())
     if output.exists() and not output.is_dir():
         raise InputError(f"{output}: is a file; name a folder")
+    (reading,) = read_apart([scenario], sets, ())
+    names = page_names(reading.scenario)
+    keep_apart((output / f"{name}{ending}" for name in (INDEX, *names.values()) for ending in ENDINGS), [reading])
+    study, teams = Study(reading.scenario, control=planner.Control()), len(names)
     output.mkdir(parents=True, exist_ok=True)
-    teams = len({request.team for request in study.scenario.requests})
     written = 0
     try:
         for page in pages_of(study, quick=quick):
-            replace_file(output / f"{page.name}.md", page.markdown().encode())
-            replace_file(output / f"{page.name}.html", page.html().encode())
-            written += page.name != "index"
+            for ending, text in zip(ENDINGS, (page.markdown(), page.html()), strict=True):
+                replace_file(output / f"{page.name}{ending}", text.encode())
+            written += page.name != INDEX
             if sys.stderr.isatty():
                 typer.echo(f"\r{written} of {teams} teams", err=True, nl=written == teams)
     except KeyboardInterrupt:

@@ -13,7 +13,7 @@ from planner.cli.as_json import print_json, records
 from planner.cli.choices import Chart, Dark, Json, Sets, Table, Workers
 from planner.cli.comparison import Screen
 from planner.cli.drawing import check_chart, check_kind, draw
-from planner.cli.keeping import check_table, keep
+from planner.cli.keeping import check_table, keep, read_apart
 from planner.cli.progress import Counted, counted
 from planner.errors import InputError, StoppedError
 from planner.tradeoffs.several_scenarios.attribution import Attribution
@@ -54,7 +54,7 @@ def compare(
     check_chart(chart)
     if quick and chart is not None and chart_kind in ("attribution", "regret"):
         raise InputError(f"--chart-kind {chart_kind}: --quick leaves it out")
-    loaded = [planner.load(file, sets or ()) for file in scenarios]
+    loaded = [reading.scenario for reading in read_apart(scenarios, sets, (output, chart))]
     names = [scenario.name or file.stem for scenario, file in zip(loaded, scenarios, strict=True)]
     with counted() as progress:
         steps = progress.steps("solving")

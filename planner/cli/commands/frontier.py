@@ -11,9 +11,8 @@ from planner.cli.as_json import print_json, records
 from planner.cli.choices import Chart, Cluster, Dark, Gap, Json, ScenarioFile, Sets, Table, TimeLimit, Workers
 from planner.cli.console import told
 from planner.cli.drawing import check_chart, draw
-from planner.cli.keeping import check_table, keep
+from planner.cli.keeping import check_table, keep, load_apart
 from planner.cli.many import crew, say_stopped
-from planner.errors import InputError
 from planner.tradeoffs.many_solves.grid import axis
 from planner.tradeoffs.sentences.many import axis_words, frontier_sentences, level_words
 from planner.tradeoffs.sentences.proof import proof_words
@@ -43,14 +42,11 @@ def frontier(
     """Show the most value for every level of one limit: money, GPUs, people, carbon, the worst-off team's part."""
     check_table(output)
     check_chart(chart)
-    loaded = planner.load(scenario, sets or ())
+    loaded = load_apart(scenario, sets, output, chart)
     path, levels = vary, None
     if "=" in vary:
         asked = axis(vary)
-        try:
-            path, levels = asked.path, [float(value) for value in asked.values]
-        except ValueError:
-            raise InputError(f"--vary {vary}: the levels of a frontier are numbers") from None
+        path, levels = asked.path, asked.numbers
     with crew("solving", workers, cluster) as who:
         found = planner.frontier(loaded, path, levels, gap=gap, time_limit=time_limit, crew=who)
     keep(found.frame, output)

@@ -10,7 +10,7 @@ import planner
 from planner.cli.as_json import print_json, records
 from planner.cli.choices import Cluster, Gap, Json, ScenarioFile, Sets, Table, TimeLimit, Workers
 from planner.cli.console import told
-from planner.cli.keeping import check_table, keep
+from planner.cli.keeping import check_table, keep, load_apart
 from planner.cli.many import crew
 from planner.tradeoffs.sentences.many import gaming_sentences
 from planner.words.amounts import narrow_points
@@ -32,7 +32,7 @@ def gaming(
 ) -> None:
     """Say what each team would gain by overstating its value, or understating the GPUs that it needs."""
     check_table(output)
-    loaded = planner.load(scenario, sets or ())
+    loaded = load_apart(scenario, sets, output)
     with crew("solving", workers, cluster) as who:
         found = planner.gaming(loaded, by / 100, gap=gap or 0.0, time_limit=time_limit, crew=who)
     keep(found.frame, output)

@@ -7,8 +7,8 @@ from typing import Annotated
 
 import typer
 
+from planner.atomic import replace_file
 from planner.errors import InputError
-from planner.files.atomic import replace_file
 
 BASELINE = """\
 # A scenario: what there is to share out, who asks for it, and what must hold.

@@ -9,10 +9,10 @@ from typing import Annotated
 import typer
 
 import planner
+from planner.atomic import check_writable, replace_file
 from planner.cli.choices import ScenarioFile
 from planner.domain.scenario import Scenario
 from planner.errors import Conflict, InfeasibleError, InputError, Repair, StoppedError
-from planner.files.atomic import check_writable, replace_file
 from planner.files.emitting import emit
 
 

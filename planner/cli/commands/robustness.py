@@ -12,9 +12,9 @@ from planner.cli.as_json import print_json, records
 from planner.cli.choices import Chart, Cluster, Dark, Gap, Json, ScenarioFile, Sets, Table, TimeLimit, Workers
 from planner.cli.console import told
 from planner.cli.drawing import check_chart, draw
-from planner.cli.keeping import check_table, keep, kept
+from planner.cli.keeping import check_table, keep, kept, load_apart
 from planner.cli.many import crew, say_stopped
-from planner.tradeoffs.many_solves.robustness import Spread
+from planner.tradeoffs.many_solves.robustness import Spread, check_known
 from planner.tradeoffs.sentences.many import robustness_sentences, served_words
 from planner.words.amounts import percent
 
@@ -51,11 +51,12 @@ def robustness(
     check_table(output)
     check_table(keep_draws)
     check_chart(chart)
-    loaded = planner.load(scenario, sets or ())
+    loaded = load_apart(scenario, sets, output, keep_draws, chart)
     spread = Spread(value / 100, demand / 100, late / 100)
+    known = kept(keep_draws, lambda table: check_known(table, loaded, draws, seed, spread))
     with crew("drawing", workers, cluster) as who:
         found = planner.robustness(loaded, draws, seed=seed, spread=spread, gap=gap or 0.0, time_limit=time_limit,
-                                   known=kept(keep_draws), crew=who)  # fmt: skip
+                                   known=known, crew=who)  # fmt: skip
     keep(found.draw_frame, keep_draws)
     say_stopped(len(found.draws), draws)
     keep(found.frame, output)

@@ -8,13 +8,15 @@ from typing import Annotated
 import typer
 
 import planner
+from planner.atomic import check_ending as check_other_ending
+from planner.atomic import check_writable
 from planner.charts.catalogue import kinds_of
 from planner.cli.choices import Chart, Dark, Gap, Json, Quiet, ScenarioFile, Sets, TimeLimit
 from planner.cli.drawing import check_chart, check_kind, draw
+from planner.cli.keeping import read_apart
 from planner.cli.progress import watched
 from planner.cli.screen import print_plan
-from planner.errors import ExpectationError, Fault, InfeasibleError, InputError
-from planner.files.atomic import check_writable
+from planner.errors import ExpectationError, Fault, InfeasibleError
 from planner.files.emitting import emit
 from planner.files.export import check_allocation_ending, check_ending, plan_json
 from planner.words.expectations import failures
@@ -54,7 +56,7 @@ def solve(
     _check_targets(output, allocation, write_model)
     check_kind(chart_kind, CHARTS)
     check_chart(chart)
-    reading = planner.read(scenario, sets or ())
+    (reading,) = read_apart([scenario], sets, (output, allocation, write_model, chart))
     _warn(reading.warnings)
     if write_model is not None:
         planner.write_problem(reading.scenario, write_model)
@@ -86,18 +88,14 @@ def _warn(warnings: tuple[Fault, ...]) -> None:
 
 def _check_targets(output: Path | None, allocation: Path | None, write_model: Path | None) -> None:
     """Raise InputError for a file that can't be written, before a long solve is done for it."""
-    targets = [file for file in (output, allocation, write_model) if file is not None]
     if output is not None:
         check_ending(output)
     if allocation is not None:
         check_allocation_ending(allocation)
-    if write_model is not None and write_model.suffix.lower() not in (".mps", ".lp"):
-        found = write_model.suffix or "without an ending"
-        raise InputError(f"{write_model}: the linear program is written as .mps or .lp, not {found}")
-    for file in targets:
+    if write_model is not None:
+        check_other_ending(write_model, "the linear program", (".mps", ".lp"))
+    for file in filter(None, (output, allocation, write_model)):
         check_writable(file)
-    if len({file.resolve() for file in targets}) < len(targets):
-        raise InputError(f"{targets[-1]}: is named twice; name a file of its own for each")
 
 
 def _say_infeasible(error: InfeasibleError, scenario: Path) -> None:

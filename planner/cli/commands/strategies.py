@@ -11,7 +11,7 @@ from planner.cli.as_json import print_json
 from planner.cli.choices import Chart, Dark, Json, ScenarioFile, Sets, Table, Workers
 from planner.cli.console import a_console, one_line, print_sentence, print_table
 from planner.cli.drawing import check_chart, draw
-from planner.cli.keeping import check_table, keep
+from planner.cli.keeping import check_table, keep, load_apart
 from planner.cli.progress import counted
 from planner.tradeoffs.many_solves.strategies import Strategies
 from planner.tradeoffs.sentences import compare as words
@@ -33,7 +33,7 @@ def strategies(
     """
     check_table(output)
     check_chart(chart)
-    loaded = planner.load(scenario, sets or ())
+    loaded = load_apart(scenario, sets, output, chart)
     with counted() as progress:
         steps = progress.steps("sharing out")
         found = planner.strategies(loaded, workers=workers, control=progress.control, on_step=steps)

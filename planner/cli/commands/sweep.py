@@ -11,10 +11,10 @@ from planner.cli.as_json import print_json, records
 from planner.cli.choices import Chart, Cluster, Dark, Gap, Json, ScenarioFile, Sets, Table, TimeLimit, Workers
 from planner.cli.console import told
 from planner.cli.drawing import check_chart, draw
-from planner.cli.keeping import check_table, keep, kept
+from planner.cli.keeping import check_table, keep, kept, load_apart
 from planner.cli.many import crew, say_stopped
 from planner.domain.plan import SOLVED
-from planner.tradeoffs.many_solves.grid import axis
+from planner.tradeoffs.many_solves.grid import axis, check_known
 from planner.tradeoffs.sentences.proof import proof_words
 from planner.words.names import field_words, plural
 
@@ -46,10 +46,10 @@ def sweep(
     """
     check_table(output)
     check_chart(chart)
-    loaded = planner.load(scenario, sets or ())
+    loaded = load_apart(scenario, sets, output, chart)
     axes = [axis(text) for text in vary]
     paths = [each.path for each in axes]
-    known = kept(output, dict.fromkeys(["scenario", *paths], str))
+    known = kept(output, lambda table: check_known(table, loaded, axes))
     with crew("solving", workers, cluster) as who:
         for found in planner.sweep(loaded, axes, known=known, gap=gap, time_limit=time_limit, crew=who):
             keep(found.frame, output)

@@ -11,7 +11,7 @@ from planner.cli.as_json import print_json, records
 from planner.cli.choices import Chart, Cluster, Dark, Gap, Json, ScenarioFile, Sets, Table, TimeLimit, Workers
 from planner.cli.console import told
 from planner.cli.drawing import check_chart, draw
-from planner.cli.keeping import check_table, keep
+from planner.cli.keeping import check_table, keep, load_apart
 from planner.cli.many import crew
 from planner.tradeoffs.sentences.many import tornado_sentences
 
@@ -35,7 +35,7 @@ def tornado(
     """Make each input a little smaller and a little larger: how the value changes, and how the plan does."""
     check_table(output)
     check_chart(chart)
-    loaded = planner.load(scenario, sets or ())
+    loaded = load_apart(scenario, sets, output, chart)
     with crew("solving", workers, cluster) as who:
         found = planner.tornado(loaded, by / 100, top=top, gap=gap or 0.0, time_limit=time_limit, crew=who)
     if not found.complete:

@@ -7,7 +7,7 @@ from planner.cli.as_json import print_json, records
 from planner.cli.choices import Chart, Dark, Json, ScenarioFile, Sets, Table, Workers
 from planner.cli.console import told
 from planner.cli.drawing import check_chart, draw
-from planner.cli.keeping import check_table, keep
+from planner.cli.keeping import check_table, keep, load_apart
 from planner.cli.progress import counted
 from planner.tradeoffs.many_solves.weights import Weights
 from planner.tradeoffs.sentences.many import stable_sentence
@@ -25,7 +25,7 @@ def weights(
     """Say how far each weight may move before another plan is better."""
     check_table(output)
     check_chart(chart)
-    loaded = planner.load(scenario, sets or ())
+    loaded = load_apart(scenario, sets, output, chart)
     with counted() as progress:
         steps = progress.steps("solving")
         intervals = planner.weights(loaded, workers=workers, control=progress.control, on_step=steps)

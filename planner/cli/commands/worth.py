@@ -14,6 +14,7 @@ import planner
 from planner.cli.as_json import print_json
 from planner.cli.choices import Chart, Dark, Json, ScenarioFile, Sets
 from planner.cli.drawing import check_chart, draw
+from planner.cli.keeping import load_apart
 from planner.cli.worths import BLOCKS, CHAIN, LACKING, LADDER, PEOPLE, PROMISES, Worths
 from planner.errors import InputError
 from planner.tradeoffs.one_scenario.alternatives import alternatives
@@ -64,7 +65,7 @@ def worth(
     check_chart(chart)
     if chart is not None and pool is None:
         raise InputError("--chart draws the ladder of one pool: name it with --pool")
-    study = Study(planner.load(scenario, sets or ()), control=planner.Control())
+    study = Study(load_apart(scenario, sets, chart), control=planner.Control())
     if pool is not None and pool not in study.scenario.pool_by_id:
         known = ", ".join(sorted(study.scenario.pool_by_id))
         raise InputError(f"there is no pool {pool!r}; known: {known}")

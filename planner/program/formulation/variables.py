@@ -20,6 +20,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from hashlib import sha256
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -29,6 +30,8 @@ from planner.program.formulation.promises import Promise, promises
 
 UNCLEAN = re.compile(r"[^A-Za-z0-9.]")
 """What names in LP and MPS files had better not hold."""
+LONGEST = 90
+"""Letters of a name in such a file; readers take at least 100."""
 
 type Terms = list[tuple[int, float]]
 """A linear expression: (column, coefficient)."""
@@ -166,12 +169,12 @@ class Variables:
 
     @property
     def names(self) -> list[str]:
-        """Of each column, for files and for whoever reads a program."""
+        """Of each column, no two alike, for files and for whoever reads a program."""
         periods, lanes = self._period_labels, labels(lane.label for lane in self.grid.lanes)
         given = (
             f"x_{w.label}_{lanes[lane.label]}_{periods[t]}" for w in self.ways for t in w.active for lane in w.lanes
         )
-        return [*given, *self._names]
+        return distinct([*given, *self._names])
 
     def add_free(self, name: str) -> int:
         """One more column, of any sign, for what an objective needs besides."""
@@ -334,10 +337,21 @@ def clean(name: str) -> str:
 
 def labels(names: Iterable[str]) -> dict[str, str]:
     """A clean name for each name, no two alike: ``r 1`` and ``r-1`` become ``r_1`` and ``r_1.2``."""
-    seen: dict[str, int] = {}
-    found: dict[str, str] = {}
-    for name in dict.fromkeys(names):
-        base = clean(name)
-        seen[base] = seen.get(base, 0) + 1
-        found[name] = base if seen[base] == 1 else f"{base}.{seen[base]}"
+    each = list(dict.fromkeys(names))
+    return dict(zip(each, distinct(map(clean, each)), strict=True))
+
+
+def distinct(names: Iterable[str]) -> list[str]:
+    """Names of which no two are alike: one that is taken gets a number, one that is too long ends in its digest."""
+    taken: set[str] = set()
+    numbers: dict[str, int] = {}
+    found: list[str] = []
+    for name in names:
+        base = name if len(name) <= LONGEST else f"{name[: LONGEST - 20]}.{sha256(name.encode()).hexdigest()[:12]}"
+        free = base
+        while free in taken:
+            numbers[base] = numbers.get(base, 1) + 1
+            free = f"{base}.{numbers[base]}"
+        taken.add(free)
+        found.append(free)
     return found

@@ -12,10 +12,13 @@ import pandas as pd
 from planner.domain.digest import digest
 from planner.domain.scenario import Scenario
 from planner.errors import Fault, InputError
+from planner.tradeoffs.many_solves.known import known_rows, number, status, text, whole
 from planner.tradeoffs.parallel.processes import CHUNK, Crew, Settings, Varied, chunks, solve_all
 
 MOST = 100_000
 """Points of a grid."""
+LONGEST = 100
+"""Letters of an axis that are repeated in a message."""
 FIGURES = ("status", "gap", "value_points", "bound_points", "cost", "funded", "trimmed", "deferred", "declined")
 
 
@@ -26,28 +29,48 @@ class Axis:
     path: str
     values: tuple[str, ...]
 
+    @property
+    def numbers(self) -> list[float]:
+        """The values, where they are numbers; raises InputError where one is none, below 0 or without end."""
+        try:
+            found = [float(value) for value in self.values]
+        except ValueError:
+            found = [math.nan]
+        if not all(0 <= each < math.inf for each in found):
+            raise _fault(f"{self.path}={','.join(self.values)}", "the levels of a frontier are numbers from 0 on")
+        return found
 
-def axis(text: str) -> Axis:
+
+def axis(written_as: str) -> Axis:
     """``pools.h100-us.gpus=128:512:64`` or ``rules.Budget.at_most=2e6,3e6``; raises InputError for anything else."""
-    path, equals, values = text.partition("=")
+    path, equals, values = written_as.partition("=")
     if not equals or not path.strip() or not values.strip():
-        raise _fault(text, "must be written as path=from:to:step or path=value,value")
+        raise _fault(written_as, "must be written as path=from:to:step or path=value,value")
     if ":" not in values:
-        return Axis(path.strip(), tuple(value.strip() for value in values.split(",") if value.strip()))
+        written = tuple(value.strip() for value in values.split(",") if value.strip())
+        if not written:
+            raise _fault(written_as, "has no values; write path=value,value")
+        if len(set(written)) < len(written):
+            raise _fault(written_as, "has a value twice")
+        return Axis(path.strip(), written)
     try:
         first, last, step = (float(part) for part in values.split(":"))
     except ValueError:
-        raise _fault(text, "a range is three numbers, from:to:step") from None
+        raise _fault(written_as, "a range is three numbers, from:to:step") from None
     if not all(map(math.isfinite, (first, last, step))) or step == 0 or (last - first) * step < 0:
-        raise _fault(text, "the step must lead from the first number to the last")
-    count = math.floor((last - first) / step + 1e-9) + 1
-    if count > MOST:
-        raise _fault(text, f"makes {count:,} points, more than {MOST:,}")
+        raise _fault(written_as, "the step must lead from the first number to the last")
+    steps = (last - first) / step
+    if not steps < MOST:
+        raise _fault(written_as, f"makes more than {MOST:,} points; take larger steps")
+    count = math.floor(steps + 1e-9) + 1
     return Axis(path.strip(), tuple(f"{first + k * step:.10g}" for k in range(count)))
 
 
 def points(axes: Sequence[Axis]) -> list[tuple[str, ...]]:
     """Every combination, the last axis fastest; raises InputError where they are too many."""
+    paths = [each.path for each in axes]
+    if twice := next((path for path in paths if paths.count(path) > 1), None):
+        raise InputError(f"--vary: {twice} is varied twice; give all its values at once")
     size = math.prod(len(each.values) for each in axes)
     if size > MOST:
         raise InputError(f"--vary: the grid has {size:,} points, more than {MOST:,}; take larger steps")
@@ -105,6 +128,11 @@ def sweep(
     yield _table(rows, names, len(grid))
 
 
+def check_known(known: pd.DataFrame, scenario: Scenario, axes: Sequence[Axis]) -> None:
+    """Raise what ``sweep`` would raise for a table that is there."""
+    _known(known, columns(scenario, axes), digest(scenario)[:12], points(axes))
+
+
 def _chunk_known(index: int, rows: dict[int, tuple[object, ...]], size: int) -> bool:
     """Whether all points that are solved together with this one are there."""
     first = index // CHUNK * CHUNK
@@ -114,13 +142,19 @@ def _chunk_known(index: int, rows: dict[int, tuple[object, ...]], size: int) -> 
 def _known(
     known: pd.DataFrame, names: list[str], mark: str, grid: list[tuple[str, ...]]
 ) -> dict[int, tuple[object, ...]]:
-    if list(known.columns) != names:
-        raise InputError("The table that is there has other columns: it is of another grid. Name a new file.")
+    varied = len(names) - 2 - len(FIGURES)
+    readers = [whole, text, *[text] * varied, status, number, number, number, number, whole, whole, whole, whole]
     rows: dict[int, tuple[object, ...]] = {}
-    for row in known.itertuples(index=False, name=None):
-        index = int(row[0])
-        if str(row[1]) != mark or index >= len(grid) or tuple(map(str, row[2 : 2 + len(grid[0])])) != grid[index]:
-            raise InputError("The table that is there is of another scenario or grid. Name a new file.")
+    for line, row in known_rows(known, names, readers, "grid"):
+        index = row[0]
+        for column, found, wanted in (
+            ("point", index < len(grid), True),
+            ("scenario", row[1], mark),
+            *zip(names[2:], row[2 : 2 + varied], grid[min(index, len(grid) - 1)], strict=False),
+        ):
+            if found != wanted:
+                message = "The table that is there is of another scenario or grid. Name a new file."
+                raise InputError([Fault(message, line=line, column=column)])
         rows[index] = row
     return rows
 
@@ -138,4 +172,5 @@ def _table(rows: dict[int, tuple[object, ...]], names: list[str], size: int) -> 
 
 
 def _fault(text: str, message: str) -> InputError:
-    return InputError([Fault(message, file=f"--vary {text}")])
+    shown = text if len(text) <= LONGEST else f"{text[:LONGEST]}…"
+    return InputError([Fault(message, file=f"--vary {shown}")])

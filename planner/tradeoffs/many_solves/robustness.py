@@ -16,7 +16,8 @@ from planner.domain.plan import SOLVED
 from planner.domain.request import Request
 from planner.domain.scenario import Scenario
 from planner.domain.worth import captured, more, points
-from planner.errors import InputError
+from planner.errors import Fault, InputError
+from planner.tradeoffs.many_solves.known import known_rows, number, status, text, whole
 from planner.tradeoffs.many_solves.scaling import Input, Scaled, scaled
 from planner.tradeoffs.one_scenario.changed import scaled_demand, valued
 from planner.tradeoffs.parallel.processes import CHUNK, Crew, Variation, Varied, solved
@@ -188,7 +189,7 @@ def robustness(
     checked = list(_guessed(scenario, spread, guesses))
     work: list[tuple[int, Variation]] = [(0, Scaled(())), *((k + 1, Draw(seed, k, spread)) for k in range(draws))]
     work += [(draws + 1 + k, Scaled(((which, factor),))) for k, (which, factor) in enumerate(checked)]
-    done = {} if known is None else _known(known, scenario, _mark(scenario, seed, spread))
+    done = {} if known is None else _known(known, scenario, _mark(scenario, seed, spread), draws)
     kept = {k: outcome for k, outcome in done.items() if all(j in done for j in together(k, draws))}
     left = [(k, variation) for k, variation in work if k not in kept]
     found = kept | solved(scenario, left, gap, time_limit, crew)
@@ -204,21 +205,32 @@ def together(number: int, draws: int) -> range:
     return range(max(first, 1), min(first + CHUNK, draws + 1))
 
 
+def check_known(known: pd.DataFrame, scenario: Scenario, draws: int, seed: int, spread: Spread) -> None:
+    """Raise what ``robustness`` would raise for draws that are there."""
+    _known(known, scenario, _mark(scenario, seed, spread), draws)
+
+
 def _mark(scenario: Scenario, seed: int, spread: Spread) -> str:
     """What tells one run from another."""
     return f"{digest(scenario)[:12]}-{seed}-{spread.value:g}-{spread.demand:g}-{spread.late:g}"
 
 
-def _known(known: pd.DataFrame, scenario: Scenario, mark: str) -> dict[int, Varied]:
+def _known(known: pd.DataFrame, scenario: Scenario, mark: str, draws: int) -> dict[int, Varied]:
     """The draws of a run that was stopped."""
     names = [request.id for request in scenario.requests]
-    if list(known.columns) != [*DRAW_COLUMNS, *names] or set(known["run"]) - {mark}:
-        raise InputError("The draws that are there are of another scenario, seed or spread. Name a new file.")
+    headed = [*DRAW_COLUMNS, *names]
+    readers = [whole, text, status, number, number, number, *[number] * len(names)]
     found: dict[int, Varied] = {}
-    for number, _, status, gap, value, cost, *shares in known.itertuples(index=False, name=None):
-        given = dict(zip(names, shares, strict=True)) if status in SOLVED else {}
+    for line, (draw, run, ended, gap, value, cost, *shares) in known_rows(known, headed, readers, "scenario"):
+        if run != mark:
+            message = "The draws that are there are of another scenario, seed or spread. Name a new file."
+            raise InputError([Fault(message, line=line, column="run")])
+        if not 1 <= draw <= draws:
+            message = f"There are more draws there than the {draws:,} that are asked for. Name a new file."
+            raise InputError([Fault(message, line=line, column="draw")])
+        given = dict(zip(names, shares, strict=True)) if ended in SOLVED else {}
         decided = {name: "fund" if share > 0 else "decline" for name, share in given.items()}
-        found[int(number)] = Varied(int(number), status, value, gap=gap, cost=cost, decisions=decided, shares=given)
+        found[draw] = Varied(draw, ended, value, gap=gap, cost=cost, decisions=decided, shares=given)
     return found
 
 

@@ -51,9 +51,9 @@ def test_a_wrong_axis_is_told_with_what_it_should_be(text: str) -> None:
 
 
 def test_a_grid_that_is_too_large_is_told_before_it_is_built() -> None:
-    long = Axis("a", tuple(map(str, range(1000))))
+    long, wide = (Axis(name, tuple(map(str, range(1000)))) for name in "ab")
     with pytest.raises(InputError, match="larger steps"):
-        points([long, long])
+        points([long, wide])
 
 
 def test_a_path_that_leads_nowhere_is_told_before_anything_is_solved(small: Scenario) -> None:

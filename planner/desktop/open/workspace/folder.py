@@ -9,6 +9,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QFile, QObject, Signal
 
+from planner.atomic import replace_file
 from planner.desktop.look.words import brief, tr
 from planner.desktop.open.document import Document, blank
 from planner.desktop.open.editing.structure import fresh_name
@@ -16,7 +17,6 @@ from planner.desktop.open.workspace.contents import Contents, contents, contents
 from planner.domain.scenario import Scenario
 from planner.errors import InputError
 from planner.files import Reading, dump, dump_variant, load, read
-from planner.files.atomic import replace_file
 
 
 class NoTrashError(InputError):

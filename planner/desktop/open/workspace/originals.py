@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from planner.atomic import replace_file
 from planner.errors import InputError
-from planner.files.atomic import replace_file
 from planner.files.originals import loses
 
 BESIDE = ".original"

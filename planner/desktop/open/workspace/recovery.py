@@ -20,12 +20,12 @@ from types import MappingProxyType
 import shiboken6
 from PySide6.QtCore import QLockFile, QObject, QTimer
 
+from planner.atomic import replace_file
 from planner.desktop.open.document import Document
 from planner.desktop.open.editing.draft import Cell, Draft, Refused
 from planner.domain.scenario import Scenario
 from planner.errors import InputError
 from planner.files import parse
-from planner.files.atomic import replace_file
 from planner.files.writing import data_of
 
 PAUSE = 1000

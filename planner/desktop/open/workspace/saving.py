@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
+from planner.atomic import replace_file
 from planner.desktop.look.words import tr
 from planner.desktop.open.document import Document
 from planner.desktop.open.workspace.folder import Workspace
@@ -12,7 +13,6 @@ from planner.desktop.open.workspace.originals import keep_original
 from planner.desktop.open.workspace.updating import Followed, follow, reload
 from planner.errors import InputError
 from planner.files import dump, dump_variant, load
-from planner.files.atomic import replace_file
 
 
 def save(workspace: Workspace, document: Document) -> Followed:

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from planner.atomic import replace_file
 from planner.desktop.look.words import tr
 from planner.desktop.open.document import Document
 from planner.desktop.open.editing.identities import Moves, moves
@@ -16,7 +17,6 @@ from planner.domain.scenario import Scenario
 from planner.errors import InputError
 from planner.errors import Path as Place
 from planner.files import dump_variant
-from planner.files.atomic import replace_file
 from planner.files.rebasing import clashes, rebased
 
 
