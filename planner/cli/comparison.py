@@ -6,7 +6,9 @@ import math
 import string
 from typing import Any
 
-from planner.cli.console import a_console, print_sentence, print_table
+from rich.text import Text
+
+from planner.cli.console import a_console, one_line, print_sentence, print_table
 from planner.tradeoffs.sentences import compare as words
 from planner.tradeoffs.several_scenarios.attribution import Attribution
 from planner.tradeoffs.several_scenarios.compare import Comparison
@@ -21,6 +23,8 @@ MOVES = 6
 """Requests that move that are shown of one scenario."""
 PARTS = 8
 """Parts of an attribution that are shown."""
+BESIDE = 14
+"""Columns in front of what a part of an attribution is caused by."""
 HIDDEN = frozenset({"gap", "requests"})
 """Figures that say nothing of a plan."""
 
@@ -106,10 +110,17 @@ class Screen:
         parts = sorted(result.parts, key=lambda part: -abs(part.amount))
         for part in parts[:PARTS]:
             what = part.changes[0].title if len(part.changes) == 1 else part.name
-            self._say(f"{signed(part.amount):>7}  {what}", 5)
+            self._part(part.amount, what)
         if len(parts) > PARTS:
-            rest = math.fsum(part.amount for part in parts[PARTS:])
-            self._say(f"{signed(rest):>7}  {len(parts) - PARTS} other changes", 5)
+            self._part(math.fsum(part.amount for part in parts[PARTS:]), f"{len(parts) - PARTS} other changes")
+
+    def _part(self, amount: float, what: str) -> None:
+        """A part of a difference: its amount, and beside it what causes it."""
+        lines = Text(one_line(what)).wrap(self._console, self._console.width - BESIDE)
+        for k, line in enumerate(lines):
+            line.rstrip()
+            before = f"{signed(amount):>{BESIDE - 2}}  " if k == 0 else " " * BESIDE
+            self._console.print(Text(before).append_text(line), soft_wrap=True)
 
     def regret(self, found: Comparison, result: Regret) -> None:
         """What each plan would lose if another scenario came true."""

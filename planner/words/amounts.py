@@ -40,6 +40,12 @@ def index_figure(index: float) -> str:
     return f"{shown:.2f}" if shown < 99.995 else "> 99"
 
 
+def trimmed(number: float, digits: int = DIGITS) -> str:
+    """A figure without zeros at its end: ``44``, ``16.5``, ``0.25``."""
+    text = figure(number, digits)
+    return text.rstrip("0").rstrip(".") if "." in text else text
+
+
 def count(number: float) -> str:
     """GPUs or people as one counts them: ``44``, ``43.5``, ``0.25``; from a thousand on without a part."""
     places = 0 if abs(number) >= 1000 else 1 if abs(number) >= 1 else 2
@@ -74,7 +80,7 @@ def short(number: float, digits: int = 2) -> str:
     shown = float(f"{number:.{digits}g}")  # 999,600 is 1.0 M, and not 1,000 k
     for size, letter in SIZES:
         if abs(shown) >= size:
-            return f"{figure(number / size, digits)}{letter}"
+            return f"{figure(shown / size, digits)}{letter}"
     return figure(number, digits)
 
 
@@ -82,7 +88,7 @@ def signed(number: float) -> str:
     """``+1.23``, ``−45.0``, ``0``"""
     if number == 0:
         return "0"
-    size = figure(abs(number)) if abs(number) < 1e5 else short(abs(number))
+    size = points_figure(abs(number)) if abs(number) < 1e5 else short(abs(number))
     return f"{'−' if number < 0 else '+'}{size}"
 
 

@@ -13,15 +13,15 @@ class Noun(NamedTuple):
     title: str
     """In the sentence of a rule: ``share of the GPU-hours of team research: at least 15 %``."""
     the: str
-    """In a conflict: ``the part of usable GPU-hours of team research is at least 15 %``."""
+    """In a conflict: ``the part of the usable GPU-hours of team research is at least 15 %``."""
     expected: str
     """In an expectation: ``expected the share of GPU-hours of team research at least 15 % of the usable GPU·h``."""
 
 
 MEASURES: dict[Measure, Noun] = {
     "cost": Noun("cost", "the cost", "cost"),
-    "gpu_hours": Noun("GPU-hours", "GPU-hours", "GPU-hours"),
-    "gpu_share": Noun("share of the GPU-hours", "the part of usable GPU-hours", "the share of GPU-hours"),
+    "gpu_hours": Noun("GPU-hours", "the GPU-hours", "GPU-hours"),
+    "gpu_share": Noun("share of the GPU-hours", "the part of the usable GPU-hours", "the share of GPU-hours"),
     "value": Noun("value", "the value captured", "value"),
     "funded": Noun("number funded", "the number funded", "funded"),
     "energy_kwh": Noun("energy", "the energy", "energy"),

@@ -123,8 +123,8 @@ def test_an_infeasible_scenario_ends_with_3_names_the_conflict_and_writes_nothin
     small.write_text(small.read_text() + "rules: [{name: Budget, measure: cost, at_most: 1000}]\n")
     code, out, err = cli("solve", small, "--set", "requests.best.commitment=must", "-o", tmp_path / "plan.csv")
     assert (code, out) == (3, "")
-    assert "  - Best of all is a must\n  - Budget: the cost of everything is at most 1,000 USD\n" in err
-    assert "  - Make Best of all open instead of a must.\n  - Raise Budget from 1,000 to 17,000.\n" in err
+    assert "  - Best of all is committed\n  - Budget: the cost of everything is at most 1,000 USD\n" in err
+    assert "  - Give up the commitment to Best of all.\n  - Raise Budget from 1,000 to 17,000 USD.\n" in err
     assert written(tmp_path) == ["small.yaml"]
 
 
@@ -197,7 +197,7 @@ def test_other_repairs_follow_as_comments(cli, small):
     )
     _, _, err = cli("solve", small)
     assert (
-        "\n# Or instead: Raise Budget from 1,000 to 17,000.\n# changes:\n#   rules:\n#     Budget: {at_most: 17000}\n"
+        "\n# Or instead: Raise Budget from 1,000 to 17,000 USD.\n# changes:\n#   rules:\n#     Budget: {at_most: 17000}\n"
         in err
     )
 

@@ -40,7 +40,7 @@ def test_where_there_is_no_plan_the_conflict_is_told_and_no_figure(infeasible: S
         lambda: list(alternatives(Study(infeasible))),
         lambda: weights(infeasible, workers=1),
     ):
-        with pytest.raises(InfeasibleError, match="a is a must"):
+        with pytest.raises(InfeasibleError, match="a is committed"):
             ask()
 
 

@@ -29,9 +29,9 @@ SCENARIO = planner.parse(
     [
         ({"measure": "cost", "at_most": 3.5e6}, "R: the cost of everything is at most 3,500,000 EUR"),
         ({"measure": "gpu_share", "of": {"pool": "p"}, "at_least": 0.15},
-         "R: the part of usable GPU-hours of pool Pool in Ohio is at least 15 %"),
+         "R: the part of the usable GPU-hours of pool Pool in Ohio is at least 15 %"),
         ({"measure": "gpu_hours", "of": {"id": ["a", "c"], "team": "red"}, "each": "period", "at_most": 12.5},
-         "R: GPU-hours of request Same (a) or Search, team red in each period is at most 12.5 GPU·h"),
+         "R: the GPU-hours of request Same (a) or Search, team red in each period are at most 12.5"),
         ({"measure": "funded", "each": "id", "at_least": 0, "at_most": 1},
          "R: the number funded of everything for each request is at least 0 and at most 1"),
     ],

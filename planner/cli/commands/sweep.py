@@ -14,9 +14,10 @@ from planner.cli.drawing import check_chart, draw
 from planner.cli.keeping import check_table, keep, kept, load_apart
 from planner.cli.many import crew, say_stopped
 from planner.domain.plan import SOLVED
+from planner.domain.scenario import Scenario
 from planner.tradeoffs.many_solves.grid import axis, check_known
 from planner.tradeoffs.sentences.proof import proof_words
-from planner.words.names import field_words, plural
+from planner.words.names import field_words, listed, plural
 
 
 def sweep(
@@ -58,9 +59,10 @@ def sweep(
     if json:
         print_json(records(found.frame))
         return
-    headers = [*(_heading(path) for path in paths), "points", f"cost [{loaded.currency}]", "served", ""]
+    named = [_heading(loaded, path) for path in paths]
+    headers = [*named, "points", f"cost [{loaded.currency}]", "served", ""]
     rows = [_row(row, paths, loaded.currency) for row in records(found.frame)]
-    title = f"{loaded.name or 'Scenario'}: {', '.join(paths)}"
+    title = f"{loaded.name or 'Scenario'}: {listed(named)}"
     told(
         title,
         [f"{len(found.frame)} of {found.size} {plural('combination', found.size)} solved."],
@@ -70,13 +72,27 @@ def sweep(
     )
 
 
-def _heading(path: str) -> str:
-    """``Budget, upper limit`` for ``rules.Budget.at_most``"""
-    return ", ".join(field_words(step) for step in path.split(".")[1:]) or field_words(path)
+def _heading(scenario: Scenario, path: str) -> str:
+    """``Budget, upper limit`` for ``rules.Budget.at_most``, ``H100 in Ohio, GPUs`` for ``pools.h100.gpus``"""
+    collection, *steps = path.split(".")
+    titles: dict[str, str] = {}
+    if collection == "pools":
+        titles = {pool.id: pool.title for pool in scenario.pools}
+    elif collection == "requests":
+        titles = {request.id: request.title for request in scenario.requests}
+    return ", ".join(titles.get(step, field_words(step)) for step in steps) or field_words(path)
+
+
+def _value(value: Any) -> str:
+    """A value of an axis, numbers with their digits in groups."""
+    try:
+        return f"{float(value):,.12g}"
+    except ValueError:
+        return str(value)
 
 
 def _row(row: dict[str, Any], paths: list[str], currency: str) -> list[str]:
-    varied = [str(row[path]) for path in paths]
+    varied = [_value(row[path]) for path in paths]
     if row["status"] not in SOLVED:
         return [*varied, "–", "–", "–", str(row["status"])]
     served = sum(int(row[name]) for name in ("funded", "trimmed", "deferred"))

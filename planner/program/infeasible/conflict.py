@@ -23,6 +23,8 @@ from planner.program.highs.control import Control
 from planner.program.highs.loaded import Loaded, Outcome
 from planner.program.infeasible.repair import Elastic, Group, joined
 from planner.program.optimum.optimise import ONE_OF_MANY, Effort, load
+from planner.words.amounts import count, percent
+from planner.words.names import who
 from planner.words.rules import rule_words
 
 MOST_REPAIRS = 3
@@ -176,19 +178,19 @@ def _said(program: Program, group: Group) -> str:
         case "must":
             request = scenario.request_by_id[name]
             least = request.minimum
-            return f"{request.title} is a must" + (f" (at least {least:.0%} of it)" if least and least < 1 else "")
+            return f"{request.title} is committed" + (f" to at least {percent(least)}" if least and least < 1 else "")
         case "pool":
             usable = next(lane.gpus for lane in program.grid.lanes_of[name] if not lane.rented)
-            return f"{scenario.pool_by_id[name].title} has {_from_to(usable, 0)} usable GPUs"
+            return f"{scenario.pool_by_id[name].title} has {_from_to(usable)} usable GPUs"
         case "people":
-            return f"there are {_from_to(scenario.calendar.over(scenario.role_by_id[name].fte), 1)} full-time {name}"
+            return f"there are {_from_to(scenario.calendar.over(scenario.role_by_id[name].fte))} full-time {who(name)}"
     assert isinstance(scenario.objective, CostObjective)
     return f"the plan is to capture {scenario.objective.cost.target_value:,.4g} points"
 
 
-def _from_to(amounts: Sequence[float], decimals: int) -> str:
+def _from_to(amounts: Sequence[float]) -> str:
     """``10``, or ``10 to 12`` where they differ by period."""
-    return " to ".join(f"{amount:,.{decimals}f}" for amount in sorted({min(amounts), max(amounts)}))
+    return " to ".join(map(count, sorted({min(amounts), max(amounts)})))
 
 
 def irreducible(loaded: Loaded, candidates: list[Group]) -> tuple[list[Group], bool]:

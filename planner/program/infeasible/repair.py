@@ -18,8 +18,8 @@ from planner.errors import Repair
 from planner.program.formulation.assembly import Program
 from planner.program.formulation.constraints.rows import INFINITE, at_most
 from planner.program.highs.loaded import Loaded
-from planner.words.measures import limit_words
-from planner.words.names import going_on
+from planner.words.measures import amount_words, limit_words
+from planner.words.names import counted, going_on, people_of
 
 EACH = 0.05
 """What touching one more limit weighs, against changing one by its whole size."""
@@ -27,6 +27,8 @@ FEWEST = 100.0
 """The same, where as few limits as possible are to be touched."""
 MUST = 1.0
 """What giving up a commitment weighs."""
+NOTHING = 1e-6
+"""Part of a limit's size below which a change of it is the solver's rounding."""
 FURTHEST, FAR = 100.0, 1e4
 """A limit gives way by so many times its size at most, or by so many of its row's units (GPUs, mostly)."""
 
@@ -60,18 +62,19 @@ class Elastic:
 
         The one that changes the fewest limits, by however much, is always among them.
         """
-        fewest = self._least(FEWEST)
-        shown: set[frozenset[int]] = set()
+        fewest, found = self._least(FEWEST), list[dict[int, Repair]]()
         for number in range(most):
             parts = self._least(EACH)
-            if not parts or (number == most - 1 and fewest and frozenset(fewest) not in shown):
+            if not parts or (number == most - 1 and fewest and fewest.keys() not in [each.keys() for each in found]):
                 break
-            shown.add(frozenset(parts))
-            yield joined(list(parts.values()))
+            found.append(parts)
             largest = max(parts, key=lambda k: (parts[k].size, -k))
             self._loaded.bounds.columns([self._switches[largest]], np.zeros(1), np.zeros(1))
-        if fewest and frozenset(fewest) not in shown:
-            yield joined(list(fewest.values()))
+        if fewest and fewest.keys() not in [each.keys() for each in found]:
+            found.append(fewest)
+        for parts in found:
+            if not any(_does_with_less(other, parts) for other in found):
+                yield joined(list(parts.values()))
 
     def _least(self, each: float) -> dict[int, Repair]:
         """The least change of each group that must give way; empty where nothing helps, or nothing is found to."""
@@ -81,8 +84,11 @@ class Elastic:
         self.stopped = self.stopped or found.is_cut_short
         if found.values is None:
             return {}
-        used = [k for k, switch in enumerate(self._switches) if found.values[switch] > 0.5]
-        return {k: self._change(self._groups[k], max(float(found.values[self._amounts[k]]), 0.0)) for k in used}
+        amounts = {k: max(float(found.values[amount]), 0.0) for k, amount in enumerate(self._amounts)}
+        switched = [k for k, switch in enumerate(self._switches) if found.values[switch] > 0.5]
+        # a search that was stopped may have switched on what it then does not use
+        used = [k for k in switched if amounts[k] > NOTHING * self._sizes[k]]
+        return {k: self._change(self._groups[k], amounts[k]) for k in used}
 
     def _column(self, group: Group) -> int:
         program = self._loaded.program
@@ -104,6 +110,11 @@ class Elastic:
 
     def _change(self, group: Group, amount: float) -> Repair:
         return _CHANGES[group.kind](self._loaded.program, group, amount)
+
+
+def _does_with_less(other: dict[int, Repair], parts: dict[int, Repair]) -> bool:
+    """Whether another repair is enough that changes fewer limits, and none of them further."""
+    return other.keys() < parts.keys() and all(part.size <= parts[k].size + NOTHING for k, part in other.items())
 
 
 def _size(program: Program, group: Group) -> float:
@@ -130,7 +141,7 @@ def joined(parts: Sequence[Repair]) -> Repair:
 def _reopened(program: Program, group: Group, amount: float) -> Repair:
     request = program.grid.scenario.request_by_id[group.name]
     change = {"requests": {request.id: {"commitment": "open"}}}
-    return Repair(f"Make {request.title} open instead of a must", change, MUST)
+    return Repair(f"Give up the commitment to {request.title}", change, MUST)
 
 
 def _larger_pool(program: Program, group: Group, amount: float) -> Repair:
@@ -140,7 +151,7 @@ def _larger_pool(program: Program, group: Group, amount: float) -> Repair:
     extra = float(math.ceil(amount / available - 1e-6))
     peak = max(scenario.calendar.over(pool.gpus), default=0.0)
     change = {"pools": {pool.id: {"gpus": _plain(mapped(pool.gpus, lambda each: each + extra))}}}
-    return Repair(f"Add {extra:,.0f} GPUs to {pool.title}", change, extra / max(peak, 1.0))
+    return Repair(f"Add {counted(extra, 'GPU')} to {pool.title}", change, extra / max(peak, 1.0))
 
 
 def _more_people(program: Program, group: Group, amount: float) -> Repair:
@@ -149,7 +160,7 @@ def _more_people(program: Program, group: Group, amount: float) -> Repair:
     extra = math.ceil(amount * 10 - 1e-6) / 10
     peak = max(scenario.calendar.over(role.fte), default=0.0)
     change = {"people": {role.role: {"fte": _plain(mapped(role.fte, lambda each: each + extra))}}}
-    return Repair(f"Add {extra:,.1f} full-time {role.role}", change, extra / max(peak, 1.0))
+    return Repair(f"Add {people_of(role.role, extra)}", change, extra / max(peak, 1.0))
 
 
 def _lower_target(program: Program, group: Group, amount: float) -> Repair:
@@ -160,7 +171,7 @@ def _lower_target(program: Program, group: Group, amount: float) -> Repair:
 
 
 def _moved_rule(program: Program, group: Group, amount: float) -> Repair:
-    rule = program.grid.scenario.rule_by_name[group.name]
+    rule, currency = program.grid.scenario.rule_by_name[group.name], program.grid.scenario.currency
     if rule.at_most is not None and rule.at_least is not None:
         return Repair(f"Switch {rule.name} off", {"rules": {rule.name: {"enabled": False}}}, 1.0)
     outward = _whole if rule.measure == "funded" else _outward
@@ -173,7 +184,7 @@ def _moved_rule(program: Program, group: Group, amount: float) -> Repair:
         verb, field, before = "Lower", "at_least", rule.at_least or 0.0
         limit = outward(min(before, asked) - amount, down=True)
     return Repair(
-        f"{verb} {rule.name} from {limit_words(rule.measure, before)} to {limit_words(rule.measure, limit)}",
+        f"{verb} {rule.name} from {limit_words(rule.measure, before)} to {amount_words(rule.measure, limit, currency)}",
         {"rules": {rule.name: {field: limit}}},
         abs(limit - before) / max(abs(before), 1e-9),
     )

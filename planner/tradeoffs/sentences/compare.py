@@ -57,8 +57,9 @@ def moved_sentence(row: dict[str, Any]) -> str:
     parts = [f"{before} → {after}" if before != after else before]
     if row["option_before"] != row["option_after"] and row["option_before"] and row["option_after"]:
         parts.append(f"{row['option_before']} → {row['option_after']}")
-    if NOT_ASKED not in (before, after):
-        parts.append(f"{percent(row['share_before'])} → {percent(row['share_after'])}")
+    shares = [percent(row["share_before"]), percent(row["share_after"])]
+    if NOT_ASKED not in (before, after) and shares[0] != shares[1]:
+        parts.append(" → ".join(shares))
     change = row["points_after"] - row["points_before"]
     if abs(change) >= 0.005:
         parts.append(f"{signed(change)} points")

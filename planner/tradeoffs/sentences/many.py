@@ -16,8 +16,8 @@ from planner.tradeoffs.many_solves.weights import Stable
 from planner.tradeoffs.parallel.processes import Varied
 from planner.tradeoffs.sentences.phrases import meaning, points
 from planner.tradeoffs.sentences.proof import best, proof_sentence
-from planner.words.amounts import figure, short
-from planner.words.names import listed, metric_words, plural, some, started, team_words
+from planner.words.amounts import figure, short, trimmed
+from planner.words.names import listed, metric_words, plural, some, started, team_words, who
 
 NAMED = 3
 """Requests that are named before the others are counted."""
@@ -71,7 +71,7 @@ def level_words(found: Frontier, point: Point) -> str:
         return f"{_percent(level)} {found.unit}"
     is_large = abs(level) >= 1e3
     digits = next((d for d in range(2 if is_large else 3, 6) if _is_said(level, d)), 6)
-    return f"{short(level, digits) if is_large else figure(level, digits)} {found.unit}".strip()
+    return f"{short(level, digits) if is_large else trimmed(level, digits)} {found.unit}".strip()
 
 
 def _percent(part: float) -> str:
@@ -101,7 +101,7 @@ def _along(found: Frontier) -> str:
         case "rules":
             return f"{name}, {field.replace('_', ' ')}"
         case "people":
-            return f"full-time {name}"
+            return f"full-time {who(name)}"
         case "pools" if name:
             return f"GPUs of {found.scenario.pool_by_id[name].title}"
     return _ALONG.get(found.axis, found.axis)
@@ -159,9 +159,9 @@ def stable_sentence(found: Stable, scenario: Scenario) -> str:
     """Over which weights the plan stays, and who is decided otherwise beyond them."""
     is_low, is_high = found.low > 0, not math.isinf(found.high)
     stays = "the plan stays the same" if found.exact else "the plan was found to stay the same"
-    weighs = f"{started(metric_words(found.metric))}: the weight is {figure(found.weight)}, and {stays}"
-    low = figure(found.low) if is_low else "any smaller one"
-    span = f"from {low} to {figure(found.high) if is_high else 'any larger one that was tried'}"
+    weighs = f"{started(metric_words(found.metric))}: the weight is {trimmed(found.weight)}, and {stays}"
+    low = trimmed(found.low) if is_low else "any smaller one"
+    span = f"from {low} to {trimmed(found.high) if is_high else 'any larger one that was tried'}"
     titles = {request.id: request.title for request in scenario.requests}
     flips = [
         f"{side} that {listed(some([titles.get(name, name) for name in names], NAMED + 1))} "
@@ -191,8 +191,9 @@ def robustness_sentences(found: Robustness) -> Iterator[str]:
     if len(shaky):
         row = shaky.iloc[0]
         yield (
-            f"The least certain is {row['name']}: {_decided(row['decision'])} today, served in "
-            f"{served_words(row['served'], solved)} futures."
+            f"The least certain is {row['name']}: {_decided(row['decision'])} today, "
+            f"{'but' if row['decision'] == 'decline' else 'but only'} served in {served_words(row['served'], solved)} "
+            "futures."
         )
     first = next((guess for guess in found.guesses if guess.points > 1e-6 * abs(value["mean"])), None)
     if first is not None:

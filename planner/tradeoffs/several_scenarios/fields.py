@@ -74,6 +74,8 @@ def _said(noun: Noun, path: tuple[str, ...], value: Any) -> str:
     """A value; limits of a rule as that says them."""
     if isinstance(noun, Rule) and path[-1] in SIDES and isinstance(value, int | float):
         return limit_words(noun.measure, value)
+    if path[-1] == "window" and isinstance(value, list | tuple):
+        return " to ".join(map(str, value))
     return spoken(value)
 
 

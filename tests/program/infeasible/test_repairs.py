@@ -152,3 +152,17 @@ def test_a_time_limit_that_ends_before_the_search_for_a_conflict_leaves_it_unpro
     assert conflict.stopped and conflict.repairs_stopped
     assert set(conflict.keys) >= {("pool", "h"), ("rule", "Filled")}
     assert conflict.repairs == ()
+
+
+@settings(MANY, max_examples=15)
+@given(scenarios())
+def test_no_repair_changes_nothing_and_none_does_more_than_another_that_is_enough(scenario: Scenario) -> None:
+    conflict = conflict_of(scenario)
+    assume(conflict is not None and conflict.repairs)
+    assert conflict is not None
+    touched = [
+        {(kind, name) for kind, items in repair.changes.items() for name in items} for repair in conflict.repairs
+    ]
+    for repair in conflict.repairs:
+        assert repair.size > 0 and "dd 0 " not in repair.sentence
+    assert not any(a == b for k, a in enumerate(touched) for b in touched[k + 1 :])

@@ -18,6 +18,6 @@ def test_who_is_decided_otherwise_is_called_by_name(small: Scenario) -> None:
     found = Stable("daily_users", 30.0, 29.8, math.inf, ("r0",), (), exact=True)
     said = stable_sentence(found, small.replacing(named))
     assert said == (
-        "Daily users: the weight is 30.0, and the plan stays the same from 29.8 to any larger one that was tried; "
+        "Daily users: the weight is 30, and the plan stays the same from 29.8 to any larger one that was tried; "
         "below that Search is decided otherwise."
     )

@@ -335,7 +335,7 @@ def test_where_there_is_no_plan_each_chart_says_why_and_offers_repairs(qtbot, pa
     page.shown.show(solved(infeasible()))
     choose_chart(page, key)
     assert page.no_plan.isVisible()
-    assert any("a is a must" in label.text() for label in page.no_plan.widget().findChildren(QLabel))
+    assert any("a is committed" in label.text() for label in page.no_plan.widget().findChildren(QLabel))
     assert not page.asking.run.isEnabled() or not page.asking.run.isVisible()
     repair = page.no_plan.widget().findChildren(QPushButton)[0]
     with qtbot.waitSignal(page.changes_asked) as asked:
@@ -350,7 +350,7 @@ def test_a_chart_of_the_last_plan_of_an_infeasible_scenario_says_that_it_is_one(
     page.shown.show(small)
     choose_chart(page, key)
     assert "the last state that had one" in page.state.text()
-    assert "a is a must" in page.state.text()
+    assert "a is committed" in page.state.text()
     assert "the last state that had one" in written(shown(qtbot, page.view))
 
 
