@@ -109,29 +109,34 @@ def _displacement(study: Study, request: str, known: Facts) -> Addition:
 
 def _value(study: Study, request: str, known: Facts) -> Addition:
     entry = break_even(study, request)
-    return Addition({"break_even": entry}, [words.break_even_sentence(study, entry)])
+    return Addition({"break_even": entry}, [words.as_proved(words.break_even_sentence(study, entry), entry.proved)])
 
 
 def _flips(study: Study, request: str, known: Facts) -> Addition:
     """The nearest flips; more GPUs are said among the moves, and a wait in the window's flip."""
     told = [demand_flip(study, request), minimum_flip(study, request), start_flip(study, request)]
     more = [] if served(known.decision) else [least_delay(study, request), *extra_gpus(study, request)]
-    return Addition({"flips": (*told, *more)}, [words.flip_sentence(study, request, flip) for flip in told])
+    said = [words.as_proved(words.flip_sentence(study, request, flip), flip.proved) for flip in told]
+    return Addition({"flips": (*told, *more)}, said)
 
 
 def _slips(study: Study, request: str, known: Facts) -> Addition:
     if not served(known.decision):
         return Addition()
     slips = slip_tolerance(study, request)
-    return Addition({"slips": slips}, [words.slip_sentence(study, slip) for slip in slips])
+    said = [words.as_proved(words.slip_sentence(study, slip), slip.proved) for slip in slips]
+    return Addition({"slips": slips}, said)
 
 
 def _moves(study: Study, request: str, known: Facts) -> Addition:
     if served(known.decision):
         return Addition()
-    found = moves(study, request)
+    before, found = study.doubts, moves(study, request)
+    is_proved = study.doubts == before
     said = [words.move_sentence(study, move) for move in found[:3]]
-    return Addition({"moves": found}, said or [words.no_move_sentence(study, request)])
+    if said and not is_proved:
+        said[-1] = words.as_proved(said[-1], proved=False)
+    return Addition({"moves": found}, said or [words.no_move_sentence(study, request, is_proved)])
 
 
 PARTS = {

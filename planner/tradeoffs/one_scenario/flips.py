@@ -11,12 +11,13 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from planner.domain.request import Request
+from planner.domain.scenario import Scenario
 from planner.domain.ways import ways
-from planner.errors import PlannerError
+from planner.errors import PlannerError, StoppedError
 from planner.tradeoffs.one_scenario.changes import Changes, asking_times, content_with, more_gpus, moved_in_time
 from planner.tradeoffs.one_scenario.room import has_promises
 from planner.tradeoffs.one_scenario.serving import serves
-from planner.tradeoffs.one_scenario.study import Study, peak
+from planner.tradeoffs.one_scenario.study import Study, marked, peak
 
 STEPS = (0.9, 0.75, 0.5, 0.25, 0.1)
 """Parts of a figure that are tried on the way down; on the way up, their inverses."""
@@ -44,6 +45,8 @@ class Flip:
     decision: str
     """What it changes to."""
     unit: str
+    proved: bool = True
+    """Whether all that it rests on was searched to its end; else there may be one nearer, or where none was found."""
 
     @property
     def found(self) -> bool:
@@ -55,12 +58,14 @@ def served(decision: str) -> bool:
     return decision != "decline"
 
 
+@marked
 def demand_flip(study: Study, request: str) -> Flip:
     """How much less a declined request must ask for to be served, or how much more costs a served one its place."""
     asked = study.request(request)
     return _search(study, request, "demand", 1.0, "× its demand", lambda factor: asking_times(asked, factor))
 
 
+@marked
 def minimum_flip(study: Study, request: str) -> Flip:
     """What least share a declined request would have to accept to be served."""
     asked = study.request(request)
@@ -72,6 +77,7 @@ def minimum_flip(study: Study, request: str) -> Flip:
     )
 
 
+@marked
 def start_flip(study: Study, request: str) -> Flip:
     """By how many periods, earlier or later, its window must move for its decision to change; the nearest."""
     asked, now = study.request(request), _now(study, request)
@@ -87,6 +93,7 @@ def start_flip(study: Study, request: str) -> Flip:
     return Flip("window", 0.0, max(last.values(), key=abs), None, "", "periods")
 
 
+@marked
 def least_delay(study: Study, request: str) -> Flip:
     """By how many periods a declined request must wait to be served."""
     asked = study.request(request)
@@ -211,10 +218,18 @@ def _outcome(study: Study, asked: Request, changes: Changes) -> str:
         # better by more than the solver's tolerance: a plan that earns nothing with it is no reason to serve it
         margin = BETTER * max(study.scale, study.resolver.grid.worth[asked.id])
         beaten = study.without(asked.id).objective + margin
-        reached = study.standing.reaches(study.varied(changes), beaten, asked.id)
+        reached = _reaches(study, study.varied(changes), beaten, asked.id)
         return SERVED if reached else DECLINED
     except PlannerError:
         return UNKNOWN
+
+
+def _reaches(study: Study, scenario: Scenario, objective: float, serving: str) -> bool:
+    try:
+        return study.standing.reaches(scenario, objective, serving)
+    except StoppedError:
+        study.doubts += 1
+        raise
 
 
 def _counts_alone(study: Study, asked: Request) -> bool:

@@ -9,7 +9,7 @@ from planner.program.again.what_if import Result
 from planner.tradeoffs.one_scenario.changes import committed, opened, ruled_out, together, worth_times
 from planner.tradeoffs.one_scenario.interval import Interval
 from planner.tradeoffs.one_scenario.room import has_promises
-from planner.tradeoffs.one_scenario.study import Moved, Study, gained, moved
+from planner.tradeoffs.one_scenario.study import Moved, Study, gained, marked, moved
 
 ROUNDS = 30
 """Newton steps of a break-even; a convex, piecewise linear function needs a handful."""
@@ -72,6 +72,8 @@ class BreakEven:
     exact: bool
     indispensable: bool = False
     """No plan keeps all commitments without it: so it is served whatever it is worth."""
+    proved: bool = True
+    """Whether all that it rests on was searched to its end."""
 
     @property
     def factor(self) -> float | None:
@@ -79,6 +81,7 @@ class BreakEven:
         return None if self.at is None or self.value == 0 else self.at / self.value
 
 
+@marked
 def break_even(study: Study, request: str) -> BreakEven:
     """The least factor k on a request's metrics at which the best plan serves it, times the value."""
     asked = study.request(request)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from planner.errors import StoppedError
 from planner.program.again.what_if import Result
 from planner.program.formulation.grid import Grid
 from planner.program.reading.served import cost_of
@@ -17,7 +18,10 @@ def serves(study: Study, request: str, changes: Changes) -> bool:
     """Whether the best plan with some changes, which give it more room, serves a request."""
     if not _may_serve(study, request, changes):
         return False
-    result = study.what_if(changes)
+    try:
+        result = study.what_if(changes)
+    except StoppedError:  # no plan was found; the study has noted it
+        return False
     return result.feasible and result.funds(request)
 
 

@@ -8,7 +8,7 @@ from planner.domain.inventory import Pool
 from planner.program.again.what_if import Result
 from planner.tradeoffs.one_scenario.changes import Changes, more_gpus
 from planner.tradeoffs.one_scenario.interval import Interval
-from planner.tradeoffs.one_scenario.study import Study, effect
+from planner.tradeoffs.one_scenario.study import Study, effect, marked
 
 
 @dataclass(frozen=True)
@@ -34,6 +34,8 @@ class Slip:
     """Its share then."""
     decision: str
     """Its decision then."""
+    proved: bool = True
+    """Whether all that it rests on was searched to its end."""
 
 
 def deliveries(pool: Pool, study: Study) -> tuple[Delivery, ...]:
@@ -75,6 +77,7 @@ def delay(study: Study, pool: str, by: int) -> tuple[Delivery, Interval] | None:
     return largest, effect(study, late(study, largest, by))
 
 
+@marked
 def _tolerance(study: Study, request: str, delivery: Delivery) -> Slip:
     """Slips are tried one after another: what the first lost period takes need not be given back by a longer slip."""
     before = study.base.served[request].share

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
-from functools import cached_property
-from typing import NoReturn
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, replace
+from functools import cached_property, wraps
+from typing import Any, Concatenate, NoReturn
 
 from planner.domain.names import suggestion
 from planner.domain.plan import Plan
@@ -13,7 +13,7 @@ from planner.domain.request import Request
 from planner.domain.scenario import Scenario
 from planner.domain.ways import Way
 from planner.domain.worth import captured, more
-from planner.errors import PlannerError
+from planner.errors import PlannerError, StoppedError
 from planner.files import vary
 from planner.program import Control, solve
 from planner.program.again.sweeping import Sweeping
@@ -53,6 +53,8 @@ class Study:
         self.work = work
         self.control = control
         self._without: dict[str, Result] = {}
+        self.doubts = 0
+        """What-ifs that were not searched to their end: what they did not find may be there all the same."""
         if plan is not None:
             self.__dict__["plan"] = plan
 
@@ -114,7 +116,15 @@ class Study:
         ``settle`` breaks ties as a full solve does, for plans to be compared. Raises InputError where the changes can't
         be written.
         """
-        return self.standing.solve(self.varied(changes), settle=settle)
+        try:
+            return self._heeded(self.standing.solve(self.varied(changes), settle=settle))
+        except StoppedError:
+            self.doubts += 1
+            raise
+
+    def _heeded(self, result: Result) -> Result:
+        self.doubts += result.status not in ("optimal", "infeasible")
+        return result
 
     def varied(self, changes: Changes) -> Scenario:
         """The scenario with the changes of a variant; raises InputError where they can't be written."""
@@ -124,7 +134,7 @@ class Study:
         """The best plan without a request, whatever its commitment says."""
         if request not in self._without:
             self._without[request] = self.what_if(ruled_out(self.request(request)))
-        return self._without[request]
+        return self._heeded(self._without[request])
 
     @property
     def is_plain_value(self) -> bool:
@@ -161,6 +171,25 @@ class Study:
     def matters(self, difference: Interval) -> bool:
         """Whether a difference is more than rounding."""
         return max(abs(difference.low), abs(difference.high)) > MATTERS * self.scale
+
+
+type Question[**Asked, Found] = Callable[Concatenate[Study, Asked], Found]
+
+
+def marked[**Asked, Found](ask: Question[Asked, Found]) -> Question[Asked, Found]:
+    """Mark what a question finds as not proved where it rests on something that was not searched to its end."""
+
+    @wraps(ask)
+    def heeding(study: Study, /, *what: Asked.args, **named: Asked.kwargs) -> Found:
+        before, found = study.doubts, ask(study, *what, **named)
+        is_proved = study.doubts == before and study.base.status in ("optimal", "infeasible")
+        return found if is_proved else _unproved(found)
+
+    return heeding
+
+
+def _unproved(found: Any) -> Any:
+    return replace(found, proved=False)
 
 
 def effect(study: Study, changes: Changes) -> Interval:

@@ -35,6 +35,11 @@ def heading(part: str, decision: str) -> str:
 
 
 NO_MOVE = "No single change of GPUs, money, people, a rule or another's commitment would have it served."
+NO_MOVE_FOUND = (
+    "No single change of GPUs, money, people, a rule or another's commitment was found that would have it served; not "
+    "all of them were searched to their end."
+)
+UNPROVED = "Not all that this rests on was searched to its end."
 RULED_OUT = "Its own commitment rules it out: nothing else would have it served."
 FORCED = {"in": "Serving {}", "in whole": "Serving {} in full", "out": "Leaving {} out"}
 """What is forced, in words."""
@@ -77,6 +82,8 @@ def break_even_sentence(study: Study, found: BreakEven) -> str:
     asked, about = study.request(found.request), "" if found.exact else "about "
     if found.indispensable or found.value <= 0 or asked.commitment == "out":
         return ""
+    if found.at is None and not found.proved:
+        return f"It was not found to be served at any value up to {HUGE:,.0f} times its own."
     if found.at is None:
         return f"Not even {HUGE:,.0f} times its value would have it served."
     if found.at <= 1e-9 * found.value:
@@ -108,9 +115,16 @@ def flip_sentence(study: Study, request: str, flip: Flip) -> str:
     return f"With {gpus(study, pool, int(flip.at))} more in {pool_title(study, pool)}, {became}."
 
 
-def no_move_sentence(study: Study, request: str) -> str:
-    """That nothing was found that would have it served."""
-    return RULED_OUT if study.request(request).commitment == "out" else NO_MOVE
+def no_move_sentence(study: Study, request: str, proved: bool = True) -> str:
+    """That nothing would have it served; where that is not ``proved``, that nothing was found that would."""
+    if study.request(request).commitment == "out":
+        return RULED_OUT
+    return NO_MOVE if proved else NO_MOVE_FOUND
+
+
+def as_proved(sentence: str, proved: bool) -> str:
+    """A sentence, and whether it rests on what was not searched to its end; empty: there is nothing to say."""
+    return sentence if proved or not sentence else f"{sentence} {UNPROVED}"
 
 
 def slip_sentence(study: Study, slip: Slip) -> str:

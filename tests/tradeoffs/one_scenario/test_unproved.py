@@ -21,10 +21,13 @@ from planner.tradeoffs.one_scenario.changes import (
     switched,
     without_minimum,
 )
+from planner.tradeoffs.one_scenario.flips import demand_flip
 from planner.tradeoffs.one_scenario.interval import Interval
+from planner.tradeoffs.one_scenario.ledger import break_even
 from planner.tradeoffs.one_scenario.room import EITHER, LESS, MORE, room
 from planner.tradeoffs.one_scenario.study import Study
 from planner.tradeoffs.one_scenario.worth import GpusOrPeople, ladder, two_sided
+from planner.tradeoffs.sentences.request import as_proved, no_move_sentence
 from planner.tradeoffs.sentences.worth import block_sentence, cell, rung_sentence, scarce_sentence
 from tests.program.formulation.golden_scenarios import BOTH, request, scenario
 from tests.program.formulation.hard_scenarios import LITTLE, knapsack
@@ -124,3 +127,29 @@ def test_a_rack_in_people_is_a_range_where_either_is_one(hasty: Study) -> None:
     assert found.exchange == Interval(2.0, 6.0)
     assert GpusOrPeople((), rack, "h", Interval(0.0, 1.0), "engineer").exchange is None
     assert "a rack is worth between 2.0 and 6.0 of them" in scarce_sentence(hasty, found)
+
+
+def test_what_rests_on_a_search_that_was_stopped_is_marked_and_says_so(hasty: Study) -> None:
+    declined = [name for name, decision in hasty.plan.decisions().items() if decision == "decline"]
+    found = break_even(hasty, declined[0])
+    assert not found.proved
+    flip = demand_flip(hasty, declined[0])
+    assert not flip.proved
+    assert as_proved("It would be so.", flip.proved).endswith("Not all that this rests on was searched to its end.")
+
+
+def test_not_found_is_not_none(hasty: Study) -> None:
+    declined = [name for name, decision in hasty.plan.decisions().items() if decision == "decline"]
+    said = no_move_sentence(hasty, declined[0], proved=False)
+    assert "was found that would have it served" in said
+    assert "would have it served" in no_move_sentence(hasty, declined[0])
+
+
+def test_what_was_searched_to_its_end_is_not_marked() -> None:
+    study = Study(
+        scenario(requests=[request("a", 20.0, minimum=1.0), request("b", 10.0, minimum=1.0, demand={"gpus": 80.0})])
+    )
+    (declined,) = [name for name, decision in study.plan.decisions().items() if decision == "decline"]
+    assert break_even(study, declined).proved
+    assert demand_flip(study, declined).proved
+    assert study.doubts == 0
