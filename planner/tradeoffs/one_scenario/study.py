@@ -24,6 +24,8 @@ from planner.tradeoffs.one_scenario.changes import Changes, ruled_out
 from planner.tradeoffs.one_scenario.interval import Interval
 from planner.tradeoffs.one_scenario.room import room
 
+PROVED = ("optimal", "infeasible")
+"""What a re-solve has proved that was searched to its end: no plan is better, or there is none."""
 MATTERS = 1e-7
 """Part of the whole value below which a difference is rounding."""
 
@@ -117,14 +119,10 @@ class Study:
         be written.
         """
         try:
-            return self._heeded(self.standing.solve(self.varied(changes), settle=settle))
+            return _heeded(self, self.standing.solve(self.varied(changes), settle=settle))
         except StoppedError:
             self.doubts += 1
             raise
-
-    def _heeded(self, result: Result) -> Result:
-        self.doubts += result.status not in ("optimal", "infeasible")
-        return result
 
     def varied(self, changes: Changes) -> Scenario:
         """The scenario with the changes of a variant; raises InputError where they can't be written."""
@@ -134,7 +132,7 @@ class Study:
         """The best plan without a request, whatever its commitment says."""
         if request not in self._without:
             self._without[request] = self.what_if(ruled_out(self.request(request)))
-        return self._heeded(self._without[request])
+        return _heeded(self, self._without[request])
 
     @property
     def is_plain_value(self) -> bool:
@@ -173,6 +171,12 @@ class Study:
         return max(abs(difference.low), abs(difference.high)) > MATTERS * self.scale
 
 
+def _heeded(study: Study, result: Result) -> Result:
+    """A result, noted where it is not proved."""
+    study.doubts += result.status not in PROVED
+    return result
+
+
 type Question[**Asked, Found] = Callable[Concatenate[Study, Asked], Found]
 
 
@@ -182,7 +186,7 @@ def marked[**Asked, Found](ask: Question[Asked, Found]) -> Question[Asked, Found
     @wraps(ask)
     def heeding(study: Study, /, *what: Asked.args, **named: Asked.kwargs) -> Found:
         before, found = study.doubts, ask(study, *what, **named)
-        is_proved = study.doubts == before and study.base.status in ("optimal", "infeasible")
+        is_proved = study.doubts == before and study.base.status in PROVED
         return found if is_proved else _unproved(found)
 
     return heeding
