@@ -1,4 +1,4 @@
-"""What every team asked for and got, in value and in GPU-hours."""
+"""What every team asked for and got, in value and in work."""
 
 from __future__ import annotations
 
@@ -16,13 +16,13 @@ MOST = 20
 
 
 def fairness(plan: Plan, theme: Theme = LIGHT, size: tuple[float, float] | None = None) -> Chart:
-    """Two bars a team: the part of its value, and of its GPU-hours, that it gets."""
+    """Two bars a team: the part of its value that is captured, and of its work that is done [reference GPU·h]."""
     sums = plan.requests.groupby("team", sort=True)[
-        ["value_points", "captured_points", "asked_gpu_hours", "given_gpu_hours"]
+        ["value_points", "captured_points", "asked_gpu_hours", "work_gpu_hours"]
     ].sum()
     data = sums.reset_index()
     data["value_part"] = data["captured_points"] / data["value_points"].where(data["value_points"] > 0)
-    data["hours_part"] = data["given_gpu_hours"] / data["asked_gpu_hours"].where(data["asked_gpu_hours"] > 0)
+    data["work_part"] = data["work_gpu_hours"] / data["asked_gpu_hours"].where(data["asked_gpu_hours"] > 0)
     shown = (
         data.sort_values("value_points", ascending=False)
         .head(fitting(size, MOST))
@@ -44,7 +44,7 @@ def fairness(plan: Plan, theme: Theme = LIGHT, size: tuple[float, float] | None 
     names = [team_words(team) for team in shown["team"]]
     marks = []
     for k, (axes, asked, given) in enumerate(
-        ((left, "value_points", "captured_points"), (right, "asked_gpu_hours", "given_gpu_hours"))
+        ((left, "value_points", "captured_points"), (right, "asked_gpu_hours", "work_gpu_hours"))
     ):
         axes.barh(ys, shown[asked], 0.72, color=theme.grid)
         axes.barh(ys, shown[given], 0.72, color=theme.palette[2 * k])
@@ -52,7 +52,7 @@ def fairness(plan: Plan, theme: Theme = LIGHT, size: tuple[float, float] | None 
         for y, a, g, name, team in zip(ys, shown[asked], shown[given], names, shown["team"], strict=True):
             part = f"{100 * g / a:.0f} %" if a > 0 else "–"
             axes.text(max(a, g) + 0.015 * limit, y, part, va="center", fontsize=SMALL, color=theme.ink)
-            unit, shown_as = ("points", digits) if k == 0 else ("GPU-hours", short)
+            unit, shown_as = ("points", digits) if k == 0 else ("GPU-hours of work", short)
             marks.append(
                 Mark(
                     k,
@@ -65,9 +65,9 @@ def fairness(plan: Plan, theme: Theme = LIGHT, size: tuple[float, float] | None 
             )
         axes.set_xlim(0, 1.16 * limit)
         in_lines(axes, names)
-    caption(right, "GPU-hours given, of what was asked", theme, figure.get_figwidth() / 2 - 0.5)
+    caption(right, "Work done, of what was asked", theme, figure.get_figwidth() / 2 - 0.5)
     left.set_xlabel("points")
-    right.set_xlabel("GPU-hours")
+    right.set_xlabel("GPU-hours of the reference accelerators")
     in_short(right, "x")
     return Chart(title, figure, data, tuple(marks))
 

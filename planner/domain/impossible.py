@@ -149,13 +149,12 @@ def _short_of_people(way: Way, supply: Supply) -> Impossible | None:
 
 
 def _field(way: Way, name: str) -> tuple[str, ...]:
-    option = next((o for o in way.request.options if o.id == way.option), None)
-    is_own = option is not None and getattr(option, name) is not None
+    is_own = way.of_option is not None and getattr(way.of_option, name) is not None
     return ("options", way.option, name) if is_own else (name,)
 
 
 def _reference(way: Way) -> str:
-    return reference_of(way.request, next((o for o in way.request.options if o.id == way.option), None))
+    return reference_of(way.request, way.of_option)
 
 
 def _figure(amount: float) -> str:

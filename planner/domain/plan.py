@@ -131,14 +131,16 @@ def cost_column(scenario: Scenario) -> str:
 
 REQUEST_COLUMNS = (
     "rank", "id", "name", "product", "team", "kind", "commitment", "decision", "option", "share",
-    "asked_from", "asked_to", "given_from", "given_to", "asked_gpu_hours", "given_gpu_hours",
-    "value_points", "captured_points", "points_per_gpu", "scarcity_index", "opportunity_cost_points",
+    "asked_from", "asked_to", "given_from", "given_to", "reference", "asked_gpu_hours", "work_gpu_hours",
+    "given_gpu_hours", "value_points", "captured_points", "points_per_gpu", "scarcity_index", "opportunity_cost_points",
     "cost", "energy_kwh", "carbon_kg", "binds", "held_by", "bundle", "reason",
 )  # fmt: skip
-"""Columns of ``requests``; ``cost`` becomes ``cost_usd`` or the like. An infinite scarcity index (``inf``) says
-*uncontested*, a missing one that the request is worth nothing by itself. ``binds`` is what stands in the way of more,
-``held_by`` what a request is served for besides its worth, as ``rule: Budget; people: ml-engineer``; a request with a
-``bundle`` is priced and judged together with what that names."""
+"""Columns of ``requests``. ``asked_gpu_hours`` and ``work_gpu_hours``, what is done of it, count in hours of the
+accelerator called ``reference``, as does ``points_per_gpu``; ``given_gpu_hours`` are hours of whichever accelerators do
+the work, and no part of what is asked. ``cost`` becomes ``cost_usd`` or the like. An infinite scarcity index (``inf``)
+says *uncontested*, a missing one that the request is worth nothing by itself. ``binds`` is what stands in the way of
+more, ``held_by`` what a request is served for besides its worth, as ``rule: Budget; people: ml-engineer``; a request
+with a ``bundle`` is priced and judged together with what that names."""
 ALLOCATION_COLUMNS = (
     "request", "option", "pool", "accelerator", "period", "gpus", "gpu_hours", "on_demand_gpu_hours", "work_gpu_hours",
     "cost",

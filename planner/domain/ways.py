@@ -50,6 +50,11 @@ class Way:
     cost: float
 
     @property
+    def of_option(self) -> Option | None:
+        """The option that it is; None of a request without options."""
+        return next((o for o in self.request.options if o.id == self.option), None)
+
+    @property
     def is_job(self) -> bool:
         return self.gpus is None
 

@@ -102,7 +102,7 @@ def _requests(plan: Plan, requests: list[Request]) -> Table:
         given = _span(row["given_from"], row["given_to"]) if served(row["decision"]) else "–"
         decision = row["decision"] + (f" as {row['option']}" if row["option"] and served(row["decision"]) else "")
         share = f"{100 * row['share']:.0f} %" if served(row["decision"]) else "–"
-        hours = f"{short(row['given_gpu_hours'])} of {short(row['asked_gpu_hours'])}"
+        hours = f"{short(row['work_gpu_hours'])} of {short(row['asked_gpu_hours'])} {row['reference']}-hours"
         points = f"{in_points(row['captured_points'])} of {in_points(row['value_points'])}"
         rows.append((request.title, decision, share, asked, given, hours, points))
     head = (
@@ -111,7 +111,7 @@ def _requests(plan: Plan, requests: list[Request]) -> Table:
         "Share",
         "Asked for",
         "Given",
-        "Given of asked [GPU·h]",
+        "Work done of asked",
         "Captured of worth [points]",
     )
     return Table(head, tuple(rows), numbers=frozenset({2, 5, 6}), decisions=frozenset({1}))
@@ -165,11 +165,11 @@ def _index(study: Study, names: dict[str, str], teams: dict[str, list[Request]])
         some = sum(served(row["decision"]) for row in of_team)
         sums = [
             sum(row[what] for row in of_team)
-            for what in ("asked_gpu_hours", "given_gpu_hours", "value_points", "captured_points")
+            for what in ("asked_gpu_hours", "work_gpu_hours", "value_points", "captured_points")
         ]
         figures = (short(sums[0]), short(sums[1]), in_points(sums[2]), in_points(sums[3]))
         rows.append((Link(team_title(team), names[team]), f"{some} of {len(of_team)}", *figures))
-    head = ("Team", "Served", "Asked [GPU·h]", "Given [GPU·h]", "Worth [points]", "Captured [points]")
+    head = ("Team", "Served", "Work asked [GPU·h]", "Work done [GPU·h]", "Worth [points]", "Captured [points]")
     blocks = (
         Paragraph(_proof(plan), "lead"),
         Table(head, tuple(rows), numbers=frozenset({1, 2, 3, 4, 5})),

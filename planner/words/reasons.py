@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping
 from planner.domain.impossible import impossible
 from planner.domain.plan import DECIDED
 from planner.domain.reason import Decision, Limit, LimitKind, Reason
-from planner.domain.request import Option, Request
+from planner.domain.request import Request
 from planner.domain.scenario import Scenario
 from planner.domain.ways import Way, reference_of
 from planner.words.amounts import count, figure, percent
@@ -279,8 +279,7 @@ def _need(scenario: Scenario, way: Way | None) -> str:
     """``96 H100-SXM in Mar–Jun 2027``"""
     if way is None:
         return "GPUs"
-    option: Option | None = next((o for o in way.request.options if o.id == way.option), None)
-    name, window = reference_of(way.request, option), spoken_window(scenario.calendar, way.first, way.last)
+    name, window = reference_of(way.request, way.of_option), spoken_window(scenario.calendar, way.first, way.last)
     if way.gpus is None:
         return f"{count(way.gpu_hours)} {name}-hours in {window}"
     gpus = sorted({way.gpus[t] for t in way.periods})

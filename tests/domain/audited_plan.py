@@ -129,8 +129,11 @@ class Frames:
             rows[:] = [row for row in rows if row["request"] != request or row["period"] not in periods]
 
     def frames(self) -> tuple[pd.DataFrame, pd.DataFrame, pd.DataFrame]:
-        """requests, allocation, served."""
-        return pd.DataFrame(self.requests), pd.DataFrame(self.allocation), pd.DataFrame(self.served)
+        """requests, allocation, served; the work of each request is what its allocation comes to, unless it is said."""
+        done = {row["id"]: sum(g["work_gpu_hours"] for g in self.allocation if g["request"] == row["id"])
+                for row in self.requests}  # fmt: skip
+        requests = [{"work_gpu_hours": done[row["id"]]} | row for row in self.requests]
+        return pd.DataFrame(requests), pd.DataFrame(self.allocation), pd.DataFrame(self.served)
 
     @staticmethod
     def _row(rows: list[dict[str, Any]], **key: str) -> dict[str, Any]:

@@ -77,6 +77,7 @@ SPOILED: dict[str, tuple[str, Spoil]] = {
     "energy that it did not use": ("energy", lambda p: p.decide("chat", energy_kwh=0.0)),
     "carbon that it did not cause": ("carbon", lambda p: p.decide("after", carbon_kg=0.0)),
     "hours that it was not given": ("hours", lambda p: p.decide("half", given_gpu_hours=14_880.0)),
+    "work that was not done": ("hours", lambda p: p.decide("half", work_gpu_hours=14_880.0)),
     "a trim called fund": ("decision", lambda p: p.decide("train", decision="fund")),
     "a defer called trim": ("decision", lambda p: p.decide("late", decision="trim")),
     "a fund called defer": ("decision", lambda p: p.decide("chat", decision="defer")),

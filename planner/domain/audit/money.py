@@ -75,7 +75,7 @@ def consumption(a: Account) -> Iterator[Finding]:
     """Each request is charged its hours, rented ones at their own price, and its one-off costs; likewise its energy."""
     for request, row in a.rows.items():
         way = a.way(request)
-        cost, kwh, carbon, hours = way.cost if way else 0.0, 0.0, 0.0, 0.0
+        cost, kwh, carbon, hours, work = way.cost if way else 0.0, 0.0, 0.0, 0.0, 0.0
         for g in a.by_request[request]:
             pool = a.scenario.pool_by_id[g.pool]
             rent = pool.on_demand.cost_per_gpu_hour if pool.on_demand else 0.0
@@ -83,11 +83,11 @@ def consumption(a: Account) -> Iterator[Finding]:
             yield mismatch("money", (request, "in", g.pool), g.cost, charged)
             device = a.scenario.hardware.get(pool.accelerator)
             energy = ((device.watts if device else None) or 0.0) * g.hours / 1000
-            cost, kwh, hours = cost + charged, kwh + energy, hours + g.hours
+            cost, kwh, hours, work = cost + charged, kwh + energy, hours + g.hours, work + g.work
             carbon += energy * pool.carbon_g_per_kwh / 1000
         for family, column, expected in (
             ("money", a.cost, cost), ("energy", "energy_kwh", kwh), ("carbon", "carbon_kg", carbon),
-            ("hours", "given_gpu_hours", hours),
+            ("hours", "given_gpu_hours", hours), ("hours", "work_gpu_hours", work),
         ):  # fmt: skip
             yield mismatch(family, (request,), row[column], expected)
 

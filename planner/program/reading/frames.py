@@ -19,6 +19,7 @@ from planner.domain.plan import (
 )
 from planner.domain.reason import Decision, Reason
 from planner.domain.request import Request
+from planner.domain.ways import reference_of
 from planner.program.formulation.assembly import Program
 from planner.program.formulation.grid import Grid
 from planner.program.formulation.measures import GRAMS_PER_KG, WATTS_PER_KW
@@ -114,11 +115,20 @@ class Reader:
             decision(served), served.way.way.option if served.way else "", served.share,
             calendar.labels[way.first] if windowed else "", calendar.labels[way.last] if windowed else "",
             calendar.labels[given[0]] if given else "", calendar.labels[given[-1]] if given else "",
-            asked, float(sum(gpus_ * grid.hours[t] for t, _, gpus_ in served.given)),
+            reference_of(request, way.of_option), asked, *self._hours(served),
             worth, served.captured, worth / gpus if gpus > 0 else math.nan,
             best.index, best.cost, cost, kwh, carbon,
             limits_words(reason.limits), limits_words(reason.held_by), "; ".join(reason.bundle), words,
         )  # fmt: skip
+
+    def _hours(self, served: Served) -> tuple[float, float]:
+        """Work done [GPU·h of the reference], and hours given to do it [GPU·h]."""
+        work = given = 0.0
+        for t, index, gpus in served.given:
+            hours = gpus * self.grid.hours[t]
+            given += hours
+            work += hours * served.way.way.speeds[self.grid.lanes[index].pool.id] if served.way else 0.0
+        return work, given
 
     def _consumed(self, served: Served) -> tuple[float, float, float]:
         """Cost [currency], energy [kWh] and carbon [kg CO2e] of one request."""

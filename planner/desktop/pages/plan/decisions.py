@@ -58,7 +58,8 @@ COLUMNS = (
     _Column("captured_points", "Captured", "What the plan captures of it", _points, "points", width=126),
     _Column("team", "Team", "Team that asks", is_number=False, width=100),
     _Column("option", "Option", "The way in which it is served", is_number=False),
-    _Column("given_gpu_hours", "Given", "GPU-hours that it is given", _amount, "GPU·h", width=116),
+    _Column("given_gpu_hours", "Given", "GPU-hours that it is given, of whichever GPUs serve it", _amount, "GPU·h",
+            width=116),
     _Column("cost", "Cost", "What serving it costs", _amount, "currency", width=116),
     _Column("reason", "Reason", "Why it is decided so", is_number=False, width=420),
 )  # fmt: skip
