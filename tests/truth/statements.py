@@ -9,6 +9,7 @@ from planner.tradeoffs.one_scenario.study import Study
 from tests.truth.claims import Statements
 from tests.truth.said.many import of_frontier, of_robustness, of_sliders, of_tornado, of_weights
 from tests.truth.said.plans import of_alternatives, of_chain, of_expectations, of_strategies
+from tests.truth.said.reasons import of_reasons
 from tests.truth.said.requests import of_request
 from tests.truth.said.several import of_variant
 from tests.truth.said.worths import of_people, of_pools, of_promises, of_rules
@@ -21,6 +22,7 @@ def statements(scenario: Scenario) -> Statements:
     yield from of_people(study)
     yield from of_rules(study)
     yield from of_promises(study)
+    yield from of_reasons(study.plan)
     for request in scenario.requests:
         yield from of_request(study, request)
     yield from of_alternatives(study)

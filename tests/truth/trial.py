@@ -25,6 +25,7 @@ from tests.truth.claims import (
     Reaches,
     Serves,
     Statement,
+    Statements,
 )
 from tests.truth.said.conflicts import of_conflict
 from tests.truth.statements import statements
@@ -78,10 +79,14 @@ class Court:
             return error.conflict
         return None
 
-    def tried(self) -> Iterator[Verdict]:
-        """Everything that is said of the scenario, tried: of its plan, or of why it has none."""
-        said = statements(self.scenario) if self.conflict is None else of_conflict(self.scenario, self.conflict)
-        for statement in said:
+    @property
+    def said(self) -> Statements:
+        """Everything that is said of the scenario: of its plan, or of why it has none."""
+        return statements(self.scenario) if self.conflict is None else of_conflict(self.scenario, self.conflict)
+
+    def tried(self, said: Statements | None = None) -> Iterator[Verdict]:
+        """Statements about the scenario, tried; all of them where none are named."""
+        for statement in self.said if said is None else said:
             yield from self.try_all(statement)
 
     def try_all(self, statement: Statement) -> list[Verdict]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from planner.domain.scenario import CostObjective, Scenario
 from planner.errors import Conflict
 from tests.truth.claims import Changes, Impossible, Possible, Statement, Statements
-from tests.truth.reasons import ENDLESS, pool_without_end
+from tests.truth.said.reasons import ENDLESS, pool_without_end
 from tests.truth.writing import merged
 
 

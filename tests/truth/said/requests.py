@@ -1,4 +1,4 @@
-"""What is said of one request: why it is decided so, what it displaces, and what would change it."""
+"""What is said of one request: what it displaces, and what would change it."""
 
 from __future__ import annotations
 
@@ -14,14 +14,12 @@ from tests.truth.claims import (
     Claim,
     Decides,
     Gains,
-    GivesMore,
     Impossible,
     Serves,
     Statement,
     Statements,
     gains,
 )
-from tests.truth.reasons import can_be_set_aside, set_aside
 from tests.truth.said.worths import in_metrics
 from tests.truth.writing import demand_times, late, least, more_gpus, shifted, whole
 
@@ -32,7 +30,6 @@ JUST = 0.01
 def of_request(study: Study, request: Request) -> Statements:
     *_, found = explaining(study, request.id)
     name = request.id
-    yield from _of_reason(study, request)
     if found.ledger is not None:
         yield from _of_ledger(study, request, found.ledger)
     if found.break_even is not None:
@@ -44,16 +41,6 @@ def of_request(study: Study, request: Request) -> Statements:
     for move in found.moves:
         claims = (Serves(name, True), Gains(move.gain))
         yield Statement(f"move of {move.kind}", f"{name}: {move.what}", move.changes, claims)
-
-
-def _of_reason(study: Study, request: Request) -> Statements:
-    """With all that a reason names set aside, and nothing else, the request is given more."""
-    reason = study.plan.reasons[request.id]
-    if reason.kind == "limits" and can_be_set_aside(study.scenario, reason):
-        kinds = "+".join(sorted(limit.kind for limit in reason.limits))
-        names = ", ".join(limit.name for limit in reason.limits)
-        more = GivesMore(request.id, float(study.plan.row(request.id)["share"]))
-        yield Statement(f"reason of {kinds}", f"{request.id}: {names}", set_aside(study.scenario, reason), (more,))
 
 
 def _of_ledger(study: Study, request: Request, found: Ledger) -> Statements:

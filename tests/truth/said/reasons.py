@@ -1,18 +1,29 @@
-"""What a reason names, set aside in the file: a pool without end, a rule off, and nothing else."""
+"""Why each request is decided so: what a reason names is set aside in the file (a pool without end, a rule off)."""
 
 from __future__ import annotations
 
 from typing import Any
 
+from planner.domain.plan import Plan
 from planner.domain.reason import Limit, Reason
 from planner.domain.request import Option, Request
 from planner.domain.scenario import Scenario
 from planner.program.formulation.together import required_by
-from tests.truth.claims import Changes
+from tests.truth.claims import Changes, GivesMore, Statement, Statements
 from tests.truth.writing import merged
 
 ENDLESS = 1_000.0
 """GPUs, or people, of which there are as many as anybody could use."""
+
+
+def of_reasons(plan: Plan) -> Statements:
+    """With all that a reason names set aside, and nothing else, the request is given more."""
+    for name, reason in plan.reasons.items():
+        if reason.kind == "limits" and can_be_set_aside(plan.scenario, reason):
+            kinds = "+".join(sorted(limit.kind for limit in reason.limits))
+            limits = ", ".join(limit.name for limit in reason.limits)
+            more = GivesMore(name, float(plan.row(name)["share"]))
+            yield Statement(f"reason of {kinds}", f"{name}: {limits}", set_aside(plan.scenario, reason), (more,))
 
 
 def set_aside(scenario: Scenario, reason: Reason) -> Changes:
