@@ -33,6 +33,15 @@ def test_what_is_said_to_be_in_conflict_is_and_what_is_said_to_mend_it_does(seed
     assert {v.statement.family for v in tried} == {"conflict", "repair"}
 
 
+def test_a_certificate_claims_no_more_than_the_plan_captures(tmp_path: Path) -> None:
+    """Whole numbers that are nearly whole make the search claim more, where a limit lies just beside the plan."""
+    limit = {"measure": "gpu_share", "at_most": 0.25498916851441245, "of": {"team": "red"}}
+    plan = Court(tmp_path, scenario(204)).changed({"rules": {"As measured": limit}})
+    assert plan.certificate.objective == pytest.approx(plan.value, rel=1e-9)
+    assert plan.certificate.bound >= plan.certificate.objective
+    assert plan.certificate.status == "optimal"
+
+
 def test_a_false_statement_is_found_out(tmp_path: Path) -> None:
     """The court itself: gains that are said to be larger than they are, and decisions turned round, are not so."""
     court = Court(tmp_path, scenario(SEEDS[-1]))
