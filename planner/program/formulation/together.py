@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 
 from planner.domain.request import Request
 from planner.program.formulation.variables import Variables, WayColumns
 
 
-def required_by(request: Request, by_id: Mapping[str, Request]) -> list[str]:
-    """All that a request requires, and what those require in turn."""
+def required_by(request: Request, by_id: Mapping[str, Request], aside: Collection[str] = ()) -> list[str]:
+    """All that a request requires, but for what is set aside, and what those require in turn."""
     found: list[str] = []
-    todo = list(request.requires)
+    todo = [name for name in request.requires if name not in aside]
     while todo:
         name = todo.pop()
         if name not in found:
@@ -20,10 +20,10 @@ def required_by(request: Request, by_id: Mapping[str, Request]) -> list[str]:
     return found
 
 
-def own_columns(v: Variables, way: WayColumns) -> set[int]:
-    """The columns of one way, and of all that its request requires."""
+def own_columns(v: Variables, way: WayColumns, aside: Collection[str] = ()) -> set[int]:
+    """The columns of one way, and of all that its request requires but for what is set aside."""
     found = {*way.columns, *way.pieces}
-    for required in required_by(way.way.request, v.grid.scenario.request_by_id):
+    for required in required_by(way.way.request, v.grid.scenario.request_by_id, aside):
         for other in v.by_request[required]:
             found |= {*other.columns, *other.pieces}
     return found

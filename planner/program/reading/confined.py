@@ -22,36 +22,27 @@ CONFINES: tuple[tuple[LimitKind, dict[str, None]], ...] = (
 )
 
 
-def confined(
-    grid: Grid, idle: np.ndarray, request: Request, way: WayColumns, served: Served, limits: frozenset[Limit]
-) -> frozenset[Limit]:
-    """The limits, its own confines in place of its pools where idle GPUs beyond them would do.
+def confines(
+    grid: Grid, idle: np.ndarray, request: Request, way: WayColumns, served: Served
+) -> Iterator[tuple[Limit, Request]]:
+    """Its own confines beyond which idle GPUs would do, each with the request without it.
 
     ``idle``: GPUs that nobody uses, by lane and period.
     """
-    pools = {limit for limit in limits if limit.kind == "pool"}
-    if not pools:
-        return limits
     for kind, without in CONFINES if idle.any() else ():
-        wider = _wider(grid, request, way.way, without)
         if kind == "window" and (not way.way.is_job or way.way.people):
             continue  # a service is wanted when it is wanted, and people may be busy at other times
-        if wider is not None and _suffices(grid, idle, way, wider, served):
-            return limits - pools | {Limit(kind, request.id)}
-    return limits
+        free = _freed(request, without)
+        wider = next(each for each in ways(free, grid.scenario) if each.option == way.way.option)
+        same = wider.speeds == way.way.speeds and wider.periods == way.way.periods
+        if not same and _suffices(grid, idle, way, wider, served):
+            yield Limit(kind, request.id), free
 
 
-def _wider(grid: Grid, request: Request, way: Way, without: dict[str, None]) -> Way | None:
-    """The way without one of its confines; None where it has none of that kind."""
-    if not any(getattr(of, field, None) is not None for field in without for of in (request, *request.options)):
-        return None
-    free = request.model_copy(
-        update=without
-        | {"options": tuple(o.model_copy(update={k: None for k in without if hasattr(o, k)}) for o in request.options)}
-    )
-    found = next(each for each in ways(free, grid.scenario) if each.option == way.option)
-    same = found.speeds == way.speeds and found.periods == way.periods
-    return None if same else found
+def _freed(request: Request, without: dict[str, None]) -> Request:
+    """The request without one of its confines."""
+    options = (o.model_copy(update={k: None for k in without if hasattr(o, k)}) for o in request.options)
+    return request.model_copy(update=without | {"options": tuple(options)})
 
 
 def _suffices(grid: Grid, idle: np.ndarray, way: WayColumns, wider: Way, served: Served) -> bool:

@@ -124,7 +124,8 @@ class Obstacles:
         family, name, *rest = self.program.keys[row]
         if family == "conflicts":
             own = {request, *required_by(way.way.request, self.program.grid.scenario.request_by_id)}
-            return Limit("conflict", rest[0] if name in own else name)
+            mine = name == request or (name in own and rest[0] != request)
+            return Limit("conflict", rest[0] if mine else name)
         return self.limits[row] if name == request else None
 
 
@@ -133,21 +134,24 @@ class _Question:
 
     def __init__(self, obstacles: Obstacles, request: str, way: WayColumns) -> None:
         program, values = obstacles.program, obstacles.held.values
+        self._variables, self._values, self._way = program.variables, values, way
         self._terms = share(way, program.grid.hours)
         self.has = sum(amount * values[column] for column, amount in self._terms)
         self._part = Part(obstacles.held, own_columns(program.variables, way))
-        self._part.hold(_as_chosen(program, way, values) | ({} if way.chosen is None else {way.chosen: 1.0}))
+        self._chosen = _as_chosen(program, way, values) | ({} if way.chosen is None else {way.chosen: 1.0})
         self._limits = [obstacles.limit_of(row, request, way) for row in self._part.rows.tolist()]
         step = self.has + STEP * (1.0 - self.has)
         self._target = max(way.way.minimum, step) if self.has < way.way.minimum else step
 
     def fits(self, aside: frozenset[Limit]) -> bool:
         """Whether it can be given more with some limits set aside."""
+        self._let_go(aside)
         found = self._part.most(self._terms, self._mask(aside))
         return found is not None and self._part.sum(self._terms, found) > self.has + MORE
 
     def broken(self, aside: frozenset[Limit]) -> frozenset[Limit] | None:
         """Limits that are broken where it is given a little more, and as little as can be is broken."""
+        self._let_go(aside)
         named = np.array([limit is not None for limit in self._limits], dtype=bool)
         needed = np.array([limit is not None and limit.kind in LAST for limit in self._limits], dtype=bool)
         for soft in (named & ~needed, named):
@@ -169,6 +173,12 @@ class _Question:
                 if self.fits(aside | (found - {limit})):
                     found -= {limit}
         return found
+
+    def _let_go(self, aside: frozenset[Limit]) -> None:
+        """What it no longer requires stays as the plan has it, as all others do."""
+        gone = [limit.name for limit in aside if limit.kind == "requirement"]
+        others = set(self._part.columns.tolist()) - own_columns(self._variables, self._way, gone)
+        self._part.hold(self._chosen | {column: float(self._values[column]) for column in others})
 
     def _mask(self, aside: frozenset[Limit]) -> np.ndarray | None:
         return np.array([limit in aside for limit in self._limits], dtype=bool) if aside else None

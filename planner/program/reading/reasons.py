@@ -16,7 +16,7 @@ from planner.program.formulation.assembly import Program
 from planner.program.formulation.selection import choose
 from planner.program.formulation.variables import WayColumns
 from planner.program.optimum.aside import Aside
-from planner.program.reading.confined import confined
+from planner.program.reading.confined import confines
 from planner.program.reading.frames import Reader, decision
 from planner.program.reading.obstacles import FIRST_TO_GO, MORE, Obstacles, share
 from planner.program.reading.served import Served
@@ -100,8 +100,28 @@ class Reasons:
         if self._aside is not None:
             limits = self._confirmed(request.id, way, limits, self._aside)
         if all(self._decided[name] == "fund" for name in request.requires):
-            limits = confined(self._grid, self._obstacles.idle, request, way, served, limits)
+            limits = self._confined(request, way, served, limits)
         return "limits", limits
+
+    def _confined(
+        self, request: Request, way: WayColumns, served: Served, limits: frozenset[Limit]
+    ) -> frozenset[Limit]:
+        """The limits, its own confines in place of its pools where idle GPUs beyond them would do."""
+        others = frozenset(limit for limit in limits if limit.kind != "pool")
+        if others == limits:
+            return limits
+        for confine, free in confines(self._grid, self._obstacles.idle, request, way, served):
+            if self._suffices(free, way, others):
+                return others | {confine}
+        return limits
+
+    def _suffices(self, free: Request, way: WayColumns, others: frozenset[Limit]) -> bool:
+        """Whether the best plan gives a request more once it is less confined: rules and rivals hold beyond, too."""
+        if self._aside is None or self._grid.scenario.objective == "fair":
+            return True
+        keys = {self._program.keys[row] for row in self._obstacles.rows_of(free.id, way, others)} if others else set()
+        found = self._aside.of(self._grid.scenario.replacing(free), keys)
+        return found is not None and self._is_given_more(free.id, found[1], found[0])
 
     # -- what all others would do ---------------------------------------------------------------------------------
 
@@ -128,8 +148,8 @@ class Reasons:
             self._moved[found] = Obstacles(self._program, values)
         return self._moved[found]
 
-    def _is_given_more(self, request: str, values: np.ndarray) -> bool:
-        """Whether another plan gives a request more: a share that is worth having."""
+    def _is_given_more(self, request: str, values: np.ndarray, program: Program | None = None) -> bool:
+        """Whether another plan, it may be of another program, gives a request more: a share that is worth having."""
 
         def given(way: WayColumns, of: np.ndarray) -> float:
             return sum(amount * float(of[column]) for column, amount in share(way, self._grid.hours))
@@ -137,7 +157,8 @@ class Reasons:
         now = self._obstacles.held.values
         ways = self._program.variables.by_request[request]
         has = max(given(way, now) for way in ways)
-        return any(given(way, values) > max(has + MORE, way.way.minimum - MORE) for way in ways)
+        others = ways if program is None else program.variables.by_request[request]
+        return any(given(way, values) > max(has + MORE, way.way.minimum - MORE) for way in others)
 
     # -- what it is served for besides its own worth --------------------------------------------------------------
 

@@ -14,7 +14,7 @@ from planner.domain.reason import Limit
 from planner.errors import PlannerError
 from planner.files import vary
 from tests.truth.generator import scenario as random_scenario
-from tests.truth.reasons import can_be_set_aside, set_aside
+from tests.truth.said.reasons import can_be_set_aside, set_aside
 
 MORE = 1e-6
 
@@ -76,6 +76,27 @@ def test_a_region_is_the_reason_where_the_same_gpus_lie_idle_in_another(load: Lo
     data["requests"][1]["minimum"] = 0.2
     plan = planner.solve(load(data))
     assert plan.reasons["b"].limits == (Limit("region", "b"),)
+
+
+def test_a_region_is_no_reason_where_a_rule_forbids_what_lies_idle_beyond_it(load: Load) -> None:
+    data = a_scenario([a_request("a", 10, 100), a_request("b", 4, 50, regions=["us"])])
+    data["pools"].append({"id": "e", "accelerator": "H100-SXM", "region": "eu", "gpus": 20, "cost_per_gpu_hour": 2})
+    data["requests"][0]["regions"] = ["us"]
+    data["rules"] = [{"name": "Nothing spent", "measure": "cost", "at_most": 0}]
+    assert planner.solve(load(data)).reasons["b"].limits == (Limit("pool", "h"),)
+
+
+def test_what_a_request_no_longer_requires_may_still_be_its_rival(load: Load) -> None:
+    """It conflicts with what it requires by way of another: without the one requirement, the conflict is left."""
+    requests = [
+        a_request("a", 10, 20, minimum=1),
+        a_request("between", 1, 5, requires=["a"], commitment="out"),
+        a_request("b", 4, 20, minimum=1, requires=["between"], conflicts=["a"]),
+    ]
+    scenario = load(a_scenario(requests))
+    reason = planner.solve(scenario).reasons["b"]
+    assert reason.limits == (Limit("conflict", "a"), Limit("requirement", "between"))
+    assert planner.solve(vary(scenario, set_aside(scenario, reason))).row("b")["share"] == 1
 
 
 def test_gpus_that_others_earn_more_with_are_the_reason_where_nothing_else_is(load: Load) -> None:

@@ -10,20 +10,25 @@ from planner.domain.request import Option, Request
 from planner.domain.scenario import Scenario
 from planner.program.formulation.together import required_by
 from tests.truth.claims import Changes, GivesMore, Statement, Statements
-from tests.truth.writing import merged
+from tests.truth.writing import merged, out
 
 ENDLESS = 1_000.0
 """GPUs, or people, of which there are as many as anybody could use."""
 
 
 def of_reasons(plan: Plan) -> Statements:
-    """With all that a reason names set aside, and nothing else, the request is given more."""
+    """With all that a reason names set aside, and nothing else, the request is given more.
+
+    What nothing could serve now is no rival then.
+    """
+    impossible = [name for name, reason in plan.reasons.items() if reason.kind == "impossible"]
     for name, reason in plan.reasons.items():
         if reason.kind == "limits" and can_be_set_aside(plan.scenario, reason):
             kinds = "+".join(sorted(limit.kind for limit in reason.limits))
             limits = ", ".join(limit.name for limit in reason.limits)
             more = GivesMore(name, float(plan.row(name)["share"]))
-            yield Statement(f"reason of {kinds}", f"{name}: {limits}", set_aside(plan.scenario, reason), (more,))
+            changes = merged(out(impossible), set_aside(plan.scenario, reason))
+            yield Statement(f"reason of {kinds}", f"{name}: {limits}", changes, (more,))
 
 
 def set_aside(scenario: Scenario, reason: Reason) -> Changes:
@@ -35,11 +40,15 @@ def set_aside(scenario: Scenario, reason: Reason) -> Changes:
 
 
 def can_be_set_aside(scenario: Scenario, reason: Reason) -> bool:
-    """Whether that changes nothing else: shares are of all GPUs, and more GPUs of a pool that is paid always cost more."""
-    if not any(limit.kind == "pool" for limit in reason.limits):
-        return True
-    shares = any(rule.enabled and rule.measure == "gpu_share" for rule in scenario.rules)
-    return not shares and scenario.objective != "fair"
+    """Whether that changes nothing else: shares and entitlements are of all GPUs, and nobody is promised more than he
+    can use, so that who can use more is promised more.
+    """
+    kinds = {limit.kind for limit in reason.limits}
+    measured = [rule for rule in scenario.rules if rule.enabled and rule.measure in ("gpu_share", "gpu_hours")]
+    if any(rule.at_least is not None for rule in measured) and kinds & {"pool", "max_gpus"}:
+        return False
+    shares = any(rule.measure == "gpu_share" for rule in measured)
+    return "pool" not in kinds or not (shares or scenario.objective == "fair")
 
 
 def _without(scenario: Scenario, request: Request, limit: Limit) -> Changes:
