@@ -71,7 +71,11 @@ def _limits(console: Console, plan: Plan) -> list[Text]:
     lines = [Text(), Text("What binds", style="bold")]
     if not len(scarce):
         declined = bool((plan.requests["decision"] == "decline").any())
-        nothing = "No shared limit has a price." if declined else "Nothing: everything is funded."
+        nothing = (
+            "No limit has a price: a little more of any one would bring nothing."
+            if declined
+            else "Nothing: everything is funded."
+        )
         return [*lines, Text(f"  {nothing}")]
     limits = list(scarce.groupby(["kind", "name"], sort=False))
     for (kind, name), rows in limits[:LIMITS]:

@@ -52,6 +52,8 @@ def _print(found: Strategies) -> None:
     console = a_console()
     console.print(one_line(found.scenario.name) or "Strategies", style="bold")
     print_sentence(console, words.strategies_sentence(found), 0)
+    if found.scenario.objective != "value":
+        print_sentence(console, "All of these go for value, whatever the objective of the scenario is.", 0)
     console.print()
     best = found.optimum.points
     rows = [
@@ -59,7 +61,7 @@ def _print(found: Strategies) -> None:
             outcome.name,
             narrow_points(outcome.points),
             f"{100 * outcome.points / best:.1f} %" if best > 0 else "–",
-            narrow_points(outcome.lost) if outcome is not found.optimum else "–",
+            narrow_points(max(outcome.lost, 0.0)) if outcome is not found.optimum else "–",
             str(outcome.funded),
         ]
         for outcome in (found.optimum, *found.others)

@@ -54,6 +54,10 @@ class TwoSided:
     on_top: Interval | None = None
     """What the objective gains with the block where budgets rise by what it can cost [points]; None where no budget
     counts it. In ``more`` the block is paid within them."""
+    on_top_metrics: dict[str, float] = field(default_factory=dict)
+    """What it brings of each metric then."""
+    on_top_spend: float = 0.0
+    """What the plan spends more then [currency]."""
     budgets: dict[str, float] = field(default_factory=dict)
     """By rule: the limit on cost that is then in force [currency]."""
 
@@ -67,6 +71,8 @@ def two_sided(study: Study, pool: str, block: float, start: int = 0) -> TwoSided
     grown = more_gpus(scenario, pool, block, periods)
     larger = study.what_if(grown, settle=True)
     raised = paid_on_top(scenario, pool, block, periods)
+    both = together(grown, raised)
+    paid = study.what_if(both, settle=True) if raised else None
     return TwoSided(
         pool=pool,
         block=block,
@@ -78,7 +84,9 @@ def two_sided(study: Study, pool: str, block: float, start: int = 0) -> TwoSided
         rent=rent,
         metrics=gained(study, larger),
         spend=spent(study, grown, larger) if larger.feasible else 0.0,
-        on_top=effect(study, together(grown, raised)) if raised else None,
+        on_top=study.difference(paid, both) if paid else None,
+        on_top_metrics=gained(study, paid) if paid else {},
+        on_top_spend=spent(study, both, paid) if paid and paid.feasible else 0.0,
         budgets={name: rule["at_most"] for name, rule in raised.get("rules", {}).items()},
     )
 

@@ -68,13 +68,13 @@ def ledger_sentence(study: Study, ledger: Ledger) -> str:
 def _impossible(study: Study, ledger: Ledger, title: str) -> str:
     """That no plan has it so; of what can be served in part, of how much of it that is said."""
     if ledger.forced == "out":
-        return f"{title} is indispensable: no plan keeps all commitments and promises without it."
+        return f"{title} is indispensable: no plan keeps all rules and commitments without it."
     least = max((way.minimum for way in study.plan_ways(ledger.request)), default=0.0)
     if ledger.forced == "in whole" or least == 0:
         part = f"{title} in full"
     else:
         part = title if least == 1 else f"{title} at its least share, {percent(least)}"
-    return f"No plan that keeps all commitments and promises can serve {part}, whatever else were given up."
+    return f"No plan that keeps all rules and commitments can serve {part}, whatever else it gives up."
 
 
 def break_even_sentence(study: Study, found: BreakEven) -> str:
@@ -86,14 +86,14 @@ def break_even_sentence(study: Study, found: BreakEven) -> str:
         return f"It was not found to be served at any value up to {HUGE:,.0f} times its own."
     if found.at is None:
         return f"Not even {HUGE:,.0f} times its value would have it served."
-    if found.at <= 1e-9 * found.value:
-        return "It would be served at any value above 0."
     least, now = f"{about}{points(found.at)} or more", points(found.value)
-    without = "Without its commitment it" if asked.commitment == "must" else "It"
+    is_held = asked.commitment == "must"
+    without, still = ("Without its commitment it", "would still be") if is_held else ("It", "is")
+    if found.at <= 1e-9 * found.value:
+        return f"{without} {still} served at any value above 0."
     if found.at > found.value:
         return f"{without} would be served if it were worth {least}; it is worth {now}."
-    would = "would still be" if asked.commitment == "must" else "is"
-    return f"{without} {would} served as long as it is worth {least}; it is worth {now}."
+    return f"{without} {still} served as long as it is worth {least}; it is worth {now}."
 
 
 def flip_sentence(study: Study, request: str, flip: Flip) -> str:

@@ -17,8 +17,6 @@ from planner.words.names import listed, metric_words, plural, started, who
 RACK = BLOCKS[-1]
 DUST = 1e-6
 """Part of what a block costs below which its net is the solver's rounding."""
-LESS = 0.01
-"""Part by which the plan must spend less more than a block costs for that to be said."""
 
 
 def block_sentence(study: Study, worth: TwoSided) -> str:
@@ -130,8 +128,8 @@ def _promised(study: Study, promise: Promise) -> str:
 
 def scarce_sentence(study: Study, found: GpusOrPeople) -> str:
     """GPUs or people: which is lacking, as one more of each says, and how many of one are worth the other."""
-    lacks_gpus = study.matters(found.rack) if found.rack_pool else False
-    lacks_people = study.matters(found.engineer) if found.engineer_role else False
+    lacks_gpus = _brings(study, found.rack) if found.rack_pool else False
+    lacks_people = _brings(study, found.engineer) if found.engineer_role else False
     said = []
     if lacks_gpus:
         rack = f"one more rack ({gpus(study, found.rack_pool, RACK)}), best in {pool_title(study, found.rack_pool)}"
@@ -145,7 +143,21 @@ def scarce_sentence(study: Study, found: GpusOrPeople) -> str:
     elif found.engineer_role:
         said.append("one more full-time person of any role would bring nothing")
     head = _lacking(lacks_gpus, lacks_people if found.engineer_role else None)
+    if not lacks_gpus and not lacks_people and (budgets := _spent(study)):
+        head += f" while {listed(budgets)} {'is' if len(budgets) == 1 else 'are'} spent"
     return f"{head}: {'; '.join(said)}." if said else f"{head}."
+
+
+def _spent(study: Study) -> list[str]:
+    """The budgets that are spent, and worth more than they are."""
+    rows = study.plan.binding[study.plan.binding["kind"] == "rule"]
+    priced = {name for name, price in zip(rows["name"], rows["price_points"], strict=True) if abs(price) > 0}
+    return [r.name for r in study.scenario.rules if r.measure == "cost" and r.at_most is not None and r.name in priced]
+
+
+def _brings(study: Study, gain: Interval) -> bool:
+    """Whether more of something is worth having."""
+    return gain.known and study.matters(gain) and gain.high > 0
 
 
 def _lacking(lacks_gpus: bool, lacks_people: bool | None) -> str:
@@ -208,13 +220,16 @@ def in_column(number: float, whole: float) -> str:
 def net(study: Study, worth: TwoSided) -> float | None:
     """What a block brings in money less what the plan spends more with it [currency]; None: it can't be said.
 
-    It can where value is what counts, one of its metrics is money, and it is proved what the block brings.
+    Where budgets hold it, of the block that is paid on top. It can be said where value is what counts, one of its
+    metrics is money, and it is proved what the block brings.
     """
-    metric = money(study.scenario)
-    if not (metric and study.is_plain_value and worth.more.known and worth.more.exact(study.scale)):
+    metric, gain, metrics, spend = money(study.scenario), worth.more, worth.metrics, worth.spend
+    if worth.on_top is not None:
+        gain, metrics, spend = worth.on_top, worth.on_top_metrics, worth.on_top_spend
+    if not (metric and study.is_plain_value and gain.known and gain.exact(study.scale)):
         return None
-    found = worth.metrics.get(metric, 0.0) - worth.spend
-    return found if abs(found) > DUST * max(abs(worth.spend), worth.cost) else 0.0
+    found = metrics.get(metric, 0.0) - spend
+    return found if abs(found) > DUST * max(abs(spend), worth.cost) else 0.0
 
 
 def net_sentence(study: Study, worths: Sequence[TwoSided]) -> str:
@@ -226,8 +241,7 @@ def net_sentence(study: Study, worths: Sequence[TwoSided]) -> str:
     if study.better < 0:
         return "What is saved is net: the hours that a block is used are paid for in it."
     if study.is_plain_value and (metric := money(scenario)):
-        held = any(each.more.known and each.spend < each.cost * (1 - LESS) for each in worths)
-        why = "; that is less than they cost where they take the place of other spending" if held else ""
-        return f"Net is the {metric_words(metric)} that {block} more bring, less what the plan then spends more{why}."
+        which = f"{block} on top" if any(is_held_by_budgets(study, each) for each in worths) else f"{block} more"
+        return f"Net is the {metric_words(metric)} that {which} bring, less what the plan then spends more."
     unit = "Points" if study.is_plain_value else "Parts of an entitlement"
     return f"{unit} and {currency} can't be netted: beside what {block} more bring stands what they cost."
