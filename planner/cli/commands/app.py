@@ -20,7 +20,7 @@ def app(
     """Open the desktop app."""
     if workspace is not None and not workspace.exists():
         raise InputError(f"{workspace}: there is no such folder; `gpu-planner new {workspace}` makes one")
-    command = [sys.executable, "-m", "planner.desktop", *([str(workspace)] if workspace is not None else [])]
-    code = subprocess.call(command)
+    command = [sys.executable, "-P", "-m", "planner.desktop", *([str(workspace)] if workspace is not None else [])]
+    code = subprocess.call(command)  # -P: what lies in the current folder, perhaps a workspace, is not imported
     if code:
         raise typer.Exit(code)

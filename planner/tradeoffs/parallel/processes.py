@@ -7,13 +7,12 @@ depend on nothing but the chunk, so they are the same on any number of workers.
 from __future__ import annotations
 
 import os
-import signal
+import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from concurrent.futures import Executor, Future, ProcessPoolExecutor, as_completed
+from concurrent.futures import Executor, Future, as_completed
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from importlib import import_module
-from multiprocessing import get_context
 from typing import Protocol
 
 from planner.domain.plan import SOLVED
@@ -26,6 +25,7 @@ from planner.program.again.what_if import Result
 from planner.program.formulation.grid import Grid
 from planner.program.optimum.optimise import ONE_OF_FEW
 from planner.program.reading.served import cost_of
+from planner.tradeoffs.parallel.executor import Processes
 
 CHUNK = 16
 """Variations that one solver takes one after another."""
@@ -193,7 +193,7 @@ def solve_all(work: Sequence[Chunk], crew: Crew | None = None) -> Iterator[Varie
 
 def _found(work: Sequence[Chunk], crew: Crew) -> Iterator[list[Varied]]:
     workers = min(crew.workers or os.cpu_count() or 1, len(work))
-    if not crew.cluster and workers <= 1:
+    if not crew.cluster and (workers <= 1 or not sys.executable):  # Python inside of another program has none
         for chunk in work:
             if crew.control is not None and crew.control.cancelled:
                 return
@@ -218,15 +218,8 @@ def executor(crew: Crew, workers: int) -> Iterator[Executor]:
         with _cluster(crew.cluster) as pool:
             yield pool
         return
-    pool = ProcessPoolExecutor(workers, mp_context=get_context("spawn"), initializer=_leave_interrupts_to_the_parent)
-    try:
+    with Processes(workers) as pool:
         yield pool
-    finally:
-        pool.shutdown(wait=True, cancel_futures=True)
-
-
-def _leave_interrupts_to_the_parent() -> None:
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
 
 
 @contextmanager
