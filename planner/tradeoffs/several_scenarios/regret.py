@@ -11,6 +11,10 @@ requests as it takes may be served beyond the plan, of those that the scenario's
 ones first, then those that promises speak of, by the scenario's priorities. Every value is thus that of a plan which is
 feasible in the other scenario, so that regret, the optimum less the value, is never below 0.
 
+Points count by one yardstick, the first scenario's. A scenario that weighs metrics otherwise is solved by it too: what
+a plan loses is lost against the best that could be had by that yardstick, also by the scenario's own plan, which was
+made by another one. Only where rules limit points, of the scenario's own kind, is that best not known, but bounded.
+
 The choice is the plan whose largest regret is the smallest (Savage 1951, The Theory of Statistical Decision).
 """
 
@@ -49,9 +53,9 @@ class Cell:
     value: float
     """What it reaches, in the objective of the scenario that came true: points by the first's yardstick, or money."""
     optimum: float
-    """What that scenario's own plan reaches."""
+    """What the best plan of that scenario reaches."""
     regret: float
-    """What is lost by having decided for the other one."""
+    """What is lost by holding on to the plan."""
     error: float
     """What is not proved of it: it is no further off than this, in the same unit."""
     beyond: tuple[str, ...]
@@ -128,8 +132,7 @@ def regret(
     cells: list[list[Cell]] = [[] for _ in plans]
     for came_true, found in enumerate(columns):
         sign = -1.0 if isinstance(plans[came_true].scenario.objective, CostObjective) else 1.0
-        # a plan that is held is a plan of this scenario, too: where time ran out, or by the first scenario's yardstick,
-        # it may be the best known
+        # a plan that is held is a plan of this scenario, too: where the effort ran out it may be the best known
         optimum = sign * max(sign * value for value in (found.best, *(held.value for held in found.held)))
         for name, row, held in zip(called, cells, found.held, strict=True):
             error = max(found.open - sign * (optimum - found.best), held.open, 0.0)
@@ -165,18 +168,33 @@ class _Column:
     held: list[_Held]
 
 
+def _measured(scenario: Scenario, yardstick: Mapping[str, float]) -> Scenario:
+    """The scenario with its points by a yardstick; itself where that makes no difference, or it pursues no points."""
+    if scenario.objective != "value" or is_measured_by(scenario, yardstick):
+        return scenario
+    return scenario.model_copy(update={"yardstick": dict.fromkeys(scenario.metrics, 0.0) | dict(yardstick)})
+
+
 class _Other:
-    """The scenario that came true, in the solver."""
+    """The scenario that came true, in the solver, its points by the one yardstick."""
 
     def __init__(self, plan: Plan, yardstick: Mapping[str, float], work: float | None, control: Control | None) -> None:
         self.plan = plan
-        is_own = plan.scenario.objective != "value" or is_measured_by(plan.scenario, yardstick)
-        self._worth = None if is_own else points(plan.scenario, yardstick)
-        self.what_if = WhatIf(plan.scenario, work=work, control=control)
+        own, measured = plan.scenario, _measured(plan.scenario, yardstick)
+        is_limited = any(rule.enabled and rule.measure == "value" for rule in own.rules)
+        self._worth: dict[str, float] | None = None
+        self._most = math.inf
+        """No plan reaches more, by the yardstick, where the scenario has to be solved by its own."""
+        if measured is not own and is_limited:
+            self._worth = points(own, yardstick)
+            free = measured.model_copy(update={"rules": tuple(r for r in own.rules if r.measure != "value")})
+            self._most = WhatIf(free, work=work, control=control).solve().bound
+            measured = own
+        self.what_if = WhatIf(measured, work=work, control=control)
         self.best = self.what_if.solve()
-        musts = {r.id for r in plan.scenario.requests if r.commitment == "must"}
-        self.musts = plan.scenario.with_required(musts)
-        self.promised = plan.scenario.with_required(promised(self.what_if.program))
+        musts = {r.id for r in own.requests if r.commitment == "must"}
+        self.musts = own.with_required(musts)
+        self.promised = own.with_required(promised(self.what_if.program))
 
     def reached(self, result: Result) -> float:
         """What a plan reaches; points by the one yardstick."""
@@ -185,9 +203,8 @@ class _Other:
         return sum(self._worth[request] * part for request, part in result.parts.items())
 
     def open(self, result: Result) -> float:
-        """How much better the best plan may be than the one found; by another yardstick in the same proportion."""
-        gap, reached = abs(result.bound - result.objective), self.reached(result)
-        return gap if self._worth is None or result.objective == 0 else gap * abs(reached / result.objective)
+        """How much better the best plan may be than the one found."""
+        return abs(result.bound - result.objective) if self._worth is None else self._most - self.reached(result)
 
     def holding(self, held: Plan) -> tuple[Result, tuple[str, ...]]:
         """The best that can be made of a plan, and who had to be served beyond it."""

@@ -172,6 +172,21 @@ def test_no_regret_is_below_nothing_whatever_is_weighed() -> None:
     assert found.cells[0][0].regret == pytest.approx(0)
 
 
+@pytest.mark.parametrize("rules", [(), ({"name": "R", "measure": "value", "at_least": 1.0},)])
+def test_what_a_plan_loses_is_lost_against_the_best_by_the_yardstick_that_counts(rules: tuple[Any, ...]) -> None:
+    """The other scenario counts users alone: its own plan is the best by users, and not by the first one's points."""
+    users = variant({"value": {"weights": {"revenue": 0, "users": 100}}})
+    users = Scenario.model_validate(users.model_dump() | {"rules": rules, "pools": [ROOT["pools"][0] | {"gpus": 6.0}]})
+    plans = [solve(root(), gap=0.0), solve(users, gap=0.0)]
+    found = regret(plans)
+    best = value(users.model_copy(update={"rules": (), "yardstick": factors_of(root())}))
+    for held in found.cells:
+        assert held[1].optimum <= best + 1e-6
+        assert held[1].optimum + held[1].error >= best - 1e-6
+        assert rules or held[1].error <= 1e-6
+    assert found.cells[1][1].value >= by(plans[1], factors_of(root())) - 1e-6
+
+
 def test_a_plan_beside_one_of_its_family_is_itself() -> None:
     first, second = (solve(each) for each in (root(), variant({"requests": {"idea": IDEA}})))
     assert beside(second, first) is second
