@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cached_property, lru_cache
@@ -15,6 +15,8 @@ from pydantic import Field
 
 from planner.domain.base import Date, Noun, Series
 
+type Stepped = float | Sequence[float] | dict[str, float]
+"""A number, one a period, or steps by date."""
 Unit = Literal["week", "month", "quarter"]
 _MONTHS = {"month": 1, "quarter": 3}
 
@@ -83,21 +85,66 @@ class Calendar(Noun):
         return self._index(span(when)[1] - timedelta(days=1))
 
     def over(self, series: float | Sequence[float] | dict[str, float]) -> tuple[float, ...]:
-        """A series as one number a period.
+        """A series as one number a period: the mean over its hours, where a step comes inside a period.
 
         Raises ValueError where a list has another length than the calendar.
         """
         if isinstance(series, dict):
-            dated = sorted((span(when)[0], self.first(when), value) for when, value in series.items())
-            known = [(start, value) for _, start, value in dated]  # of steps before the calendar, the latest holds
-            starts = [start for start, _ in known]
-            found = (bisect_right(starts, k) - 1 for k in range(self.periods))
-            return tuple(known[at][1] if at >= 0 else 0.0 for at in found)
+            return self.mean(series)
         if isinstance(series, int | float):
             return (float(series),) * self.periods
         if len(series) != self.periods:
             raise ValueError(f"a list of {self.periods} numbers, one for each period, not {len(series)}")
         return tuple(map(float, series))
+
+    def mean(
+        self, series: Stepped, times: Stepped = 1.0, begin: date = date.min, end: date = date.max
+    ) -> tuple[float, ...]:
+        """Σ_τ series · times ÷ days of the period, over the days τ of each period from ``begin`` to before ``end``.
+
+        Where both are steps, what is not there at the same time does not count together.
+        """
+        steps = sorted({begin, end, *self._begins(series), *self._begins(times), *self._starts, self.steps[-1].end})
+        first, one, other = self._starts[0], self._at(series), self._at(times)
+        total = [0.0] * self.periods
+        for a, b in pairwise(day for day in steps if max(begin, first) <= day <= min(end, self.steps[-1].end)):
+            k = self._index(a)
+            total[k] += one(a) * other(a) * (b - a).days / (self.steps[k].end - self.steps[k].start).days
+        return tuple(total)
+
+    def inside(self, begin: date, end: date) -> tuple[float, ...]:
+        """The part of each period that lies from ``begin`` to before ``end``."""
+        known = self._inside
+        if (begin, end) not in known:
+            known[begin, end] = self.mean(1.0, begin=begin, end=end)
+        return known[begin, end]
+
+    @cached_property
+    def _inside(self) -> dict[tuple[date, date], tuple[float, ...]]:
+        """What was asked for: most windows are those of others too."""
+        return {}
+
+    def _begins(self, series: Stepped) -> list[date]:
+        return [span(when)[0] for when in series] if isinstance(series, dict) else []
+
+    def _at(self, series: Stepped) -> Callable[[date], float]:
+        """What a series is on a day: the latest step holds, and before the first there is nothing."""
+        if not isinstance(series, dict):
+            each = self.over(series)
+            return lambda day: each[self._index(day)]
+        known = sorted((span(when)[0], value) for when, value in series.items())
+        starts = [start for start, _ in known]
+
+        def held(day: date) -> float:
+            at = bisect_right(starts, day) - 1
+            return float(known[at][1]) if at >= 0 else 0.0
+
+        return held
+
+    def standing(self, steps: dict[str, float]) -> tuple[float, ...]:
+        """Of steps, the one that stands at the end of each period; nothing before the first."""
+        held = self._at(steps)
+        return tuple(held(step.end - timedelta(days=1)) for step in self.steps)
 
     def _start(self, first: date, k: int) -> date:
         if self.unit == "week":

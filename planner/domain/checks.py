@@ -6,6 +6,7 @@ import math
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 
+from planner.domain.date_checks import date_faults
 from planner.domain.inventory_checks import inventory_faults
 from planner.domain.names import suggestion
 from planner.domain.request_checks import KnownRequests, request_faults, unservable
@@ -35,6 +36,7 @@ def faults(
         *undated,
         *duplicates(scope),
         *inventory_faults(scope),
+        *date_faults(scope),
         *request_faults(scope, known),
         *rule_faults(scope),
         *expectation_faults(scope),

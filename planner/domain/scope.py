@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
+from datetime import date
 from functools import cached_property
 from typing import Any
 
@@ -87,15 +88,15 @@ def series_faults(scope: Scope, series: Any, path: Path) -> Iterator[Fault]:
     yield from bad
     if bad or not scope.timed:
         return
-    seen: dict[int, str] = {}
+    seen: dict[date, str] = {}
     for when in series:
         at = calendar.first(when)
         if at >= len(calendar):
             yield Fault(f"the step {when} is after the calendar, and has no effect", (*path, when), warning=True)
-        elif at in seen and at >= 0:
-            message = f"the steps {seen[at]} and {when} fall in one period, {calendar.labels[at]}"
-            yield Fault(message, (*path, when))
-        seen[at] = when
+        elif (day := span(when)[0]) in seen and at >= 0:
+            yield Fault(f"the steps {seen[day]} and {when} begin on one day", (*path, when))
+        else:
+            seen[day] = when
 
 
 def is_zero(series: Any) -> bool:

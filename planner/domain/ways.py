@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from typing import Any, Protocol
 
-from planner.domain.calendar import Calendar
+from planner.domain.calendar import Calendar, span
 from planner.domain.inventory import Accelerator, Pool
 from planner.domain.request import Demand, Option, Request
 
@@ -33,10 +34,16 @@ class Way:
     first: int
     last: int
     """The window, clipped to the calendar: periods first … last; empty where first > last."""
+    begin: date
+    end: date
+    """The first day of the window, and the first day after it; they may lie outside the calendar."""
+    inside: tuple[float, ...]
+    """The part of each period of the calendar that lies in the window: less than 1 where it begins or ends within."""
     latest: int
     """Last period in which a service with a minimum may be launched."""
     gpus: tuple[float, ...] | None
-    """A service: reference GPUs in each period of the calendar; None for a job. All zero: it asks for no GPUs."""
+    """A service: reference GPUs in the mean of each period of the calendar, none outside the window; None for a job.
+    All zero: it asks for no GPUs."""
     gpu_hours: float
     """A job: its work [reference GPU·h]; 0 for a service."""
     max_gpus: float | None
@@ -68,6 +75,14 @@ class Way:
         """The share that a ``must`` holds it to: its minimum, or all of it where none is given."""
         return self.minimum or 1.0
 
+    def open_hours(self, hours: tuple[float, ...]) -> dict[int, float]:
+        """Hours of each period that lie in the window [h]."""
+        return {t: hours[t] * self.inside[t] for t in self.periods}
+
+    def most(self, period: int) -> float:
+        """The GPUs that it can make use of in the mean of a period [GPU]."""
+        return self.max_gpus * self.inside[period] if self.max_gpus else float("inf")
+
     def asked_hours(self, hours: tuple[float, ...]) -> float:
         """Reference GPU-hours that it needs in all [GPU·h]."""
         if self.gpus is None:
@@ -77,14 +92,17 @@ class Way:
     def spread(self, hours: tuple[float, ...]) -> dict[int, float]:
         """What each period counts for in a service's share: GPU-hours asked for, or its time where it asks for none."""
         asked = {t: self.gpus[t] * hours[t] for t in self.periods} if self.gpus is not None else {}
-        return asked if any(asked.values()) else {t: hours[t] for t in self.periods}
+        return asked if any(asked.values()) else self.open_hours(hours)
 
     def weights(self, hours: tuple[float, ...]) -> dict[int, float]:
-        """A service: w_t ∝ h_t·(1−decay)^k in the window's k-th period, Σ w_t = 1. A job: (1−decay)^k."""
+        """A service: w_t ∝ h_t·(1−decay)^k in the window's k-th period, Σ w_t = 1. A job: (1−decay)^k.
+
+        h_t: the hours of the period that lie in the window.
+        """
         fade = 1.0 - self.request.decay
         if self.is_job:
             return {t: fade ** (t - self.first) for t in self.periods}
-        raw = {t: hours[t] * fade ** (t - self.first) for t in self.periods}
+        raw = {t: each * fade ** (t - self.first) for t, each in self.open_hours(hours).items()}
         total = sum(raw.values())
         return {t: weight / total for t, weight in raw.items()}
 
@@ -129,9 +147,18 @@ def window(request: Request, calendar: Calendar) -> tuple[int, int]:
     return max(first, 0), min(last, len(calendar) - 1)
 
 
+def days(request: Request, calendar: Calendar) -> tuple[date, date]:
+    """The first day of a request's window, and the first day after it."""
+    if request.window is None:
+        return calendar.steps[0].start, calendar.steps[-1].end
+    return span(request.window[0])[0], span(request.window[1])[1]
+
+
 def _way(request: Request, option: Option | None, scenario: Surroundings) -> Way:
     calendar, hardware = scenario.calendar, scenario.hardware
     first, last = window(request, calendar)
+    begin, end = days(request, calendar)
+    inside = calendar.inside(begin, end)
     demand: Demand | None = _either(option, request, "demand")
     latest = last if request.latest_start is None else min(max(calendar.first(request.latest_start), first), last)
     people = dict(request.people)
@@ -143,8 +170,11 @@ def _way(request: Request, option: Option | None, scenario: Surroundings) -> Way
         option=option.id if option else "",
         first=first,
         last=last,
+        begin=begin,
+        end=end,
+        inside=inside,
         latest=latest,
-        gpus=_gpus(demand, calendar),
+        gpus=_gpus(demand, calendar, inside, (begin, end)),
         gpu_hours=_gpu_hours(demand, request, option, hardware),
         max_gpus=cap if cap is not None else demand.max_gpus if demand else None,
         speeds=_speeds(request, option, scenario) if demand else {},
@@ -155,12 +185,18 @@ def _way(request: Request, option: Option | None, scenario: Surroundings) -> Way
     )
 
 
-def _gpus(demand: Demand | None, calendar: Calendar) -> tuple[float, ...] | None:
+def _gpus(
+    demand: Demand | None, calendar: Calendar, inside: tuple[float, ...], window: tuple[date, date]
+) -> tuple[float, ...] | None:
+    """GPUs in the mean of each period; steps count by their days in the window."""
     if demand is None:
         return (0.0,) * len(calendar)
     if demand.is_job:
         return None
-    return calendar.over(demand.gpus if demand.gpus is not None else demand.serve.gpus if demand.serve else 0.0)
+    asked = demand.gpus if demand.gpus is not None else demand.serve.gpus if demand.serve else 0.0
+    if isinstance(asked, dict):
+        return calendar.mean(asked, begin=window[0], end=window[1])
+    return tuple(gpus * part for gpus, part in zip(calendar.over(asked), inside, strict=True))
 
 
 def _gpu_hours(

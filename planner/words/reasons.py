@@ -282,7 +282,7 @@ def _need(scenario: Scenario, way: Way | None) -> str:
     name, window = reference_of(way.request, way.of_option), spoken_window(scenario.calendar, way.first, way.last)
     if way.gpus is None:
         return f"{count(way.gpu_hours)} {name}-hours in {window}"
-    gpus = sorted({way.gpus[t] for t in way.periods})
+    gpus = sorted({round(way.gpus[t] / way.inside[t], 6) for t in way.periods})
     if not any(gpus):
         return f"no GPUs in {window}" if not way.people else f"people in {window}"
     many = count(gpus[0]) if len(gpus) == 1 else f"{count(gpus[0])} to {count(gpus[-1])}"

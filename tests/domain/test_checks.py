@@ -88,7 +88,7 @@ def test_a_sound_scenario_has_no_faults():
         ({"demand": {"gpus": [1, 2]}}, "request b: demand.gpus must have 6 numbers, one for each period, not 2"),
         ({"demand": {"gpus": {"2027-13": 2}}}, "request b: demand.gpus.2027-13 must be a date that exists, not 2027-13"),
         ({"demand": {"gpus": {"2027-01": 2, "2028-01": 3}}}, "warning: request b: demand.gpus.2028-01: the step 2028-01 is after the calendar, and has no effect"),
-        ({"demand": {"gpus": {"2027-01": 2, "2027-01-15": 3}}}, "request b: demand.gpus.2027-01-15: the steps 2027-01 and 2027-01-15 fall in one period, 2027-01"),
+        ({"demand": {"gpus": {"2027-01": 2, "2027-01-01": 3}}}, "request b: demand.gpus.2027-01-01: the steps 2027-01 and 2027-01-01 begin on one day"),
         ({"demand": {"gpus": 0}}, "warning: request b: demand.gpus is 0 throughout; leave the demand out for a request that asks for no GPUs"),
         ({"demand": {"train": {"parameters": 1, "tokens": 1}}, "runs_on": ["B"]}, "request b: demand.train needs the peak of accelerator 'B': give accelerators: {B: {peak_tflops: …}}"),
         ({"demand": {"gpus": 1}, "memory_gb": 90, "runs_on": {"A": 1}}, "warning: request b: no pool can serve it: it needs 90 GB of memory, and those that it runs on have at most 80 GB"),

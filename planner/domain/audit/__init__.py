@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from planner.domain.audit.account import Account
 from planner.domain.audit.dependence import commitments, conflicts, options, requirements
-from planner.domain.audit.given import demands, minimums, people, pools, windows
+from planner.domain.audit.given import demands, minimums, people, pools, windows, within
 from planner.domain.audit.money import consumption, decisions, target, values
 from planner.domain.audit.promises import rules
 from planner.domain.audit.records import strays, summaries, units
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 TOLERANCE = 1e-6
 CHECKS = (
     *(strays, units, summaries),
-    *(pools, demands, windows, minimums, people),
+    *(pools, within, demands, windows, minimums, people),
     *(options, requirements, conflicts, commitments),
     *(rules, target, values, consumption, decisions),
 )

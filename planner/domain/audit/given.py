@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
+from itertools import product
 
-from planner.domain.audit.account import Account, Finding, excess, shortfall
+from planner.domain.audit.account import Account, Finding, Grant, excess, shortfall
 
 SWITCH = 1e-6
 """A share below this counts as none."""
@@ -21,13 +23,36 @@ def pools(a: Account) -> Iterator[Finding]:
         if lowest < 0:
             yield -lowest / max(g.hours, 1.0), "negative", (g.request, "in", g.pool)
     for pool in a.scenario.pools:
-        gpus, available = calendar.over(pool.gpus), calendar.over(pool.availability)
+        usable = calendar.mean(pool.gpus, pool.availability)
         offered = calendar.over(pool.on_demand.gpus) if pool.on_demand else (0.0,) * len(calendar)
         for t, hours in enumerate(a.hours):
             own, rented = used.get((pool.id, t), (0.0, 0.0))
             where = (pool.id, "in", calendar.labels[t])
-            yield excess("capacity", where, own, gpus[t] * available[t] * hours)
+            yield excess("capacity", where, own, usable[t] * hours)
             yield excess("on demand", where, rented, offered[t] * hours)
+
+
+def within(a: Account) -> Iterator[Finding]:
+    """What must be done in a part of a period is no more than there is in that part.
+
+    A part is from the day on which a window begins to the day on which one ends.
+    """
+    calendar = a.scenario.calendar
+    cells: dict[tuple[str, int], list[tuple[date, date, Grant]]] = {}
+    for request, way, _ in a.served():
+        for g in a.by_request[request.id]:
+            if way.inside[g.period] < 1:
+                cells.setdefault((g.pool, g.period), []).append((way.begin, way.end, g))
+    for (name, t), grants in sorted(cells.items()):
+        pool = a.scenario.pool_by_id[name]
+        for begin, end in product({cell[0] for cell in grants}, {cell[1] for cell in grants}):
+            held = [g for a_, b_, g in grants if begin <= a_ and b_ <= end]
+            where = (name, "from", str(begin), "to before", str(end), "in", calendar.labels[t])
+            usable = calendar.mean(pool.gpus, pool.availability, begin, end)[t] * a.hours[t]
+            yield excess("capacity", where, sum(g.hours - g.rented for g in held), usable)
+            if pool.on_demand is not None:
+                offered = calendar.mean(pool.on_demand.gpus, begin=begin, end=end)[t] * a.hours[t]
+                yield excess("on demand", where, sum(g.rented for g in held), offered)
 
 
 def demands(a: Account) -> Iterator[Finding]:
@@ -51,7 +76,7 @@ def demands(a: Account) -> Iterator[Finding]:
             where = (request.id, "in", labels[t])
             yield abs(work.get(t, 0.0) - asked * share) / max(asked, 1.0), "demand", where
             if way.max_gpus is not None:
-                yield excess("parallelism", where, held.get(t, 0.0), way.max_gpus * a.hours[t])
+                yield excess("parallelism", where, held.get(t, 0.0), way.max_gpus * way.inside[t] * a.hours[t])
 
 
 def windows(a: Account) -> Iterator[Finding]:
@@ -93,7 +118,7 @@ def people(a: Account) -> Iterator[Finding]:
         whole = dict.fromkeys(way.periods, a.total(request.id)) if way.is_job else shares
         for role, fte in way.people.items():
             for t in way.periods:
-                busy[role, t] = busy.get((role, t), 0.0) + fte * whole.get(t, 0.0)
+                busy[role, t] = busy.get((role, t), 0.0) + fte * way.inside[t] * whole.get(t, 0.0)
     for staff in a.scenario.people:
         for t, available in enumerate(a.scenario.calendar.over(staff.fte)):
             where = (staff.role, "in", a.scenario.calendar.labels[t])

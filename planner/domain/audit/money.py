@@ -43,7 +43,7 @@ def earned(a: Account, way: Way, periods: Container[int]) -> float:
     worth, shares = a.worth[way.request.id] * way.factor, a.shares[way.request.id]
     fade = 1.0 - way.request.decay
     if not way.is_job:
-        weight = {t: a.hours[t] * fade ** (t - way.first) for t in way.periods}
+        weight = {t: a.hours[t] * way.inside[t] * fade ** (t - way.first) for t in way.periods}
         part = sum(weight[t] * bent(way, worth, shares.get(t, 0.0)) for t in weight if t in periods)
         return worth * part / (sum(weight.values()) or 1.0)
     if way.minimum == 1:

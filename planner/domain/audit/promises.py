@@ -127,8 +127,8 @@ def _usable(a: Account, picked: Picked) -> float:
     total = 0.0
     for pool in a.scenario.pools:
         if pool.id in picked.places:
-            gpus, available = a.scenario.calendar.over(pool.gpus), a.scenario.calendar.over(pool.availability)
-            total += sum(gpus[t] * available[t] * a.hours[t] for t in picked.periods)
+            usable = a.scenario.calendar.mean(pool.gpus, pool.availability)
+            total += sum(usable[t] * a.hours[t] for t in picked.periods)
     return total
 
 
@@ -200,7 +200,7 @@ def _needs(a: Account, way: Way, picked: Picked, given: Iterable[Grant] = ()) ->
     speeds = [speed for pool, speed in way.speeds.items() if pool in picked.places] if inside else []
     if not speeds:
         return
-    held = {t: way.max_gpus * a.hours[t] if way.max_gpus else float("inf") for t in inside}
+    held = {t: way.max_gpus * way.inside[t] * a.hours[t] if way.max_gpus else float("inf") for t in inside}
     others = [g for g in given if g.pool not in picked.places or g.period not in picked.periods]
     if way.gpus is None:
         left = max(way.gpu_hours - sum(g.work for g in others), 0.0)

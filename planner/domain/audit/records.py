@@ -39,5 +39,5 @@ def _share(a: Account, way: Way) -> float:
         return sum(shares.values())
     asked = {t: way.gpus[t] * a.hours[t] for t in way.periods}
     if not any(asked.values()):
-        asked = {t: a.hours[t] for t in way.periods}
+        asked = {t: a.hours[t] * way.inside[t] for t in way.periods}
     return sum(asked[t] * shares.get(t, 0.0) for t in asked) / (sum(asked.values()) or 1.0)

@@ -13,7 +13,7 @@ from planner.program.formulation.grid import Grid
 from planner.program.formulation.objective import Goal, goals
 from planner.program.formulation.variables import Variables
 
-SHARED = ("pool_capacity", "people", "rules")
+SHARED = ("pool_capacity", "pool_capacity_within", "people", "rules")
 """Families whose limits all requests share."""
 
 

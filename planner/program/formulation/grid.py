@@ -6,6 +6,7 @@ A *lane* is a part of a pool that has a price of its own: the GPUs that are ther
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from functools import cached_property
 
 from planner.domain.impossible import Impossible, hindrances, impossible
@@ -56,14 +57,20 @@ class Grid:
         for pool in sorted(self.scenario.pools, key=lambda p: p.id):
             device = self.scenario.hardware.get(pool.accelerator)
             watts = (device.watts if device else None) or 0.0
-            availability = calendar.over(pool.availability)
-            usable = tuple(g * a for g, a in zip(calendar.over(pool.gpus), availability, strict=True))
+            usable = calendar.mean(pool.gpus, pool.availability)
             price = pool.cost_per_gpu_hour
             found.append(Lane(len(found), pool, False, usable, price, 0.0 if pool.paid == "always" else price, watts))
             if pool.on_demand is not None:
                 rentable, price = calendar.over(pool.on_demand.gpus), pool.on_demand.cost_per_gpu_hour
                 found.append(Lane(len(found), pool, True, rentable, price, price, watts))
         return found
+
+    def within(self, lane: Lane, period: int, begin: date, end: date) -> float:
+        """What is there of a lane from one day to before another, in the mean of the whole period [GPU]."""
+        calendar, pool = self.scenario.calendar, lane.pool
+        if lane.rented and pool.on_demand is not None:
+            return calendar.mean(pool.on_demand.gpus, begin=begin, end=end)[period]
+        return calendar.mean(pool.gpus, pool.availability, begin, end)[period]
 
     @cached_property
     def impossible(self) -> dict[str, Impossible]:

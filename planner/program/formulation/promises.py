@@ -147,7 +147,7 @@ def demands(way: Way, grid: Grid, chosen: Chosen) -> list[Demand]:
     if not inside or not periods:
         return []
     fastest = max([way.speeds[lane.pool.id] for lane in inside])
-    held = {t: grid.hours[t] * way.max_gpus if way.max_gpus else float("inf") for t in periods}
+    held = {t: grid.hours[t] * way.most(t) for t in periods}
     outside = len(inside) < len(lanes)
     if way.gpus is None:
         work = way.gpu_hours / fastest

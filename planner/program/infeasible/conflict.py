@@ -158,7 +158,7 @@ def groups(program: Program) -> list[Group]:
 
 def _named(program: Program, key: tuple[str, ...]) -> tuple[str, str] | None:
     family, name, *_ = (*key, "")
-    if family == "pool_capacity":
+    if family.startswith("pool_capacity"):
         return "pool", name if name in program.grid.scenario.pool_by_id else name[:-1]
     if family == "commitment":
         return ("must", name) if program.grid.scenario.request_by_id[name].commitment == "must" else None

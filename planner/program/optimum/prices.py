@@ -122,12 +122,11 @@ def opportunity(w: WayColumns, prices: Duals, hours: tuple[float, ...]) -> Oppor
 def _job(w: WayColumns, column: list[float], hours: tuple[float, ...], fixed: float) -> Opportunity:
     """Fill the periods in which an hour of work costs least, net of what waiting loses."""
     weights, work = w.way.weights(hours), w.way.gpu_hours
-    most = w.way.max_gpus if w.way.max_gpus else math.inf
     offers = []
     for t in w.active:
         per_gpu = [(sigma * hours[t], price) for sigma, price in zip(w.speeds, w.of_lanes(t, column), strict=True)]
         lost = w.value * weights[t] / work
-        offers += [(price - lost, t, price, done) for price, done in _offers(per_gpu, most)]
+        offers += [(price - lost, t, price, done) for price, done in _offers(per_gpu, w.way.most(t))]
     left, cost, value = work, fixed, 0.0
     for _, t, price, most in sorted(offers):
         done = min(left, most)

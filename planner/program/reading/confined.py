@@ -62,11 +62,11 @@ def _work(grid: Grid, idle: np.ndarray, wider: Way) -> Iterator[tuple[int, float
     """(period, work that could be done with what lies idle) [reference GPU·h]"""
     for t in wider.periods:
         per_gpu = [
-            (wider.speeds[lane.pool.id], float(idle[lane.index, t]))
+            (wider.speeds[lane.pool.id], float(idle[lane.index, t]) * wider.inside[t])
             for lane in grid.lanes
             if lane.pool.id in wider.speeds
         ]
-        gpus, most = 0.0, wider.max_gpus or float("inf")
+        gpus, most = 0.0, wider.most(t)
         for sigma, free in sorted(per_gpu, reverse=True):
             used = min(free, most)
             gpus, most = gpus + sigma * used, most - used

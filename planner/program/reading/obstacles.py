@@ -71,7 +71,7 @@ class Obstacles:
 
     def _limit(self, family: str, name: str = "", *rest: str) -> Limit | None:
         match family:
-            case "pool_capacity":
+            case "pool_capacity" | "pool_capacity_within":
                 known = self.program.grid.scenario.pool_by_id
                 return Limit("pool", name if name in known else name[:-1])
             case "people":

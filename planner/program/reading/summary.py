@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 import numpy as np
@@ -112,10 +113,13 @@ def _limit(
 ) -> tuple[Any, ...]:
     scenario = program.grid.scenario
     part = f"in {rest[0]}" if rest and rest[0] else ""
-    if family == "pool_capacity":
+    shown = limit
+    if family.startswith("pool_capacity"):
+        if family == "pool_capacity_within":
+            part, shown = f"from {rest[1]}", limit / _part_of(program, rest)
         rented = name.endswith("+") and name not in scenario.pool_by_id
         kind, pool = ("on demand", name[:-1]) if rented else ("pool", name)
-        said = reached_sentence(scenario, kind, pool, limit, part)
+        said = reached_sentence(scenario, kind, pool, shown, part)
         return (kind, pool, rest[0], limit, used, "GPU", price, said)
     if family == "people":
         said = reached_sentence(scenario, "people", name, limit, part)
@@ -125,3 +129,10 @@ def _limit(
         part = f"for {rest[0]}"
     said = reached_sentence(scenario, "rule", name, limit, part, is_lower=rest[-1] == "at_least")
     return ("rule", name, rest[0], limit, used, unit_of(rule.measure, scenario.currency), price, said)
+
+
+def _part_of(program: Program, key: list[str]) -> float:
+    """How much of a period lies between two days: ``["2027-01", "2027-01-05 to 2027-01-10"]``."""
+    period = program.grid.scenario.calendar.steps[program.grid.labels.index(key[0])]
+    first, last = map(date.fromisoformat, key[1].split(" to "))
+    return ((last - first).days + 1) * 24.0 / period.hours

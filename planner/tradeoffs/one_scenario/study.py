@@ -226,8 +226,8 @@ def peak(way: Way, hours: tuple[float, ...]) -> float:
     if way.first > way.last:
         return 0.0
     if way.gpus is not None:
-        return max(way.gpus[t] for t in way.periods)
-    return way.gpu_hours / sum(hours[t] for t in way.periods)
+        return max(way.gpus[t] / way.inside[t] for t in way.periods)
+    return way.gpu_hours / sum(way.open_hours(hours).values())
 
 
 def moved(before: Result, after: Result, requests: Iterable[Request]) -> tuple[Moved, ...]:

@@ -43,6 +43,13 @@ FAMILIES: dict[str, Scenario] = {
     "service": scenario(pools=BOTH, requests=[request("s", runs_on=ANYWHERE, demand={"gpus": [40.0, 60.0]})]),
     "job": scenario(pools=BOTH, requests=[request("j", runs_on=ANYWHERE, demand=JOB)]),
     "pool_capacity": scenario(pools=BOTH, requests=[request("s"), request("j", demand=JOB, runs_on=ANYWHERE)]),
+    "pool_capacity_within": scenario(
+        requests=[
+            request("due", demand=JOB, window=["2027-01", "2027-01-10"]),
+            request("late", demand=JOB, window=["2027-01-05", "2027-02"]),
+            request("open"),
+        ]
+    ),
     "parallelism": scenario(pools=BOTH, requests=[request("j", demand=JOB | {"max_gpus": 16.0}, runs_on=ANYWHERE)]),
     "minimum": scenario(requests=[request("s", minimum=0.5), request("j", demand=JOB, minimum=0.25)]),
     "launch": scenario(

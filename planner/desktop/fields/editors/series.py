@@ -47,15 +47,25 @@ def written(entries: Sequence[Given], before: Any, calendar: Calendar) -> Any:
 
 
 def _over_steps(steps: Mapping[str, Given], calendar: Calendar) -> list[Given] | None:
-    """The entry of the last step that has begun, in each period."""
+    """The entry of the last step that has begun, in each period; None where one period has two."""
+    if _share_a_period(steps, calendar):
+        return None
     try:  # the domain knows how steps are ordered; words that are no numbers stand in it for their place
         words = list(dict.fromkeys(steps.values()))
-        at = calendar.over({when: float(words.index(entry)) + 1.0 for when, entry in steps.items()})
+        at = calendar.standing({when: float(words.index(entry)) + 1.0 for when, entry in steps.items()})
     except (ValueError, OverflowError, TypeError):
         return None
     if all(map(_is_number, words)):
-        return list(calendar.over(dict(steps)))
+        return list(calendar.standing(dict(steps)))
     return [words[int(place) - 1] if place else 0.0 for place in at]
+
+
+def _share_a_period(steps: Mapping[str, Given], calendar: Calendar) -> bool:
+    try:
+        periods = [at for when in steps if (at := calendar.first(when)) >= 0]
+    except (ValueError, OverflowError):
+        return False
+    return len(periods) != len(set(periods))
 
 
 def _steps(full: Sequence[Given], dates: Mapping[int, str], calendar: Calendar) -> dict[str, Given]:

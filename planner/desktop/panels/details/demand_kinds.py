@@ -74,7 +74,7 @@ def asked(request: Request, option: str, scenario: Scenario) -> Amounts | None:
     hours = way.asked_hours(scenario.calendar.hours) if way is not None else 0.0
     if way is None or not hours or not way.periods:
         return None
-    return Amounts(way.is_job, hours, hours / sum(scenario.calendar.hours[t] for t in way.periods))
+    return Amounts(way.is_job, hours, hours / sum(way.open_hours(scenario.calendar.hours).values()))
 
 
 def _training(hours: float, request: Request, option: Option | None, scenario: Scenario) -> dict[str, float]:

@@ -12,7 +12,7 @@ from planner.program.formulation.constraints.curve import segment_width, value_c
 from planner.program.formulation.constraints.demand import job, parallelism, service
 from planner.program.formulation.constraints.dependence import conflicts, requires, requires_choice
 from planner.program.formulation.constraints.promises import left_out
-from planner.program.formulation.constraints.resources import people, pool_capacity
+from planner.program.formulation.constraints.resources import people, pool_capacity, pool_capacity_within
 from planner.program.formulation.constraints.rows import Family, Row
 from planner.program.formulation.constraints.rules import rules
 
@@ -20,6 +20,7 @@ CONSTRAINTS: tuple[Family, ...] = (
     service,
     job,
     pool_capacity,
+    pool_capacity_within,
     parallelism,
     minimum,
     launch,

@@ -30,9 +30,12 @@ def job(v: Variables) -> Rows:
 
 
 def parallelism(v: Variables) -> Rows:
-    """sum_l x[r,o,l,t] <= M[r,o]   for every way with max_gpus, period   [GPU]"""
+    """sum_l x[r,o,l,t] <= M[r,o]·inside[r,t]   for every way with max_gpus, period   [GPU]
+
+    inside: the part of the period that lies in the window.
+    """
     for w in v.ways:
         if w.way.max_gpus is None:
             continue
         for t in w.active:
-            yield at_most((w.label, v.grid.labels[t]), [(column, 1.0) for column, _, _ in w.given(t)], w.way.max_gpus)
+            yield at_most((w.label, v.grid.labels[t]), [(column, 1.0) for column, _, _ in w.given(t)], w.way.most(t))

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import date, timedelta
+
 from planner.program.formulation.constraints.rows import Rows, at_most
 from planner.program.formulation.variables import Terms, Variables
+
+DAY = timedelta(days=1)
 
 
 def pool_capacity(v: Variables) -> Rows:
@@ -24,17 +28,51 @@ def pool_capacity(v: Variables) -> Rows:
                 yield at_most((lane.label, v.grid.labels[t]), terms, lane.gpus[t])
 
 
-def people(v: Variables) -> Rows:
-    """sum_{r,o} fte[r,o,role]·f[r,o,t] <= FTE[role,t]   for every role, period   [FTE]
+def pool_capacity_within(v: Variables) -> Rows:
+    """sum_{r,o: window in t ⊆ a..b} x[r,o,l,t] <= C[l,t,a..b]   for every lane, period, part a..b of it   [GPU]
 
-    A job's share of its whole work counts in every period of its window.
+    C[l,t,a..b]: what is there from a to b, in the mean of the whole period. Parts are those from where a window begins
+    to where one ends inside the period. For work that can be interrupted these are all that is needed: it fits if for
+    every part what must be done within it does (Horn, Some simple scheduling algorithms, 1974).
+    """
+    users: dict[tuple[int, int], list[tuple[int, date, date]]] = {}
+    steps = v.grid.scenario.calendar.steps
+    for w in v.ways:
+        for t in w.active:
+            if w.way.inside[t] < 1:
+                a, b = max(w.way.begin, steps[t].start), min(w.way.end, steps[t].end)
+                for column, lane, _ in w.given(t):
+                    users.setdefault((lane.index, t), []).append((column, a, b))
+    for (index, t), cells in sorted(users.items()):
+        lane = v.grid.lanes[index]
+        for a, b in _parts(cells):
+            terms: Terms = [(column, 1.0) for column, begin, end in cells if a <= begin and end <= b]
+            key = (lane.label, v.grid.labels[t], f"{a} to {b - DAY}")
+            yield at_most(key, terms, v.grid.within(lane, t, a, b))
+
+
+def _parts(cells: list[tuple[int, date, date]]) -> list[tuple[date, date]]:
+    """From where one window begins to where one ends, if those that lie within begin and end there."""
+    found = set()
+    for a in {begin for _, begin, _ in cells}:
+        for b in {end for _, _, end in cells}:
+            within = [(begin, end) for _, begin, end in cells if a <= begin and end <= b]
+            if within:
+                found.add((min(begin for begin, _ in within), max(end for _, end in within)))
+    return sorted(found)
+
+
+def people(v: Variables) -> Rows:
+    """sum_{r,o} fte[r,o,role]·inside[r,t]·f[r,o,t] <= FTE[role,t]   for every role, period   [FTE]
+
+    inside: the part of the period that lies in the window. A job's share of all its work counts in every period of it.
     """
     users: dict[tuple[str, int], Terms] = {}
     for w in v.ways:
         for role, fte in w.way.people.items():
             if fte > 0:
                 for t, column in w.share.items():
-                    users.setdefault((role, t), []).append((column, fte))
+                    users.setdefault((role, t), []).append((column, fte * w.way.inside[t]))
     for role, available in v.grid.fte.items():
         for t in v.grid.periods:
             terms = users.get((role, t))

@@ -52,7 +52,7 @@ def unit_of(largest: float) -> float:
 def _served_in_full(v: Variables, chosen: Chosen, rule: str) -> Rows:
     for w in v.ways:
         if w.way.request.id in chosen.requests and w.chosen is not None and w.way.minimum == 0:
-            hours = {t: v.grid.hours[t] for t in w.way.periods}
+            hours = w.way.open_hours(v.grid.hours)
             total = sum(hours.values())
             share: Terms = [(w.total, 1.0)] if w.way.is_job else [(w.share[t], h / total) for t, h in hours.items()]
             # a share that is held from latest_start on is one column for several periods

@@ -172,14 +172,15 @@ def test_a_number_of_periods_that_is_none_is_refused_where_it_is_typed(window, q
     settle(qtbot, window)
 
 
-def test_a_length_of_periods_that_does_not_fit_says_which_quantity_is_in_its_way(window, qtbot, rules):
+def test_steps_that_share_a_longer_period_count_by_their_hours_there(window, qtbot, rules):
     document = window.session.document
     role = document.scenario.people[0].model_copy(update={"fte": {"2027-01": 1.0, "2027-03": 2.0}})
     document.replace(document.scenario.model_copy(update={"people": (role,)}), "")
     unit = rules.properties.fields["calendar", "unit"]
     QTest.keyClicks(unit.editor, "q")
-    (refused,) = document.draft.refused.values()
-    assert refused.reason == f"{role.role}: People: the steps 2027-01 and 2027-03 fall in one period, 2027-Q1"
+    assert not document.draft.refused
+    calendar = document.scenario.calendar
+    assert calendar.over(role.fte)[0] == pytest.approx((1.0 * 59 + 2.0 * 31) / 90)
     settle(qtbot, window)
 
 

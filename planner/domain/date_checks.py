@@ -1,0 +1,74 @@
+"""Dates inside a period: they count by their hours there, and what shares a period may not meet in it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import date
+from typing import Any
+
+from planner.domain.calendar import Calendar, span
+from planner.domain.inventory import Pool
+from planner.domain.request import Request
+from planner.domain.scope import Scope
+from planner.domain.ways import days
+from planner.errors import Fault, Path
+
+A_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
+"""A date to the day; a month, a quarter and a year name a whole time."""
+FINER = {"quarter": "month", "month": "week", "week": "week"}
+
+
+def date_faults(scope: Scope) -> Iterator[Fault]:
+    """Deliveries inside a period in which somebody wants them, and windows that they may miss."""
+    if not scope.timed:
+        return
+    calendar = scope.scenario.calendar
+    for pool in scope.scenario.pools:
+        for path, series in _series(pool):
+            for when in series if isinstance(series, dict) else ():
+                yield from _delivery(scope, pool, when, (*path, when), calendar)
+
+
+def _series(pool: Pool) -> Iterator[tuple[Path, Any]]:
+    yield ("pools", pool.id, "gpus"), pool.gpus
+    if pool.on_demand is not None:
+        yield ("pools", pool.id, "on_demand", "gpus"), pool.on_demand.gpus
+
+
+def _delivery(scope: Scope, pool: Pool, when: str, path: Path, calendar: Calendar) -> Iterator[Fault]:
+    """A step inside a period: what it counts as, and whose windows end before it or begin behind it."""
+    if not A_DAY.fullmatch(when) or not _is_date(when):
+        return
+    at = calendar.first(when)
+    if not 0 <= at < len(calendar):
+        return
+    day, step = span(when)[0], calendar.steps[at]
+    if day == step.start:
+        return
+    missed = [r for r in scope.scenario.requests if _misses(r, day, at, calendar)]
+    left = (step.end - day).days * 24
+    message = f"lies inside {step.label}, of which {left} of {step.hours:.0f} hours are left: it counts by them"
+    if missed:
+        named = ", ".join(request.title for request in missed[:3]) + (" …" if len(missed) > 3 else "")
+        message += f"; {named} can't use what comes then, within {step.label}"
+    finer = FINER[calendar.unit]
+    finer = f"a calendar of {finer}s" if finer != calendar.unit else "windows that begin with a week"
+    yield Fault(f"{message}; {finer} would say more", path, warning=True)
+
+
+def _misses(request: Request, day: date, period: int, calendar: Calendar) -> bool:
+    """Whether a request's window is over in the period of a day before that day."""
+    if request.window is None or not all(map(_is_date, request.window)):
+        return False
+    begin, end = days(request, calendar)
+    step = calendar.steps[period]
+    return begin < step.end and step.start < end <= day
+
+
+def _is_date(when: str) -> bool:
+    try:
+        span(when)
+    except (ValueError, OverflowError):
+        return False
+    return True
