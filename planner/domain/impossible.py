@@ -7,9 +7,11 @@ pools that fit, all people. Nobody else's requests, no rule and no commitment co
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from typing import Literal
 
 from planner.domain.calendar import Calendar
+from planner.domain.inventory import Pool
 from planner.domain.request import Request
 from planner.domain.scenario import Scenario
 from planner.domain.ways import Way, reference_of
@@ -83,18 +85,30 @@ class Supply:
         self.calendar: Calendar = calendar
         self.gpus: dict[str, tuple[float, ...]] = {}
         for pool in scenario.pools:
-            own, available = calendar.over(pool.gpus), calendar.over(pool.availability)
-            rented = calendar.over(pool.on_demand.gpus) if pool.on_demand else (0.0,) * len(calendar)
-            self.gpus[pool.id] = tuple(g * a + e for g, a, e in zip(own, available, rented, strict=True))
+            self.gpus[pool.id] = self._between(pool, date.min, date.max)
+        self.pools = scenario.pool_by_id
         self.people = {role.role: calendar.over(role.fte) for role in scenario.people}
 
     def work(self, way: Way, t: int) -> float:
         """The most work of a way that all GPUs that fit could do in one period, the fastest first [reference GPU]."""
-        left, done = way.max_gpus or float("inf"), 0.0
+        left, done = way.most(t), 0.0
         for pool, sigma in sorted(way.speeds.items(), key=lambda item: -item[1]):
-            gpus = min(self.gpus[pool][t], left)
+            gpus = min(self._within(pool, way, t), left)
             left, done = left - gpus, done + gpus * sigma
         return done
+
+    def _within(self, pool: str, way: Way, t: int) -> float:
+        """What there is of a pool in the part of a period that lies in a window, in the mean of the period."""
+        if way.inside[t] >= 1:
+            return self.gpus[pool][t]
+        return self._between(self.pools[pool], way.begin, way.end)[t]
+
+    def _between(self, pool: Pool, begin: date, end: date) -> tuple[float, ...]:
+        own = self.calendar.mean(pool.gpus, pool.availability, begin, end)
+        if pool.on_demand is None:
+            return own
+        rented = self.calendar.mean(pool.on_demand.gpus, begin=begin, end=end)
+        return tuple(g + e for g, e in zip(own, rented, strict=True))
 
 
 def _too_few(way: Way, supply: Supply) -> Impossible | None:
@@ -141,7 +155,7 @@ def _short_of_people(way: Way, supply: Supply) -> Impossible | None:
     periods = way.periods if way.is_job else range(way.latest, way.last + 1)
     for role, fte in sorted(way.people.items()) if way.minimum > 0 else ():
         for t in periods if role in supply.people else ():
-            if supply.people[role][t] < way.minimum * fte * (1 - SLACK):
+            if supply.people[role][t] < way.minimum * fte * way.inside[t] * (1 - SLACK):
                 least, there = _figure(way.minimum * fte), _figure(supply.people[role][t])
                 words = f"it takes at least {least} full-time {role} in {supply.calendar.labels[t]}, of only {there}"
                 return Impossible("people", words, _field(way, "minimum"))

@@ -16,11 +16,14 @@ from planner.domain.request import Request
 from planner.domain.scenario import Scenario
 from planner.program.formulation.assembly import Program
 from planner.program.formulation.constraints import CONSTRAINTS, Row
+from planner.program.formulation.constraints.resources import pool_capacity_within
 from planner.program.formulation.constraints.rules import unit_of
 from planner.program.formulation.grid import Grid
 from planner.program.formulation.objective import goals
 from planner.program.formulation.variables import Variables
 
+SETTLED = pool_capacity_within
+"""Its rows say who can be served when, and hold no figure of a request."""
 FEW = 20
 """Edited requests up to which a program is revised; more of them are as quickly built."""
 GIVEN = ("calendar", "accelerators", "catalogue", "pools", "people", "rules", "objective")
@@ -66,9 +69,12 @@ def _standing(request: Request) -> tuple[Any, ...]:
 
 
 def _layout(v: Variables) -> list[tuple[Any, ...]]:
-    """Where the columns of every way are."""
+    """Where the columns of every way are, and when it can be served."""
     return [
-        (w.label, w.given_from, w.active, len(w.lanes), w.share, w.launched, w.chosen, w.complete, w.pieces)
+        (
+            (w.label, w.given_from, w.active, len(w.lanes), w.share, w.launched, w.chosen, w.complete, w.pieces),
+            (w.way.begin, w.way.end),
+        )
         for w in v.ways
     ]
 
@@ -79,9 +85,10 @@ def _write(program: Program, edited: set[str]) -> bool:
     part.ways = [w for w in part.ways if w.way.request.id in edited]
     own = {column for w in part.ways for column in {*w.columns, *w.pieces}}
     columns = np.asarray(program.columns)
-    left = int(np.count_nonzero(np.isin(columns, list(own))))
+    settled = np.array([family == SETTLED.__name__ for family, *_ in program.keys])
+    left = int(np.count_nonzero(np.isin(columns[~settled[program.rows]], list(own))))
     is_own = np.isin(columns, [*own, *part.of_promises])
-    for family in CONSTRAINTS:
+    for family in (each for each in CONSTRAINTS if each is not SETTLED):
         for row in family(part):
             if row.is_idle:
                 continue
