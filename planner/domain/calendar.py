@@ -109,7 +109,8 @@ class Calendar(Noun):
         total = [0.0] * self.periods
         for a, b in pairwise(day for day in steps if max(begin, first) <= day <= min(end, self.steps[-1].end)):
             k = self._index(a)
-            total[k] += one(a) * other(a) * (b - a).days / (self.steps[k].end - self.steps[k].start).days
+            whole = self.steps[k].end - self.steps[k].start
+            total[k] += one(a) * other(a) * ((b - a) / whole)
         return tuple(total)
 
     def inside(self, begin: date, end: date) -> tuple[float, ...]:
