@@ -85,9 +85,11 @@ class Part:
         load_small(self._highs, len(self.columns), place, local, coefficients, self._low, self._high)
         self.hold({})
 
-    def hold(self, held: Mapping[int, float]) -> None:
-        """Hold some of the columns at a value, and only those."""
+    def hold(self, held: Mapping[int, float], least: Mapping[int, float] | None = None) -> None:
+        """Hold some of the columns at a value, some others at no less than one, and only those."""
         low, high = self._held.floor[self.columns].copy(), self._held.ceiling[self.columns].copy()
+        for column, value in (least or {}).items():
+            low[self._place[column]] = min(value, high[self._place[column]])
         for column, value in held.items():
             low[self._place[column]] = high[self._place[column]] = value
         count = len(self.columns)

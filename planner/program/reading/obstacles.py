@@ -139,6 +139,7 @@ class _Question:
         self.has = sum(amount * values[column] for column, amount in self._terms)
         self._part = Part(obstacles.held, own_columns(program.variables, way))
         self._chosen = _as_chosen(program, way, values) | ({} if way.chosen is None else {way.chosen: 1.0})
+        self._least = _as_served(program, way, values)
         self._limits = [obstacles.limit_of(row, request, way) for row in self._part.rows.tolist()]
         step = self.has + STEP * (1.0 - self.has)
         self._target = max(way.way.minimum, step) if self.has < way.way.minimum else step
@@ -178,7 +179,7 @@ class _Question:
         """What it no longer requires stays as the plan has it, as all others do."""
         gone = [limit.name for limit in aside if limit.kind == "requirement"]
         others = set(self._part.columns.tolist()) - own_columns(self._variables, self._way, gone)
-        self._part.hold(self._chosen | {column: float(self._values[column]) for column in others})
+        self._part.hold(self._chosen | {column: float(self._values[column]) for column in others}, self._least)
 
     def _mask(self, aside: frozenset[Limit]) -> np.ndarray | None:
         return np.array([limit in aside for limit in self._limits], dtype=bool) if aside else None
@@ -194,6 +195,13 @@ def _as_chosen(program: Program, way: WayColumns, values: np.ndarray) -> dict[in
             others = [other for other, is_served in zip(ways, served, strict=True) if not is_served]
             held |= {column: 0.0 for other in others for column in other.share.values()}
     return held
+
+
+def _as_served(program: Program, way: WayColumns, values: np.ndarray) -> dict[int, float]:
+    """What a request requires is served no less than in the plan: nobody gives way to it."""
+    required = required_by(way.way.request, program.grid.scenario.request_by_id)
+    ways = (other for name in required for other in program.variables.by_request[name])
+    return {column: float(values[column]) - BROKEN for other in ways for column in other.share.values()}
 
 
 def share(way: WayColumns, hours: tuple[float, ...]) -> Terms:

@@ -99,6 +99,13 @@ def test_what_a_request_no_longer_requires_may_still_be_its_rival(load: Load) ->
     assert planner.solve(vary(scenario, set_aside(scenario, reason))).row("b")["share"] == 1
 
 
+def test_what_a_request_requires_gives_no_way_to_it(load: Load) -> None:
+    requests = [a_request("a", 10, 100), a_request("b", 1, 50, requires=["a"], cost=10_000)]
+    budget = {"name": "Budget", "measure": "cost", "at_most": 5_000}
+    plan = planner.solve(load(a_scenario(requests, rules=[budget])))
+    assert plan.reasons["b"].limits == (Limit("pool", "h"), Limit("rule", "Budget"))
+
+
 def test_gpus_that_others_earn_more_with_are_the_reason_where_nothing_else_is(load: Load) -> None:
     plan = planner.solve(load(a_scenario([a_request("a", 5, 125), a_request("b", 1, 50, minimum=1)])))
     assert plan.reasons["b"].limits == (Limit("pool", "h"),)
