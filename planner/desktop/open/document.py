@@ -13,7 +13,7 @@ from planner.desktop.open.editing.identities import Identities, Moves
 from planner.domain.calendar import Calendar
 from planner.domain.plan import Plan
 from planner.domain.scenario import Scenario
-from planner.errors import Fault, PlannerError
+from planner.errors import Fault, PlannerError, StoppedError
 
 
 def blank(name: str = "") -> Scenario:
@@ -86,6 +86,8 @@ class Document(QObject):
         self.previous_plan: Plan | None = None
         """The plan before this one, for what the last edit changed."""
         self.error: PlannerError | None = None
+        self.is_worked_on = False
+        """Whether someone is at its plan."""
         self.saved_plan: Plan | None = None
         """The plan of what the file holds, for the variants that stand on it."""
         self._failed: Scenario | None = None
@@ -181,6 +183,7 @@ class Document(QObject):
 
     def take_plan(self, plan: Plan) -> None:
         """A plan has been found; the one it replaces is kept, unless it is of the same scenario."""
+        self.is_worked_on = False
         if self.trial is not None and plan.scenario is self.trial:
             self._trial_plan, self.error = plan, None
             self.planned.emit()
@@ -194,8 +197,16 @@ class Document(QObject):
 
     def take_error(self, error: PlannerError) -> None:
         """There is no plan for what is open; the last one stays, and is stale."""
-        self.error, self._failed = error, self.at_work
+        self.error, self._failed, self.is_worked_on = error, self.at_work, False
         self.planned.emit()
+
+    def take_up(self) -> None:
+        """Someone is at its plan from now on; that a solve was stopped is of no account any more."""
+        was_known, self.is_worked_on = self.is_worked_on, True
+        if isinstance(self.error, StoppedError):
+            self.error, was_known = None, False
+        if self.shown_plan is None and not was_known:
+            self.planned.emit()
 
     def mark_saved(self, scenario: Scenario) -> None:
         self.saved, self._saved_identities = scenario, self.identities

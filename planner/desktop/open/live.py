@@ -100,6 +100,7 @@ class Live(QObject):
             self._timer.stop()
             self.finished.emit()
             return
+        document.take_up()
         is_rapid = self._since.isValid() and self._since.elapsed() < RAPID
         self._since.start()
         self._begin_after(PAUSE if is_rapid else DRAWN)
@@ -121,6 +122,7 @@ class Live(QObject):
         """Solve without waiting, whatever is known."""
         self._timer.stop()
         if self._document is not None:
+            self._document.take_up()
             scenario = self._document.at_work
             work = self._first if self._document.is_stale else self._best
             self._start(self._document, partial(work, scenario))

@@ -41,6 +41,15 @@ def standing(document: Document, *, shown: bool = False) -> Standing | None:
     return Standing(tr("being solved: plan of an earlier state"), said)
 
 
+def awaited(document: Document) -> str:
+    """What stands in the place of a plan that there is not yet."""
+    if not document.scenario.requests:
+        return tr("No requests yet. Add some in the Requests tab, and their plan stands here.")
+    if document.is_worked_on:
+        return tr("The plan is being worked out: it stands here as soon as there is one.")
+    return tr("No plan yet. Press F5 to solve.")
+
+
 def _infeasible(is_without: bool) -> Standing:
     if is_without:
         return Standing(tr("infeasible: no plan"), tr("No plan keeps all rules and commitments."))

@@ -136,7 +136,12 @@ class MainWindow(QMainWindow):
         panels.problems.wanted.connect(self._go_to)
         panels.whatif.lost.connect(self.say)
         pages.tradeoffs.scenario_asked.connect(self.attempt.open_variant)
-        for asked in (panels.why.variant_asked, panels.problems.variant_asked, pages.tradeoffs.changes_asked):
+        for asked in (
+            panels.why.variant_asked,
+            panels.problems.variant_asked,
+            pages.tradeoffs.changes_asked,
+            pages.plan.no_plan.variant_asked,
+        ):
             asked.connect(self.attempt.open_changed)
         for chosen in (
             pages.requests.view.chosen, pages.plan.chosen, pages.rules.request_chosen,

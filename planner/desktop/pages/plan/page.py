@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from planner.desktop.canvas.no_plan import NoPlan
 from planner.desktop.look.index import Index
 from planner.desktop.look.labels import hint, label
 from planner.desktop.look.layouts import column_of
@@ -23,6 +24,7 @@ from planner.desktop.look.words import counted, tr
 from planner.desktop.look.wrapped import Roomy
 from planner.desktop.open.document import Document
 from planner.desktop.open.shown import Shown
+from planner.desktop.open.standing import awaited
 from planner.desktop.pages.plan.decisions import COLUMNS, Decided, DecisionTable
 from planner.errors import InfeasibleError
 from planner.files.clipboard import write_cells
@@ -39,10 +41,10 @@ class PlanPage(QWidget):
         self._shown = shown
         self.table = DecisionTable()
         self.view = DecisionView(self.table)
-        self.banner, self._empty = label(role="quiet", selectable=True), hint()
+        self.banner, self._empty, self.no_plan = label(role="quiet", selectable=True), hint(), NoPlan()
         self._stack = QStackedLayout()
-        self._stack.addWidget(self.view)
-        self._stack.addWidget(self._empty)
+        for part in (self.view, self._empty, self.no_plan):
+            self._stack.addWidget(part)
         column_of(self.banner, self._stack, inside=self, gap=SPACE, margins=SPACE)
         self.view.selectionModel().currentChanged.connect(self._say_chosen)
         shown.switched.connect(self.show_plan)
@@ -55,11 +57,20 @@ class PlanPage(QWidget):
         document = self._shown.document
         chosen = self.table.request(self.view.currentIndex().row()) if self.view.currentIndex().isValid() else ""
         self.table.show_plan(document.shown_plan, document.earlier_plan)
-        self._stack.setCurrentIndex(0 if self.table.rowCount() else 1)
-        self._empty.setText(_missing(document))
+        self._stack.setCurrentWidget(self._found(document))
         self._show_state()
         if chosen:
             self.show_request(chosen)
+
+    def _found(self, document: Document) -> QWidget:
+        """What there is to show: a plan, why there is none and what would mend that, or that it is on its way."""
+        if self.table.rowCount():
+            return self.view
+        if document.error is not None:
+            self.no_plan.show_error(document.error)
+            return self.no_plan
+        self._empty.setText(awaited(document))
+        return self._empty
 
     def take_focus(self) -> None:
         """Let the keyboard go on in the rows."""
@@ -68,7 +79,7 @@ class PlanPage(QWidget):
     def _show_state(self) -> None:
         """Only how the plan stands to what is open."""
         self.table.set_stale(self._shown.document.is_stale)
-        self.banner.setText(_state(self._shown.document))
+        self.banner.setText(_state(self._shown.document) if self.table.rowCount() else "")
 
     def show_request(self, request: str) -> None:
         """Put the cursor on a request, without telling anyone."""
@@ -129,13 +140,6 @@ def _state(document: Document) -> str:
     if document.trial is not None:
         return tr("A what-if is shown; the scenario stays as it is until you keep it.")
     return tr("Below the cut line, at a scarcity index of 1, something else earns the GPUs more.")
-
-
-def _missing(document: Document) -> str:
-    """What is said where there are no rows."""
-    if not document.scenario.requests:
-        return tr("No requests yet. Add some in the Requests tab, and their plan stands here.")
-    return tr("No plan yet. Press F5 to solve.")
 
 
 class DecisionView(ReadView[Decided]):

@@ -24,11 +24,11 @@ from planner.desktop.open.document import Document
 from planner.desktop.open.jobs import Jobs
 from planner.desktop.open.settings import Settings
 from planner.desktop.open.shown import Shown
-from planner.desktop.open.standing import standing
+from planner.desktop.open.standing import awaited, standing
 from planner.desktop.pages.tradeoffs.answers import Answers
 from planner.desktop.pages.tradeoffs.asking import AskingRow
 from planner.desktop.pages.tradeoffs.binding import BindingTable
-from planner.desktop.pages.tradeoffs.no_plan import NoPlan
+from planner.desktop.canvas.no_plan import NoPlan
 from planner.desktop.pages.tradeoffs.questions import Question, questions
 from planner.desktop.pages.tradeoffs.saying import conflict_of, note_on, unanswered, why
 from planner.desktop.pages.tradeoffs.steps import Steps, StepTable
@@ -140,7 +140,7 @@ class TradeoffsPage(QWidget):
             self.no_plan.show_error(document.error)
             self._stack.setCurrentWidget(self.no_plan)
         else:
-            self._nothing(tr("There is no plan yet: press F5 to solve."))
+            self._nothing(awaited(document))
 
     def _show_found(self, document: Document, question: Question) -> None:
         """What a question came to, or why it can't be asked."""

@@ -1,4 +1,4 @@
-"""In place of a chart, where a scenario has no plan: why, and what would mend it."""
+"""In place of a plan and its charts, where a scenario has none: why, and what would mend it."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from planner.desktop.look.labels import label
 from planner.desktop.look.layouts import column_of
 from planner.desktop.look.theme import SPACE
 from planner.desktop.look.words import tr
-from planner.errors import InfeasibleError, PlannerError, Repair
+from planner.errors import InfeasibleError, PlannerError, Repair, StoppedError
 
 WIDEST = 760
 """Of the text, so that lines can be read [px]."""
@@ -49,7 +49,8 @@ class NoPlan(QScrollArea):
                 box.addWidget(_label(repair.sentence))
                 box.addWidget(self._offer(repair), 0, Qt.AlignmentFlag.AlignLeft)
         else:
-            box.addWidget(_label(str(error)))
+            again = tr("F5 solves again.") if isinstance(error, StoppedError) else ""
+            box.addWidget(_label(f"{error} {again}".strip()))
         box.addStretch()
         self.setWidget(body)
 
