@@ -35,6 +35,8 @@ class Session(QObject):
     """Scenarios of the workspace have come, gone or moved, or it is another one."""
     emptied = Signal()
     """No scenario is open, as the workspace has none that can be read."""
+    unreadable = Signal(object)
+    """A file that can't be read is chosen, and no scenario is open."""
     planned = Signal(object)
     """A document whose plan, or the error in its place, is another one."""
     cleaned = Signal()
@@ -59,6 +61,8 @@ class Session(QObject):
         self._nothing = Document(blank(), owner=self)
         self.shown = Shown(self._nothing, self)
         self._watch: DiskWatch | None = None
+        self._unread: Path | None = None
+        """The file that is chosen and can't be read."""
         self._behind: Document | None = None
         """The one that is solved while another is in front."""
         self._seen: set[Document] = set()
@@ -76,6 +80,7 @@ class Session(QObject):
         """Open a folder, and the first scenario in it that extends no other; raises InputError where it can't be."""
         check_folder(folder)
         workspace = Workspace(folder, is_read_only=is_read_only, owner=self)
+        self._unread = None
         self._leave()
         self.jobs.drop(LANE)
         self.recovery.write_now()  # what waits to be written is about to go
@@ -96,17 +101,18 @@ class Session(QObject):
         self._meet_documents()
         self.workspace_opened.emit()
         self.listed.emit()
-        roots = [file for file in workspace.variants_of(None) if file in workspace.documents]
-        named = [file for file in roots if file.stem == "baseline"]
-        if roots:
-            self.open((named or roots)[0])
-        else:
-            self.emptied.emit()
+        self._open_first()
 
     def open(self, file: Path) -> None:
-        """Put a scenario in front."""
-        if self.workspace is None or file not in self.workspace.documents:
+        """Put a scenario in front; a file that can't be read takes the one before away, and is read once it can be."""
+        if self.workspace is None or file not in self.workspace.files:
             return
+        if file in self.workspace.faulty:
+            self._leave()
+            self._unread = file
+            self.unreadable.emit(file)
+            return
+        self._unread = None
         document = self.workspace.documents[file]
         if document is self._behind:
             self.jobs.drop(LANE)  # from now on it is solved in front
@@ -190,8 +196,9 @@ class Session(QObject):
         self.jobs.start(Job(LANE, work, answered, failed))
 
     def _meet_documents(self) -> None:
-        """Follow documents that are new here."""
+        """Follow documents that are new here, and none that is gone."""
         assert self.workspace is not None
+        self._seen.intersection_update(self.workspace.documents.values())
         for document in self.workspace.documents.values():
             if document not in self._seen:
                 self._seen.add(document)
@@ -202,13 +209,27 @@ class Session(QObject):
         if self._behind is not None and self._behind not in self.workspace.documents.values():
             self.jobs.drop(LANE)
             self._behind = None
-        if self.document is not None and self.document not in self.workspace.documents.values():
+        if self._unread is not None and self._unread in self.workspace.files:
+            self.open(self._unread)
+        elif self._unread is not None or self._is_gone(self.document):
+            self._unread = None
             self._leave()
-            if self.workspace.documents:
-                self.open(next(iter(self.workspace.documents)))
-            else:
-                self.emptied.emit()
+            self._open_first()
         self.solve_others()
+
+    def _is_gone(self, document: Document | None) -> bool:
+        """Whether a document is none of the workspace's any more."""
+        return document is not None and self.workspace is not None and document not in self.workspace.documents.values()
+
+    def _open_first(self) -> None:
+        """Open the first scenario that extends no other, the baseline where there is one."""
+        assert self.workspace is not None
+        roots = [file for file in self.workspace.variants_of(None) if file in self.workspace.documents]
+        named = [file for file in roots if file.stem == "baseline"]
+        if roots:
+            self.open((named or roots)[0])
+        else:
+            self.emptied.emit()
 
     def _take_disk_change(self, file: Path) -> None:
         """Follow the file where nothing is lost by that, else ask."""

@@ -92,12 +92,14 @@ class WorkspaceTree(QTreeWidget):
         if workspace is None:
             return
         checked = {file for file, item in self.items.items() if item.checkState(0) == Qt.CheckState.Checked}
-        blocked = self.blockSignals(True)
+        chosen, blocked = self.chosen, self.blockSignals(True)
         self.clear()
         self.items = {}
         for file in workspace.variants_of(None):
             self._add(file, self.invisibleRootItem(), checked)
         self.expandAll()
+        if chosen in self.items:
+            self.setCurrentItem(self.items[chosen])
         self.blockSignals(blocked)
         self.refresh()
         if self._session.document is not None:

@@ -130,8 +130,9 @@ class MainWindow(QMainWindow):
         session.cleaned.connect(self._show_title)
         session.planned.connect(self._take_plan)
         session.emptied.connect(self._show_welcome)
+        session.unreadable.connect(self._show_unreadable)
         session.listed.connect(self._compare)  # what is thrown away is not compared any more
-        panels.tree.wanted.connect(self._want)
+        panels.tree.wanted.connect(session.open)
         panels.tree.ticked.connect(self._compare)
         panels.problems.wanted.connect(self._go_to)
         panels.whatif.lost.connect(self.say)
@@ -157,14 +158,6 @@ class MainWindow(QMainWindow):
             page.view.chosen.connect(partial(panels.details.choose, page.collection))
         pages.currentChanged.connect(lambda _: panels.details.choose(*pages.selected))
 
-    def _want(self, file: Path) -> None:
-        """Open a scenario from the tree; what can't be read shows its faults."""
-        workspace = self.session.workspace
-        if workspace is not None and file in workspace.faulty:
-            self.panels.problems.show_problems(file_problems(file.name, workspace.faulty[file]))
-        else:
-            self.session.open(file)
-
     def _go_to(self, path: tuple[str | int, ...]) -> None:
         """Show a place in the scenario; what stands inside an option, in the form."""
         self.pages.show_place(path)
@@ -175,9 +168,22 @@ class MainWindow(QMainWindow):
         """Nothing is open."""
         self._catch_up()
         self.welcome.show_workspace(self.session.workspace)
+        self._put_away(tr("GPU Planner"))
+
+    def _show_unreadable(self, file: Path) -> None:
+        """What is chosen can't be read: its faults, and nothing of another scenario."""
+        self._catch_up()
+        if (workspace := self.session.workspace) is not None:
+            error = workspace.faulty[file]
+            self.panels.problems.show_problems(file_problems(file.name, error))
+            self.welcome.show_fault(file.name, error, is_any=bool(workspace.documents))
+        self._put_away(tr("{name} – GPU Planner", name=file.name))
+
+    def _put_away(self, title: str) -> None:
+        """Let the welcome stand where the pages do while a scenario is open."""
         self.welcome.show()
         self.pages.hide()
-        self.setWindowTitle(tr("GPU Planner"))
+        self.setWindowTitle(title)
 
     def _open(self) -> None:
         """Another document is shown."""
@@ -211,9 +217,10 @@ class MainWindow(QMainWindow):
         title = (
             tr("{name}[*] (read-only) – GPU Planner") if is_read_only(self.session) else tr("{name}[*] – GPU Planner")
         )
-        document = self.session.shown.document
-        self.setWindowTitle(title.format(name=document.name))
-        self.setWindowModified(document.is_edited)
+        document = self.session.document
+        if document is not None:
+            self.setWindowTitle(title.format(name=document.name))
+        self.setWindowModified(document is not None and document.is_edited)
         self.panels.tree.refresh()
 
     def _compare(self) -> None:

@@ -1,8 +1,9 @@
-"""What stands in the centre while no scenario is open: what to do next."""
+"""What stands in the centre while no scenario is open: why, and what to do next."""
 
 from __future__ import annotations
 
 from functools import partial
+from pathlib import Path
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
@@ -11,8 +12,12 @@ from PySide6.QtWidgets import QPushButton, QWidget
 from planner.desktop.look.labels import enlarge, hint, label
 from planner.desktop.look.layouts import column_of, row_of
 from planner.desktop.look.theme import SPACE
-from planner.desktop.look.words import tr, unmarked
+from planner.desktop.look.words import counted, tr, unmarked
 from planner.desktop.open.workspace.folder import Workspace
+from planner.errors import InputError
+
+MOST = 6
+"""Faults of a file that are said where its scenario would stand; the others stand under Problems."""
 
 
 class Welcome(QWidget):
@@ -46,6 +51,16 @@ class Welcome(QWidget):
         else:
             self.title.setText(tr("No scenarios yet"))
             self.hint.setText(tr("A scenario holds the GPUs, the requests, and what must hold. Begin one here."))
+
+    def show_fault(self, name: str, error: InputError, *, is_any: bool) -> None:
+        """Say why a file that is chosen can't be shown; ``is_any``: whether another one could be."""
+        title = tr("{file} can't be read", file=name) if is_any else tr("No scenario here can be read")
+        self.title.setText(title)
+        faults = [fault for fault in error.faults if not fault.warning]
+        said = [str(fault.at(file=Path(fault.file).name)) for fault in faults[:MOST]]
+        if (more := len(faults) - len(said)) > 0:
+            said.append(counted(more, "and {count} more: see Problems", "and {count} more: see Problems"))
+        self.hint.setText("\n".join([*said, "", tr("Once the file is mended, it opens here.")]))
 
 
 def _dress(button: QPushButton, action: QAction) -> None:

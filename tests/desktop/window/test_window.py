@@ -262,9 +262,43 @@ def test_closing_asks_once_about_unsaved_work(window, monkeypatch, answer, close
 def test_a_file_that_cannot_be_read_is_listed_with_its_faults(window, qtbot, workspace):
     (workspace / "broken.yaml").write_text("format: 1\nname: Broken\n", encoding="utf-8")
     qtbot.waitUntil(lambda: workspace / "broken.yaml" in window.session.workspace.faulty, timeout=5000)
-    window.panels.tree.wanted.emit(workspace / "broken.yaml")
+    tree = window.panels.tree
+    qtbot.mouseClick(
+        tree.viewport(),
+        Qt.MouseButton.LeftButton,
+        pos=tree.visualItemRect(tree.items[workspace / "broken.yaml"]).center(),
+    )
     assert "calendar" in window.panels.problems.topLevelItem(0).text(0)
-    assert window.session.document.name == "Baseline"
+
+
+def test_no_other_scenario_is_shown_under_the_name_of_a_broken_file(window, qtbot, workspace):
+    broken, tree = workspace / "broken.yaml", window.panels.tree
+    broken.write_text("format: 1\nname: Broken\n", encoding="utf-8")
+    window.session.workspace.scan()
+    tree.setCurrentItem(tree.items[broken])
+    assert not window.pages.isVisible() and window.session.document is None
+    assert window.welcome.title.text() == "broken.yaml can't be read" and "calendar" in window.welcome.hint.text()
+    assert window.windowTitle() == "broken.yaml – GPU Planner" and tree.chosen == broken
+    assert window.strip.tiles[0].accessibleName().strip() == "Value captured: –"
+    assert not window.actions_by_name["save"].isEnabled() and not window.actions_by_name["solve"].isEnabled()
+    tree.setCurrentItem(tree.topLevelItem(0))
+    assert window.pages.isVisible() and window.session.document.name == "Baseline"
+    settle(qtbot, window)
+
+
+def test_a_broken_file_that_is_chosen_opens_once_it_is_mended(window, qtbot, workspace):
+    broken, tree = workspace / "broken.yaml", window.panels.tree
+    broken.write_text("format: 1\nname: Broken\n", encoding="utf-8")
+    window.session.workspace.scan()
+    tree.setCurrentItem(tree.items[broken])
+    broken.write_text("format: 1\nname: Mended\ncalendar: {start: 2027-01, periods: 2}\n", encoding="utf-8")
+    window.session.workspace.scan()
+    assert window.session.document.name == "Mended" and window.pages.isVisible() and tree.chosen == broken
+    settle(qtbot, window)
+    broken.unlink()
+    window.session.workspace.scan()
+    assert window.session.document.name == "Baseline" and tree.chosen == workspace / "baseline.yaml"
+    settle(qtbot, window)
 
 
 def test_return_in_the_list_of_problems_opens_a_repair_and_long_ones_are_wrapped(window, qtbot):
