@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QSize, Qt
+from PySide6.QtCore import QEvent, QPoint, QSize, Qt
 from PySide6.QtGui import QFontMetrics, QHelpEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QCheckBox, QLabel, QSizePolicy, QStyle, QStyleOptionButton, QToolTip, QWidget
 
@@ -10,6 +10,8 @@ from planner.desktop.look.words import literal, unmarked
 
 NARROWEST = 48
 """Width to which a name may be cut [px]."""
+AROUND = 4
+"""Beside the box of a switch, where a click still switches [px]."""
 
 
 def elided(text: str, metrics: QFontMetrics, room: int) -> str:
@@ -54,7 +56,7 @@ class ElidedLabel(QLabel):
 
 
 class NamedSwitch(QCheckBox):
-    """A check box whose name may be longer than there is room."""
+    """A check box whose name may be longer than there is room; a click on the name chooses, and does not switch."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -63,6 +65,12 @@ class NamedSwitch(QCheckBox):
     def minimumSizeHint(self) -> QSize:
         whole = super().minimumSizeHint()
         return QSize(min(whole.width(), 2 * NARROWEST), whole.height())
+
+    def hitButton(self, pos: QPoint) -> bool:
+        option = QStyleOptionButton()
+        self.initStyleOption(option)
+        box = self.style().subElementRect(QStyle.SubElement.SE_CheckBoxIndicator, option, self)
+        return box.adjusted(-AROUND, -AROUND, AROUND, AROUND).contains(pos)
 
     def initStyleOption(self, option: QStyleOptionButton) -> None:
         super().initStyleOption(option)

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
 )
 
 from planner.desktop.canvas.keeping import KeepButtons
+from planner.desktop.canvas.no_plan import NoPlan
 from planner.desktop.canvas.view import ChartView
 from planner.desktop.look.labels import Remark, hint, label
 from planner.desktop.look.layouts import column_of, row_of
@@ -28,7 +29,6 @@ from planner.desktop.open.standing import awaited, standing
 from planner.desktop.pages.tradeoffs.answers import Answers
 from planner.desktop.pages.tradeoffs.asking import AskingRow
 from planner.desktop.pages.tradeoffs.binding import BindingTable
-from planner.desktop.canvas.no_plan import NoPlan
 from planner.desktop.pages.tradeoffs.questions import Question, questions
 from planner.desktop.pages.tradeoffs.saying import conflict_of, note_on, unanswered, why
 from planner.desktop.pages.tradeoffs.steps import Steps, StepTable

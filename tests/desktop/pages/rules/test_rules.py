@@ -356,6 +356,20 @@ def test_a_name_with_an_ampersand_is_not_cut_where_there_is_room(qtbot):
     assert option.text == "R&&D, Q&&A && more"
 
 
+def test_a_click_on_a_rules_name_chooses_it_and_one_on_its_box_switches_it(window, qtbot, rules):
+    card = rules.rules.rows["Budget"]
+    name, box = QPoint(60, card.switch.height() // 2), QPoint(8, card.switch.height() // 2)
+    with qtbot.waitSignal(rules.rule_chosen) as chosen:
+        qtbot.mouseClick(card.switch, Qt.MouseButton.LeftButton, pos=name)
+    assert chosen.args == ["Budget"]
+    assert window.session.document.scenario.rule_by_name["Budget"].enabled and card.switch.isChecked()
+    qtbot.mouseClick(card.switch, Qt.MouseButton.LeftButton, pos=box)
+    assert not window.session.document.scenario.rule_by_name["Budget"].enabled
+    QTest.keyClick(card.switch, Qt.Key.Key_Space)
+    assert window.session.document.scenario.rule_by_name["Budget"].enabled
+    settle(qtbot, window)
+
+
 def test_an_unknown_request_can_not_be_committed(window, qtbot, rules):
     rules.commitments.add.click()
     dialog = rules.commitments.findChild(CommitDialog)
