@@ -130,11 +130,6 @@ class Document(QObject):
         return self._trial_plan or self.plan
 
     @property
-    def earlier_plan(self) -> Plan | None:
-        """The plan that the one on screen is looked at against: without the trial, or before the last edit."""
-        return self.previous_plan if self.trial is None else self.plan
-
-    @property
     def is_stale(self) -> bool:
         """Whether the plan on screen is not the plan of the scenario that is at work."""
         return self.shown_plan is None or self.shown_plan.scenario is not self.at_work

@@ -26,6 +26,7 @@ from planner.desktop.open.document import Document
 from planner.desktop.open.shown import Shown
 from planner.desktop.open.standing import awaited
 from planner.desktop.pages.plan.decisions import COLUMNS, Decided, DecisionTable
+from planner.domain.plan import Plan
 from planner.errors import InfeasibleError
 from planner.files.clipboard import write_cells
 
@@ -56,7 +57,7 @@ class PlanPage(QWidget):
         """The plan of what is shown, and how it stands to that."""
         document = self._shown.document
         chosen = self.table.request(self.view.currentIndex().row()) if self.view.currentIndex().isValid() else ""
-        self.table.show_plan(document.shown_plan, document.earlier_plan)
+        self.table.show_plan(document.shown_plan, _earlier(document))
         self._stack.setCurrentWidget(self._found(document))
         self._show_state()
         if chosen:
@@ -122,6 +123,11 @@ def html_table(titles: list[str], rows: list[list[str]], at_right: list[bool]) -
 
     body = "".join(line("td", row) for row in rows)
     return f'<table border="1" cellspacing="0" cellpadding="4">{line("th", titles)}{body}</table>'
+
+
+def _earlier(document: Document) -> Plan | None:
+    """The plan that the one on screen is looked at against: without the trial, or before the last edit."""
+    return document.previous_plan if document.trial is None else document.plan
 
 
 def _state(document: Document) -> str:
