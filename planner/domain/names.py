@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from bisect import bisect_left
+from collections.abc import Collection, Sequence
 from difflib import get_close_matches
 from functools import lru_cache
 
@@ -17,24 +18,53 @@ def nearest(name: str, known: Collection[str]) -> str | None:
 
 
 def suggestion(name: str, known: Collection[str]) -> str:
-    """What follows ``unknown pool 'h10'``: ``; did you mean 'h100'?``, or the names there are, where they are few."""
+    """What follows ``unknown pool 'h10'``: ``; did you mean 'h100'?``, or the names there are, where they are few.
+
+    Names that begin with what was typed come before those that look like it, and all of them are named.
+    """
+    known = known if isinstance(known, frozenset) else frozenset(known)
+    begun = _begun(name.casefold()[:200], known)
     close = nearest(name, known)
-    if close is not None:
-        return f"; did you mean '{close}'?"
-    if 0 < len(known) <= SHOWN:
-        return f"; known: {', '.join(sorted(known))}"
-    return ""
+    if begun or close is not None:
+        return asked(begun or [str(close)])
+    return listed(known)
+
+
+def listed(known: Collection[str]) -> str:
+    """``; known: h100-eu, h100-us`` where they are few."""
+    return f"; known: {', '.join(sorted(known))}" if 0 < len(known) <= SHOWN else ""
+
+
+def asked(candidates: Sequence[str]) -> str:
+    """``; did you mean 'H100-PCIe' or 'H100-SXM'?``"""
+    *others, last = (f"'{candidate}'" for candidate in candidates)
+    return f"; did you mean {f'{", ".join(others)} or {last}' if others else last}?"
 
 
 @lru_cache(maxsize=256)
 def _nearest(name: str, known: frozenset[str]) -> str | None:
+    if begun := _begun(name, known):
+        return begun[0]
     if len(known) > MANY:
         index = _index(known)
         return min((index[short] for short in _shortened(name) if short in index), default=None)
     folded = {other.casefold(): other for other in sorted(known)}
-    begun = (other for other in folded if len(name) > 1 and other.startswith(name))
-    found = next(iter(get_close_matches(name, folded, n=1, cutoff=0.6)), None) or next(begun, None)
+    found = next(iter(get_close_matches(name, folded, n=1, cutoff=0.6)), None)
     return folded[found] if found else None
+
+
+def _begun(name: str, known: frozenset[str]) -> list[str]:
+    """The known names that begin with a name of two letters or more; none where they are too many to ask between."""
+    folded = _in_order(known)
+    at = bisect_left(folded, (name,))
+    begun = folded[at : at + SHOWN + 1] if len(name) > 1 else []
+    found = [other for low, other in begun if low.startswith(name)]
+    return found if len(found) <= SHOWN else []
+
+
+@lru_cache(maxsize=8)
+def _in_order(known: frozenset[str]) -> list[tuple[str, ...]]:
+    return sorted((other.casefold(), other) for other in known)
 
 
 @lru_cache(maxsize=8)

@@ -9,6 +9,7 @@ from functools import cached_property
 from typing import Any
 
 from planner.domain.calendar import Calendar, span
+from planner.domain.devices import device_suggestion
 from planner.domain.names import suggestion
 from planner.domain.scenario import Scenario
 from planner.errors import Fault, Path
@@ -56,7 +57,8 @@ class Scope:
 def unknown(name: str, known: Collection[str], noun: str, path: Path) -> Iterator[Fault]:
     """A fault where a name is not among the known ones."""
     if name not in known and ALL not in known:
-        yield Fault(f"there is no {noun} '{name}'{suggestion(name, known)}", path)
+        hint = device_suggestion(name, known) if noun == "accelerator" else suggestion(name, known)
+        yield Fault(f"there is no {noun} '{name}'{hint}", path)
 
 
 def bad_date(when: str, path: Path) -> Iterator[Fault]:
