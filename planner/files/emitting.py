@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import math
 import re
 from typing import Any
 
@@ -83,6 +84,8 @@ def scalar(value: Any, as_text: bool = False) -> str:
 
 def number(value: float) -> str:
     """256, 0.93, 14000000, 1.4e12: as people write it, and not a digit lost."""
+    if value == 0:
+        return "-0" if math.copysign(1, value) < 0 else "0"
     if float(value).is_integer() and abs(value) < 1e9:
         return str(int(value))
     text = repr(float(value))

@@ -18,6 +18,7 @@ from planner.domain.request import Option, Request
 from planner.domain.rule import Rule
 from planner.errors import Fault, Path
 from planner.files.places import KEY_OF, NOWHERE, Map, Place, Seq, placed
+from planner.files.scalars import split_number
 
 REPLACED = frozenset({"gpus", "fte", "availability", "runs_on", "objective", "of"})
 KINDS_OF_DEMAND = ("gpus", "gpu_hours", "train", "serve")
@@ -42,11 +43,6 @@ def merged(base: Map, changes: Map, faults: list[Fault]) -> Map:
         else:
             _change(result, key, change, place, (key,), faults)
     return result
-
-
-def _split_number(key: str) -> str:
-    digits = len(key) == 3 and key.isdigit()
-    return "; if it belongs to a number, write that without commas: 14000 or 14_000" if digits else ""
 
 
 def _elements(base: Any, changes: dict[str, Any], collection: str, path: Path, faults: list[Fault]) -> Seq:
@@ -99,7 +95,7 @@ def _change(result: Map, key: str, value: Any, place: Place, path: Path, faults:
     old = result.get(key)
     if value is None:
         if key not in result:
-            faults.append(_fault(f"there is no '{key}' to remove{_split_number(key)}", path, place))
+            faults.append(_fault(f"there is no '{key}' to remove{split_number(key)}", path, place))
         result.pop(key, None)
     elif key == "options" and isinstance(value, dict):
         result.put(key, _elements(old, value, key, path, faults), place)

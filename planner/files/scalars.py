@@ -35,9 +35,15 @@ def resolve(text: str, as_text: bool = False) -> Any:
         return _WORDS[text]
     if as_text or text[0] not in _STARTS:
         return text
-    if _INT.fullmatch(text):
+    if _INT.fullmatch(text) and text != "-0":  # a float has one zero below nothing, a whole number none
         return int(text) if len(text) <= _LONGEST_INT else float(text)
     return float(text) if _FLOAT.fullmatch(text) else text
+
+
+def split_number(key: Any) -> str:
+    """What follows a fault of the key 000, which ``{revenue: 14,000}`` has: revenue is 14 there."""
+    split = re.fullmatch(r"\d{3}(\.\d+)?", str(key), re.ASCII)
+    return "; if it belongs to a number, write that without commas: 14000 or 14_000" if split else ""
 
 
 @cache

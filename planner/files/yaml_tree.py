@@ -1,7 +1,8 @@
 """YAML text to data that knows its lines.
 
 libyaml cuts the text into events; what they mean is decided here: keys are always text, words follow
-`planner.files.scalars`, a key given twice is an error, so are tags and a second document. Anchors work, within limits.
+`planner.files.scalars`, a key given twice is an error, so are tags and a second document. Anchors work, within limits,
+and so does ``<<: *base``: what a mapping does not say itself it takes from there.
 """
 
 from __future__ import annotations
@@ -12,8 +13,10 @@ import yaml
 
 from planner.errors import Fault, InputError
 from planner.files.places import Map, Place, Seq
-from planner.files.scalars import NUMBERS, is_text, resolve
+from planner.files.scalars import NUMBERS, is_text, resolve, split_number
 
+MERGE = "<<"
+"""The key under which a mapping names others, whose entries it takes over."""
 DEEPEST = 60
 LARGEST = 1_000_000
 """Entries that a file may have once its anchors are written out."""
@@ -27,12 +30,13 @@ def read_yaml(text: str, file: str = "", key: str = "") -> Any:
 class _Open:
     """A mapping or list that is not complete yet."""
 
-    __slots__ = ("anchor", "data", "holder", "key", "key_line", "line", "size_before", "text")
+    __slots__ = ("anchor", "data", "holder", "key", "key_line", "line", "merges", "size_before", "text")
 
     def __init__(self, data: Any, holder: str, anchor: str | None, line: int, size: int) -> None:
         self.data, self.holder, self.anchor, self.line, self.size_before = data, holder, anchor, line, size
         self.key: str | None = None
         self.key_line = line
+        self.merges = False
         self.text = isinstance(data, list) and is_text(holder)
 
 
@@ -83,6 +87,7 @@ class _Builder:
         top = self._open[-1] if self._open else None
         if top is not None and top.key is None and isinstance(top.data, Map):
             self._key(top, event.value, line)
+            top.merges = top.merges or (event.value == MERGE and not event.style)
             return
         plain = event.implicit[0] and not event.style
         value = resolve(event.value, top is not None and self._is_text(top)) if plain else event.value
@@ -101,7 +106,8 @@ class _Builder:
     def _key(self, top: _Open, key: str, line: int) -> None:
         if key in top.data:
             first = top.data.places[key].line
-            raise self._fault(f"the key '{key}' is given twice, in lines {first} and {line + 1}", line)
+            hint = split_number(key)
+            raise self._fault(f"the key '{key}' is given twice, in lines {first} and {line + 1}{hint}", line)
         top.key, top.key_line = key, line
 
     def _begin(self, event: Any, data: Any) -> None:
@@ -118,9 +124,22 @@ class _Builder:
 
     def _end(self) -> None:
         closed = self._open.pop()
+        if closed.merges:
+            self._merge(closed.data)
         if closed.anchor:
             self._anchors[closed.anchor] = (closed.data, self._size - closed.size_before + 1)
         self._place(closed.data, closed.line)
+
+    def _merge(self, data: Map) -> None:
+        """Take over what the mappings under ``<<`` say and this one does not; of several, the first says it."""
+        place, named = data.places.pop(MERGE), data.pop(MERGE)
+        for other in named if isinstance(named, list) else [named]:
+            if not isinstance(other, Map):
+                line = None if place.line is None else place.line - 1
+                raise self._fault(f"'{MERGE}' takes over a mapping: {MERGE}: *name, where &name marks one above", line)
+            for key, value in other.items():
+                if key not in data:
+                    data.put(key, value, other.places[key])
 
     def _alias(self, event: Any) -> None:
         line = event.start_mark.line

@@ -1,5 +1,6 @@
 """What is saved is what was there, and reads well."""
 
+import math
 import os
 from pathlib import Path
 
@@ -43,7 +44,16 @@ def test_numbers_and_short_mappings_are_written_as_people_write_them():
 
 @given(NUMBER)
 def test_no_digit_of_a_number_is_lost(value):
-    assert read_yaml(f"x: {number(value)}")["x"] == value
+    found = read_yaml(f"x: {number(value)}")["x"]
+    assert found == value and math.copysign(1, found) == math.copysign(1, value)
+
+
+def test_a_zero_below_nothing_survives_a_save():
+    scenario = parse(
+        {"calendar": {"start": "2027-01", "periods": 1}, "requests": [{"id": "a", "metrics": {"m": -0.0}}]}
+    )
+    assert "m: -0" in dump(scenario) and parse(read_yaml(dump(scenario))).requests == scenario.requests
+    assert math.copysign(1, parse(read_yaml(dump(scenario))).requests[0].metrics["m"]) == -1
 
 
 @given(st.dictionaries(TEXT, TEXT, min_size=1), TEXT)

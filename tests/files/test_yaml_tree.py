@@ -21,7 +21,7 @@ def refused(text):
         ("NO", "NO"), ("yes", "yes"), ("on", "on"), ("True", "True"), ("2027-01", "2027-01"), ("12:30", "12:30"),
         ("2027-01-01", "2027-01-01"), ("0123", "0123"), ("0x1F", "0x1F"), (".inf", ".inf"), ("1_", "1_"), ("-x", "-x"),
         ("true", True), ("false", False), ("null", None), ("", None), ("1_000", 1000), ("-5", -5), ("1e6", 1e6),
-        ("1.5e-3", 1.5e-3), (".5", 0.5), ("5.", 5.0), ("+3", 3), ("0", 0), ("'5'", "5"), ('"true"', "true"),
+        ("1.5e-3", 1.5e-3), (".5", 0.5), ("5.", 5.0), ("+3", 3), ("0", 0), ("-0", -0.0), ("-0.0", -0.0), ("'5'", "5"), ('"true"', "true"),
     ],
 )  # fmt: skip
 def test_only_numbers_true_false_and_null_are_more_than_text(word, meaning):
@@ -61,6 +61,30 @@ def test_what_is_no_data_is_one_fault_with_its_line(text, said):
 def test_anchors_repeat_what_they_mark():
     data = read_yaml("a: &x {b: 1}\nc: *x\nd: [*x, *x]")
     assert data == {"a": {"b": 1}, "c": {"b": 1}, "d": [{"b": 1}, {"b": 1}]}
+
+
+def test_a_merge_key_takes_over_what_a_mapping_does_not_say():
+    data = read_yaml(
+        "a: &a {x: 1, y: 2}\nb: &b {y: 3, z: 4}\nc:\n  <<: *a\n  x: 5\nd: {<<: [*b, *a], '<': 6}", "a.yaml"
+    )
+    assert data["c"] == {"x": 5, "y": 2} and data["d"] == {"y": 3, "z": 4, "x": 1, "<": 6}
+    assert place_of(data, ("c", "y")).line == 1 and place_of(data, ("c", "x")).line == 5
+
+
+def test_a_merge_key_in_quotes_is_a_key():
+    assert read_yaml("a: {'<<': 1}") == {"a": {"<<": 1}}
+
+
+@pytest.mark.parametrize("text", ["a: {<<: 3}", "a: {<<: [3]}", "a: {<<: }", "a: {<<: {b: 1}, <<: {c: 1}}"])
+def test_a_merge_of_no_mapping_is_named(text):
+    assert "a.yaml:1: " in refused(text) and "<<" in refused(text)
+
+
+def test_a_number_cut_at_its_commas_says_how_to_write_it():
+    assert refused("metrics: {points: 14,000,000}") == (
+        "a.yaml:1: the key '000' is given twice, in lines 1 and 1; if it belongs to a number, write that without commas:"
+        " 14000 or 14_000"
+    )
 
 
 def test_a_billion_laughs_are_refused_before_they_are_told():
