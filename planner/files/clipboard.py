@@ -6,13 +6,20 @@ import csv
 import io
 from collections.abc import Iterable, Sequence
 
-from planner.files.export import defused
+from planner.files.export import as_it_was, defused
 
 
 def read_cells(text: str) -> list[list[str]]:
-    """The cells of a copied block, row by row; the break behind the last row begins no other one."""
+    """The cells of a copied block, row by row; the break behind the last row begins no other one.
+
+    What ``write_cells`` has made safe comes back as it was.
+    """
     text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\0", "")
-    return list(csv.reader(io.StringIO(text), delimiter="\t"))
+    try:
+        rows = list(csv.reader(io.StringIO(text), delimiter="\t"))
+    except csv.Error:  # a quote that never closes, over more than a cell may hold
+        rows = [line.split("\t") for line in text.split("\n")]
+    return [[as_it_was(cell) for cell in row] for row in rows]
 
 
 def write_cells(rows: Iterable[Sequence[str]], *, safe: bool = True) -> str:

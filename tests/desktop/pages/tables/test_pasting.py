@@ -212,3 +212,15 @@ def test_to_clear_an_end_of_a_window_leaves_the_other(page, end, left):
     page.view.show_cell(request.id, ("window", 1 - end))
     QTest.keyClick(page.view, Qt.Key.Key_Delete)
     assert page.document.scenario.request_by_id[request.id].window is None, "a window that is open at both ends is none"
+
+
+@pytest.mark.parametrize("text", ["- bullet one\n- bullet two", "-5 % latency", "@home", "'=1"])
+def test_a_text_that_was_copied_is_pasted_as_it_was_however_often(page, text):
+    a, b, c = (request.id for request in page.document.scenario.requests[:3])
+    page.view.show_cell(a, ("notes",))
+    page.cells.fill(text)
+    for there in (b, c):
+        page.cells.copy()
+        page.view.show_cell(there, ("notes",))
+        page.cells.paste()
+        assert page.document.scenario.request_by_id[there].notes == text
