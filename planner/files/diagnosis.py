@@ -7,7 +7,7 @@ The domain's annotations say what fits. This walks them beside a value that the 
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from functools import cache
 from types import UnionType
 from typing import Any, Literal, TypeAliasType, Union, get_args, get_origin
@@ -18,7 +18,9 @@ from planner.domain.base import Date, Noun
 from planner.domain.names import suggestion
 from planner.errors import Path
 from planner.files.annotations import bare, base_of, fields_of
-from planner.files.wants import advice, bounds_of, choices, found, not_among, shown, split_number, spoken
+from planner.files.scalars import split_number
+from planner.files.unsayable import money, no_date, over_time, unknown_key
+from planner.files.wants import advice, bounds_of, choices, found, not_among, shown, spoken
 
 type Finding = tuple[Path, str]
 """A path below the value, and a sentence."""
@@ -38,7 +40,7 @@ def diagnose(wanted: Any, value: Any, path: Path = ()) -> Iterator[Finding]:
     elif base_of(wanted) in (dict, tuple):
         yield from (_mapping if base_of(wanted) is dict else _sequence)(wanted, value, path)
     elif not fits(wanted, value):
-        yield path, _scalar(wanted, value)
+        yield path, _scalar(wanted, value) + over_time(value, path)
 
 
 @cache
@@ -76,7 +78,7 @@ def _entries(noun: type[Noun], fields: dict[str, Any], value: dict[Any, Any], pa
             if not fits(fields[key], entry):
                 yield from diagnose(fields[key], entry, (*path, key))
         else:
-            yield (*path, str(key)), f"unknown key '{key}'{split_number(key, entry) or suggestion(str(key), fields)}"
+            yield (*path, str(key)), f"unknown key '{key}'{_advice(key, entry, fields)}"
     for name, field in noun.model_fields.items():
         if field.is_required() and name not in value:
             yield path, f"'{name}' is missing"
@@ -129,11 +131,19 @@ def _mapping(wanted: Any, value: Any, path: Path) -> Iterator[Finding]:
         return
     for key, entry in value.items():
         if not fits(keys, key):
-            yield path, f"must have as its keys {spoken(keys)}, not '{key}'"
+            yield path, f"must have as its keys {spoken(keys)}, not '{key}'{_split(key, entry)}"
         if not fits(entries, entry):
-            hint = split_number(key, entry)
+            hint = _split(key, entry)
             for where, message in diagnose(entries, entry, (*path, str(key))):
                 yield where, message + hint
+
+
+def _advice(key: Any, value: Any, fields: Collection[str]) -> str:
+    return _split(key, value) or unknown_key(str(key)) or suggestion(str(key), fields)
+
+
+def _split(key: Any, value: Any) -> str:
+    return split_number(key) if value is None else ""
 
 
 def _sequence(wanted: Any, value: Any, path: Path) -> Iterator[Finding]:
@@ -157,4 +167,5 @@ def _scalar(wanted: Any, value: Any) -> str:
         bounds = bounds_of(wanted)
         whole = "a whole number " if base_of(wanted) is int and not float(value).is_integer() else ""
         return f"must be {whole + bounds if bounds else spoken(wanted)}, not {shown(value)}"
-    return f"must be {spoken(wanted)}, not {found(value)}{advice(value) if base_of(wanted) in (float, int) else ''}"
+    hint = (money(value) or advice(value)) if base_of(wanted) in (float, int) else no_date(wanted, value)
+    return f"must be {spoken(wanted)}, not {found(value)}{hint}"

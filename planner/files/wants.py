@@ -100,7 +100,10 @@ def shown(number: Any) -> str:
 
 
 _HINTS: tuple[tuple[Callable[[str], object], str], ...] = (
-    (re.compile(r"[-+]?\d{1,3}([,' \u00a0\u202f]\d{3})+(\.\d+)?").fullmatch, "write it without separators, or with _"),
+    (re.compile(r"[-+]?\d{1,3}([,'’ \u00a0\u202f]\d{3})+(\.\d+)?").fullmatch, "write it without separators, or with _"),
+    (re.compile(r"[-+]?\d{1,3}(\.\d{3}){2,}(,\d+)?").fullmatch, "write it without separators, or with _"),
+    (re.compile(r"[-+]?\d{1,3}(\.\d{3})+,\d+").fullmatch, "write it without separators, and decimals behind a point"),
+    (re.compile(r"\d{4}-\d{2}(-\d{2}.*)?").fullmatch, "a date is no number; a spreadsheet may have made one of it"),
     (re.compile(r"[-+]?\d+,\d+").fullmatch, "write the decimals behind a point"),
     (re.compile(r"[-+]?[\d.,_]+\s*%").fullmatch, "write a part of 1: 0.15 for 15 %"),
     (re.compile(r"[-+]?0\d+").fullmatch, "write it without the leading zero"),
@@ -115,9 +118,3 @@ def advice(value: Any) -> str:
     if not isinstance(value, str) or len(value) > 60:
         return ""
     return next((f"; {hint}" for seems, hint in _HINTS if seems(value.strip())), "")
-
-
-def split_number(key: Any, value: Any) -> str:
-    """``{revenue: 14,000}`` gives revenue 14, and a key 000 with nothing."""
-    split = value is None and re.fullmatch(r"\d{3}", str(key))
-    return "; if it belongs to a number, write that without commas: 14000 or 14_000" if split else ""
