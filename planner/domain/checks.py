@@ -16,6 +16,9 @@ from planner.domain.scope import ALL, Scope, calendar_faults
 from planner.domain.worth import POINTS, points
 from planner.errors import Fault
 
+FEW = 3
+"""Requests from which on it is strange that one has half of all value."""
+
 
 def faults(
     scenario: Scenario,
@@ -62,12 +65,27 @@ def value_faults(scope: Scope) -> Iterator[Fault]:
         yield from _unknown_metrics(scope, path, figures)
         if figures and not any(figures.values()):
             yield Fault(f"all {noun} are 0, so that every request is worth nothing", path, warning=True)
+    yield from _outweighing(scope)
     if s.yardstick and s.value.weights:
         message = "no weight is used: the yardstick says what one unit of each metric is worth"
         yield Fault(message, ("value", "weights"), warning=True)
     if isinstance(s.objective, CostObjective) and s.objective.cost.target_value > (whole := _whole(scope)):
         message = f"is above {whole:.6g}, what all requests are worth together; no plan reaches it"
         yield Fault(message, ("objective", "cost", "target_value"), warning=True)
+
+
+def _outweighing(scope: Scope) -> Iterator[Fault]:
+    """A request of nobody and for nothing that has half of all value: a row of totals, or a slip in a figure."""
+    s = scope.scenario
+    plain = [r for r in s.requests if not (r.team or r.product or r.demand or r.options)]
+    if not plain or len(s.requests) < FEW or len(plain) == len(s.requests) or scope.hides("requests"):
+        return
+    worth = points(s)
+    whole = math.fsum(max(worth[r.id], 0.0) for r in s.requests)
+    for request in plain:
+        if whole > 0 and worth[request.id] >= (0.5 - 1e-9) * whole:
+            message = "has half of all value or more, and no team, product and demand; is it a row of totals?"
+            yield Fault(message, ("requests", request.id), warning=True)
 
 
 def _whole(scope: Scope) -> float:

@@ -51,9 +51,9 @@ def read(path: str | PathLike[str], sets: Iterable[str] = ()) -> Reading:
             data = with_setting(data, setting)
         except InputError as error:
             faults += error.faults
-    unsure = {str(step) for fault in faults for step in fault.path[:2]}
+    unsure = {str(step) for fault in faults if not fault.warning for step in fault.path[:2]}
     scenario, found = validated(data, catalogue(), file, unsure, family)
-    warnings = tuple(fault for fault in found if fault.warning)
+    warnings = tuple(fault for fault in faults + found if fault.warning)
     return Reading(_complete(scenario, faults + found), warnings, Path(file), sources)
 
 

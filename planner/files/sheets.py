@@ -4,49 +4,71 @@ from __future__ import annotations
 
 import csv
 import io
-import warnings
-import zipfile
-from collections.abc import Iterator
-from datetime import date, datetime, time
+import re
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from planner.errors import Fault, InputError
-from planner.files.places import Place
 from planner.files.text import read_bytes, read_text, refusal
+from planner.files.workbook import BrokenWorkbook, SheetPart, Workbook
+from planner.files.worksheet import Empty, Merged, Worksheet, letters, read_worksheet
 
 ENDINGS = (".csv", ".tsv", ".xlsx")
-LARGEST_SHEET = 500_000_000
-"""An XLSX that unpacks to more than this is refused [bytes]."""
+MOST_NAMED = 8
+"""Rows, sheets or columns that one message lists."""
+MOST_SPANS = 100
+"""Spans of hidden columns that are looked at."""
+_SEPARATOR_LINE = re.compile(r'"?sep=([^\w\s"]|\t)"?\r?(?:\n|$)', re.IGNORECASE)
+"""A first line by which a file tells spreadsheets what separates its cells."""
 
 
 class Row(NamedTuple):
-    """One row that is not empty, with its number as a spreadsheet shows it."""
+    """One row that is not empty: its number as a spreadsheet shows it, and its filled cells by column from 0."""
 
     number: int
-    cells: list[Any]
+    cells: dict[int, Any]
 
 
-def read_rows(path: Path, label: str, sheet: str = "") -> list[Row]:
-    """All rows with something in them. Raises InputError for a file that is no table."""
+class Sheet(NamedTuple):
+    """A table as it is written."""
+
+    rows: list[Row]
+    separator: str = ""
+    """What separates the cells of a text file; empty for a workbook."""
+    merged: Sequence[Merged] = ()
+
+
+def read_sheet(path: Path, label: str, sheet: str, faults: list[Fault]) -> Sheet:
+    """All rows with something in them; what is doubtful of the sheet as a whole is added to the faults.
+
+    Raises InputError for a file that is no table.
+    """
     ending = path.suffix.lower()
     if ending not in ENDINGS:
         raise refusal(label, f"is no table: wanted is a file that ends in {', '.join(ENDINGS)}")
-    found = list(_sheet_rows(path, label, sheet) if ending == ".xlsx" else _csv_rows(path, label))
-    if not found:
+    found = _workbook(path, label, sheet, faults) if ending == ".xlsx" else _csv(path, label)
+    if not found.rows:
         raise refusal(label, "has no rows; the first one names the columns")
     return found
 
 
-def _csv_rows(path: Path, label: str) -> Iterator[Row]:
+def _csv(path: Path, label: str) -> Sheet:
     text = read_text(path, label)
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=_separator(text), strict=True)
-    line = 1
+    told = _SEPARATOR_LINE.match(text)
+    separator = told[1] if told else _separator(text)
+    return Sheet(list(_csv_rows(text[told.end() :] if told else text, separator, label, bool(told))), separator)
+
+
+def _csv_rows(text: str, separator: str, label: str, before: int) -> Iterator[Row]:
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True)
+    line = before + 1
     try:
-        for cells in reader:
-            if any(cell.strip() for cell in cells):
-                yield Row(line, [cell.strip() for cell in cells])
-            line = reader.line_num + 1
+        for written in reader:
+            cells = {index: cell for index, cell in enumerate(map(str.strip, written)) if cell}
+            if cells:
+                yield Row(line, cells)
+            line = before + reader.line_num + 1
     except csv.Error as error:
         raise InputError([Fault(f"is no valid CSV: {error}; check the quotes", file=label, line=line)]) from None
 
@@ -57,68 +79,58 @@ def _separator(text: str) -> str:
     return max("\t;,", key=bare.count)
 
 
-def _sheet_rows(path: Path, label: str, sheet: str) -> Iterator[Row]:
-    import openpyxl  # heavy, and most scenarios have no XLSX
-
+def _workbook(path: Path, label: str, name: str, faults: list[Fault]) -> Sheet:
     data = read_bytes(path, label)
     try:
-        with zipfile.ZipFile(io.BytesIO(data)) as packed:
-            if sum(part.file_size for part in packed.infolist()) > LARGEST_SHEET:
-                raise refusal(label, f"unpacks to more than {LARGEST_SHEET // 1_000_000} MB")
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")
-            values = openpyxl.load_workbook(io.BytesIO(data), read_only=True, data_only=True)
-            formulas = openpyxl.load_workbook(io.BytesIO(data), read_only=True)
-            yield from _cells(_named(values, sheet, label), _named(formulas, sheet, label), label)
-    except InputError:
-        raise
-    except Exception as error:  # openpyxl lets through whatever its parsers raise
-        raise refusal(label, f"is no XLSX workbook that can be read ({type(error).__name__}); save it anew") from None
+        book = Workbook(data)
+        sheet = _chosen(book.sheets, name, label, faults)
+        found = read_worksheet(book, sheet)
+    except BrokenWorkbook as error:
+        raise refusal(label, str(error)) from None
+    rows = [Row(number, cells) for number, cells in found.cells.items() if any(map(_is_said, cells.values()))]
+    faults += _unseen(found, rows, label)
+    return Sheet(rows, merged=found.merged)
 
 
-def _named(book: Any, sheet: str, label: str) -> Any:
-    if sheet and sheet not in book.sheetnames:
-        raise refusal(label, f"has no sheet '{sheet}'; it has {', '.join(book.sheetnames)}")
-    return book[sheet] if sheet else book.worksheets[0]
+def _is_said(cell: Any) -> bool:
+    """Whether a cell makes its row one that is not empty; a formula that gives an empty text does not."""
+    return not (isinstance(cell, Empty) and cell.stored)
 
 
-def _cells(values: Any, formulas: Any, label: str) -> Iterator[Row]:
-    faults: list[Fault] = []
-    both = zip(values.iter_rows(), formulas.iter_rows(values_only=True), strict=False)
-    for number, (row, written) in enumerate(both, start=1):
-        cells: list[Any] = []
-        for cell, formula in zip(row, written, strict=False):
-            place = Place(label, number, getattr(cell, "column_letter", None) or _letter(len(cells)))
-            fault = _bad_cell(cell, formula)
-            if fault:
-                faults.append(Fault(fault, file=place.file, line=place.line, column=place.column))
-            cells.append(_plain(cell.value))
-        if any(cell not in (None, "") for cell in cells):
-            yield Row(number, cells)
-    if faults:
-        raise InputError(faults)
+def _chosen(sheets: list[SheetPart], name: str, label: str, faults: list[Fault]) -> SheetPart:
+    """The sheet that is named, or the first that is shown."""
+    found = next((sheet for sheet in sheets if sheet.name == name or not (name or sheet.hidden)), None)
+    if name and found is None:
+        raise refusal(label, f"has no sheet '{name}'; it has {listed([sheet.name for sheet in sheets])}")
+    if found is None:
+        names = listed([sheet.name for sheet in sheets])
+        raise refusal(label, f"has no sheet that is shown; name the one that is meant behind a #: {names}")
+    if not name and sheets[0].hidden:
+        message = (
+            f"the first sheet, '{sheets[0].name}', is hidden, and '{found.name}' is read;"
+            f" name the one that is meant: {label}#{found.name}"
+        )
+        faults.append(Fault(message, file=label, warning=True))
+    return found
 
 
-def _letter(index: int) -> str:
-    from openpyxl.utils import get_column_letter
+def _unseen(sheet: Worksheet, rows: list[Row], label: str) -> Iterator[Fault]:
+    """Rows and columns that a spreadsheet does not show, and that count all the same."""
+    shown = {row.number: row.cells for row in rows}
+    hidden = [f"{number}" for number in dict.fromkeys(sheet.hidden_rows) if number in shown]
+    if hidden:
+        message = f"rows are hidden, and are read like the others: {listed(hidden)}; delete those that don't count"
+        yield Fault(message, file=label, line=int(hidden[0]), warning=True)
+    filled = {column for row in rows for column in row.cells} if sheet.hidden_columns else set()
+    hidden = [
+        letters(c) for c in sorted(filled) if any(first <= c <= last for first, last in sheet.hidden_columns[:99])
+    ]
+    if hidden:
+        message = f"columns are hidden, and are read like the others: {listed(hidden)}; delete those that don't count"
+        yield Fault(message, file=label, warning=True)
 
-    return str(get_column_letter(index + 1))
 
-
-def _bad_cell(cell: Any, formula: Any) -> str:
-    if cell.value is None and isinstance(formula, str) and formula.startswith("="):
-        return f"the formula {formula} has no stored result; open the workbook in a spreadsheet and save it"
-    if getattr(cell, "data_type", "") == "e":
-        return f"holds the spreadsheet error {cell.value}"
-    return ""
-
-
-def _plain(value: Any) -> Any:
-    """A cell as a scenario would write it: dates as ``2027-01`` or ``2027-01-18``, 256.0 as 256."""
-    if isinstance(value, datetime | date):
-        return value.strftime("%Y-%m" if value.day == 1 else "%Y-%m-%d")
-    if isinstance(value, float) and value.is_integer():
-        return int(value)
-    if isinstance(value, bool | int | float) or value is None:
-        return value
-    return value.isoformat() if isinstance(value, time) else str(value).strip()
+def listed(names: Sequence[str]) -> str:
+    """Names with commas between; of many, the first and how many more there are."""
+    more = len(names) - MOST_NAMED
+    return ", ".join(names[:MOST_NAMED]) + (f" and {more:,} more" if more > 0 else "")

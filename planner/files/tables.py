@@ -11,51 +11,67 @@ names the sheet (left out: the first). The path is relative to the file that nam
   (``[[0.5, 0.8], [1, 1]]``, ``{team: research}``).
 - An empty cell leaves its field out.
 - Numbers are plain: ``14000000``, ``14_000_000`` or ``1.4e7``, with a decimal point; ``14,000,000`` and ``3,5`` are
-  errors, since they could be read in two ways.
+  errors, since they could be read in two ways, and so is ``1.200`` where nothing shows what its point means.
 - A row with an ``option`` is one way to serve the request in the rows above with the same ``id`` (an empty ``id``
   means the row above); the request itself comes first, in a row whose ``option`` is empty.
+
+What is wrong is an error with its row and column, what is doubtful (`planner.files.doubts`) a warning.
 """
 
 from __future__ import annotations
 
 import os
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 from planner.errors import Fault, InputError
+from planner.files.columns import Column, advice, column_of
+from planner.files.doubts import (
+    Doubt,
+    blanks_over_time,
+    empty_results,
+    few,
+    made_by_spreadsheets,
+    points_for_thousands,
+    totals,
+)
+from planner.files.merged_cells import spread
 from planner.files.places import KEY_OF, Map, Place, Seq
-from planner.files.scalars import is_text, resolve
-from planner.files.sheets import Row, read_rows
-from planner.files.yaml_tree import read_yaml
-
-LISTS = frozenset({"requires", "conflicts", "regions", "runs_on", "window", "gpus", "availability", "fte"})
-"""Fields whose cells may hold several entries with semicolons between."""
+from planner.files.sheets import MOST_NAMED, Row, Sheet, listed, read_sheet
+from planner.files.worksheet import Empty, Wrong, letters
 
 
 def read_table(name: str, collection: str, beside: str, faults: list[Fault]) -> Seq:
     """The elements of a collection from the table that a scenario file names.
 
-    Faults are added to the list, each with its row and column. Raises InputError for a file that is no table.
+    Faults and warnings are added to the list, each with its row and column. Raises InputError for a file that is no
+    table.
     """
     file, _, sheet = name.partition("#")
     label = os.path.normpath(os.path.join(os.path.dirname(beside), file))
-    header, *rows = read_rows(Path(label), label, sheet)
-    return _Table(f"{label}#{sheet}" if sheet else label, collection, header, faults).elements(rows)
+    found = read_sheet(Path(label), label, sheet, faults)
+    return _Table(f"{label}#{sheet}" if sheet else label, collection, found, faults).elements()
 
 
 class _Table:
     """One table, while it is read."""
 
-    def __init__(self, label: str, collection: str, header: Row, faults: list[Fault]) -> None:
+    def __init__(self, label: str, collection: str, sheet: Sheet, faults: list[Fault]) -> None:
         self._label, self._collection, self._faults = label, collection, faults
         self._key = KEY_OF[collection]
-        self._columns = [str(cell).strip() if cell is not None else "" for cell in header.cells]
-        self._check_columns(header.number)
+        self._sheet = sheet
+        self._header, *self._rows = sheet.rows
+        self._columns = self._named_columns()
+        self._known = [column for column in self._columns.values() if column.known]
+        self._unknown: dict[str, Column] = {}
 
-    def elements(self, rows: list[Row]) -> Seq:
+    def elements(self) -> Seq:
+        for message in spread(self._header, self._rows, self._columns, self._sheet.merged):
+            self._fault(message, None)
         found, latest = Seq(), {}  # the element with each id, for its options
         above = ""
-        for row in rows:
+        for row in self._rows:
             element = self._element(row)
             option = element.pop("option", None)
             if option is None:
@@ -64,35 +80,55 @@ class _Table:
                 found.add(element, Place(self._label, row.number))
             else:
                 self._add_option(latest.get(str(element.pop(self._key, above))), option, element, row.number)
+        self._tell_unknown()
+        self._doubt()
         return found
 
-    def _check_columns(self, line: int) -> None:
+    def _named_columns(self) -> dict[int, Column]:
+        """The columns by their place in the sheet. Raises InputError where headings can't be told apart."""
+        line, found = self._header.number, list[Fault]()
+        names = {index: self._heading(index, cell, found) for index, cell in self._header.cells.items()}
         seen: set[str] = set()
-        before = len(self._faults)
-        for column in self._columns:
-            if column in seen and column:
-                self._fault(f"the column '{column}' is given twice", line, column)
-            if any(part == "" for part in column.split(".")) and column:
-                self._fault(f"the column '{column}' has an empty part between its dots", line, column)
-            seen.add(column)
+        for name in names.values():
+            if name in seen:
+                found.append(self._said(f"the column '{name}' is given twice", line, name))
+            if "" in name.split("."):
+                found.append(self._said(f"the column '{name}' has an empty part between its dots", line, name))
+            seen.add(name)
         if self._key not in seen:
-            self._fault(f"has no column '{self._key}'; it has {', '.join(filter(None, self._columns))}", line)
-        if len(self._faults) > before:
-            raise InputError([self._faults.pop() for _ in self._faults[before:]][::-1])
+            found.append(self._said(f"has no column '{self._key}'; it has {listed([*names.values()])}", line))
+        if found:
+            raise InputError(found)
+        return {index: column_of(self._collection, index, name) for index, name in sorted(names.items())}
+
+    def _heading(self, index: int, cell: Any, faults: list[Fault]) -> str:
+        if isinstance(cell, Empty | Wrong):
+            faults.append(self._said(f"{_unreadable(cell, self._header, index)}; write the name", self._header.number))
+            return f"{letters(index)}{self._header.number}"
+        return str(cell)
 
     def _element(self, row: Row) -> Map:
         element = Map()
-        for index, cell in enumerate(row.cells):
-            if cell is None or cell == "":
+        for index, cell in row.cells.items():
+            column = self._columns.get(index)
+            if isinstance(cell, Wrong) or (isinstance(cell, Empty) and not cell.stored):
+                self._fault(_unreadable(cell, row, index), row.number, column.name if column else letters(index))
+            elif isinstance(cell, Empty):
                 continue
-            column = self._columns[index] if index < len(self._columns) else ""
-            place = Place(self._label, row.number, column)
-            if not column:
+            elif column is None:
                 self._fault(f"'{cell}' stands in a column without a name; a ',' or ';' too many?", row.number)
-                continue
-            parts = tuple(column.split("."))
-            self._put(element, parts, self._meaning(cell, parts, place), place)
+            elif not column.known:
+                self._unknown[column.name] = column
+            else:
+                self._fill(element, column, cell, row.number)
         return self._windowed(element, row.number)
+
+    def _fill(self, element: Map, column: Column, cell: Any, line: int) -> None:
+        place = Place(self._label, line, column.name)
+        try:
+            self._put(element, column.parts, column.meaning(cell, place), place)
+        except InputError as error:
+            self._fault(f"{error.faults[0].message}: {cell}", line, column.name)
 
     def _put(self, element: Map, parts: tuple[str, ...], value: Any, place: Place) -> None:
         at = element
@@ -110,60 +146,53 @@ class _Table:
     def _windowed(self, element: Map, line: int) -> Map:
         """``window.from`` and ``window.to`` as the list that a window is."""
         window = element.get("window")
-        if isinstance(window, Map):
+        if isinstance(window, Map) and window.keys() <= {"from", "to"}:
             ends = [end for end in ("from", "to") if end in window]
-            if len(ends) == 1 and len(window) == 1:
+            if len(ends) == 1:
                 self._fault("window.from and window.to go together: fill both, or neither", line, f"window.{ends[0]}")
                 return element.without("window")
             element["window"] = Seq([window[end] for end in ends], [window.places[end] for end in ends])
         return element
 
-    def _meaning(self, cell: Any, parts: tuple[str, ...], place: Place) -> Any:
-        key, holder = parts[-1], parts[-2] if len(parts) > 1 else ""
-        text = is_text(key, holder)
-        if not isinstance(cell, str):
-            return str(cell) if text and not isinstance(cell, bool) else cell
-        if cell[0] in "[{" and not (text and key not in LISTS):
-            return self._flow(cell, key, place)
-        if key in ("requires", "conflicts", "regions") or (";" in cell and key in LISTS):
-            words = [word.strip() for word in cell.split(";") if word.strip()]
-            return Seq([_word(word, text) for word in words], [place] * len(words))
-        if key == "runs_on":
-            return Seq([cell], [place])
-        return _word(cell, text)
-
-    def _flow(self, cell: str, key: str, place: Place) -> Any:
-        try:
-            return _moved(read_yaml(cell, key=key), place)
-        except InputError as error:
-            self._fault(f"{error.faults[0].message}: {cell}", place.line, place.column)
-            return None
-
     def _add_option(self, request: Map | None, option: Any, fields: Map, line: int) -> None:
-        if self._collection != "requests":
-            self._fault("only requests have options", line, "option")
-        elif request is None:
+        if request is None:
             self._fault("the request comes first, in a row whose 'option' is empty, then its options", line, "option")
-        else:
-            place = Place(self._label, line, "option")
-            if "options" not in request:
-                request.put("options", Seq(), place)
-            way = Map({"id": option} | fields, {"id": place} | fields.places)
-            request["options"].add(way, Place(self._label, line))
+            return
+        place = Place(self._label, line, "option")
+        if "options" not in request:
+            request.put("options", Seq(), place)
+        way = Map({"id": option} | fields, {"id": place} | fields.places)
+        request["options"].add(way, Place(self._label, line))
+
+    def _tell_unknown(self) -> None:
+        """Columns that are filled and that nothing has: once each, not once a cell."""
+        line, (*names,) = self._header.number, self._unknown
+        for name in names[:MOST_NAMED]:
+            self._fault(f"unknown column '{name}'{advice(self._collection, name)}", line, name)
+        if len(names) > MOST_NAMED:
+            self._fault(f"{len(names) - MOST_NAMED:,} more columns are unknown, '{names[-1]}' the last of them", line)
+
+    def _doubt(self) -> None:
+        columns, rows, separator = self._known, self._rows, self._sheet.separator
+        if separator != ",":
+            self._say(points_for_thousands(columns, rows), warning=separator == "\t")
+        self._say(made_by_spreadsheets(columns, rows, workbook=not separator))
+        self._say(empty_results(columns, rows))
+        self._say(blanks_over_time(columns, rows))
+        self._say(totals(columns, rows, self._key))
+
+    def _say(self, doubts: Iterator[Doubt], warning: bool = True) -> None:
+        self._faults += [self._said(*doubt).at(warning=warning) for doubt in few(doubts)]
+
+    def _said(self, message: str, line: int | None, column: str = "") -> Fault:
+        return Fault(message, (self._collection,), self._label, line, column)
 
     def _fault(self, message: str, line: int | None, column: str = "") -> None:
-        self._faults.append(Fault(message, (self._collection,), self._label, line, column))
+        self._faults.append(self._said(message, line, column))
 
 
-def _word(word: str, text: bool) -> Any:
-    """A cell's meaning; spreadsheets write TRUE and FALSE."""
-    return word.lower() == "true" if not text and word.lower() in ("true", "false") else resolve(word, text)
-
-
-def _moved(value: Any, place: Place) -> Any:
-    """The same data, all of it at one place."""
-    if isinstance(value, dict):
-        return Map({k: _moved(v, place) for k, v in value.items()}, dict.fromkeys(value, place))
-    if isinstance(value, list):
-        return Seq([_moved(v, place) for v in value], [place] * len(value))
-    return value
+def _unreadable(cell: Empty | Wrong, row: Row, index: int) -> str:
+    name = f"{letters(index)}{row.number}"
+    if isinstance(cell, Wrong):
+        return f"{name} holds the spreadsheet error {cell.code}"
+    return f"the formula {cell.formula} in {name} has no stored result; open the workbook in a spreadsheet and save it"

@@ -82,7 +82,7 @@ def test_a_byte_order_mark_is_no_part_of_the_first_column(scenario):
         (",256,", ',"1,256",', "p.csv:2: column gpus.2027-01: pool p: gpus.2027-01 must be a number of 0 or more, not the"
                                 " text '1,256'; write it without separators, or with _"),
         (",256,", ",-1,", "p.csv:2: column gpus.2027-01: pool p: gpus.2027-01 must be 0 or more, not -1"),
-        ("region", "regoin", "p.csv:2: column regoin: pool p: regoin: unknown key 'regoin'; did you mean 'region'?"),
+        ("region", "regoin", "p.csv:1: column regoin: pools: unknown column 'regoin'; did you mean 'region'?"),
         ("region", "id", "p.csv:1: column id: pools: the column 'id' is given twice"),
         ("id,", "ident,", "p.csv:1: pools has no column 'id'"),
         (",NO", ",NO,5", "in a column without a name"),
@@ -117,7 +117,7 @@ def test_a_workbook_is_read_by_sheet_with_dates_as_text(scenario):
     rules.append(["B", "cost", 5000.0, datetime.date(2027, 1, 1), "t", False])
     book.save("book.xlsx")
     rule = load(scenario(more="rules: book.xlsx#Rules\n")).rules[0]
-    assert rule.of.period == "2027-01" and rule.at_most == 5000 and not rule.enabled
+    assert rule.of.period == "2027-01-01" and rule.at_most == 5000 and not rule.enabled
     assert "has no sheet 'Rulez'; it has Sheet, Rules" in refused(scenario(more="rules: book.xlsx#Rulez\n"))
 
 
@@ -126,7 +126,7 @@ def test_a_formula_without_a_result_is_told_by_its_cell(scenario):
     book.active.append(["name", "measure", "at_most"])
     book.active.append(["B", "cost", "=1+1"])
     book.save("book.xlsx")
-    assert "book.xlsx:2: column C: rules: the formula =1+1 has no stored result" in refused(
+    assert "book.xlsx:2: column at_most: rules: the formula =1+1 in C2 has no stored result" in refused(
         scenario(more="rules: book.xlsx\n")
     )
 
