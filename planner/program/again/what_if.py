@@ -28,6 +28,7 @@ from planner.program.optimum.optimise import ONE_OF_MANY, load, reoptimise
 from planner.program.optimum.prices import Duals, read_prices
 from planner.program.optimum.search import ceiling, relax, search
 from planner.program.reading.frames import decision
+from planner.program.reading.rounding import tidy
 from planner.program.reading.served import Served, read_served
 from planner.program.solving import build, effort_of, status_of
 
@@ -89,11 +90,12 @@ class Result:
 
 
 def result_of(v: Variables, solution: Solution) -> Result:
-    """What the solver found, read."""
+    """What the solver found, read; its last digits depend on where it went on from, and are its noise."""
     assert solution.values is not None
     points = float(sum(amount * solution.values[column] for column, amount in captured(v)))
     served = read_served(v, solution.values)
-    return Result(solution.objective, solution.bound, points, served, solution.values, status_of(solution))
+    objective, bound, captured_points = map(tidy, (solution.objective, solution.bound, points))
+    return Result(objective, bound, captured_points, served, solution.values, status_of(solution))
 
 
 NOTHING = Result(math.nan, math.nan, math.nan, {}, status="infeasible")

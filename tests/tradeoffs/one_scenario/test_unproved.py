@@ -153,3 +153,13 @@ def test_what_was_searched_to_its_end_is_not_marked() -> None:
     assert break_even(study, declined).proved
     assert demand_flip(study, declined).proved
     assert study.doubts == 0
+
+
+def test_an_unproved_answer_is_the_same_whatever_was_asked_before() -> None:
+    """Threads take questions as they become free, so that the clock decides which solver has answered what before."""
+    asked = [8.0, 1.0, 64.0, 8.0]
+    one = Study(knapsack(), work=LITTLE)
+    in_a_row = [two_sided(one, "h", block) for block in asked]
+    alone = [two_sided(Study(knapsack(), work=LITTLE), "h", block) for block in asked]
+    assert not any(found.more.exact() for found in alone)
+    assert [(found.more, found.fewer) for found in in_a_row] == [(found.more, found.fewer) for found in alone]
