@@ -14,8 +14,8 @@ from planner.tradeoffs.explanations.request import Explanation, explaining
 from planner.tradeoffs.one_scenario.flips import served
 from planner.tradeoffs.one_scenario.study import Study
 from planner.tradeoffs.sentences.request import heading
-from planner.words.amounts import figure, short, within
-from planner.words.names import plural, started, team_words
+from planner.words.amounts import figure, short, whole, within
+from planner.words.names import plural, server, started, team_words
 
 
 def answers(study: Study, *, quick: bool = False) -> Iterator[Page]:
@@ -150,7 +150,9 @@ def _where(plan: Plan, request: str) -> Iterator[str]:
         periods = sorted(part["period"])
         title = plan.scenario.pool_by_id[str(pool)].title
         most, hours = float(part["gpus"].max()), float(part["gpu_hours"].sum())
-        yield f"{title}: {short(hours)} GPU-hours, {_span(periods[0], periods[-1])}, up to {figure(most)} GPUs"
+        noun = server(plan.scenario, str(pool))
+        some = f"{whole(most)} {noun if whole(most) == '1' else f'{noun}s'}"
+        yield f"{title}: {short(hours)} {noun}-hours, {_span(periods[0], periods[-1])}, up to {some}"
 
 
 def in_points(amount: float) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from planner.domain.scenario import Scenario
 from planner.words.measures import amount_words
-from planner.words.names import counted, people_of, who
+from planner.words.names import counted, people_of, server, who
 
 type Part = str
 """Where it is reached, as it goes on in the sentence: nothing, ``in 2027-02``, ``in every month``, ``for red``."""
@@ -27,8 +27,7 @@ def reached_sentence(
     if kind == "people":
         return f"{_all(f'full-time {who(name)}' if amount is None else people_of(name, amount))} busy{where}."
     pool = scenario.pool_by_id[name]
-    device = scenario.hardware.get(pool.accelerator)
-    noun = "CPU server" if device is not None and device.cpu else "GPU"
+    noun = server(scenario, name)
     usable = "" if kind == "on demand" else "usable "
     them = f"{usable}{noun}s" if amount is None else counted(amount, f"{usable}{noun}")
     if kind == "on demand":

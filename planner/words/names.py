@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from planner.domain.scenario import Scenario
 from planner.words.amounts import count, figure
 
 FIELDS = {
@@ -52,6 +53,12 @@ def plural(noun: str, number: float) -> str:
 def counted(number: float, noun: str) -> str:
     """``1 GPU``, ``1,024 GPUs``: so many whole ones."""
     return f"{number:,.0f} {noun}" if round(number) == 1 else f"{number:,.0f} {noun}s"
+
+
+def server(scenario: Scenario, pool: str) -> str:
+    """One of what a pool consists of: a GPU, or a CPU server."""
+    device = scenario.hardware.get(scenario.pool_by_id[pool].accelerator)
+    return "CPU server" if device is not None and device.cpu else "GPU"
 
 
 AGENTS = ("er", "or", "ist", "ian")

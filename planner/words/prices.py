@@ -17,6 +17,8 @@ def block_for(prices: Sequence[float]) -> int:
     which the dearest comes to a figure that can be read.
     """
     dearest = max(map(abs, prices), default=0.0)
+    if dearest == 0:
+        return BLOCKS[0]
     return next((block for block in BLOCKS if dearest * block >= READ), BLOCKS[-1])
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from planner.domain.calendar import Calendar
 from planner.domain.plan import Plan
 from planner.domain.rule import Rule
 from planner.domain.scenario import Scenario
@@ -26,7 +25,7 @@ from planner.tradeoffs.sentences.phrases import amount, change, gpus, names
 from planner.tradeoffs.sentences.worth import promise_sentence
 from planner.words.amounts import percent
 from planner.words.measures import amount_words
-from planner.words.names import counted, listed, plural, who
+from planner.words.names import counted, listed, plural, server, who
 from planner.words.periods import some_periods
 from planner.words.prices import block_for, earned
 
@@ -47,15 +46,17 @@ def _supply_facts(plan: Plan, supply: Supply) -> Iterator[Said]:
     calendar, is_pool = plan.scenario.calendar, supply.kind == "pool"
     people = f"full-time {who(supply.name)}"
     if not any(use.limit > 0 for use in supply.uses):
-        yield "use", f"There are no GPUs in {supply.title}." if is_pool else f"There are no {people}."
+        nothing = f"{server(plan.scenario, supply.name)}s in {supply.title}" if is_pool else people
+        yield "use", f"There are no {nothing}."
         return
     part = percent(supply.part)
     used = f"{part} of {supply.title} is used" if is_pool else f"The {people} are {part} busy"
-    full = f"to the last in {some_periods(calendar, supply.full)}" if supply.full else "and never all at once"
+    all_of_it = "to the last" if is_pool else "all of them"
+    full = f"{all_of_it} in {some_periods(calendar, supply.full)}" if supply.full else "and never all at once"
     yield "use", f"{used}, {full}."
     if supply.users:
         yield "use", f"{_users(plan, supply)}."
-    yield "price", _priced(calendar, supply)
+    yield "price", _priced(plan.scenario, supply)
 
 
 def _users(plan: Plan, supply: Supply) -> str:
@@ -67,17 +68,18 @@ def _users(plan: Plan, supply: Supply) -> str:
     return f"What is used goes to {listed(said)}"
 
 
-def _priced(calendar: Calendar, supply: Supply) -> str:
+def _priced(scenario: Scenario, supply: Supply) -> str:
     """What an hour would earn others at the margin, where it is dearest."""
     scarce = {use.label: use.price for use in supply.uses if use.price > 0}
     if not scarce:
         return "At the margin nothing of it is scarce."
+    calendar = scenario.calendar
     hours = dict(zip(calendar.labels, calendar.hours, strict=True))
     dearest = max(scarce, key=lambda label: scarce[label])
     if supply.kind == "pool":
         price = scarce[dearest] * hours[dearest]
         block = block_for([price])
-        what, gain = f"{counted(block, 'GPU')} more", earned(price * block)
+        what, gain = f"{counted(block, server(scenario, supply.name))} more", earned(price * block)
     else:
         what, gain = "one full-time person more", earned(scarce[dearest])
     where = "" if len(scarce) == len(supply.uses) else f", and nothing outside {some_periods(calendar, scarce)}"
@@ -90,12 +92,14 @@ def _rule_facts(plan: Plan, kept: Kept) -> Iterator[Said]:
         yield "use", "It is switched off, and has no effect."
     elif not kept.prices:
         yield "use", "It is kept with room to spare."
-    elif rule.each == "period":
-        yield "use", f"It reaches its limit in {some_periods(calendar, [part for part, _ in kept.prices])}."
-    elif rule.each:
-        yield "use", f"It reaches its limit for {listed([part for part, _ in kept.prices])}."
     else:
-        yield "use", "It reaches its limit."
+        where = ""
+        if rule.each == "period":
+            where = f" in {some_periods(calendar, [part for part, _ in kept.prices])}"
+        elif rule.each:
+            where = f" for {listed([part for part, _ in kept.prices])}"
+        is_lower = any(use.limit == rule.at_least for use in _nearest(kept.uses))
+        yield "use", f"It is kept{where}, and no more." if is_lower else f"It reaches its limit{where}."
     for use in _nearest(kept.uses):
         part = f" in {use.label}" if rule.each == "period" else f" for {use.label}" if use.label else ""
         yield "use", f"The plan has {_amount(plan.scenario, rule, use.used)}{part}, {_side(plan.scenario, rule, use)}."

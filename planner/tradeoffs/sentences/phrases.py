@@ -13,6 +13,7 @@ from planner.tradeoffs.one_scenario.interval import Interval
 from planner.tradeoffs.one_scenario.study import Study
 from planner.words.amounts import behind, figure, points_figure
 from planner.words.names import counted, listed, plural, some
+from planner.words.names import server as server_of
 
 NAMED = 3
 """Requests that are named before the others are counted together."""
@@ -96,8 +97,7 @@ def servers(study: Study, pool: str) -> str:
 
 def server(study: Study, pool: str) -> str:
     """One of what a pool consists of."""
-    device = study.scenario.hardware.get(study.scenario.pool_by_id[pool].accelerator)
-    return "CPU server" if device is not None and device.cpu else "GPU"
+    return server_of(study.scenario, pool)
 
 
 def gpus(study: Study, pool: str, number: float) -> str:

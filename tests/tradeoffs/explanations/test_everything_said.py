@@ -35,7 +35,9 @@ def everything_said(study: Study, request: str) -> Iterator[str]:
     if study.scenario.pools:
         yield words_worth.scarce_sentence(study, gpus_or_people(study))
     for pool in study.scenario.pools[:1]:
-        yield words_worth.block_sentence(study, two_sided(study, pool.id, 8.0, 1))
+        block = two_sided(study, pool.id, 8.0, 1)
+        yield words_worth.block_sentence(study, block)
+        yield words_worth.net_sentence(study, [block])
         yield from (words_worth.rung_sentence(study, pool.id, rung) for rung in ladder(study, pool.id))
     for kind, name in limits_of(study.scenario):
         yield from (sentence for _, sentence in limit_facts(study.plan, kind, name))
@@ -45,7 +47,10 @@ def everything_said(study: Study, request: str) -> Iterator[str]:
     yield from (words_worth.promise_sentence(study, promise) for promise in promises)
     if promises:
         yield words_worth.slack_sentence(promises)
-    yield from words_plans.balance_sentences(study, balance(study))
+        yield words_worth.promises_sentence(study, [each for each in promises if study.matters(each.price)], 1)
+    lacking = balance(study)
+    yield from words_plans.balance_sentences(study, lacking)
+    yield from filter(None, [words_plans.balance_sentence(study, lacking)])
     if study.scenario.objective == "value":
         swaps = chain(study)
         yield words_plans.chain_sentence(study, swaps)

@@ -26,7 +26,7 @@ def went_along(before: Scenario, after: Scenario, *, several: bool = False) -> l
     narrowed = sum(rule.name in kept and kept[rule.name] != rule for rule in before.rules)
     expected = len(before.expect) - len(after.expect)
     for count, one, more in (
-        (narrowed, "1 rule no longer counts {it}", "{count} rules no longer count {it}"),
+        (narrowed, "1 rule no longer speaks of {it}", "{count} rules no longer speak of {it}"),
         (
             gone,
             "1 rule, which was about nothing else, is gone",

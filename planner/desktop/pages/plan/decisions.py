@@ -47,7 +47,7 @@ class _Column:
 
 
 COLUMNS = (
-    _Column("rank", "Rank", "Priority: value per scarce GPU, highest first", width=52),
+    _Column("rank", "Rank", "Priority: by scarcity index, highest first", width=52),
     _Column("title", "Request", "The request", is_number=False, width=226),
     _Column("decision", "Decision", "fund: full share · trim: a part · defer: later than asked · decline: nothing",
             is_number=False, width=84),

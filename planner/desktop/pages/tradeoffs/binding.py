@@ -94,7 +94,7 @@ def price_text(price: float, unit: str) -> str:
     if abs(price) < 1e-12 or not math.isfinite(price):
         return tr("nothing at the margin")
     size, block = next((pair for pair in BLOCKS if abs(price) * pair[0] >= 0.1), BLOCKS[-1])
-    sign = "−" if price < 0 else ""
+    sign, unit = "−" if price < 0 else "", "GPUs" if unit == "GPU" and size > 1 else unit
     return tr(
         "{points} points per {block}", points=f"{sign}{figure(abs(price) * size)}", block=f"{block} {unit}".strip()
     )

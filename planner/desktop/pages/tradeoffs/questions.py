@@ -45,7 +45,7 @@ class Question:
 def questions() -> list[Question]:
     """All entries, in reading order."""
     tables = [
-        ("list", tr("From your list"), tr("The swaps from a list by value per GPU to the best plan")),
+        ("list", tr("From your list"), tr("The swaps from a list by contribution per GPU to the best plan")),
         ("near", tr("Nearly as good"), tr("Plans that give up 2 % at most, and fund others")),
     ]
     priced = tr(

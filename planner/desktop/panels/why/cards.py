@@ -13,10 +13,10 @@ from planner.desktop.look.words import tr
 from planner.domain.plan import Plan
 from planner.domain.scenario import Scenario
 from planner.tradeoffs.one_scenario.limits import Supply, people_supply, pool_supply, rule_kept
+from planner.words.names import counted
+from planner.words.prices import block_for
 
 Kind = Literal["request", "pool", "people", "rule"]
-THOUSAND = 1000.0
-"""GPU-hours that a price is said for."""
 
 
 @dataclass(frozen=True)
@@ -97,7 +97,7 @@ def _supply(plan: Plan, supply: Supply) -> Card:
             (tr("Usable"), f"{sum(use.limit for use in supply.uses):,.0f} GPU·h"),
             (tr("Rented on top"), f"{supply.rented:,.0f} GPU·h"),
             (tr("Cost"), f"{compact(supply.cost)} {plan.scenario.currency}"),
-            (tr("Shadow price"), tr("{range} points per 1,000 GPU·h", range=_range([p * THOUSAND for p in prices]))),
+            (tr("Shadow price"), _priced(plan, supply)),
         ]
     else:
         limits = [use.limit for use in supply.uses]
@@ -106,6 +106,17 @@ def _supply(plan: Plan, supply: Supply) -> Card:
             (tr("Shadow price"), tr("{range} points per FTE", range=_range(prices))),
         ]
     return Card(supply.title, state, colour, tuple(figures))
+
+
+def _priced(plan: Plan, supply: Supply) -> str:
+    """What so many GPUs more would earn in a period, at the margin, from the cheapest period to the dearest."""
+    calendar = plan.scenario.calendar
+    hours = dict(zip(calendar.labels, calendar.hours, strict=True))
+    prices = [use.price * hours[use.label] for use in supply.uses]
+    block = block_for(prices)
+    points = _range([float(f"{price * block:.2g}") for price in prices])
+    some = tr("a GPU") if block == 1 else counted(block, "GPU")
+    return tr("{points} points for {some} in a {unit}", points=points, some=some, unit=tr(calendar.unit))
 
 
 def _fullness(plan: Plan, supply: Supply) -> tuple[str, str]:

@@ -109,7 +109,7 @@ def test_rules_that_go_with_a_pool_are_said(baseline):
     ]
     before = baseline.model_copy(update={"rules": tuple(rules), "expect": ()})
     assert went_along(before, removed(before, "pools", {pool})) == [
-        "1 rule no longer counts it", "1 rule, which was about nothing else, is gone",
+        "1 rule no longer speaks of it", "1 rule, which was about nothing else, is gone",
     ]  # fmt: skip
 
 
