@@ -16,6 +16,7 @@ from planner.desktop.open.standing import standing
 from planner.desktop.open.workspace.contents import ENDINGS
 from planner.desktop.open.workspace.folder import Workspace
 from planner.desktop.open.workspace.saving import save_copy
+from planner.desktop.open.workspace.trash import Thrown, throw_away
 from planner.desktop.window import attempts
 from planner.desktop.window.exporting import ExportDialog
 from planner.desktop.window.main_window import MainWindow
@@ -80,8 +81,11 @@ def discard(window: MainWindow) -> None:
         button = QMessageBox.StandardButton
         if QMessageBox.question(window, tr("Delete"), text, button.Yes | button.Cancel) != button.Yes:
             return
-    if window.attempt(lambda: workspace.discard(file)):
+    name = document.name if document is not None else file.name
+    thrown: list[Thrown | None] = []
+    if window.attempt(lambda: thrown.append(throw_away(workspace, file))):
         window.session.recovery.forget(file)
+        window.offers.offer_back(name, thrown[0])
 
 
 def reveal(window: MainWindow) -> None:

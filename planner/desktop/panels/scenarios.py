@@ -63,7 +63,8 @@ class WorkspaceTree(QTreeWidget):
         session.workspace_opened.connect(self._forget)
         session.listed.connect(self.rebuild)
         session.planned.connect(lambda _: self.refresh())
-        session.opened.connect(self._show_open)
+        session.opened.connect(lambda document: self._stand_on(document.file))
+        session.unreadable.connect(self._stand_on)
 
     @property
     def chosen(self) -> Path | None:
@@ -103,7 +104,7 @@ class WorkspaceTree(QTreeWidget):
         self.blockSignals(blocked)
         self.refresh()
         if self._session.document is not None:
-            self._show_open(self._session.document)
+            self._stand_on(self._session.document.file)
 
     def refresh(self) -> None:
         """States, values and differences as they are now."""
@@ -158,8 +159,9 @@ class WorkspaceTree(QTreeWidget):
             item.setForeground(column, QColor(theme.quiet if tip else theme.text))
             item.setToolTip(column, tip)
 
-    def _show_open(self, document: Document) -> None:
-        item = self.items.get(document.file) if document.file else None
+    def _stand_on(self, file: Path | None) -> None:
+        """Put the cursor on a file, without asking for it."""
+        item = self.items.get(file) if file else None
         if item is not None and item is not self.currentItem():
             blocked = self.blockSignals(True)
             self.setCurrentItem(item)

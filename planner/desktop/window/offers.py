@@ -12,6 +12,7 @@ from planner.desktop.open.editing.draft import Draft
 from planner.desktop.open.session import Session
 from planner.desktop.open.workspace.folder import Workspace
 from planner.desktop.open.workspace.recovery import Found
+from planner.desktop.open.workspace.trash import Thrown, take_back
 from planner.desktop.open.workspace.updating import Merged, keep_apart, merge, merged, reload
 from planner.desktop.window.notices import Answer, NoticeBoard
 from planner.domain.scenario import Scenario
@@ -86,6 +87,23 @@ class Offers:
             names = ", ".join(variants)
             parts.append(tr("What extended it stays open and, once saved, stands by itself: {names}.", names=names))
         self._board.put(f"disk {file}", " ".join(parts), answers)
+
+    def offer_back(self, name: str, thrown: Thrown | None) -> None:
+        """Offer to take back what has just been thrown away."""
+        if thrown is not None:
+            answers: list[Answer] = [(tr("Undo"), lambda *_: self._take_back(thrown))]
+            self._board.put("trash", tr("{name} is in the trash.", name=name), answers)
+
+    def _take_back(self, thrown: Thrown) -> None:
+        workspace = self._session.workspace
+        if workspace is None:
+            return
+        try:
+            take_back(workspace, thrown)
+        except InputError as error:
+            self._board.put("trash", str(error))
+            return
+        self._session.open(thrown.file)
 
     def say_left_behind(self, lost: Mapping[Path, InputError]) -> None:
         """Variants can't be read on what they extend any more."""

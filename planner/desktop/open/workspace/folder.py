@@ -124,20 +124,25 @@ class Workspace(QObject):
         child = (scenario or parent.saved).model_copy(update={"name": called, **noted})
         return self._write_new(f"{parent.file.stem}-variant", dump_variant(parent.saved, child, parent.file.name))
 
-    def discard(self, file: Path) -> None:
-        """Move a file to the trash; raises InputError where variants extend it, or there is no trash."""
+    def discard(self, file: Path) -> QFile | None:
+        """Move a file to the trash; where it is now, None where it was gone already.
+
+        Raises InputError where variants extend it, or there is no trash.
+        """
         if self.is_read_only:
             raise InputError(tr("{folder} is read-only; nothing in it can be deleted", folder=self.folder))
         if variants := self.variants_of(file):
             names = ", ".join(each.name for each in variants)
             raise InputError(tr("{file} is extended by {names}; delete those first", file=file.name, names=names))
-        if file.exists() and not (there := QFile(str(file))).moveToTrash():
+        there = QFile(str(file)) if file.exists() else None
+        if there is not None and not there.moveToTrash():
             raise NoTrashError(file, there.errorString())
         self._missing.discard(file)
         if document := self.documents.pop(file, None):
             document.deleteLater()
         self.faulty.pop(file, None)
         self.listed.emit()
+        return there
 
     def note_contents(self, file: Path) -> None:
         """We have written a file: what it holds now is what we know of it."""
