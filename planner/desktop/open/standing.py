@@ -59,6 +59,11 @@ def _infeasible(is_without: bool) -> Standing:
     return Standing(tr("infeasible: plan of the last valid state"), said)
 
 
+def provisional(difference: str) -> str:
+    """A difference that is none to what is on screen: ``(−1.96)``."""
+    return f"({difference})" if difference else ""
+
+
 def against_saved(parent: Document | None) -> str:
     """What a difference to a parent with unsaved changes is to; nothing where that needs no word."""
     if parent is None or not parent.is_edited:

@@ -20,7 +20,7 @@ from planner.desktop.look.words import tr
 from planner.desktop.look.wrapped import WrappedName
 from planner.desktop.open.document import Document
 from planner.desktop.open.session import Session
-from planner.desktop.open.standing import against_saved
+from planner.desktop.open.standing import against_saved, provisional
 from planner.errors import InfeasibleError
 from planner.tradeoffs.several_scenarios.measuring import beside
 
@@ -45,7 +45,9 @@ class WorkspaceTree(QTreeWidget):
         self.setColumnCount(3)
         self.setHeaderLabels([tr("Scenario"), tr("Value"), tr("±")])
         self.headerItem().setToolTip(VALUE, tr("Points that the plan captures"))
-        self.headerItem().setToolTip(DIFFERENCE, tr("Points more or less than the scenario that it extends"))
+        more = tr("Points more or less than the scenario that it extends")
+        brackets = tr("In brackets: one of the two has changed since")
+        self.headerItem().setToolTip(DIFFERENCE, f"{more}\n{brackets}")
         for column in (VALUE, DIFFERENCE):
             self.headerItem().setTextAlignment(column, AT_RIGHT)
         self.setAccessibleName(tr("Scenarios"))
@@ -148,10 +150,10 @@ class WorkspaceTree(QTreeWidget):
         counted = beside(document.plan, parent).value if document.plan and parent else None
         difference = counted - parent.value if counted is not None and parent else None
         shown = "" if difference is None else f"{difference:+.2f}".replace("-", "−")
-        item.setText(DIFFERENCE, shown)
         is_old = document.plan is not None and document.plan.scenario is not document.scenario
         said = tr("Of the input before: {state}", state=state) if is_old else ""
         against = said or against_saved(self._session.parent_of(document))
+        item.setText(DIFFERENCE, provisional(shown) if against else shown)
         if document.plan and counted is not None and abs(counted - document.plan.value) >= SHOWN:
             otherwise = tr("Counted as in what it extends, it captures {value} points.", value=f"{counted:.2f}")
             against = f"{against}\n{otherwise}".strip()

@@ -13,6 +13,7 @@ from planner.desktop.look.layouts import row_of
 from planner.desktop.look.theme import SPACE, give_role
 from planner.desktop.look.words import tr
 from planner.desktop.open.figures import Figure, figures, no_figures
+from planner.desktop.open.standing import provisional
 from planner.domain.plan import Plan
 
 STALE_OPACITY = 0.75
@@ -48,7 +49,15 @@ class Strip(QWidget):
         self._shown = plan, other, alike, against
         found = figures(plan, other, alike) if plan is not None else no_figures()
         for tile, figure in zip(self.tiles, found, strict=True):
-            tile.show_figure(replace(figure, tip=f"{figure.tip}\n{against}") if against else figure)
+            tile.show_figure(_unsettled(figure, alike, against) if against else figure)
+
+
+def _unsettled(figure: Figure, alike: str, against: str) -> Figure:
+    """A figure whose difference is none to what the other scenario is on screen, which is said."""
+    tip = f"{figure.tip}\n{against}"
+    if figure.difference == alike:
+        return replace(figure, tip=tip)
+    return replace(figure, tip=tip, difference=provisional(figure.difference), is_better=None)
 
 
 class Tile(QFrame):

@@ -461,8 +461,15 @@ def test_a_variant_is_compared_with_its_parent_as_that_is_saved(window, qtbot, w
     base.replace(removed(base.scenario, "requests", ["assistant"]), "Delete assistant")
     settle(qtbot, window)
     assert window.session.document.plan.value != window.session.document.saved_plan.value
-    assert shown.text(2) == before != ""
+    assert shown.text(2) == f"({before})" != "()", "it is no difference to what stands above it"
     assert "as its file has it" in shown.toolTip(2)
+    window.session.open(workspace / "late-delivery.yaml")
+    tile = window.strip.tiles[0]
+    assert tile.accessibleName().endswith(f"({before[:-1]})") and "as its file has it" in tile.toolTip()
+    window.session.open(workspace / "baseline.yaml")
+    window.run("undo")
+    settle(qtbot, window)
+    assert shown.text(2) == before
 
 
 def test_texts_that_are_no_values_outlive_a_save(window, qtbot, recovery, workspace, allow):
