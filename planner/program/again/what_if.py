@@ -138,16 +138,17 @@ class WhatIf:
         solution = fill_in_turn(self.program, order, replace(self._effort, break_ties=True), self.control)
         return result_of(self.program.variables, solution)
 
-    def farthest(self, terms: Terms, floor: float, *edits: Edit) -> Result:
+    def farthest(self, terms: Terms, floor: float, known: Result) -> Result:
         """Of all plans that reach an objective, the one with the most of some other terms; of those, the best.
 
-        Returns ``NOTHING`` where none reaches it. Raises StoppedError where a limit came before any such plan.
+        ``known`` is a plan that reaches it: the one that is found where the search is stopped before it finds another.
+        Returns ``NOTHING`` where none reaches it.
         """
-        with self._edited(edits) as (goal, *_):
+        with self._edited(()) as (goal, *_):
             least = goal.sign * floor - goal.constant
             self._loaded.added.row(Row(("floor",), goal.terms, least - ROOM * max(abs(least), 1.0), INFINITE))
             try:
-                found = self._searched(Goal("farthest", terms))
+                found = self._searched(Goal("farthest", terms), known.values)
             except NoPlan:
                 return NOTHING
             self._loaded.added.row(Row(("far",), terms, found.objective - ROOM, INFINITE))

@@ -58,7 +58,7 @@ def alternatives(study: Study, count: int = COUNT, within: float = WITHIN) -> It
     floor = best.objective - study.better * slack
     known: list[Result] = [best]
     for _ in range(count):
-        found = study.resolver.farthest(_away_from(study, known), floor)
+        found = study.resolver.farthest(_away_from(study, known), floor, best)
         if found is NOTHING or not _differs(found, known):
             return
         known.append(found)

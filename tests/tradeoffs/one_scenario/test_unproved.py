@@ -10,6 +10,7 @@ from planner import vary
 from planner.domain.scenario import Scenario
 from planner.errors import InfeasibleError
 from planner.program import solve
+from planner.tradeoffs.one_scenario.alternatives import alternatives
 from planner.tradeoffs.one_scenario.changes import (
     Changes,
     committed,
@@ -163,3 +164,9 @@ def test_an_unproved_answer_is_the_same_whatever_was_asked_before() -> None:
     alone = [two_sided(Study(knapsack(), work=LITTLE), "h", block) for block in asked]
     assert not any(found.more.exact() for found in alone)
     assert [(found.more, found.fewer) for found in in_a_row] == [(found.more, found.fewer) for found in alone]
+
+
+def test_other_plans_are_looked_for_with_little_effort_and_none_is_worse_than_allowed(hasty: Study) -> None:
+    for other in alternatives(hasty, 2, within=0.05):
+        assert other.points >= 0.95 * hasty.base.points - 1e-3
+        assert other.rows

@@ -30,6 +30,7 @@ from planner.tradeoffs.sentences.plans import (
     lump_sentence,
     swap_words,
 )
+from planner.tradeoffs.sentences.proof import best
 from planner.words.names import started
 
 type Tell = Callable[[Any], None]
@@ -86,7 +87,7 @@ def _list(scenario: Scenario, subject: str, control: Control, tell: Tell) -> Ste
 
 def _near(scenario: Scenario, subject: str, control: Control, tell: Tell) -> Steps:
     study = Study(scenario, control=control)
-    others, rows = [], [Step(tr("The best plan"), (f"{study.base.points:.2f}", ""))]
+    others, rows = [], [Step(started(best(study.base)), (f"{study.base.points:.2f}", ""))]
     for other in alternatives(study):
         others.append(other)
         said = f"{alternative_words(study, other)}."
