@@ -191,7 +191,14 @@ def _wanted(a: Account, picked: Picked) -> float:
         if way is not None and needed > 0:
             place = least[request] if request in counted else sum(least[q] for q in rivals[request] & counted)
             total -= min(place / needed, 1.0) * (needed - sum(_needs(a, way, picked, a.by_request[request])))
-    return total
+    strangers = a.ways.keys() - {r.id for r in picked.requests}
+    return total - sum(least[r] * min(sum(_ruling(a, q) for q in rivals[r] & strangers), 1.0) for r in counted)
+
+
+def _ruling(a: Account, rival: str) -> float:
+    """The part of a rival that is served, by which it rules another out: all of it where it has a minimum."""
+    way = a.way(rival)
+    return 0.0 if way is None else 1.0 if way.minimum > 0 else float(a.rows[rival]["share"])
 
 
 def _needs(a: Account, way: Way, picked: Picked, given: Iterable[Grant] = ()) -> Iterator[float]:

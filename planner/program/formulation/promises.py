@@ -7,9 +7,10 @@ service's in one period. σ is the fastest speed in S, c_d the most hours that d
 max_gpus holds), e_d the work done on it outside of S, in hours of σ. So a job asks for its work once, over all periods
 and pools that it is promised: what it is given in one, it does not ask for in another.
 
-What nothing could ever serve asks for nothing. Of a request with options the one that needs least counts; of requests
-in conflict, the smallest that go together. A way w that needs more than what is counted of it, c_w > c, has its e_d
-count as c/c_w of it.
+What nothing could ever serve asks for nothing, nor does what a rival that is not among r rules out: by the part of the
+rival that is served, all of it where it has a minimum. Of a request with options the one that needs least counts; of
+requests in conflict, the smallest that go together. A way w that needs more than what is counted of it, c_w > c, has
+its e_d count as c/c_w of it.
 """
 
 from __future__ import annotations
@@ -60,6 +61,13 @@ class Asked:
     """What is counted of a way's hours, by request and option; 1 for most."""
     demands: tuple[Demand, ...]
     """Those of which some is counted, and that can be met elsewhere."""
+    contested: dict[str, tuple[float, tuple[str, ...]]]
+    """By request that others than the selected ones may rule out: hours that are counted of it [GPU·h], and those."""
+
+    @property
+    def is_certain(self) -> bool:
+        """Whether nothing that is done for others, or elsewhere, makes it less."""
+        return not self.demands and not self.contested
 
 
 @dataclass(frozen=True)
@@ -83,7 +91,7 @@ class Promise:
     @property
     def is_open(self) -> bool:
         """Whether it is not known beforehand which comes to less: what is promised, or what is asked for."""
-        return bool(self.asked.demands) and self.asked.hours > self.hours
+        return not self.asked.is_certain and self.asked.hours > self.hours
 
 
 def promises(grid: Grid) -> list[Promise]:
@@ -103,22 +111,39 @@ def _promise(rule: Rule, at_least: float, name: str, chosen: Chosen, grid: Grid)
 def asked(grid: Grid, chosen: Chosen) -> Asked:
     """What the selected requests ask of the selected pools and periods."""
     found = {
-        r.id: {w.option: demands(w, grid, chosen) for w in grid.ways[r.id] if (r.id, w.option) not in grid.hopeless}
-        for r in grid.requests
-        if r.id in chosen.requests and r.commitment != "out"
+        request: {way.option: demands(way, grid, chosen) for way in ways}
+        for request, ways in _able(grid).items()
+        if request in chosen.requests
     }
     needs = {
         request: {option: sum([d.most for d in each]) for option, each in ways.items()}
         for request, ways in found.items()
     }
-    least = {request: min(ways.values(), default=0.0) for request, ways in needs.items()}
+    least = {request: min(ways.values()) for request, ways in needs.items()}
     counted, enemies = _counted(grid, least), _enemies(grid)
     parts: dict[tuple[str, str], float] = {}
     for request, ways in needs.items():
         own = least[request] if request in counted else sum([least[q] for q in enemies[request] & counted])
         parts |= {(request, option): min(own / hours, 1.0) for option, hours in ways.items() if own > 0 and hours > 0}
     spread = [d for r, ways in found.items() for o, each in ways.items() for d in each if (r, o) in parts]
-    return Asked(sum([least[r] for r in counted]), parts, tuple(d for d in spread if d.elsewhere and d.most > 0))
+    return Asked(
+        sum([least[r] for r in counted]),
+        parts,
+        tuple(d for d in spread if d.elsewhere and d.most > 0),
+        {r: (least[r], rivals) for r in sorted(counted) if least[r] > 0 and (rivals := _beyond(r, grid, chosen))},
+    )
+
+
+def _able(grid: Grid) -> dict[str, list[Way]]:
+    """The ways in which each request could be served, of those that could at all."""
+    open_ = {r.id: [w for w in grid.ways[r.id] if (r.id, w.option) not in grid.hopeless]
+             for r in grid.requests if r.commitment != "out"}  # fmt: skip
+    return {request: ways for request, ways in open_.items() if ways}
+
+
+def _beyond(request: str, grid: Grid, chosen: Chosen) -> tuple[str, ...]:
+    """Who could rule a request out, of those that are not selected."""
+    return tuple(sorted((_enemies(grid)[request] - chosen.requests) & _able(grid).keys()))
 
 
 def _counted(grid: Grid, least: dict[str, float]) -> set[str]:

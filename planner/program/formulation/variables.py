@@ -119,6 +119,8 @@ class PromiseColumns:
     """y, where it is not known beforehand which comes to less."""
     left_out: dict[tuple[str, str, int], int] = field(default_factory=dict)
     """u by the demand's key: GPUs, in the mean period, that it does not ask for here because it is met in full."""
+    ruled_out: dict[str, int] = field(default_factory=dict)
+    """u by request: GPUs, in the mean period, that it does not ask for because a rival is served."""
 
 
 class Columns(NamedTuple):
@@ -165,7 +167,7 @@ class Variables:
         """y and u."""
         each = self.promises.values()
         enough = [p.enough for p in each if p.enough is not None]
-        return [*enough, *(column for p in each for column in p.left_out.values())]
+        return [*enough, *(column for p in each for column in (*p.left_out.values(), *p.ruled_out.values()))]
 
     @property
     def names(self) -> list[str]:
@@ -288,6 +290,8 @@ class Variables:
             for demand in each.promise.asked.demands:
                 if demand.is_capped:
                     each.left_out[demand.key] = self._one(f"u_{k}_{len(each.left_out)}")
+            for request in each.promise.asked.contested:
+                each.ruled_out[request] = self._one(f"u_{k}_{self._labels[request]}")
         self._end(float("inf"), False)
 
     def _one(self, name: str) -> int:

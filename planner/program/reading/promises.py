@@ -36,7 +36,14 @@ def asked_hours(grid: Grid, served: dict[str, Served], promise: Promise) -> floa
     """What the selected requests could still use in the selection: see ``formulation.promises``   [GPU·h]"""
     done = [promise.asked.parts[d.key[:2]] * _left_out(grid, served[d.key[0]], d, promise.chosen)
             for d in promise.asked.demands]  # fmt: skip
-    return max(promise.asked.hours - sum(done), 0.0)
+    lost = [hours * min(sum(_part(served[rival]) for rival in rivals), 1.0)
+            for hours, rivals in promise.asked.contested.values()]  # fmt: skip
+    return max(promise.asked.hours - sum(done) - sum(lost), 0.0)
+
+
+def _part(served: Served) -> float:
+    """The part of a rival that is served: all of it, where it is served and has a minimum."""
+    return 0.0 if served.way is None else 1.0 if served.way.way.minimum > 0 else served.share
 
 
 def _left_out(grid: Grid, served: Served, demand: Demand, chosen: Chosen) -> float:

@@ -121,6 +121,10 @@ FAMILIES: dict[str, Scenario] = {
         requests=[request("j", demand={"gpu_hours": 30_000.0, "max_gpus": 30.0})],
         rules=[{"name": "Quota", "measure": "gpu_hours", "at_least": 20_000.0, "each": "period"}],
     ),
+    "ruled_out": scenario(
+        requests=[request("a", team="red", conflicts=["b", "c"]), request("b"), request("c", minimum=0.5)],
+        rules=[{"name": "Promise", "measure": "gpu_hours", "of": {"team": "red"}, "at_least": 9e4}],
+    ),
 }
 
 OBJECTIVES: dict[str, Scenario] = {

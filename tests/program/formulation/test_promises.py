@@ -12,6 +12,7 @@ import planner
 from planner.domain.scenario import Scenario
 
 GPUS, PARTS, WEEK = 4, 3, 168.0
+LABELS = ("2027-W01", "2027-W02", "2027-W03")
 """A small world in which all plans of whole GPUs can be looked at: three weeks of one pool, or one week of three."""
 
 
@@ -31,6 +32,9 @@ def world(seed: int) -> dict[str, Any]:
             request["demand"]["max_gpus"] = draw.randint(1, 3)
         if not by_pool and draw.random() < 0.5:
             request["decay"] = 0.2
+        if not by_pool and draw.random() < 0.4:
+            first = draw.randrange(PARTS)
+            request["window"] = [LABELS[first], LABELS[draw.randrange(first, PARTS)]]
         requests.append(request)
     if draw.random() < 0.5:
         requests[1]["minimum"] = 1.0
@@ -51,21 +55,31 @@ def best_of_all(data: dict[str, Any]) -> float:
     asks = [r["demand"].get("gpus") or r["demand"]["gpu_hours"] / WEEK for r in requests]
     caps = [r["demand"].get("max_gpus", 99) for r in requests]
     whole = bool(requests[1].get("minimum"))
-    able = [2] if whole and asks[1] > PARTS * min(GPUS, caps[1]) else [1, 2]
+    open_in = [_window(request) for request in requests]
+    able = [2] if whole and asks[1] > len(open_in[1]) * min(GPUS, caps[1]) else [1, 2]
     weeks = [w for w in product(range(GPUS + 1), repeat=3) if sum(w) <= GPUS]
     best = float("-inf")
     for plan in product(weeks, repeat=PARTS):
         total = [sum(part[r] for part in plan) for r in range(3)]
         if any(total[r] > asks[r] for r in range(3)) or (
-            by_period and any(part[r] > caps[r] for part in plan for r in range(3))
+            by_period
+            and any(part[r] > (caps[r] if t in open_in[r] else 0) for t, part in enumerate(plan) for r in range(3))
         ):
             continue
         if whole and total[1] not in (0, asks[1]):
             continue
-        if any(part[1] + part[2] < min(promised, _could_use(able, part, total, asks, caps)) for part in plan):
+        wanted = [
+            _could_use([r for r in able if t in open_in[r]], part, total, asks, caps) for t, part in enumerate(plan)
+        ]
+        if any(part[1] + part[2] < min(promised, most) for part, most in zip(plan, wanted, strict=True)):
             continue
         best = max(best, sum(_earned(r, asks[k], [part[k] for part in plan]) for k, r in enumerate(requests)))
     return best
+
+
+def _window(request: dict[str, Any]) -> range:
+    first, last = (LABELS.index(label) for label in request.get("window", (LABELS[0], LABELS[-1])))
+    return range(first, last + 1)
 
 
 def _could_use(able: list[int], part: tuple[int, ...], total: list[int], asks: list[float], caps: list[float]) -> float:
@@ -76,8 +90,8 @@ def _could_use(able: list[int], part: tuple[int, ...], total: list[int], asks: l
 def _earned(request: dict[str, Any], ask: float, given: list[int]) -> float:
     points, fade = float(request["metrics"]["points"]), 1 - request.get("decay", 0.0)
     if request.get("minimum") and sum(given):
-        return points * fade ** max(t for t, each in enumerate(given) if each)
-    return sum(points * fade**t * each / ask for t, each in enumerate(given))
+        return points * fade ** (max(t for t, each in enumerate(given) if each) - _window(request).start)
+    return sum(points * fade ** (t - _window(request).start) * each / ask for t, each in enumerate(given))
 
 
 def quotas() -> dict[str, Any]:
@@ -111,6 +125,19 @@ def test_a_promise_by_period_holds_a_job_to_it_while_it_could_use_more() -> None
     data["requests"][1] |= {"demand": {"gpu_hours": 5000}}
     plan = planner.solve(Scenario.model_validate(data), gap=0.0)
     assert min(plan.promises["given_gpu_hours"] / plan.promises["promised_gpu_hours"]) == pytest.approx(1)
+
+
+@pytest.mark.parametrize("each", [None, "period"])
+def test_what_a_served_rival_rules_out_asks_for_nothing(each: str | None) -> None:
+    """Whichever of two rivals in two teams is served, the promise to the other is kept by nothing."""
+    data = quotas()
+    data["requests"][0]["conflicts"] = ["b1"]
+    for rule in data["rules"]:
+        rule["each"] = each
+    plan = planner.solve(Scenario.model_validate(data), gap=0.0)
+    assert plan.value == pytest.approx(30)
+    assert plan.certificate.violations == ()
+    assert set(plan.promises.set_index("rule")["asked_gpu_hours"]["b":"b"]) == {0.0}
 
 
 @pytest.mark.parametrize("seed", range(12))

@@ -11,7 +11,7 @@ from planner.program.formulation.constraints.choice import (
 from planner.program.formulation.constraints.curve import segment_width, value_curve
 from planner.program.formulation.constraints.demand import job, parallelism, service
 from planner.program.formulation.constraints.dependence import conflicts, requires, requires_choice
-from planner.program.formulation.constraints.promises import left_out
+from planner.program.formulation.constraints.promises import left_out, ruled_out
 from planner.program.formulation.constraints.resources import people, pool_capacity, pool_capacity_within
 from planner.program.formulation.constraints.rows import Family, Row
 from planner.program.formulation.constraints.rules import rules
@@ -36,6 +36,7 @@ CONSTRAINTS: tuple[Family, ...] = (
     people,
     rules,
     left_out,
+    ruled_out,
 )
 
 __all__ = ["CONSTRAINTS", "Family", "Row"]

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from planner.program.formulation.constraints.rows import Rows, at_least, at_most
 from planner.program.formulation.promises import Demand, Promise
-from planner.program.formulation.variables import PromiseColumns, Terms, Variables, WayColumns
+from planner.program.formulation.variables import PromiseColumns, Terms, Variables, WayColumns, summed
 
 
 def kept(v: Variables, columns: PromiseColumns, unit: float) -> Rows:
@@ -22,11 +22,11 @@ def kept(v: Variables, columns: PromiseColumns, unit: float) -> Rows:
         return
     given: Terms = [(column, hours / size) for column, hours, inside in _cells(v, promise) if inside]
     least, most = promise.hours / size, promise.asked.hours / size
-    if not promise.asked.demands:
+    if promise.asked.is_certain:
         yield at_least((*rule, "at_least"), given, min(least, most), unit)
         return
     met: Terms = [(column, hours / size) for column, hours, _ in _cells(v, promise)]
-    met += [(column, v.grid.mean_hours / size) for column in columns.left_out.values()]
+    met += [(column, v.grid.mean_hours / size) for column in (*columns.left_out.values(), *columns.ruled_out.values())]
     if columns.enough is None:
         yield at_least((*rule, "at_least"), met, most, unit)
         return
@@ -55,6 +55,35 @@ def left_out(v: Variables) -> Rows:
             met = v.met[demand.key]
             yield at_most((rule, each, w.label, at, "met"), [(column, 1.0), (met, -part * demand.most)], 0.0)
     yield from _met(v, ways)
+
+
+def ruled_out(v: Variables) -> Rows:
+    """u <= c / h,   u <= c/h · Σ_q s_q   for every request that rivals q, who are not promised the same, may rule out
+
+    s: the part of q that is served, or z where it has a minimum; c: what is counted of the request; h: the mean
+    period. What it can't be given, it does not ask for.   [GPU]
+    """
+    for (rule, each), columns in v.promises.items():
+        for request, (hours, rivals) in columns.promise.asked.contested.items():
+            column, most = columns.ruled_out[request], hours / v.grid.mean_hours
+            served = [term for rival in rivals for term in _served(v, rival)]
+            yield at_most((rule, each, request, "room"), [(column, 1.0)], most)
+            yield at_most(
+                (rule, each, request, "rivals"), [(column, 1.0), *((c, -most * part) for c, part in served)], 0.0
+            )
+
+
+def _served(v: Variables, request: str) -> Terms:
+    terms: Terms = []
+    for w in v.by_request[request]:
+        if w.way.minimum > 0 and w.chosen is not None:
+            terms.append((w.chosen, 1.0))
+        elif w.way.is_job:
+            terms.append((w.total, 1.0))
+        else:
+            asked = w.way.spread(v.grid.hours)
+            terms += [(column, asked[t] / sum(asked.values())) for t, column in w.share.items()]
+    return summed(terms)
 
 
 def _met(v: Variables, ways: dict[tuple[str, str], WayColumns]) -> Rows:
