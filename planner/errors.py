@@ -15,6 +15,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
+from planner.letters import one_line
+
 type Path = tuple[str | int, ...]
 """Where a value stands in a scenario: ``("requests", "search-answers", "demand", "gpus")``."""
 
@@ -43,7 +45,7 @@ class Fault:
         place = f"{self.file}:{self.line}" if self.line is not None else self.file
         cell = f"column {self.column}" if self.column else ""
         where = spoken(self.path)
-        return ": ".join(part for part in (place, cell, said_of(where, self.message)) if part)
+        return one_line(": ".join(part for part in (place, cell, said_of(where, self.message)) if part))
 
 
 def said_of(where: str, message: str) -> str:
@@ -103,7 +105,7 @@ class ExpectationError(PlannerError):
 
     def __init__(self, failures: Sequence[str]) -> None:
         self.failures = tuple(failures)
-        super().__init__("\n".join(self.failures))
+        super().__init__("\n".join(map(one_line, self.failures)))
 
 
 @dataclass(frozen=True)
@@ -160,11 +162,11 @@ class InfeasibleError(PlannerError):
 
     def __init__(self, conflict: Conflict) -> None:
         self.conflict = conflict
-        lines = ["No plan can keep all of these together:", *(f"  - {m}" for m in conflict.members)]
+        lines = ["No plan can keep all of these together:", *(f"  - {one_line(m)}" for m in conflict.members)]
         if conflict.caution:
             lines.append(conflict.caution)
         if conflict.repairs:
-            lines += [f"{conflict.mending}:", *(f"  - {r.sentence}" for r in conflict.repairs)]
+            lines += [f"{conflict.mending}:", *(f"  - {one_line(r.sentence)}" for r in conflict.repairs)]
         elif conflict.repairs_stopped:
             lines.append(f"{conflict.mending}.")
         super().__init__("\n".join(lines))

@@ -69,6 +69,7 @@ def draw(
 
     matplotlib is heavy, and most runs draw nothing: it is loaded here, when the first chart is asked for.
     """
-    from planner.charts.drawings import DRAWINGS, noted
+    from planner.charts.drawings import DRAWINGS, noted, without_formulas
 
-    return noted(DRAWINGS[name](*found, theme, *([size] if size else [])), note, theme)
+    with without_formulas() as spelt_out:
+        return spelt_out(noted(DRAWINGS[name](*found, theme, *([size] if size else [])), note, theme))

@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 import textwrap
-from collections.abc import Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field, replace
 from typing import Any
 
+import matplotlib as mpl
 import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
+from matplotlib.text import Text
+from matplotlib.ticker import FuncFormatter
 
 from planner.charts.theme import LIGHT, Theme
+from planner.letters import shown
 
 SIZE = (10.0, 6.2)
 """Inches; at 100 dots an inch a window of 1,000 by 620."""
@@ -118,6 +123,29 @@ def noted(chart: Chart, note: str, theme: Theme) -> Chart:
     figure.text(EDGE / width, 1 - EDGE / height, "\n".join(lines), ha="left", va="top", fontsize=TEXT,
                 color=theme.decisions["trim"]).set_in_layout(False)  # fmt: skip
     return chart
+
+
+@contextmanager
+def without_formulas() -> Iterator[Callable[[Chart], Chart]]:
+    """What is drawn inside takes no ``$`` for the beginning of a formula; what is given makes a chart stay so."""
+    with mpl.rc_context({"text.parse_math": False}):
+        yield _all_spelt_out
+
+
+def _all_spelt_out(chart: Chart) -> Chart:
+    """The chart with every letter of its texts as it is written; none is obeyed, now or when it is drawn again."""
+    figure: Any = chart.figure
+    for text in figure.findobj(Text):
+        text.set_parse_math(True)  # as those that are made later do
+        text.set_text(_spelt_out(text.get_text()))
+    for axis in (axis for axes in figure.axes for axis in (axes.xaxis, axes.yaxis)):
+        if isinstance(ticks := axis.get_major_formatter(), FuncFormatter):  # which names are told by, too
+            axis.set_major_formatter(FuncFormatter(lambda x, at, told=ticks: _spelt_out(told(x, at))))
+    return replace(chart, title=shown(chart.title))
+
+
+def _spelt_out(text: str) -> str:
+    return shown(text).replace("$", r"\$")
 
 
 def caption(axes: Axes, text: str, theme: Theme, width: float) -> None:

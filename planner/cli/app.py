@@ -13,6 +13,7 @@ import typer.core
 import typer.main
 
 import planner
+from planner.cli.console import say
 from planner.errors import PlannerError
 
 UNEXPECTED = 70
@@ -78,7 +79,7 @@ def loaded(name: str) -> Any:
 
 def _version(wanted: bool) -> None:
     if wanted:
-        typer.echo(f"gpu-planner {planner.__version__}")
+        say(f"gpu-planner {planner.__version__}")
         raise typer.Exit
 
 
@@ -103,14 +104,15 @@ def run(arguments: list[str]) -> int:
         sys.stdout.flush()  # here a reader who has gone can still be told from a fault
         return code if isinstance(code, int) else 0
     except UsageErrors as error:
-        shown: Any = error
-        shown.show()
+        usage: Any = error
+        usage.show(said := io.StringIO())
+        say(said.getvalue(), err=True, nl=False)
         return PlannerError.exit_code
     except PlannerError as error:
-        typer.echo(str(error), err=True)
+        say(str(error), err=True)
         return error.exit_code
     except (KeyboardInterrupt, typer.Abort):
-        typer.echo("Stopped.", err=True)
+        say("Stopped.", err=True)
         return INTERRUPTED
     except (BrokenPipeError, SystemExit) as stop:
         # Typer turns a broken pipe into an exit with 1, which says something else here
@@ -128,9 +130,9 @@ def run(arguments: list[str]) -> int:
 def _unexpected(error: Exception) -> int:
     """Say what stopped a command that is neither the user's fault nor foreseen."""
     if isinstance(error, OSError) and error.strerror:  # a full disk, a device that has gone: no fault of ours
-        typer.echo(f"Stopped: {': '.join(filter(None, [str(error.filename or ''), error.strerror]))}.", err=True)
+        say(f"Stopped: {': '.join(filter(None, [str(error.filename or ''), error.strerror]))}.", err=True)
         return PlannerError.exit_code
-    typer.echo(
+    say(
         f"gpu-planner has a fault of its own ({type(error).__name__}: {error}). "
         "Please report it with the scenario; GPU_PLANNER_DEBUG=1 shows the details.",
         err=True,

@@ -9,10 +9,12 @@ from typing import Any
 
 import pandas as pd
 
+from planner.letters import in_json
+
 
 def print_json(document: Any) -> None:
     """Print a document for machines: missing figures are null."""
-    sys.stdout.write(json.dumps(plain(document), ensure_ascii=False, indent=1) + "\n")
+    sys.stdout.write(in_json(json.dumps(plain(document), ensure_ascii=False, indent=1)) + "\n")
 
 
 def plain(value: Any) -> Any:

@@ -8,7 +8,8 @@ from typing import Any
 
 from rich.text import Text
 
-from planner.cli.console import a_console, one_line, print_sentence, print_table
+from planner.cli.console import a_console, print_sentence, print_table
+from planner.letters import one_line
 from planner.tradeoffs.sentences import compare as words
 from planner.tradeoffs.several_scenarios.attribution import Attribution
 from planner.tradeoffs.several_scenarios.compare import Comparison
@@ -142,7 +143,7 @@ class Screen:
         return list(LETTERS[: len(found.plans)])
 
     def _title(self, title: str) -> None:
-        self._console.print(f"\n{title}", style="bold")
+        self._console.print(f"\n{one_line(title)}", style="bold")
 
     def _say(self, sentence: str, indent: int = 2) -> None:
         print_sentence(self._console, sentence, indent)

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import re
 import sys
 from collections.abc import Iterable, Sequence
+from typing import Any, TextIO, cast
 
+import typer
 from rich.box import SIMPLE_HEAD
 from rich.console import Console
 from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
+
+from planner.letters import isolated, one_line, shown
 
 WIDEST = 100
 """Columns that the output fits, however wide the terminal is."""
@@ -17,15 +22,38 @@ SHOWN = 24
 """Rows of a table that are shown."""
 
 
-def a_console() -> Console:
-    """Standard output, 100 columns wide at most."""
-    width = min(WIDEST, Console().width) if sys.stdout.isatty() else WIDEST
-    return Console(file=sys.stdout, width=width, highlight=False, markup=False, emoji=False)
+class Harmless:
+    """A stream through which a name can neither speak to the terminal nor turn around what stands beside it.
+
+    Of control characters only the colours pass that Rich gives to a terminal: names lose theirs in ``one_line``.
+    """
+
+    def __init__(self, stream: TextIO) -> None:
+        self._stream = stream
+        self._colours = COLOURS if stream.isatty() else None
+
+    def write(self, text: str) -> int:
+        parts = self._colours.split(text) if self._colours else [text]
+        self._stream.write("".join(part if k % 2 else isolated(shown(part)) for k, part in enumerate(parts)))
+        return len(text)
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._stream, name)
 
 
-def one_line(text: str) -> str:
-    """Text whose control characters can neither break the line nor speak to the terminal."""
-    return "".join(letter if letter.isprintable() else " " for letter in text)
+COLOURS = re.compile(r"(\x1b\[[\d;]*m)")
+
+
+def a_console(width: int = 0) -> Console:
+    """Standard output, so many columns wide; else as wide as it is, 100 at most."""
+    width = width or (min(WIDEST, Console().width) if sys.stdout.isatty() else WIDEST)
+    file = cast(TextIO, Harmless(sys.stdout))
+    return Console(file=file, width=width, highlight=False, markup=False, emoji=False)
+
+
+def say(text: str, *, err: bool = False, nl: bool = True) -> None:
+    """Print a message; what names and files bring into it is shown, and never sent."""
+    typer.echo(isolated(shown(text)), err=err, nl=nl)
 
 
 def print_sentence(console: Console, sentence: str, indent: int = 2, style: str = "") -> None:
@@ -80,7 +108,7 @@ class Chapters:
     def say(self, heading: str, sentence: str) -> None:
         """Print a sentence, its heading above it where the last one stood below another; without one, flush left."""
         self._below(heading)
-        self._console.print(Padding(Text(sentence), (0, 0, 0, 2 if heading else 0), expand=False))
+        self._console.print(Padding(Text(one_line(sentence)), (0, 0, 0, 2 if heading else 0), expand=False))
 
     def show(self, heading: str, headers: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
         """Print a table below its heading."""
@@ -89,5 +117,5 @@ class Chapters:
 
     def _below(self, heading: str) -> None:
         if heading and heading != self._heading:
-            self._console.print(Text(("" if self._heading is None else "\n") + heading, style="bold"))
+            self._console.print(Text(("" if self._heading is None else "\n") + one_line(heading), style="bold"))
         self._heading = heading

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from pathlib import Path
 from typing import Any
-
-import typer
+from warnings import catch_warnings, simplefilter
 
 from planner.atomic import check_writable
 from planner.charts.catalogue import draw as drawn
 from planner.charts.theme import DARK, LIGHT
 from planner.charts.write import check_ending, write_chart
+from planner.cli.console import say
 from planner.domain.names import suggestion
 from planner.errors import InputError
 
@@ -32,6 +32,10 @@ def check_kind(kind: str, known: tuple[str, ...]) -> None:
 def draw(file: Path | None, dark: bool, kind: str, *found: Any) -> None:
     """Draw what was found in one of the themes and write it, where a file is asked for; say what it shows."""
     if file is not None:
-        chart = drawn(kind, found, theme=DARK if dark else LIGHT)
-        write_chart(chart, file)
-        typer.echo(f"{file}: {' '.join(chart.title.split())}", err=True)
+        with catch_warnings(record=True) as warned:
+            simplefilter("always")
+            chart = drawn(kind, found, theme=DARK if dark else LIGHT)
+            write_chart(chart, file)
+        say(f"{file}: {' '.join(chart.title.split())}", err=True)
+        if any("missing from font" in str(warning.message) for warning in warned):
+            say(f"{file}: some letters are in no font that was found here; boxes stand for them", err=True)

@@ -8,10 +8,10 @@ from itertools import combinations
 from pathlib import Path
 
 import pandas as pd
-import typer
 
 import planner
 from planner.atomic import check_writable, set_aside
+from planner.cli.console import say
 from planner.domain.scenario import Scenario
 from planner.errors import DamagedError, InputError
 from planner.files import Reading
@@ -44,9 +44,7 @@ def kept(file: Path | None, check: Callable[[pd.DataFrame], None]) -> pd.DataFra
         check(frame)
     except DamagedError as error:
         placed = "\n".join(str(fault.at(file=str(file))) for fault in error.faults)
-        typer.echo(
-            f"{placed}\nThe table is damaged: it is set aside as {set_aside(file)}, and a new one is begun.", err=True
-        )
+        say(f"{placed}\nThe table is damaged: it is set aside as {set_aside(file)}, and a new one is begun.", err=True)
         return None
     except InputError as error:
         raise InputError([fault.at(file=str(file)) for fault in error.faults]) from None

@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-import typer
-
+from planner.cli.console import say
 from planner.cli.progress import counted
 from planner.tradeoffs.parallel.processes import Crew
 
@@ -21,4 +20,4 @@ def crew(what: str, workers: int | None, cluster: str) -> Iterator[Crew]:
 def say_stopped(done: int, asked: int) -> None:
     """Tell that a run was stopped, and what it kept."""
     if done < asked:
-        typer.echo(f"stopped: {done} of {asked} are done, and kept", err=True)
+        say(f"stopped: {done} of {asked} are done, and kept", err=True)

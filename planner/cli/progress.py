@@ -9,6 +9,7 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
+from planner.letters import one_line
 from planner.program import Control, Progress
 
 PATIENCE = 0.5
@@ -105,6 +106,7 @@ class _Line:
             sys.stderr.flush()
 
     def _write(self, text: str) -> None:
+        text = one_line(text)
         sys.stderr.write("\r" + text.ljust(self._width))
         sys.stderr.flush()
         self._width = len(text)

@@ -9,10 +9,11 @@ import pandas as pd
 from rich.console import Console
 from rich.text import Text
 
-from planner.cli.console import WIDEST, one_line
+from planner.cli.console import WIDEST, a_console
 from planner.cli.figures import key_figures
 from planner.cli.table import priority_lines
 from planner.domain.plan import Plan
+from planner.letters import one_line
 from planner.words.limits import reached_sentence
 from planner.words.names import going_on, listed, some
 
@@ -26,7 +27,7 @@ REASONS, LIMITS, PERIODS = 12, 5, 6
 
 def print_plan(plan: Plan, everything: bool = False) -> None:
     """Print a plan to standard output."""
-    console = Console(file=sys.stdout, width=_width(), highlight=False, markup=False, emoji=False)
+    console = a_console(_width())
     for line in plan_lines(console, plan, everything):
         line.rstrip()
         console.print(line, soft_wrap=True)  # wrapped already
@@ -41,7 +42,7 @@ def _width() -> int:
 def plan_lines(console: Console, plan: Plan, everything: bool) -> list[Text]:
     """All lines of the output."""
     lines = [Text(one_line(plan.scenario.name) or "Plan", style="bold")]
-    lines += map(Text, key_figures(plan, console.width))
+    lines += (Text(one_line(line)) for line in key_figures(plan, console.width))
     if len(plan.requests):
         most = len(plan.requests) if everything else SHOWN
         lines += [Text(), *priority_lines(console, plan.requests, most)]

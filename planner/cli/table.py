@@ -11,7 +11,7 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from planner.cli.console import one_line
+from planner.letters import one_line
 from planner.words.amounts import CUT, index_figure, narrow, narrow_points
 
 HEADINGS = 3

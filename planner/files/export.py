@@ -20,6 +20,7 @@ import pandas as pd
 from planner import atomic
 from planner.atomic import replace_file
 from planner.domain.plan import Plan
+from planner.letters import in_json, shown
 from planner.words.names import started
 
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "\0", "＝", "＋", "－", "＠")
@@ -85,7 +86,7 @@ def _csv(frame: pd.DataFrame) -> bytes:
     """
     headed = [defused(str(name)) for name in frame.columns]
     text: str = safe(frame).to_csv(index=False, header=headed, lineterminator="\r\n")
-    return text.encode("utf-8-sig", errors="replace")
+    return shown(text).encode("utf-8-sig", errors="replace")
 
 
 def safe(frame: pd.DataFrame) -> pd.DataFrame:
@@ -138,7 +139,7 @@ def plan_json(plan: Plan, note: str = "") -> str:
         columns = list(frame.columns)
         rows = frame.itertuples(index=False, name=None)
         document[name] = [dict(zip(columns, map(_plain, row), strict=True)) for row in rows]
-    return json.dumps(document, ensure_ascii=False, indent=1, allow_nan=False) + "\n"
+    return in_json(json.dumps(document, ensure_ascii=False, indent=1, allow_nan=False)) + "\n"
 
 
 def _plain(value: Any) -> Any:

@@ -22,6 +22,8 @@ from planner.program.formulation.variables import LONGEST, clean, distinct
 from planner.program.solving import build, effort_of
 
 ENDINGS = (".mps", ".lp")
+SENSE = b"*SENSE:Maximize\n"
+"""For people, and for readers that know no section OBJSENSE."""
 
 
 def write_problem(scenario: Scenario, path: str | Path) -> None:
@@ -43,7 +45,7 @@ def _text(problem: pulp.LpProblem, ending: str) -> bytes:
                 problem.writeMPS(str(file), with_objsense=True)
             else:
                 problem.writeLP(str(file))
-            return file.read_bytes()
+            return (SENSE if ending == ".mps" else b"") + file.read_bytes()
     except (OSError, pulp.PulpError) as error:  # its core says of a full disk what it says of all else
         raise InputError(f"The linear program can't be written to a temporary file: {error}") from None
 

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from planner.files.resources import resource
+from planner.letters import isolated, one_line
 
 
 @dataclass(frozen=True)
@@ -67,18 +68,23 @@ class Page:
     def html(self) -> str:
         """The page as HTML, its style within."""
         style = resource("report.css").read_text(encoding="utf-8")
-        body = "\n".join([f"<h1>{html.escape(self.title)}</h1>", *(_html(block) for block in self.blocks)])
+        body = "\n".join([f"<h1>{_escaped(self.title)}</h1>", *(_html(block) for block in self.blocks)])
         return (
             '<!doctype html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n'
             '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
-            f"<title>{html.escape(self.title)}</title>\n<style>\n{style}</style>\n</head>\n"
+            f"<title>{_escaped(self.title)}</title>\n<style>\n{style}</style>\n</head>\n"
             f"<body>\n<main>\n{body}\n</main>\n</body>\n</html>\n"
         )
 
 
 def _plain(text: str) -> str:
     """Text that Markdown leaves as it is."""
-    return re.sub(r"([\\`*_\[\]<>#|])", r"\\\1", " ".join(text.split()))
+    return isolated(re.sub(r"([\\`*_\[\]<>#|])", r"\\\1", " ".join(one_line(text).split())))
+
+
+def _escaped(text: str) -> str:
+    """Text that HTML leaves as it is."""
+    return isolated(html.escape(one_line(text)))
 
 
 def _markdown(block: Block) -> str:
@@ -103,13 +109,13 @@ def _cell(cell: str | Link) -> str:
 def _html(block: Block) -> str:
     match block:
         case Heading(text, level):
-            return f"<h{level}>{html.escape(text)}</h{level}>"
+            return f"<h{level}>{_escaped(text)}</h{level}>"
         case Paragraph(text, role):
-            return f"<p{f' class="{role}"' if role else ''}>{html.escape(text)}</p>"
+            return f"<p{f' class="{role}"' if role else ''}>{_escaped(text)}</p>"
         case Bullets(items):
-            return f"<ul>{''.join(f'<li>{html.escape(item)}</li>' for item in items)}</ul>"
+            return f"<ul>{''.join(f'<li>{_escaped(item)}</li>' for item in items)}</ul>"
         case Table():
-            head = "".join(f"<th{_kind(block, k, '')}>{html.escape(cell)}</th>" for k, cell in enumerate(block.head))
+            head = "".join(f"<th{_kind(block, k, '')}>{_escaped(cell)}</th>" for k, cell in enumerate(block.head))
             rows = "\n".join(f"<tr>{_html_row(block, row)}</tr>" for row in block.rows)
             table = f"<table>\n<thead><tr>{head}</tr></thead>\n<tbody>\n{rows}\n</tbody>\n</table>"
             return f'<div class="scroll">{table}</div>'
@@ -119,9 +125,9 @@ def _html_row(block: Table, row: tuple[str | Link, ...]) -> str:
     cells = []
     for k, cell in enumerate(row):
         text = cell.text if isinstance(cell, Link) else cell
-        shown = html.escape(text)
+        shown = _escaped(text)
         if isinstance(cell, Link):
-            shown = f'<a href="{html.escape(cell.page)}.html">{shown}</a>'
+            shown = f'<a href="{_escaped(cell.page)}.html">{shown}</a>'
         cells.append(f"<td{_kind(block, k, text)}>{shown}</td>")
     return "".join(cells)
 
@@ -130,5 +136,5 @@ def _kind(block: Table, column: int, text: str) -> str:
     if column in block.numbers:
         return ' class="number"'
     if column in block.decisions and text:
-        return f' class="{html.escape(text.split()[0])}"'
+        return f' class="{_escaped(text.split()[0])}"'
     return ""

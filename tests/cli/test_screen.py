@@ -5,8 +5,8 @@ import re
 import pytest
 from rich.cells import cell_len
 
-from planner.cli.console import one_line
 from planner.cli.table import index_words, share_words
+from planner.letters import one_line
 from tests.cli.conftest import many, process
 
 ESCAPE = "\x1b"
@@ -84,7 +84,7 @@ def test_the_output_fits_100_columns_whatever_the_names(cli, babel):
 
 def test_names_are_shown_as_they_are_and_can_not_speak_to_the_terminal(cli, babel):
     _, out, _ = cli("solve", babel)
-    assert "[bold]no markup[/oops] [red]" in out and "two lines and  [31mcolour" in out
+    assert "[bold]no markup[/oops] [red]" in out and "two lines and ␛[31mcolour" in out
     assert ESCAPE not in out
 
 
@@ -129,5 +129,5 @@ def test_a_share_that_is_neither_none_nor_all_does_not_read_so(share, words):
     assert share_words(share) == words
 
 
-def test_one_line_keeps_every_script_and_drops_control_characters():
-    assert one_line("検索 ü שלום\n\x1b[0m\x00") == "検索 ü שלום  [0m "
+def test_one_line_keeps_every_script_and_shows_control_characters():
+    assert one_line("検索 ü שלום\n\x1b[0m\x00") == "検索 ü שלום ␛[0m␀"

@@ -11,6 +11,7 @@ import typer
 import planner
 from planner.atomic import replace_file
 from planner.cli.choices import ScenarioFile, Sets
+from planner.cli.console import say
 from planner.cli.keeping import keep_apart, read_apart
 from planner.errors import InputError
 from planner.report.answers import INDEX, page_names
@@ -48,6 +49,6 @@ def answers(
             if sys.stderr.isatty():
                 typer.echo(f"\r{written} of {teams} teams", err=True, nl=written == teams)
     except KeyboardInterrupt:
-        typer.echo(f"stopped: the pages of {written} of {teams} teams are in {output}", err=True)
+        say(f"stopped: the pages of {written} of {teams} teams are in {output}", err=True)
         return
-    typer.echo(f"{output / 'index.html'}: {written} {'team' if written == 1 else 'teams'}")
+    say(f"{output / 'index.html'}: {written} {'team' if written == 1 else 'teams'}")

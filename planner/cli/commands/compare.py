@@ -12,6 +12,7 @@ from planner.charts.catalogue import kinds_of
 from planner.cli.as_json import print_json, records
 from planner.cli.choices import Chart, Dark, Json, Sets, Table, Workers
 from planner.cli.comparison import Screen
+from planner.cli.console import say
 from planner.cli.drawing import check_chart, check_kind, draw
 from planner.cli.keeping import check_table, keep, read_apart
 from planner.cli.progress import Counted, counted
@@ -65,7 +66,7 @@ def compare(
             run.through(quick)
         except (StoppedError, KeyboardInterrupt):
             progress.clear()
-            typer.echo("stopped: what is said above holds", err=True)
+            say("stopped: what is said above holds", err=True)
     if chart is not None:
         draw(chart, dark, chart_kind, *_to_draw(run, chart_kind))
     if json:

@@ -10,7 +10,7 @@ import typer
 import planner
 from planner.cli.as_json import print_json
 from planner.cli.choices import Json, ScenarioFile, Sets
-from planner.cli.console import Chapters
+from planner.cli.console import Chapters, say
 from planner.tradeoffs.explanations.request import Explanation, explaining
 from planner.tradeoffs.one_scenario.study import Study
 from planner.tradeoffs.sentences.request import heading
@@ -30,7 +30,7 @@ def explain(
             if not json:
                 shown = _say(chapters, found, found.settled, shown)
     except KeyboardInterrupt:
-        typer.echo("stopped: what is said holds", err=True)
+        say("stopped: what is said holds", err=True)
     if found is None:
         return
     if json:

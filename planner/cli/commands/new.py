@@ -8,6 +8,7 @@ from typing import Annotated
 import typer
 
 from planner.atomic import replace_file
+from planner.cli.console import say
 from planner.errors import InputError
 
 BASELINE = """\
@@ -111,5 +112,5 @@ def new(folder: Annotated[Path, typer.Argument(metavar="FOLDER", help="Folder to
         raise InputError(f"{folder}: can't be made: {error.strerror or error}") from None
     for file, text in files.items():
         replace_file(file, text.encode())
-    typer.echo(f"Made {' and '.join(map(str, files))}.")
-    typer.echo(f"Next: gpu-planner solve {folder / 'baseline.yaml'}")
+    say(f"Made {' and '.join(map(str, files))}.")
+    say(f"Next: gpu-planner solve {folder / 'baseline.yaml'}")

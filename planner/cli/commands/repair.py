@@ -11,9 +11,11 @@ import typer
 import planner
 from planner.atomic import check_writable, replace_file
 from planner.cli.choices import ScenarioFile
+from planner.cli.console import say
 from planner.domain.scenario import Scenario
 from planner.errors import Conflict, InfeasibleError, InputError, Repair, StoppedError
 from planner.files.emitting import emit
+from planner.letters import one_line
 
 
 def repair(
@@ -33,21 +35,21 @@ def repair(
     except InfeasibleError as error:
         conflict = error.conflict
     else:
-        typer.echo(f"{scenario} has a plan: there is nothing to repair.")
+        say(f"{scenario} has a plan: there is nothing to repair.")
         return
-    typer.echo("No plan can keep all of these together:")
+    say("No plan can keep all of these together:")
     for member in conflict.members:
-        typer.echo(f"  - {member}")
+        say(f"  - {one_line(member)}")
     if conflict.caution:
-        typer.echo(conflict.caution)
+        say(conflict.caution)
     if not conflict.repairs:
-        typer.echo(f"{conflict.mending}.")
+        say(f"{conflict.mending}.")
         raise typer.Exit(InfeasibleError.exit_code)
-    typer.echo(f"{conflict.mending}:")
+    say(f"{conflict.mending}:")
     for number, each in enumerate(conflict.repairs, 1):
-        typer.echo(f"  {number}. {each.sentence} {_outcome(loaded, each)}")
+        say(f"  {number}. {one_line(each.sentence)} {_outcome(loaded, each)}")
     if output is None:
-        typer.echo(f"gpu-planner repair {scenario} --take 1 -o FILE.yaml writes the first of them as a variant.")
+        say(f"gpu-planner repair {scenario} --take 1 -o FILE.yaml writes the first of them as a variant.")
         raise typer.Exit(InfeasibleError.exit_code)
     _write(scenario, conflict, take, output)
 
@@ -74,4 +76,4 @@ def _write(scenario: Path, conflict: Conflict, take: int, output: Path) -> None:
     extends = os.path.relpath(scenario.resolve(), output.resolve().parent).replace(os.sep, "/")
     name = " ".join(chosen.sentence.rstrip(".").split())
     replace_file(output, emit({"format": 1, "extends": extends, "name": name, "changes": chosen.changes}).encode())
-    typer.echo(f"{output}: {chosen.sentence}")
+    say(f"{output}: {one_line(chosen.sentence)}")

@@ -12,6 +12,7 @@ from planner.atomic import check_ending as check_other_ending
 from planner.atomic import check_writable
 from planner.charts.catalogue import kinds_of
 from planner.cli.choices import Chart, Dark, Gap, Json, Quiet, ScenarioFile, Sets, TimeLimit
+from planner.cli.console import say
 from planner.cli.drawing import check_chart, check_kind, draw
 from planner.cli.keeping import read_apart
 from planner.cli.progress import watched
@@ -81,9 +82,9 @@ def solve(
 
 def _warn(warnings: tuple[Fault, ...]) -> None:
     for warning in warnings[:WARNINGS]:
-        typer.echo(f"warning: {warning}", err=True)
+        say(f"warning: {warning}", err=True)
     if (hidden := len(warnings) - WARNINGS) > 0:
-        typer.echo(f"warning: … and {hidden:,} more; gpu-planner validate shows them all", err=True)
+        say(f"warning: … and {hidden:,} more; gpu-planner validate shows them all", err=True)
 
 
 def _check_targets(output: Path | None, allocation: Path | None, write_model: Path | None) -> None:
@@ -100,7 +101,7 @@ def _check_targets(output: Path | None, allocation: Path | None, write_model: Pa
 
 def _say_infeasible(error: InfeasibleError, scenario: Path) -> None:
     """The conflict, its repairs, and a variant to save and solve: the least repair, each other one as a comment."""
-    typer.echo(str(error), err=True)
+    say(str(error), err=True)
     if not error.conflict.repairs:
         return
     first, *others = error.conflict.repairs
@@ -110,7 +111,7 @@ def _say_infeasible(error: InfeasibleError, scenario: Path) -> None:
         variant += "\n".join(
             [f"# Or instead: {' '.join(other.sentence.split())}", *(f"# {line}" for line in snippet), ""]
         )
-    typer.echo(
+    say(
         f"\nThe first of them as a variant, to save beside {scenario} "
         f"(gpu-planner repair writes any of them):\n\n{variant}",
         err=True,

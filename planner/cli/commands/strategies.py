@@ -4,15 +4,14 @@ from __future__ import annotations
 
 from dataclasses import asdict
 
-import typer
-
 import planner
 from planner.cli.as_json import print_json
 from planner.cli.choices import Chart, Dark, Json, ScenarioFile, Sets, Table, Workers
-from planner.cli.console import a_console, one_line, print_sentence, print_table
+from planner.cli.console import a_console, print_sentence, print_table, say
 from planner.cli.drawing import check_chart, draw
 from planner.cli.keeping import check_table, keep, load_apart
 from planner.cli.progress import counted
+from planner.letters import one_line
 from planner.tradeoffs.many_solves.strategies import Strategies
 from planner.tradeoffs.sentences import compare as words
 from planner.words.amounts import narrow_points
@@ -38,7 +37,7 @@ def strategies(
         steps = progress.steps("sharing out")
         found = planner.strategies(loaded, workers=workers, control=progress.control, on_step=steps)
     if found.stopped:
-        typer.echo(f"stopped: without {', '.join(found.stopped)}", err=True)
+        say(f"stopped: without {', '.join(found.stopped)}", err=True)
     keep(found.frame, output)
     draw(chart, dark, "strategies", found)
     if json:

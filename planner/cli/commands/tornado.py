@@ -9,7 +9,7 @@ import typer
 import planner
 from planner.cli.as_json import print_json, records
 from planner.cli.choices import Chart, Cluster, Dark, Gap, Json, ScenarioFile, Sets, Table, TimeLimit, Workers
-from planner.cli.console import told
+from planner.cli.console import say, told
 from planner.cli.drawing import check_chart, draw
 from planner.cli.keeping import check_table, keep, load_apart
 from planner.cli.many import crew
@@ -39,7 +39,7 @@ def tornado(
     with crew("solving", workers, cluster) as who:
         found = planner.tornado(loaded, by / 100, top=top, gap=gap or 0.0, time_limit=time_limit, crew=who)
     if not found.complete:
-        typer.echo(f"stopped: {len(found.bars)} inputs are done, and kept", err=True)
+        say(f"stopped: {len(found.bars)} inputs are done, and kept", err=True)
     keep(found.frame, output)
     draw(chart, dark, "tornado", found)
     if json:

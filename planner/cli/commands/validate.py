@@ -8,6 +8,7 @@ from typing import Annotated
 
 import typer
 
+from planner.cli.console import say
 from planner.domain.scenario import Scenario
 from planner.errors import Fault, InputError
 from planner.files import read
@@ -25,10 +26,10 @@ def validate(
         except InputError as error:
             wrong = True
             if not _tell(error.faults, told):
-                typer.echo(f"{file}: not good: its errors are those told above")
+                say(f"{file}: not good: its errors are those told above")
             continue
         _tell(reading.warnings, told)
-        typer.echo(f"{file}: good: {_size(reading.scenario)}")
+        say(f"{file}: good: {_size(reading.scenario)}")
     if wrong:
         raise typer.Exit(2)
 
@@ -38,7 +39,7 @@ def _tell(faults: tuple[Fault, ...], told: set[Fault]) -> int:
     fresh = [fault for fault in dict.fromkeys(faults) if fault not in told]
     told.update(fresh)
     for fault in fresh:
-        typer.echo(f"{fault}{' (warning)' if fault.warning else ''}")
+        say(f"{fault}{' (warning)' if fault.warning else ''}")
     return len(fresh)
 
 

@@ -13,6 +13,7 @@ import typer
 import planner
 from planner.cli.as_json import print_json
 from planner.cli.choices import Chart, Dark, Json, ScenarioFile, Sets
+from planner.cli.console import say
 from planner.cli.drawing import check_chart, draw
 from planner.cli.keeping import load_apart
 from planner.cli.worths import BLOCKS, CHAIN, LACKING, LADDER, PEOPLE, PROMISES, Worths
@@ -82,7 +83,7 @@ def worth(
             if not json:
                 screen.take(part, entry, sentence)
     except KeyboardInterrupt:
-        typer.echo("stopped: what is said holds", err=True)
+        say("stopped: what is said holds", err=True)
     screen.close()
     if pool is not None:
         draw(chart, dark, "ladder", study.scenario.pool_by_id[pool], climbed)

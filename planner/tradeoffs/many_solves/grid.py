@@ -12,6 +12,7 @@ import pandas as pd
 from planner.domain.digest import digest
 from planner.domain.scenario import Scenario
 from planner.errors import Fault, InputError
+from planner.letters import shown
 from planner.tradeoffs.many_solves.known import known_rows, number, status, text, whole
 from planner.tradeoffs.parallel.processes import CHUNK, Crew, Settings, Varied, chunks, solve_all
 
@@ -152,7 +153,7 @@ def _known(
             ("scenario", row[1], mark),
             *zip(names[2:], row[2 : 2 + varied], grid[min(index, len(grid) - 1)], strict=False),
         ):
-            if found != wanted:
+            if found != (shown(wanted) if isinstance(wanted, str) else wanted):  # as it is written to a file
                 message = "The table that is there is of another scenario or grid. Name a new file."
                 raise InputError([Fault(message, line=line, column=column)])
         rows[index] = row

@@ -1,0 +1,136 @@
+"""Names that hold control characters, markup and scripts from the right: shown everywhere, obeyed nowhere."""
+
+from __future__ import annotations
+
+import json
+import re
+import unicodedata
+import xml.etree.ElementTree as ET
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from planner.letters import isolated
+from tests.cli.conftest import process
+
+EVIL = r"\e]0;pwned\a\e[35m\x9b35m\u202E\b\x7f"
+FAMILY = rf"""
+format: 1
+name: "Name{EVIL}"
+calendar: {{start: 2027-01, periods: 2, unit: month}}
+pools: [{{id: "p{EVIL}", name: "Pool{EVIL}", accelerator: H100-SXM, region: "us{EVIL}", gpus: 20, cost_per_gpu_hour: 1}}]
+people: [{{role: "ml{EVIL}", fte: 1}}]
+requests:
+ - {{id: "a{EVIL}", name: "A$\\foo$ <b>[red]x[/red]\nfake: line{EVIL}", team: "team{EVIL}", metrics: {{"m{EVIL}": 5}}, demand: {{gpus: 15}}, minimum: 1}}
+ - {{id: b, name: "B{EVIL}", team: "other{EVIL}", metrics: {{"m{EVIL}": 3}}, demand: {{gpus: 15}}, people: {{"ml{EVIL}": 1}}}}
+value: {{weights: {{"m{EVIL}": 1}}}}
+rules: [{{name: "Budget{EVIL}", measure: cost, at_most: 20000}}]
+"""
+BROKEN = FAMILY.replace("minimum: 1", f'minimum: 2, "k{EVIL}": 1')
+STUCK = FAMILY.replace("at_most: 20000", "at_most: 1").replace("minimum: 1", "minimum: 1, commitment: must")
+COLOUR = re.compile(r"\x1b\[(0|1|2|3[0-46]|1;3[0-46])?m")
+"""What Rich sends for the styles that we use; none is magenta."""
+
+
+@pytest.fixture
+def evil(tmp_path: Path) -> Path:
+    for name, text in (("evil", FAMILY), ("broken", BROKEN), ("stuck", STUCK)):
+        (tmp_path / f"{name}.yaml").write_text(text, encoding="utf-8")
+    return tmp_path
+
+
+def obeyed(text: str) -> set[str]:
+    """Letters that a terminal or an editor would obey."""
+    bare = COLOUR.sub("", text)
+    isolates = "\u2068\u2069"
+    return {c for c in bare if (unicodedata.category(c) == "Cc" and c not in "\n\r\t") or c in "\u202e\u2028"} - {
+        *isolates
+    }
+
+
+RUNS = [
+    ["validate", "broken.yaml"], ["validate", "evil.yaml"], ["solve", "broken.yaml"], ["solve", "stuck.yaml"],
+    ["solve", "evil.yaml", "--all"], ["solve", "evil.yaml", "--json"], ["repair", "stuck.yaml"],
+    ["explain", "evil.yaml", "b"], ["explain", "evil.yaml", "b", "--json"], ["worth", "evil.yaml", "--all"],
+    ["worth", "evil.yaml", "--json"], ["strategies", "evil.yaml"], ["weights", "evil.yaml"],
+    ["tornado", "evil.yaml", "--workers", "1"], ["compare", "evil.yaml", "stuck.yaml"],
+    ["compare", "evil.yaml", "evil.yaml", "--quick"], ["frontier", "evil.yaml", "--vary", "pools", "--workers", "1"],
+    ["robustness", "evil.yaml", "--draws", "3", "--workers", "1"], ["gaming", "evil.yaml", "--workers", "1"],
+    ["sweep", "evil.yaml", "--vary", "name=a\x1b[35m,b\x9b", "--workers", "1"], ["explain", "evil.yaml", "x\x1b]0;y\a"],
+    ["solve", "missing\x1b[35m.yaml"], ["solve", "evil.yaml", "--set", "\x1b[35m=1"], ["solve", "--no\x1b[35m"],
+    ["frontier", "evil.yaml", "--vary", "\a"], ["\x1b[35m"],
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("arguments", RUNS, ids=lambda each: " ".join(map(ascii, each)))
+def test_no_control_character_reaches_the_terminal(
+    cli: Any, evil: Path, monkeypatch: pytest.MonkeyPatch, arguments: list[str]
+) -> None:
+    monkeypatch.chdir(evil)
+    code, out, err = cli(*arguments)
+    assert code != 70 and out + err
+    assert obeyed(out + err) == set()
+    assert not any(line.startswith("fake: ") for line in (out + err).splitlines())
+
+
+@pytest.mark.parametrize(
+    "arguments", [["solve", "{}/evil.yaml"], ["worth", "{}/evil.yaml"], ["solve", "{}/broken.yaml"]]
+)
+def test_nor_one_with_colours(terminal: Any, evil: Path, arguments: list[str]) -> None:
+    assert obeyed(terminal(*(each.format(evil) for each in arguments)).replace("\r", "")) == set()
+
+
+KINDS = ["priority", "allocation", "heat", "gantt", "bubbles", "fairness"]
+
+
+def test_nor_a_page_a_table_or_a_drawing(cli: Any, evil: Path) -> None:
+    made = evil / "made"
+    assert cli("answers", evil / "evil.yaml", "-o", made)[0] == 0
+    assert cli("solve", evil / "evil.yaml", "-q", "-o", made / "p.csv", "--allocation", made / "a.csv")[0] == 0
+    assert cli("solve", evil / "evil.yaml", "-q", "-o", made / "p.json", "--write-model", made / "m.lp")[0] == 0
+    for kind in KINDS:
+        chart = made / f"{kind}.svg"
+        code, _, err = cli("solve", evil / "evil.yaml", "-q", "--chart", chart, "--chart-kind", kind)
+        assert code == 0 and obeyed(err) == set()
+        assert ET.parse(chart)
+    assert cli("tornado", evil / "evil.yaml", "--workers", 1, "--chart", made / "t.svg", "-o", made / "t.csv")[0] == 0
+    assert "A$\\foo$" in "".join(ET.parse(made / "t.svg").getroot().itertext())
+    for file in made.iterdir():
+        assert obeyed(file.read_text(encoding="utf-8-sig")) == set(), file.name
+    names = [row["name"] for row in json.loads((made / "p.json").read_text(encoding="utf-8"))["requests"]]
+    assert any("\x1b" in name for name in names), "data keeps what it is"
+
+
+def test_a_name_from_the_right_turns_nothing_around(cli: Any, evil: Path) -> None:
+    file = evil / "evil.yaml"
+    file.write_text(
+        FAMILY.replace(EVIL, "").replace("name: B", "name: עוזר חכם").replace('name: "B', 'name: "עוזר חכם')
+    )
+    for command in (["solve", file], ["explain", file, "b"], ["worth", file, "--all"]):
+        _, out, _ = cli(*command)
+        assert "\u2068עוזר חכם\u2069" in out and out.count("\u2068") == out.count("\u2069")
+    cli("answers", file, "-o", evil / "made", "--quick")
+    cli("solve", file, "-q", "-o", evil / "p.csv")
+    assert "\u2068עוזר חכם\u2069" in (evil / "made" / "other.html").read_text(encoding="utf-8")
+    assert "\u2068" not in (evil / "p.csv").read_text(encoding="utf-8-sig")
+
+
+@pytest.mark.parametrize(
+    ("text", "apart"),
+    [
+        ("אב 3 GPUs", "\u2068אב\u2069 3 GPUs"), ("a אב גד b", "a \u2068אב גד\u2069 b"),
+        ("אב  גד", "\u2068אב\u2069  \u2068גד\u2069"), ("plain", "plain"), ("عربي", "\u2068عربي\u2069"),
+    ],
+)  # fmt: skip
+def test_each_run_from_the_right_stands_by_itself(text: str, apart: str) -> None:
+    assert isolated(text) == apart
+
+
+@pytest.mark.parametrize("locale", ["C", "tr_TR.UTF-8", "de_DE.UTF-8", "POSIX"])
+def test_what_is_said_and_written_depends_on_no_locale(small: Path, tmp_path: Path, locale: str) -> None:
+    said = []
+    for k, more in enumerate(({}, {"LC_ALL": locale, "LANG": locale})):
+        done = process("solve", small, "-o", tmp_path / f"{k}.csv", **more)
+        said.append((done.returncode, done.stdout, done.stderr, (tmp_path / f"{k}.csv").read_bytes()))
+    assert said[0] == said[1] and said[0][0] == 0
