@@ -204,6 +204,24 @@ def test_what_is_kept_has_no_noise_of_fractions(baseline):
     assert tried(scenario, {Input("value", name): 3.0}).requests[0].metrics == {"revenue": 0.3}
 
 
+def test_a_pool_that_grows_keeps_its_course_and_that_is_said(window, qtbot):
+    document, capacity = window.session.document, lever(window, "gpus")
+    capacity.choose("h100")
+    assert (
+        document.scenario.pool_by_id["h100"].gpus == {"2027-01": 96, "2027-04": 160} and capacity.number.value() == 160
+    )
+    type_into(capacity.number, "224")
+    assert document.trial.pool_by_id["h100"].gpus == {"2027-01": 160, "2027-04": 224}
+    settle(qtbot, window)
+    said = window.panels.whatif.said.text().splitlines()[0]
+    assert said == "GPUs of h100: 64 more in every period (96 to 160 → 160 to 224 GPU)"
+    type_into(capacity.number, "40")
+    assert document.trial.pool_by_id["h100"].gpus == {"2027-01": 0, "2027-04": 40}
+    said = window.panels.whatif.said.text().splitlines()[0]
+    assert said == "GPUs of h100: 120 fewer in every period, but never below none (96 to 160 → 0 to 40 GPU)"
+    settle(qtbot, window)
+
+
 def test_the_value_that_is_offered_is_that_of_the_selected_request(window):
     for request in ("assistant", window.session.document.scenario.requests[-1].id):
         window.choose.request(request)
@@ -249,5 +267,9 @@ def test_what_is_tried_moves_nothing_but_its_input_and_gpus_stay_whole(scenario,
     if kind.key == "gpus":
         series = after.calendar.over(after.pool_by_id[name].gpus)
         assert all(amount == round(amount) for amount in series)
+        before, by = after.calendar.over(scenario.pool_by_id[name].gpus), max(series) - kind.amount(scenario, name)
+        assert series == pytest.approx(
+            [max(amount + by, 0.0) if amount else amount for amount in before], abs=0.5 + 1e-9
+        )
     elif kind.key == "limit":
         assert kind.amount(after, name) == pytest.approx(factor * kind.amount(scenario, name))

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from planner.desktop.look.numbers import compact, number_text, signed
 from planner.desktop.look.words import counted, tr
 from planner.domain.base import mapped
+from planner.domain.inventory import Pool
 from planner.domain.plan import Plan
 from planner.domain.rule import Rule
 from planner.domain.scenario import Scenario
@@ -39,20 +40,53 @@ class Kind:
 
 
 def tried(scenario: Scenario, factors: Mapping[Input, float]) -> Scenario:
-    """The scenario with some inputs times a factor each; GPUs stay whole."""
-    after = _clean(Scaled(tuple(factors.items())).applied(scenario), factors)
-    moved = {which.name for which in factors if which.kind == "gpus"}
-    pools = (pool for pool in after.pools if pool.id in moved)
-    return after.replacing(*(pool.model_copy(update={"gpus": mapped(pool.gpus, _whole)}) for pool in pools))
+    """The scenario with some inputs times a factor each.
+
+    Of GPUs that change over time it is the most of them: all others move by as many, so that steps stay as high as they
+    are, but not below none. GPUs stay whole.
+    """
+    others = {which: factor for which, factor in factors.items() if which.kind != "gpus"}
+    after = _clean(Scaled(tuple(others.items())).applied(scenario), others)
+    pools = (_moved(after, which.name, factor) for which, factor in factors.items() if which.kind == "gpus")
+    return after.replacing(*pools)
+
+
+def _moved(scenario: Scenario, name: str, factor: float) -> Pool:
+    """A pool with as many GPUs more, or fewer, in every step of its course."""
+    pool, peak = scenario.pool_by_id[name], _peak(scenario, name)
+    by = round(peak * factor) - peak
+
+    def moved(gpus: float) -> float:
+        return float(max(round(gpus + by), 0)) if gpus else 0.0  # what is not there yet does not come sooner
+
+    return pool.model_copy(update={"gpus": mapped(pool.gpus, moved)})
 
 
 def spoken(scenario: Scenario, which: Input, factor: float) -> str:
     """``GPUs of H100 in Virginia: 512 → 640 GPU``"""
+    if which.kind == "gpus" and (said := _course(scenario, which, factor)):
+        return said
     kind = next(kind for kind in KINDS if kind.key == which.kind)
     amount = kind.amount(scenario, which.name)
     unit = kind.unit(scenario, which.name)
     before, after = (number_text(each, kind.digits) for each in (amount, amount * factor))
     return f"{started(which.title(scenario))}: {before} → {after} {unit}"
+
+
+def _course(scenario: Scenario, which: Input, factor: float) -> str:
+    """``GPUs of H100: 64 more in every period (256 to 384 → 320 to 448 GPU)``; nothing where they never change."""
+    before, after = (
+        scenario.calendar.over(gpus)
+        for gpus in (scenario.pool_by_id[which.name].gpus, _moved(scenario, which.name, factor).gpus)
+    )
+    if len(set(before)) == 1:
+        return ""
+    by = max(after) - max(before)
+    moved = tr("{count} more" if by > 0 else "{count} fewer", count=number_text(abs(by), 0))
+    where = tr("in every period") if 0 not in before else tr("in every period in which it has any")
+    least = "" if min(before) == 0 or min(before) + by >= 0 else tr(", but never below none")
+    spans = (f"{number_text(min(series), 0)} to {number_text(max(series), 0)}" for series in (before, after))
+    return f"{started(which.title(scenario))}: {moved} {where}{least} ({' → '.join(spans)} GPU)"
 
 
 def outcome(before: Plan, after: Plan) -> list[str]:
@@ -97,10 +131,6 @@ def caveat(scenario: Scenario, moved: Iterable[Input]) -> str:
     return tr("Points are counted as before; once this is kept, all requests together are worth 100 again.")
 
 
-def _whole(gpus: float) -> float:
-    return float(round(gpus))
-
-
 def _peak(scenario: Scenario, pool: str) -> float:
     return max(scenario.calendar.over(scenario.pool_by_id[pool].gpus))
 
@@ -126,7 +156,7 @@ KINDS = (
     Kind(
         "gpus",
         "Capacity",
-        "GPUs of a pool, in every period by the same part; the number is the most that it has in any period",
+        "GPUs of a pool, as many more or fewer in every period; the number is the most that it has in any period",
         lambda s: [(pool.id, pool.title) for pool in s.pools if _peak(s, pool.id) > 0],
         _peak,
         lambda s, name: "GPU",
