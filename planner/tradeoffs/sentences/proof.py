@@ -44,11 +44,12 @@ def proof_sentence(outcomes: Iterable[Proved], noun: str) -> str:
     if not loose:
         return ""
     cut = [outcome for outcome in loose if outcome.status not in WHOLE]
-    none = f"no plan is more than {within(max(outcome.gap for outcome in cut or loose))} better"
+    near = f"proved to be within {within(max(outcome.gap for outcome in cut or loose))} of the best"
     if not cut:
-        return f"Each plan is proved within the gap that was asked for: {none}."
+        return f"Each plan is {near}."
     why = listed(sorted({f"the {outcome.status}" if "limit" in outcome.status else "a cancel" for outcome in cut}))
-    return f"{_which(cut, solved, noun)} {'was' if len(cut) == 1 else 'were'} cut short by {why}: {none} there."
+    were, plans = ("was", "its plan is") if len(cut) == 1 else ("were", "their plans are")
+    return f"{_which(cut, solved, noun)} {were} cut short by {why}: {plans} {near}."
 
 
 def _which(cut: Sequence[Proved], solved: Sequence[Proved], noun: str) -> str:
