@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from functools import cached_property
+from itertools import product
 
 import numpy as np
 
@@ -25,6 +26,8 @@ STEP = 0.01
 """Part of what a request lacks that is asked for on top: the next step that it could be given."""
 BROKEN = 1e-7
 """Breach of a limit, as a part of what would be given up for it, that is rounding."""
+WHOLE = 0.5
+"""What a yes is above, and a no below."""
 SHARED = ("pool", "people", "rule")
 """Kinds of limits that all requests share."""
 LAST = ("requirement", "commitment")
@@ -140,23 +143,28 @@ class _Question:
         self._part = Part(obstacles.held, own_columns(program.variables, way))
         self._chosen = _as_chosen(program, way, values) | ({} if way.chosen is None else {way.chosen: 1.0})
         self._least = _as_served(program, way, values)
+        self._starts = _starts(way, values)
         self._limits = [obstacles.limit_of(row, request, way) for row in self._part.rows.tolist()]
         step = self.has + STEP * (1.0 - self.has)
         self._target = max(way.way.minimum, step) if self.has < way.way.minimum else step
 
     def fits(self, aside: frozenset[Limit]) -> bool:
         """Whether it can be given more with some limits set aside."""
-        self._let_go(aside)
-        found = self._part.most(self._terms, self._mask(aside))
-        return found is not None and self._part.sum(self._terms, found) > self.has + MORE
+        for start in self._starts:
+            self._hold(start, aside)
+            found = self._part.most(self._terms, self._mask(aside))
+            if found is not None and self._part.sum(self._terms, found) > self.has + MORE:
+                return True
+        return False
 
     def broken(self, aside: frozenset[Limit]) -> frozenset[Limit] | None:
         """Limits that are broken where it is given a little more, and as little as can be is broken."""
-        self._let_go(aside)
         named = np.array([limit is not None for limit in self._limits], dtype=bool)
         needed = np.array([limit is not None and limit.kind in LAST for limit in self._limits], dtype=bool)
-        for soft in (named & ~needed, named):
-            found = self._part.least_breach(self._terms, self._target, soft, self._mask(aside))
+        for start, soft in product(self._starts, (named & ~needed, named)):
+            self._hold(start, aside)
+            target = self.has + 2 * MORE if self._is_sooner(start) else self._target
+            found = self._part.least_breach(self._terms, target, soft, self._mask(aside))
             if found is not None:
                 break
         else:
@@ -167,6 +175,10 @@ class _Question:
             if limit is not None and limit not in aside and breach > BROKEN
         )
 
+    def _is_sooner(self, start: dict[int, float]) -> bool:
+        """Whether a start is another one than in the plan: a little more is then whatever it takes to begin so."""
+        return any(abs(value - self._values[column]) > BROKEN for column, value in start.items())
+
     def irreducible(self, found: frozenset[Limit], aside: frozenset[Limit]) -> frozenset[Limit]:
         """Without those that may stay in force."""
         if len(found) > 1:
@@ -175,14 +187,26 @@ class _Question:
                     found -= {limit}
         return found
 
-    def _let_go(self, aside: frozenset[Limit]) -> None:
-        """What it no longer requires stays as the plan has it, as all others do."""
+    def _hold(self, start: dict[int, float], aside: frozenset[Limit]) -> None:
+        """It begins so; what it no longer requires stays as the plan has it, as all others do."""
         gone = [limit.name for limit in aside if limit.kind == "requirement"]
         others = set(self._part.columns.tolist()) - own_columns(self._variables, self._way, gone)
-        self._part.hold(self._chosen | {column: float(self._values[column]) for column in others}, self._least)
+        self._part.hold(self._chosen | start | {column: float(self._values[column]) for column in others}, self._least)
 
     def _mask(self, aside: frozenset[Limit]) -> np.ndarray | None:
         return np.array([limit in aside for limit in self._limits], dtype=bool) if aside else None
+
+
+def _starts(way: WayColumns, values: np.ndarray) -> list[dict[int, float]]:
+    """When a service may begin that is served at its minimum once it has begun: as in the plan, or a period sooner; one
+    that is declined, at the latest. Nothing is held of all others.
+    """
+    steps = list(dict.fromkeys(way.launched[t] for t in sorted(way.launched)))
+    if not steps:
+        return [{}]
+    begins = next((k for k, column in enumerate(steps) if values[column] > WHOLE), len(steps))
+    firsts = [k for k in (begins, begins - 1) if 0 <= k < len(steps)]
+    return [{column: float(k >= first) for k, column in enumerate(steps)} for first in firsts]
 
 
 def _as_chosen(program: Program, way: WayColumns, values: np.ndarray) -> dict[int, float]:

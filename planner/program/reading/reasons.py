@@ -24,6 +24,9 @@ from planner.program.reading.served import Served
 ROUNDS = 3
 """How often what comes to stand in the way, once something is set aside, is looked for."""
 
+WHOLE = 1e-6
+"""How far from a whole number a yes or no may be."""
+
 
 def unasked(reader: Reader) -> dict[str, Reason]:
     """Decisions without what stands in anybody's way: for a plan that is on the screen until a better one follows."""
@@ -158,7 +161,10 @@ class Reasons:
         ways = self._program.variables.by_request[request]
         has = max(given(way, now) for way in ways)
         others = ways if program is None else program.variables.by_request[request]
-        return any(given(way, values) > max(has + MORE, way.way.minimum - MORE) for way in others)
+        return any(
+            given(way, values) > (has + MORE if _is_decided(way, values) else max(has + MORE, way.way.minimum - MORE))
+            for way in others
+        )
 
     # -- what it is served for besides its own worth --------------------------------------------------------------
 
@@ -201,3 +207,9 @@ class Reasons:
             for of in (now, values)
         )
         return has < had - MORE
+
+
+def _is_decided(way: WayColumns, values: np.ndarray) -> bool:
+    """Whether a way is a yes or no throughout, and nothing between."""
+    yes = values[list(way.binaries)]
+    return bool(np.all(np.abs(yes - np.round(yes)) < WHOLE))

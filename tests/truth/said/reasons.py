@@ -40,15 +40,22 @@ def set_aside(scenario: Scenario, reason: Reason) -> Changes:
 
 
 def can_be_set_aside(scenario: Scenario, reason: Reason) -> bool:
-    """Whether that changes nothing else: shares and entitlements are of all GPUs, and nobody is promised more than he
-    can use, so that who can use more is promised more.
+    """Whether that changes nothing else.
+
+    Shares and entitlements are of all GPUs; nobody is promised more than he could use, so that who can use more is
+    promised more; and more GPUs of a pool that is paid always weigh on a budget that counts them used or not.
     """
     kinds = {limit.kind for limit in reason.limits}
-    measured = [rule for rule in scenario.rules if rule.enabled and rule.measure in ("gpu_share", "gpu_hours")]
-    if any(rule.at_least is not None for rule in measured) and kinds & {"pool", "max_gpus"}:
+    rules = [rule for rule in scenario.rules if rule.enabled]
+    shared = [rule for rule in rules if rule.measure in ("gpu_share", "gpu_hours")]
+    if any(rule.at_least is not None for rule in shared) and kinds & {"pool", "max_gpus", "conflict", "commitment"}:
         return False
-    shares = any(rule.measure == "gpu_share" for rule in measured)
-    return "pool" not in kinds or not (shares or scenario.objective == "fair")
+    paid = any(limit.kind == "pool" and scenario.pool_by_id[limit.name].paid == "always" for limit in reason.limits)
+    if paid and any(rule.measure == "cost" for rule in rules):
+        return False
+    return "pool" not in kinds or not (
+        any(rule.measure == "gpu_share" for rule in rules) or scenario.objective == "fair"
+    )
 
 
 def _without(scenario: Scenario, request: Request, limit: Limit) -> Changes:
