@@ -94,7 +94,7 @@ def _labels(unit: str, periods: int) -> list[str]:
         case "quarter":
             return [f"2027-Q{k + 1}" for k in range(periods)]
         case _:
-            return [f"2027-01-{4 + 7 * k:02}" for k in range(periods)]
+            return [f"2027-W{k + 1:02}" for k in range(periods)]
 
 
 def _series(draw: Draw, low: int, high: int, labels: list[str]) -> Any:

@@ -96,7 +96,8 @@ def each_option(request: Request, change: Callable[[Option], Changes]) -> Change
 
 def shifted(scenario: Scenario, request: Request, by: int) -> Changes:
     """A window so many periods later, and all that is said by period with it."""
-    labels = scenario.calendar.labels
+    steps = scenario.calendar.steps
+    labels = [step.label if scenario.calendar.unit != "week" else f"{step.start:%G-W%V}" for step in steps]
     first, last = request.window or (labels[0], labels[-1])
     at = {label: t for t, label in enumerate(labels)}
 

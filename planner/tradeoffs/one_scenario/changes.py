@@ -7,12 +7,16 @@ what a variant or ``--set`` gives. Standing costs, and the denominators of share
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from datetime import timedelta
 from typing import Any
 
+from planner.domain.calendar import Calendar, span
 from planner.domain.request import Demand, Option, Request
 from planner.domain.rule import REQUEST_DIMENSIONS, Rule
 from planner.domain.scenario import Scenario
-from planner.domain.ways import ways
+from planner.domain.ways import Way, ways
+
+DAY = timedelta(days=1)
 
 type Changes = dict[str, Any]
 """The ``changes`` of a variant's file."""
@@ -179,7 +183,20 @@ def moved_in_time(scenario: Scenario, request: Request, by: int) -> Changes | No
         each = calendar.over(gpus)
         return {"demand": {"gpus": [each[min(max(t - by, 0), len(each) - 1)] for t in range(len(each))]}}
 
-    changes: Changes = {"window": [calendar.labels[first], calendar.labels[last]]}
+    changes: Changes = {"window": _days(calendar, way, by)}
     if request.latest_start is not None:
         changes["latest_start"] = calendar.labels[min(way.latest + by, last)]
     return {"requests": {request.id: changes | later(request) | _by_option(request, later)}}
+
+
+def _days(calendar: Calendar, way: Way, by: int) -> list[str]:
+    """A way's window so many periods later: as long within its first and last one, named as these where it is all of
+    them. A week is called by its Monday, which at an end would be that day alone.
+    """
+    first, last = calendar.steps[way.first + by], calendar.steps[way.last + by]
+    begin = min(first.start + (way.begin - calendar.steps[way.first].start), first.end - DAY)
+    end = max(last.end - (calendar.steps[way.last].end - way.end), last.start + DAY)
+    return [
+        first.label if span(first.label)[0] == begin else begin.isoformat(),
+        last.label if span(last.label)[1] == end else (end - DAY).isoformat(),
+    ]

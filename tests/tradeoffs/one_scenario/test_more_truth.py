@@ -114,6 +114,29 @@ def test_a_start_flip_is_the_nearest_window_that_changes_the_decision(scenario: 
         assert plan.value > other - near(plan)
 
 
+@pytest.mark.parametrize(
+    ("start", "unit", "window", "after"),
+    [
+        ("2027-01-04", "week", ["2027-W01", "2027-W02"], ["2027-01-11", "2027-01-24"]),
+        ("2027-01", "month", ["2027-01", "2027-02"], ["2027-02", "2027-03"]),
+        ("2027-01", "month", ["2027-01-10", "2027-02-20"], ["2027-02-10", "2027-03-23"]),
+    ],
+)
+def test_a_window_that_is_moved_has_whole_periods_where_it_had_and_days_where_it_had(
+    start: str, unit: str, window: list[str], after: list[str]
+) -> None:
+    scenario = planner.parse(
+        {
+            "format": 1,
+            "calendar": {"start": start, "periods": 4, "unit": unit},
+            "pools": [{"id": "h", "accelerator": "H100-SXM", "gpus": 8}],
+            "requests": [{"id": "r", "metrics": {"m": 1}, "demand": {"gpus": 1}, "window": window}],
+        }
+    )
+    changes = moved_in_time(scenario, scenario.request_by_id["r"], 1)
+    assert changes == {"requests": {"r": {"window": after}}}
+
+
 @FEW
 @given(scenarios(musts=False, promises=False), picked)
 def test_with_a_lesser_minimum_a_declined_request_is_served(scenario: Scenario, which: int) -> None:
