@@ -154,18 +154,26 @@ def _with_tables(data: Map, faults: list[Fault], keyed: bool = False) -> Map:
         place = placed(data, collection)
         try:
             elements = read_table(name, collection, place.file, faults)
-            result[collection] = _by_key(elements, collection) if keyed else elements
+            result[collection] = _by_key(elements, collection, faults) if keyed else elements
         except InputError as error:
             faults += [_blamed_table(fault, collection, place) for fault in error.faults]
             result[collection] = Map() if keyed else Seq()
     return result
 
 
-def _by_key(elements: Seq, collection: str) -> Map:
+def _by_key(elements: Seq, collection: str, faults: list[Fault]) -> Map:
+    """The rows of a table as changes by name; a row without one, or with that of another, is a fault."""
     key = KEY_OF[collection]
     result = Map()
     for index, element in enumerate(elements):
-        result.put(str(element.get(key, "")), element, placed(elements, index))
+        name, place = element.get(key), placed(elements, index)
+        if name is None:
+            faults.append(_at(f"'{key}' is missing", (collection,), place))
+        elif str(name) in result:
+            message = f"the {key} '{name}' is given twice, in rows {placed(result, str(name)).line} and {place.line}"
+            faults.append(_at(message, (collection,), place))
+        else:
+            result.put(str(name), element, place)
     return result
 
 

@@ -131,3 +131,16 @@ def test_changes_made_in_python_merge_as_those_of_a_file():
     assert [option.id for option in bot.options] == [option.id for option in before.options]
     assert bot.options[1] == before.options[1].model_copy(update={"cost": 1.0})
     assert bot.options[0] == before.options[0]
+
+
+def test_no_row_of_a_table_of_changes_is_lost(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    Path("base.yaml").write_text("format: 1\ncalendar: {start: 2027-01, periods: 1}\n", encoding="utf-8")
+    Path("v.yaml").write_text("format: 1\nextends: base.yaml\nchanges: {requests: r.csv}\n", encoding="utf-8")
+    Path("r.csv").write_text("id,name,team\na,A,x\na,B,y\n,C,z\n", encoding="utf-8")
+    with pytest.raises(InputError) as caught:
+        load("v.yaml")
+    assert [str(fault) for fault in caught.value.faults] == [
+        "r.csv:3: requests: the id 'a' is given twice, in rows 2 and 3",
+        "r.csv:4: requests: 'id' is missing",
+    ]
