@@ -5,6 +5,7 @@ from __future__ import annotations
 import zipfile
 from collections.abc import Mapping, Sequence
 from pathlib import Path
+from typing import IO
 
 MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 LINKS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
@@ -42,7 +43,9 @@ def sheet(rows: Sequence[str], size: str = "", merged: Sequence[str] = (), colum
     return f'<worksheet xmlns="{MAIN}">{states}{columns}<sheetData>{"".join(rows)}</sheetData>{joined}</worksheet>'
 
 
-def write_book(path: Path, sheets: Mapping[str, str], hidden: Sequence[str] = (), properties: str = "") -> None:
+def write_book(
+    path: Path | IO[bytes], sheets: Mapping[str, str], hidden: Sequence[str] = (), properties: str = ""
+) -> None:
     """A workbook of these sheets, by their name."""
     numbered = list(enumerate(sheets.items(), start=1))
     listed = "".join(
