@@ -93,7 +93,7 @@ def _rounded(places: int) -> Callable[[float, float], float]:
 
 
 def _percent(value: float) -> str:
-    return f"{value * 100:.1f} %"
+    return f"{value * 100:.1f}".removesuffix(".0") + " %"
 
 
 _KINDS = (
@@ -123,12 +123,12 @@ _KINDS = (
         lambda p: p.kpi("gpu_utilisation"),
         _percent,
         _rounded(3),
-        lambda v: tr("{points} points", points=f"{v * 100:.1f}"),
+        lambda v: tr("{points} pct. points", points=f"{v * 100:.1f}"),
         lambda p: tr("of usable GPU·h"),
         None,
     ),
     _Kind(
-        "Spend",
+        "Cost",
         "Compute, rented GPUs and one-off costs",
         lambda p: p.kpi("cost"),
         compact,

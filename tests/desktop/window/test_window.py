@@ -87,7 +87,7 @@ def test_without_a_plan_the_figures_keep_their_titles_and_nothing_of_the_last_pl
     for lever in window.panels.whatif.levers.values():
         assert (lever.number.text(), lever.slider.value() / 20) == ("", 1.0)
     window.session.open(window.session.workspace.folder / "baseline.yaml")
-    assert window.panels.whatif.levers["gpus"].number.text().endswith(" GPU")
+    assert window.panels.whatif.levers["gpus"].number.text().endswith(" GPUs")
     settle(qtbot, window)
 
 

@@ -14,7 +14,7 @@ from planner.domain.rule import Rule
 from planner.domain.scenario import Scenario
 from planner.tradeoffs.many_solves.scaling import Input, Scaled
 from planner.words.measures import unit_of
-from planner.words.names import started
+from planner.words.names import server, started
 
 NAMED = 3
 """Decisions that are named where many change."""
@@ -159,7 +159,7 @@ KINDS = (
         "GPUs of a pool, as many more or fewer in every period; the number is the most that it has in any period",
         lambda s: [(pool.id, pool.title) for pool in s.pools if _peak(s, pool.id) > 0],
         _peak,
-        lambda s, name: "GPU",
+        lambda s, name: f"{server(s, name)}s",
         lambda s, name: float("inf"),
         digits=0,
     ),
