@@ -22,8 +22,6 @@ from planner.program.formulation.variables import LONGEST, clean, distinct
 from planner.program.solving import build, effort_of
 
 ENDINGS = (".mps", ".lp")
-SENSE = b"*SENSE:Maximize\n"
-"""For people, and for readers that know no section OBJSENSE."""
 
 
 def write_problem(scenario: Scenario, path: str | Path) -> None:
@@ -42,10 +40,12 @@ def _text(problem: pulp.LpProblem, ending: str) -> bytes:
         with TemporaryDirectory(prefix="gpu-planner-") as folder:
             file = Path(folder) / f"problem{ending}"
             if ending == ".mps":
-                problem.writeMPS(str(file), with_objsense=True)
+                problem.writeMPS(
+                    str(file)
+                )  # minimises the negative: not every reader knows OBJSENSE, PuLP's own among them
             else:
                 problem.writeLP(str(file))
-            return (SENSE if ending == ".mps" else b"") + file.read_bytes()
+            return file.read_bytes()
     except (OSError, pulp.PulpError) as error:  # its core says of a full disk what it says of all else
         raise InputError(f"The linear program can't be written to a temporary file: {error}") from None
 
