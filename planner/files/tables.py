@@ -89,6 +89,8 @@ class _Table:
         line, found = self._header.number, list[Fault]()
         names = {index: self._heading(index, cell, found) for index, cell in self._header.cells.items()}
         seen: set[str] = set()
+        if not any(column_of(self._collection, index, name.lower()).known for index, name in names.items()):
+            raise InputError([self._said(f"has no column that {self._collection} have; is it the right file?", line)])
         for name in names.values():
             if name in seen:
                 found.append(self._said(f"the column '{name}' is given twice", line, name))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 import os
+import re
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -23,6 +24,9 @@ TABLED = ("pools", "people", "requests", "rules")
 """Lists that may stand in a table beside the file."""
 PARSED = 4
 """Texts that are remembered with what they say: the variants of a folder extend the same few files."""
+TELLING = ("format", "calendar", "requests", "pools", "extends")
+"""Keys of which a scenario has at least one."""
+_FORMAT = re.compile(r"""^\s*["']?format["']?\s*:""", re.MULTILINE)
 LONGEST = 50
 """Variants of variants, at most."""
 
@@ -101,15 +105,29 @@ def _chain(path: str) -> list[tuple[str, Map]]:
 
 def _document(path: str, named_at: Place) -> Map:
     try:
-        data = _parsed(read_text(path), path)
+        text = read_text(path)
     except InputError as error:
         if not named_at.file:
             raise
         raise InputError([_blamed(fault, named_at) for fault in error.faults]) from None
+    try:
+        data = _parsed(text, path)
+    except InputError:
+        if named_at.file and not _FORMAT.search(text):
+            raise _no_scenario(path, named_at) from None
+        raise
     if not isinstance(data, Map):
-        found = "a list" if isinstance(data, list) else "nothing" if data is None else f"the text '{str(data)[:40]}'"
+        found = "a list" if isinstance(data, list) else "nothing" if data is None else "a text"
         raise InputError([Fault(f"must be a mapping (format: 1, name: …), not {found}", file=path, line=1)])
+    if named_at.file and not any(key in data for key in TELLING):
+        raise _no_scenario(path, named_at)
     return data
+
+
+def _no_scenario(path: str, named_at: Place) -> InputError:
+    """A file that is extended may be anybody's: what is in it is not repeated, unless it is a scenario."""
+    message = f"{path} is no scenario: it has no 'format: 1'"
+    return InputError([Fault(message, ("extends",), named_at.file, named_at.line)])
 
 
 @lru_cache(maxsize=PARSED)
