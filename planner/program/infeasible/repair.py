@@ -9,6 +9,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 import numpy as np
@@ -98,7 +99,10 @@ class Elastic:
             for row in group.rows
             if (group.kind != "pool" or program.keys[row][1] == group.name) and program.keys[row][-1] != "in full"
         ]
-        signs = [(-1.0 if math.isfinite(program.high[row]) else 1.0) / program.unit[row] for row in rows]
+        signs = [
+            (-1.0 if math.isfinite(program.high[row]) else 1.0) * _part(program, row) / program.unit[row]
+            for row in rows
+        ]
         return self._loaded.added.column(INFINITE, False, rows, signs)
 
     def _weigh(self, each: float) -> None:
@@ -110,6 +114,17 @@ class Elastic:
 
     def _change(self, group: Group, amount: float) -> Repair:
         return _CHANGES[group.kind](self._loaded.program, group, amount)
+
+
+def _part(program: Program, row: int) -> float:
+    """What a unit of its limit more adds to a row: of a row for some days of a period, their part of it."""
+    family, _, *where = program.keys[row]
+    if family != "pool_capacity_within":
+        return 1.0
+    calendar, (label, days) = program.grid.scenario.calendar, where
+    first, last = map(date.fromisoformat, days.split(" to "))
+    period = calendar.steps[calendar.labels.index(label)]
+    return ((last - first).days + 1) / (period.end - period.start).days
 
 
 def _does_with_less(other: dict[int, Repair], parts: dict[int, Repair]) -> bool:
