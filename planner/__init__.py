@@ -41,9 +41,8 @@ except PackageNotFoundError:  # a checkout that is not installed
 
 _HOMES = {
     "planner.domain.plan": ("Plan",),
-    "planner.domain.scenario": ("Scenario",),
     "planner.errors": ("ExpectationError", "InfeasibleError", "InputError", "PlannerError", "StoppedError"),
-    "planner.files": ("dump", "load", "parse", "read", "save", "vary"),
+    "planner.files": ("Scenario", "dump", "load", "parse", "read", "save", "vary"),
     "planner.files.export": ("write_allocation", "write_plan"),
     "planner.program": ("Control", "solve"),
     "planner.program.writing": ("write_problem",),

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from functools import cached_property
-from typing import Annotated, Any, Literal, Self
+from typing import Annotated, Any, ClassVar, Literal, Self
 
 from pydantic import Field
 from pydantic.json_schema import SkipJsonSchema
@@ -104,6 +104,15 @@ class Scenario(Noun):
     rules: tuple[Rule, ...] = ()
     expect: tuple[Expectation, ...] = ()
     solver: SolverLimits = SolverLimits()
+
+    by_hand: ClassVar[Callable[[dict[str, Any]], dict[str, Any]]] = dict
+    """Looks at the parts that a scenario is built of by hand as at those of a file, and completes them as there; whoever
+    reads files knows how. Raises InputError with all faults. A copy with other parts is made of what is known to fit."""
+
+    def __init__(self, /, **parts: Any) -> None:
+        super().__init__(**type(self).by_hand(parts))
+
+    __init__.__pydantic_base_init__ = True  # type: ignore[attr-defined]  # what is read has been looked at already
 
     @cached_property
     def request_by_id(self) -> dict[str, Request]:

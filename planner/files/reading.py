@@ -11,6 +11,7 @@ from typing import Any
 from planner.domain.family import extended
 from planner.domain.scenario import Scenario
 from planner.errors import Fault, InputError
+from planner.files.annotations import HIDDEN
 from planner.files.catalogue import catalogue
 from planner.files.merging import merged
 from planner.files.places import Map, tree
@@ -66,6 +67,17 @@ def parse(data: Mapping[str, Any], file: str = "") -> Scenario:
     """A scenario from data as in a file: mappings, lists, numbers and text. Raises InputError with all faults."""
     scenario, faults = validated(data if isinstance(data, dict) else Map(data), catalogue(), file)
     return _complete(scenario, faults)
+
+
+def by_hand(parts: dict[str, Any]) -> dict[str, Any]:
+    """The parts of a scenario that is built in Python, with the catalogue. Raises InputError as ``parse`` does."""
+    written = {name: part for name, part in parts.items() if name not in HIDDEN}
+    known, family = parts.get("catalogue", catalogue()), parts.get("family")
+    _complete(*validated(written, known, family=family))
+    return {**written, "catalogue": known, "family": family}
+
+
+Scenario.by_hand = by_hand
 
 
 def vary(scenario: Scenario, changes: Mapping[str, Any]) -> Scenario:
