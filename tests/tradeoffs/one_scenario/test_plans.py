@@ -63,11 +63,11 @@ def test_a_chain_of_two_swaps_takes_the_smaller_ones_and_says_that_they_are_the_
     assert "split" not in " ".join(swap_sentence(study, swap) for swap in found.swaps)
 
 
-def test_a_chain_whose_effort_is_used_up_says_that_it_could_not_be_split_further() -> None:
+def test_a_chain_whose_effort_is_used_up_says_that_no_smaller_swap_was_found() -> None:
     study = two_swaps()
     (swap,) = chain(study, work=0.0).swaps
     assert swap.least is False
-    assert "With the effort allowed it could not be split further." in swap_sentence(study, swap)
+    assert "Smaller swaps were looked for as far as the effort goes, and none was found." in swap_sentence(study, swap)
 
 
 def test_a_swap_that_is_large_and_proved_says_that_it_cannot_be_split() -> None:
