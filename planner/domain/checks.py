@@ -16,7 +16,7 @@ from planner.domain.scope import ALL, Scope, calendar_faults
 from planner.domain.worth import POINTS, points
 from planner.errors import Fault
 
-FEW = 3
+FEW = 2
 """Requests from which on it is strange that one has half of all value."""
 
 

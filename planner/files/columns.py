@@ -81,7 +81,8 @@ def column_of(collection: str, index: int, name: str) -> Column:
         index,
         name,
         parts,
-        text=is_text(parts[-1], holder),
+        text=is_text(parts[-1], holder)
+        or any(base is tuple and _of_names(member) for base, member in zip(bases, members, strict=True)),
         numeric=any(base in (int, float) for base in bases),
         dated=Date in members or parts == ("of", "period"),
         several=any(base is tuple and _of_words(member) for base, member in zip(bases, members, strict=True)),
@@ -121,6 +122,10 @@ def _over_time(wanted: Any) -> bool:
     """Whether it may be one number as well as steps."""
     bases = {base_of(member) for member in members_of(wanted)}
     return {dict, float} <= bases
+
+
+def _of_names(wanted: Any) -> bool:
+    return base_of(get_args(bare(wanted))[0]) is str
 
 
 def _of_words(wanted: Any) -> bool:

@@ -158,39 +158,40 @@ def _is_filled(cell: Any) -> bool:
 
 
 def totals(columns: Sequence[Column], rows: Sequence[Row], key: str) -> Iterator[Doubt]:
-    """Rows that are called totals, or whose figures are the sums of those above."""
+    """Rows that are called totals, or whose figures are the sums of those above, or in the first of those below."""
     numeric = [column.index for column in columns if column.numeric]
     texts = [column.index for column in columns if column.text]
     labels = [column.index for column in columns if column.name in (key, "name", "team", "product")]
     option = next((column.index for column in columns if column.name == "option"), -1)
-    whole, since = _Sums(), _Sums()
-    for row in rows:
-        if option in row.cells:
-            continue
-        figures = {k: n for k in numeric if (n := _number(row.cells.get(k))) is not None}
+    figured = [(row, _figures(row, numeric)) for row in rows if option not in row.cells]
+    whole, since, below = _Sums(), _Sums(), _Sums()
+    for row, figures in figured[1:]:
+        below.take(figures, row, texts)
+    for at, (row, figures) in enumerate(figured):
         label = next((c for k in labels if _TOTAL.fullmatch(str(c := row.cells.get(k, "")).strip(" :"))), "")
-        summed = any(sums.give(figures, row) for sums in (whole, since))
-        if figures and (summed or (label and whole.rows > 1)):
-            why = "its figures are the sums of those above" if summed else f"it is called '{label}'"
-            named = next((f"'{row.cells[k]}'" for k in labels if k in row.cells), "this")
-            yield Doubt(f"{named} looks like a row of totals: {why}; take it out if it is one", row.number)
-            since = _Sums()
+        above = any(sums.give(figures, row) for sums in (whole, since))
+        if above or (not at and below.give(figures, row)):
+            why = f"its figures are the sums of those {'above' if above else 'below'}"
+        elif label and figures and len(figured) > 1:
+            why = f"it is called '{label}'"
         else:
             whole.take(figures, row, texts)
             since.take(figures, row, texts)
+            continue
+        named = next((f"'{row.cells[k]}'" for k in labels if k in row.cells), "this")
+        yield Doubt(f"{named} looks like a row of totals: {why}; take it out if it is one", row.number)
+        since = _Sums()
 
 
 class _Sums:
-    """What rows so far have added up to."""
+    """What some rows add up to."""
 
     def __init__(self) -> None:
-        self.rows = 0
         self._sums: dict[int, float] = defaultdict(float)
         self._counts: dict[int, int] = defaultdict(int)
         self._always: set[int] | None = None
 
     def take(self, figures: dict[int, float], row: Row, texts: Sequence[int]) -> None:
-        self.rows += 1
         for column, number in figures.items():
             self._sums[column] += number
             self._counts[column] += 1
@@ -200,13 +201,17 @@ class _Sums:
     def give(self, figures: dict[int, float], row: Row) -> bool:
         """Whether at least half of a row's figures are these sums, and that is no chance.
 
-        Two sums that differ are none, and neither is one in a row that lacks what every row above has.
+        Two sums that differ are none, and neither is one in a row that lacks what every one of the others has.
         """
         same = [
             k for k, n in figures.items() if n and self._counts[k] > 1 and math.isclose(n, self._sums[k], rel_tol=1e-4)
         ]
         lacks = any(column not in row.cells for column in self._always or ())
         return bool(same) and 2 * len(same) >= len(figures) and (lacks or len({figures[k] for k in same}) > 1)
+
+
+def _figures(row: Row, numeric: Sequence[int]) -> dict[int, float]:
+    return {k: n for k in numeric if (n := _number(row.cells.get(k))) is not None}
 
 
 def _number(cell: Any) -> float | None:

@@ -16,10 +16,15 @@ _COMMENT = re.compile(r"(^|\s)#")
 
 
 def loses(path: str | os.PathLike[str]) -> tuple[str, ...]:
-    """What of a file a save from the app can't keep: ``comments``, ``tables``. Raises InputError for one of no text."""
+    """What of a file a save from the app can't keep: ``comments``, ``anchors``, ``tables``.
+
+    Raises InputError for one of no text.
+    """
     text, found = read_text(os.fspath(path)), []
     if _has_comments(text):
         found.append("comments")
+    if _has_anchors(text):
+        found.append("anchors")
     try:
         data = read_yaml(text)
     except InputError:
@@ -27,6 +32,16 @@ def loses(path: str | os.PathLike[str]) -> tuple[str, ...]:
     if tables_of(data):
         found.append("tables")
     return tuple(found)
+
+
+def _has_anchors(text: str) -> bool:
+    """Whether something is written once and said in several places: a save writes it out in each."""
+    if "*" not in text:
+        return False
+    try:
+        return any(isinstance(token, yaml.AliasToken) for token in yaml.scan(text, Loader=yaml.CSafeLoader))
+    except yaml.YAMLError:
+        return True  # nobody knows, so nothing is risked
 
 
 def _has_comments(text: str) -> bool:

@@ -14,7 +14,8 @@ from planner.files.text import read_bytes, read_text, refusal
 from planner.files.workbook import BrokenWorkbook, SheetPart, Workbook
 from planner.files.worksheet import Empty, Merged, Worksheet, letters, read_worksheet
 
-ENDINGS = (".csv", ".tsv", ".xlsx")
+TEXTS, WORKBOOKS = (".csv", ".tsv"), (".xlsx", ".xlsm")
+ENDINGS = (*TEXTS, *WORKBOOKS)
 MOST_NAMED = 8
 """Rows, sheets or columns that one message lists."""
 MOST_SPANS = 100
@@ -47,7 +48,7 @@ def read_sheet(path: Path, label: str, sheet: str, faults: list[Fault]) -> Sheet
     ending = path.suffix.lower()
     if ending not in ENDINGS:
         raise refusal(label, f"is no table: wanted is a file that ends in {', '.join(ENDINGS)}")
-    found = _workbook(path, label, sheet, faults) if ending == ".xlsx" else _csv(path, label)
+    found = _workbook(path, label, sheet, faults) if ending in WORKBOOKS else _csv(path, label)
     if not found.rows:
         raise refusal(label, "has no rows; the first one names the columns")
     return found

@@ -82,6 +82,11 @@ class TestTotals:
     def test_by_its_name_alone(self, tables):
         assert "it is called 'Summe'" in told(tables(requests=HEAD + ROWS + "Summe,ads,99,1\n"))[0]
 
+    def test_above_what_it_sums(self, tables):
+        assert "'All' looks like a row of totals: its figures are the sums of those below" in told(
+            tables(requests=HEAD + "All,,100,120\n" + ROWS)
+        )[0]  # fmt: skip
+
     def test_sums_of_parts_and_of_all(self, tables):
         text = HEAD + "a,x,5,1\nb,x,6,2\nsx,,11,3\nc,y,7,4\nd,y,8,5\nsy,,15,9\nall,,26,12\n"
         assert [said.split(":")[1] for said in told(tables(requests=text)) if "totals" in said and "value" not in said] == [

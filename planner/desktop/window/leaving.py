@@ -112,7 +112,11 @@ def _left_behind(workspace: Workspace, document: Document, found: Stuck) -> str:
 
 def _overwritten(file: Path, lost: tuple[str, ...]) -> str:
     """That a file written by hand would lose its comments, or its tables."""
-    said = {"comments": tr("comments"), "tables": tr("tables beside it, which become part of the file")}
+    said = {
+        "comments": tr("comments"),
+        "anchors": tr("anchors, which are written out"),
+        "tables": tr("tables beside it, which become part of the file"),
+    }
     return tr(
         "{file} has {what}. Saving writes the file anew without them; the original is kept beside it.",
         file=file.name,
