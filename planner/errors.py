@@ -185,3 +185,9 @@ class StoppedError(PlannerError):
     """A limit or Ctrl-C came before any plan was found."""
 
     exit_code = 4
+
+
+class UnsoundError(PlannerError):
+    """The plan that was found breaks a limit, however tightly it is solved: it is not handed out."""
+
+    exit_code = 4

@@ -9,9 +9,11 @@ from typing import Annotated, Any, Self
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
-Number = Annotated[float, Field(strict=True, allow_inf_nan=False)]
-"""Any finite number. Text and true/false are not numbers."""
-Amount = Annotated[float, Field(strict=True, allow_inf_nan=False, ge=0)]
+LARGEST = 1e15
+"""The largest number that is told apart from its neighbours: double precision holds 15 digits."""
+Number = Annotated[float, Field(strict=True, allow_inf_nan=False, ge=-LARGEST, le=LARGEST)]
+"""Any number up to a million billions. Text and true/false are not numbers."""
+Amount = Annotated[float, Field(strict=True, allow_inf_nan=False, ge=0, le=LARGEST)]
 """A number of something: 0 or more."""
 Positive = Annotated[float, Field(strict=True, allow_inf_nan=False, gt=0)]
 """A number above 0."""

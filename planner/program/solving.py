@@ -11,7 +11,7 @@ from planner.domain.digest import digest
 from planner.domain.plan import PROVED, Certificate, Plan, Status
 from planner.domain.reason import Reason
 from planner.domain.scenario import Scenario
-from planner.errors import NoPlan
+from planner.errors import NoPlan, UnsoundError
 from planner.program.formulation.assembly import Program
 from planner.program.formulation.grid import Grid
 from planner.program.highs.control import Control
@@ -52,21 +52,39 @@ def solve(
 
     gap and time_limit [s] replace the scenario's own; ``work`` (see ``Effort``) is what the search may take besides.
     Raises InfeasibleError with the conflict and its least repairs, and StoppedError where a limit or a cancel came
-    before any plan.
+    before any plan; UnsoundError where what is found breaks a limit, however tightly it is solved.
     """
     effort = effort_of(scenario, gap, time_limit, work)
     return solved(build(scenario, effort), effort, control)[0]
 
 
 def solved(program: Program, effort: Effort, control: Control | None = None) -> tuple[Plan, np.ndarray]:
-    """The best plan for a program, and every column in it; raises as ``solve`` does."""
+    """The best plan for a program, and every column in it; raises as ``solve`` does.
+
+    A plan that breaks a limit is no plan: it is solved again more tightly, and refused where that does not help.
+    """
     loaded = load(program, effort, control)
-    try:
-        optimum = optimise(loaded, effort)
-    except NoPlan:
-        raise explain_conflict(program, effort, control) from None
-    assert optimum.solution.values is not None
-    return read_plan(loaded, optimum), optimum.solution.values
+    for is_tight in (False, True):
+        if is_tight:
+            loaded.tighten()
+        try:
+            optimum = optimise(loaded, effort)
+        except NoPlan:
+            raise explain_conflict(program, effort, control) from None
+        assert optimum.solution.values is not None
+        plan = read_plan(loaded, optimum)
+        if not plan.certificate.violations:
+            return plan, optimum.solution.values
+    raise UnsoundError(_refusal(plan))
+
+
+def _refusal(plan: Plan) -> str:
+    worst = max(plan.certificate.violations, key=lambda violation: violation.amount)
+    return (
+        f"The plan that was found breaks a limit ({worst}), and solving it more tightly did not help, so it is not "
+        "handed out. Figures of very different sizes in one scenario do that: look for a price, a metric or a number "
+        "of GPUs that is a million times as large, or as small, as the others."
+    )
 
 
 def effort_of(

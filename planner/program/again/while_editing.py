@@ -122,8 +122,11 @@ class Editing:
                 return None
             loaded, optimum = found
             assert optimum.solution.values is not None
+            plan = read_plan(loaded, optimum, hurried=True)
+            if plan.certificate.violations:
+                return None
             self._known = _Known(program, optimum.solution.values)
-            return read_plan(loaded, optimum, hurried=True)
+            return plan
 
     def best(self, scenario: Scenario, gap: float, control: Control | None = None) -> Plan:
         """The plan that ``solve`` finds, whatever was solved before; raises as that does."""

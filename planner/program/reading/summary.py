@@ -84,7 +84,7 @@ def binding(program: Program, served: dict[str, Served], values: np.ndarray, pri
     rows: list[tuple[Any, ...]] = []
     for k in program.shared:
         family, name, *rest = program.keys[k]
-        if rest and rest[-1] in ("in full", "asked"):
+        if rest and rest[-1] in ("in full", "asked", "unpayable"):
             continue
         limit, used = _reached(program, served, k, float(reached[k]))
         is_resource = family != "rules"

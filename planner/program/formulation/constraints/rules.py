@@ -8,6 +8,7 @@ from planner.program.formulation.constraints.promises import kept
 from planner.program.formulation.constraints.rows import Rows, at_least, at_most
 from planner.program.formulation.measures import MEASURES
 from planner.program.formulation.selection import Chosen, choose, each
+from planner.program.formulation.unpayable import unpayable
 from planner.program.formulation.variables import Terms, Variables, summed
 
 NEAR_ONE = (1 / 64, 64.0)
@@ -18,7 +19,8 @@ def rules(v: Variables) -> Rows:
     """sum measure(selection) <= at_most,  >= at_least   for every enabled rule, and each period, team … that it names
 
     A promise of GPUs asks for no more than those it is made to: see ``promises``. A divisible request counts as funded
-    for ``at_least`` only when it is served in full, for ``at_most`` as soon as it is served at all.
+    for ``at_least`` only when it is served in full, for ``at_most`` as soon as it is served at all. What a limit makes
+    ``unpayable`` has a row of its own: it stays at 0.
     """
     for rule in sorted(v.grid.scenario.rules, key=lambda rule: rule.name):
         if not rule.enabled:
@@ -26,6 +28,10 @@ def rules(v: Variables) -> Rows:
         for name, selection in each(rule, v.grid):
             chosen = choose(selection, v.grid)
             terms, constant = MEASURES[rule.measure](v, chosen)
+            if rule.at_most is not None:
+                never = unpayable(v, terms, rule.at_most - constant)
+                terms = [(column, amount) for column, amount in terms if column not in never] if never else terms
+                yield at_most((rule.name, name, "unpayable"), [(column, 1.0) for column in sorted(never)], 0.0)
             unit = _unit(terms)
             if rule.at_most is not None:
                 yield at_most((rule.name, name, "at_most"), terms, rule.at_most - constant, unit)
