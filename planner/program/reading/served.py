@@ -13,6 +13,9 @@ from planner.program.formulation.variables import Variables, WayColumns, segment
 DUST = 1e-7
 """A share or a part of a GPU below this is the solver's rounding."""
 
+NO = 1e-5
+"""A yes or no below this is the solver's no: what it serves of a request then is rounding, too."""
+
 
 @dataclass
 class Served:
@@ -37,10 +40,16 @@ def read_served(v: Variables, values: np.ndarray) -> dict[str, Served]:
     numbers = values.tolist()
     found: dict[str, Served] = {}
     for request, ways in v.by_request.items():
-        amounts = [max([numbers[column] for column in w.share.values()]) for w in ways]
+        amounts = [_most(w, numbers) for w in ways]
         most = max(amounts, default=0.0)
         found[request] = _read(v, ways[amounts.index(most)], numbers) if most > DUST else Served()
     return found
+
+
+def _most(w: WayColumns, values: list[float]) -> float:
+    """The most that a way is served in any period; nothing where it is not chosen."""
+    is_chosen = w.chosen is None or values[w.chosen] > NO
+    return max([values[column] for column in w.share.values()]) if is_chosen else 0.0
 
 
 def cost_of(grid: Grid, plan: Mapping[str, Served]) -> float:
