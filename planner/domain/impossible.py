@@ -42,8 +42,12 @@ def impossible(scenario: Scenario) -> dict[str, Impossible]:
     enabled: dict[str, list[Request]] = {}
     for r in scenario.requests:
         first, *others = (hindered.get((r.id, way.option)) for way in scenario.ways_of(r))
+        late = [q for q in r.requires if not _comes_in_time(scenario, r, scenario.request_by_id[q])]
         if first is not None and None not in others:
             found[r.id] = first
+        elif late:
+            words = f"it requires {scenario.request_by_id[late[0]].title}, which is not served by then"
+            found[r.id] = Impossible("requires", words, ("requires",))
         for required in r.requires:
             enabled.setdefault(required, []).append(r)
     waiting = list(found)
@@ -55,6 +59,14 @@ def impossible(scenario: Scenario) -> dict[str, Impossible]:
                 found[r.id] = Impossible("requires", words, ("requires",))
                 waiting.append(r.id)
     return found
+
+
+def _comes_in_time(scenario: Scenario, request: Request, required: Request) -> bool:
+    """Whether there is a period in which a request may run and what it requires may have been served: a service's
+    while it runs, a job's from its first period on.
+    """
+    mine, *_ = scenario.ways_of(request)
+    return any(way.first <= mine.last and (way.is_job or mine.first <= way.last) for way in scenario.ways_of(required))
 
 
 def hindrances(scenario: Scenario) -> dict[tuple[str, str], Impossible]:

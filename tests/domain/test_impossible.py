@@ -83,3 +83,19 @@ def test_what_requires_something_impossible_is_so_itself() -> None:
         "on-it": "requires",
         "on-that": "requires",
     }
+
+
+@pytest.mark.parametrize(
+    ("required", "possible"),
+    [
+        ({"window": ["2027-04", "2027-05"], "demand": {"gpu_hours": 9}}, False),
+        ({"window": ["2027-03", "2027-05"], "demand": {"gpu_hours": 9}}, True),
+        ({"window": ["2027-01", "2027-01"], "demand": {"gpu_hours": 9}}, True),
+        ({"window": ["2027-01", "2027-01"], "demand": {"gpus": 1}}, False),
+        ({"window": ["2027-01", "2027-02"], "demand": {"gpus": 1}}, True),
+    ],
+)
+def test_what_requires_something_that_comes_too_late_is_impossible(required: dict[str, Any], possible: bool) -> None:
+    asking = {"id": "r", "demand": {"gpus": 1}, "runs_on": ON_A, "window": ["2027-02", "2027-03"], "requires": ["q"]}
+    found = impossible(scenario({"id": "q", "runs_on": ON_A} | required, asking))
+    assert ("r" not in found) is possible
