@@ -106,8 +106,10 @@ class Scenario(Noun):
     solver: SolverLimits = SolverLimits()
 
     by_hand: ClassVar[Callable[[dict[str, Any]], dict[str, Any]]] = dict
-    """Looks at the parts that a scenario is built of by hand as at those of a file, and completes them as there; whoever
-    reads files knows how. Raises InputError with all faults. A copy with other parts is made of what is known to fit."""
+    """Looks at the parts that a scenario is built of by hand as at those of a file, and completes them as there.
+
+    Whoever reads files knows how. Raises InputError with all faults. A copy with other parts is not looked at.
+    """
 
     def __init__(self, /, **parts: Any) -> None:
         super().__init__(**type(self).by_hand(parts))

@@ -57,7 +57,7 @@ def test_every_fault_of_what_is_built_is_told_as_of_a_file(parts):
 
 def test_faults_of_nouns_are_told_by_their_names():
     request = Request(id="a", requires=("nobody",))
-    with pytest.raises(InputError, match="request a: requires.*nobody"):
+    with pytest.raises(InputError, match=r"request a: requires.*nobody"):
         planner.Scenario(calendar=Calendar(start="2027-01", periods=2), requests=(request,))
 
 
