@@ -13,6 +13,7 @@ from rich.text import Text
 
 from planner.letters import one_line
 from planner.words.amounts import CUT, index_figure, narrow, narrow_points
+from planner.words.held import held_word
 
 HEADINGS = 3
 """Lines of the table above its first row."""
@@ -65,23 +66,13 @@ def _cells(row: Any, teams: bool) -> list[Text]:
         Text(str(row.rank)),
         Text(one_line(f"{title} ({row.option})" if row.option else title)),
         *([Text(one_line(row.team))] if teams else []),
-        Text(f"{mark} {_held(row) or row.decision}", style=colour),
+        Text(f"{mark} {held_word(row.held_by, row.scarcity_index) or row.decision}", style=colour),
         Text(share_words(row.share)),
         Text(narrow(row.given_gpu_hours, 11) if row.given_gpu_hours else "–"),
         Text(narrow_points(row.value_points)),
         Text(narrow_points(row.captured_points)),
         Text(index_words(row.scarcity_index)),
     ]
-
-
-HELD = {"rule": "promised", "commitment": "committed", "requirement": "needed"}
-"""What a request is that is served although something else would earn its GPUs more."""
-
-
-def _held(row: Any) -> str:
-    """What holds a request below the cut line in the plan, whose mark and share say how far; empty: nothing does."""
-    kind = str(row.held_by).partition(":")[0]
-    return HELD[kind] if kind and not row.scarcity_index >= CUT else ""
 
 
 def share_words(share: float) -> str:

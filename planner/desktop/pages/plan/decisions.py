@@ -15,9 +15,10 @@ from planner.desktop.look.theme import current
 from planner.desktop.look.words import tr
 from planner.domain.frames import records, rows
 from planner.domain.plan import Plan
+from planner.words.amounts import CUT
+from planner.words.held import held_word, held_words
+from planner.words.names import started
 
-CUT = 1.0
-"""The index at which a request earns exactly what its GPUs would earn elsewhere."""
 SAME = 5e-4
 """Shares that differ by less are alike."""
 
@@ -49,8 +50,8 @@ class _Column:
 COLUMNS = (
     _Column("rank", "Rank", "Priority: by scarcity index, highest first", width=52),
     _Column("title", "Request", "The request", is_number=False, width=226),
-    _Column("decision", "Decision", "fund: full share · trim: a part · defer: later than asked · decline: nothing",
-            is_number=False, width=84),
+    _Column("decision", "Decision", "fund: full share · trim: a part · defer: later than asked · decline: nothing. "
+            "promised, committed, needed: below the cut line, and held in the plan", is_number=False, width=132),
     _Column("share", "Share", "Part of its demand that is served", whole_percent, width=116),
     _Column("scarcity_index", "Scarcity index", "Value ÷ opportunity cost; above 1 it earns its GPUs", index_text,
             width=104),
@@ -61,12 +62,11 @@ COLUMNS = (
     _Column("given_gpu_hours", "Given", "GPU-hours that it is given, of whichever GPUs serve it", _amount, "GPU·h",
             width=116),
     _Column("cost", "Cost", "What serving it costs", _amount, "currency", width=116),
-    _Column("reason", "Reason", "Why it is decided so", is_number=False, width=420),
+    _Column("reason", "Reason", "Why it is decided so, and what holds it where something else would earn its GPUs more",
+            is_number=False, width=420),
 )  # fmt: skip
 MARKED = ("decision", "share")
 """Columns that say what the last edit changed."""
-WHOLE = {"title": "name", "reason": "reason"}
-"""Columns whose texts may be cut, and what is said where the mouse rests."""
 
 
 class DecisionTable(ReadTable[Decided]):
@@ -116,9 +116,10 @@ class DecisionTable(ReadTable[Decided]):
 
     def _column(self, of: _Column, currency: str) -> ReadColumn[Decided]:
         name, shown, unit = of.name, of.shown, currency if of.unit == "currency" else of.unit
+        text = _decision if name == "decision" else lambda row: shown(row[name])
         found = ReadColumn[Decided](
             tr(of.title) + (f" [{unit}]" if unit else ""),
-            lambda row: shown(row[name]),
+            text,
             ink=self._ink,
             tip=tr(of.tip),
             at_right=of.is_number,
@@ -126,9 +127,15 @@ class DecisionTable(ReadTable[Decided]):
         )
         if name in MARKED:
             return replace(
-                found, hint=self.change, ground=self._ground, ink=self._ink if of.is_number else self._colour
+                found, hint=self._moved, ground=self._ground, ink=self._ink if of.is_number else self._colour
             )
-        return replace(found, hint=lambda row: str(row[WHOLE[name]])) if name in WHOLE else found
+        if name == "reason":
+            return replace(found, hint=lambda row: "\n".join(filter(None, (str(row["reason"]), row["held"]))))
+        return replace(found, hint=lambda row: str(row["name"])) if name == "title" else found
+
+    def _moved(self, row: Decided) -> str:
+        """What the last edit did to a request, and what holds it."""
+        return "\n".join(filter(None, (self.change(row), row["held"])))
 
     def _ink(self, row: Decided) -> str:
         return current().quiet if self.is_stale else ""
@@ -140,15 +147,24 @@ class DecisionTable(ReadTable[Decided]):
         return current().changed_surface if not self.is_stale and self.change(row) else ""
 
 
+def _decision(row: Decided) -> str:
+    """``trim, promised`` for what is held below the cut line."""
+    return f"{row['decision']}, {tr(row['mark'])}" if row["mark"] else str(row["decision"])
+
+
 def _decided(plan: Plan) -> list[Decided]:
-    """The requests in priority order, with a title and with what they cost."""
+    """The requests in priority order, with a title, what they cost, and what holds them where that is marked."""
     names = (
         "id",
         "name",
+        "held_by",
         *(column.name for column in COLUMNS if column.name not in ("title", "cost")),
         plan.cost_column,
     )
     found = records(plan.requests, names)
+    titles = {request.id: request.title for request in plan.scenario.requests}
     for row in found:
         row["title"], row["cost"] = row["name"] or row["id"], row[plan.cost_column]
+        row["mark"] = held_word(row["held_by"], row["scarcity_index"])
+        row["held"] = f"{started(held_words(row['held_by'], titles))}." if row["mark"] else ""
     return found
