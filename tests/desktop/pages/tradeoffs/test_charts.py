@@ -154,7 +154,7 @@ def test_a_question_is_worked_out_in_the_background_and_drawn(qtbot, page):
         ("rules.Part of red.at_least", "Part of red, at least: "),
         ("pools", "All GPUs: "),
         ("pools.h100.gpus", "GPUs of h100: "),
-        ("people.engineer.fte", "Full-time engineer: "),
+        ("people.engineer.fte", "Full-time engineers: "),
         ("cost", "Spending, at most: "),
         ("carbon", "Carbon, at most: "),
         ("energy", "Energy, at most: "),
