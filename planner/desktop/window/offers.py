@@ -51,6 +51,11 @@ class Offers:
                     (tr("Throw away"), lambda *_, place=found.place: recovery.throw_away(place)),
                 ]
                 self._board.put(f"unsaved {found.place.name}", text, answers)
+            for place in recovery.damaged(document):
+                text = tr("Unsaved work on {name} was found and can't be read. It is kept as {file}.",
+                          name=document.name, file=place)  # fmt: skip
+                answers = [(tr("Throw away"), lambda *_, place=place: recovery.throw_away(place))]
+                self._board.put(f"unsaved {place.name}", text, answers)
 
     def offer_file(self, file: Path, fault: PlannerError | None) -> None:
         """Ask what becomes of what is open on a file that is another one now, or can't be read any more."""

@@ -30,6 +30,8 @@ from planner.files.writing import data_of
 
 PAUSE = 1000
 """Time without an edit after which unsaved work is written [ms]."""
+DAMAGED = ".damaged"
+"""How the names of files end that can't be read."""
 
 
 @dataclass(frozen=True)
@@ -80,8 +82,13 @@ class Recovery(QObject):
         """Unsaved work on a document's file from runs that are gone, the latest first."""
         assert document.file is not None
         places = sorted(self._folder.glob(f"{_digest(document.file)}.*.json"), reverse=True)
-        found = (self._read(document, place) for place in places if not self._is_alive(_run_of(place)))
-        return [each for each in found if each is not None]
+        gone = [place for place in places if not place.name.endswith(DAMAGED) and not self._is_alive(_run_of(place))]
+        return [found for place in gone if (found := self._read(document, place)) is not None]
+
+    def damaged(self, document: Document) -> list[Path]:
+        """Unsaved work on a document's file that can't be read, set aside."""
+        assert document.file is not None
+        return sorted(self._folder.glob(f"{_digest(document.file)}.*{DAMAGED}"))
 
     def forget(self, file: Path) -> None:
         """Throw away this run's unsaved work on a file."""
@@ -103,13 +110,17 @@ class Recovery(QObject):
         try:
             data = json.loads(place.read_text(encoding="utf-8"))
             cells: dict[Cell, Refused] = {
-                (collection, name, tuple(steps)): Refused(text, reason)
+                (str(collection), str(name), tuple(steps)): Refused(str(text), str(reason))
                 for collection, name, steps, text, reason in data["refused"]
             }
             mine, base = (parse(data[key]).as_change_of(document.parent_scenario) for key in ("scenario", "base"))
             when = datetime.fromtimestamp(place.stat().st_mtime)
             return Found(document.file, Draft(mine, MappingProxyType(cells)), base, place, when)
-        except (OSError, ValueError, KeyError, InputError):
+        except OSError:
+            return None
+        except Exception:  # whatever is wrong with it, it is no fault of ours, and not offered again
+            with suppress(OSError):
+                os.replace(place, place.with_suffix(DAMAGED))
             return None
 
     def _ask(self, document: Document) -> None:
