@@ -76,6 +76,13 @@ class Calendar(Noun):
     def labels(self) -> tuple[str, ...]:
         return tuple(p.label for p in self.steps)
 
+    @property
+    def window(self) -> tuple[str, str]:
+        """Its first and last date as a window names them: of weeks, which are called by their Mondays, the last day."""
+        last = self.steps[-1]
+        is_whole = span(last.label)[1] == last.end
+        return self.labels[0], last.label if is_whole else (last.end - timedelta(days=1)).isoformat()
+
     def first(self, when: str) -> int:
         """Index of the period in which a date begins; below 0 before the calendar, ``len`` or more behind it."""
         return self._index(span(when)[0])

@@ -35,6 +35,11 @@ def test_a_label_names_its_own_period(start, periods, unit):
     assert [calendar.first(label) for label in calendar.labels] == list(range(periods))
 
 
+def test_a_window_over_all_weeks_ends_on_the_last_day_and_not_on_its_monday():
+    assert Calendar(start="2027-01-04", periods=2, unit="week").window == ("2027-01-04", "2027-01-17")
+    assert Calendar(start="2027-01", periods=2, unit="month").window == ("2027-01", "2027-02")
+
+
 def test_a_longer_date_begins_and_ends_in_the_periods_of_its_ends():
     weeks = Calendar(start="2027-06-07", periods=10, unit="week")
     assert (weeks.first("2027-06-30"), weeks.last("2027-06")) == (3, 3)

@@ -154,16 +154,16 @@ def _completed(data: dict[str, Any], steps: Steps, scenario: Scenario) -> dict[s
         at = steps[1] if isinstance(steps[1], int) else _index(options, steps[1])
         _keep_one_kind(options[at], steps[2:])
     if steps[0] == "window" and len(steps) > 1:
-        _close_window(data, scenario.calendar.labels)
+        _close_window(data, scenario.calendar.window)
     return data
 
 
-def _close_window(data: dict[str, Any], labels: Sequence[str]) -> None:
+def _close_window(data: dict[str, Any], calendar: tuple[str, str]) -> None:
     """An end that is left open is the calendar's; a window that is open at both is left out."""
     first, last = [*(data.get("window") or ()), None, None][:2]
-    window = [first or labels[0], last or labels[-1]]
+    window = [first or calendar[0], last or calendar[1]]
     is_open = not (first and last)
-    if is_open and window == [labels[0], labels[-1]]:
+    if is_open and window == [*calendar]:
         data.pop("window", None)
     else:
         data["window"] = window
