@@ -18,6 +18,8 @@ TEXTS, WORKBOOKS = (".csv", ".tsv"), (".xlsx", ".xlsm")
 ENDINGS = (*TEXTS, *WORKBOOKS)
 MOST_NAMED = 8
 """Rows, sheets or columns that one message lists."""
+LINES_LOOKED_AT = 20
+"""Lines of a CSV in which its separator is looked for: a title may stand above the headings."""
 MOST_SPANS = 100
 """Spans of hidden columns that are looked at."""
 _SEPARATOR_LINE = re.compile(r'"?sep=([^\w\s"]|\t)"?\r?(?:\n|$)', re.IGNORECASE)
@@ -75,9 +77,12 @@ def _csv_rows(text: str, separator: str, label: str, before: int) -> Iterator[Ro
 
 
 def _separator(text: str) -> str:
-    """Tab, semicolon or comma, whichever the first row has most of outside of quotes."""
-    bare = "".join(text.lstrip("\r\n").split("\n", 1)[0].split('"')[::2])
-    return max("\t;,", key=bare.count)
+    """Tab, semicolon or comma, whichever the first row that has any has most of outside of quotes."""
+    for line in text.split("\n", LINES_LOOKED_AT)[:LINES_LOOKED_AT]:
+        bare = "".join(line.split('"')[::2])
+        if any(each in bare for each in "\t;,"):
+            return max("\t;,", key=bare.count)
+    return ","
 
 
 def _workbook(path: Path, label: str, name: str, faults: list[Fault]) -> Sheet:

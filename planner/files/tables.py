@@ -41,6 +41,9 @@ from planner.files.places import KEY_OF, Map, Place, Seq
 from planner.files.sheets import MOST_NAMED, Row, Sheet, listed, read_sheet
 from planner.files.worksheet import Empty, Wrong, letters
 
+TITLES = 20
+"""Rows among which headings are looked for, where the first row has none."""
+
 
 def read_table(name: str, collection: str, beside: str, faults: list[Fault]) -> Seq:
     """The elements of a collection from the table that a scenario file names.
@@ -88,9 +91,9 @@ class _Table:
         """The columns by their place in the sheet. Raises InputError where headings can't be told apart."""
         line, found = self._header.number, list[Fault]()
         names = {index: self._heading(index, cell, found) for index, cell in self._header.cells.items()}
-        seen: set[str] = set()
         if not any(column_of(self._collection, index, name.lower()).known for index, name in names.items()):
-            raise InputError([self._said(f"has no column that {self._collection} have; is it the right file?", line)])
+            raise InputError([self._said(self._no_headings(), line)])
+        seen: set[str] = set()
         for name in names.values():
             if name in seen:
                 found.append(self._said(f"the column '{name}' is given twice", line, name))
@@ -102,6 +105,15 @@ class _Table:
         if found:
             raise InputError(found)
         return {index: column_of(self._collection, index, name) for index, name in sorted(names.items())}
+
+    def _no_headings(self) -> str:
+        """What to do where the first row names no column; nothing is repeated of what may be another's file."""
+        below = (row.number for row in self._rows[:TITLES] if self._key in row.cells.values())
+        if (headings := next(below, None)) is not None:
+            return (
+                f"has its headings in row {headings}: delete what stands above, so that the first row names the columns"
+            )
+        return f"has no column that {self._collection} have; is it the right file?"
 
     def _heading(self, index: int, cell: Any, faults: list[Fault]) -> str:
         if isinstance(cell, Empty | Wrong):

@@ -155,6 +155,12 @@ class TestColumns:
         said = refused(requests=f"id,{names}\n{rows}").splitlines()
         assert len(said) == 9 and said[-1].endswith("9,992 more columns are unknown, 'x9999' the last of them")
 
+    def test_a_title_above_the_headings_is_named(self, refused):
+        assert refused(requests="Requests 2027\n\nid,team\na,x\n") == (
+            "requests.csv:1: requests has its headings in row 3: delete what stands above, so that the first row names"
+            " the columns"
+        )
+
     def test_one_that_is_empty_is_none(self, tables):
         assert tables(requests="id,comment\na,\n").scenario.requests[0].id == "a"
 

@@ -32,6 +32,10 @@ STEPS = {"2027-01": 3, "2027-02": 1}
         ({"pools": [POOL | {"nodes": 4}]}, "unknown key 'nodes'; GPUs are counted one by one"),
         ({"calendar": {"start": "FY27-Q1", "periods": 3}}, "quarters are the calendar year's; write months for others"),
         ({"requests": [{"id": "a", "window": ["2027-01-10 08:00", "2027-02"]}]}, "a day is the shortest time"),
+        (
+            {"requests": [{"id": "a", "window": ["46447", "2027-02"]}]},
+            "so spreadsheets count days; let the cell show a date",
+        ),
         ({"requests": [{"id": "a", "window": ["01.02.2027", "2027-02"]}]}, "write year, month, day"),
     ],
 )
