@@ -37,6 +37,7 @@ _UNKNOWN: Mapping[str, str] = {
 """By key, where people look for a key that there is not."""
 _DATES = (
     (re.compile(r"FY.*|.*\b[QH][1-4]\b.*", re.IGNORECASE), "quarters are the calendar year's; write months for others"),
+    (re.compile(r"[^\W\d_]{3,9}\.?[-. ]\d{2,4}"), "write year and month in figures: 2027-03"),
     (re.compile(r"\d{5}(\.\d+)?"), "so spreadsheets count days; let the cell show a date"),
     (re.compile(r"\d{4}-\d{2}-\d{2}[T ]\d.*"), "a day is the shortest time that can be named"),
     (re.compile(r"\d{1,2}[./]\d{1,2}[./]\d{2,4}|\d{4}[./]\d{1,2}([./]\d{1,2})?"), "write year, month, day"),

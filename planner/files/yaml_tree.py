@@ -105,9 +105,9 @@ class _Builder:
 
     def _key(self, top: _Open, key: str, line: int) -> None:
         if key in top.data:
-            first = top.data.places[key].line
-            hint = split_number(key)
-            raise self._fault(f"the key '{key}' is given twice, in lines {first} and {line + 1}{hint}", line)
+            first, hint = top.data.places[key].line, split_number(key)
+            where = f"in lines {first} and {line + 1}" if first != line + 1 else f"in line {first}"
+            raise self._fault(f"the key '{key}' is given twice, {where}{hint}", line)
         top.key, top.key_line = key, line
 
     def _begin(self, event: Any, data: Any) -> None:

@@ -36,6 +36,7 @@ STEPS = {"2027-01": 3, "2027-02": 1}
             {"requests": [{"id": "a", "window": ["46447", "2027-02"]}]},
             "so spreadsheets count days; let the cell show a date",
         ),
+        ({"requests": [{"id": "a", "window": ["Mar-27", "2027-04"]}]}, "write year and month in figures: 2027-03"),
         ({"requests": [{"id": "a", "window": ["01.02.2027", "2027-02"]}]}, "write year, month, day"),
     ],
 )

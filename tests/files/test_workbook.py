@@ -168,6 +168,17 @@ class TestMergedCells:
         [request] = tables(requests=only(*rows, merged=["D2:E2"])).scenario.requests
         assert request.demand.gpus == {"2027-01": 7, "2027-02": 7}
 
+    def test_an_id_over_a_request_and_its_options_is_all_of_theirs(self, tables):
+        rows = [
+            row("id", "option", "demand.gpus"),
+            row("a", None, None),
+            row(None, "x", 1),
+            row(None, "y", 2),
+            row("b"),
+        ]
+        requests = tables(requests=only(*rows, merged=["A2:A4"])).scenario.requests
+        assert [(r.id, [o.id for o in r.options]) for r in requests] == [("a", ["x", "y"]), ("b", [])]
+
     @pytest.mark.parametrize("area", ["C2:C3", "B2:C2", "A2:B3", "A1:B1", "A1:A2"])
     def test_what_could_be_read_in_two_ways_is_an_error_that_names_the_cells(self, refused, area):
         rows = [self.TEAMS, row("search", "a", 5, 1, 1), row("ads", "b", 4, 1, 1)]

@@ -82,7 +82,7 @@ def test_a_merge_of_no_mapping_is_named(text):
 
 def test_a_number_cut_at_its_commas_says_how_to_write_it():
     assert refused("metrics: {points: 14,000,000}") == (
-        "a.yaml:1: the key '000' is given twice, in lines 1 and 1; if it belongs to a number, write that without commas:"
+        "a.yaml:1: the key '000' is given twice, in line 1; if it belongs to a number, write that without commas:"
         " 14000 or 14_000"
     )
 
