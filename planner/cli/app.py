@@ -73,7 +73,8 @@ for _name, _summary in COMMANDS.items():
 def loaded(name: str) -> Any:
     """The command of a name, with its options."""
     one = typer.Typer(add_completion=False, pretty_exceptions_enable=False, rich_markup_mode=None)
-    one.command(name)(getattr(import_module(f"planner.cli.commands.{name}"), name))
+    function = getattr(import_module(f"planner.cli.commands.{name}"), name)
+    one.command(name, help=function.__doc__ or COMMANDS[name])(function)  # Python -OO takes docstrings away
     return typer.main.get_command(one)
 
 

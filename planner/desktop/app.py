@@ -17,6 +17,7 @@ from planner.desktop.open.session import Session
 from planner.desktop.open.settings import APPLICATION, ORGANISATION, Settings
 from planner.desktop.window.main_window import MainWindow
 from planner.errors import InputError
+from planner.letters import shown
 
 EXIT_BAD_INPUT = 2
 
@@ -28,14 +29,14 @@ def main(argv: list[str] | None = None) -> int:
     place = Path(named[0]) if named else sample_workspace()
     folder = place.parent if place.is_file() else place
     if not folder.is_dir():
-        print(f"{folder}: there is no such folder; name a folder of scenarios", file=sys.stderr)
+        print(shown(f"{folder}: there is no such folder; name a folder of scenarios"), file=sys.stderr)
         return EXIT_BAD_INPUT
     app = application()
     window = make_window()
     try:
         window.open_workspace(folder, is_read_only=not named)
     except InputError as error:
-        print(error, file=sys.stderr)
+        print(shown(str(error)), file=sys.stderr)
         return EXIT_BAD_INPUT
     if place.is_file():
         window.session.open(place.resolve())

@@ -16,8 +16,8 @@ WIDEST = 120
 BLOCKS = frozenset({"requests", "pools", "changes", "accelerators"})
 """Collections whose elements always stand in a block of their own."""
 _PLAIN = re.compile(r"[^\W_](?:[\w \-./+()&·–—%$€£'’*]*[\w\-./+()%$€£’*])?")
-_LINE = re.compile(r"[^\x00-\x1f\x7f-\x9f\u2028\u2029\ufeff\ud800-\udfff\ufffe\uffff]*")
-_SPECIAL = re.compile("[\x7f-\x9f\u2028\u2029\ufeff\ud800-\udfff\ufffe\uffff]")
+_LINE = re.compile(r"[^\x00-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ufeff\ud800-\udfff\ufffe\uffff]*")
+_SPECIAL = re.compile("[\x7f-\x9f\u2028-\u202e\u2066-\u2069\ufeff\ud800-\udfff\ufffe\uffff]")
 
 
 def emit(data: dict[str, Any]) -> str:

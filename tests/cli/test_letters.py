@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 import re
+import subprocess
+import sys
 import unicodedata
 import xml.etree.ElementTree as ET
 from pathlib import Path
@@ -12,7 +14,7 @@ from typing import Any
 import pytest
 
 from planner.letters import isolated
-from tests.cli.conftest import process
+from tests.cli.conftest import PROGRAM, SMALL, environment, process
 
 EVIL = r"\e]0;pwned\a\e[35m\x9b35m\u202E\b\x7f"
 FAMILY = rf"""
@@ -134,3 +136,20 @@ def test_what_is_said_and_written_depends_on_no_locale(small: Path, tmp_path: Pa
         done = process("solve", small, "-o", tmp_path / f"{k}.csv", **more)
         said.append((done.returncode, done.stdout, done.stderr, (tmp_path / f"{k}.csv").read_bytes()))
     assert said[0] == said[1] and said[0][0] == 0
+
+
+def optimised(*arguments: object) -> tuple[int, str, str]:
+    """A command, as Python runs it that has thrown away assertions and docstrings."""
+    done = subprocess.run(
+        [sys.executable, "-OO", *PROGRAM[1:], *map(str, arguments)], capture_output=True, encoding="utf-8", timeout=100,
+        check=False, env=environment(),
+    )  # fmt: skip
+    return done.returncode, done.stdout, done.stderr
+
+
+def test_nothing_depends_on_assertions_or_docstrings(cli: Any, small: Path, tmp_path: Path) -> None:
+    wrong = tmp_path / "wrong.yaml"
+    wrong.write_text(SMALL.replace("gpus: 6", "gpus: -6"))
+    for arguments in (["solve", small], ["solve", wrong], ["explain", small, "last"]):
+        assert optimised(*arguments) == cli(*arguments)
+    assert "Solve every combination" in optimised("sweep", "--help")[1]

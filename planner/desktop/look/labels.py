@@ -5,10 +5,15 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QWidget
 
+from planner.letters import isolated
+
 
 def label(text: str = "", role: str = "", *, selectable: bool = False) -> QLabel:
-    """A text that goes on in the next line where it is long; the roles are those of the style sheet."""
-    found = QLabel(text)
+    """A text that goes on in the next line where it is long; the roles are those of the style sheet.
+
+    A name in it that is written from the right turns nothing around.
+    """
+    found = QLabel(isolated(text))
     found.setProperty("role", role)
     found.setWordWrap(True)
     if selectable:
@@ -40,7 +45,7 @@ class Remark(QLabel):
         self.hide()
 
     def say(self, text: str) -> None:
-        self.setText(text)
+        self.setText(isolated(text))
         self.setVisible(bool(text))
 
 

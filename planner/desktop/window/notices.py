@@ -10,6 +10,7 @@ from planner.desktop.look.icons import icon
 from planner.desktop.look.layouts import column_of, row_of
 from planner.desktop.look.theme import SPACE, current
 from planner.desktop.look.words import tr
+from planner.letters import isolated
 
 type Answer = tuple[str, Callable[..., object]]
 """A button's text, and what it does."""
@@ -22,7 +23,7 @@ class Notice(QFrame):
         super().__init__()
         self.setProperty("role", "notice")
         self.setAccessibleName(text)
-        self.label = QLabel(text)
+        self.label = QLabel(isolated(text))
         self.label.setWordWrap(True)
         self.buttons: dict[str, QPushButton] = {}
         self._sign = QLabel()
