@@ -208,6 +208,8 @@ class Wording:
                 own = limit.name in request.conflicts or request.id in rival.conflicts
                 subject = "it" if own else "what it requires"
                 return f"{subject} conflicts with {title}, which is {decided}"
+            case "requirement" if decided == "funded":
+                return f"it has to wait for {title}, which it requires"
             case "requirement":
                 return f"it requires {title}, which is {decided}"
         return f"{title}, which it requires, is ruled out"

@@ -13,7 +13,7 @@ from planner.tradeoffs.many_solves.scaling import Input, inputs, scaled
     ("which", "title"),
     [
         (Input("limit", "Spend limit now"), "limit of Spend limit now"),
-        (Input("fte", "limit engineer"), "people: limit engineer"),
+        (Input("fte", "limit engineer"), "number of limit engineers"),
         (Input("gpus", ""), "GPUs of all pools"),
         (Input("value", "r1"), "value of r1"),
     ],

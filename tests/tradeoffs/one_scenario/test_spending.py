@@ -38,4 +38,4 @@ def test_more_gpus_that_are_paid_for_anyway_cost_their_hours_and_what_is_then_se
     assert after - before == pytest.approx(4 * 2 * (744 + 672) + 5000)
     assert move.spend == pytest.approx(after - before)
     said = next(sentence for part, sentence in explained.sentences if part == "move" and "GPUs" in sentence)
-    assert said == "Adding 4 GPUs to Own would have it served: that adds 40.0 points for 16 k EUR."
+    assert said == "Adding 4 GPUs to Own would have it served: that would bring 40.0 points, at a cost of 16 k EUR."
