@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from planner.desktop.look.words import tr
 from planner.desktop.open.document import Document
+from planner.domain.plan import Plan
 from planner.errors import InfeasibleError
 
 
@@ -57,6 +58,12 @@ def _infeasible(is_without: bool) -> Standing:
         "No plan keeps all rules and commitments as they are now: this is the plan of the last state that had one."
     )
     return Standing(tr("infeasible: plan of the last valid state"), said)
+
+
+def untried(document: Document) -> Plan | None:
+    """The plan without what is tried out; None where the scenario has changed since."""
+    plan = document.plan
+    return plan if plan is not None and plan.scenario is document.scenario else None
 
 
 def provisional(difference: str) -> str:

@@ -16,7 +16,7 @@ from planner.desktop.look.words import tr
 from planner.desktop.open.document import Document
 from planner.desktop.open.session import Session
 from planner.desktop.open.settings import Settings
-from planner.desktop.open.standing import against_saved
+from planner.desktop.open.standing import against_saved, untried
 from planner.desktop.panels.problems import file_problems, problems
 from planner.desktop.window.attempts import Attempts
 from planner.desktop.window.choosing import Chooser
@@ -205,7 +205,7 @@ class MainWindow(QMainWindow):
         """The input is another one: grey its plan at once, all else follows."""
         document = self.session.shown.document
         is_trial = document.trial is not None
-        other = document.plan if is_trial else self.session.parent_plan(document)
+        other = untried(document) if is_trial else self.session.parent_plan(document)
         against = "" if is_trial else against_saved(self.session.parent_of(document))
         alike = tr("as it is") if is_trial else tr("as saved parent") if against else tr("as parent")
         self.strip.show_plan(document.shown_plan, other, is_stale=document.is_stale, alike=alike, against=against)

@@ -222,6 +222,18 @@ def test_a_pool_that_grows_keeps_its_course_and_that_is_said(window, qtbot):
     settle(qtbot, window)
 
 
+def test_no_difference_is_told_to_a_plan_from_before_an_edit(window, qtbot):
+    document = window.session.document
+    document.replace(planner.vary(document.scenario, {"requests": {"notebooks": {"commitment": "must"}}}), "commit")
+    lever(window, "gpus").number.setValue(224)
+    settle(qtbot, window)
+    assert document.shown_plan.scenario is document.trial and document.plan.scenario is not document.scenario
+    assert "points" not in window.panels.whatif.said.text() and "not solved yet" in window.panels.whatif.said.text()
+    assert "−" not in window.strip.tiles[0].accessibleName() and "+" not in window.strip.tiles[0].accessibleName()
+    window.run("drop_trial")
+    settle(qtbot, window)
+
+
 def test_the_value_that_is_offered_is_that_of_the_selected_request(window):
     for request in ("assistant", window.session.document.scenario.requests[-1].id):
         window.choose.request(request)

@@ -24,7 +24,7 @@ from planner.desktop.look.words import counted, tr
 from planner.desktop.look.wrapped import Roomy
 from planner.desktop.open.document import Document
 from planner.desktop.open.shown import Shown
-from planner.desktop.open.standing import awaited
+from planner.desktop.open.standing import awaited, untried
 from planner.desktop.pages.plan.decisions import COLUMNS, Decided, DecisionTable
 from planner.domain.plan import Plan
 from planner.errors import InfeasibleError
@@ -127,7 +127,7 @@ def html_table(titles: list[str], rows: list[list[str]], at_right: list[bool]) -
 
 def _earlier(document: Document) -> Plan | None:
     """The plan that the one on screen is looked at against: without the trial, or before the last edit."""
-    return document.previous_plan if document.trial is None else document.plan
+    return document.previous_plan if document.trial is None else untried(document)
 
 
 def _state(document: Document) -> str:

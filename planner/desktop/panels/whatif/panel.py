@@ -15,6 +15,7 @@ from planner.desktop.look.layouts import column_of, row_of
 from planner.desktop.look.theme import SPACE, give_role
 from planner.desktop.look.words import tr
 from planner.desktop.open.shown import Shown
+from planner.desktop.open.standing import untried
 from planner.desktop.panels.whatif.kinds import KINDS, caveat, outcome, spoken, tried
 from planner.desktop.panels.whatif.lever import Lever
 from planner.errors import InfeasibleError, PlannerError
@@ -127,8 +128,10 @@ class WhatIfPanel(QScrollArea):
             said.append(_why_not(document.error))
         elif document.is_stale:
             said.append(tr("Solving…"))
-        elif document.plan is not None and document.shown_plan is not None:
-            said += outcome(document.plan, document.shown_plan)
+        elif (before := untried(document)) is None:
+            said.append(tr("What the scenario brings without it is not solved yet: drop it to see that."))
+        elif document.shown_plan is not None:
+            said += outcome(before, document.shown_plan)
             said += filter(None, [caveat(document.scenario, self.factors)])
         return "\n".join(said)
 
