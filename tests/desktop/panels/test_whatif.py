@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
 import planner
+from planner.desktop.open.editing.structure import removed
 from planner.desktop.panels.whatif.kinds import KINDS, tried
 from planner.tradeoffs.many_solves.scaling import Input
 from tests.desktop.driving import open_variant, settle, wheel
@@ -219,6 +220,18 @@ def test_a_pool_that_grows_keeps_its_course_and_that_is_said(window, qtbot):
     assert document.trial.pool_by_id["h100"].gpus == {"2027-01": 0, "2027-04": 40}
     said = window.panels.whatif.said.text().splitlines()[0]
     assert said == "GPUs of h100: 120 fewer in every period, but never below none (96 to 160 → 0 to 40 GPU)"
+    settle(qtbot, window)
+
+
+def test_what_is_moved_may_be_deleted_while_it_is_tried_out(window, qtbot):
+    capacity, said = lever(window, "gpus"), []
+    capacity.choose("a100")
+    capacity.number.setValue(10)
+    settle(qtbot, window)
+    window.panels.whatif.lost.connect(said.append)
+    document = window.session.document
+    document.replace(removed(document.scenario, "pools", ["a100"]), "Delete a100")
+    assert said == ["What if: GPUs of a100 – dropped, as the scenario was edited."] and document.trial is None
     settle(qtbot, window)
 
 

@@ -18,7 +18,7 @@ from pathlib import Path
 from types import MappingProxyType
 
 import shiboken6
-from PySide6.QtCore import QLockFile, QObject, QTimer
+from PySide6.QtCore import QElapsedTimer, QLockFile, QObject, QTimer
 
 from planner.atomic import replace_file
 from planner.desktop.open.document import Document
@@ -32,6 +32,8 @@ PAUSE = 1000
 """Time without an edit after which unsaved work is written [ms]."""
 DAMAGED = ".damaged"
 """How the names of files end that can't be read."""
+LONGEST = 10_000
+"""Time after which it does not wait for that any more where one edit comes upon the other [ms]."""
 
 
 @dataclass(frozen=True)
@@ -56,6 +58,8 @@ class Recovery(QObject):
         self._run = f"{time.time_ns():x}-{os.getpid()}"
         self._lock: QLockFile | None = None
         self._waiting: set[Document] = set()
+        self._since = QElapsedTimer()
+        """Since when something waits."""
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(PAUSE)
@@ -124,8 +128,11 @@ class Recovery(QObject):
             return None
 
     def _ask(self, document: Document) -> None:
+        if not self._waiting:
+            self._since.start()
         self._waiting.add(document)
-        self._timer.start()
+        if self._since.elapsed() < LONGEST or not self._timer.isActive():
+            self._timer.start()
 
     def _write(self, document: Document) -> None:
         assert document.file is not None

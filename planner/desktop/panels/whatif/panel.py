@@ -38,6 +38,8 @@ class WhatIfPanel(QScrollArea):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setAccessibleName(tr("What if?"))
         self.factors: dict[Input, float] = {}
+        self._moved_in = shown.document.scenario
+        """What was moved last; what is moved may be gone from what is open by now."""
         self.levers = {kind.key: Lever(kind) for kind in KINDS}
         self.said = label(selectable=True)
         self.keep = QPushButton(tr("Keep"))
@@ -94,7 +96,7 @@ class WhatIfPanel(QScrollArea):
         """What is tried out, for the undo menu and the name of a variant."""
         if not self.factors:
             return tr("What if")
-        titles = [which.title(self._shown.document.scenario) for which in self.factors]
+        titles = [which.title(self._moved_in) for which in self.factors]
         return tr("What if: {what}", what=", ".join(titles))
 
     def _lay_out(self) -> None:
@@ -114,6 +116,7 @@ class WhatIfPanel(QScrollArea):
 
     def _move(self, which: Input, factor: float) -> None:
         document = self._shown.document
+        self._moved_in = document.scenario
         self.factors.pop(which, None)
         if abs(factor - 1.0) > 1e-9:
             self.factors[which] = factor

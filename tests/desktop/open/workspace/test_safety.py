@@ -150,6 +150,18 @@ def test_unsaved_work_is_offered_back_after_a_crash(window, qtbot, crash, recove
     settle(qtbot, window)
 
 
+def test_edits_that_come_one_upon_the_other_are_written_all_the_same(window, qtbot, recovery, monkeypatch):
+    monkeypatch.setattr("planner.desktop.open.workspace.recovery.LONGEST", 50)
+
+    def is_written():
+        document = window.session.document
+        document.replace(document.scenario.model_copy(update={"notes": document.scenario.notes + "."}), "note")
+        return bool(list(recovery.glob("*.json")))
+
+    qtbot.waitUntil(is_written, timeout=20_000)
+    settle(qtbot, window)
+
+
 def test_an_offer_that_nobody_answers_outlives_edits_and_undo(window, qtbot, crash, recovery, workspace):
     crash()
     reopened(window, qtbot, workspace)
