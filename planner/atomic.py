@@ -39,6 +39,16 @@ def replace_file(path: str | os.PathLike[str], content: bytes) -> None:
         raise InputError(f"{os.fspath(path)}: can't be written: {error.strerror or error}") from None
 
 
+def is_same_file(one: Path, other: Path) -> bool:
+    """Whether two names lead to one file, through whatever links, and whether it is there or not."""
+    if os.path.normcase(os.path.realpath(one)) == os.path.normcase(os.path.realpath(other)):
+        return True
+    try:
+        return os.path.samefile(one, other)
+    except OSError:
+        return False
+
+
 def set_aside(path: str | os.PathLike[str]) -> Path:
     """Give a file another name beside its own, which is free then; gives the new one. Raises InputError if it can't."""
     file = Path(path)

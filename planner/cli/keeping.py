@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import combinations
 from pathlib import Path
@@ -10,7 +9,7 @@ from pathlib import Path
 import pandas as pd
 
 import planner
-from planner.atomic import check_writable, set_aside
+from planner.atomic import check_writable, is_same_file, set_aside
 from planner.cli.console import say
 from planner.domain.scenario import Scenario
 from planner.errors import DamagedError, InputError
@@ -64,7 +63,7 @@ def read_apart(files: Sequence[Path], sets: Iterable[str] | None, outputs: Itera
     """
     written = [output for output in outputs if output is not None]
     for one, other in combinations(written, 2):
-        if _is_same(one, other):
+        if is_same_file(one, other):
             raise InputError(f"{other}: is named twice; name a file of its own for each")
     values = [*(sets or ())]
     readings = [planner.read(file, values) for file in files]
@@ -76,7 +75,7 @@ def keep_apart(outputs: Iterable[Path], readings: Sequence[Reading]) -> None:
     """Raise InputError where an output is a file that was read."""
     for output in outputs:
         for read in _read_for(readings):
-            if _is_same(output, read):
+            if is_same_file(output, read):
                 raise InputError(f"{output}: is read for this, and would be written over; name another file")
 
 
@@ -85,13 +84,3 @@ def _read_for(readings: Iterable[Reading]) -> Iterator[Path]:
     for source in (source for reading in readings for source in reading.sources):
         yield source.file
         yield from source.tables
-
-
-def _is_same(one: Path, other: Path) -> bool:
-    """Whether two names lead to one file, through whatever links, and whether it is there or not."""
-    if os.path.normcase(os.path.realpath(one)) == os.path.normcase(os.path.realpath(other)):
-        return True
-    try:
-        return os.path.samefile(one, other)
-    except OSError:
-        return False

@@ -13,7 +13,7 @@ from planner.desktop.open.document import Document
 from planner.desktop.open.editing.draft import Draft
 from planner.desktop.open.session import check_folder
 from planner.desktop.open.standing import standing
-from planner.desktop.open.workspace.contents import ENDINGS
+from planner.desktop.open.workspace.contents import ENDINGS, files_of
 from planner.desktop.open.workspace.folder import Workspace
 from planner.desktop.open.workspace.saving import save_copy
 from planner.desktop.open.workspace.trash import Thrown, throw_away
@@ -154,7 +154,10 @@ def export(window: MainWindow) -> None:
         window.say(tr("A what-if is shown: keep it or drop it, then export."))
         return
     stands = standing(document)
-    dialog = ExportDialog(document.plan, document.name, window.settings, window, stands.said if stands else "")
+    workspace = window.session.workspace
+    read = files_of(workspace.known.values()) if workspace else ()
+    said = stands.said if stands else ""
+    dialog = ExportDialog(document.plan, document.name, window.settings, window, said, read)
     if dialog.exec() == QDialog.DialogCode.Accepted:
         window.say(tr("Exported to {file}", file=dialog.written))
 

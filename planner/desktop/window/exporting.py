@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from planner.atomic import is_same_file
 from planner.charts.catalogue import IN_READING_ORDER, draw
 from planner.charts.catalogue import KINDS as CHARTS
 from planner.charts.write import check_ending, write_chart
@@ -91,15 +92,17 @@ class ExportDialog(QDialog):
     """Asks what to export and where to; ``written`` is the file, once it is there.
 
     ``warning``: how the plan falls short of being the plan of the scenario as it is; then it goes out on demand only.
+    ``read``: files that nothing is written over.
     """
 
     def __init__(
-        self, plan: Plan, name: str, settings: Settings, parent: QWidget | None = None, warning: str = ""
-    ) -> None:
+        self, plan: Plan, name: str, settings: Settings, parent: QWidget | None = None, warning: str = "",
+        read: Collection[Path] = (),
+    ) -> None:  # fmt: skip
         super().__init__(parent)
         self.setWindowTitle(tr("Export"))
         self.setMinimumWidth(560)
-        self._plan, self._settings, self._warning = plan, settings, warning
+        self._plan, self._settings, self._warning, self._read = plan, settings, warning, read
         self._agreed: Path | None = None
         """A file that the user has said may be replaced."""
         self._stem = re.sub(r"[^\w\-]+", "-", name.lower()).strip("-") or "plan"
@@ -135,6 +138,9 @@ class ExportDialog(QDialog):
     def export(self) -> None:
         """Write the file, and close; where it can't be written, say why and stay."""
         path = self._chosen()
+        if any(is_same_file(path, each) for each in self._read):
+            self.fault.say(tr("{file} is read by a scenario of this folder; name another file.", file=path.name))
+            return
         if path != self._agreed and not may_replace(self, path):
             return
         try:

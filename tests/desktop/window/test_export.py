@@ -46,6 +46,28 @@ def test_export_writes_and_remembers(window, qtbot, settings, tmp_path, monkeypa
     assert (settings.export_folder, settings.export_kind) == (target.parent, "plan.xlsx")
 
 
+def test_nothing_is_exported_over_a_table_that_a_scenario_reads(window, qtbot, settings, tmp_path, monkeypatch):
+    (tmp_path / "roles.csv").write_text("role,fte\neng,3\n")
+    (tmp_path / "tabled.yaml").write_text(
+        "format: 1\nname: Tabled\ncalendar: {start: 2027-01, periods: 1}\npeople: roles.csv\n"
+        "pools: [{id: p, accelerator: H100-SXM, gpus: 8}]\nrequests: [{id: a, metrics: {m: 1}, demand: {gpus: 4}}]\n"
+    )
+    window.open_workspace(tmp_path)
+    qtbot.waitUntil(lambda: window.session.document.plan is not None, timeout=20_000)
+    asked = []
+    monkeypatch.setattr(QMessageBox, "question", lambda *_: asked.append(1) or QMessageBox.StandardButton.Yes)
+
+    def fill(dialog):
+        choose(dialog, "plan.csv", tmp_path / "." / "roles.csv")
+        dialog.export()
+        assert "read by a scenario" in dialog.fault.text() and not asked
+        return dialog.result()
+
+    monkeypatch.setattr(ExportDialog, "exec", fill)
+    window.run("export")
+    assert (tmp_path / "roles.csv").read_text() == "role,fte\neng,3\n"
+
+
 def test_the_plan_is_copied_as_a_table_for_mails_and_spreadsheets(window):
     window.run("copy_plan")
     data = QGuiApplication.clipboard().mimeData()

@@ -35,6 +35,11 @@ def contents_of_faulty(file: Path, error: InputError) -> Contents:
     return _digests([file, *(Path(fault.file) for fault in error.faults if fault.file)])
 
 
+def files_of(known: Iterable[Contents]) -> set[Path]:
+    """Every file that is spoken of."""
+    return {file for each in known for file in each}
+
+
 def now(known: Contents) -> Contents:
     """What the same files hold by now."""
     return _digests(known)
