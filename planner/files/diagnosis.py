@@ -14,7 +14,7 @@ from typing import Any, Literal, TypeAliasType, Union, get_args, get_origin
 
 from pydantic import TypeAdapter, ValidationError
 
-from planner.domain.base import Date, Noun
+from planner.domain.base import LARGEST, Date, Noun
 from planner.domain.names import suggestion
 from planner.errors import Path
 from planner.files.annotations import bare, base_of, fields_of
@@ -165,6 +165,8 @@ def _scalar(wanted: Any, value: Any) -> str:
         if isinstance(value, float) and not math.isfinite(value):
             return "must be a finite number, not one beyond all bounds"
         bounds = bounds_of(wanted)
+        if abs(value) > LARGEST:
+            return f"must be from {0 if bounds else -LARGEST:g} to {LARGEST:g}, not {shown(value)}"
         whole = "a whole number " if base_of(wanted) is int and not float(value).is_integer() else ""
         return f"must be {whole + bounds if bounds else spoken(wanted)}, not {shown(value)}"
     hint = (money(value) or advice(value)) if base_of(wanted) in (float, int) else no_date(wanted, value)

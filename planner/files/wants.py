@@ -9,7 +9,7 @@ from typing import Any, Literal, get_args, get_origin
 
 from annotated_types import Ge, Gt, Le, Lt
 
-from planner.domain.base import Date, Id, Noun
+from planner.domain.base import LARGEST, Date, Id, Noun
 from planner.domain.names import nearest
 from planner.files.annotations import bare, base_of, fields_of, members_of, metadata
 from planner.words.names import listed
@@ -45,14 +45,15 @@ def _short(wanted: Any) -> str:
 
 
 def bounds_of(wanted: Any) -> str:
+    """Between what a number must lie, in words; that it can be told apart from its neighbours goes without saying."""
     start = end = ""
     for bound in metadata(wanted):
         match bound:
-            case Ge(ge=low):
+            case Ge(ge=low) if low != -LARGEST:
                 start = f"from {shown(low)}"
             case Gt(gt=low):
                 start = f"above {shown(low)}"
-            case Le(le=high):
+            case Le(le=high) if high != LARGEST:
                 end = f"to {shown(high)}"
             case Lt(lt=high):
                 end = f"to below {shown(high)}"

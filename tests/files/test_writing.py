@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from planner.domain.base import LARGEST
 from planner.domain.request import Request
 from planner.errors import InputError
 from planner.files import dump, load, parse, save
@@ -18,7 +19,7 @@ from planner.files.yaml_tree import read_yaml
 COMPLETE = Path(__file__).parent / "complete.yaml"
 TEXT = st.text(min_size=1, max_size=30)
 NUMBER = st.floats(allow_nan=False, allow_infinity=False)
-AMOUNT = st.floats(0, 1e30) | st.integers(0, 10**9).map(float)
+AMOUNT = st.floats(0, LARGEST) | st.integers(0, 10**9).map(float)
 SERIES = AMOUNT | st.lists(AMOUNT, min_size=6, max_size=6).map(tuple) | st.just({"2027-01": 256.0, "2027-04": 1e-7})
 
 
@@ -64,7 +65,7 @@ def test_any_text_is_read_back_as_it_was(metrics, notes):
 
 @given(
     name=TEXT,
-    metrics=st.dictionaries(TEXT, NUMBER, max_size=3),
+    metrics=st.dictionaries(TEXT, st.floats(-LARGEST, LARGEST), max_size=3),
     gpus=SERIES,
     minimum=st.none() | st.floats(0, 1),
     notes=st.text() | st.sampled_from(["a\nb", "a\n\nb\n", " a\nb ", "a\n\n", "# no comment", "a: b", "- x", "x #y"]),
