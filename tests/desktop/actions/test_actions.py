@@ -349,7 +349,7 @@ def tried(play):
 def keep_trial(play):
     tried(play)
     play.do("keep_trial")
-    assert play.scenario.pool_by_id["h100"].gpus == {"2027-01": 192.0, "2027-04": 320.0}
+    assert play.scenario.pool_by_id["h100"].gpus == {"2027-01": 256.0, "2027-04": 320.0}
 
 
 @story
@@ -357,7 +357,7 @@ def trial_as_variant(play):
     tried(play)
     play.do("trial_as_variant")
     assert play.window.session.document.extends.name == "baseline.yaml"
-    assert play.scenario.pool_by_id["h100"].gpus == {"2027-01": 192.0, "2027-04": 320.0}
+    assert play.scenario.pool_by_id["h100"].gpus == {"2027-01": 256.0, "2027-04": 320.0}
 
 
 @story
