@@ -27,6 +27,7 @@ from planner.desktop.open.editing.fields import FieldEdit, apply
 from planner.desktop.open.shown import Shown
 from planner.desktop.pages.tables.page import TablePage
 from planner.desktop.pages.tables.table import ElementTable
+from planner.domain.base import LARGEST
 from planner.domain.calendar import Calendar
 from planner.domain.inventory import Pool
 from planner.domain.request import Request
@@ -185,10 +186,10 @@ def test_a_wrong_text_is_marked_while_it_is_typed_with_the_documents_own_reason(
 def test_bounds_are_those_of_the_domain():
     assert bounds_of(Request, ("minimum",)) == Bounds(0.0, 1.0)
     assert bounds_of(Request, ("demand", "max_gpus")) == Bounds(0.0, is_above=True)
-    assert bounds_of(Request, ("metrics", "revenue")) == Bounds()
+    assert bounds_of(Request, ("metrics", "revenue")) == Bounds(-LARGEST, LARGEST)
     assert bounds_of(Request, ("options", "full", "minimum")) == Bounds(0.0, 1.0)
     assert bounds_of(Request, ("runs_on", "L40S")) == Bounds(0.0, is_above=True)
-    assert bounds_of(Pool, ("on_demand", "gpus")) == Bounds(0.0)
+    assert bounds_of(Pool, ("on_demand", "gpus")) == Bounds(0.0, LARGEST)
     assert bounds_of(Pool, ("availability",)) == Bounds(0.0, 1.0)
 
 
@@ -268,12 +269,12 @@ def test_a_name_that_is_not_known_is_refused_with_the_nearest_one(page, document
     appear(qtbot, pools)
     pools.view.show_cell("h100-us", ("accelerator",))
     pools.view.setFocus()
-    type_in("H10", end=None)
+    type_in("H100", end=None)
     QTest.keyClick(QApplication.activePopupWidget() or QApplication.focusWidget(), Key.Key_Return)
     QApplication.processEvents()
     (refused,) = document.draft.refused.values()
-    assert refused.text == "H10"
-    assert "did you mean 'H100" in refused.reason
+    assert refused.text == "H100"
+    assert "H100-SXM" in refused.reason and "P100" not in refused.reason
     assert pools.view.hasFocus()
 
 

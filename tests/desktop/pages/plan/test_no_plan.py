@@ -47,7 +47,7 @@ def test_where_there_can_be_no_plan_the_plan_tab_says_why_and_opens_a_repair(win
     settle(qtbot, window)
     page = window.pages.plan
     assert page.no_plan.isVisible() and "F5" not in said(page)
-    assert "Assistant for all users is a must" in said(page)
+    assert "Assistant for all users is committed" in said(page)
     assert said(page).count("can't all be kept together") == 1
     qtbot.mouseClick(page.no_plan.findChildren(QPushButton)[0], Qt.MouseButton.LeftButton)
     settle(qtbot, window)

@@ -211,7 +211,7 @@ def test_a_point_that_is_clicked_in_the_window_is_a_file_from_then_on(window, qt
     mark = shown(qtbot, page.view).marks[0]
     qtbot.mouseClick(page.view, Qt.MouseButton.LeftButton, pos=page.view.place_of(mark).toPoint())
     document = window.session.document
-    assert document.name == "All GPUs: 0.250 × all GPUs"
+    assert document.name == "All GPUs: 0.25 × all GPUs"
     assert planner.load(document.file) == document.scenario
 
 
