@@ -170,9 +170,9 @@ class Wording:
     def _full(self, reason: Reason) -> str:
         """What stands in its way, without what it would earn."""
         parts = [*dict.fromkeys(self._limit(limit, reason) for limit in _spoken(reason.limits))]
-        *_, before, last = ("", *parts) if len(parts) < 2 else parts
-        # a clause that ends in another one is closed before the sentence goes on
-        return listed([*parts[:-2], f"{before}, and {last}"]) if ", which" in before else listed(parts)
+        if len(parts) > 1 and ", which" in parts[-2]:  # a clause is closed before the sentence goes on
+            return listed([*parts[:-2], f"{parts[-2]}, and {parts[-1]}"])
+        return listed(parts)
 
     def _limit(self, limit: Limit, reason: Reason) -> str:
         match limit.kind:
