@@ -201,8 +201,17 @@ def span(when: str) -> tuple[date, date]:
     raise ValueError(f"a date as 2027-01, 2027-01-18, 2027-Q1 or 2027-W03, not {when!r}")
 
 
+def is_date(when: str) -> bool:
+    """Whether what has the form of a date is one: there is no ``2027-13``."""
+    try:
+        span(when)
+    except (ValueError, OverflowError):
+        return False
+    return True
+
+
 def _next_month(first: date) -> date:
     return date(first.year + first.month // 12, first.month % 12 + 1, 1)
 
 
-__all__ = ["Calendar", "Period", "Series", "Unit", "span"]
+__all__ = ["Calendar", "Period", "Series", "Unit", "is_date", "span"]

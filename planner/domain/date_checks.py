@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
-from planner.domain.calendar import Calendar, span
+from planner.domain.calendar import Calendar, is_date, span
 from planner.domain.inventory import Pool
 from planner.domain.request import Request
 from planner.domain.scope import Scope
@@ -38,7 +38,7 @@ def _series(pool: Pool) -> Iterator[tuple[Path, Any]]:
 
 def _delivery(scope: Scope, pool: Pool, when: str, path: Path, calendar: Calendar) -> Iterator[Fault]:
     """A step inside a period: what it counts as, and whose windows end before it or begin behind it."""
-    if not A_DAY.fullmatch(when) or not _is_date(when):
+    if not A_DAY.fullmatch(when) or not is_date(when):
         return
     at = calendar.first(when)
     if not 0 <= at < len(calendar):
@@ -59,16 +59,8 @@ def _delivery(scope: Scope, pool: Pool, when: str, path: Path, calendar: Calenda
 
 def _misses(request: Request, day: date, period: int, calendar: Calendar) -> bool:
     """Whether a request's window is over in the period of a day before that day."""
-    if request.window is None or not all(map(_is_date, request.window)):
+    if request.window is None or not all(map(is_date, request.window)):
         return False
     begin, end = days(request, calendar)
     step = calendar.steps[period]
     return begin < step.end and step.start < end <= day
-
-
-def _is_date(when: str) -> bool:
-    try:
-        span(when)
-    except (ValueError, OverflowError):
-        return False
-    return True

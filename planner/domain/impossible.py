@@ -6,6 +6,7 @@ pools that fit, all people. Nobody else's requests, no rule and no commitment co
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Literal
@@ -36,9 +37,14 @@ class Impossible:
     """The field of the request that says so; empty: no single one."""
 
 
-def impossible(scenario: Scenario) -> dict[str, Impossible]:
-    """Requests that no plan could serve, by id, each with the first thing that stands in its way."""
-    hindered, found = hindrances(scenario), dict[str, Impossible]()
+def impossible(
+    scenario: Scenario, hindered: Mapping[tuple[str, str], Impossible] | None = None
+) -> dict[str, Impossible]:
+    """Requests that no plan could serve, by id, each with the first thing that stands in its way.
+
+    ``hindered``: the scenario's ``hindrances``, where they are known.
+    """
+    hindered, found = hindrances(scenario) if hindered is None else hindered, dict[str, Impossible]()
     enabled: dict[str, list[Request]] = {}
     for r in scenario.requests:
         first, *others = (hindered.get((r.id, way.option)) for way in scenario.ways_of(r))

@@ -18,11 +18,10 @@ LimitKind = Literal[
     "requirement",
     "conflict",
     "commitment",
-    "minimum",
 ]
 """rule: a named limit · people: a role · pool: GPUs, its own and those that can be rented · region, memory, window,
 max_gpus: what the request itself is confined to · requirement, conflict: another request · commitment: it, or what it
-requires, is ruled out · minimum: the least share that something is worth having."""
+requires, is ruled out."""
 
 ReasonKind = Literal["in full", "limits", "no gain", "ruled out", "impossible", "unneeded", "too late", "not asked"]
 """in full: it is given all that it asks · limits: what ``limits`` names stands in its way · no gain: more of it would

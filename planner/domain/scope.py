@@ -8,7 +8,7 @@ from datetime import date
 from functools import cached_property
 from typing import Any
 
-from planner.domain.calendar import Calendar, span
+from planner.domain.calendar import Calendar, is_date, span
 from planner.domain.devices import device_suggestion
 from planner.domain.names import suggestion
 from planner.domain.scenario import Scenario
@@ -63,9 +63,7 @@ def unknown(name: str, known: Collection[str], noun: str, path: Path) -> Iterato
 
 def bad_date(when: str, path: Path) -> Iterator[Fault]:
     """A fault where a date has the right form and yet is none: ``2027-13``."""
-    try:
-        span(when)
-    except (ValueError, OverflowError):
+    if not is_date(when):
         yield Fault(f"must be a date that exists, not {when}", path)
 
 

@@ -163,7 +163,8 @@ def _reasons(loaded: Loaded, reader: Reader, values: np.ndarray) -> dict[str, Re
 
 def _worded(scenario: Scenario, reader: Reader, reasons: Mapping[str, Reason]) -> dict[str, str]:
     """Each request's reason as a sentence."""
-    wording = Wording(scenario, {name: reason.decision for name, reason in reasons.items()})
+    decided = {name: reason.decision for name, reason in reasons.items()}
+    wording = Wording(scenario, decided, reader.grid.impossible)
     found: dict[str, str] = {}
     for name, reason in reasons.items():
         served, (w, _) = reader.served[name], reader.opportunities[name]

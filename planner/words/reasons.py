@@ -5,14 +5,14 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable, Mapping
 
-from planner.domain.impossible import impossible
+from planner.domain.impossible import Impossible
 from planner.domain.plan import DECIDED
 from planner.domain.reason import Decision, Limit, LimitKind, Reason
 from planner.domain.request import Request
 from planner.domain.scenario import Scenario
 from planner.domain.ways import Way, reference_of
 from planner.words.amounts import count, figure, percent
-from planner.words.names import listed, some
+from planner.words.names import listed, some, started
 from planner.words.periods import spoken_window
 
 MOST = 3
@@ -31,35 +31,39 @@ JUST = 0.005
 class Wording:
     """Words reasons, all of one plan."""
 
-    def __init__(self, scenario: Scenario, decided: Mapping[str, Decision]) -> None:
-        self._scenario, self._decided = scenario, decided
+    def __init__(
+        self, scenario: Scenario, decided: Mapping[str, Decision], impossible: Mapping[str, Impossible]
+    ) -> None:
+        """``impossible``: requests that no plan could serve, with what stands in their way."""
+        self._scenario, self._decided, self._impossible = scenario, decided, impossible
         self._titles = {request.id: request.title for request in scenario.requests}
-        self._impossible = impossible(scenario)
 
     def sentence(self, reason: Reason, way: Way | None, since: int | None = None) -> str:
         """One plain sentence. ``way``: how it is served, or would be; ``since``: the first period in which it is."""
         request = self._scenario.request_by_id[reason.request]
+        decided = self._decision(reason, since)
         if reason.kind == "not asked":
-            return self._decision(reason, since)
+            return f"{decided}."
         match reason.decision:
             case "decline":
-                return f"Declined: {self._declined(request, reason, way)}."
+                why = self._declined(request, reason, way)
             case "trim":
-                return f"Trimmed to {percent(reason.figures['share'])}: {self._trimmed(request, reason, way)}."
+                why = self._trimmed(request, reason, way)
             case "defer":
-                start = self._scenario.calendar.labels[since or 0]
-                return f"Deferred to {start}: {self._deferred(reason)}."
-            case _:
-                return f"Funded: {self._funded(reason, way)}."
+                why = self._deferred(reason)
+            case "fund":
+                why = self._funded(reason, way)
+        return f"{decided}: {why}."
 
     def _decision(self, reason: Reason, since: int | None) -> str:
-        """The decision alone."""
+        """The decision alone: ``Trimmed to 66 %``"""
+        decided = started(DECIDED[reason.decision])
         match reason.decision:
             case "trim":
-                return f"Trimmed to {percent(reason.figures['share'])}."
+                return f"{decided} to {percent(reason.figures['share'])}"
             case "defer":
-                return f"Deferred to {self._scenario.calendar.labels[since or 0]}."
-        return f"{DECIDED[reason.decision].capitalize()}."
+                return f"{decided} to {self._scenario.calendar.labels[since or 0]}"
+        return decided
 
     # -- by decision ----------------------------------------------------------------------------------------------
 

@@ -75,13 +75,17 @@ class Grid:
     @cached_property
     def impossible(self) -> dict[str, Impossible]:
         """Requests that no plan could serve, by id, with what stands in their way."""
-        return impossible(self.scenario)
+        return impossible(self.scenario, self._hindered)
 
     @cached_property
     def hopeless(self) -> frozenset[tuple[str, str]]:
         """Ways, by request and option, in which no plan could serve a request."""
         of_requests = {(request, way.option) for request in self.impossible for way in self.ways[request]}
-        return frozenset(hindrances(self.scenario).keys() | of_requests)
+        return frozenset(self._hindered.keys() | of_requests)
+
+    @cached_property
+    def _hindered(self) -> dict[tuple[str, str], Impossible]:
+        return hindrances(self.scenario)
 
     @cached_property
     def lanes_of(self) -> dict[str, tuple[Lane, ...]]:

@@ -25,13 +25,12 @@ def unpayable(v: Variables, terms: Terms, limit: float) -> set[int]:
     amounts = [amount for _, amount in terms if amount != 0]
     if limit <= 0 or not amounts or min(amounts) < 0 or max(amounts) < SPREAD * min(amounts):
         return set()
-    beyond = max(limit, SPREAD * min(amounts))
-    return {column for column, amount in terms if amount > beyond and limit < amount * _least(v, column)}
+    beyond, starts = max(limit, SPREAD * min(amounts)), [w.given_from for w in v.ways]
+    return {column for column, amount in terms if amount > beyond and limit < amount * _least(v, column, starts)}
 
 
-def _least(v: Variables, column: int) -> float:
+def _least(v: Variables, column: int, starts: list[int]) -> float:
     """The least of a column that is worth speaking of: a choice whole, GPUs for ``LEAST`` of a demand."""
-    starts = [w.given_from for w in v.ways]
     w = v.ways[bisect_right(starts, column) - 1]
     if column >= w.given_from + len(w.active) * len(w.lanes):
         return 1.0 - LEAST

@@ -68,21 +68,20 @@ class Part:
     def __init__(self, held: Held, columns: Collection[int]) -> None:
         self._held, self.columns = held, np.array(sorted(columns), dtype=np.int64)
         self._place = {column: k for k, column in enumerate(self.columns.tolist())}
-        self._now = held.values[self.columns]
         place, rows, coefficients = held.entries(self.columns)
         self.rows, local = np.unique(rows, return_inverse=True)
         """Rows of the program that these columns stand in."""
-        own = np.bincount(local, weights=coefficients * self._now[place], minlength=len(self.rows))
+        own = np.bincount(local, weights=coefficients * held.values[self.columns][place], minlength=len(self.rows))
         high, low, others = held.high[self.rows], held.low[self.rows], held.reached[self.rows] - own
         # what the plan has, it may keep, although the solver has rounded
-        self._high = finite(np.where(np.isfinite(high), np.maximum(high - others, own), high))
-        self._low = finite(np.where(np.isfinite(low), np.minimum(low - others, own), low))
+        ceiling = finite(np.where(np.isfinite(high), np.maximum(high - others, own), high))
+        floor = finite(np.where(np.isfinite(low), np.minimum(low - others, own), low))
         largest = np.zeros(len(self.rows))
         np.maximum.at(largest, local, np.abs(coefficients))
         self._price = 1.0 / np.where(largest > 0, largest, 1.0)
         """Of a unit of each slack: what the column that uses most of the row has to give up for it."""
         self._highs = held.solver
-        load_small(self._highs, len(self.columns), place, local, coefficients, self._low, self._high)
+        load_small(self._highs, len(self.columns), place, local, coefficients, floor, ceiling)
         self.hold({})
 
     def hold(self, held: Mapping[int, float], least: Mapping[int, float] | None = None) -> None:

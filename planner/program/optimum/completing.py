@@ -16,7 +16,7 @@ from planner.program.formulation.objective import Goal
 from planner.program.formulation.together import own_columns
 from planner.program.formulation.variables import WayColumns
 from planner.program.highs.part import Held, Part
-from planner.program.optimum.search import WHOLE
+from planner.program.optimum.search import WHOLE, are_whole
 
 GAIN = 1e-8
 """Part of the whole goal above which a gain is one."""
@@ -43,11 +43,11 @@ def _open(program: Program, values: np.ndarray, request: str) -> list[WayColumns
 
 def _improve(program: Program, held: Held, way: WayColumns, costs: np.ndarray, least: float) -> None:
     """Give one request more, if it earns anything, at the earliest start that it can have."""
+    if not way.binaries:
+        return  # a linear program has left nothing
     part = Part(held, own_columns(program.variables, way))
     terms = [(column, float(costs[column])) for column in part.columns.tolist() if costs[column]]
     before = float(costs[part.columns] @ held.values[part.columns])
-    if not way.binaries:
-        return  # a linear program has left nothing
     for start in ({}, *_starts(way)):
         part.hold(start)
         found = part.most(terms)
@@ -55,7 +55,7 @@ def _improve(program: Program, held: Held, way: WayColumns, costs: np.ndarray, l
             if not start:
                 return
             continue
-        if _is_whole(program, part, found):
+        if are_whole(found[np.isin(part.columns, program.integers)]):
             held.take(part.columns, found)
             return
 
@@ -68,8 +68,3 @@ def _starts(way: WayColumns) -> Iterator[dict[int, float]]:
     for first in dict.fromkeys(steps.values()):
         begins = min(t for t, column in steps.items() if column == first)
         yield {column: float(t >= begins) for t, column in sorted(steps.items(), reverse=True)}
-
-
-def _is_whole(program: Program, part: Part, found: np.ndarray) -> bool:
-    whole = np.isin(part.columns, program.integers)
-    return bool(np.all(np.abs(found[whole] - np.round(found[whole])) <= WHOLE))

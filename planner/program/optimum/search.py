@@ -86,5 +86,9 @@ def _usable(loaded: Loaded, solution: Solution) -> Solution:
 def is_whole(loaded: Loaded, solution: Solution) -> bool:
     """Whether every binary is whole in a solution."""
     assert solution.values is not None
-    whole = solution.values[loaded.whole]
-    return bool(np.all(np.abs(whole - np.round(whole)) < WHOLE))
+    return are_whole(solution.values[loaded.whole])
+
+
+def are_whole(binaries: np.ndarray) -> bool:
+    """Whether each is a yes or a no, and nothing between."""
+    return bool(np.all(np.abs(binaries - np.round(binaries)) < WHOLE))

@@ -11,10 +11,9 @@ from planner.domain.request import Request
 from planner.domain.ways import Way, ways
 from planner.program.formulation.grid import Grid
 from planner.program.formulation.variables import WayColumns
+from planner.program.reading.obstacles import STEP
 from planner.program.reading.served import Served
 
-STEP = 0.01
-"""Share by which more is more: as much must lie idle."""
 CONFINES: tuple[tuple[LimitKind, dict[str, None]], ...] = (
     ("region", {"regions": None}),
     ("memory", {"memory_gb": None}),

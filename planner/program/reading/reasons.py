@@ -16,6 +16,7 @@ from planner.program.formulation.assembly import Program
 from planner.program.formulation.selection import choose
 from planner.program.formulation.variables import WayColumns
 from planner.program.optimum.aside import Aside
+from planner.program.optimum.search import are_whole
 from planner.program.reading.confined import confines
 from planner.program.reading.frames import Reader, decision
 from planner.program.reading.obstacles import FIRST_TO_GO, MORE, Obstacles, share
@@ -23,9 +24,6 @@ from planner.program.reading.served import Served
 
 ROUNDS = 3
 """How often what comes to stand in the way, once something is set aside, is looked for."""
-
-WHOLE = 1e-6
-"""How far from a whole number a yes or no may be."""
 
 
 def unasked(reader: Reader) -> dict[str, Reason]:
@@ -153,18 +151,19 @@ class Reasons:
 
     def _is_given_more(self, request: str, values: np.ndarray, program: Program | None = None) -> bool:
         """Whether another plan, it may be of another program, gives a request more: a share that is worth having."""
-
-        def given(way: WayColumns, of: np.ndarray) -> float:
-            return sum(amount * float(of[column]) for column, amount in share(way, self._grid.hours))
-
         now = self._obstacles.held.values
         ways = self._program.variables.by_request[request]
-        has = max(given(way, now) for way in ways)
+        has = max(self._given(way, now) for way in ways)
         others = ways if program is None else program.variables.by_request[request]
         return any(
-            given(way, values) > (has + MORE if _is_decided(way, values) else max(has + MORE, way.way.minimum - MORE))
+            self._given(way, values)
+            > (has + MORE if are_whole(values[list(way.binaries)]) else max(has + MORE, way.way.minimum - MORE))
             for way in others
         )
+
+    def _given(self, way: WayColumns, values: np.ndarray) -> float:
+        """The share that a plan serves in one way."""
+        return sum(amount * float(values[column]) for column, amount in share(way, self._grid.hours))
 
     # -- what it is served for besides its own worth --------------------------------------------------------------
 
@@ -178,7 +177,7 @@ class Reasons:
         for other in self._requirers.get(request.id, []):
             yield Limit("requirement", other)
         for rule, promised in self._promises.items():
-            if request.id in promised and self._is_held_by(rule, request.id, served):
+            if request.id in promised and self._is_held_by(rule, request.id):
                 yield Limit("rule", rule)
 
     @cached_property
@@ -191,25 +190,14 @@ class Reasons:
             if rule.of.among(REQUEST_DIMENSIONS)
         }
 
-    def _is_held_by(self, rule: str, request: str, served: Served) -> bool:
+    def _is_held_by(self, rule: str, request: str) -> bool:
         """Whether a request would be given less without a rule."""
         rows = self._obstacles.shared_rows(Limit("rule", rule))
         if self._aside is None:
             return bool(np.any(np.abs(self._reader.prices.row[rows]) > 0))
         values = self._aside.without(rows)
-        assert served.way is not None
         if values is None:
             return False
-        now = self._obstacles.held.values
         ways = self._program.variables.by_request[request]
-        had, has = (
-            sum(amount * float(of[c]) for way in ways for c, amount in share(way, self._grid.hours))
-            for of in (now, values)
-        )
+        had, has = (sum(self._given(way, of) for way in ways) for of in (self._obstacles.held.values, values))
         return has < had - MORE
-
-
-def _is_decided(way: WayColumns, values: np.ndarray) -> bool:
-    """Whether a way is a yes or no throughout, and nothing between."""
-    yes = values[list(way.binaries)]
-    return bool(np.all(np.abs(yes - np.round(yes)) < WHOLE))
