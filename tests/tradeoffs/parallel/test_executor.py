@@ -35,6 +35,10 @@ with Processes(2) as pool:
 """
 
 
+HEARING = "import signal; signal.signal(signal.SIGINT, signal.default_int_handler)\n"
+"""A program heeds Ctrl-C although the tests were started in the background, where a shell has it ignored."""
+
+
 @pytest.fixture
 def workspace(tmp_path: Path) -> Path:
     (tmp_path / "small.yaml").write_text(SMALL)
@@ -82,7 +86,7 @@ def test_nothing_beside_the_scenarios_is_imported(workspace: Path) -> None:
 @pytest.mark.parametrize("end", [signal.SIGKILL, signal.SIGTERM, signal.SIGINT])
 def test_processes_end_when_their_parent_does_however_it_ends(tmp_path: Path, end: signal.Signals) -> None:
     run = subprocess.Popen(
-        [sys.executable, "-c", "from os import getpid as os_getpid\n" + ASLEEP], env=environment(), text=True,
+        [sys.executable, "-c", HEARING + "from os import getpid as os_getpid\n" + ASLEEP], env=environment(), text=True,
         stdout=subprocess.PIPE, stderr=subprocess.DEVNULL,
     )  # fmt: skip
     assert run.stdout is not None
