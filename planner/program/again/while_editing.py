@@ -19,12 +19,13 @@ from planner.domain.request import Request
 from planner.domain.scenario import Scenario
 from planner.errors import NoPlan, PlannerError, StoppedError
 from planner.program.again.revision import revised
+from planner.program.branching.node import WHOLE
 from planner.program.formulation.assembly import Program
 from planner.program.highs.control import Control
 from planner.program.highs.loaded import EITHER, Basis, Loaded, Solution
 from planner.program.optimum.optimise import Effort, Optimum, load
 from planner.program.optimum.prices import read_prices
-from planner.program.optimum.search import LARGE, WHOLE, is_whole, relax
+from planner.program.optimum.search import LARGE, is_whole, relax
 from planner.program.solving import build, effort_of, read_plan, solved
 
 NEAR = 1e-2

@@ -50,6 +50,8 @@ class Outcome(Enum):
     TIME_LIMIT = "time limit"
     NODE_LIMIT = "node limit"
     INTERRUPTED = "interrupted"
+    GIVEN_UP = "given up"
+    """It has done what it does by itself: another search may go on from there."""
     FAILED = "failed"
 
 
@@ -121,9 +123,12 @@ class Loaded:
         self.whole = np.asarray(program.integers, dtype=np.int32)
         """Columns that must be whole, where that is required."""
         self._integral = False
-        combinatorial = PRESOLVED * len(self.whole) >= program.variables.count
-        self._presolve = "choose" if combinatorial else "off"
-        for unpaid in (*(() if combinatorial else SUBSEARCHES), *(FRESH if hurried else ())):
+        self.gap, self.nodes = 0.0, math.inf
+        """What a search goes to: a relative gap, or so many nodes."""
+        self.is_combinatorial = PRESOLVED * len(self.whole) >= program.variables.count
+        """Whether the whole numbers are the problem, and not what they leave to be shared out."""
+        self._presolve = "choose" if self.is_combinatorial else "off"
+        for unpaid in (*(() if self.is_combinatorial else SUBSEARCHES), *(FRESH if hurried else ())):
             self.highs.setOptionValue(unpaid, False)
         if listening:
             _listen(self)
@@ -155,6 +160,15 @@ class Loaded:
         self.highs.changeColsCost(len(costs), columns, costs * self.scale)
 
     @property
+    def stopped(self) -> Outcome | None:
+        """What stops a search here and now: a cancel, the time, or the work it may take; None: nothing does."""
+        if self.control.cancelled:
+            return Outcome.INTERRUPTED
+        if self.budget.is_late:
+            return Outcome.TIME_LIMIT
+        return Outcome.NODE_LIMIT if self.budget.is_spent else None
+
+    @property
     def is_stopped(self) -> bool:
         """Whether the solve was cancelled, or its time is up."""
         return self.control.cancelled or self.budget.is_late
@@ -173,6 +187,7 @@ class Loaded:
 
     def limit(self, gap: float, nodes: int | None = None, plans: int | None = None) -> None:
         """When to stop a search: at a gap, after so many nodes, or with so many plans found."""
+        self.gap, self.nodes = gap, math.inf if nodes is None else nodes
         self.highs.setOptionValue("mip_max_improving_sols", plans if plans is not None else highspy.kHighsIInf)
         self.highs.setOptionValue("mip_rel_gap", gap)
         self.highs.setOptionValue("mip_abs_gap", 1e-6 if gap > 0 else 0.0)

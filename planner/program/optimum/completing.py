@@ -11,12 +11,13 @@ from collections.abc import Iterator
 
 import numpy as np
 
+from planner.program.branching.node import WHOLE
 from planner.program.formulation.assembly import Program
 from planner.program.formulation.objective import Goal
 from planner.program.formulation.together import own_columns
 from planner.program.formulation.variables import WayColumns
 from planner.program.highs.part import Held, Part
-from planner.program.optimum.search import WHOLE, are_whole
+from planner.program.optimum.search import are_whole
 
 GAIN = 1e-8
 """Part of the whole goal above which a gain is one."""

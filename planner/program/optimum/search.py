@@ -8,11 +8,11 @@ from dataclasses import replace
 import numpy as np
 
 from planner.errors import NoPlan, PlannerError, StoppedError
+from planner.program.branching.branch import branch
+from planner.program.branching.node import WHOLE
 from planner.program.formulation.objective import Goal
 from planner.program.highs.loaded import Loaded, Outcome, Solution
 
-WHOLE = 1e-6
-"""How far from a whole number a binary may be."""
 LARGE = 20_000
 """Columns from which a plan is rounded from the relaxation before the search."""
 _STOPPED = {
@@ -57,19 +57,38 @@ def rounded(loaded: Loaded, relaxed: Solution) -> np.ndarray | None:
     return found.values if found.proved else None
 
 
-def search(loaded: Loaded, goal: Goal, known: np.ndarray | None = None) -> Solution:
-    """The best whole plan; where the search is stopped before it beats a known plan, that one with the bound."""
+def search(loaded: Loaded, goal: Goal, known: np.ndarray | None = None, like: np.ndarray | None = None) -> Solution:
+    """The best whole plan; where the search is stopped before it beats a known plan, that one with the bound.
+
+    Branch and bound of our own, and HiGHS's where the whole numbers are the problem or that has given up (design §8).
+    ``like``: a plan of a program much like this one, around which to look first.
+    """
+    if loaded.is_combinatorial:
+        return _usable(loaded, _by_highs(loaded, goal, known))
+    found = branch(loaded, goal, like if known is None else known)
+    if found.outcome is Outcome.GIVEN_UP:
+        best = known if found.values is None else found.values
+        further = _by_highs(loaded, goal, best)
+        found = replace(further, bound=goal.sign * min(goal.sign * further.bound, goal.sign * found.bound))
+    return _usable(loaded, _no_worse(loaded, goal, found, known))
+
+
+def _by_highs(loaded: Loaded, goal: Goal, known: np.ndarray | None) -> Solution:
+    """As HiGHS searches: with cuts, which pay where the relaxation says little."""
     loaded.require_whole(True)
     loaded.aim(goal)
-    if known is None:
-        return _usable(loaded, loaded.run())
-    loaded.start_from(known)
-    found = loaded.run()
+    if known is not None:
+        loaded.start_from(known)
+    return _no_worse(loaded, goal, loaded.run(), known)
+
+
+def _no_worse(loaded: Loaded, goal: Goal, found: Solution, known: np.ndarray | None) -> Solution:
+    """What a search has found, or the plan that was known where it was stopped before it came so far."""
+    if known is None or found.proved or found.outcome is Outcome.INFEASIBLE:
+        return found
     reached = goal.figure(float(loaded.program.costs(goal) @ known))
     behind = found.values is None or (found.objective - reached) * goal.sign < 0
-    if behind and not found.proved and found.outcome is not Outcome.INFEASIBLE:
-        found = replace(found, objective=reached, values=known)
-    return _usable(loaded, found)
+    return replace(found, objective=reached, values=known) if behind else found
 
 
 def _usable(loaded: Loaded, solution: Solution) -> Solution:

@@ -1,0 +1,83 @@
+"""The search for whole numbers, as far as it goes by itself."""
+
+from __future__ import annotations
+
+import math
+import time
+
+import numpy as np
+
+from planner.program.branching.pseudocosts import Pseudocosts
+from planner.program.branching.relaxed import Relaxed
+from planner.program.branching.tree import Enough, Tree
+from planner.program.formulation.objective import Goal
+from planner.program.highs.control import Progress
+from planner.program.highs.loaded import Loaded, Outcome, Solution
+
+GOING_ON = 2.5e6
+"""Work (see ``Budget``) up to which a search goes on to the very end although the gap is reached: less than a second on
+a quiet machine of today, for a plan that is the best one and not just as good as was asked for."""
+PATIENCE = 6e7
+"""Work after which it gives up: about 20 s."""
+
+
+def branch(loaded: Loaded, goal: Goal, known: np.ndarray | None = None) -> Solution:
+    """The best whole plan for a goal, by branch and bound over the relaxation that stands in the solver.
+
+    ``known``: a plan of this program, or of one much like it, around which to look first. Outcome ``GIVEN_UP``: another
+    search may go on from the plan and the bound.
+    """
+    loaded.require_whole(False)
+    loaded.aim(goal)
+    relaxed = Relaxed(loaded)
+    tree = Tree(relaxed, Pseudocosts(len(loaded.whole)), Enough(constant=goal.constant * loaded.scale))
+    try:
+        outcome = _grown(loaded, tree, None if known is None else known[loaded.whole])
+    finally:
+        relaxed.release()
+    return _read(loaded, goal, tree, outcome)
+
+
+def _grown(loaded: Loaded, tree: Tree, known: np.ndarray | None) -> Outcome:
+    """Grow the tree until it is done, or enough is, or something stops it."""
+    coefficients = len(loaded.program.columns)
+    solves = 0
+    for _ in tree.grow(known):
+        for _ in range(tree.relaxed.solves - solves):
+            loaded.budget.spend(coefficients, 1, tree.plan is not None)
+        solves = tree.relaxed.solves
+        _report(loaded, tree)
+        work = solves * coefficients
+        if tree.is_done:
+            break
+        if stopped := loaded.stopped:
+            return stopped
+        if tree.nodes >= loaded.nodes:
+            return Outcome.NODE_LIMIT
+        if work > GOING_ON and _gap(loaded, tree) <= loaded.gap:
+            return Outcome.OPTIMAL
+        if work > PATIENCE:
+            return Outcome.GIVEN_UP
+    if tree.relaxed.is_stopped:
+        return loaded.stopped or Outcome.GIVEN_UP
+    return Outcome.INFEASIBLE if tree.plan is None else Outcome.OPTIMAL
+
+
+def _read(loaded: Loaded, goal: Goal, tree: Tree, outcome: Outcome) -> Solution:
+    if tree.plan is None:
+        return Solution(outcome, math.nan, goal.sign * math.inf, None)
+    best, bound = (goal.figure(reached / loaded.scale) for reached in (tree.best, tree.bound))
+    return Solution(outcome, best, bound, tree.plan)
+
+
+def _gap(loaded: Loaded, tree: Tree) -> float:
+    return _read(loaded, loaded.goal, tree, Outcome.OPTIMAL).gap if tree.plan is not None else math.inf
+
+
+def _report(loaded: Loaded, tree: Tree) -> None:
+    if loaded.control.watched:
+        best, bound = (
+            loaded.goal.figure(reached / loaded.scale) if math.isfinite(reached) else None
+            for reached in (tree.best, tree.bound)
+        )
+        loaded.control.report(Progress(time.perf_counter() - loaded.began, best, bound))
