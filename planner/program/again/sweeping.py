@@ -12,13 +12,14 @@ from contextlib import contextmanager
 from dataclasses import replace
 
 from planner.domain.scenario import Scenario
-from planner.errors import NoPlan, StoppedError
+from planner.errors import NoPlan
 from planner.program.again.what_if import NOTHING, Result, result_of
 from planner.program.formulation.constraints.rows import INFINITE, Row
 from planner.program.highs.control import Control
-from planner.program.highs.loaded import Loaded, Outcome
+from planner.program.highs.loaded import Loaded
+from planner.program.highs.memory import Memory
 from planner.program.optimum.optimise import Effort, load, reoptimise
-from planner.program.optimum.search import ceiling
+from planner.program.optimum.search import ceiling, reaches
 from planner.program.solving import build, effort_of
 
 SHAPES = 3
@@ -29,7 +30,8 @@ class Sweeping:
     """The standing solver: scenarios one after another, of which only what differs is handed over.
 
     ``gap``, ``time_limit`` [s] and ``work`` hold for each, and the scenario's own gap and time limit without. Ties are
-    broken as in a full solve, unless ``settle`` says that nobody compares the plans.
+    broken as in a full solve, unless ``settle`` says that nobody compares the plans. ``memory`` is of a plan that they
+    differ little from: what one of them finds depends on that, and on none that was asked before.
     """
 
     def __init__(
@@ -40,8 +42,10 @@ class Sweeping:
         *,
         work: float | None = None,
         settle: bool = True,
+        memory: Memory | None = None,
     ) -> None:
         self._limits, self._control, self._settle = (gap, time_limit, work), control, settle
+        self._memory = memory
         self._standing: list[Loaded] = []
 
     def solve(self, scenario: Scenario, *, settle: bool | None = None) -> Result:
@@ -75,22 +79,8 @@ class Sweeping:
         first.
         """
         with self._loaded(scenario) as loaded:
-            effort, goal = self._effort(scenario), loaded.program.goals[0]
             loaded.added.row(_served(loaded, serving))
-            loaded.added.row(Row(("beat",), goal.terms, objective - goal.constant, INFINITE))
-            try:
-                loaded.aim(goal)
-                for whole in (False, True):
-                    loaded.require_whole(whole)
-                    loaded.limit(0.0, plans=1)
-                    found = loaded.run()
-                    if found.outcome is Outcome.INFEASIBLE:
-                        return False
-                if found.values is None:
-                    raise StoppedError("Stopped before it was known whether there is a better plan.")
-                return True
-            finally:
-                loaded.limit(effort.gap)
+            return reaches(loaded, loaded.program.goals[0], objective)
 
     def _effort(self, scenario: Scenario) -> Effort:
         return effort_of(scenario, *self._limits)
@@ -103,6 +93,7 @@ class Sweeping:
         found = next((each for each in self._standing if program.has_shape_of(each.program)), None)
         if found is None:
             found = load(program, effort, self._control, hurried=True)
+            found.memory = self._memory
         else:
             self._standing.remove(found)
             found.become(program)

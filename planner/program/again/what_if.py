@@ -24,6 +24,7 @@ from planner.program.formulation.objective import Goal, captured
 from planner.program.formulation.variables import Terms, Variables
 from planner.program.highs.control import Control
 from planner.program.highs.loaded import Solution
+from planner.program.highs.memory import Memory
 from planner.program.optimum.optimise import ONE_OF_MANY, load, reoptimise
 from planner.program.optimum.prices import Duals, read_prices
 from planner.program.optimum.search import ceiling, relax, search
@@ -129,6 +130,12 @@ class WhatIf:
             except NoPlan:
                 return NOTHING
         return result_of(self.program.variables, solution)
+
+    def base(self) -> tuple[Result, Memory | None]:
+        """The best plan as it is, ties broken, and what others that differ little may start from."""
+        result = self.solve(settle=True)
+        self._loaded.memory = self._loaded.latest
+        return result, self._loaded.memory
 
     def fill(self, order: Sequence[str]) -> Result:
         """The plan that serves requests in turn: each takes the most that those before it leave, and keeps it.

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 import time
+from collections.abc import Sequence
 
 import numpy as np
 
@@ -13,6 +14,7 @@ from planner.program.branching.tree import Enough, Tree
 from planner.program.formulation.objective import Goal
 from planner.program.highs.control import Progress
 from planner.program.highs.loaded import Loaded, Outcome, Solution
+from planner.program.highs.memory import Memory
 
 GOING_ON = 2.5e6
 """Work (see ``Budget``) up to which a search goes on to the very end although the gap is reached: less than a second on
@@ -21,24 +23,30 @@ PATIENCE = 6e7
 """Work after which it gives up: about 20 s."""
 
 
-def branch(loaded: Loaded, goal: Goal, known: np.ndarray | None = None) -> Solution:
+def branch(loaded: Loaded, goal: Goal, known: np.ndarray | None = None, beyond: float | None = None) -> Solution:
     """The best whole plan for a goal, by branch and bound over the relaxation that stands in the solver.
 
-    ``known``: a plan of this program, or of one much like it, around which to look first. Outcome ``GIVEN_UP``: another
-    search may go on from the plan and the bound.
+    ``known``: a plan of this program to look at first. ``beyond``: any plan will do that reaches more than this, and
+    none else is looked for. Outcome ``GIVEN_UP``: another search may go on from there.
     """
     loaded.require_whole(False)
     loaded.aim(goal)
-    relaxed = Relaxed(loaded)
-    tree = Tree(relaxed, Pseudocosts(len(loaded.whole)), Enough(constant=goal.constant * loaded.scale))
+    memory = loaded.memory if loaded.memory is not None and len(loaded.memory.plan) == len(loaded.whole) else None
+    relaxed, pseudocosts = Relaxed(loaded), Pseudocosts(len(loaded.whole), memory)
+    constant = goal.constant * loaded.scale
+    wanted = -math.inf if beyond is None else goal.sign * beyond * loaded.scale - constant
+    tree = Tree(relaxed, pseudocosts, Enough(constant, wanted, is_any=beyond is not None))
+    first = [*([] if known is None else [known[loaded.whole]]), *([] if memory is None else [memory.plan])]
     try:
-        outcome = _grown(loaded, tree, None if known is None else known[loaded.whole])
+        outcome = _grown(loaded, tree, first)
     finally:
         relaxed.release()
+    if tree.plan is not None:
+        loaded.latest = Memory(tree.plan[loaded.whole], pseudocosts.lost, pseudocosts.trials)
     return _read(loaded, goal, tree, outcome)
 
 
-def _grown(loaded: Loaded, tree: Tree, known: np.ndarray | None) -> Outcome:
+def _grown(loaded: Loaded, tree: Tree, known: Sequence[np.ndarray]) -> Outcome:
     """Grow the tree until it is done, or enough is, or something stops it."""
     coefficients = len(loaded.program.columns)
     solves = 0

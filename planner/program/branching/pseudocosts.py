@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import numpy as np
 
+from planner.program.highs.memory import Memory
+
 RELIABLE = 2
 """Trials of a binary, each way, from which its mean is believed."""
 LEAST = 1e-6
@@ -18,25 +20,25 @@ class Pseudocosts:
     33, 2005.
     """
 
-    def __init__(self, binaries: int) -> None:
-        self._sum = np.zeros((2, binaries))
-        self._trials = np.zeros((2, binaries), dtype=np.int64)
+    def __init__(self, binaries: int, known: Memory | None = None) -> None:
+        self.lost = np.zeros((2, binaries)) if known is None else known.lost.copy()
+        self.trials = np.zeros((2, binaries), dtype=np.int64) if known is None else known.trials.copy()
 
     def learn(self, binary: int, up: bool, moved: float, lost: float) -> None:
         """Deciding a binary that stood so far away cost the bound so much."""
-        self._sum[int(up), binary] += lost / moved
-        self._trials[int(up), binary] += 1
+        self.lost[int(up), binary] += lost / moved
+        self.trials[int(up), binary] += 1
 
     def is_reliable(self, binary: int) -> bool:
         """Whether both of its ways have been tried often enough."""
-        return bool(self._trials[:, binary].min() >= RELIABLE)
+        return bool(self.trials[:, binary].min() >= RELIABLE)
 
     def expected(self, binaries: np.ndarray, at: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
         """What deciding each is expected to cost, down and up; the mean of all others where it was never tried."""
-        mean = np.divide(self._sum, self._trials, out=np.zeros_like(self._sum), where=self._trials > 0)
-        tried = self._trials.sum(axis=1)
-        general = np.divide(self._sum.sum(axis=1), tried, out=np.ones(2), where=tried > 0)
-        down, up = (np.where(self._trials[k, binaries] > 0, mean[k, binaries], general[k]) for k in (0, 1))
+        mean = np.divide(self.lost, self.trials, out=np.zeros_like(self.lost), where=self.trials > 0)
+        tried = self.trials.sum(axis=1)
+        general = np.divide(self.lost.sum(axis=1), tried, out=np.ones(2), where=tried > 0)
+        down, up = (np.where(self.trials[k, binaries] > 0, mean[k, binaries], general[k]) for k in (0, 1))
         return down * at, up * (1 - at)
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import heapq
 import math
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import count
 
@@ -35,10 +35,10 @@ class Enough:
 
     constant: float = 0.0
     """What the objective comes to besides."""
-    floor: float = -math.inf
+    beyond: float = -math.inf
     """Plans that reach no more than this are not looked for."""
-    target: float = math.inf
-    """A plan that reaches this is good enough."""
+    is_any: bool = False
+    """Whether the first plan that reaches more is good enough."""
 
 
 class Tree:
@@ -46,8 +46,8 @@ class Tree:
 
     def __init__(self, relaxed: Relaxed, pseudocosts: Pseudocosts, enough: Enough) -> None:
         self.relaxed, self.pseudocosts, self.enough = relaxed, pseudocosts, enough
-        self.best = -math.inf
-        """What the best plan reaches."""
+        self.best = enough.beyond
+        """What the best plan reaches, or what one has to be beyond."""
         self.plan: np.ndarray | None = None
         """Every column of it."""
         self.nodes = 0
@@ -71,13 +71,18 @@ class Tree:
     @property
     def is_done(self) -> bool:
         """Whether nothing is left that would have to be looked at."""
-        return not self._heap or not self._matters(-self._heap[0][0]) or self.best >= self.enough.target
+        return (
+            not self._heap
+            or not self._matters(-self._heap[0][0])
+            or (self.enough.is_any and self.best > self.enough.beyond)
+        )
 
     @property
     def _least(self) -> float:
         """What a bound must be above for better plans to be looked for below it."""
-        best = max(self.best, self.enough.floor)
-        return best + PROVED * max(abs(best + self.enough.constant), 1.0) if math.isfinite(best) else best
+        if math.isinf(self.best):
+            return self.best
+        return self.best + PROVED * max(abs(self.best + self.enough.constant), 1.0)
 
     def _matters(self, bound: float) -> bool:
         return bound > self._least
@@ -97,10 +102,10 @@ class Tree:
             self._dive(root)
             self._push(root)
 
-    def grow(self, known: np.ndarray | None = None) -> Iterator[None]:
+    def grow(self, known: Sequence[np.ndarray] = ()) -> Iterator[None]:
         """Look for plans around the root, then at one open node after the other, the one with the best bound first.
 
-        ``known``: binaries of a plan to look at before all others. Where it yields, what is said here holds; it ends
+        ``known``: binaries of plans to look at before all others. Where it yields, what is said here holds; it ends
         where nothing is left to look at, or where the relaxation was stopped.
         """
         root = self.relaxed.within(self.relaxed.low, self.relaxed.high)
@@ -112,15 +117,15 @@ class Tree:
             for binaries in self._roundings(root, known):
                 self._hold(binaries, root)
                 yield
-            self._dive(root)
-            yield
+            if not self.is_done:
+                self._dive(root)
+                yield
         while not self.is_done and self._look(self._heap[0][2]):
             yield
 
-    def _roundings(self, root: Node, known: np.ndarray | None) -> Iterator[np.ndarray]:
+    def _roundings(self, root: Node, known: Sequence[np.ndarray]) -> Iterator[np.ndarray]:
         """What was known, and what the relaxation chooses for sure, for the most part, or at all."""
-        if known is not None:
-            yield known
+        yield from known
         for threshold in (1 - WHOLE, 0.5, WHOLE):
             yield np.where(root.at > threshold, 1.0, 0.0)
 

@@ -19,6 +19,7 @@ from planner.program.highs.bounds import Bounds
 from planner.program.highs.budget import Budget
 from planner.program.highs.control import Control, Progress
 from planner.program.highs.loading import hand_over, run
+from planner.program.highs.memory import Memory
 
 LARGEST_SUM = 16_384.0
 """The objective is scaled by a power of two to about this sum, so that the solver's absolute tolerances mean the same
@@ -125,6 +126,10 @@ class Loaded:
         self._integral = False
         self.gap, self.nodes = 0.0, math.inf
         """What a search goes to: a relative gap, or so many nodes."""
+        self.memory: Memory | None = None
+        """What searches may start from: of one like them, which does not depend on what was asked before."""
+        self.latest: Memory | None = None
+        """What the last search has left."""
         self.is_combinatorial = PRESOLVED * len(self.whole) >= program.variables.count
         """Whether the whole numbers are the problem, and not what they leave to be shared out."""
         self._presolve = "choose" if self.is_combinatorial else "off"

@@ -10,6 +10,7 @@ import numpy as np
 from planner.errors import NoPlan, PlannerError, StoppedError
 from planner.program.branching.branch import branch
 from planner.program.branching.node import WHOLE
+from planner.program.formulation.constraints.rows import INFINITE, Row
 from planner.program.formulation.objective import Goal
 from planner.program.highs.loaded import Loaded, Outcome, Solution
 
@@ -20,6 +21,8 @@ _STOPPED = {
     Outcome.TIME_LIMIT: "Stopped by the time limit before any plan was found. Allow more time, or a wider gap.",
     Outcome.NODE_LIMIT: "Stopped by the node limit before any plan was found. Solve it alone, or allow a wider gap.",
 }
+
+UNKNOWN = "Stopped before it was known whether there is a better plan."
 
 
 def relax(loaded: Loaded, goal: Goal) -> Solution:
@@ -57,20 +60,49 @@ def rounded(loaded: Loaded, relaxed: Solution) -> np.ndarray | None:
     return found.values if found.proved else None
 
 
-def search(loaded: Loaded, goal: Goal, known: np.ndarray | None = None, like: np.ndarray | None = None) -> Solution:
+def search(loaded: Loaded, goal: Goal, known: np.ndarray | None = None) -> Solution:
     """The best whole plan; where the search is stopped before it beats a known plan, that one with the bound.
 
-    Branch and bound of our own, and HiGHS's where the whole numbers are the problem or that has given up (design §8).
-    ``like``: a plan of a program much like this one, around which to look first.
+    Branch and bound of our own, and HiGHS's where the whole numbers are the problem or ours has given up (design §8).
     """
     if loaded.is_combinatorial:
-        return _usable(loaded, _by_highs(loaded, goal, known))
-    found = branch(loaded, goal, like if known is None else known)
-    if found.outcome is Outcome.GIVEN_UP:
-        best = known if found.values is None else found.values
-        further = _by_highs(loaded, goal, best)
-        found = replace(further, bound=goal.sign * min(goal.sign * further.bound, goal.sign * found.bound))
-    return _usable(loaded, _no_worse(loaded, goal, found, known))
+        found = _by_highs(loaded, goal, known)
+    else:
+        found = branch(loaded, goal, known)
+        if found.outcome is Outcome.GIVEN_UP:
+            further = _by_highs(loaded, goal, known if found.values is None else found.values)
+            found = replace(further, bound=goal.sign * min(goal.sign * further.bound, goal.sign * found.bound))
+        found = _no_worse(loaded, goal, found, known)
+    return _usable(loaded, found)
+
+
+def reaches(loaded: Loaded, goal: Goal, figure: float) -> bool:
+    """Whether some whole plan reaches more than a figure of the goal; the first one, or a proof, is enough.
+
+    Raises StoppedError where a limit comes first.
+    """
+    if not loaded.is_combinatorial:
+        found = branch(loaded, goal, beyond=figure)
+        if found.values is not None or found.outcome is Outcome.INFEASIBLE:
+            return found.values is not None
+        if found.outcome is not Outcome.GIVEN_UP:
+            raise StoppedError(UNKNOWN)
+    loaded.aim(goal)
+    row = loaded.added.row(Row(("beyond",), goal.terms, goal.sign * figure - goal.constant, INFINITE))
+    asked = loaded.gap
+    try:
+        for whole in (False, True):
+            loaded.require_whole(whole)
+            loaded.limit(0.0, plans=1)
+            found = loaded.run()
+            if found.outcome is Outcome.INFEASIBLE:
+                return False
+    finally:
+        loaded.limit(asked)
+        loaded.added.take_back(row)
+    if found.values is None:
+        raise StoppedError(UNKNOWN)
+    return True
 
 
 def _by_highs(loaded: Loaded, goal: Goal, known: np.ndarray | None) -> Solution:

@@ -18,6 +18,7 @@ from planner.files import vary
 from planner.program import Control, solve
 from planner.program.again.sweeping import Sweeping
 from planner.program.again.what_if import NOTHING, Result, WhatIf
+from planner.program.highs.memory import Memory
 from planner.program.optimum.optimise import ONE_OF_MANY
 from planner.program.optimum.prices import Duals
 from planner.tradeoffs.one_scenario.changes import Changes, ruled_out
@@ -71,12 +72,17 @@ class Study:
     @cached_property
     def standing(self) -> Sweeping:
         """The solver that what-ifs are handed to."""
-        return Sweeping(0.0, control=self.control, work=self.work)
+        return Sweeping(0.0, control=self.control, work=self.work, memory=self._remembered[1])
 
-    @cached_property
+    @property
     def base(self) -> Result:
         """The plan as a re-solve, to compare others with."""
-        return self.resolver.solve(settle=True)
+        return self._remembered[0]
+
+    @cached_property
+    def _remembered(self) -> tuple[Result, Memory | None]:
+        """The plan as a re-solve, and what re-solves start from."""
+        return self.resolver.base()
 
     @property
     def best(self) -> Result:
@@ -147,7 +153,7 @@ class Study:
     def twin(self, control: Control) -> Study:
         """The same study with a solver of its own, for another thread; what is known already is shared."""
         found = Study(self.scenario, plan=self.plan, work=self.work, control=control)
-        found.__dict__ |= {"base": self.base, "prices": self.prices}
+        found.__dict__ |= {"_remembered": self._remembered, "prices": self.prices}
         found._without = self._without
         return found
 
