@@ -8,15 +8,16 @@ from collections.abc import Sequence
 
 import numpy as np
 
+from planner.program.branching.plans import Plans
 from planner.program.branching.pseudocosts import Pseudocosts
 from planner.program.branching.relaxed import Relaxed
-from planner.program.branching.tree import Enough, Tree
+from planner.program.branching.tree import Tree
 from planner.program.formulation.objective import Goal
 from planner.program.highs.control import Progress
 from planner.program.highs.loaded import Loaded, Outcome, Solution
 from planner.program.highs.memory import Memory
 
-GOING_ON = 2.5e6
+GOING_ON = 1.5e6
 """Work (see ``Budget``) up to which a search goes on to the very end although the gap is reached: less than a second on
 a quiet machine of today, for a plan that is the best one and not just as good as was asked for."""
 PATIENCE = 6e7
@@ -35,14 +36,14 @@ def branch(loaded: Loaded, goal: Goal, known: np.ndarray | None = None, beyond: 
     relaxed, pseudocosts = Relaxed(loaded), Pseudocosts(len(loaded.whole), memory)
     constant = goal.constant * loaded.scale
     wanted = -math.inf if beyond is None else goal.sign * beyond * loaded.scale - constant
-    tree = Tree(relaxed, pseudocosts, Enough(constant, wanted, is_any=beyond is not None))
+    tree = Tree(relaxed, pseudocosts, Plans(relaxed, wanted, constant), any_plan=beyond is not None)
     first = [*([] if known is None else [known[loaded.whole]]), *([] if memory is None else [memory.plan])]
     try:
         outcome = _grown(loaded, tree, first)
     finally:
         relaxed.release()
-    if tree.plan is not None:
-        loaded.latest = Memory(tree.plan[loaded.whole], pseudocosts.lost, pseudocosts.trials)
+    if tree.plans.plan is not None:
+        loaded.latest = Memory(tree.plans.plan[loaded.whole], pseudocosts.lost, pseudocosts.trials)
     return _read(loaded, goal, tree, outcome)
 
 
@@ -52,7 +53,7 @@ def _grown(loaded: Loaded, tree: Tree, known: Sequence[np.ndarray]) -> Outcome:
     solves = 0
     for _ in tree.grow(known):
         for _ in range(tree.relaxed.solves - solves):
-            loaded.budget.spend(coefficients, 1, tree.plan is not None)
+            loaded.budget.spend(coefficients, 1, tree.plans.plan is not None)
         solves = tree.relaxed.solves
         _report(loaded, tree)
         work = solves * coefficients
@@ -68,24 +69,24 @@ def _grown(loaded: Loaded, tree: Tree, known: Sequence[np.ndarray]) -> Outcome:
             return Outcome.GIVEN_UP
     if tree.relaxed.is_stopped:
         return loaded.stopped or Outcome.GIVEN_UP
-    return Outcome.INFEASIBLE if tree.plan is None else Outcome.OPTIMAL
+    return Outcome.INFEASIBLE if tree.plans.plan is None else Outcome.OPTIMAL
 
 
 def _read(loaded: Loaded, goal: Goal, tree: Tree, outcome: Outcome) -> Solution:
-    if tree.plan is None:
+    if tree.plans.plan is None:
         return Solution(outcome, math.nan, goal.sign * math.inf, None)
-    best, bound = (goal.figure(reached / loaded.scale) for reached in (tree.best, tree.bound))
-    return Solution(outcome, best, bound, tree.plan)
+    best, bound = (goal.figure(reached / loaded.scale) for reached in (tree.plans.best, tree.bound))
+    return Solution(outcome, best, bound, tree.plans.plan)
 
 
 def _gap(loaded: Loaded, tree: Tree) -> float:
-    return _read(loaded, loaded.goal, tree, Outcome.OPTIMAL).gap if tree.plan is not None else math.inf
+    return _read(loaded, loaded.goal, tree, Outcome.OPTIMAL).gap if tree.plans.plan is not None else math.inf
 
 
 def _report(loaded: Loaded, tree: Tree) -> None:
     if loaded.control.watched:
         best, bound = (
             loaded.goal.figure(reached / loaded.scale) if math.isfinite(reached) else None
-            for reached in (tree.best, tree.bound)
+            for reached in (tree.plans.best, tree.bound)
         )
         loaded.control.report(Progress(time.perf_counter() - loaded.began, best, bound))

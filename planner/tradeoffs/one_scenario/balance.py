@@ -77,7 +77,7 @@ def balance(study: Study) -> Balance:
     found: dict[tuple[str, str, str], float] = {}
     labels = study.scenario.calendar.labels
     for request in study.resolver.grid.requests:
-        ways = study.plan_ways(request.id)
+        ways = study.resolver.grid.ways[request.id]
         if request.commitment == "out" or not ways:
             continue
         served = study.base.served[request.id]

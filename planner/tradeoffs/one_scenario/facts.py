@@ -97,9 +97,9 @@ def facts(study: Study, request: str) -> Facts:
 def _scarcity(study: Study, request: str) -> tuple[Scarcity, ...]:
     """Where the request could be served, the dearest work first."""
     speeds: dict[str, float] = {}
-    for way in study.plan_ways(request):
+    for way in study.resolver.grid.ways[request]:
         speeds |= way.speeds
-    window = study.plan_ways(request)[0].periods
+    window = study.resolver.grid.ways[request][0].periods
     labels = {study.scenario.calendar.labels[t] for t in window}
     pools = study.plan.pools
     columns = ("pool", "period", "price_points_per_gpu_hour", "price_low", "price_high")

@@ -142,7 +142,7 @@ def _extra(study: Study, request: str, pool: str, enough: float) -> Flip:
 
 def _peak(study: Study, request: Request) -> float:
     """The most reference GPUs that a request can make use of at once."""
-    return max((peak(way, study.scenario.calendar.hours) for way in study.plan_ways(request.id)), default=0.0)
+    return max((peak(way, study.scenario.calendar.hours) for way in study.resolver.grid.ways[request.id]), default=0.0)
 
 
 def _search(
@@ -234,6 +234,6 @@ def _reaches(study: Study, scenario: Scenario, objective: float, serving: str) -
 
 def _counts_alone(study: Study, asked: Request) -> bool:
     """Whether the best plan without a request is the same whatever its figures are, and it is served whole or not."""
-    wholes = [way.minimum > 0 for way in study.plan_ways(asked.id)]
+    wholes = [way.minimum > 0 for way in study.resolver.grid.ways[asked.id]]
     freely = asked.commitment == "open" and study.without(asked.id).feasible
     return study.is_plain_value and freely and all(wholes) and not has_promises(study.scenario)

@@ -37,7 +37,7 @@ def _may_serve(study: Study, request: str, changes: Changes) -> bool:
     request in reaches that, it stays declined. More GPUs are more room only where nobody is promised a share of them,
     and nobody pays for those that stand idle.
     """
-    whole = any(way.minimum > 0 for way in study.plan_ways(request))
+    whole = any(way.minimum > 0 for way in study.resolver.grid.ways[request])
     if not whole or not study.is_plain_value or has_promises(study.scenario):
         return True
     if not ROOM.issuperset(changes) or ("pools" in changes and not more_is_room(study.scenario)):

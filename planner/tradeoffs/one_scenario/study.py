@@ -101,10 +101,6 @@ class Study:
         row = self.resolver.program.row_of.get(("pool_capacity", pool, self.scenario.calendar.labels[period]))
         return 0.0 if row is None else max(float(self.prices.row[row]), 0.0)
 
-    def plan_ways(self, request: str) -> tuple[Way, ...]:
-        """The ways of a request."""
-        return self.resolver.grid.ways[request]
-
     @cached_property
     def scale(self) -> float:
         """What is large in this scenario's objective, against which rounding is measured."""

@@ -133,7 +133,7 @@ def asked_of(study: Study, pool: str) -> float:
     """The GPUs that would serve at once all that could use a pool [GPU]."""
     found = 0.0
     for request in study.scenario.requests:
-        ways = [way for way in study.plan_ways(request.id) if way.speeds.get(pool)]
+        ways = [way for way in study.resolver.grid.ways[request.id] if way.speeds.get(pool)]
         found += max((peak(way, study.scenario.calendar.hours) / way.speeds[pool] for way in ways), default=0.0)
     availability = min(study.scenario.calendar.over(study.scenario.pool_by_id[pool].availability))
     return found / availability if availability > 0 else found
@@ -186,7 +186,7 @@ def promises(study: Study) -> Iterator[Callable[[Study], Promise]]:
     for request in study.resolver.grid.requests:
         if request.commitment != "open":
             yield partial(price_of_commitment, request=request.id)
-        elif any(way.minimum > 0 for way in study.plan_ways(request.id)):
+        elif any(way.minimum > 0 for way in study.resolver.grid.ways[request.id]):
             yield partial(price_of_minimum, request=request.id)
 
 

@@ -69,7 +69,7 @@ def _impossible(study: Study, ledger: Ledger, title: str) -> str:
     """That no plan has it so; of what can be served in part, of how much of it that is said."""
     if ledger.forced == "out":
         return f"{title} is indispensable: no plan keeps all rules and commitments without it."
-    least = max((way.minimum for way in study.plan_ways(ledger.request)), default=0.0)
+    least = max((way.minimum for way in study.resolver.grid.ways[ledger.request]), default=0.0)
     if ledger.forced == "in whole" or least == 0:
         part = f"{title} in full"
     else:

@@ -1,0 +1,91 @@
+"""Whole plans that are found on the way: points that are whole, roundings of others, dives."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator, Sequence
+
+import numpy as np
+
+from planner.domain.plan import PROVED
+from planner.program.branching.node import WHOLE, Node
+from planner.program.branching.relaxed import Relaxed
+
+DEEP = 12
+"""Decisions that a dive makes, one after the other, before it is given up."""
+
+
+class Plans:
+    """The best plan so far, and ways to come upon better ones. Figures are in the solver's scale."""
+
+    def __init__(self, relaxed: Relaxed, beyond: float, constant: float) -> None:
+        """``beyond``: what the first one has to reach more than; ``constant``: what the objective comes to besides."""
+        self.relaxed, self._constant = relaxed, constant
+        self.best = beyond
+        """What the best plan reaches, or what one has to be beyond."""
+        self.plan: np.ndarray | None = None
+        """Every column of it; None where there is none yet."""
+        self._tried: dict[bytes, bool] = {}
+        """Whole numbers that were held, and whether there is a plan with them."""
+
+    @property
+    def least(self) -> float:
+        """What a bound must be above for better plans to be looked for below it."""
+        if math.isinf(self.best):
+            return self.best
+        return self.best + PROVED * max(abs(self.best + self._constant), 1.0)
+
+    def is_plan(self, node: Node) -> bool:
+        """Whether a node's point is whole; then that is a plan, and nothing below the node is better."""
+        if len(node.fractional):
+            return False
+        if not self.hold(node.at, node) and not self.relaxed.is_stopped:
+            # rounding the binaries was too much for some limit: as the relaxation has them, they are whole enough
+            self.relaxed.within(node.low, node.high, node.basis)
+            self._keep(self.relaxed.columns)
+        return True
+
+    def hold(self, binaries: np.ndarray, node: Node) -> bool:
+        """Whether there is a plan with the binaries held at what they round to, within the node's bounds."""
+        held = np.clip(np.round(binaries), node.low, node.high)
+        key = held.tobytes()
+        if key not in self._tried:
+            found = self.relaxed.held(held, node.basis)
+            if self.relaxed.is_stopped:
+                return False
+            self._tried[key] = found
+            if found:
+                self._keep(self.relaxed.columns)
+        return self._tried[key]
+
+    def around(self, root: Node, known: Sequence[np.ndarray]) -> Iterator[None]:
+        """Try what is known, and what the relaxation chooses for sure, for the most part, or at all; then dive."""
+        for binaries in (*known, *(np.where(root.at > least, 1.0, 0.0) for least in (1 - WHOLE, 0.5, WHOLE))):
+            self.hold(binaries, root)
+            yield
+        self.dive(root)
+        yield
+
+    def dive(self, node: Node) -> None:
+        """Decide one binary after the other as the relaxation leans, until what it finds is whole."""
+        at: Node | None = node
+        for _ in range(DEEP):
+            if at is None or self.is_plan(at):
+                return
+            open_ = at.fractional
+            at = self._leaning(at, int(open_[np.argmax(at.at[open_])]))
+
+    def _leaning(self, node: Node, binary: int) -> Node | None:
+        """What is whole held, and one more binary: yes, or else no."""
+        low = np.where(node.at > 1 - WHOLE, 1.0, node.low)
+        high = np.where(node.at < WHOLE, 0.0, node.high)
+        for value in (1.0, 0.0):
+            low[binary] = high[binary] = value
+            found = self.relaxed.within(low.copy(), high.copy(), node.basis, self.least)
+            if found is not None:
+                return found
+        return None
+
+    def _keep(self, plan: np.ndarray | None) -> None:
+        if plan is not None and self.relaxed.reached > self.best:
+            self.best, self.plan = self.relaxed.reached, plan
