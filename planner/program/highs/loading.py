@@ -82,12 +82,24 @@ def load_small(
     highs.changeObjectiveSense(highspy.ObjSense.kMaximize)
 
 
+def run_here(highs: Any) -> None:
+    """Let HiGHS solve what stands in it, in this thread.
+
+    Its workers belong to the thread, and it refuses another number of them than whoever was first here has asked for,
+    be it somebody else's HiGHS: they are sent away, and it is asked again.
+    """
+    refused = highs.run() == highspy.HighsStatus.kError
+    if refused and highs.getModelStatus() == highspy.HighsModelStatus.kNotset:
+        highs.resetGlobalScheduler(True)
+        highs.run()
+
+
 def run(highs: Any, control: Control) -> None:
     """Let HiGHS solve what stands in it. Ctrl-C in the main thread cancels."""
     if threading.current_thread() is not threading.main_thread():
-        highs.run()
+        run_here(highs)
         return
-    worker = threading.Thread(target=highs.run, name="HiGHS")
+    worker = threading.Thread(target=run_here, args=(highs,), name="HiGHS")
     worker.start()
     while worker.is_alive():
         try:

@@ -13,7 +13,7 @@ import numpy as np
 
 from planner.program.formulation.assembly import Program
 from planner.program.formulation.variables import Terms
-from planner.program.highs.loading import finite, load_small, small
+from planner.program.highs.loading import finite, load_small, run_here, small
 
 
 class Held:
@@ -140,7 +140,7 @@ class Part:
             count + rows, np.arange(count + rows, dtype=np.int32), np.concatenate([weights, prices])
         )
         self._highs.changeColsBounds(rows, slacks, np.zeros(rows), upper)
-        self._highs.run()
+        run_here(self._highs)
         if self._highs.getModelStatus() != highspy.HighsModelStatus.kOptimal:
             return None
         values = np.asarray(self._highs.getSolution().col_value)
