@@ -12,8 +12,8 @@ from planner.domain.scenario import Scenario
 if TYPE_CHECKING:
     import pandas as pd
 
-Status = Literal["optimal", "within gap", "time limit", "interrupted", "node limit"]
-SOLVED: tuple[Status, ...] = ("optimal", "within gap", "time limit", "interrupted", "node limit")
+Status = Literal["optimal", "within gap", "time limit", "interrupted", "node limit", "precision limit"]
+SOLVED: tuple[Status, ...] = ("optimal", "within gap", "time limit", "interrupted", "node limit", "precision limit")
 """What is said of a plan: how far it is proved. Who has no plan has another word."""
 PROVED = 1e-9
 """Gap up to which a plan is the optimum: what the solver rounds."""
@@ -42,11 +42,12 @@ class Certificate:
 
     status: Status
     """optimal: no plan is better · within gap: none is better by more than ``gap``, which is as far as was asked · else
-    what stopped the solve before that."""
+    what stopped the solve before that; precision limit: the solver claims more than can be confirmed."""
     objective: float
     """What the objective counts: points captured; for ``cost`` money, for ``fair`` the worst-off team's part."""
     bound: float
-    """No plan is better than this."""
+    """No plan is better than this: never better than what the relaxation's duals prove without the solver, whatever it
+    has rounded, and where they do not confirm what it claims, just that."""
     gap: float
     """|bound − objective| ÷ max(|objective|, 1e-9)."""
     violations: tuple[Violation, ...]

@@ -11,7 +11,7 @@ from planner.domain.digest import digest
 from planner.domain.plan import PROVED, Certificate, Plan, Status
 from planner.domain.reason import Reason
 from planner.domain.scenario import Scenario
-from planner.errors import NoPlan, UnsoundError
+from planner.errors import NoPlan, StoppedError, UnsoundError
 from planner.program.formulation.assembly import Program
 from planner.program.formulation.grid import Grid
 from planner.program.highs.control import Control
@@ -37,6 +37,7 @@ _STATUS: dict[Outcome, Status] = {
     Outcome.TIME_LIMIT: "time limit",
     Outcome.INTERRUPTED: "interrupted",
     Outcome.NODE_LIMIT: "node limit",
+    Outcome.PRECISION: "precision limit",
 }
 
 
@@ -61,21 +62,35 @@ def solve(
 def solved(program: Program, effort: Effort, control: Control | None = None) -> tuple[Plan, np.ndarray]:
     """The best plan for a program, and every column in it; raises as ``solve`` does.
 
-    A plan that breaks a limit is no plan: it is solved again more tightly, and refused where that does not help.
+    A plan that breaks a limit is no plan: it is solved again more tightly, and refused where that does not help. So is
+    one whose proof is not confirmed, which then is handed out with what is proved of it.
     """
     loaded = load(program, effort, control)
-    for is_tight in (False, True):
-        if is_tight:
-            loaded.tighten()
-        try:
-            optimum = optimise(loaded, effort)
-        except NoPlan:
-            raise explain_conflict(program, effort, control) from None
-        assert optimum.solution.values is not None
+    try:
+        optimum = optimise(loaded, effort)
+    except NoPlan:
+        raise explain_conflict(program, effort, control) from None
+    plan = None if optimum.is_doubted else read_plan(loaded, optimum)
+    if plan is None or plan.certificate.violations:
+        optimum = _tighter(loaded, effort, optimum)
         plan = read_plan(loaded, optimum)
-        if not plan.certificate.violations:
-            return plan, optimum.solution.values
-    raise UnsoundError(_refusal(plan))
+    if plan.certificate.violations:
+        raise UnsoundError(_refusal(plan))
+    assert optimum.solution.values is not None
+    return plan, optimum.solution.values
+
+
+def _tighter(loaded: Loaded, effort: Effort, first: Optimum) -> Optimum:
+    """The best plan, solved as closely as the solver can; the first one where it finds none in that way."""
+    loaded.tighten()
+    try:
+        return optimise(loaded, effort)
+    except NoPlan:
+        return first
+    except StoppedError:
+        if not first.is_doubted:
+            raise
+        return first
 
 
 def _refusal(plan: Plan) -> str:

@@ -91,11 +91,15 @@ class Result:
 
 
 def result_of(v: Variables, solution: Solution) -> Result:
-    """What the solver found, read; its last digits depend on where it went on from, and are its noise."""
+    """What the solver found, read; its last digits depend on where it went on from, and are its noise.
+
+    A bound that is proved to be reached is what is reached.
+    """
     assert solution.values is not None
     points = float(sum(amount * solution.values[column] for column, amount in captured(v)))
     served = read_served(v, solution.values)
-    objective, bound, captured_points = map(tidy, (solution.objective, solution.bound, points))
+    known = solution.objective if solution.gap <= PROVED else solution.bound
+    objective, bound, captured_points = map(tidy, (solution.objective, known, points))
     return Result(objective, bound, captured_points, served, solution.values, status_of(solution))
 
 

@@ -23,6 +23,7 @@ from planner.program.branching.node import WHOLE
 from planner.program.formulation.assembly import Program
 from planner.program.highs.control import Control
 from planner.program.highs.loaded import EITHER, Basis, Loaded, Solution
+from planner.program.optimum.confirming import confirmed
 from planner.program.optimum.optimise import Effort, Optimum, load
 from planner.program.optimum.prices import read_prices
 from planner.program.optimum.search import LARGE, is_whole, relax
@@ -70,7 +71,7 @@ class _Standing:
         None where that is no good. Raises NoPlan, and StoppedError where it is stopped before the relaxation.
         """
         loaded, spent = self.loaded, self.loaded.seconds
-        relaxed = relax(loaded, loaded.program.goals[0])
+        relaxed = confirmed(loaded, relax(loaded, loaded.program.goals[0]))
         basis, prices = loaded.basis, read_prices(loaded, stay=False)
         best = relaxed if is_whole(loaded, relaxed) else self._hold(known, relaxed)
         loaded.release()
@@ -90,7 +91,7 @@ class _Standing:
             loaded.basis = self._held
         for held in _guesses(loaded.program, known, relaxed.values):
             loaded.bounds.hold(loaded.whole, held)
-            found = replace(loaded.run(), bound=relaxed.objective)
+            found = replace(loaded.run(), bound=relaxed.bound)
             if found.proved and (best is None or (found.objective - best.objective) * loaded.goal.sign > 0):
                 best, self._held = found, loaded.basis
             if best is not None and best.gap <= CLOSE:

@@ -8,6 +8,7 @@ from typing import Any
 import numpy as np
 
 from planner.program.formulation.assembly import Program
+from planner.program.formulation.limits import Limits, limits_of
 from planner.program.highs.loading import finite
 
 type Standing = tuple[np.ndarray, np.ndarray, np.ndarray, np.ndarray, np.ndarray, np.ndarray]
@@ -55,6 +56,15 @@ class Bounds:
         _, _, row_low, row_high, _ = self._highs.getRows(len(rows), rows)
         # of none, HiGHS returns one
         return columns, low[: len(columns)], high[: len(columns)], rows, row_low[: len(rows)], row_high[: len(rows)]
+
+    def limits(self) -> Limits:
+        """What the program must keep to as it stands."""
+        columns, low, high, rows, row_low, row_high = self.standing()
+        own = limits_of(self.program)
+        found = Limits(own.low.copy(), own.high.copy(), own.floor, own.ceiling)
+        found.low[rows], found.high[rows] = row_low, row_high
+        found.floor[columns], found.ceiling[columns] = low, high
+        return found
 
     def stand(self, moved: Standing) -> None:
         """Go back to what ``standing`` said: that moved, and all else put back."""

@@ -53,6 +53,7 @@ class Outcome(Enum):
     INTERRUPTED = "interrupted"
     GIVEN_UP = "given up"
     """It has done what it does by itself: another search may go on from there."""
+    PRECISION = "precision limit"
     FAILED = "failed"
 
 
@@ -87,7 +88,7 @@ class Solution:
     @property
     def is_cut_short(self) -> bool:
         """Whether something stopped the run before it had proved as much as was asked for."""
-        return self.outcome in (Outcome.TIME_LIMIT, Outcome.NODE_LIMIT, Outcome.INTERRUPTED)
+        return self.outcome in (Outcome.TIME_LIMIT, Outcome.NODE_LIMIT, Outcome.INTERRUPTED, Outcome.PRECISION)
 
     @property
     def gap(self) -> float:

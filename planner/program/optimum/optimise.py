@@ -13,6 +13,7 @@ from planner.program.formulation.objective import Goal
 from planner.program.highs.control import Control
 from planner.program.highs.loaded import Loaded, Outcome, Solution
 from planner.program.optimum.completing import completed
+from planner.program.optimum.confirming import confirmed, of_plan, proved
 from planner.program.optimum.prices import Duals, read_prices
 from planner.program.optimum.search import is_whole, relax, rounded, search
 from planner.program.optimum.ties import KEPT, Relaxation, break_ties, settle
@@ -21,9 +22,6 @@ ONE_OF_MANY = 1.2e7
 """Work for a question that is asked by the dozen: about 5 s on a quiet machine of today, however large the program."""
 ONE_OF_FEW = 5e7
 """Work for a solve of which a few are laid side by side: about 20 s."""
-
-CLAIMED = 1e-7
-"""Part of an objective by which a plan may fall short of what the search for it claimed: what the solver rounds."""
 
 
 @dataclass(frozen=True)
@@ -34,6 +32,11 @@ class Optimum:
     prices: Duals
     seconds: float
     """In HiGHS."""
+
+    @property
+    def is_doubted(self) -> bool:
+        """Whether the solver claims more of it than can be confirmed."""
+        return self.solution.outcome is Outcome.PRECISION
 
 
 @dataclass(frozen=True)
@@ -71,20 +74,21 @@ def optimise(loaded: Loaded, effort: Effort) -> Optimum:
     """
     first, *rest = loaded.program.goals
     loaded.limit(effort.gap)
-    relaxed = relaxation(loaded)
+    root = confirmed(loaded, relax(loaded, first))
+    relaxed = _onward(loaded, root, rest)
     prices = read_prices(loaded)
     left = Relaxation(relaxed.objective, prices, loaded.basis)
     if rest:
         _unpin(loaded)
-    best = relaxed if is_whole(loaded, relaxed) and not rest else search(loaded, first, rounded(loaded, relaxed))
-    proof = best = best if rest else _within(best, relaxed, first)
+    best = root if is_whole(loaded, root) and not rest else search(loaded, first, rounded(loaded, relaxed))
+    proof = best = proved(loaded, first, best, root, effort.gap)
     for goal in rest:
         _pin(loaded, best)
         best = search(loaded, goal, best.values)
     best = _complete(loaded, rest[-1] if rest else first, best)
     if effort.break_ties and best.values is not None and not loaded.control.cancelled:
         best = break_ties(loaded, best, rest[-1] if rest else first, left)
-    return Optimum(_of_plan(loaded, first, proof, best.values), prices, loaded.seconds)
+    return Optimum(of_plan(loaded, first, proof, best.values), prices, loaded.seconds)
 
 
 def relaxation(loaded: Loaded) -> Solution:
@@ -93,11 +97,15 @@ def relaxation(loaded: Loaded) -> Solution:
     Raises as ``optimise`` does.
     """
     first, *rest = loaded.program.goals
-    relaxed = relax(loaded, first)
-    if rest:
-        _pin(loaded, relaxed)
-        relaxed = relax(loaded, rest[0])
-    return relaxed
+    return _onward(loaded, relax(loaded, first), rest)
+
+
+def _onward(loaded: Loaded, relaxed: Solution, rest: list[Goal]) -> Solution:
+    """The relaxation of the goals behind the first, which gives up nothing that it has reached."""
+    if not rest:
+        return relaxed
+    _pin(loaded, relaxed)
+    return relax(loaded, rest[0])
 
 
 def reoptimise(loaded: Loaded, goals: list[Goal], effort: Effort) -> Solution:
@@ -108,9 +116,10 @@ def reoptimise(loaded: Loaded, goals: list[Goal], effort: Effort) -> Solution:
     loaded.budget.renew(effort.time_limit, effort.work)
     loaded.limit(effort.gap)
     first, *rest = goals
-    relaxed = relax(loaded, first)
+    root = confirmed(loaded, relax(loaded, first))
     basis = loaded.basis
-    best = proof = relaxed if is_whole(loaded, relaxed) else _within(search(loaded, first), relaxed, first)
+    best = root if is_whole(loaded, root) else search(loaded, first)
+    best = proof = proved(loaded, first, best, root, effort.gap)
     for goal in rest:
         _pin(loaded, best)
         best = search(loaded, goal, best.values)
@@ -119,7 +128,7 @@ def reoptimise(loaded: Loaded, goals: list[Goal], effort: Effort) -> Solution:
         settled = settle(loaded, rest[-1] if rest else first, best.values, basis)
         best = best if settled is None else replace(best, values=settled)
     loaded.basis = basis
-    return _of_plan(loaded, first, proof, best.values)
+    return of_plan(loaded, first, proof, best.values)
 
 
 def _complete(loaded: Loaded, goal: Goal, best: Solution) -> Solution:
@@ -127,28 +136,6 @@ def _complete(loaded: Loaded, goal: Goal, best: Solution) -> Solution:
     if best.values is None or best.gap <= PROVED:
         return best
     return replace(best, values=completed(loaded.program, goal, best.values))
-
-
-def _within(found: Solution, relaxed: Solution, goal: Goal) -> Solution:
-    """A search that was stopped early may know less of what no plan beats than the relaxation does."""
-    return replace(found, bound=goal.sign * min(goal.sign * found.bound, goal.sign * relaxed.objective))
-
-
-def _of_plan(loaded: Loaded, goal: Goal, proof: Solution, values: np.ndarray | None) -> Solution:
-    """What is proved, of the plan that is read.
-
-    Breaking ties within a gap may have come upon a better one, and a search with whole numbers that are not quite whole
-    may have claimed more than the plan comes to once they are.
-    """
-    found = replace(proof, values=values)
-    if values is not None:
-        reached = goal.figure(float(loaded.program.costs(goal) @ values))
-        more = (reached - proof.objective) * goal.sign
-        if more > 0 or more < -CLAIMED * max(abs(reached), 1.0):
-            bound = max(proof.bound, reached) if goal.sign > 0 else min(proof.bound, reached)
-            found = replace(found, objective=reached, bound=bound)
-    # a search that is stopped with its bound reached has proved the plan
-    return replace(found, outcome=Outcome.OPTIMAL) if found.is_cut_short and found.gap <= PROVED else found
 
 
 def _pin(loaded: Loaded, reached: Solution) -> None:
