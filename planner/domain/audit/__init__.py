@@ -11,7 +11,7 @@ from itertools import chain
 from typing import TYPE_CHECKING
 
 from planner.domain.audit.account import Account
-from planner.domain.audit.dependence import commitments, conflicts, options, requirements
+from planner.domain.audit.dependence import commitments, conflicts, options, requirements, waits
 from planner.domain.audit.given import demands, minimums, people, pools, windows, within
 from planner.domain.audit.money import consumption, decisions, target, values
 from planner.domain.audit.promises import rules
@@ -26,7 +26,7 @@ TOLERANCE = 1e-6
 CHECKS = (
     *(strays, units, summaries),
     *(pools, within, demands, windows, minimums, people),
-    *(options, requirements, conflicts, commitments),
+    *(options, requirements, waits, conflicts, commitments),
     *(rules, target, values, consumption, decisions),
 )
 

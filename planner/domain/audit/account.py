@@ -5,10 +5,12 @@ from __future__ import annotations
 import math
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
+from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from planner.domain.impossible import hindrances, impossible
+from planner.domain.inventory import Pool
 from planner.domain.plan import cost_column
 from planner.domain.request import Request
 from planner.domain.scenario import Scenario
@@ -64,6 +66,7 @@ class Account:
             self.by_request[grant.request].append(grant)
             self.options[grant.request].add(grant.option)
         self._serve(served)
+        self._gpus: dict[tuple[str, bool, date, date], tuple[float, ...]] = {}
         self._way = {request: self._first_named(request) for request in self.ways}
 
     @cached_property
@@ -75,6 +78,17 @@ class Account:
     def hindered(self) -> Collection[tuple[str, str]]:
         """Ways, by request and option, in which no plan could serve a request."""
         return hindrances(self.scenario).keys()
+
+    def gpus(self, pool: Pool, is_rented: bool, begin: date, end: date) -> tuple[float, ...]:
+        """What a pool has, or rents out, from one day to before another, in the mean of each period [GPU]."""
+        key = (pool.id, is_rented, begin, end)
+        if key not in self._gpus:
+            calendar = self.scenario.calendar
+            if not is_rented:
+                self._gpus[key] = calendar.mean(pool.gpus, pool.availability, begin, end)
+            else:
+                self._gpus[key] = calendar.mean(pool.on_demand.gpus if pool.on_demand else 0.0, begin=begin, end=end)
+        return self._gpus[key]
 
     def _decided(self, requests: pd.DataFrame) -> dict[str, dict[str, Any]]:
         """Rows of ``requests`` by id: one for each request, and no other."""

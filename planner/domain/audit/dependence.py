@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from planner.domain.audit.account import Account, Finding, excess, shortfall
+from planner.domain.audit.waiting import at_hand, bounds, counts_before, left, waited
+from planner.domain.audit.waiting import done as finished
 
 
 def options(a: Account) -> Iterator[Finding]:
@@ -14,7 +16,7 @@ def options(a: Account) -> Iterator[Finding]:
 
 
 def requirements(a: Account) -> Iterator[Finding]:
-    """In no period is more of a request served than has been of what it requires."""
+    """In no period is more of a request served than has been of what it requires, and within one, not before."""
     labels = a.scenario.calendar.labels
     for request, way, shares in a.served():
         for required in request.requires:
@@ -22,7 +24,31 @@ def requirements(a: Account) -> Iterator[Finding]:
             for t in way.periods:
                 done = done + shares.get(t, 0.0) if way.is_job else shares.get(t, 0.0)
                 where = (request.id, "on", required, "in", labels[t])
-                yield excess("requires", where, done, a.delivered(required, t))
+                other = a.way(required)
+                by = t - 1 if other is not None and counts_before(a, way, other, t) else t
+                yield excess("requires", where, done, a.delivered(required, by))
+
+
+def waits(a: Account) -> Iterator[Finding]:
+    """What requires a job is served, in the period in which that is worked on, in what is left of it."""
+    labels = a.scenario.calendar.labels
+    for request, way, shares in a.served():
+        jobs = [q for q in request.requires if (other := a.way(q)) is not None and other.is_job]
+        for t in shares if jobs else ():
+            where = (request.id, "in", labels[t])
+            if way.is_job:
+                yield excess("requires", where, finished(a, request.id, t), bounds(a, way, t)[1])
+                continue
+            yield excess("requires", where, shares[t], left(a, way, t))
+            for required in jobs:
+                other = a.way(required)
+                if (
+                    other is not None
+                    and other.minimum < 1
+                    and t in other.periods
+                    and not counts_before(a, way, other, t)
+                ):
+                    yield excess("requires", (*where, "on", required), shares[t], at_hand(a, way, required, t))
 
 
 def conflicts(a: Account) -> Iterator[Finding]:
@@ -44,6 +70,6 @@ def commitments(a: Account) -> Iterator[Finding]:
                 continue
             shares = a.shares[request.id]
             begin = way.first if request.latest_start is None else way.latest
-            held = [shares.get(t, 0.0) for t in range(begin, way.last + 1)]
+            held = [shares.get(t, 0.0) + way.promised * waited(a, way, t) for t in range(begin, way.last + 1)]
             least = a.total(request.id) if way.is_job else min(held, default=0.0)
             yield shortfall("commitment", (request.id,), least, way.promised)

@@ -7,6 +7,7 @@ from datetime import date
 from itertools import product
 
 from planner.domain.audit.account import Account, Finding, Grant, excess, shortfall
+from planner.domain.audit.waiting import waited
 
 SWITCH = 1e-6
 """A share below this counts as none."""
@@ -94,7 +95,10 @@ def windows(a: Account) -> Iterator[Finding]:
 
 
 def minimums(a: Account) -> Iterator[Finding]:
-    """At least the minimum or nothing; once launched it stays; constant from latest_start on."""
+    """At least the minimum or nothing; once launched it stays; constant from latest_start on.
+
+    But for the time of a period in which it may have to wait for a job that it requires.
+    """
     for request, way, shares in a.served():
         if way.is_job:
             if a.total(request.id) > SWITCH:
@@ -103,12 +107,18 @@ def minimums(a: Account) -> Iterator[Finding]:
         course = [shares.get(t, 0.0) for t in way.periods]
         if request.latest_start is not None:
             held = course[way.latest - way.first :]
-            yield max(held) - min(held), "latest start", (request.id,)
+            excused = waited(a, way, way.latest)
+            settled = held[1:] or held
+            yield max(held) - min(settled), "latest start", (request.id,)
+            yield min(settled) - held[0] - excused, "latest start", (request.id,)
         if way.minimum > 0:
             started = next((k for k, share in enumerate(course) if share > SWITCH), None)
             if started is not None:
-                yield shortfall("minimum", (request.id,), min(course[started:]), way.minimum)
-                yield float(max(started - (way.latest - way.first), 0)), "latest start", (request.id,)
+                least = [f + way.minimum * waited(a, way, t) for t, f in zip(way.periods, course, strict=True)]
+                yield shortfall("minimum", (request.id,), min(least[started:]), way.minimum)
+                late = started - (way.latest - way.first)
+                is_excused = late == 1 and waited(a, way, way.latest) >= 1 - SWITCH
+                yield float(max(late, 0) and not is_excused), "latest start", (request.id,)
 
 
 def people(a: Account) -> Iterator[Finding]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Container, Iterator
 
 from planner.domain.audit.account import Account, Finding, mismatch
+from planner.domain.audit.waiting import left
 from planner.domain.ways import Way
 
 FULL = 1 - 1e-6
@@ -44,7 +45,7 @@ def earned(a: Account, way: Way, periods: Container[int]) -> float:
     fade = 1.0 - way.request.decay
     if not way.is_job:
         weight = {t: a.hours[t] * way.inside[t] * fade ** (t - way.first) for t in way.periods}
-        part = sum(weight[t] * bent(way, worth, shares.get(t, 0.0)) for t in weight if t in periods)
+        part = sum(weight[t] * _of_period(a, way, worth, t, shares.get(t, 0.0)) for t in weight if t in periods)
         return worth * part / (sum(weight.values()) or 1.0)
     if way.minimum == 1:
         end = max(shares, default=way.first)
@@ -56,6 +57,14 @@ def earned(a: Account, way: Way, periods: Container[int]) -> float:
             total += worth * fade ** max(t - way.first, 0) * gained
         done += shares[t]
     return total
+
+
+def _of_period(a: Account, way: Way, worth: float, t: int, share: float) -> float:
+    """What a service's share in a period brings: by its curve, in what is left of it behind what it requires."""
+    if way.request.value_curve is None or share == 0:
+        return bent(way, worth, share)
+    time = left(a, way, t)
+    return time * bent(way, worth, min(share / time, 1.0)) if time > 0 else 0.0
 
 
 def bent(way: Way, worth: float, share: float) -> float:
@@ -110,4 +119,5 @@ def _word(a: Account, request: str, full: float) -> str:
     if all(shares.get(t, 0.0) >= full for t in wanted):
         return "fund"
     late = [t for t in way.periods if shares.get(t, 0.0) > 0]
-    return "defer" if late and all(shares.get(t, 0.0) >= full for t in range(late[0], way.last + 1)) else "trim"
+    begun = late and shares[late[0]] >= min(left(a, way, late[0]), 1.0) - (1 - FULL)
+    return "defer" if begun and all(shares.get(t, 0.0) >= full for t in range(late[0] + 1, way.last + 1)) else "trim"

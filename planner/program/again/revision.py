@@ -42,7 +42,9 @@ def revised(before: Program, scenario: Scenario) -> Program | None:
     if edited is None:
         return None
     variables = Variables(grid)
-    if variables.families != before.variables.families or _layout(variables) != _layout(before.variables):
+    if (variables.families, variables.earliest) != (before.variables.families, before.variables.earliest):
+        return None
+    if _layout(variables) != _layout(before.variables):
         return None
     found = copy(before)
     found.grid, found.variables = grid, variables

@@ -8,7 +8,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
+from itertools import pairwise
 
+from planner.domain.calendar import span
 from planner.domain.impossible import Impossible, hindrances, impossible
 from planner.domain.inventory import Pool
 from planner.domain.request import Request
@@ -71,6 +73,17 @@ class Grid:
         if lane.rented and pool.on_demand is not None:
             return calendar.mean(pool.on_demand.gpus, begin=begin, end=end)[period]
         return calendar.mean(pool.gpus, pool.availability, begin, end)[period]
+
+    def arrival(self, lane: Lane, period: int) -> float:
+        """The part of a period that passes before the first GPUs of a lane are there."""
+        series = lane.pool.on_demand.gpus if lane.rented and lane.pool.on_demand else lane.pool.gpus
+        step = self.scenario.calendar.steps[period]
+        days = {span(when)[0] for when in series} if isinstance(series, dict) else set()
+        inside = [step.start, *sorted(day for day in days if step.start < day < step.end), step.end]
+        for begin, end in pairwise(inside):
+            if self.within(lane, period, begin, end) > 0:
+                return (begin - step.start) / (step.end - step.start)
+        return 1.0
 
     @cached_property
     def impossible(self) -> dict[str, Impossible]:

@@ -22,8 +22,9 @@ def required_by(request: Request, by_id: Mapping[str, Request], aside: Collectio
 
 def own_columns(v: Variables, way: WayColumns, aside: Collection[str] = ()) -> set[int]:
     """The columns of one way, and of all that its request requires but for what is set aside."""
-    found = {*way.columns, *way.pieces}
+    found = {*way.columns, *way.pieces, *v.earliest.get(way.way.request.id, {}).values()}
     for required in required_by(way.way.request, v.grid.scenario.request_by_id, aside):
+        found.update(v.earliest.get(required, {}).values())
         for other in v.by_request[required]:
             found |= {*other.columns, *other.pieces}
     return found

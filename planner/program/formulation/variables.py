@@ -5,14 +5,17 @@ f[r,o,t] in 0..1    share of a service's demand served in t, constant from lates
                     f[r,o] share of a job's work done
 z[r,o,t] in {0,1}   service with a minimum: launched by t;     z[r,o] chosen
 c[r,o,t] in {0,1}   all-or-nothing job: complete by t
+E[q,t] in 0..1      part of t that passes until a job that others require, or that requires one, can be done at the
+                    earliest; a service that requires such a job has an f of its own in each period, the mean over it
 g[r,o,t,s] ≥ 0      share on the s-th segment of a value curve
 y[k] in {0,1}       promise k of GPUs: all that is asked for is given, which is less than what is promised
 d[r,o,t] in {0,1}   demand that promises speak of and none can meet alone: met in full, here and there
 u[k,r,o,t] ≥ 0      what promise k leaves out of such a demand because the rest of it is met elsewhere
 
 A column is made only where something needs it, and one column serves twice where two variables are equal: with a
-minimum of 1 the share *is* the launch. x counts GPUs rather than GPU-hours because the coefficients then span three
-orders of magnitude less, and a dual of 1e-5 would drown in the solver's tolerance.
+minimum of 1 the share *is* the launch, but where it waits for a job inside a period. x counts GPUs rather than
+GPU-hours because the coefficients then span three orders of magnitude less, and a dual of 1e-5 would drown in the
+solver's tolerance.
 """
 
 from __future__ import annotations
@@ -87,6 +90,11 @@ class WayColumns:
         return self.share[self.way.first]
 
     @property
+    def is_switched(self) -> bool:
+        """Whether its share is all or nothing in every period: the share is the launch, or the choice."""
+        return self.way.minimum == 1 and self.chosen in self.share.values()
+
+    @property
     def binaries(self) -> set[int]:
         """z and c, of which some may be shares as well."""
         return {*self.launched.values(), *self.complete.values(), *([] if self.chosen is None else [self.chosen])}
@@ -152,10 +160,13 @@ class Variables:
             for r in grid.requests
         }
         self.ways: list[WayColumns] = [w for ways in self.by_request.values() for w in ways]
+        self.earliest: dict[str, dict[int, int]] = {}
+        """E by request and period."""
+        self._timed = self._worked_on()
         self.promises = {(p.rule, p.each): PromiseColumns(p) for p in promises(grid)}
         self.met: dict[tuple[str, str, int], int] = {}
         """d by the demand's key."""
-        for make in (self._given, self._shares, self._binaries, self._curves, self._promises):
+        for make in (self._given, self._shares, self._earliest, self._binaries, self._curves, self._promises):
             make()
 
     @property
@@ -215,8 +226,33 @@ class Variables:
             if w.way.is_job:
                 if w.way.minimum < 1:
                     w.share = dict.fromkeys(w.way.periods, self._one(f"f_{w.label}"))
-            elif w.way.minimum < 1:
-                w.share = self._held(w, "f", w.way.latest if w.way.request.latest_start else w.way.last)
+            elif w.way.minimum < 1 or self.waits(w):
+                settled = min(w.way.latest + self.waits(w), w.way.last)
+                w.share = self._held(w, "f", settled if w.way.request.latest_start else w.way.last)
+        self._end(1.0, False)
+
+    def waits(self, w: WayColumns) -> bool:
+        """Whether a service requires a job that may be at work while it is served."""
+        return not w.way.is_job and any(
+            t in w.way.periods for required in w.way.request.requires for t in self._timed.get(required, ())
+        )
+
+    def _worked_on(self) -> dict[str, list[int]]:
+        """When each job can be at work of which it matters when it is done: it is required, or requires one."""
+        required = {q for r in self.grid.requests for q in r.requires}
+        jobs = {
+            name: sorted({t for w in ways if w.way.is_job for t in w.active}) for name, ways in self.by_request.items()
+        }
+        by_id = self.grid.scenario.request_by_id
+        return {
+            name: periods
+            for name, periods in jobs.items()
+            if periods and (name in required or any(jobs.get(q) for q in by_id[name].requires))
+        }
+
+    def _earliest(self) -> None:
+        for name, periods in self._timed.items():
+            self.earliest[name] = {t: self._one(f"E_{self._labels[name]}_{self._period_labels[t]}") for t in periods}
         self._end(1.0, False)
 
     def _binaries(self) -> None:
@@ -234,7 +270,7 @@ class Variables:
         way = w.way
         w.launched = self._held(w, "z", way.latest)
         w.chosen = w.launched[way.latest]
-        if way.minimum == 1:
+        if way.minimum == 1 and not w.share:
             w.share = dict(w.launched)
 
     def _held(self, w: WayColumns, symbol: str, latest: int) -> dict[int, int]:
@@ -281,7 +317,7 @@ class Variables:
             for demand in each.promise.asked.demands:
                 if demand.is_capped and demand.key not in self.met:
                     w, t = known[demand.key[:2]], demand.periods[0]
-                    is_whole = w.way.minimum == 1
+                    is_whole = w.is_switched
                     name = f"d_{w.label}_{self._period_labels[t]}"
                     self.met[demand.key] = w.share[t] if is_whole else self._one(name)
 

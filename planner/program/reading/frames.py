@@ -30,6 +30,9 @@ from planner.program.reading.rounding import tidied
 from planner.program.reading.served import Served
 from planner.words.reasons import limits_words
 
+WAITING = 1e-6
+"""Part of a period by which a service may begin later than it could, and be served in all that is left of it."""
+
 
 def frame(rows: Sequence[tuple[Any, ...]], columns: tuple[str, ...], currency_column: str) -> pd.DataFrame:
     """Rows as a frame; a column called ``cost`` is named by its currency."""
@@ -43,7 +46,10 @@ def frame(rows: Sequence[tuple[Any, ...]], columns: tuple[str, ...], currency_co
 
 
 def decision(served: Served) -> Decision:
-    """fund: in full · defer: a service in full from a later start · trim: a part · decline: nothing."""
+    """fund: in full · defer: a service in full from a later start · trim: a part · decline: nothing.
+
+    A start may come inside a period, when a job is done that the service requires.
+    """
     if served.way is None:
         return "decline"
     if served.share >= 1.0:
@@ -51,7 +57,8 @@ def decision(served: Served) -> Decision:
     way = served.way.way
     if not way.is_job:
         first = min(served.shares)
-        if all(served.shares.get(t, 0.0) >= 1.0 for t in range(first, way.last + 1)):
+        begun = served.shares[first] >= min(served.left.get(first, 1.0), 1.0) - WAITING
+        if begun and all(served.shares.get(t, 0.0) >= 1.0 for t in range(first + 1, way.last + 1)):
             return "defer"
     return "trim"
 

@@ -30,6 +30,8 @@ WHOLE = 0.5
 """What a yes is above, and a no below."""
 SHARED = ("pool", "people", "rule")
 """Kinds of limits that all requests share."""
+REQUIREMENTS = ("requires", "requires_within", "requires_choice")
+"""Families of rows that say what a request requires."""
 LAST = ("requirement", "commitment")
 """Kinds that are named only where nothing else would do: what a request requires comes along if it can."""
 FIRST_TO_GO = ("pool", "max_gpus", "people", "rule", "requirement", "conflict", "commitment")
@@ -51,7 +53,7 @@ class Obstacles:
     @cached_property
     def _between(self) -> frozenset[int]:
         """Rows that two requests share, which each of them calls by the other's name."""
-        families = ("conflicts", "requires", "requires_choice")
+        families = ("conflicts", "earliest", *REQUIREMENTS)
         return frozenset(row for row, (family, *_) in enumerate(self.program.keys) if family in families)
 
     @cached_property
@@ -81,7 +83,9 @@ class Obstacles:
                 return Limit("people", name)
             case "rules":
                 return Limit("rule", name)
-            case "requires" | "requires_choice":
+            case "requires" | "requires_within" | "requires_choice":
+                return Limit("requirement", rest[0])
+            case "earliest" if rest[0]:
                 return Limit("requirement", rest[0])
             case "commitment":
                 return Limit("commitment", name)

@@ -9,6 +9,7 @@ import numpy as np
 
 from planner.program.formulation.grid import Grid
 from planner.program.formulation.variables import Variables, WayColumns, segments
+from planner.program.reading.waiting import left
 
 DUST = 1e-7
 """A share or a part of a GPU below this is the solver's rounding."""
@@ -25,6 +26,8 @@ class Served:
     """The way that was chosen; None: declined."""
     shares: dict[int, float] = field(default_factory=dict)
     """A service's share in each period, a job's progress in it."""
+    left: dict[int, float] = field(default_factory=dict)
+    """Of the periods in which a service may have to wait for a job: the part of them in which it can be served."""
     given: list[tuple[int, int, float]] = field(default_factory=list)
     """(period, lane, GPUs) that it is given."""
     share: float = 0.0
@@ -75,14 +78,15 @@ def _read(v: Variables, w: WayColumns, values: list[float]) -> Served:
             if done > DUST:
                 progress[t] = done
         share = snapped(values[w.total])
-        return Served(w, progress, given, share, *_captured(w, _of_job(w, progress, share, hours)))
+        return Served(w, progress, {}, given, share, *_captured(w, _of_job(w, progress, share, hours)))
     shares = {t: snapped(values[column]) for t, column in w.share.items()}
     weights = way.weights(hours)
-    earned = sum(weights[t] * curved(w, share) for t, share in shares.items())
+    open_ = left(v, w, values)
+    earned = sum(weights[t] * curved(w, share, open_.get(t, 1.0)) for t, share in shares.items())
     base = way.spread(hours)
     share = sum(base[t] * f for t, f in shares.items()) / sum(base.values())
     served = {t: f for t, f in shares.items() if f > 0}
-    return Served(w, served, given, snapped(share), *_captured(w, earned))
+    return Served(w, served, open_, given, snapped(share), *_captured(w, earned))
 
 
 def _captured(w: WayColumns, earned: float) -> tuple[float, float]:
@@ -102,14 +106,15 @@ def _of_job(w: WayColumns, progress: dict[int, float], share: float, hours: tupl
     return earned
 
 
-def curved(w: WayColumns, share: float) -> float:
-    """The part of the value that a share brings, by the request's curve."""
+def curved(w: WayColumns, share: float, time: float = 1.0) -> float:
+    """The part of the value that a share brings, by the request's curve; of a service in a part of a period."""
     curve = w.way.request.value_curve
     if curve is None or w.value <= 0:
         return share
-    earned, left = 0.0, share
+    earned, rest = 0.0, share
     for width, slope in segments(curve):
-        earned, left = earned + slope * min(left, width), left - min(left, width)
+        filled = min(rest, width * time)
+        earned, rest = earned + slope * filled, rest - filled
     return earned
 
 

@@ -81,6 +81,22 @@ FAMILIES: dict[str, Scenario] = {
             request("base", demand=None),
         ]
     ),
+    "earliest": scenario(
+        pools=BOTH,
+        requests=[
+            request("long", demand={"gpu_hours": 90_000.0}, window=["2027-01-11", "2027-02"]),
+            request("next", demand=JOB | {"max_gpus": 120.0}, runs_on=ANYWHERE, minimum=1.0, requires=["long"]),
+            request("last", demand=JOB, window=["2027-01", "2027-02-14"], requires=["next"]),
+        ],
+    ),
+    "requires_within": scenario(
+        requests=[
+            request("service", requires=["job", "whole"], minimum=0.5, value_curve=[[0.5, 0.8], [1.0, 1.0]]),
+            request("early", requires=["job"], window=["2027-01-16", "2027-02-14"]),
+            request("job", demand=JOB | {"gpu_hours": 60_000.0}),
+            request("whole", demand=JOB, minimum=1.0),
+        ]
+    ),
     "requires_choice": scenario(requests=[request("r", minimum=0.5, requires=["q"]), request("q", minimum=1.0)]),
     "conflicts": scenario(requests=[request("r", conflicts=["q"]), request("q", minimum=1.0)]),
     "commitment": scenario(

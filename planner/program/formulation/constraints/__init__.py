@@ -10,7 +10,13 @@ from planner.program.formulation.constraints.choice import (
 )
 from planner.program.formulation.constraints.curve import segment_width, value_curve
 from planner.program.formulation.constraints.demand import job, parallelism, service
-from planner.program.formulation.constraints.dependence import conflicts, requires, requires_choice
+from planner.program.formulation.constraints.dependence import (
+    conflicts,
+    earliest,
+    requires,
+    requires_choice,
+    requires_within,
+)
 from planner.program.formulation.constraints.promises import left_out, ruled_out
 from planner.program.formulation.constraints.resources import people, pool_capacity, pool_capacity_within
 from planner.program.formulation.constraints.rows import Family, Row
@@ -29,6 +35,8 @@ CONSTRAINTS: tuple[Family, ...] = (
     value_curve,
     segment_width,
     requires,
+    earliest,
+    requires_within,
     requires_choice,
     conflicts,
     commitment,

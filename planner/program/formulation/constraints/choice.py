@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+from planner.program.formulation.constraints.dependence import delivered
 from planner.program.formulation.constraints.rows import Rows, at_least, at_most, equal
-from planner.program.formulation.variables import Terms, Variables, WayColumns
+from planner.program.formulation.earliest import waited
+from planner.program.formulation.variables import Terms, Variables, WayColumns, summed
 
 
 def minimum(v: Variables) -> Rows:
-    """m·z <= f <= z   for every way that knows that it is chosen; a service's z is its launch, period by period
+    """m·(z − W) <= f <= z   for every way that knows that it is chosen; a service's z is its launch, period by period
 
-    With a minimum of 1, f and z are one column and need no row.
+    W: the part of the period that it may have to wait for what it requires, nothing for most. With a minimum of 1, f
+    and z are one column and need no row, but where it waits.
     """
     for w in v.ways:
-        if w.chosen is None or w.way.minimum == 1:
+        if w.chosen is None or w.is_switched:
             continue
         shares = {w.way.first: w.total} if w.way.is_job else w.share
         for t, share in _once(shares).items():
@@ -20,7 +23,17 @@ def minimum(v: Variables) -> Rows:
             key = (w.label, v.grid.labels[t])
             yield at_most((*key, "most"), [(share, 1.0), (switch, -1.0)], 0.0)
             if w.way.minimum > 0:
-                yield at_least((*key, "least"), [(share, 1.0), (switch, -w.way.minimum)], 0.0)
+                terms, constant = _waited(v, w, t, w.way.minimum)
+                yield at_least((*key, "least"), [(share, 1.0), (switch, -w.way.minimum), *terms], -constant)
+
+
+def _waited(v: Variables, w: WayColumns, t: int, share: float) -> tuple[Terms, float]:
+    """What a share loses of the mean of a period while the service waits in it for what it requires."""
+    if not v.waits(w):
+        return [], 0.0
+    terms, constant = waited(v, w.way.request.id, t)
+    part = share / w.way.inside[t]
+    return summed([(column, part * each) for column, each in terms]), part * constant
 
 
 def _once(columns: dict[int, int]) -> dict[int, int]:
@@ -29,10 +42,19 @@ def _once(columns: dict[int, int]) -> dict[int, int]:
 
 
 def launch(v: Variables) -> Rows:
-    """z[r,o,t] >= z[r,o,t-1]   for every service with a minimum, period up to latest_start: once launched it stays"""
+    """z[r,o,t] >= z[r,o,t-1]   for every service with a minimum, period up to latest_start: once launched it stays
+
+    f[r,o,t+1] − W <= f[r,o,t] <= f[r,o,t+1]   at latest_start, where it waits for W of the period: see ``minimum``.
+    """
     for w in v.ways:
         for t in range(w.way.first + 1, w.way.latest + 1) if w.launched else ():
             yield at_least((w.label, v.grid.labels[t]), [(w.launched[t], 1.0), (w.launched[t - 1], -1.0)], 0.0)
+        t = w.way.latest
+        if w.way.request.latest_start and v.waits(w) and t < w.way.last:
+            terms, constant = _waited(v, w, t, 1.0)
+            key, change = (w.label, v.grid.labels[t]), [(w.share[t], 1.0), (w.share[t + 1], -1.0)]
+            yield at_most((*key, "constant"), change, 0.0)
+            yield at_least((*key, "but for"), [*change, *terms], -constant)
 
 
 def completion(v: Variables) -> Rows:
@@ -61,7 +83,8 @@ def one_option(v: Variables) -> Rows:
 def commitment(v: Variables) -> Rows:
     """must: sum_o f[r,o,t] >= minimum, or 1 where none is given    out: sum_o f[r,o,t] = 0
 
-    A service is held to it from latest_start on where that is given, else in every period of its window.
+    A service is held to it from latest_start on where that is given, else in every period of its window, but for the
+    part of a period that it may have to wait for what it requires: see ``minimum``.
     """
     for request in v.grid.requests:
         if request.commitment == "open":
@@ -100,4 +123,9 @@ def _must(v: Variables, request: str) -> Rows:
     for t in range(begin, first.last + 1):
         # each option has a promise of its own: f_o >= m_o·z_o by its minimum, so sum_o f_o/m_o >= 1 asks just that
         terms = [(w.share[t], 1.0 / w.way.promised) for w in ways]
-        yield at_least((request, v.grid.labels[t]), terms, 1.0)
+        waiting, constant = _waited(v, next(filter(v.waits, ways), ways[0]), t, 1.0)
+        yield at_least((request, v.grid.labels[t]), terms + waiting, 1.0 - constant)
+        for required in first.request.requires if waiting else ():
+            if t in v.earliest.get(required, {}):  # it may wait for that, but has to have it by the end of the period
+                ready = [term for w in v.by_request[required] for term in delivered(v, w).get(t, ())]
+                yield at_least((request, v.grid.labels[t], required), ready, min(w.way.promised for w in ways))

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from planner.program.formulation.constraints.rows import Rows, at_most, equal
-from planner.program.formulation.variables import Terms, Variables
+from planner.program.formulation.earliest import closes_first, ends, head
+from planner.program.formulation.variables import Terms, Variables, WayColumns
 
 
 def value_curve(v: Variables) -> Rows:
@@ -16,7 +17,11 @@ def value_curve(v: Variables) -> Rows:
 
 
 def segment_width(v: Variables) -> Rows:
-    """g[r,o,t,s] <= width[s] for a service;   sum_t g[r,o,t,s] <= width[s] for a job, whose share adds up"""
+    """g[r,o,t,s] <= width[s] for a service;   sum_t g[r,o,t,s] <= width[s] for a job, whose share adds up
+
+    A service that waits in t for a job q is served in what is left of it: i·g[r,o,t,s] + width[s]·E[q,t] <= width[s]·(e
+    + i·S), in the words of ``requires_within``.
+    """
     for w in v.ways:
         if w.way.is_job:
             for s, pieces in enumerate(zip(*w.segments.values(), strict=True)):
@@ -25,3 +30,15 @@ def segment_width(v: Variables) -> Rows:
             for t, steps in w.segments.items():
                 for s, (column, width, _) in enumerate(steps):
                     yield at_most((w.label, v.grid.labels[t], str(s)), [(column, 1.0)], width)
+                    yield from _while_served(v, w, t, s)
+
+
+def _while_served(v: Variables, w: WayColumns, t: int, s: int) -> Rows:
+    column, width, _ = w.segments[t][s]
+    for required in w.way.request.requires:
+        waiting = v.earliest.get(required, {}).get(t)
+        if waiting is not None and not closes_first(v, w.way.request.id, required, t):
+            inside = w.way.inside[t]
+            ahead = [(c, -width * inside * part) for c, part in head(v, required, t)]
+            key = (w.label, v.grid.labels[t], str(s), required)
+            yield at_most(key, [(column, inside), (waiting, width), *ahead], width * ends(v.grid, w.way, t)[1])

@@ -1,0 +1,40 @@
+"""How much of each period is left to a service that waits in it for jobs to be done."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from planner.program.formulation.earliest import bounds, closes_first, ends, head
+from planner.program.formulation.variables import Terms, Variables, WayColumns
+
+
+def left(v: Variables, w: WayColumns, values: Sequence[float]) -> dict[int, float]:
+    """The part of a service's time in each period, of those in which it may have to wait, in which it can be served."""
+    if not v.waits(w):
+        return {}
+    request, known, found = w.way.request, dict[tuple[str, int], float](), dict[int, float]()
+    for t in w.way.periods:
+        for required in request.requires:
+            if t in v.earliest.get(required, {}) and not closes_first(v, request.id, required, t):
+                passed = ends(v.grid, w.way, t)[1] - _done(v, required, t, values, known)
+                open_ = passed / w.way.inside[t] + _sum(head(v, required, t), values)
+                found[t] = min(max(open_, 0.0), found.get(t, 1.0))
+    return found
+
+
+def _done(v: Variables, request: str, t: int, values: Sequence[float], known: dict[tuple[str, int], float]) -> float:
+    """The part of a period that passes until a job is done: the least that the rows for E allow, whatever E is."""
+    if (request, t) not in known:
+        found = 0.0
+        for required, _, terms, constant in bounds(v, request, t):
+            if required:
+                (waiting, _), *terms = terms
+                assert waiting == v.earliest[required][t]
+                constant += _done(v, required, t, values, known)
+            found = max(found, constant + _sum(terms, values))
+        known[request, t] = found
+    return known[request, t]
+
+
+def _sum(terms: Terms, values: Sequence[float]) -> float:
+    return sum(values[column] * part for column, part in terms)
