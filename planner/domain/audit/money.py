@@ -119,5 +119,6 @@ def _word(a: Account, request: str, full: float) -> str:
     if all(shares.get(t, 0.0) >= full for t in wanted):
         return "fund"
     late = [t for t in way.periods if shares.get(t, 0.0) > 0]
-    begun = late and shares[late[0]] >= min(left(a, way, late[0]), 1.0) - (1 - FULL)
+    time = left(a, way, late[0]) if late else 1.0
+    begun = late and shares[late[0]] >= (time - (1 - FULL) if time < 1 else full)
     return "defer" if begun and all(shares.get(t, 0.0) >= full for t in range(late[0] + 1, way.last + 1)) else "trim"

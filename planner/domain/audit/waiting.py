@@ -59,16 +59,16 @@ def left(a: Account, way: Way, t: int) -> float:
 
 
 def at_hand(a: Account, way: Way, required: str, t: int) -> float:
-    """The most of a divisible job that is there in the mean of a service's time in a period: what its fastest pool
-    does counts from when that is done, then the next one's.
+    """The most of a divisible job that is there in the mean of a service's time in a period: what it is given of a pool
+    counts from when that is done.
     """
     other = a.way(required)
     assert other is not None
     begins, closes = bounds(a, way, t)
-    most, passed, found = _width(a, other, t), opens(a, other, t), before(a, required, t)
-    for pool, _, hours in sorted(_lanes(a, other, t), key=lambda lane: -other.speeds[lane[0].id]):
-        passed += hours / a.hours[t] / most
-        counted = min(max((closes - passed) / (closes - begins), 0.0), 1.0)
+    most, start, found = _width(a, other, t), opens(a, other, t), before(a, required, t)
+    for pool, _, hours in _lanes(a, other, t):
+        finished = start + hours / a.hours[t] / most
+        counted = min(max((closes - finished) / (closes - begins), 0.0), 1.0)
         found += counted * hours * other.speeds[pool.id] / other.gpu_hours
     return found
 

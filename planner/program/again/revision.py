@@ -20,6 +20,7 @@ from planner.program.formulation.constraints.resources import pool_capacity_with
 from planner.program.formulation.constraints.rules import unit_of
 from planner.program.formulation.grid import Grid
 from planner.program.formulation.objective import goals
+from planner.program.formulation.together import required_by
 from planner.program.formulation.variables import Variables
 
 SETTLED = pool_capacity_within
@@ -42,9 +43,7 @@ def revised(before: Program, scenario: Scenario) -> Program | None:
     if edited is None:
         return None
     variables = Variables(grid)
-    if (variables.families, variables.earliest) != (before.variables.families, before.variables.earliest):
-        return None
-    if _layout(variables) != _layout(before.variables):
+    if variables.families != before.variables.families or _layout(variables) != _layout(before.variables):
         return None
     found = copy(before)
     found.grid, found.variables = grid, variables
@@ -54,7 +53,7 @@ def revised(before: Program, scenario: Scenario) -> Program | None:
 
 
 def _edited(before: Grid, after: Grid) -> set[str] | None:
-    """The requests that were edited; None where more is another one than their figures."""
+    """The requests whose rows an edit may change; None where more is another one than the figures of requests."""
     old, new = before.scenario, after.scenario
     if old.objective != "value" or any(getattr(old, name) != getattr(new, name) for name in GIVEN):
         return None
@@ -63,7 +62,13 @@ def _edited(before: Grid, after: Grid) -> set[str] | None:
     pairs = list(zip(before.requests, after.requests, strict=False))
     edited = [(a, b) for a, b in pairs if a is not b]
     alike = len(before.requests) == len(after.requests) and all(_standing(a) == _standing(b) for a, b in edited)
-    return {a.id for a, _ in edited} if alike and len(edited) <= FEW else None
+    return _waiting({a.id for a, _ in edited}, after) if alike and len(edited) <= FEW else None
+
+
+def _waiting(edited: set[str], grid: Grid) -> set[str]:
+    """Edited requests, and those that require them, which may have to wait for their work."""
+    by_id = grid.scenario.request_by_id
+    return edited | {r.id for r in grid.requests if edited & set(required_by(r, by_id))}
 
 
 def _standing(request: Request) -> tuple[Any, ...]:

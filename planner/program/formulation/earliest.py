@@ -110,18 +110,22 @@ def head(v: Variables, required: str, t: int) -> Terms:
     return [term for w in ways for s in w.active if s < t for term in w.work(s, v.grid.hours[s])]
 
 
-def at_hand(v: Variables, w: WayColumns, t: int, closes: float) -> Terms:
-    """What a divisible job's work in a period counts for in it: in the mean, (1 − a/e − 1/(k·e))⁺ of what a lane does.
+def at_hand(v: Variables, w: WayColumns, t: int, begins: float, closes: float) -> Terms:
+    """What a divisible job's work in a period counts for, in the mean of a service's time b..e in it.
 
-    k: the part of the job that a whole period does in l at full width; a: the part of the period before it can begin;
-    e: where what requires it ends. Work of x GPUs is k·x/M of the job and there for e − a − x/M of e; neither k·x/M is
-    more than 1 nor x/M more than e − a, so that is no less than (k·(e − a) − 1)⁺·x/M of e, and as much where all of
-    the job is done in the period, and where its work fills the period. What takes longer counts from the next.
+    Work of x GPUs in a lane is k·x/M of the job (k: what a whole period does there at full width), and there from
+    a + x/M on, so for (e − a − x/M) / (e − b) of the time, at most all of it. Neither is k·x/M more than 1 nor x/M more
+    than e − a; the product is concave in x, and so no less than the straight line to where x ends: k·x/M times that
+    part at x/M = min(1/k, e − a). That is exact where all of the job is done in the period, and where its work fills
+    the period: what takes longer than what is left of a period counts from the next.
     """
     found, hours = pace(v.grid, w, t), v.grid.hours[t]
     most = hours * found.width / w.way.gpu_hours
-    parts = [(column, most * sigma * (closes - found.opens) - 1.0) for column, _, sigma in w.given(t)]
-    return [(column, part / (found.width * closes)) for column, part in parts if part > 0]
+    parts: Terms = []
+    for column, _, sigma in w.given(t) if found.width > 0 else ():
+        k = most * sigma
+        parts.append((column, min(k, (k * (closes - found.opens) - 1.0) / (closes - begins)) / found.width))
+    return [(column, part) for column, part in parts if part > 0]
 
 
 def waited(v: Variables, request: str, t: int) -> tuple[Terms, float]:

@@ -55,6 +55,8 @@ class WayColumns:
     """Periods in which it can be given GPUs."""
     given_from: int = 0
     """First column of x; (period, lane) in row-major order of ``active`` × ``lanes``."""
+    waits: bool = False
+    """Whether it is a service that requires a job which may be at work while it is served."""
     share: dict[int, int] = field(default_factory=dict)
     """f by period; a job's one column stands under every period of its window."""
     launched: dict[int, int] = field(default_factory=dict)
@@ -162,11 +164,14 @@ class Variables:
         self.ways: list[WayColumns] = [w for ways in self.by_request.values() for w in ways]
         self.earliest: dict[str, dict[int, int]] = {}
         """E by request and period."""
-        self._timed = self._worked_on()
+        self._timed = _worked_on(grid, self.by_request)
+        for w in self.ways:
+            at_work = {t for required in w.way.request.requires for t in self._timed.get(required, ())}
+            w.waits = not w.way.is_job and not at_work.isdisjoint(w.way.periods)
         self.promises = {(p.rule, p.each): PromiseColumns(p) for p in promises(grid)}
         self.met: dict[tuple[str, str, int], int] = {}
         """d by the demand's key."""
-        for make in (self._given, self._shares, self._earliest, self._binaries, self._curves, self._promises):
+        for make in (self._given, self._shares, self._binaries, self._curves, self._promises):
             make()
 
     @property
@@ -226,31 +231,9 @@ class Variables:
             if w.way.is_job:
                 if w.way.minimum < 1:
                     w.share = dict.fromkeys(w.way.periods, self._one(f"f_{w.label}"))
-            elif w.way.minimum < 1 or self.waits(w):
-                settled = min(w.way.latest + self.waits(w), w.way.last)
+            elif w.way.minimum < 1 or w.waits:
+                settled = min(w.way.latest + w.waits, w.way.last)
                 w.share = self._held(w, "f", settled if w.way.request.latest_start else w.way.last)
-        self._end(1.0, False)
-
-    def waits(self, w: WayColumns) -> bool:
-        """Whether a service requires a job that may be at work while it is served."""
-        return not w.way.is_job and any(
-            t in w.way.periods for required in w.way.request.requires for t in self._timed.get(required, ())
-        )
-
-    def _worked_on(self) -> dict[str, list[int]]:
-        """When each job can be at work of which it matters when it is done: it is required, or requires one."""
-        required = {q for r in self.grid.requests for q in r.requires}
-        jobs = {
-            name: sorted({t for w in ways if w.way.is_job for t in w.active}) for name, ways in self.by_request.items()
-        }
-        by_id = self.grid.scenario.request_by_id
-        return {
-            name: periods
-            for name, periods in jobs.items()
-            if periods and (name in required or any(jobs.get(q) for q in by_id[name].requires))
-        }
-
-    def _earliest(self) -> None:
         for name, periods in self._timed.items():
             self.earliest[name] = {t: self._one(f"E_{self._labels[name]}_{self._period_labels[t]}") for t in periods}
         self._end(1.0, False)
@@ -360,6 +343,14 @@ def _depended_on(grid: Grid) -> set[str]:
         if r.enabled and r.measure == "value" and "period" in (r.each, *r.of.model_fields_set)
     ]
     return {r.id for r in grid.requests} if by_period else {q for r in grid.requests for q in r.requires}
+
+
+def _worked_on(grid: Grid, by_request: dict[str, list[WayColumns]]) -> dict[str, list[int]]:
+    """When each job can be at work of which it matters when it is done: it is required, or requires one."""
+    required = {q for r in grid.requests for q in r.requires}
+    jobs = {name: sorted({t for w in ways if w.way.is_job for t in w.active}) for name, ways in by_request.items()}
+    watched = {r.id for r in grid.requests if r.id in required or any(jobs[q] for q in r.requires)}
+    return {name: periods for name, periods in jobs.items() if periods and name in watched}
 
 
 def _counted(grid: Grid) -> set[str]:

@@ -57,7 +57,8 @@ def decision(served: Served) -> Decision:
     way = served.way.way
     if not way.is_job:
         first = min(served.shares)
-        begun = served.shares[first] >= min(served.left.get(first, 1.0), 1.0) - WAITING
+        time = served.left.get(first, 1.0)
+        begun = served.shares[first] >= (time - WAITING if time < 1 else 1.0)
         if begun and all(served.shares.get(t, 0.0) >= 1.0 for t in range(first + 1, way.last + 1)):
             return "defer"
     return "trim"

@@ -10,7 +10,7 @@ from planner.program.formulation.variables import Terms, Variables, WayColumns
 
 def left(v: Variables, w: WayColumns, values: Sequence[float]) -> dict[int, float]:
     """The part of a service's time in each period, of those in which it may have to wait, in which it can be served."""
-    if not v.waits(w):
+    if not w.waits:
         return {}
     request, known, found = w.way.request, dict[tuple[str, int], float](), dict[int, float]()
     for t in w.way.periods:

@@ -85,7 +85,7 @@ FAMILIES: dict[str, Scenario] = {
         pools=BOTH,
         requests=[
             request("long", demand={"gpu_hours": 90_000.0}, window=["2027-01-11", "2027-02"]),
-            request("next", demand=JOB | {"max_gpus": 120.0}, runs_on=ANYWHERE, minimum=1.0, requires=["long"]),
+            request("next", demand=JOB | {"max_gpus": 240.0}, runs_on=ANYWHERE, minimum=1.0, requires=["long"]),
             request("last", demand=JOB, window=["2027-01", "2027-02-14"], requires=["next"]),
         ],
     ),
@@ -93,7 +93,7 @@ FAMILIES: dict[str, Scenario] = {
         requests=[
             request("service", requires=["job", "whole"], minimum=0.5, value_curve=[[0.5, 0.8], [1.0, 1.0]]),
             request("early", requires=["job"], window=["2027-01-16", "2027-02-14"]),
-            request("job", demand=JOB | {"gpu_hours": 60_000.0}),
+            request("job", demand={"gpu_hours": 40_000.0}),
             request("whole", demand=JOB, minimum=1.0),
         ]
     ),

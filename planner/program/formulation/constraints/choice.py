@@ -29,7 +29,7 @@ def minimum(v: Variables) -> Rows:
 
 def _waited(v: Variables, w: WayColumns, t: int, share: float) -> tuple[Terms, float]:
     """What a share loses of the mean of a period while the service waits in it for what it requires."""
-    if not v.waits(w):
+    if not w.waits:
         return [], 0.0
     terms, constant = waited(v, w.way.request.id, t)
     part = share / w.way.inside[t]
@@ -50,7 +50,7 @@ def launch(v: Variables) -> Rows:
         for t in range(w.way.first + 1, w.way.latest + 1) if w.launched else ():
             yield at_least((w.label, v.grid.labels[t]), [(w.launched[t], 1.0), (w.launched[t - 1], -1.0)], 0.0)
         t = w.way.latest
-        if w.way.request.latest_start and v.waits(w) and t < w.way.last:
+        if w.way.request.latest_start and w.waits and t < w.way.last:
             terms, constant = _waited(v, w, t, 1.0)
             key, change = (w.label, v.grid.labels[t]), [(w.share[t], 1.0), (w.share[t + 1], -1.0)]
             yield at_most((*key, "constant"), change, 0.0)
@@ -123,7 +123,7 @@ def _must(v: Variables, request: str) -> Rows:
     for t in range(begin, first.last + 1):
         # each option has a promise of its own: f_o >= m_o·z_o by its minimum, so sum_o f_o/m_o >= 1 asks just that
         terms = [(w.share[t], 1.0 / w.way.promised) for w in ways]
-        waiting, constant = _waited(v, next(filter(v.waits, ways), ways[0]), t, 1.0)
+        waiting, constant = _waited(v, next((w for w in ways if w.waits), ways[0]), t, 1.0)
         yield at_least((request, v.grid.labels[t]), terms + waiting, 1.0 - constant)
         for required in first.request.requires if waiting else ():
             if t in v.earliest.get(required, {}):  # it may wait for that, but has to have it by the end of the period

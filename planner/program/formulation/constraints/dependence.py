@@ -51,22 +51,22 @@ def requires_within(v: Variables) -> Rows:
                 if column is None or closes_first(v, request.id, required, t):
                     continue
                 key, inside = (request.id, required, v.grid.labels[t]), ways[0].way.inside[t]
-                closes = ends(v.grid, ways[0].way, t)[1]
+                window = ends(v.grid, ways[0].way, t)
                 ahead = [(c, -inside * part) for c, part in head(v, required, t)]
                 shares = [(w.share[t], inside) for w in ways]
-                yield at_most((*key, "time"), [*shares, (column, 1.0), *ahead], closes)
+                yield at_most((*key, "time"), [*shares, (column, 1.0), *ahead], window[1])
                 if any(w.way.is_job and not w.complete for w in v.by_request[required]):
-                    ready = [term for w in v.by_request[required] for term in _at_hand(v, w, t, closes)]
+                    ready = [term for w in v.by_request[required] for term in _at_hand(v, w, t, window)]
                     yield at_most((*key, "work"), [(w.share[t], 1.0) for w in ways] + ready, 0.0)
 
 
-def _at_hand(v: Variables, w: WayColumns, t: int, closes: float) -> Terms:
+def _at_hand(v: Variables, w: WayColumns, t: int, window: tuple[float, float]) -> Terms:
     """−(what a way has ready in the mean of a period)."""
     if w.complete or not w.way.is_job:
         found = delivered(v, w).get(t, [])
     else:
         done = [term for s in w.active if s < t for term in w.work(s, v.grid.hours[s])]
-        found = done + (at_hand(v, w, t, closes) if t in w.active else [])
+        found = done + (at_hand(v, w, t, *window) if t in w.active else [])
     return [(column, -part) for column, part in found]
 
 
