@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import Any
 
@@ -20,7 +20,9 @@ FINER = {"quarter": "month", "month": "week", "week": "week"}
 
 
 def date_faults(scope: Scope) -> Iterator[Fault]:
-    """Deliveries inside a period in which somebody wants them, and windows that they may miss."""
+    """Deliveries inside a period in which somebody wants them, and windows that they may miss; windows that end inside
+    a period in which a job that is required may be done later.
+    """
     if not scope.timed:
         return
     calendar = scope.scenario.calendar
@@ -28,6 +30,38 @@ def date_faults(scope: Scope) -> Iterator[Fault]:
         for path, series in _series(pool):
             for when in series if isinstance(series, dict) else ():
                 yield from _delivery(scope, pool, when, (*path, when), calendar)
+    for request in scope.scenario.requests:
+        yield from _too_soon(request, scope.scenario.request_by_id, calendar)
+
+
+def _too_soon(request: Request, by_id: Mapping[str, Request], calendar: Calendar) -> Iterator[Fault]:
+    """A window that is over inside a period, before what it requires has to be done in it."""
+    if request.window is None or not is_date(request.window[1]):
+        return
+    _, end = days(request, calendar)
+    step = next((step for step in calendar.steps if step.start < end < step.end), None)
+    for name in request.requires if step is not None else ():
+        other = by_id.get(name)
+        if other is None or not _is_job(other) or not all(map(is_date, other.window or ())):
+            continue
+        begin, due = days(other, calendar)
+        if step is not None and begin < step.end and min(due, step.end) > end:
+            yield Fault(
+                f"ends inside {step.label}, in which {other.title} may be done later: what is done of that in "
+                f"{step.label} does not count for it; {_finer(calendar)} would say more",
+                ("requests", request.id, "window"),
+                warning=True,
+            )
+
+
+def _is_job(request: Request) -> bool:
+    demands = [option.demand or request.demand for option in request.options] or [request.demand]
+    return any(demand is not None and demand.is_job for demand in demands)
+
+
+def _finer(calendar: Calendar) -> str:
+    finer = FINER[calendar.unit]
+    return f"a calendar of {finer}s" if finer != calendar.unit else "windows that begin with a week"
 
 
 def _series(pool: Pool) -> Iterator[tuple[Path, Any]]:
@@ -52,9 +86,7 @@ def _delivery(scope: Scope, pool: Pool, when: str, path: Path, calendar: Calenda
     if missed:
         named = ", ".join(request.title for request in missed[:3]) + (" …" if len(missed) > 3 else "")
         message += f"; {named} can't use what comes then, within {step.label}"
-    finer = FINER[calendar.unit]
-    finer = f"a calendar of {finer}s" if finer != calendar.unit else "windows that begin with a week"
-    yield Fault(f"{message}; {finer} would say more", path, warning=True)
+    yield Fault(f"{message}; {_finer(calendar)} would say more", path, warning=True)
 
 
 def _misses(request: Request, day: date, period: int, calendar: Calendar) -> bool:
