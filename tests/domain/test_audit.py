@@ -55,6 +55,8 @@ SPOILED: dict[str, tuple[str, Spoil]] = {
     "a period outside of its window": ("window", lambda p: p.add("half", FEB, 0.4, 8.0, "a")),
     "less than a service's minimum": ("minimum", lambda p: p.serve("chat", FEB, share=0.4)),
     "less than a job's minimum": ("minimum", lambda p: p.serve("whole", JAN, share=0.1)),
+    "a sliver of a service that is all or nothing": ("minimum", lambda p: p.add("late", JAN, 1e-6, 1e-5)),
+    "a sliver beneath the audit's own tolerance": ("minimum", lambda p: p.add("late", JAN, 1e-9, 1e-8)),
     "a launch taken back": ("minimum", lambda p: p.drop("chat", FEB)),
     "a launch after the latest": ("latest start", lambda p: p.drop("chat", JAN)),
     "another share after the latest start": ("latest start", lambda p: p.serve("chat", FEB, share=0.9)),

@@ -9,9 +9,6 @@ from itertools import product
 from planner.domain.audit.account import Account, Finding, Grant, excess, shortfall
 from planner.domain.audit.waiting import waited
 
-SWITCH = 1e-6
-"""A share below this counts as none."""
-
 
 def pools(a: Account) -> Iterator[Finding]:
     """No pool gives more than it has, or rents more than is offered; nothing given is negative."""
@@ -101,7 +98,7 @@ def minimums(a: Account) -> Iterator[Finding]:
     """
     for request, way, shares in a.served():
         if way.is_job:
-            if a.total(request.id) > SWITCH:
+            if a.total(request.id) > 0:
                 yield shortfall("minimum", (request.id,), a.total(request.id), way.minimum)
             continue
         course = [shares.get(t, 0.0) for t in way.periods]
@@ -112,7 +109,7 @@ def minimums(a: Account) -> Iterator[Finding]:
             yield max(held) - min(settled), "latest start", (request.id,)
             yield min(settled) - held[0] - excused, "latest start", (request.id,)
         if way.minimum > 0:
-            started = next((k for k, share in enumerate(course) if share > SWITCH), None)
+            started = next((k for k, share in enumerate(course) if share > 0), None)
             if started is not None:
                 least = [f + way.minimum * waited(a, way, t) for t, f in zip(way.periods, course, strict=True)]
                 yield shortfall("minimum", (request.id,), min(least[started:]), way.minimum)

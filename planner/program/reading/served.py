@@ -66,7 +66,9 @@ def cost_of(grid: Grid, plan: Mapping[str, Served]) -> float:
 
 def _read(v: Variables, w: WayColumns, values: list[float]) -> Served:
     hours, way = v.grid.hours, w.way
-    gpus = {t: row for t in w.active if any(row := w.of_lanes(t, values))}
+    # before it is launched, what stands there is rounding
+    off = {t for t, column in w.launched.items() if values[column] < NO}
+    gpus = {t: row for t in w.active if t not in off and any(row := w.of_lanes(t, values))}
     given = [
         (t, lane.index, each) for t, row in gpus.items() for lane, each in zip(w.lanes, row, strict=True) if each > DUST
     ]
@@ -79,7 +81,7 @@ def _read(v: Variables, w: WayColumns, values: list[float]) -> Served:
                 progress[t] = done
         share = snapped(values[w.total])
         return Served(w, progress, {}, given, share, *_captured(w, _of_job(w, progress, share, hours)))
-    shares = {t: snapped(values[column]) for t, column in w.share.items()}
+    shares = {t: 0.0 if t in off else snapped(values[column]) for t, column in w.share.items()}
     weights = way.weights(hours)
     open_ = left(v, w, values)
     earned = sum(weights[t] * curved(w, share, open_.get(t, 1.0)) for t, share in shares.items())
