@@ -9,6 +9,9 @@ from itertools import product
 from planner.domain.audit.account import Account, Finding, Grant, excess, shortfall
 from planner.domain.audit.waiting import waited
 
+ROUNDING = 1e-6
+"""Part of a period below which nothing of it is left."""
+
 
 def pools(a: Account) -> Iterator[Finding]:
     """No pool gives more than it has, or rents more than is offered; nothing given is negative."""
@@ -114,7 +117,7 @@ def minimums(a: Account) -> Iterator[Finding]:
                 least = [f + way.minimum * waited(a, way, t) for t, f in zip(way.periods, course, strict=True)]
                 yield shortfall("minimum", (request.id,), min(least[started:]), way.minimum)
                 late = started - (way.latest - way.first)
-                is_excused = late == 1 and waited(a, way, way.latest) >= 1 - SWITCH
+                is_excused = late == 1 and waited(a, way, way.latest) >= 1 - ROUNDING
                 yield float(max(late, 0) and not is_excused), "latest start", (request.id,)
 
 
