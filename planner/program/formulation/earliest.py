@@ -3,7 +3,7 @@
 E[q,t]: the part of period t that passes until what is worked on q in t is done, at its full width and behind all that
 q requires itself. Full width: max_gpus, and no more of a lane than there is of it. With GPUs x in the mean of the
 period, the work of all lanes takes Σ_l x/M of it and that of each lane x/C_l, one beside the other, so E is the
-largest of these, and no smaller than is true.
+largest of these, and no smaller than is true. B[q,t] is that part by itself, of a job that has to wait for others.
 """
 
 from __future__ import annotations
@@ -57,35 +57,40 @@ def _arrival(grid: Grid, w: WayColumns, t: int) -> float:
     return min((grid.arrival(lane, t) for lane in w.lanes if lane.gpus[t] > 0), default=0.0)
 
 
-def bounds(v: Variables, request: str, t: int) -> Iterator[tuple[str, str, Terms, float]]:
-    """What E[q,t] is no less than, as (required request or "", name, terms, constant); see ``earliest``."""
-    columns = [w for w in v.by_request[request] if t in w.active and w.way.is_job]
-    paces = {w.label: pace(v.grid, w, t) for w in columns}
-    worked = list(_worked(columns, paces, t))
-    opens = min(each.opens for each in paces.values())
-    for name, terms in worked:
-        yield "", name, terms, opens
-    for required in columns[0].way.request.requires:
+def opens(v: Variables, request: str, t: int) -> float:
+    """The part of a period before any of a job can be done, by the option that can begin first."""
+    return min(pace(v.grid, w, t).opens for w in _at_work(v, request, t))
+
+
+def takes(v: Variables, request: str, t: int) -> Iterator[tuple[str, Terms]]:
+    """Parts of a period that work takes: with its max_gpus (nameless), and in each lane that is narrower than that."""
+    together: Terms = []
+    lanes: dict[str, Terms] = {}
+    for w in _at_work(v, request, t):
+        found, most = pace(v.grid, w, t), w.way.max_gpus
+        together += [(column, 1.0 / most) for column, _, _ in w.given(t)] if most else []
+        for column, lane, _ in w.given(t):
+            width = found.lanes.get(lane.index)
+            if width is not None and width != most:
+                lanes.setdefault(lane.label, []).append((column, 1.0 / width))
+    yield from [("", together)] if together else []
+    yield from lanes.items()
+
+
+def behind(v: Variables, request: str, t: int) -> Iterator[tuple[str, int, Terms]]:
+    """Jobs that a job requires and that may be at work in a period: their E, and the part of a period in which it can
+    be at work already on what was done of them before.
+    """
+    ways = _at_work(v, request, t)
+    for required in v.grid.scenario.request_by_id[request].requires:
         column = v.earliest.get(required, {}).get(t)
-        if column is None or closes_first(v, request, required, t):
-            continue
-        fastest = max(_fastest(w, paces[w.label], v.grid.hours[t]) for w in columns)
-        ahead = [(c, -part / min(1.0, fastest)) for c, part in head(v, required, t)] if fastest > 0 else []
-        for name, terms in worked:
-            yield required, name, [(column, 1.0), *terms, *ahead], 0.0
+        if column is not None and not closes_first(v, request, required, t):
+            fastest = max(_fastest(w, pace(v.grid, w, t), v.grid.hours[t]) for w in ways)
+            yield required, column, [(c, p / min(1.0, fastest)) for c, p in head(v, required, t)] if fastest else []
 
 
-def _worked(columns: list[WayColumns], paces: dict[str, Pace], t: int) -> Iterator[tuple[str, Terms]]:
-    """Parts of a period that work takes: of all lanes together, and of each that is narrower than all may be."""
-    yield (
-        "",
-        [(column, 1.0 / paces[w.label].width) for w in columns if paces[w.label].lanes for column, _, _ in w.given(t)],
-    )
-    for w in columns:
-        found = paces[w.label]
-        for column, lane, _ in w.given(t) if len(w.lanes) > 1 else ():
-            if lane.index in found.lanes and found.lanes[lane.index] < found.width:
-                yield f"{w.label} {lane.label}", [(column, 1.0 / found.lanes[lane.index])]
+def _at_work(v: Variables, request: str, t: int) -> list[WayColumns]:
+    return [w for w in v.by_request[request] if w.way.is_job and t in w.active]
 
 
 def _fastest(w: WayColumns, found: Pace, hours: float) -> float:
@@ -134,15 +139,9 @@ def waited(v: Variables, request: str, t: int) -> tuple[Terms, float]:
     constant = 0.0
     for required in v.grid.scenario.request_by_id[request].requires:
         if t in v.earliest.get(required, {}):
-            columns = [w for w in v.by_request[required] if t in w.active and w.way.is_job]
-            paces = [pace(v.grid, w, t) for w in columns]
-            constant += min(found.opens for found in paces)
-            terms += [
-                (column, 1.0 / found.lanes[lane.index])
-                for w, found in zip(columns, paces, strict=True)
-                for column, lane, _ in w.given(t)
-                if lane.index in found.lanes
-            ]
-            behind, more = waited(v, required, t)
-            terms, constant = terms + behind, constant + more
+            for w in _at_work(v, required, t):
+                widths = pace(v.grid, w, t).lanes
+                terms += [(column, 1.0 / widths[lane.index]) for column, lane, _ in w.given(t) if lane.index in widths]
+            more, passed = waited(v, required, t)
+            terms, constant = terms + more, constant + passed + opens(v, required, t)
     return terms, constant

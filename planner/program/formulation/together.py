@@ -22,9 +22,14 @@ def required_by(request: Request, by_id: Mapping[str, Request], aside: Collectio
 
 def own_columns(v: Variables, way: WayColumns, aside: Collection[str] = ()) -> set[int]:
     """The columns of one way, and of all that its request requires but for what is set aside."""
-    found = {*way.columns, *way.pieces, *v.earliest.get(way.way.request.id, {}).values()}
+    found = {*way.columns, *way.pieces, *_times(v, way.way.request.id)}
     for required in required_by(way.way.request, v.grid.scenario.request_by_id, aside):
-        found.update(v.earliest.get(required, {}).values())
+        found |= _times(v, required)
         for other in v.by_request[required]:
             found |= {*other.columns, *other.pieces}
     return found
+
+
+def _times(v: Variables, request: str) -> set[int]:
+    """E and B of a job."""
+    return {*v.earliest.get(request, {}).values(), *v.worked.get(request, {}).values()}

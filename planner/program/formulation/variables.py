@@ -7,6 +7,7 @@ z[r,o,t] in {0,1}   service with a minimum: launched by t;     z[r,o] chosen
 c[r,o,t] in {0,1}   all-or-nothing job: complete by t
 E[q,t] in 0..1      part of t that passes until a job that others require, or that requires one, can be done at the
                     earliest; a service that requires such a job has an f of its own in each period, the mean over it
+B[q,t] in 0..1      part of t that the work on such a job takes at full width, where it waits for others
 g[r,o,t,s] ≥ 0      share on the s-th segment of a value curve
 y[k] in {0,1}       promise k of GPUs: all that is asked for is given, which is less than what is promised
 d[r,o,t] in {0,1}   demand that promises speak of and none can meet alone: met in full, here and there
@@ -164,6 +165,8 @@ class Variables:
         self.ways: list[WayColumns] = [w for ways in self.by_request.values() for w in ways]
         self.earliest: dict[str, dict[int, int]] = {}
         """E by request and period."""
+        self.worked: dict[str, dict[int, int]] = {}
+        """B by request and period."""
         self._timed = _worked_on(grid, self.by_request)
         for w in self.ways:
             at_work = {t for required in w.way.request.requires for t in self._timed.get(required, ())}
@@ -235,7 +238,10 @@ class Variables:
                 settled = min(w.way.latest + w.waits, w.way.last)
                 w.share = self._held(w, "f", settled if w.way.request.latest_start else w.way.last)
         for name, periods in self._timed.items():
-            self.earliest[name] = {t: self._one(f"E_{self._labels[name]}_{self._period_labels[t]}") for t in periods}
+            label = self._labels[name]
+            self.earliest[name] = {t: self._one(f"E_{label}_{self._period_labels[t]}") for t in periods}
+            if not self._timed.keys().isdisjoint(self.grid.scenario.request_by_id[name].requires):
+                self.worked[name] = {t: self._one(f"B_{label}_{self._period_labels[t]}") for t in periods}
         self._end(1.0, False)
 
     def _binaries(self) -> None:

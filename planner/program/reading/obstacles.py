@@ -53,7 +53,7 @@ class Obstacles:
     @cached_property
     def _between(self) -> frozenset[int]:
         """Rows that two requests share, which each of them calls by the other's name."""
-        families = ("conflicts", "earliest", *REQUIREMENTS)
+        families = ("conflicts", *REQUIREMENTS)
         return frozenset(row for row, (family, *_) in enumerate(self.program.keys) if family in families)
 
     @cached_property
@@ -85,13 +85,22 @@ class Obstacles:
                 return Limit("rule", name)
             case "requires" | "requires_within" | "requires_choice":
                 return Limit("requirement", rest[0])
-            case "earliest" if rest[0]:
-                return Limit("requirement", rest[0])
+            case "earliest":
+                return self._in_time(name, *rest)
             case "commitment":
                 return Limit("commitment", name)
             case "parallelism":
                 return Limit("max_gpus", self._owner[name])
         return None
+
+    def _in_time(self, request: str, required: str, period: str, name: str = "", *end: str) -> Limit | None:
+        """What keeps the work of a job from being done sooner: what it requires, its max_gpus, or a pool's size."""
+        if required:
+            return Limit("requirement", required)
+        pools = {lane.label: lane.pool.id for lane in self.program.grid.lanes}
+        if name in pools:
+            return Limit("pool", pools[name])
+        return None if end else Limit("max_gpus", request)
 
     def of(self, request: str, way: WayColumns, aside: frozenset[Limit] = frozenset()) -> frozenset[Limit] | None:
         """What stands in the way of a request by one of its ways, besides what is set aside already.

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from planner.program.formulation.earliest import bounds, closes_first, ends, head
+from planner.program.formulation.earliest import behind, closes_first, ends, head, opens, takes
 from planner.program.formulation.variables import Terms, Variables, WayColumns
 
 
@@ -25,14 +25,10 @@ def left(v: Variables, w: WayColumns, values: Sequence[float]) -> dict[int, floa
 def _done(v: Variables, request: str, t: int, values: Sequence[float], known: dict[tuple[str, int], float]) -> float:
     """The part of a period that passes until a job is done: the least that the rows for E allow, whatever E is."""
     if (request, t) not in known:
-        found = 0.0
-        for required, _, terms, constant in bounds(v, request, t):
-            if required:
-                (waiting, _), *terms = terms
-                assert waiting == v.earliest[required][t]
-                constant += _done(v, required, t, values, known)
-            found = max(found, constant + _sum(terms, values))
-        known[request, t] = found
+        begins = [opens(v, request, t)]
+        for required, _, ahead in behind(v, request, t):
+            begins.append(_done(v, required, t, values, known) - _sum(ahead, values))
+        known[request, t] = max(begins) + max((_sum(terms, values) for _, terms in takes(v, request, t)), default=0.0)
     return known[request, t]
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from planner.program.formulation.constraints.rows import Rows, at_least, at_most
-from planner.program.formulation.earliest import at_hand, bounds, closes_first, ends, head
+from planner.program.formulation.earliest import at_hand, behind, closes_first, ends, head, opens, takes
 from planner.program.formulation.variables import Terms, Variables, WayColumns, summed
 
 
@@ -71,22 +71,29 @@ def _at_hand(v: Variables, w: WayColumns, t: int, window: tuple[float, float]) -
 
 
 def earliest(v: Variables) -> Rows:
-    """E[q,t] >= a + Σ_l x[q,l,t]/M,   E[q,t] >= a + x[q,l,t]/C_l,   and E[p,t] − S/k in the place of a
+    """B[q,t] >= Σ_l x[q,l,t]/M,   B[q,t] >= x[q,l,t]/C_l;   E[q,t] >= a + B[q,t],   E[q,t] >= E[p,t] − S/k + B[q,t]
 
-    for every job q that is required or requires, period in which it can be worked on, and job p that it requires. a:
-    the part of the period before q's window or its first GPUs; M, C_l: its full width in all lanes and in l; S: the
-    part of a divisible p that was done before, at which q may be at work from the first hour, for S/k of the period (k:
-    the part of q that a whole period does at most, if that is less than 1).   E[q,t] <= 1, or where q's window ends.
+    for every job q that is required or requires, period in which it can be worked on, and job p that it requires (where
+    there is none, E − a takes the place of B). a: the part of the period before q's window or its first GPUs; M:
+    max_gpus; C_l: what there is of a lane, if that is less; S: the part of a divisible p that was done before, at which
+    q may be at work from the first hour, for S/k of the period (k: the part of q that a whole period does at most, if
+    that is less than 1).   E[q,t] <= 1, or where q's window ends.
     """
     for request, columns in v.earliest.items():
         for t, column in columns.items():
-            label = v.grid.labels[t]
-            for required, name, terms, constant in bounds(v, request, t):
-                less = summed([(c, -part) for c, part in terms])
-                yield at_least((request, required, label, name), [(column, 1.0), *less], constant)
+            key, label = (request, ""), v.grid.labels[t]
+            passed, worked = opens(v, request, t), v.worked.get(request, {}).get(t)
+            work, begins = (column, passed) if worked is None else (worked, 0.0)
+            for name, terms in takes(v, request, t):
+                yield at_least((*key, label, name), [(work, 1.0), *((c, -part) for c, part in terms)], begins)
+            if worked is not None:
+                yield at_least((*key, label, "", "begins"), [(column, 1.0), (worked, -1.0)], passed)
+                for required, waiting, ahead in behind(v, request, t):
+                    terms = summed([(column, 1.0), (worked, -1.0), (waiting, -1.0), *ahead])
+                    yield at_least((request, required, label), terms, 0.0)
             closes = ends(v.grid, v.by_request[request][0].way, t)[1]
             if closes < 1:
-                yield at_most((request, "", label, "end"), [(column, 1.0)], closes)
+                yield at_most((*key, label, "", "ends"), [(column, 1.0)], closes)
 
 
 def requires_choice(v: Variables) -> Rows:
