@@ -352,11 +352,16 @@ def _depended_on(grid: Grid) -> set[str]:
 
 
 def _worked_on(grid: Grid, by_request: dict[str, list[WayColumns]]) -> dict[str, list[int]]:
-    """When each job can be at work of which it matters when it is done: it is required, or requires one."""
-    required = {q for r in grid.requests for q in r.requires}
-    jobs = {name: sorted({t for w in ways if w.way.is_job for t in w.active}) for name, ways in by_request.items()}
-    watched = {r.id for r in grid.requests if r.id in required or any(jobs[q] for q in r.requires)}
-    return {name: periods for name, periods in jobs.items() if periods and name in watched}
+    """When each job can be at work while it matters when it is done: in the window of what requires it, or while what
+    it requires can be at work.
+    """
+    jobs = {name: {t for w in ways if w.way.is_job for t in w.active} for name, ways in by_request.items()}
+    watched: dict[str, set[int]] = {r.id: set() for r in grid.requests}
+    for r in grid.requests:
+        for required in r.requires:
+            watched[r.id] |= jobs[required]
+            watched[required].update(*(w.way.periods for w in by_request[r.id]))
+    return {name: sorted(jobs[name] & periods) for name, periods in watched.items() if jobs[name] & periods}
 
 
 def _counted(grid: Grid) -> set[str]:

@@ -24,7 +24,8 @@ def requires(v: Variables) -> Rows:
                 by = t - 1 if timed and closes_first(v, request.id, required, t) else t
                 asked = [term for served in asking for term in served[t]]
                 ready = [(column, -part) for each in enabling for column, part in each.get(by, ())]
-                yield at_most((request.id, required, v.grid.labels[t]), asked + ready, 0.0)
+                if by < t or not timed or not _is_said_within(v, request.id, required):
+                    yield at_most((request.id, required, v.grid.labels[t]), asked + ready, 0.0)
                 begun = [
                     (w.launched[t], w.way.minimum)
                     for w in v.by_request[request.id]
@@ -32,6 +33,12 @@ def requires(v: Variables) -> Rows:
                 ]
                 if begun:
                     yield at_most((request.id, required, v.grid.labels[t], "launched"), begun + ready, 0.0)
+
+
+def _is_said_within(v: Variables, request: str, required: str) -> bool:
+    """Whether ``requires_within`` asks for more: of services that are not launched whole, on work that is divisible."""
+    asking, jobs = v.by_request[request], [w for w in v.by_request[required] if w.way.is_job]
+    return all(not w.way.is_job and w.way.minimum < 1 for w in asking) and any(not w.complete for w in jobs)
 
 
 def requires_within(v: Variables) -> Rows:
