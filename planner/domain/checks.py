@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from planner.domain.date_checks import date_faults
 from planner.domain.inventory_checks import inventory_faults
+from planner.domain.magnitudes import magnitude_faults
 from planner.domain.names import suggestion
 from planner.domain.request_checks import KnownRequests, request_faults, unservable
 from planner.domain.rule_checks import expectation_faults, rule_faults
@@ -46,7 +47,9 @@ def faults(
         *value_faults(scope),
         *entitlement_faults(scope),
     ]
-    return found if any(not fault.warning for fault in found) else [*found, *unservable(scope)]
+    if any(not fault.warning for fault in found):
+        return found
+    return [*found, *unservable(scope), *magnitude_faults(scope)]
 
 
 def duplicates(scope: Scope) -> Iterator[Fault]:

@@ -80,3 +80,12 @@ def test_a_plan_that_breaks_a_limit_is_solved_again_and_then_refused(monkeypatch
     with pytest.raises(UnsoundError, match="Budget by 30"):
         planner.solve(parse(a_scenario(3)))
     assert len(asked) == 2
+
+
+def test_a_request_that_needs_next_to_no_gpus_is_given_what_it_needs() -> None:
+    data = a_scenario(2)
+    data["requests"][0] |= {"runs_on": {"H100-SXM": 1e12}}
+    plan = planner.solve(parse(data))
+    assert plan.certificate.violations == ()
+    given = plan.allocation.loc[plan.allocation["request"] == "a", "work_gpu_hours"].sum()
+    assert given == pytest.approx(40 * JANUARY)

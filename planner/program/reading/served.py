@@ -70,7 +70,10 @@ def _read(v: Variables, w: WayColumns, values: list[float]) -> Served:
     off = {t for t, column in w.launched.items() if values[column] < NO}
     gpus = {t: row for t in w.active if t not in off and any(row := w.of_lanes(t, values))}
     given = [
-        (t, lane.index, each) for t, row in gpus.items() for lane, each in zip(w.lanes, row, strict=True) if each > DUST
+        (t, lane.index, each)
+        for t, row in gpus.items()
+        for lane, each, sigma in zip(w.lanes, row, w.speeds, strict=True)
+        if each > DUST or each * sigma > DUST * w.asked(t, hours)
     ]
     if way.is_job:
         progress: dict[int, float] = {}
