@@ -89,6 +89,10 @@ class Way:
             return self.gpu_hours
         return sum(self.gpus[t] * hours[t] for t in self.periods)
 
+    def asked_in(self, t: int, hours: tuple[float, ...]) -> float:
+        """What serves it in full in one period, were all of it done there [reference GPU]."""
+        return self.gpu_hours / hours[t] if self.gpus is None else self.gpus[t]
+
     def spread(self, hours: tuple[float, ...]) -> dict[int, float]:
         """What each period counts for in a service's share: GPU-hours asked for, or its time where it asks for none."""
         asked = {t: self.gpus[t] * hours[t] for t in self.periods} if self.gpus is not None else {}

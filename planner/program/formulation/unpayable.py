@@ -36,5 +36,5 @@ def _least(v: Variables, column: int, starts: list[int]) -> float:
         return 1.0 - LEAST
     t = w.active[(column - w.given_from) // len(w.lanes)]
     sigma = w.speeds[(column - w.given_from) % len(w.lanes)]
-    asked = w.asked(t, v.grid.hours)
+    asked = w.way.asked_in(t, v.grid.hours)
     return LEAST * asked / sigma

@@ -113,10 +113,6 @@ class WayColumns:
         """g, period by period."""
         return [column for steps in self.segments.values() for column, _, _ in steps]
 
-    def asked(self, t: int, hours: tuple[float, ...]) -> float:
-        """What serves it in full in a period, were it all done there [reference GPU]."""
-        return self.way.gpu_hours / hours[t] if self.way.gpus is None else self.way.gpus[t]
-
     def work(self, t: int, hours: float) -> Terms:
         """Work done in period t, as a part of a job's demand: Σ_l σ·h_t·x ÷ gpu_hours."""
         factor = hours / self.way.gpu_hours

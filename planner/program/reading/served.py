@@ -73,7 +73,7 @@ def _read(v: Variables, w: WayColumns, values: list[float]) -> Served:
         (t, lane.index, each)
         for t, row in gpus.items()
         for lane, each, sigma in zip(w.lanes, row, w.speeds, strict=True)
-        if each > DUST or each * sigma > DUST * w.asked(t, hours)
+        if each > DUST or each * sigma > DUST * way.asked_in(t, hours)
     ]
     if way.is_job:
         progress: dict[int, float] = {}
