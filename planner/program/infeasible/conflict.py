@@ -30,6 +30,8 @@ from planner.words.rules import rule_words
 MOST_REPAIRS = 3
 TRIAL = ONE_OF_MANY / 10
 """Work for one search of many (see ``Effort``)."""
+LEAST = 2 * TRIAL
+"""Work for the search for a least repair, of which there are few."""
 
 
 def explain_conflict(program: Program, effort: Effort, control: Control | None = None) -> InfeasibleError:
@@ -41,7 +43,7 @@ def explain_conflict(program: Program, effort: Effort, control: Control | None =
     for group in everything:
         _hold(loaded, group, True)
     search = _Repairs(program.grid.scenario, replace(effort, work=TRIAL), control)
-    repairs = tuple(search.tried(Elastic(loaded, everything, TRIAL)))
+    repairs = tuple(search.tried(Elastic(loaded, everything, LEAST)))
     words = tuple(_said(program, group) for group in members)
     keys = tuple((group.kind, group.name) for group in members)
     return InfeasibleError(Conflict(words, repairs, keys, stopped, search.stopped))
