@@ -36,7 +36,7 @@ def date_faults(scope: Scope) -> Iterator[Fault]:
 
 def _too_soon(request: Request, by_id: Mapping[str, Request], calendar: Calendar) -> Iterator[Fault]:
     """A window that is over inside a period, before what it requires has to be done in it."""
-    if request.window is None or not is_date(request.window[1]):
+    if not all(map(is_date, request.window or ("",))):
         return
     _, end = days(request, calendar)
     step = next((step for step in calendar.steps if step.start < end < step.end), None)

@@ -180,3 +180,9 @@ def test_an_upper_limit_on_value_by_period_is_refused() -> None:
     assert [str(fault) for fault in faults(scenario) if not fault.warning] == [
         "rule Cap: at_most is not possible for value by period; use at_least, or leave the period out"
     ]
+
+
+@pytest.mark.parametrize("window", [["2027-13-45", "2027-02"], ["2027-01", "2027-02-30"], ["9999-12", "2027-02"]])
+def test_a_date_that_does_not_exist_is_named_and_stops_no_other_check(window):
+    found = said(scenario({"id": "b", "window": window, "requires": ["a"]}))
+    assert any("must be a date that exists" in each for each in found)
