@@ -62,6 +62,9 @@ class Relaxed:
         if basis is not None:
             self._loaded.basis = basis
         self.outcome = self._loaded.go()
+        if self.outcome is Outcome.FAILED:  # from where it stood; from nothing it may find its way
+            self._loaded.highs.clearSolver()
+            self.outcome = self._loaded.go()
         self.solves += 1
         self.reached = float(self._loaded.highs.getInfo().objective_function_value)
         return self.outcome is Outcome.OPTIMAL

@@ -6,12 +6,13 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
+from planner.errors import NoPlan, StoppedError
 from planner.program.formulation.assembly import Program
 from planner.program.formulation.constraints.rows import INFINITE, Row
 from planner.program.formulation.objective import Goal, ties
 from planner.program.highs.loaded import DUAL, PRIMAL, Basis, Loaded, Solution
 from planner.program.optimum.prices import Duals, opportunity
-from planner.program.optimum.search import is_whole
+from planner.program.optimum.search import is_whole, search
 
 FACE = 1e-8
 """A reduced cost above this, in the solver's scale, says that moving would give up something."""
@@ -20,7 +21,6 @@ KEPT = 1e-9
 TIE_COLUMNS = 3_000
 """Columns up to which a cheaper choice of equal value is searched for: beyond, that search takes as long as the plan,
 and a plan within a gap has no equals to speak of."""
-TIE_GAP = 1e-4
 TIE_NODES = 50
 """Nodes that the search for a cheaper, earlier plan of equal value may take; counted, because seconds would make the
 plan depend on the machine."""
@@ -63,14 +63,14 @@ def _cheaper_choice(loaded: Loaded, goal: Goal, values: np.ndarray, relaxation: 
     floor = reached - KEPT * max(abs(reached), 1.0)
     row = loaded.added.row(Row(("keep",), goal.terms, floor, INFINITE))
     cheap, early, by_id = ties(loaded.program.variables)
-    loaded.require_whole(True)
-    loaded.aim(_blend(loaded.program, (cheap, 1.0), (early, 1e-3), (by_id, 1e-6)))
-    loaded.limit(TIE_GAP, TIE_NODES)
-    loaded.start_from(values)
-    found = loaded.run()
+    loaded.limit(0.0, TIE_NODES)
+    try:
+        found = search(loaded, _blend(loaded.program, (cheap, 1.0), (early, 1e-3), (by_id, 1e-6)), values).values
+    except (NoPlan, StoppedError):  # by rounding, of a floor that is as high as the plan
+        found = None
     loaded.added.take_back(row)
-    kept = found.values is not None and float(costs @ found.values) >= floor - KEPT * max(abs(reached), 1.0)
-    return found.values if kept and found.values is not None else values
+    kept = found is not None and float(costs @ found) >= floor - KEPT * max(abs(reached), 1.0)
+    return found if kept and found is not None else values
 
 
 def _settled_binaries(program: Program, prices: Duals, slack: float) -> list[int]:
