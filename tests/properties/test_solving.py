@@ -9,6 +9,7 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
+import planner
 from planner.domain.plan import Plan
 from planner.domain.scenario import Scenario
 from planner.errors import InfeasibleError
@@ -16,6 +17,7 @@ from planner.files.export import WRITERS
 from planner.program import solve
 from planner.program.solving import build, effort_of
 from tests.strategies import scenarios
+from tests.test_samples import SCENARIOS
 
 
 def solved(scenario: Scenario) -> Plan:
@@ -101,6 +103,14 @@ def test_the_order_of_the_file_changes_nothing_to_the_byte(scenario: Scenario, o
     other = solve(shuffled(scenario, order))
     for ending in (".csv", ".json"):
         assert WRITERS[ending](other, "") == WRITERS[ending](plan, "")
+
+
+@pytest.mark.parametrize("sample", ["baseline", "alibaba-cluster", "cpu-first"])
+def test_the_way_to_a_plan_changes_nothing_to_the_byte(sample: str) -> None:
+    """A seed sends the solver another way, to another one of the plans that are equally good."""
+    scenario = planner.load(SCENARIOS / f"{sample}.yaml")
+    plans = [solve(planner.vary(scenario, {"solver": {"seed": seed}})) for seed in (0, 1, 2)]
+    assert len({WRITERS[".csv"](plan, "") for plan in plans}) == 1
 
 
 def shuffled(scenario: Scenario, order: random.Random) -> Scenario:

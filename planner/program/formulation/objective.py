@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from math import sqrt
 
 from planner.domain.rule import EVERYTHING
 from planner.domain.scenario import CostObjective
@@ -67,17 +68,24 @@ def _worst_off(v: Variables, worst: int, entitlements: dict[str, float]) -> list
 
 
 def ties(v: Variables) -> list[Goal]:
-    """Among plans that are equally good: the cheapest, then the earliest, then by id."""
+    """Among plans that are equally good: the cheapest, then the earliest, then by id.
+
+    By id: what stands first in the scenario is served in the first lanes, and before what stands behind it. Places are
+    weighed by their square roots, of which no few add up alike, so that one plan is left, however it was come upon.
+    """
     early: Terms = []
     by_id: Terms = []
-    span = max(len(v.grid.periods), 1)
+    requests, lanes, span = (max(len(each), 1) for each in (v.grid.requests, v.grid.lanes, v.grid.periods))
     position = {r.id: k for k, r in enumerate(v.grid.requests)}
     for w in v.ways:
-        rank = 1.0 + position[w.way.request.id] / max(len(position), 1)
+        behind = sqrt(position[w.way.request.id] / requests)
         for t in w.active:
+            late = sqrt((t + 1) / span)
             early += [(column, -sigma * (t + 1) / span) for column, _, sigma in w.given(t) if t > w.way.first]
-            by_id += [(column, -rank * (1 + lane.index)) for column, lane, _ in w.given(t)]
+            for column, lane, _ in w.given(t):
+                far = 1 + lane.index + sqrt((1 + lane.index) / lanes) * late
+                by_id.append((column, -(1 + behind) * far - (2 - behind) * late))
         if not w.active:
-            by_id += [(column, -rank) for column in w.share.values()]
+            by_id += [(column, -1 - behind) for column in w.share.values()]
     terms, constant = spending(v)
     return [Goal("cost", terms, constant, -1.0), Goal("earliness", early), Goal("id", by_id)]
