@@ -18,7 +18,7 @@ from planner.program.highs.added import Added
 from planner.program.highs.bounds import Bounds
 from planner.program.highs.budget import Budget
 from planner.program.highs.control import Control, Progress
-from planner.program.highs.loading import hand_over, run
+from planner.program.highs.loading import hand_over, hear, run
 from planner.program.highs.memory import Memory
 
 LARGEST_SUM = 16_384.0
@@ -143,6 +143,11 @@ class Loaded:
     def program(self) -> Program:
         """The program that is in the solver."""
         return self.bounds.program
+
+    @property
+    def is_solved(self) -> bool:
+        """Whether the simplex can go on from where it stands; else it begins with nothing."""
+        return bool(self.highs.getBasis().valid)
 
     @property
     def basis(self) -> Basis:
@@ -295,21 +300,14 @@ def _listen(loaded: Loaded) -> None:
     """
     loaded = proxy(loaded)
 
-    def look(event: Any) -> None:
-        told = event.data_out
+    def searched(told: Any) -> bool:
         best, bound = (
             loaded.goal.figure(b / loaded.scale) if abs(b) < 1e100 else None
             for b in (told.mip_primal_bound, told.mip_dual_bound)
         )
         loaded.budget.spend(len(loaded.program.columns), told.mip_node_count, best is not None)
-        # said both ways: HiGHS keeps the last answer for the runs that follow
-        event.interrupt(loaded.is_stopped or loaded.budget.is_spent)
         if loaded.control.watched:
             loaded.control.report(Progress(time.perf_counter() - loaded.began, best, bound))
+        return loaded.is_stopped or loaded.budget.is_spent
 
-    def glance(event: Any) -> None:
-        event.interrupt(loaded.is_stopped)
-
-    loaded.highs.cbMipInterrupt += look
-    loaded.highs.cbSimplexInterrupt += glance
-    loaded.highs.cbIpmInterrupt += glance
+    hear(loaded.highs, searched, lambda: loaded.is_stopped)
