@@ -145,11 +145,6 @@ class Loaded:
         return self.bounds.program
 
     @property
-    def is_solved(self) -> bool:
-        """Whether the simplex can go on from where it stands; else it begins with nothing."""
-        return bool(self.highs.getBasis().valid)
-
-    @property
     def basis(self) -> Basis:
         """Where the simplex stands."""
         found: Basis = self.highs.getBasis()

@@ -10,6 +10,7 @@ from planner.domain.plan import PROVED
 from planner.program.formulation.assembly import Program
 from planner.program.formulation.constraints.rows import INFINITE
 from planner.program.formulation.objective import Goal
+from planner.program.highs.boxed import boxed
 from planner.program.highs.control import Control
 from planner.program.highs.loaded import Loaded, Outcome, Solution
 from planner.program.optimum.completing import completed
@@ -72,8 +73,13 @@ def optimise(loaded: Loaded, effort: Effort) -> Optimum:
 
     Raises NoPlan, and StoppedError where a limit came before any plan.
     """
-    first, *rest = loaded.program.goals
     loaded.limit(effort.gap)
+    with boxed(loaded):
+        return _optimum(loaded, effort)
+
+
+def _optimum(loaded: Loaded, effort: Effort) -> Optimum:
+    first, *rest = loaded.program.goals
     root = confirmed(loaded, relax(loaded, first))
     relaxed = _onward(loaded, root, rest)
     prices = read_prices(loaded)
@@ -115,6 +121,11 @@ def reoptimise(loaded: Loaded, goals: list[Goal], effort: Effort) -> Solution:
     """
     loaded.budget.renew(effort.time_limit, effort.work)
     loaded.limit(effort.gap)
+    with boxed(loaded):
+        return _reoptimised(loaded, goals, effort)
+
+
+def _reoptimised(loaded: Loaded, goals: list[Goal], effort: Effort) -> Solution:
     first, *rest = goals
     root = confirmed(loaded, relax(loaded, first))
     basis = loaded.basis
