@@ -11,8 +11,10 @@ from planner.domain.plan import PROVED
 from planner.program.branching.node import WHOLE, Node
 from planner.program.branching.relaxed import Relaxed
 
-DEEP = 12
-"""Decisions that a dive makes, one after the other, before it is given up."""
+DEEP = 24
+"""Steps that a dive takes, one after the other, before it is given up."""
+SURE = 2
+"""A step decides the part of what leans to yes that does so most: one of so many."""
 
 
 class Plans:
@@ -67,22 +69,23 @@ class Plans:
         yield
 
     def dive(self, node: Node) -> None:
-        """Decide one binary after the other as the relaxation leans, until what it finds is whole."""
+        """Decide some binaries after others as the relaxation leans, until what it finds is whole."""
         at: Node | None = node
         for _ in range(DEEP):
             if at is None or self.is_plan(at):
                 return
             open_ = at.fractional
-            at = self._leaning(at, int(open_[np.argmax(at.at[open_])]))
+            leaning = open_[np.argsort(-at.at[open_], kind="stable")]
+            at = self._leaning(at, leaning[: max(np.count_nonzero(at.at[leaning] > 0.5) // SURE, 1)])
 
-    def _leaning(self, node: Node, binary: int) -> Node | None:
-        """What is whole held, and one more binary: yes, or else no."""
-        low = np.where(node.at > 1 - WHOLE, 1.0, node.low)
-        high = np.where(node.at < WHOLE, 0.0, node.high)
-        for value in (1.0, 0.0):
-            low[binary] = high[binary] = value
-            found = self.relaxed.within(low.copy(), high.copy(), node.basis, self.least)
-            if found is not None:
+    def _leaning(self, node: Node, binaries: np.ndarray) -> Node | None:
+        """What is whole held, and yes to some more binaries, or to half of them, and so on; no to the last."""
+        held = np.where(node.at > 1 - WHOLE, 1.0, node.low), np.where(node.at < WHOLE, 0.0, node.high)
+        for count, value in (*((len(binaries) >> k, 1.0) for k in range(len(binaries).bit_length())), (1, 0.0)):
+            low, high = (bounds.copy() for bounds in held)
+            low[binaries[:count]] = high[binaries[:count]] = value
+            found = self.relaxed.within(low, high, node.basis, self.least)
+            if found is not None or self.relaxed.is_stopped:
                 return found
         return None
 
