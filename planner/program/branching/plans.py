@@ -17,6 +17,11 @@ SURE = 2
 """A step decides the part of what leans to yes that does so most: one of so many."""
 
 
+NEAR = 1e-2
+"""Part of the whole within which a plan that was known leaves nothing to be found by roundings and dives: branching
+closes that sooner. Measured at 200 requests, re-solves take 0.4 to 0.9 of the time."""
+
+
 class Plans:
     """The best plan so far, and ways to come upon better ones. Figures are in the solver's scale."""
 
@@ -27,6 +32,8 @@ class Plans:
         """What the best plan reaches, or what one has to be beyond."""
         self.plan: np.ndarray | None = None
         """Every column of it; None where there is none yet."""
+        self._is_led = False
+        """Whether plans were known to begin with."""
         self._tried: dict[bytes, bool] = {}
         """Whole numbers that were held, and whether there is a plan with them."""
 
@@ -36,6 +43,11 @@ class Plans:
         if math.isinf(self.best):
             return self.best
         return self.best + PROVED * max(abs(self.best + self._constant), 1.0)
+
+    def is_near(self, bound: float) -> bool:
+        """Whether a plan that was known comes so near to a bound that only branching gets further."""
+        is_led = self._is_led and self.plan is not None
+        return is_led and bound - self.best <= NEAR * max(abs(self.best + self._constant), 1.0)
 
     def is_plan(self, node: Node) -> bool:
         """Whether a node's point is whole; then that is a plan, and nothing below the node is better."""
@@ -62,9 +74,12 @@ class Plans:
 
     def around(self, root: Node, known: Sequence[np.ndarray]) -> Iterator[None]:
         """Try what is known, and what the relaxation chooses for sure, for the most part, or at all; then dive."""
+        self._is_led = len(known) > 0
         for binaries in (*known, *(np.where(root.at > least, 1.0, 0.0) for least in (1 - WHOLE, 0.5, WHOLE))):
             self.hold(binaries, root)
             yield
+            if self.is_near(root.bound):
+                return
         self.dive(root)
         yield
 

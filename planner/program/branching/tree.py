@@ -81,8 +81,9 @@ class Tree:
         for child in children:
             self._open(child)
         self.nodes += 1
-        if children and self._is_dive_due():
-            self.plans.dive(max(children, key=lambda child: child.bound))
+        top = max(children, key=lambda child: child.bound, default=None)
+        if top is not None and self._is_dive_due() and not self.plans.is_near(top.bound):
+            self.plans.dive(top)
         return True
 
     def _fixed(self, node: Node) -> Node:
