@@ -13,13 +13,14 @@ from dataclasses import replace
 
 from planner.domain.scenario import Scenario
 from planner.errors import NoPlan
+from planner.program.again.deciding import serves
 from planner.program.again.what_if import NOTHING, Result, result_of
 from planner.program.formulation.constraints.rows import INFINITE, Row
 from planner.program.highs.control import Control
 from planner.program.highs.loaded import Loaded
 from planner.program.highs.memory import Memory
 from planner.program.optimum.optimise import Effort, load, reoptimise
-from planner.program.optimum.search import ceiling, reaches
+from planner.program.optimum.search import reaches
 from planner.program.solving import build, effort_of
 
 SHAPES = 3
@@ -62,15 +63,10 @@ class Sweeping:
                 return NOTHING
             return result_of(loaded.program.variables, solution)
 
-    def ceiling(self, scenario: Scenario, serving: str) -> float:
-        """What no plan that serves a request can beat, as far as the first goal goes; nan: there is no such plan.
-
-        For a cost, what no plan can go below. The request has a minimum. Raises StoppedError where the time is up
-        before that is known.
-        """
+    def serves(self, scenario: Scenario, request: str) -> bool | None:
+        """Whether the best plan serves a request; None where only ``solve`` can tell."""
         with self._loaded(scenario) as loaded:
-            loaded.added.row(_served(loaded, serving))
-            return ceiling(loaded, loaded.program.goals[0])
+            return serves(loaded, request)
 
     def reaches(self, scenario: Scenario, objective: float, serving: str) -> bool:
         """Whether some plan that serves a request reaches an objective; the first such plan, or a proof, is enough.
@@ -89,14 +85,16 @@ class Sweeping:
     def _loaded(self, scenario: Scenario) -> Iterator[Loaded]:
         """A solver with the scenario's program in it; a few of other shapes wait for their turn."""
         effort = self._effort(scenario)
-        program = build(scenario, effort)
+        asked_before = self._standing and self._standing[0].program.grid.scenario is scenario
+        program = self._standing[0].program if asked_before else build(scenario, effort)
         found = next((each for each in self._standing if program.has_shape_of(each.program)), None)
         if found is None:
             found = load(program, effort, self._control, hurried=True)
             found.memory = self._memory
         else:
             self._standing.remove(found)
-            found.become(program)
+            if not asked_before:
+                found.become(program)
             found.budget.renew(effort.time_limit, effort.work)
         self._standing = [found, *self._standing[: SHAPES - 1]]
         try:

@@ -45,9 +45,12 @@ class Plans:
         return self.best + PROVED * max(abs(self.best + self._constant), 1.0)
 
     def is_near(self, bound: float) -> bool:
-        """Whether a plan that was known comes so near to a bound that only branching gets further."""
-        is_led = self._is_led and self.plan is not None
-        return is_led and bound - self.best <= NEAR * max(abs(self.best + self._constant), 1.0)
+        """Whether what is known, or is to be beaten, comes so near to a bound that only branching gets further."""
+        return (
+            self._is_led
+            and math.isfinite(self.best)
+            and bound - self.best <= NEAR * max(abs(self.best + self._constant), 1.0)
+        )
 
     def is_plan(self, node: Node) -> bool:
         """Whether a node's point is whole; then that is a plan, and nothing below the node is better."""

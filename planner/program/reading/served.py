@@ -49,6 +49,12 @@ def read_served(v: Variables, values: np.ndarray) -> dict[str, Served]:
     return found
 
 
+def is_served(v: Variables, request: str, values: np.ndarray) -> bool:
+    """Whether a solution serves a request at all."""
+    numbers = values.tolist()
+    return any(_most(w, numbers) > DUST for w in v.by_request[request])
+
+
 def _most(w: WayColumns, values: list[float]) -> float:
     """The most that a way is served in any period; nothing where it is not chosen."""
     is_chosen = w.chosen is None or values[w.chosen] > NO

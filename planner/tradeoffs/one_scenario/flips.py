@@ -16,7 +16,7 @@ from planner.domain.ways import ways
 from planner.errors import PlannerError, StoppedError
 from planner.tradeoffs.one_scenario.changes import Changes, asking_times, content_with, more_gpus, moved_in_time
 from planner.tradeoffs.one_scenario.room import has_promises
-from planner.tradeoffs.one_scenario.serving import serves
+from planner.tradeoffs.one_scenario.serving import decided, serves
 from planner.tradeoffs.one_scenario.study import Study, marked, peak
 
 STEPS = (0.9, 0.75, 0.5, 0.25, 0.1)
@@ -112,31 +112,30 @@ def extra_gpus(study: Study, request: str) -> tuple[Flip, ...]:
     for way in ways(asked, study.scenario) if _matters(study, request) else ():
         for pool, sigma in way.speeds.items():
             speeds[pool] = max(speeds.get(pool, 0.0), sigma)
-    return tuple(_extra(study, request, pool, _peak(study, asked) / speeds[pool]) for pool in sorted(speeds))
+
+    def found() -> tuple[Flip, ...]:
+        return tuple(_extra(study, request, pool, _peak(study, asked) / speeds[pool]) for pool in sorted(speeds))
+
+    return study.answered.once(study, ("extra", request), found)
 
 
 def _extra(study: Study, request: str, pool: str, enough: float) -> Flip:
     """Halve between no GPU more and as many as serve the request alone."""
 
-    def decision(gpus: int) -> str:
-        changes = more_gpus(study.scenario, pool, gpus)
-        return study.what_if(changes).decision(request) if serves(study, request, changes) else ""
+    def enough_are(gpus: int) -> bool:
+        return serves(study, request, more_gpus(study.scenario, pool, gpus))
 
-    few, many, became = 0, 0, ""
+    few, many = 0, 0
     for times in ROOM:
         few, many = many, max(math.ceil(times * enough), 1)
-        became = decision(many)
-        if served(became or "decline"):
+        if enough_are(many):
             break
     else:
         return Flip(f"gpus:{pool}", 0.0, float(many), None, "", "GPUs")
     while many - few > max(1, int(FINE * many)):
         middle = (few + many) // 2
-        found = decision(middle)
-        if served(found or "decline"):
-            many, became = middle, found
-        else:
-            few = middle
+        few, many = (few, middle) if enough_are(middle) else (middle, many)
+    became = _decided(study, request, more_gpus(study.scenario, pool, many), SERVED)
     return Flip(f"gpus:{pool}", 0.0, float(few), float(many), became, "GPUs")
 
 
@@ -213,8 +212,8 @@ def _outcome(study: Study, asked: Request, changes: Changes) -> str:
     """
     try:
         if not _counts_alone(study, asked):
-            result = study.what_if(changes)
-            return NO_PLAN if not result.feasible else SERVED if result.funds(asked.id) else DECLINED
+            is_served = decided(study, study.varied(changes), asked.id)
+            return NO_PLAN if is_served is None else SERVED if is_served else DECLINED
         # better by more than the solver's tolerance: a plan that earns nothing with it is no reason to serve it
         margin = BETTER * max(study.scale, study.resolver.grid.worth[asked.id])
         beaten = study.without(asked.id).objective + margin

@@ -44,6 +44,10 @@ class Ledger:
 
 def ledger(study: Study, request: str) -> Ledger:
     """Commit to a declined request, to a trimmed one in whole, rule a funded one out, and see who moves."""
+    return study.answered.once(study, ("ledger", request), lambda: _ledger(study, request))
+
+
+def _ledger(study: Study, request: str) -> Ledger:
     asked, decision = study.request(request), study.base.decision(request)
     match decision:
         case "fund" | "defer":

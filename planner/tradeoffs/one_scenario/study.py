@@ -24,6 +24,7 @@ from planner.program.optimum.prices import Duals
 from planner.tradeoffs.one_scenario.changes import Changes, ruled_out
 from planner.tradeoffs.one_scenario.interval import Interval
 from planner.tradeoffs.one_scenario.room import room
+from planner.tradeoffs.parallel.answered import Answered
 
 PROVED = ("optimal", "infeasible")
 """What a re-solve has proved that was searched to its end: no plan is better, or there is none."""
@@ -55,7 +56,8 @@ class Study:
         self.scenario = scenario
         self.work = work
         self.control = control
-        self._without: dict[str, Result] = {}
+        self.answered = Answered()
+        """What several parts of an answer ask alike: shared by all twins."""
         self.doubts = 0
         """What-ifs that were not searched to their end: what they did not find may be there all the same."""
         if plan is not None:
@@ -121,7 +123,7 @@ class Study:
         be written.
         """
         try:
-            return _heeded(self, self.standing.solve(self.varied(changes), settle=settle))
+            return heeded(self, self.standing.solve(self.varied(changes), settle=settle))
         except StoppedError:
             self.doubts += 1
             raise
@@ -132,9 +134,7 @@ class Study:
 
     def without(self, request: str) -> Result:
         """The best plan without a request, whatever its commitment says."""
-        if request not in self._without:
-            self._without[request] = self.what_if(ruled_out(self.request(request)))
-        return _heeded(self, self._without[request])
+        return self.answered.once(self, ("without", request), lambda: self.what_if(ruled_out(self.request(request))))
 
     @property
     def is_plain_value(self) -> bool:
@@ -150,7 +150,7 @@ class Study:
         """The same study with a solver of its own, for another thread; what is known already is shared."""
         found = Study(self.scenario, plan=self.plan, work=self.work, control=control)
         found.__dict__ |= {"_remembered": self._remembered, "prices": self.prices}
-        found._without = self._without
+        found.answered = self.answered
         return found
 
     def difference(self, result: Result, changes: Changes) -> Interval:
@@ -173,7 +173,7 @@ class Study:
         return max(abs(difference.low), abs(difference.high)) > MATTERS * self.scale
 
 
-def _heeded(study: Study, result: Result) -> Result:
+def heeded(study: Study, result: Result) -> Result:
     """A result, noted where it is not proved."""
     study.doubts += result.status not in PROVED
     return result
