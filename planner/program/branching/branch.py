@@ -37,7 +37,7 @@ def branch(loaded: Loaded, goal: Goal, known: np.ndarray | None = None, beyond: 
     relaxed, pseudocosts = Relaxed(loaded), Pseudocosts(len(loaded.whole), memory)
     constant = goal.constant * loaded.scale
     wanted = -math.inf if beyond is None else goal.sign * beyond * loaded.scale - constant
-    tree = Tree(relaxed, pseudocosts, Plans(relaxed, wanted, constant), any_plan=beyond is not None)
+    tree = Tree(relaxed, pseudocosts, Plans(relaxed, wanted, constant, loaded.gap), any_plan=beyond is not None)
     first = [*([] if known is None else [known[loaded.whole]]), *([] if memory is None else [memory.plan])]
     try:
         outcome = _grown(loaded, tree, first)

@@ -25,9 +25,13 @@ closes that sooner. Measured at 200 requests, re-solves take 0.4 to 0.9 of the t
 class Plans:
     """The best plan so far, and ways to come upon better ones. Figures are in the solver's scale."""
 
-    def __init__(self, relaxed: Relaxed, beyond: float, constant: float) -> None:
-        """``beyond``: what the first one has to reach more than; ``constant``: what the objective comes to besides."""
+    def __init__(self, relaxed: Relaxed, beyond: float, constant: float, gap: float = 0.0) -> None:
+        """``beyond``: what the first one has to reach more than; ``constant``: what the objective comes to besides.
+
+        ``gap``: part of the whole within which a plan is good enough.
+        """
         self.relaxed, self._constant = relaxed, constant
+        self._near = gap or NEAR
         self.best = beyond
         """What the best plan reaches, or what one has to be beyond."""
         self.plan: np.ndarray | None = None
@@ -46,11 +50,8 @@ class Plans:
 
     def is_near(self, bound: float) -> bool:
         """Whether what is known, or is to be beaten, comes so near to a bound that only branching gets further."""
-        return (
-            self._is_led
-            and math.isfinite(self.best)
-            and bound - self.best <= NEAR * max(abs(self.best + self._constant), 1.0)
-        )
+        whole = max(abs(self.best + self._constant), 1.0)
+        return self._is_led and math.isfinite(self.best) and bound - self.best <= self._near * whole
 
     def is_plan(self, node: Node) -> bool:
         """Whether a node's point is whole; then that is a plan, and nothing below the node is better."""
