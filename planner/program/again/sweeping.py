@@ -19,6 +19,7 @@ from planner.program.formulation.constraints.rows import INFINITE, Row
 from planner.program.highs.control import Control
 from planner.program.highs.loaded import Loaded
 from planner.program.highs.memory import Memory
+from planner.program.highs.standpoint import Standpoint
 from planner.program.optimum.optimise import Effort, load, reoptimise
 from planner.program.optimum.search import reaches
 from planner.program.solving import build, effort_of
@@ -31,8 +32,8 @@ class Sweeping:
     """The standing solver: scenarios one after another, of which only what differs is handed over.
 
     ``gap``, ``time_limit`` [s] and ``work`` hold for each, and the scenario's own gap and time limit without. Ties are
-    broken as in a full solve, unless ``settle`` says that nobody compares the plans. ``memory`` is of a plan that they
-    differ little from: what one of them finds depends on that, and on none that was asked before.
+    broken as in a full solve, unless ``settle`` says that nobody compares the plans. ``memory`` and ``start`` are of a
+    plan that they differ little from: what one of them finds depends on that, and on none that was asked before.
     """
 
     def __init__(
@@ -44,9 +45,10 @@ class Sweeping:
         work: float | None = None,
         settle: bool = True,
         memory: Memory | None = None,
+        start: Standpoint | None = None,
     ) -> None:
         self._limits, self._control, self._settle = (gap, time_limit, work), control, settle
-        self._memory = memory
+        self._memory, self._start = memory, start
         self._standing: list[Loaded] = []
 
     def solve(self, scenario: Scenario, *, settle: bool | None = None) -> Result:
@@ -91,6 +93,8 @@ class Sweeping:
         if found is None:
             found = load(program, effort, self._control, hurried=True)
             found.memory = self._memory
+            if start := self._start or (Standpoint.of(self._standing[0]) if self._standing else None):
+                start.taken_by(found)
         else:
             self._standing.remove(found)
             if not asked_before:

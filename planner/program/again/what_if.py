@@ -25,6 +25,7 @@ from planner.program.formulation.variables import Terms, Variables
 from planner.program.highs.control import Control
 from planner.program.highs.loaded import Solution
 from planner.program.highs.memory import Memory
+from planner.program.highs.standpoint import Standpoint
 from planner.program.optimum.optimise import ONE_OF_MANY, load, reoptimise
 from planner.program.optimum.prices import Duals, read_prices
 from planner.program.optimum.search import ceiling, relax, search
@@ -135,11 +136,11 @@ class WhatIf:
                 return NOTHING
         return result_of(self.program.variables, solution)
 
-    def base(self) -> tuple[Result, Memory | None]:
+    def base(self) -> tuple[Result, Memory | None, Standpoint]:
         """The best plan as it is, ties broken, and what others that differ little may start from."""
         result = self.solve(settle=True)
         self._loaded.memory = self._loaded.latest
-        return result, self._loaded.memory
+        return result, self._loaded.memory, Standpoint.of(self._loaded)
 
     def fill(self, order: Sequence[str]) -> Result:
         """The plan that serves requests in turn: each takes the most that those before it leave, and keeps it.

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 from planner.domain.request import Request
 from planner.program.again.what_if import Result
+from planner.program.reading.rounding import tidy
 from planner.tradeoffs.one_scenario.changes import committed, opened, ruled_out, together, worth_times
 from planner.tradeoffs.one_scenario.interval import Interval
 from planner.tradeoffs.one_scenario.room import has_promises
@@ -99,7 +100,9 @@ def break_even(study: Study, request: str) -> BreakEven:
     worthless = _worth(study, asked, 0.0) if has_promises(study.scenario) else without
     found = _by_newton(study, asked, worthless) if study.is_plain_value else _by_halves(study, asked)
     factor, exact = found
-    return BreakEven(request, value, None if factor is None else max(factor, 0.0) * value, exact and worthless.exact)
+    return BreakEven(
+        request, value, None if factor is None else tidy(max(factor, 0.0) * value), exact and worthless.exact
+    )
 
 
 def _worth(study: Study, request: Request, factor: float) -> Result:

@@ -19,6 +19,7 @@ from planner.program import Control, solve
 from planner.program.again.sweeping import Sweeping
 from planner.program.again.what_if import NOTHING, Result, WhatIf
 from planner.program.highs.memory import Memory
+from planner.program.highs.standpoint import Standpoint
 from planner.program.optimum.optimise import ONE_OF_MANY
 from planner.program.optimum.prices import Duals
 from planner.tradeoffs.one_scenario.changes import Changes, ruled_out
@@ -74,7 +75,8 @@ class Study:
     @cached_property
     def standing(self) -> Sweeping:
         """The solver that what-ifs are handed to."""
-        return Sweeping(0.0, control=self.control, work=self.work, memory=self._remembered[1])
+        _, memory, start = self._remembered
+        return Sweeping(0.0, control=self.control, work=self.work, memory=memory, start=start)
 
     @property
     def base(self) -> Result:
@@ -82,7 +84,7 @@ class Study:
         return self._remembered[0]
 
     @cached_property
-    def _remembered(self) -> tuple[Result, Memory | None]:
+    def _remembered(self) -> tuple[Result, Memory | None, Standpoint]:
         """The plan as a re-solve, and what re-solves start from."""
         return self.resolver.base()
 
