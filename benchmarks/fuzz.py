@@ -10,6 +10,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -41,6 +42,11 @@ class Tally:
             self.faults += 1
             print(f"FAULT  {self.kind}: {type(error).__name__}: {error}\n       {data[:2000]!r}", flush=True)
         took = time.process_time() - began
+        if took > SLOW + size_of(data) / 1e6:  # perhaps it was something else's turn: collecting garbage, say
+            began = time.process_time()
+            with suppress(Exception):
+                read()
+            took = min(took, time.process_time() - began)
         self.longest = max(self.longest, took)
         if took > SLOW + size_of(data) / 1e6:
             self.slow += 1
