@@ -14,7 +14,7 @@ from typing import Any
 from planner.errors import InputError
 from planner.files.emitting import flow, scalar
 from planner.files.numerals import plain
-from planner.files.scalars import NUMBERS, is_text, resolve
+from planner.files.scalars import NUMBERS, are_texts, is_text, resolve
 from planner.files.yaml_tree import read_yaml
 
 _QUOTED = re.compile(r"""(^|,\s*)(?:"(?:[^"\\]|\\.)*"?|'(?:[^']|'')*'?)""")
@@ -46,7 +46,7 @@ def cell_value(text: str, path: Sequence[str | int], *, listed: bool = False, pe
     if not text:
         return None
     key, holder = _names(path)
-    as_text = is_text(key, holder)
+    as_text = are_texts(key, holder) if listed else is_text(key, holder)
     if not as_text:
         text = plain(text, percent=percent)
     if text[0] in "[{":

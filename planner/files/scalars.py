@@ -82,3 +82,8 @@ def _leaves(annotation: Any) -> typing.Iterator[Any]:
 def is_text(key: str, holder: str = "") -> bool:
     """Whether a field holds text; ``holder`` is the key of the mapping that it stands in."""
     return holder == "sources" or (key in text_fields() and holder not in NUMBERS)
+
+
+def are_texts(key: str, holder: str = "") -> bool:
+    """Whether what a list in a field holds is text: ``runs_on`` lists accelerators, or maps them to speeds."""
+    return is_text(key, holder) or key == "runs_on"

@@ -13,7 +13,7 @@ import yaml
 
 from planner.errors import Fault, InputError
 from planner.files.places import Map, Place, Seq
-from planner.files.scalars import NUMBERS, is_text, resolve, split_number
+from planner.files.scalars import NUMBERS, are_texts, is_text, resolve, split_number
 
 MERGE = "<<"
 """The key under which a mapping names others, whose entries it takes over."""
@@ -37,7 +37,7 @@ class _Open:
         self.key: str | None = None
         self.key_line = line
         self.merges = False
-        self.text = isinstance(data, list) and is_text(holder)
+        self.text = isinstance(data, list) and are_texts(holder)
 
 
 class _Builder:

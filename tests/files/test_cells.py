@@ -33,6 +33,9 @@ from planner.files.numerals import number_of
         ("us-east, NO", ("regions",), True, ["us-east", "NO"]),
         ("007", ("name",), False, "007"),
         ("H100-SXM: 1, A100-80GB: 0.45", ("runs_on",), True, {"H100-SXM": 1, "A100-80GB": 0.45}),
+        ("4090", ("runs_on",), True, "4090"),
+        ("4090, A100-80GB", ("runs_on",), True, ["4090", "A100-80GB"]),
+        ("4090: 0.5", ("runs_on",), True, {"4090": 0.5}),
         ("  ", ("minimum",), False, None),
     ],
 )

@@ -32,6 +32,8 @@ def test_only_numbers_true_false_and_null_are_more_than_text(word, meaning):
 def test_text_fields_keep_numbers_as_they_are_written():
     data = read_yaml("id: 007\nstart: 2027\nwindow: [2027, 2028]\nmetrics: {name: 5}")
     assert data == {"id": "007", "start": "2027", "window": ["2027", "2028"], "metrics": {"name": 5}}
+    assert read_yaml("runs_on: [4090, 12]") == {"runs_on": ["4090", "12"]}
+    assert read_yaml("runs_on: {4090: 0.5}") == {"runs_on": {"4090": 0.5}}
 
 
 def test_every_entry_knows_its_line():
