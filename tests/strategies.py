@@ -173,7 +173,7 @@ def scenarios(
     names = [f"r{k}" for k in range(draw(st.integers(1, 6)))]
     musts, promises = musts and not feasible, promises and not feasible
     requests = [draw(request(name, names[:k], whole, musts)) for k, name in enumerate(names)]
-    return Scenario.model_validate(
+    return Scenario.read(
         {
             "calendar": {"start": "2027-01", "periods": PERIODS},
             "accelerators": HARDWARE,
@@ -199,7 +199,7 @@ def one_pool(draw: st.DrawFn) -> Scenario:
         }
         for k in range(draw(st.integers(1, 8)))
     ]
-    return Scenario.model_validate(
+    return Scenario.read(
         {
             "calendar": {"start": "2027-01", "periods": 1},
             "accelerators": {"A": {"speed": 1.0}},

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from functools import cached_property
-from typing import Annotated, Any, ClassVar, Literal, Self
+from typing import Annotated, Any, Literal, Self
 
 from pydantic import Field
 from pydantic.json_schema import SkipJsonSchema
 
 from planner.domain.base import Amount, Fraction, Id, Noun, Number, Positive
+from planner.domain.by_hand import LookedAt
 from planner.domain.calendar import Calendar
 from planner.domain.family import Family, extended
 from planner.domain.inventory import Accelerator, Pool, Role
@@ -74,7 +75,7 @@ KEYS = {"requests": "id", "pools": "id", "people": "role", "rules": "name"}
 _HOMES: dict[type[Noun], str] = {Request: "requests", Pool: "pools", Role: "people", Rule: "rules"}
 
 
-class Scenario(Noun):
+class Scenario(LookedAt):
     """Calendar, inventory, people, requests, rules and objective."""
 
     format: Literal[1] = 1
@@ -104,17 +105,6 @@ class Scenario(Noun):
     rules: tuple[Rule, ...] = ()
     expect: tuple[Expectation, ...] = ()
     solver: SolverLimits = SolverLimits()
-
-    by_hand: ClassVar[Callable[[dict[str, Any]], dict[str, Any]]] = dict
-    """Looks at the parts that a scenario is built of by hand as at those of a file, and completes them as there.
-
-    Whoever reads files knows how. Raises InputError with all faults. A copy with other parts is not looked at.
-    """
-
-    def __init__(self, /, **parts: Any) -> None:
-        super().__init__(**type(self).by_hand(parts))
-
-    __init__.__pydantic_base_init__ = True  # type: ignore[attr-defined]  # what is read has been looked at already
 
     @cached_property
     def request_by_id(self) -> dict[str, Request]:

@@ -80,7 +80,7 @@ class _Reading:
             else:
                 self._field(key, fields[key], value, parts)
         self._calendar(parts)
-        scenario = Scenario.model_validate({**parts, "catalogue": catalogue, "family": family})
+        scenario = Scenario.read({**parts, "catalogue": catalogue, "family": family})
         known = {collection: frozenset(names) for collection, names in self.unreadable.items()}
         self.faults += cross_faults(scenario, known)
         return scenario

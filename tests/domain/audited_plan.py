@@ -151,4 +151,4 @@ def scenario(changes: dict[str, dict[str, Any]] | None = None, **parts: Any) -> 
         "people": [{"role": "engineer", "fte": 4.0}],
         "requests": requests,
     }
-    return Scenario.model_validate(basis | parts)
+    return Scenario.read(basis | parts)

@@ -17,7 +17,7 @@ def scenario(*requests, **more):
         "people": [{"role": "ml", "fte": 3}],
         "requests": [{"id": "a", "team": "t", "metrics": {"m": 1}, "demand": {"gpus": 5}}, *requests],
     }
-    return Scenario.model_validate(base | more)
+    return Scenario.read(base | more)
 
 
 def said(s):
@@ -53,7 +53,7 @@ def test_what_is_known_of_the_scenario_before_changes_no_fault(edits):
     found, known = scenario({"id": "b", "people": {"ml": 1}}, {"id": "d", "latest_start": "2027-02"}), KnownRequests()
     for at, change in [(0, {}), *edits]:
         if change.keys() & {"pools", "people", "calendar"}:
-            found = Scenario.model_validate(found.model_dump() | change)
+            found = Scenario.read(found.model_dump() | change)
         else:
             requests = list(found.requests)
             requests[at] = requests[at].model_copy(update=change)
@@ -176,7 +176,7 @@ def test_nobody_is_told_that_something_is_missing_which_could_only_not_be_read()
 
 def test_an_upper_limit_on_value_by_period_is_refused() -> None:
     rule = {"name": "Cap", "measure": "value", "at_most": 5.0, "each": "period"}
-    scenario = Scenario.model_validate({"calendar": {"start": "2027-01", "periods": 2}, "rules": [rule]})
+    scenario = Scenario.read({"calendar": {"start": "2027-01", "periods": 2}, "rules": [rule]})
     assert [str(fault) for fault in faults(scenario) if not fault.warning] == [
         "rule Cap: at_most is not possible for value by period; use at_least, or leave the period out"
     ]

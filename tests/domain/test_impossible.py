@@ -25,7 +25,7 @@ def scenario(*requests: dict[str, Any], **parts: Any) -> Scenario:
         "requests": requests,
         "value": {"scale": "raw"},
     }  # fmt: skip
-    return Scenario.model_validate(basis | parts)
+    return Scenario.read(basis | parts)
 
 
 ON_A, ON_BOTH = {"A": 1.0}, {"A": 1.0, "B": 0.5}

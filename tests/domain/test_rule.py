@@ -11,7 +11,7 @@ from planner.domain.audit.promises import _picked
 from planner.domain.rule import Rule, Selection
 from planner.domain.scenario import Scenario
 
-SCENARIO = Scenario.model_validate(
+SCENARIO = Scenario.read(
     {
         "calendar": {"start": "2027-01", "periods": 6},
         "pools": [

@@ -22,7 +22,7 @@ asked = st.lists(metrics, min_size=1, max_size=5)
 
 def scenario(*brought: dict[str, float], **parts: Any) -> Scenario:
     requests = [{"id": f"r{k}", "metrics": each} for k, each in enumerate(brought)]
-    return Scenario.model_validate({"calendar": {"start": "2027-01", "periods": 1}, "requests": requests} | parts)
+    return Scenario.read({"calendar": {"start": "2027-01", "periods": 1}, "requests": requests} | parts)
 
 
 def bringing(before: Scenario, *brought: dict[str, float], **parts: Any) -> Scenario:

@@ -1,5 +1,6 @@
 """A scenario that is built in Python is looked at as the file that says the same."""
 
+import json
 import pickle
 
 import pytest
@@ -53,6 +54,15 @@ def test_every_fault_of_what_is_built_is_told_as_of_a_file(parts):
     with pytest.raises(InputError) as built_so:
         built(**parts)
     assert built_so.value.faults == read_so.value.faults
+
+
+@pytest.mark.parametrize(
+    "way_in", [planner.Scenario.model_validate, lambda parts: planner.Scenario.model_validate_json(json.dumps(parts))]
+)
+def test_pydantics_own_ways_in_are_looked_at_as_well(way_in):
+    assert way_in({"calendar": MONTHS, "pools": [POOL], "requests": [REQUEST]}) == read()
+    with pytest.raises(InputError, match="nobody"):
+        way_in({"calendar": MONTHS, "pools": [POOL], "requests": [REQUEST | {"requires": ["nobody"]}]})
 
 
 def test_faults_of_nouns_are_told_by_their_names():

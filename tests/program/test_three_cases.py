@@ -11,7 +11,7 @@ from planner.program import solve
 
 
 def scenario(pools: dict[str, float], requests: list[dict[str, Any]]) -> Scenario:
-    return Scenario.model_validate(
+    return Scenario.read(
         {
             "calendar": {"start": "2027-01", "periods": 1},
             "accelerators": {"H100": {"speed": 1.0}, "A100": {"speed": 0.5}},

@@ -19,7 +19,7 @@ def scenario(requests: list[dict[str, Any]], gpus: list[float], **parts: Any) ->
         "requests": requests,
         "solver": {"gap": 0.0},
     }
-    return Scenario.model_validate(basis | parts)
+    return Scenario.read(basis | parts)
 
 
 def whole(decay: float = 0.0) -> dict[str, Any]:

@@ -83,7 +83,7 @@ def test_what_is_funded_earns_its_opportunity_cost_and_what_is_declined_does_not
 
 def test_a_job_that_needs_two_pools_at_once_has_an_opportunity_cost() -> None:
     plan = solve(
-        Scenario.model_validate(
+        Scenario.read(
             {
                 "calendar": {"start": "2027-01", "periods": 1},
                 "accelerators": {"A": {"speed": 1.0}, "B": {"speed": 0.5}},

@@ -129,7 +129,7 @@ def shuffled(scenario: Scenario, order: random.Random) -> Scenario:
     whole = scenario.model_dump(exclude_defaults=True)
     for collection in ("requests", "pools", "rules", "people"):
         whole[collection] = [turned(member) for member in mixed(whole.get(collection, ()))]
-    return Scenario.model_validate(turned(whole))
+    return Scenario.read(turned(whole))
 
 
 @given(scenarios(), st.sampled_from((0.001, 3.0, 1e6)))

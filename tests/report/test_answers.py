@@ -23,7 +23,7 @@ def study(**changes: Any) -> Study:
         request("W", 1.0, 500.0, minimum=1.0),
     ]
     found = scenario({"H100": 100.0}, asked)
-    return Study(Scenario.model_validate(found.model_dump() | changes))
+    return Study(Scenario.read(found.model_dump() | changes))
 
 
 def pages(**changes: Any) -> dict[str, Page]:

@@ -23,7 +23,7 @@ def small() -> Scenario:
         }
         for k in range(8)
     ]
-    return Scenario.model_validate(
+    return Scenario.read(
         {
             "name": "Small",
             "calendar": {"start": "2027-01", "periods": 3},

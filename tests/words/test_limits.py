@@ -11,7 +11,7 @@ from planner.words.limits import reached_sentence
 
 @pytest.fixture
 def scenario() -> Scenario:
-    return Scenario.model_validate({
+    return Scenario.read({
         "calendar": {"start": "2027-01", "periods": 2},
         "accelerators": {"A": {"speed": 1.0}, "C": {"speed": 1.0, "cpu": True}},
         "pools": [{"id": "a", "name": "A in Ohio", "accelerator": "A", "gpus": 1},

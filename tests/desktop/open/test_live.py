@@ -34,7 +34,7 @@ def scenario(minimum: float | None = None, gpus: float = 60.0) -> Scenario:
         {"id": name, "metrics": {"points": points}, "demand": {"gpus": 30.0}, "runs_on": {"H": 1.0}, "minimum": minimum}
         for name, points in (("one", 10.0), ("two", 8.0))
     ]
-    return Scenario.model_validate(
+    return Scenario.read(
         {
             "calendar": {"start": "2027-01", "periods": 3},
             "accelerators": {"H": {"speed": 1.0}},

@@ -17,7 +17,7 @@ def scenario(**parts: Any) -> Scenario:
         "value": {"scale": "raw", "weights": {"points": 1.0}},
         "pools": [{"id": "h", "accelerator": "H", "gpus": 100.0, "cost_per_gpu_hour": 2.0}],
     }
-    return Scenario.model_validate(basis | parts)
+    return Scenario.read(basis | parts)
 
 
 def request(name: str, points: float = 10.0, **parts: Any) -> dict[str, Any]:

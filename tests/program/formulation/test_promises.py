@@ -112,7 +112,7 @@ def quotas() -> dict[str, Any]:
 
 
 def test_a_job_asks_for_its_work_once_over_all_periods_that_it_is_promised() -> None:
-    plan = planner.solve(Scenario.model_validate(quotas()), gap=0.0)
+    plan = planner.solve(Scenario.read(quotas()), gap=0.0)
     assert plan.value == pytest.approx(31)
     assert plan.certificate.violations == ()
     of_b = plan.promises[plan.promises["rule"] == "b"]
@@ -123,7 +123,7 @@ def test_a_job_asks_for_its_work_once_over_all_periods_that_it_is_promised() -> 
 def test_a_promise_by_period_holds_a_job_to_it_while_it_could_use_more() -> None:
     data = quotas()
     data["requests"][1] |= {"demand": {"gpu_hours": 5000}}
-    plan = planner.solve(Scenario.model_validate(data), gap=0.0)
+    plan = planner.solve(Scenario.read(data), gap=0.0)
     assert min(plan.promises["given_gpu_hours"] / plan.promises["promised_gpu_hours"]) == pytest.approx(1)
 
 
@@ -134,7 +134,7 @@ def test_what_a_served_rival_rules_out_asks_for_nothing(each: str | None) -> Non
     data["requests"][0]["conflicts"] = ["b1"]
     for rule in data["rules"]:
         rule["each"] = each
-    plan = planner.solve(Scenario.model_validate(data), gap=0.0)
+    plan = planner.solve(Scenario.read(data), gap=0.0)
     assert plan.value == pytest.approx(30)
     assert plan.certificate.violations == ()
     assert set(plan.promises.set_index("rule")["asked_gpu_hours"]["b":"b"]) == {0.0}
@@ -143,6 +143,6 @@ def test_what_a_served_rival_rules_out_asks_for_nothing(each: str | None) -> Non
 @pytest.mark.parametrize("seed", range(12))
 def test_no_plan_that_keeps_a_promise_is_left_out(seed: int) -> None:
     data = world(seed)
-    plan = planner.solve(Scenario.model_validate(data), gap=0.0)
+    plan = planner.solve(Scenario.read(data), gap=0.0)
     assert plan.value >= best_of_all(data) - 1e-6
     assert plan.certificate.violations == ()

@@ -12,7 +12,7 @@ from planner.domain.scenario import Scenario
 def plan() -> planner.Plan:
     """A service of 10 fast GPUs, half of which only slow ones are left to do, and a job in hours of the slow."""
     return planner.solve(
-        Scenario.model_validate(
+        Scenario.read(
             {
                 "calendar": {"start": "2027-01", "periods": 1},
                 "accelerators": {"fast": {"speed": 1.0, "watts": 1.0}, "slow": {"speed": 0.25, "watts": 1.0}},

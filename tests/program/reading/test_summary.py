@@ -12,7 +12,7 @@ from planner.tradeoffs.one_scenario.study import Study
 
 def scenario(late: Any) -> Scenario:
     """A full pool, and one that may be empty; a service that wants more than both have."""
-    return Scenario.model_validate(
+    return Scenario.read(
         {
             "calendar": {"start": "2027-01", "periods": 2},
             "accelerators": {"A": {"speed": 1.0, "watts": 100.0}},

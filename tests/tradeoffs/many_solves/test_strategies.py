@@ -93,10 +93,10 @@ def test_a_request_that_asks_for_no_gpus_is_served_in_its_turn() -> None:
         {"id": "Y", "metrics": {"points": 2.0}, "people": {"engineer": 1.0}, "minimum": 1.0},
         {"id": "Z", "metrics": {"points": 0.0}, "requires": ["X"], "commitment": "must"},
     ]
-    found = strategies(Scenario.model_validate(scenario({"H100": 1.0}, asked).model_dump() | people))
+    found = strategies(Scenario.read(scenario({"H100": 1.0}, asked).model_dump() | people))
     assert {o.points for o in (found.optimum, *found.others)} == {1.0}
     asked[2] |= {"commitment": "open"}
-    free = strategies(Scenario.model_validate(scenario({"H100": 1.0}, asked).model_dump() | people))
+    free = strategies(Scenario.read(scenario({"H100": 1.0}, asked).model_dump() | people))
     assert points(free)["first come, first served"] == 1.0
     assert points(free)["highest value first"] == 2.0
 

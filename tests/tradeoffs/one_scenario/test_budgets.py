@@ -17,7 +17,7 @@ JAN, FEB = 744.0, 672.0
 def study(*rules: dict[str, Any], **pool: Any) -> Study:
     """Ten GPUs at a dollar an hour, and a service that could use 30: a point a GPU."""
     return Study(
-        Scenario.model_validate(
+        Scenario.read(
             {
                 "calendar": {"start": "2027-01", "periods": 2},
                 "accelerators": {"A": {"speed": 1.0, "watts": 100.0}},

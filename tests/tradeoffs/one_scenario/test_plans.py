@@ -96,7 +96,7 @@ def test_a_list_can_not_be_compared_with_the_cheapest_plan() -> None:
     cost: Any = {"cost": {"target_value": 50.0}}
     asked = scenario({"H100": 100.0}, [request("X", 60.0, 55.0)])
     with pytest.raises(PlannerError, match="objective is value"):
-        chain(Study(Scenario.model_validate(asked.model_dump() | {"objective": cost})))
+        chain(Study(Scenario.read(asked.model_dump() | {"objective": cost})))
 
 
 def test_the_list_of_the_chain_is_the_one_among_the_strategies() -> None:

@@ -14,7 +14,7 @@ NAMES = [f"r{k}" for k in range(9)]
 def study() -> Study:
     """Nine alike requests, of which four and a half fit."""
     requests = [{"id": name, "metrics": {"m": 10 + k}, "demand": {"gpus": 2}} for k, name in enumerate(NAMES)]
-    return Study(Scenario.model_validate({
+    return Study(Scenario.read({
         "calendar": {"start": "2027-01", "periods": 1},
         "accelerators": {"A": {"speed": 1.0}},
         "pools": [{"id": "p", "accelerator": "A", "gpus": 9}],

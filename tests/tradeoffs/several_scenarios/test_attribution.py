@@ -31,7 +31,7 @@ BASE = {
 
 
 def scenario(**parts: object) -> Scenario:
-    return Scenario.model_validate(BASE | parts)
+    return Scenario.read(BASE | parts)
 
 
 def amounts(first: Scenario, second: Scenario) -> dict[str, float]:

@@ -27,7 +27,7 @@ BASE = {
 
 
 def scenario(**parts: object) -> Scenario:
-    return Scenario.model_validate(BASE | parts)
+    return Scenario.read(BASE | parts)
 
 
 def sentences(first: Scenario, second: Scenario) -> list[str]:

@@ -37,7 +37,7 @@ IDEA: dict[str, Any] = {"name": "Idea", "metrics": {"revenue": 9e5}, "demand": {
 
 
 def root(**parts: Any) -> Scenario:
-    return Scenario.model_validate(ROOT | parts)
+    return Scenario.read(ROOT | parts)
 
 
 def variant(changes: dict[str, Any], name: str = "Variant", of: Scenario | None = None) -> Scenario:
@@ -176,7 +176,7 @@ def test_no_regret_is_below_nothing_whatever_is_weighed() -> None:
 def test_what_a_plan_loses_is_lost_against_the_best_by_the_yardstick_that_counts(rules: tuple[Any, ...]) -> None:
     """The other scenario counts users alone: its own plan is the best by users, and not by the first one's points."""
     users = variant({"value": {"weights": {"revenue": 0, "users": 100}}})
-    users = Scenario.model_validate(users.model_dump() | {"rules": rules, "pools": [ROOT["pools"][0] | {"gpus": 6.0}]})
+    users = Scenario.read(users.model_dump() | {"rules": rules, "pools": [ROOT["pools"][0] | {"gpus": 6.0}]})
     plans = [solve(root(), gap=0.0), solve(users, gap=0.0)]
     found = regret(plans)
     best = value(users.model_copy(update={"rules": (), "yardstick": factors_of(root())}))

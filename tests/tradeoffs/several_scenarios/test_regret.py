@@ -59,7 +59,7 @@ def test_a_commitment_that_the_plan_did_not_foresee_is_kept_all_the_same() -> No
 def test_a_promise_lets_as_few_requests_go_as_it_takes() -> None:
     base = of(100, X, request("Y", 40.0, 45.0), request("Z", 1.0, 45.0, team="t"))
     rule = {"name": "Promise", "measure": "gpu_hours", "of": {"team": "t"}, "at_least": 20 * 744.0}
-    promised = Scenario.model_validate(base.model_dump() | {"rules": [rule]})
+    promised = Scenario.read(base.model_dump() | {"rules": [rule]})
     cell = regret(plans(base, promised)).cells[0][1]
     assert cell.beyond == ("Z",)
     assert cell.regret == pytest.approx(0.0, abs=TINY)
@@ -75,7 +75,7 @@ def test_a_job_begins_no_sooner_than_in_the_plan_and_may_be_late() -> None:
     job = {"id": "J", "metrics": {"points": 10}, "demand": {"gpu_hours": 1000}, "runs_on": {"A": 1.0}, "decay": 0.1}
 
     def of_gpus(gpus: list[float]) -> Scenario:
-        return Scenario.model_validate(
+        return Scenario.read(
             {
                 "calendar": {"start": "2027-01", "periods": 2},
                 "accelerators": {"A": {"speed": 1.0}},
@@ -92,7 +92,7 @@ def test_a_job_begins_no_sooner_than_in_the_plan_and_may_be_late() -> None:
 def test_a_service_goes_on_behind_the_end_of_the_plan() -> None:
     def months(count: int) -> Scenario:
         data = of(50, request("Y", 40.0, 50.0), request("Z", 50.0, 50.0)).model_dump()
-        return Scenario.model_validate(data | {"calendar": {"start": "2027-01", "periods": count}})
+        return Scenario.read(data | {"calendar": {"start": "2027-01", "periods": count}})
 
     found = regret(plans(months(1), months(3)))
     assert found.matrix == pytest.approx(np.array([[0.0, 0.0], [0.0, 0.0]]), abs=TINY)
@@ -102,7 +102,7 @@ def test_the_cheapest_plan_regrets_money() -> None:
     cheap = {"objective": {"cost": {"target_value": 50.0}}}
     pool = {"id": "H100", "accelerator": "H100", "gpus": 100.0}
     dear, fair = (
-        Scenario.model_validate(of(100, X, Y).model_dump() | cheap | {"pools": [pool | {"cost_per_gpu_hour": price}]})
+        Scenario.read(of(100, X, Y).model_dump() | cheap | {"pools": [pool | {"cost_per_gpu_hour": price}]})
         for price in (2.0, 1.0)
     )
     found = regret(plans(dear, fair))
