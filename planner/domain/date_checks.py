@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from planner.domain.calendar import Calendar, is_date, span
@@ -21,7 +21,7 @@ FINER = {"quarter": "month", "month": "week", "week": "week"}
 
 def date_faults(scope: Scope) -> Iterator[Fault]:
     """Deliveries inside a period in which somebody wants them, and windows that they may miss; windows that end inside
-    a period in which a job that is required may be done later.
+    a period in which a job that is required may be done later, or with a period's first day.
     """
     if not scope.timed:
         return
@@ -31,7 +31,23 @@ def date_faults(scope: Scope) -> Iterator[Fault]:
             for when in series if isinstance(series, dict) else ():
                 yield from _delivery(scope, pool, when, (*path, when), calendar)
     for request in scope.scenario.requests:
+        yield from _one_day(request, calendar)
         yield from _too_soon(request, scope.scenario.request_by_id, calendar)
+
+
+def _one_day(request: Request, calendar: Calendar) -> Iterator[Fault]:
+    """A window that ends with the first day of a period: perhaps a spreadsheet has made a date of the whole period."""
+    if not all(map(is_date, request.window or ("",))):
+        return
+    begin, end = days(request, calendar)
+    step = next((step for step in calendar.steps if step.start < end <= step.start + timedelta(days=1)), None)
+    if step is not None and begin < step.start and A_DAY.fullmatch(str((request.window or ("", ""))[1])):
+        last = (step.end - timedelta(days=1)).isoformat()
+        yield Fault(
+            f"ends with the first day of {step.label}, which counts alone; if all of it is meant, end it on {last}",
+            ("requests", request.id, "window"),
+            warning=True,
+        )
 
 
 def _too_soon(request: Request, by_id: Mapping[str, Request], calendar: Calendar) -> Iterator[Fault]:

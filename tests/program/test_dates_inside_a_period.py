@@ -113,3 +113,22 @@ def test_a_month_plans_jobs_as_its_weeks_do(data: dict[str, Any]) -> None:
     of_month, of_weeks = (planner.solve(parse(data | {"calendar": calendar})) for calendar in (MONTH, WEEKS))
     assert of_month.certificate.violations == ()
     assert of_month.value == pytest.approx(of_weeks.value, abs=1e-5)
+
+
+@pytest.mark.parametrize(
+    ("calendar", "end", "last"),
+    [(MONTH | {"periods": 2}, "2027-03-01", "2027-03-31"), (WEEKS, "2027-02-15", "2027-02-21")],
+)
+def test_an_end_on_the_first_day_of_a_period_is_doubted(
+    load: Callable[[dict[str, Any]], Scenario], calendar: dict[str, Any], end: str, last: str
+) -> None:
+    """A spreadsheet makes 2027-03-01 of *Mar 2027*."""
+
+    def said(to: str) -> list[str]:
+        job = {"id": "r", "metrics": {"points": 1}, "demand": {"gpus": 5}, "window": ["2027-02", to]}
+        found = load(a_scenario(calendar=calendar, requests=[job]))
+        return [fault.message for fault in faults(found) if fault.path[:1] == ("requests",)]
+
+    (message,) = said(end)
+    assert message.endswith(f"end it on {last}")
+    assert said(last) == []
