@@ -69,6 +69,9 @@ def draw(
 
     matplotlib is heavy, and most runs draw nothing: it is loaded here, when the first chart is asked for.
     """
+    from planner.charts import settings
+
+    settings.load()
     from planner.charts.drawings import DRAWINGS, noted, without_formulas
 
     with without_formulas() as spelt_out:

@@ -8,7 +8,6 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-import matplotlib as mpl
 import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.backends.backend_agg import FigureCanvasAgg
@@ -16,6 +15,7 @@ from matplotlib.figure import Figure
 from matplotlib.text import Text
 from matplotlib.ticker import FuncFormatter
 
+from planner.charts.settings import as_it_comes
 from planner.charts.theme import LIGHT, Theme
 from planner.letters import shown
 
@@ -128,7 +128,7 @@ def noted(chart: Chart, note: str, theme: Theme) -> Chart:
 @contextmanager
 def without_formulas() -> Iterator[Callable[[Chart], Chart]]:
     """What is drawn inside takes no ``$`` for the beginning of a formula; what is given makes a chart stay so."""
-    with mpl.rc_context({"text.parse_math": False}):
+    with as_it_comes(text__parse_math=False):
         yield _all_spelt_out
 
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from planner import atomic
 from planner.atomic import replace_file
+from planner.charts.settings import as_it_comes
 from planner.files.export import write_frame
 
 if TYPE_CHECKING:
@@ -35,10 +36,8 @@ def write_chart(chart: Chart, path: str | Path) -> None:
 
 def rendered(chart: Chart, kind: str) -> bytes:
     """A chart's bytes as png, svg or pdf, without a date."""
-    import matplotlib as mpl  # loaded already, as there is a chart; endings are checked before
-
     content = io.BytesIO()
     dateless: dict[str, Any] = {"svg": {"Date": None}, "pdf": {"CreationDate": None}}.get(kind, {})
-    with mpl.rc_context({"svg.hashsalt": "gpu-planner", "svg.fonttype": "none", "pdf.fonttype": 42}):
+    with as_it_comes(svg__hashsalt="gpu-planner", svg__fonttype="none", pdf__fonttype=42):
         chart.figure.savefig(content, format=kind, dpi=DOTS, facecolor=chart.figure.get_facecolor(), metadata=dateless)
     return content.getvalue()
