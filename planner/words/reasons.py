@@ -41,7 +41,7 @@ class Wording:
     def sentence(self, reason: Reason, way: Way | None, since: int | None = None) -> str:
         """One plain sentence. ``way``: how it is served, or would be; ``since``: the first period in which it is."""
         request = self._scenario.request_by_id[reason.request]
-        decided = self._decision(reason, since)
+        decided = self._decision(reason, way, since)
         if reason.kind == "not asked":
             return f"{decided}."
         match reason.decision:
@@ -55,14 +55,15 @@ class Wording:
                 why = self._funded(reason, way)
         return f"{decided}: {why}."
 
-    def _decision(self, reason: Reason, since: int | None) -> str:
+    def _decision(self, reason: Reason, way: Way | None, since: int | None) -> str:
         """The decision alone: ``Trimmed to 66 %``"""
         decided = started(DECIDED[reason.decision])
         match reason.decision:
             case "trim":
                 return f"{decided} to {percent(reason.figures['share'])}"
             case "defer":
-                return f"{decided} to {self._scenario.calendar.labels[since or 0]}"
+                begin = self._scenario.calendar.labels[since or 0]
+                return f"{decided} to {'later in ' if way is not None and since == way.first else ''}{begin}"
         return decided
 
     # -- by decision ----------------------------------------------------------------------------------------------

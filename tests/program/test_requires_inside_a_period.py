@@ -65,6 +65,7 @@ def test_behind_a_job_that_fills_january_next_to_nothing_is_earned_in_it(load, o
     assert served(plan) == pytest.approx({"2027-01": 7 / 744, "2027-02": 1})
     assert plan.row("r")["captured_points"] == pytest.approx(100 * (7 + 672) / (744 + 672))
     assert plan.row("r")["decision"] == "defer"
+    assert plan.row("r")["reason"].startswith("Deferred to later in 2027-01: ")
     assert plan.certificate.violations == ()
 
 
