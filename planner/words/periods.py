@@ -3,8 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Collection
+from datetime import date
 
 from planner.domain.calendar import Calendar
+
+MONTHS = (
+    "January", "February", "March", "April", "May", "June",
+    "July", "August", "September", "October", "November", "December",
+)  # fmt: skip
+"""In the language of all other words: the system's locale may have another one."""
+
+
+def month(day: date) -> str:
+    """``Mar``"""
+    return MONTHS[day.month - 1][:3]
 
 
 def spoken_window(calendar: Calendar, first: int, last: int) -> str:
@@ -13,8 +25,13 @@ def spoken_window(calendar: Calendar, first: int, last: int) -> str:
     if calendar.unit != "month":
         return a.label if first == last else f"{a.label} to {b.label}"
     if first == last:
-        return f"{a.start:%b %Y}"
-    return f"{a.start:%b}–{b.start:%b %Y}" if a.start.year == b.start.year else f"{a.start:%b %Y}–{b.start:%b %Y}"
+        return _month_and_year(a.start)
+    begin = month(a.start) if a.start.year == b.start.year else _month_and_year(a.start)
+    return f"{begin}–{_month_and_year(b.start)}"
+
+
+def _month_and_year(day: date) -> str:
+    return f"{month(day)} {day.year}"
 
 
 def some_periods(calendar: Calendar, periods: Collection[str]) -> str:

@@ -4,17 +4,19 @@ from __future__ import annotations
 
 import json
 import re
+import shutil
 import subprocess
 import sys
 import unicodedata
 import xml.etree.ElementTree as ET
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from planner.letters import isolated
-from tests.cli.conftest import PROGRAM, SMALL, environment, process
+from tests.cli.conftest import PROGRAM, SMALL, environment
 
 EVIL = r"\e]0;pwned\a\e[35m\x9b35m\u202E\b\x7f"
 FAMILY = rf"""
@@ -129,13 +131,47 @@ def test_each_run_from_the_right_stands_by_itself(text: str, apart: str) -> None
     assert isolated(text) == apart
 
 
-@pytest.mark.parametrize("locale", ["C", "tr_TR.UTF-8", "de_DE.UTF-8", "POSIX"])
-def test_what_is_said_and_written_depends_on_no_locale(small: Path, tmp_path: Path, locale: str) -> None:
-    said = []
-    for k, more in enumerate(({}, {"LC_ALL": locale, "LANG": locale})):
-        done = process("solve", small, "-o", tmp_path / f"{k}.csv", **more)
-        said.append((done.returncode, done.stdout, done.stderr, (tmp_path / f"{k}.csv").read_bytes()))
-    assert said[0] == said[1] and said[0][0] == 0
+OBEYING = "import locale; locale.setlocale(locale.LC_ALL, ''); from planner.cli import main; main()"
+"""The program as part of one that obeys the locale, as the app is: its decimals are printed and read with commas."""
+
+
+@pytest.fixture(scope="session", params=["tr_TR", "de_DE"])
+def commas(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
+    """The environment of a locale, made here as few machines have it."""
+    folder, name = tmp_path_factory.mktemp("locales"), f"{request.param}.UTF-8"
+    if shutil.which("localedef") is None or not Path("/usr/share/i18n/locales", request.param).exists():
+        pytest.skip("no localedef, or no locales to make with it (Debian: locales)")
+    subprocess.run(["localedef", "-i", request.param, "-f", "UTF-8", folder / name], check=True)
+    return {"LOCPATH": str(folder), "LC_ALL": name, "LANG": name, "LANGUAGE": name}
+
+
+def said_and_written(small: Path, folder: Path, program: Sequence[str], **environ: str) -> list[object]:
+    """What a solve says and writes."""
+    folder.mkdir()
+    done = subprocess.run(
+        [sys.executable, *program, "solve", small, "-o", "p.csv", "--allocation", "a.csv", "--write-model", "m.mps"],
+        capture_output=True, encoding="utf-8", timeout=100, check=False, cwd=folder, env=environment(**environ),
+    )  # fmt: skip
+    written = {file.name: file.read_bytes() for file in folder.iterdir()}
+    assert (done.returncode, set(written)) == (0, {"p.csv", "a.csv", "m.mps"})
+    return [done.stdout, done.stderr, written]
+
+
+def test_what_is_said_and_written_depends_on_no_locale(small: Path, tmp_path: Path, commas: dict[str, str]) -> None:
+    probe = "import locale; locale.setlocale(locale.LC_ALL, ''); print(locale.str(1.5))"
+    decimals = subprocess.run([sys.executable, "-c", probe], env=environment(**commas), capture_output=True, check=True)
+    assert decimals.stdout == b"1,5\n"  # or nothing would be tried here
+    plain = said_and_written(small, tmp_path / "plain", PROGRAM[1:], LC_ALL="C.UTF-8")
+    assert said_and_written(small, tmp_path / "installed", PROGRAM[1:], **commas) == plain
+    assert said_and_written(small, tmp_path / "obeyed", ["-c", OBEYING], **commas) == plain
+
+
+@pytest.mark.parametrize("locale", ["C", "POSIX", "xx_XX.UTF-8"])
+def test_a_locale_without_letters_or_that_is_not_there_changes_nothing(
+    small: Path, tmp_path: Path, locale: str
+) -> None:
+    plain = said_and_written(small, tmp_path / "plain", PROGRAM[1:])
+    assert said_and_written(small, tmp_path / "other", PROGRAM[1:], LC_ALL=locale, LANG=locale) == plain
 
 
 def optimised(*arguments: object) -> tuple[int, str, str]:

@@ -17,6 +17,7 @@ from planner.desktop.open.workspace.updating import Merged, keep_apart, merge, m
 from planner.desktop.window.notices import Answer, NoticeBoard
 from planner.domain.scenario import Scenario
 from planner.errors import InputError, PlannerError, spoken
+from planner.words.periods import month
 
 MOST = 4
 """Places that are named; of more, it is said how many there are."""
@@ -197,4 +198,4 @@ def _first(error: PlannerError) -> str:
 
 
 def _spoken_time(found: Found) -> str:
-    return found.when.strftime("%d %b %Y, %H:%M")
+    return f"{found.when:%d} {month(found.when)} {found.when:%Y, %H:%M}"

@@ -12,6 +12,7 @@ from planner.desktop.look.popup import Panel, is_typing
 from planner.desktop.look.theme import current
 from planner.desktop.look.words import tr
 from planner.domain.calendar import Calendar, Period
+from planner.words.periods import month
 
 CELL = (58, 30)
 """Width and height of a month or quarter [px]."""
@@ -161,5 +162,5 @@ def _spoken(calendar: Calendar, period: Period) -> str:
     """A period inside of its year: ``Mar``, ``Q2``, ``4 Jan · week 1``."""
     if calendar.unit == "week":
         week = period.start.isocalendar().week
-        return tr("{day} · week {week}", day=f"{period.start.day} {period.start:%b}", week=week)
-    return period.label.partition("-")[2] if "Q" in period.label else f"{period.start:%b}"
+        return tr("{day} · week {week}", day=f"{period.start.day} {month(period.start)}", week=week)
+    return period.label.partition("-")[2] if "Q" in period.label else month(period.start)
