@@ -69,6 +69,22 @@ def test_behind_a_job_that_fills_january_next_to_nothing_is_earned_in_it(load, o
     assert plan.certificate.violations == ()
 
 
+@pytest.mark.parametrize(("least", "kept"), [(1, True), (0, False)])
+@pytest.mark.parametrize("minimum", [{}, {"minimum": 0.25}])
+@pytest.mark.parametrize("of_job", [{}, {"minimum": 1}])
+def test_a_commitment_is_kept_by_no_less_than_an_hour(load, of_job, minimum, least, kept):
+    """Of a service that waits, all the time that it has, for what it requires."""
+    job, service = a_job("q", 7440 - 10 * least, **of_job), a_service("q", commitment="must", **minimum)
+    scenario = load(a_scenario(job, service, calendar={"start": "2027-01", "periods": 1, "unit": "month"}))
+    if not kept:
+        with pytest.raises(planner.InfeasibleError, match="r is committed"):
+            planner.solve(scenario)
+        return
+    plan = planner.solve(scenario)
+    assert served(plan) == pytest.approx({"2027-01": 1 / 744})
+    assert plan.certificate.violations == ()
+
+
 def test_without_max_gpus_the_full_width_is_that_of_the_pools_it_is_given(load):
     pools = [{"id": name, "accelerator": "H100-SXM", "gpus": 10} for name in ("p", "q")]
     job = a_job("j", 7440, demand={"gpu_hours": 7440}, minimum=1, regions=[""])

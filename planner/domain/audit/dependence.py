@@ -70,6 +70,10 @@ def commitments(a: Account) -> Iterator[Finding]:
                 continue
             shares = a.shares[request.id]
             begin = way.first if request.latest_start is None else way.latest
-            held = [shares.get(t, 0.0) + way.promised * waited(a, way, t) for t in range(begin, way.last + 1)]
+            waits = {t: waited(a, way, t) for t in range(begin, way.last + 1)}
+            held = [shares.get(t, 0.0) + way.promised * part for t, part in waits.items()]
             least = a.total(request.id) if way.is_job else min(held, default=0.0)
             yield shortfall("commitment", (request.id,), least, way.promised)
+            if all(waits.values()) and not way.is_job:  # or what waits all the time would keep it with nothing
+                hours = sum(shares.get(t, 0.0) * way.inside[t] * a.hours[t] for t in waits)
+                yield shortfall("commitment", (request.id, "for an hour"), hours, way.promised)

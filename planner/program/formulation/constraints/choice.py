@@ -84,7 +84,8 @@ def commitment(v: Variables) -> Rows:
     """must: sum_o f[r,o,t] >= minimum, or 1 where none is given    out: sum_o f[r,o,t] = 0
 
     A service is held to it from latest_start on where that is given, else in every period of its window, but for the
-    part of a period that it may have to wait for what it requires: see ``minimum``.
+    part of a period that it may have to wait for what it requires: see ``minimum``. Where it may wait in all of them,
+    it is served for an hour: Σ_o,t h_t·f[r,o,t] >= minimum.
     """
     for request in v.grid.requests:
         if request.commitment == "open":
@@ -120,12 +121,19 @@ def _must(v: Variables, request: str) -> Rows:
     begin = first.first if first.request.latest_start is None else first.latest
     if all(w.way.is_job for w in ways):
         begin = first.last
-    for t in range(begin, first.last + 1):
+    held = range(begin, first.last + 1)
+    waits = True
+    for t in held:
         # each option has a promise of its own: f_o >= m_o·z_o by its minimum, so sum_o f_o/m_o >= 1 asks just that
         terms = [(w.share[t], 1.0 / w.way.promised) for w in ways]
         waiting, constant = _waited(v, next((w for w in ways if w.waits), ways[0]), t, 1.0)
+        waits = waits and bool(waiting)
         yield at_least((request, v.grid.labels[t]), terms + waiting, 1.0 - constant)
         for required in first.request.requires if waiting else ():
             if t in v.earliest.get(required, {}):  # it may wait for that, but has to have it by the end of the period
                 ready = [term for w in v.by_request[required] for term in delivered(v, w).get(t, ())]
                 yield at_least((request, v.grid.labels[t], required), ready, min(w.way.promised for w in ways))
+    if waits and held:
+        hours = {t: first.inside[t] * v.grid.hours[t] for t in held}
+        terms = [(w.share[t], hours[t] / max(hours.values()) / w.way.promised) for w in ways for t in held]
+        yield at_least((request, "", "served"), summed(terms), 1.0 / max(hours.values()))
