@@ -106,12 +106,14 @@ class Wording:
             return held or self._unneeded(request)
         if reason.kind == "no gain":
             return "; ".join(part for part in (held, self._no_gain()) if part)
+        if reason.kind == "impossible":
+            return "; ".join(part for part in (held, "no more of it can be done in its window") if part)
         index = reason.figures["index"]
         if request.value_curve and index >= 1:
             rest = f"its first GPUs bring most of its value; for the rest, {self._full(reason)}"
         elif not _only_gpus(reason):
             rest = self._in_the_way(reason, way)
-        elif math.isinf(index) or math.isnan(index):
+        elif not _is_priced(reason):
             rest = self._full(reason)
         else:
             fills = "" if held or index >= 1 - JUST else ", and fills GPUs that no whole request fits into"
@@ -168,7 +170,7 @@ class Wording:
         full = self._full(reason)
         if reason.bundle:
             return f"{full}; {self._together(reason)}"
-        if math.isnan(index) or math.isinf(index):
+        if not _is_priced(reason):
             return full
         return f"{full}; {_would_earn(index) if reason.decision == 'decline' else _earns(index)}"
 
@@ -254,6 +256,11 @@ def _spoken(limits: Iterable[Limit]) -> list[Limit]:
 
 def _only_gpus(reason: Reason) -> bool:
     return bool(reason.limits) and all(limit.kind == "pool" for limit in reason.limits)
+
+
+def _is_priced(reason: Reason) -> bool:
+    """Whether it can be said what it earns of what it takes: all of it can be served, and some of that is scarce."""
+    return math.isfinite(reason.figures["index"]) and math.isfinite(reason.figures["cost"])
 
 
 def _manner(scenario: Scenario, name: str) -> str:

@@ -91,6 +91,8 @@ class Obstacles:
                 return Limit("commitment", name)
             case "parallelism":
                 return Limit("max_gpus", self._owner[name])
+            case "left_out" if rest[-1] == "room":  # what max_gpus holds of a promise
+                return Limit("max_gpus", self._owner[rest[1]])
         return None
 
     def _in_time(self, request: str, required: str, period: str, name: str = "", *end: str) -> Limit | None:

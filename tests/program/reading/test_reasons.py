@@ -127,6 +127,14 @@ def test_a_commitment_says_what_it_holds_to_and_not_what_is_given(load: Load) ->
     assert reason.startswith("Trimmed to 83 %: committed to at least 50 %; h is full")
 
 
+def test_a_promise_hides_no_max_gpus_that_is_in_the_way(load: Load) -> None:
+    job = {"id": "j", "team": "blue", "metrics": {"m": 5}, "demand": {"gpu_hours": 100_000, "max_gpus": 50}}
+    quota = {"name": "Quota", "measure": "gpu_share", "of": {"team": "blue"}, "at_least": 0.2, "each": "period"}
+    plan = planner.solve(load(a_scenario([job, a_request("other", 1, 20)], rules=[quota])))
+    assert plan.reasons["j"].limits == (Limit("max_gpus", "j"),)
+    assert plan.row("j")["reason"] == "Trimmed to 71 %: it can't use more GPUs at once."
+
+
 def test_requests_that_stand_or_fall_together_are_priced_together(load: Load) -> None:
     requests = [
         a_request("main", 7, 125),
