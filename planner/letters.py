@@ -32,7 +32,7 @@ def one_line(text: str) -> str:
 
 def isolated(text: str) -> str:
     """The text with what runs from the right in isolates, so that it turns nothing around that stands beside it."""
-    return _FROM_THE_RIGHT.sub(lambda found: f"{FIRST_STRONG}{found[0]}{POP}", text)
+    return text if text.isascii() else _FROM_THE_RIGHT.sub(lambda found: f"{FIRST_STRONG}{found[0]}{POP}", text)
 
 
 def in_json(written: str) -> str:

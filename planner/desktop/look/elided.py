@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QPoint, QSize, Qt
 from PySide6.QtGui import QFontMetrics, QHelpEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QCheckBox, QLabel, QSizePolicy, QStyle, QStyleOptionButton, QToolTip, QWidget
+from PySide6.QtWidgets import QCheckBox, QSizePolicy, QStyle, QStyleOptionButton, QToolTip, QWidget
 
+from planner.desktop.look.labels import Text
 from planner.desktop.look.words import literal, unmarked
 
 NARROWEST = 48
@@ -19,13 +20,12 @@ def elided(text: str, metrics: QFontMetrics, room: int) -> str:
     return metrics.elidedText(text, Qt.TextElideMode.ElideRight, room)
 
 
-class ElidedLabel(QLabel):
+class ElidedLabel(Text):
     """A name in one line."""
 
     def __init__(self, text: str = "", *, narrowest: int = NARROWEST, says_whole: bool = True) -> None:
-        super().__init__()
+        super().__init__(text)
         self._narrowest, self._says_whole = narrowest, says_whole
-        self.setText(text)
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
 

@@ -8,12 +8,19 @@ from PySide6.QtWidgets import QLabel, QWidget
 from planner.letters import isolated
 
 
-def label(text: str = "", role: str = "", *, selectable: bool = False) -> QLabel:
-    """A text that goes on in the next line where it is long; the roles are those of the style sheet.
+class Text(QLabel):
+    """A text, which may be another one later; a name in it that is written from the right turns nothing around."""
 
-    A name in it that is written from the right turns nothing around.
-    """
-    found = QLabel(isolated(text))
+    def __init__(self, text: str = "", parent: QWidget | None = None) -> None:
+        super().__init__(isolated(text), parent)
+
+    def setText(self, text: str) -> None:
+        super().setText(isolated(text))
+
+
+def label(text: str = "", role: str = "", *, selectable: bool = False) -> Text:
+    """A text that goes on in the next line where it is long; the roles are those of the style sheet."""
+    found = Text(text)
     found.setProperty("role", role)
     found.setWordWrap(True)
     if selectable:
@@ -21,31 +28,31 @@ def label(text: str = "", role: str = "", *, selectable: bool = False) -> QLabel
     return found
 
 
-def heading(text: str) -> QLabel:
+def heading(text: str) -> Text:
     """The title of a part of a page, in one line."""
     found = label(text, "heading")
     found.setWordWrap(False)
     return found
 
 
-def hint(text: str = "") -> QLabel:
+def hint(text: str = "") -> Text:
     """What stands in the middle of a page that is empty otherwise."""
     found = label(text, "quiet")
     found.setAlignment(Qt.AlignmentFlag.AlignCenter)
     return found
 
 
-class Remark(QLabel):
+class Remark(Text):
     """Is there only while it has something to say."""
 
     def __init__(self, role: str, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+        super().__init__("", parent)
         self.setProperty("role", role)
         self.setWordWrap(True)
         self.hide()
 
     def say(self, text: str) -> None:
-        self.setText(isolated(text))
+        self.setText(text)
         self.setVisible(bool(text))
 
 

@@ -11,6 +11,7 @@ from PySide6.QtCore import QAbstractTableModel, QObject, Qt
 from PySide6.QtGui import QBrush, QColor
 
 from planner.desktop.look.index import AT_LEFT, AT_RIGHT, NOWHERE, Index
+from planner.letters import isolated
 
 Role = Qt.ItemDataRole
 
@@ -101,11 +102,11 @@ class ReadTable[Row](QAbstractTableModel):
         column, row = self.columns[index.column()], self.row(index)
         match role:
             case Role.DisplayRole:
-                return self.text(index.row(), index.column())
+                return isolated(self.text(index.row(), index.column()))
             case Role.TextAlignmentRole:
                 return column.side
             case Role.ToolTipRole:
-                return _said(column.hint, row)
+                return isolated(_said(column.hint, row))
             case Role.ForegroundRole:
                 return _brush(_said(column.ink, row))
             case Role.BackgroundRole:

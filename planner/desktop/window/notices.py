@@ -7,10 +7,10 @@ from collections.abc import Callable, Sequence
 from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QToolButton, QWidget
 
 from planner.desktop.look.icons import icon
+from planner.desktop.look.labels import Text
 from planner.desktop.look.layouts import column_of, row_of
 from planner.desktop.look.theme import SPACE, current
 from planner.desktop.look.words import tr
-from planner.letters import isolated
 
 type Answer = tuple[str, Callable[..., object]]
 """A button's text, and what it does."""
@@ -23,7 +23,7 @@ class Notice(QFrame):
         super().__init__()
         self.setProperty("role", "notice")
         self.setAccessibleName(text)
-        self.label = QLabel(isolated(text))
+        self.label = Text(text)
         self.label.setWordWrap(True)
         self.buttons: dict[str, QPushButton] = {}
         self._sign = QLabel()

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QLabel, QProgressBar, QPushButton, QSizePolicy, QWidget
+from PySide6.QtWidgets import QProgressBar, QPushButton, QSizePolicy, QWidget
 
+from planner.desktop.look.labels import Text
 from planner.desktop.look.layouts import row_of
 from planner.desktop.look.words import counted, tr
 from planner.desktop.open.document import Document
@@ -20,7 +21,7 @@ class SolveStatus(QWidget):
     def __init__(self, live: Live, shown: Shown, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._shown = shown
-        self.label = QLabel()
+        self.label = Text()
         self.label.setAccessibleName(tr("State of the solve"))
         self.bar = QProgressBar()
         self.bar.setRange(0, 0)

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QApplication, QLabel, QMessageBox, QToolTip, QWidg
 from tests.desktop.driving import settle
 
 NAME = "Q&A <i>search</i>"
+FROM_THE_RIGHT = "עוזר חכם"
 
 
 def test_names_are_shown_as_they_are_and_never_read_as_html(window, qtbot, monkeypatch):
@@ -31,6 +32,32 @@ def test_names_are_shown_as_they_are_and_never_read_as_html(window, qtbot, monke
     owner = QWidget(window)
     assert "R&&D <b>" in [action.text() for action in window.pages.requests.column_actions(owner)]
     window.notices.clear()
+
+
+def test_names_from_the_right_turn_no_sentence_around(window, qtbot):
+    document = window.session.document
+    scenario = document.scenario
+    request, other = (
+        each.model_copy(
+            update={"name": f"{FROM_THE_RIGHT} {k}", "team": FROM_THE_RIGHT, "commitment": "must" if k else "open"}
+        )
+        for k, each in enumerate(scenario.requests[:2])
+    )
+    rules = tuple(rule.model_copy(update={"name": f"{FROM_THE_RIGHT} {k}"}) for k, rule in enumerate(scenario.rules))
+    changed = {"requests": (request, other, *scenario.requests[2:]), "rules": rules, "name": FROM_THE_RIGHT}
+    document.replace(scenario.model_copy(update=changed), "Names")
+    settle(qtbot, window)
+    window.choose.request(request.id)
+    qtbot.waitUntil(lambda: window.panels.why.is_complete, timeout=30_000)
+    window.panels.tree.items[document.file].setSelected(True)
+    QApplication.processEvents()
+    told = [label.text() for label in window.findChildren(QLabel) if FROM_THE_RIGHT in label.text()]
+    plan = window.pages.plan.table
+    told += [plan.index(row, column).data() for row in range(plan.rowCount()) for column in range(plan.columnCount())]
+    turned = [text for text in told if FROM_THE_RIGHT in text.replace(f"\u2068{FROM_THE_RIGHT}\u2069", "")]
+    assert len(told) > 6 and turned == []
+    copied = str(window.pages.plan.view.texts([*range(plan.rowCount())]))
+    assert FROM_THE_RIGHT in copied and "\u2068" not in copied
 
 
 def test_hints_and_questions_show_names_as_they_are(window, qtbot):

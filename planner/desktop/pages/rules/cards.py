@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject, QSignalBlocker, Signal
 from PySide6.QtGui import QMouseEvent
-from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QToolButton, QWidget
+from PySide6.QtWidgets import QFrame, QGridLayout, QToolButton, QWidget
 
 from planner.desktop.look.elided import NamedSwitch
 from planner.desktop.look.icons import icon
 from planner.desktop.look.index import AT_RIGHT
-from planner.desktop.look.labels import Remark, embolden
+from planner.desktop.look.labels import Remark, Text, embolden
 from planner.desktop.look.layouts import row_of
 from planner.desktop.look.theme import SPACE
 from planner.desktop.look.words import literal, tr
@@ -25,7 +25,7 @@ class Card(QFrame):
         super().__init__(parent)
         self.setProperty("role", "card")
         self.switch = NamedSwitch()
-        self.state, self.doubts, self.notes = QLabel(), Remark("warn"), Remark("quiet")
+        self.state, self.doubts, self.notes = Text(), Remark("warn"), Remark("quiet")
         self.state.setProperty("role", "quiet")
         self.state.setAlignment(AT_RIGHT)
         self._buttons = row_of(gap=0)

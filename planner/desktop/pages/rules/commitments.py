@@ -5,9 +5,10 @@ from __future__ import annotations
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QComboBox, QCompleter, QLabel, QWidget
+from PySide6.QtWidgets import QComboBox, QCompleter, QWidget
 
 from planner.desktop.look.combo import Combo
+from planner.desktop.look.labels import Text
 from planner.desktop.look.numbers import percent_text
 from planner.desktop.look.section import Section
 from planner.desktop.look.words import tr
@@ -26,7 +27,7 @@ class CommitmentCard(Card):
     """A request's card."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        said = QLabel()
+        said = Text()
         super().__init__(said, parent)
         self.said = said
         self.said.setWordWrap(True)

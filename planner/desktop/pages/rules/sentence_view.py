@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 
 from planner.desktop.fields.sentences import Phrase
 from planner.desktop.look.elided import elided
+from planner.desktop.look.labels import Text
 from planner.desktop.look.layouts import FlowLayout
 from planner.desktop.look.words import literal, tr
 from planner.desktop.open.editing.draft import Refused
@@ -104,7 +105,7 @@ class SentenceView(QWidget):
                 self._flow.addWidget(button)
                 button.show()  # at once, so that it can be given the keyboard
             else:
-                label = QLabel(part.text)
+                label = Text(part.text)
                 label.setFixedHeight(label.fontMetrics().height() + ROOM)
                 self._flow.addWidget(label)
         if focused is not None:

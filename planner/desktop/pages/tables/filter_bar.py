@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QFrame, QLabel, QLineEdit, QPushButton, QWidget
 
 from planner.desktop.look.combo import Combo
 from planner.desktop.look.icons import icon
+from planner.desktop.look.labels import Text
 from planner.desktop.look.layouts import row_of
 from planner.desktop.look.theme import SPACE
 from planner.desktop.look.words import counted, tr
@@ -129,7 +130,7 @@ class Astray(QFrame):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setProperty("role", "notice")
-        self.said = QLabel()
+        self.said = Text()
         self.again = QPushButton(tr("Apply again"))
         self.again.setToolTip(tr("Filter and sort the rows as they are now"))
         row_of((self.said, 1), self.again, inside=self, margins=(SPACE, SPACE // 2, SPACE // 2, SPACE // 2))

@@ -6,12 +6,12 @@ from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
     QHeaderView,
-    QLabel,
     QTableWidget,
     QTableWidgetItem,
     QWidget,
 )
 
+from planner.desktop.look.labels import Text
 from planner.desktop.look.layouts import column_of
 from planner.desktop.look.words import counted, tr
 from planner.desktop.open.editing.collections import elements, name_of
@@ -28,7 +28,7 @@ class PastePreview(QDialog):
     def __init__(self, pasting: Pasting, collection: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setWindowTitle(tr("Paste"))
-        self.summary = QLabel("\n".join(_summary(pasting)))
+        self.summary = Text("\n".join(_summary(pasting)))
         self.summary.setWordWrap(True)
         self.summary.setMinimumWidth(SIZE[0] // 2)
         self.rejects = _rejects(pasting, collection)
