@@ -5,11 +5,12 @@ from __future__ import annotations
 import json
 import math
 import sys
-from typing import Any
-
-import pandas as pd
+from typing import TYPE_CHECKING, Any
 
 from planner.letters import in_json
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 
 def print_json(document: Any) -> None:

@@ -31,7 +31,7 @@ def _lines(parts: list[str], width: int) -> list[str]:
 
 
 def _decided(plan: Plan) -> list[str]:
-    if not len(plan.requests):
+    if not len(plan.tables.requests):
         return ["No requests: there is nothing to decide"]
     captured, asked = plan.kpi("value_captured"), plan.kpi("value_asked")
     # of 100 points, the points are per cent
@@ -60,7 +60,7 @@ def _metrics(plan: Plan) -> list[str]:
 
 def _used(plan: Plan) -> list[str]:
     gpus = f"GPUs {used(plan.kpi('gpu_utilisation'))} used" if plan.kpi("gpu_hours_usable") else "no GPUs of your own"
-    if "cpu_hours_usable" in plan.kpis["kpi"].tolist():
+    if "cpu_hours_usable" in plan.tables.kpis["kpi"]:
         gpus += f", CPU servers {used(plan.kpi('cpu_utilisation'))}"
     if rented := plan.kpi("on_demand_gpu_hours"):
         gpus += f", {rented:,.0f} GPU·h rented"
@@ -68,7 +68,7 @@ def _used(plan: Plan) -> list[str]:
     if carbon := plan.kpi("carbon_kg"):
         energy += f", {carbon / 1000:,.0f} t CO2e"
     parts = [gpus, _money(plan), energy]
-    return [*parts, f"people {used(plan.kpi('people_utilisation'))} busy"] if len(plan.people) else parts
+    return [*parts, f"people {used(plan.kpi('people_utilisation'))} busy"] if len(plan.tables.people) else parts
 
 
 def _money(plan: Plan) -> str:

@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import combinations
 from pathlib import Path
-
-import pandas as pd
+from typing import TYPE_CHECKING
 
 import planner
 from planner.atomic import check_writable, is_same_file, set_aside
@@ -16,6 +15,9 @@ from planner.errors import DamagedError, InputError
 from planner.files import Reading
 from planner.files.export import check_frame_ending, write_frame
 from planner.files.frames import read_frame
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 
 def check_table(output: Path | None) -> None:

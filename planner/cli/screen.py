@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import shutil
 import sys
+from itertools import islice
 
-import pandas as pd
 from rich.console import Console
 from rich.text import Text
 
 from planner.cli.console import WIDEST, a_console
 from planner.cli.figures import key_figures
-from planner.cli.table import priority_lines
+from planner.cli.table import Row, priority_lines
 from planner.domain.plan import Plan
 from planner.letters import one_line
 from planner.words.limits import reached_sentence
@@ -43,60 +43,61 @@ def plan_lines(console: Console, plan: Plan, everything: bool) -> list[Text]:
     """All lines of the output."""
     lines = [Text(one_line(plan.scenario.name) or "Plan", style="bold")]
     lines += (Text(one_line(line)) for line in key_figures(plan, console.width))
-    if len(plan.requests):
-        most = len(plan.requests) if everything else SHOWN
-        lines += [Text(), *priority_lines(console, plan.requests, most)]
-        if (hidden := len(plan.requests) - most) > 0:
+    if requests := plan.tables.requests.records():
+        most = len(requests) if everything else SHOWN
+        lines += [Text(), *priority_lines(console, requests, most)]
+        if (hidden := len(requests) - most) > 0:
             lines.append(Text(f"  … and {hidden:,} more; --all shows them, -o FILE.csv keeps them.", style="dim"))
-        lines += _reasons(console, plan)
+        lines += _reasons(console, requests)
         lines += _limits(console, plan)
     return lines
 
 
-def _reasons(console: Console, plan: Plan) -> list[Text]:
+def _reasons(console: Console, requests: list[Row]) -> list[Text]:
     """Why what is not funded in full is not; the dearest first."""
-    asked = plan.requests[plan.requests["decision"] != "fund"]
-    rows = asked.sort_values(["value_points", "id"], ascending=[False, True])
-    lines: list[Text] = [Text(), Text("Why not", style="bold")] if len(rows) else []
-    for row in rows.head(REASONS).itertuples():
-        title, reason = one_line(str(row.name or row.id)), one_line(str(row.reason))
+    asked = [row for row in requests if row["decision"] != "fund"]
+    asked.sort(key=lambda row: (-row["value_points"], row["id"]))
+    lines: list[Text] = [Text(), Text("Why not", style="bold")] if asked else []
+    for row in asked[:REASONS]:
+        title, reason = one_line(row["name"] or row["id"]), one_line(row["reason"])
         lines += _indented(console, Text.assemble((f"{title}: ", "bold"), going_on(reason)))
-    if len(rows) > REASONS:
-        lines.append(Text(f"  … and {len(rows) - REASONS:,} more, in the plan's column reason.", style="dim"))
+    if len(asked) > REASONS:
+        lines.append(Text(f"  … and {len(asked) - REASONS:,} more, in the plan's column reason.", style="dim"))
     return lines
 
 
 def _limits(console: Console, plan: Plan) -> list[Text]:
     """The limits that cost something; the dearest first, each one's periods together."""
-    scarce = plan.binding[plan.binding["price_points"].abs() > 1e-12]
+    limits: dict[tuple[str, str], list[Row]] = {}
+    for row in plan.tables.binding.records():
+        if abs(row["price_points"]) > 1e-12:
+            limits.setdefault((row["kind"], row["name"]), []).append(row)
     lines = [Text(), Text("What binds", style="bold")]
-    if not len(scarce):
-        declined = bool((plan.requests["decision"] == "decline").any())
+    if not limits:
         nothing = (
             "No limit has a price: a little more of any one would bring nothing."
-            if declined
+            if "decline" in plan.tables.requests["decision"]
             else "Nothing: everything is funded."
         )
         return [*lines, Text(f"  {nothing}")]
-    limits = list(scarce.groupby(["kind", "name"], sort=False))
-    for (kind, name), rows in limits[:LIMITS]:
-        lines += _indented(console, Text(one_line(_limit(plan, str(kind), str(name), rows))))
+    for (kind, name), rows in islice(limits.items(), LIMITS):
+        lines += _indented(console, Text(one_line(_limit(plan, kind, name, rows))))
     if len(limits) > LIMITS:
         lines.append(Text(f"  … and {len(limits) - LIMITS:,} more.", style="dim"))
     return lines
 
 
-def _limit(plan: Plan, kind: str, name: str, rows: pd.DataFrame) -> str:
+def _limit(plan: Plan, kind: str, name: str, rows: list[Row]) -> str:
     """A limit with all the periods, or parts of a rule, in which it is reached."""
     if len(rows) == 1:
-        return str(rows.iloc[0]["sentence"])
+        return str(rows[0]["sentence"])
     calendar = plan.scenario.calendar
-    parts = sorted(map(str, rows["period"]))
+    parts = sorted(row["period"] for row in rows)
     if set(parts) == set(calendar.labels):
         where = f"in every {calendar.unit}"
     else:
         where = f"{'in' if set(parts) <= set(calendar.labels) else 'for'} {listed(some(parts, PERIODS + 1))}"
-    amounts = set(rows["limit"])
+    amounts = {row["limit"] for row in rows}
     rule = plan.scenario.rule_by_name[name] if kind == "rule" else None
     is_lower = rule is not None and amounts == {rule.at_least}
     return reached_sentence(plan.scenario, kind, name, amounts.pop() if len(amounts) == 1 else None, where,

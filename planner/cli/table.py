@@ -5,7 +5,6 @@ from __future__ import annotations
 import math
 from typing import Any
 
-import pandas as pd
 from rich.box import SIMPLE_HEAD
 from rich.console import Console
 from rich.table import Table
@@ -25,18 +24,22 @@ TEAM = 12
 """Columns that a team has at most."""
 
 
-def priority_lines(console: Console, requests: pd.DataFrame, most: int) -> list[Text]:
+type Row = dict[str, Any]
+"""A row of ``plan.requests``."""
+
+
+def priority_lines(console: Console, requests: list[Row], most: int) -> list[Text]:
     """The first requests in priority order, a line each below two of headings, and the cut line among them."""
     with console.capture() as capture:
-        console.print(_table(requests.head(most), console.width))
+        console.print(_table(requests[:most], console.width))
     lines = [Text.from_ansi(line) for line in capture.get().splitlines()]
-    above = int((requests["scarcity_index"] >= CUT).sum())
+    above = sum(row["scarcity_index"] >= CUT for row in requests)
     if 0 < above < len(requests) and above <= most:
         lines.insert(HEADINGS + above, Text(CUT_LINE.ljust(console.width, "─"), style="dim"))
     return lines
 
 
-def _table(requests: pd.DataFrame, width: int) -> Table:
+def _table(requests: list[Row], width: int) -> Table:
     table = Table(
         box=SIMPLE_HEAD,
         width=width,
@@ -46,7 +49,7 @@ def _table(requests: pd.DataFrame, width: int) -> Table:
         show_edge=False,
         header_style="bold",
     )
-    teams = width >= NARROW and bool((requests["team"] != "").any())
+    teams = width >= NARROW and any(row["team"] for row in requests)
     table.add_column("#", justify="right", no_wrap=True)
     table.add_column("request", ratio=1, no_wrap=True, overflow="ellipsis")
     if teams:
@@ -54,24 +57,25 @@ def _table(requests: pd.DataFrame, width: int) -> Table:
     table.add_column("decision", no_wrap=True)
     for header in ("share", "GPU·h", "value", "captured", "scarcity\nindex"):
         table.add_column(header, justify="right", no_wrap=True)
-    for row in requests.itertuples():
+    for row in requests:
         table.add_row(*_cells(row, teams))
     return table
 
 
-def _cells(row: Any, teams: bool) -> list[Text]:
-    mark, colour = MARKS[row.decision]
-    title = row.name or row.id
+def _cells(row: Row, teams: bool) -> list[Text]:
+    mark, colour = MARKS[row["decision"]]
+    decision = held_word(row["held_by"], row["scarcity_index"]) or row["decision"]
+    title, option = row["name"] or row["id"], row["option"]
     return [
-        Text(str(row.rank)),
-        Text(one_line(f"{title} ({row.option})" if row.option else title)),
-        *([Text(one_line(row.team))] if teams else []),
-        Text(f"{mark} {held_word(row.held_by, row.scarcity_index) or row.decision}", style=colour),
-        Text(share_words(row.share)),
-        Text(narrow(row.given_gpu_hours, 11) if row.given_gpu_hours else "–"),
-        Text(narrow_points(row.value_points)),
-        Text(narrow_points(row.captured_points)),
-        Text(index_words(row.scarcity_index)),
+        Text(str(row["rank"])),
+        Text(one_line(f"{title} ({option})" if option else title)),
+        *([Text(one_line(row["team"]))] if teams else []),
+        Text(f"{mark} {decision}", style=colour),
+        Text(share_words(row["share"])),
+        Text(narrow(row["given_gpu_hours"], 11) if row["given_gpu_hours"] else "–"),
+        Text(narrow_points(row["value_points"])),
+        Text(narrow_points(row["captured_points"])),
+        Text(index_words(row["scarcity_index"])),
     ]
 
 

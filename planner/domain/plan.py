@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from planner.domain.reason import Decision, Reason
 from planner.domain.scenario import Scenario
+from planner.domain.table import Table
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -68,30 +69,41 @@ class Certificate:
 
 
 @dataclass(frozen=True, eq=False)
-class Plan:
-    """Decisions, allocation, prices and proof for one scenario.
+class Tables:
+    """What a plan says, in plain values.
 
     Column names carry their unit; the currency in ``cost_usd`` is the scenario's.
     """
 
-    scenario: Scenario
-    requests: pd.DataFrame
+    requests: Table
     """One row a request, in priority order."""
-    allocation: pd.DataFrame
+    allocation: Table
     """One row for each request, option, pool and period that gets GPUs."""
-    served: pd.DataFrame
+    served: Table
     """One row for each request, option and period in which it is served: a service's share of its demand in that
     period, a job's progress in it (its shares add up to the share of the whole)."""
-    pools: pd.DataFrame
+    pools: Table
     """One row a pool and period: usable, used, on demand, utilisation, shadow price."""
-    people: pd.DataFrame
+    people: Table
     """One row a role and period: available, used, shadow price."""
-    kpis: pd.DataFrame
+    kpis: Table
     """One row a figure: kpi, value, unit."""
-    binding: pd.DataFrame
+    binding: Table
     """One row a limit that binds: kind, name, period, limit, used, unit, price, sentence."""
-    promises: pd.DataFrame
+    promises: Table
     """One row a promise (``at_least``): promised, asked for, given, lent, to whom."""
+
+
+@dataclass(frozen=True, eq=False)
+class Plan:
+    """Decisions, allocation, prices and proof for one scenario.
+
+    ``requests``, ``allocation`` and the like are the ``tables`` of the same names as pandas frames, each made when it
+    is first asked for.
+    """
+
+    scenario: Scenario
+    tables: Tables
     reasons: Mapping[str, Reason]
     """By request: why it is decided as it is, as data."""
     parts: Mapping[str, float]
@@ -99,9 +111,41 @@ class Plan:
     certificate: Certificate
 
     @property
+    def requests(self) -> pd.DataFrame:
+        return self.tables.requests.frame
+
+    @property
+    def allocation(self) -> pd.DataFrame:
+        return self.tables.allocation.frame
+
+    @property
+    def served(self) -> pd.DataFrame:
+        return self.tables.served.frame
+
+    @property
+    def pools(self) -> pd.DataFrame:
+        return self.tables.pools.frame
+
+    @property
+    def people(self) -> pd.DataFrame:
+        return self.tables.people.frame
+
+    @property
+    def kpis(self) -> pd.DataFrame:
+        return self.tables.kpis.frame
+
+    @property
+    def binding(self) -> pd.DataFrame:
+        return self.tables.binding.frame
+
+    @property
+    def promises(self) -> pd.DataFrame:
+        return self.tables.promises.frame
+
+    @property
     def value(self) -> float:
         """Points captured."""
-        return float(self.requests["captured_points"].sum())
+        return sum(self.tables.requests["captured_points"], 0.0)
 
     @property
     def cost_column(self) -> str:
@@ -110,19 +154,19 @@ class Plan:
 
     def kpi(self, name: str) -> float:
         """One figure of ``kpis``; raises KeyError for a name that it lacks."""
-        found = dict(zip(self.kpis["kpi"], self.kpis["value"], strict=True))
-        return float(found[name])
+        return float(dict(self.tables.kpis.rows("kpi", "value"))[name])
 
     def row(self, request: str) -> dict[str, Any]:
         """One request's row of ``requests``; raises KeyError for an id that is not there."""
-        ids = self.requests["id"].tolist()
+        ids = self.tables.requests["id"]
         if request not in ids:
             raise KeyError(request)
-        return dict(zip(self.requests.columns, self.requests.iloc[ids.index(request)].tolist(), strict=True))
+        at = ids.index(request)
+        return {name: cells[at] for name, cells in self.tables.requests.columns.items()}
 
     def decisions(self) -> dict[str, Decision]:
         """fund, trim, defer or decline, by request."""
-        return dict(zip(self.requests["id"], self.requests["decision"], strict=True))
+        return dict(self.tables.requests.rows("id", "decision"))
 
 
 def cost_column(scenario: Scenario) -> str:

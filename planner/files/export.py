@@ -5,32 +5,35 @@ Numbers are numbers, column names carry units, text can't run as a formula, and 
 
 from __future__ import annotations
 
+import csv
 import io
 import json
 import math
 import re
 import zipfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import asdict
 from pathlib import Path
-from typing import Any
-
-import pandas as pd
+from typing import TYPE_CHECKING, Any
 
 from planner import atomic
 from planner.atomic import replace_file
 from planner.domain.plan import Plan
+from planner.domain.table import Table
 from planner.letters import in_json, shown
 from planner.words.names import started
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "\0", "＝", "＋", "－", "＠")
 """Beginnings that a spreadsheet takes for a formula (OWASP, CSV Injection; ASVS 5.0, 1.2.10)."""
 DIGITS = 12
 """Significant digits of a number: what lies behind them is the noise of the solver's arithmetic."""
 SHEETS = ("requests", "allocation", "served", "pools", "people", "kpis", "binding", "promises")
-"""Frames of a plan, in the order in which they are exported."""
+"""Tables of a plan, in the order in which they are exported."""
 TITLES = {"requests": "Plan", "kpis": "KPIs"}
-"""Sheets that are called otherwise than their frames."""
+"""Sheets that are called otherwise than their tables."""
 EPOCH = (2000, 1, 1, 0, 0, 0)
 """Time stamp inside workbooks: a real one would make equal plans differ."""
 WIDEST, NARROWEST = 60, 8
@@ -42,7 +45,7 @@ _UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]
 
 
 def write_plan(plan: Plan, path: str | Path, note: str = "") -> None:
-    """Write a plan: ``.csv`` the priority plan, ``.xlsx`` all frames as sheets, ``.json`` everything with its proof.
+    """Write a plan: ``.csv`` the priority plan, ``.xlsx`` all tables as sheets, ``.json`` everything with its proof.
 
     ``note`` is what to know before it is read; a CSV file has no place for it.
 
@@ -60,7 +63,7 @@ def check_ending(path: str | Path) -> None:
 def write_allocation(plan: Plan, path: str | Path) -> None:
     """Write who gets which GPUs when, as CSV. Raises InputError as ``write_plan`` does."""
     check_allocation_ending(path)
-    replace_file(path, _csv(plan.allocation))
+    replace_file(path, _csv(plan.tables.allocation.columns.items()))
 
 
 def check_allocation_ending(path: str | Path) -> None:
@@ -71,7 +74,7 @@ def check_allocation_ending(path: str | Path) -> None:
 def write_frame(frame: pd.DataFrame, path: str | Path) -> None:
     """Write one table as CSV. Raises InputError for another ending, or where the file can't be written."""
     check_frame_ending(path)
-    replace_file(path, _csv(frame))
+    replace_file(path, _csv((str(name), column.tolist()) for name, column in frame.items()))  # two may bear one name
 
 
 def check_frame_ending(path: str | Path) -> None:
@@ -79,26 +82,26 @@ def check_frame_ending(path: str | Path) -> None:
     atomic.check_ending(path, "a table", [".csv"])
 
 
-def _csv(frame: pd.DataFrame) -> bytes:
-    """UTF-8 with a byte-order mark, by which spreadsheets know it; uncontested indexes read ``inf``.
+def _csv(columns: Iterable[tuple[str, list[Any]]]) -> bytes:
+    """Columns by their names, as UTF-8 with a byte-order mark, by which spreadsheets know it.
 
-    Lines end as RFC 4180 has it: only then is a lone carriage return in a text quoted, and can't begin a row.
+    An uncontested index reads ``inf``. Lines end as RFC 4180 has it: only then is a lone carriage return in a text
+    quoted, and can't begin a row.
     """
-    headed = [defused(str(name)) for name in frame.columns]
-    text: str = safe(frame).to_csv(index=False, header=headed, lineterminator="\r\n")
-    return shown(text).encode("utf-8-sig", errors="replace")
+    text, named = io.StringIO(), list(columns)
+    table = csv.writer(text, lineterminator="\r\n")
+    table.writerow(defused(name) for name, _ in named)
+    table.writerows(zip(*(map(_written, cells) for _, cells in named), strict=True))
+    return shown(text.getvalue()).encode("utf-8-sig", errors="replace")
 
 
-def safe(frame: pd.DataFrame) -> pd.DataFrame:
-    """The frame with its numbers rounded, and an apostrophe before each text that a spreadsheet would run."""
-    columns = [frame.iloc[:, k] for k in range(frame.shape[1])]  # two may bear one name
-    made = [c if pd.api.types.is_integer_dtype(c) else pd.Series(map(_safe, c), c.index, object) for c in columns]
-    found = pd.concat(made, axis=1) if made else frame.copy()
-    found.columns = frame.columns
-    return found
+def _written(cell: Any) -> Any:
+    """A cell as CSV has it: empty where a figure is missing."""
+    return "" if cell is None or cell != cell else _safe(cell)
 
 
 def _safe(cell: Any) -> Any:
+    """A number rounded; an apostrophe before a text that a spreadsheet would run."""
     return defused(cell) if isinstance(cell, str) else rounded(cell) if isinstance(cell, float) else cell
 
 
@@ -121,7 +124,7 @@ def as_it_was(text: str) -> str:
 
 
 def plan_json(plan: Plan, note: str = "") -> str:
-    """The whole plan as JSON: frames as lists of objects, ``null`` for what is missing, "inf" for uncontested.
+    """The whole plan as JSON: tables as lists of objects, ``null`` for what is missing, "inf" for uncontested.
 
     ``note`` is what to know before it is read; without one there is no such field.
     """
@@ -135,10 +138,8 @@ def plan_json(plan: Plan, note: str = "") -> str:
         "certificate": {name: _plain(value) for name, value in certificate.items()},
     }
     for name in SHEETS:
-        frame: pd.DataFrame = getattr(plan, name)
-        columns = list(frame.columns)
-        rows = frame.itertuples(index=False, name=None)
-        document[name] = [dict(zip(columns, map(_plain, row), strict=True)) for row in rows]
+        table: Table = getattr(plan.tables, name)
+        document[name] = _plain(table.records())
     return in_json(json.dumps(document, ensure_ascii=False, indent=1, allow_nan=False)) + "\n"
 
 
@@ -160,46 +161,46 @@ def _xlsx(plan: Plan, note: str) -> bytes:
     book = Workbook()
     book.remove(book.worksheets[0])
     if note:
-        _sheet(book, "Note", pd.DataFrame({"note": [note]}))
+        _sheet(book, "Note", Table({"note": [note]}))
     for name in SHEETS:
-        _sheet(book, TITLES.get(name, started(name)), getattr(plan, name))
-    _sheet(book, "Certificate", _certificate_frame(plan))
+        _sheet(book, TITLES.get(name, started(name)), getattr(plan.tables, name))
+    _sheet(book, "Certificate", _certificate(plan))
     memory = io.BytesIO()
     book.save(memory)
     return _without_time(memory.getvalue())
 
 
-def _certificate_frame(plan: Plan) -> pd.DataFrame:
+def _certificate(plan: Plan) -> Table:
     proof = plan.certificate
-    rows = [
-        ("scenario", plan.scenario.name),
-        ("status", proof.status),
-        ("objective", proof.objective),
-        ("bound", proof.bound),
-        ("gap", proof.gap),
-        ("violations", "; ".join(map(str, proof.violations)) or "none"),
-        ("largest violation", proof.largest_violation),
-        ("solver", proof.solver),
-        ("digest of the input (SHA-256)", proof.digest),
-    ]
-    return pd.DataFrame(rows, columns=["proof", "found"])
+    found = {
+        "scenario": plan.scenario.name,
+        "status": proof.status,
+        "objective": proof.objective,
+        "bound": proof.bound,
+        "gap": proof.gap,
+        "violations": "; ".join(map(str, proof.violations)) or "none",
+        "largest violation": proof.largest_violation,
+        "solver": proof.solver,
+        "digest of the input (SHA-256)": proof.digest,
+    }
+    return Table({"proof": [*found], "found": [*found.values()]})
 
 
-def _sheet(book: Any, title: str, frame: pd.DataFrame) -> None:
+def _sheet(book: Any, title: str, table: Table) -> None:
     from openpyxl.styles import Font
     from openpyxl.utils import get_column_letter
 
     sheet = book.create_sheet(title)
-    sheet.append(list(frame.columns))
-    for row in safe(frame).itertuples(index=False, name=None):
-        sheet.append([_cell(value) for value in row])
+    sheet.append(list(table.columns))
+    for row in table.rows():
+        sheet.append([_cell(_safe(value)) for value in row])
     for cell in sheet[1]:
         cell.font = Font(bold=True)
     sheet.freeze_panes = "B2"
-    if len(frame):
+    if len(table):
         sheet.auto_filter.ref = sheet.dimensions
-    for k, column in enumerate(frame.columns, start=1):
-        longest = max(map(len, [str(column), *map(_shown, frame[column])]))
+    for k, column in enumerate(table.columns, start=1):
+        longest = max(map(len, [column, *map(_shown, table[column])]))
         sheet.column_dimensions[get_column_letter(k)].width = min(max(longest + 2, NARROWEST), WIDEST)
 
 
@@ -233,7 +234,7 @@ def _fixed_properties() -> bytes:
 
 
 WRITERS: dict[str, Callable[[Plan, str], bytes]] = {
-    ".csv": lambda plan, note: _csv(plan.requests),
+    ".csv": lambda plan, note: _csv(plan.tables.requests.columns.items()),
     ".xlsx": _xlsx,
     ".json": lambda plan, note: plan_json(plan, note).encode(errors="replace"),
 }

@@ -5,12 +5,14 @@ from __future__ import annotations
 import csv
 import io
 from pathlib import Path
-
-import pandas as pd
+from typing import TYPE_CHECKING
 
 from planner.errors import DamagedError, Fault, InputError
 from planner.files.export import as_it_was
 from planner.files.text import read_text
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 
 def read_frame(path: Path) -> pd.DataFrame:
@@ -18,6 +20,8 @@ def read_frame(path: Path) -> pd.DataFrame:
 
     Raises DamagedError for a file that no table was written to.
     """
+    import pandas as pd  # heavy, and only tables of many solves are read back
+
     try:
         reader = csv.reader(io.StringIO(read_text(path), newline=""), strict=True)
         lines, rows = [], []

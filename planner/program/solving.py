@@ -8,7 +8,7 @@ import numpy as np
 
 from planner.domain.audit import findings
 from planner.domain.digest import digest
-from planner.domain.plan import PROVED, Certificate, Plan, Status
+from planner.domain.plan import PROVED, Certificate, Plan, Status, Tables
 from planner.domain.reason import Reason
 from planner.domain.scenario import Scenario
 from planner.errors import NoPlan, StoppedError, UnsoundError
@@ -21,12 +21,12 @@ from planner.program.infeasible.conflict import explain_conflict
 from planner.program.optimum.aside import Aside
 from planner.program.optimum.entitlement import entitlements
 from planner.program.optimum.optimise import Effort, Optimum, load, optimise
-from planner.program.reading.frames import Reader
 from planner.program.reading.promises import promises
 from planner.program.reading.reasons import Reasons, unasked
 from planner.program.reading.rounding import tidy
 from planner.program.reading.served import read_served
 from planner.program.reading.summary import binding, kpis
+from planner.program.reading.tables import Reader
 from planner.words.reasons import Wording
 
 CONFIRMED = 5_000
@@ -129,7 +129,7 @@ def status_of(solution: Solution) -> Status:
 
 
 def read_plan(loaded: Loaded, optimum: Optimum, *, hurried: bool = False) -> Plan:
-    """A plan's frames and certificate from what the solver found.
+    """A plan's tables and certificate from what the solver found.
 
     ``hurried``: without looking for what stands in anybody's way, which takes longer than all else.
     """
@@ -140,9 +140,8 @@ def read_plan(loaded: Loaded, optimum: Optimum, *, hurried: bool = False) -> Pla
     scenario = program.grid.scenario
     reasons = unasked(reader) if hurried else _reasons(loaded, reader, solution.values)
     words = _worded(scenario, reader, reasons)
-    requests, allocation, shares = reader.requests(reasons, words), reader.allocation(), reader.shares()
-    pools, people = reader.pools(), reader.people()
-    found = findings(scenario, requests, allocation, shares)
+    tables = _tables(reader, optimum, reasons, words)
+    found = findings(scenario, tables.requests, tables.allocation, tables.served)
     certificate = Certificate(
         status=status_of(solution),
         objective=solution.objective,
@@ -156,17 +155,26 @@ def read_plan(loaded: Loaded, optimum: Optimum, *, hurried: bool = False) -> Pla
     )
     return Plan(
         scenario=scenario,
+        tables=tables,
+        reasons=reasons,
+        parts={request: each.part for request, each in served.items()},
+        certificate=certificate,
+    )
+
+
+def _tables(reader: Reader, optimum: Optimum, reasons: Mapping[str, Reason], words: Mapping[str, str]) -> Tables:
+    program, served, solution = reader.program, reader.served, optimum.solution
+    assert solution.values is not None
+    requests, pools, people = reader.requests(reasons, words), reader.pools(), reader.people()
+    return Tables(
         requests=requests,
-        allocation=allocation,
-        served=shares,
+        allocation=reader.allocation(),
+        served=reader.shares(),
         pools=pools,
         people=people,
         kpis=kpis(program, served, requests, pools, people, solution.gap),
         binding=binding(program, served, solution.values, optimum.prices),
         promises=promises(program, served),
-        reasons=reasons,
-        parts={request: each.part for request, each in served.items()},
-        certificate=certificate,
     )
 
 

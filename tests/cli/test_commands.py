@@ -147,10 +147,16 @@ def test_starting_imports_nothing_heavy(start):
     assert done.stderr.split() == []
 
 
-def test_solving_imports_neither_a_window_nor_charts(small):
+UNUSED = {"PySide6", "matplotlib", "openpyxl", "dask", "pandas", "pulp", "orloge"}
+
+
+@pytest.mark.parametrize("asked", [[], ["--all"], ["-o", "plan.csv"], ["-o", "plan.json"], ["--json"],
+                                   ["--allocation", "who.csv", "--quiet"]], ids=" ".join)  # fmt: skip
+def test_solving_imports_only_what_it_uses(small, tmp_path, asked):
     code = "from planner.cli.app import run; import sys; run(sys.argv[1:]); print(*sys.modules, file=sys.stderr)"
     done = subprocess.run(
-        [sys.executable, "-c", code, "solve", str(small)], capture_output=True, text=True, check=True, env=environment()
-    )
+        [sys.executable, "-c", code, "solve", str(small), *asked],
+        capture_output=True, text=True, check=True, env=environment(), cwd=tmp_path,
+    )  # fmt: skip
     loaded = {name.partition(".")[0] for name in done.stderr.split()}
-    assert "highspy" in loaded and not loaded & {"PySide6", "matplotlib", "openpyxl", "dask"}
+    assert "highspy" in loaded and not loaded & UNUSED

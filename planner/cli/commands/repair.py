@@ -60,8 +60,9 @@ def _outcome(scenario: Scenario, repair: Repair) -> str:
         plan = planner.solve(planner.vary(scenario, repair.changes))
     except StoppedError:
         return ""
-    funded = sum(decision != "decline" for decision in plan.decisions().values())
-    return f"The best plan then captures {plan.value:.1f} points and serves {funded} of {len(plan.requests)} requests."
+    decisions = plan.decisions().values()
+    funded = sum(decision != "decline" for decision in decisions)
+    return f"The best plan then captures {plan.value:.1f} points and serves {funded} of {len(decisions)} requests."
 
 
 def _write(scenario: Path, conflict: Conflict, take: int, output: Path) -> None:

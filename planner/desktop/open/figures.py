@@ -65,8 +65,8 @@ def _figure(kind: _Kind, plan: Plan, other: Plan | None, alike: str) -> Figure:
 def _binding(plan: Plan) -> Figure:
     """The scarcest things: what binds, the dearest first, each once."""
     pools = plan.scenario.pool_by_id
-    names = [pools[n].title if n in pools else n for n in dict.fromkeys(plan.binding["name"].tolist())]
-    tip = "\n".join(dict.fromkeys(plan.binding["sentence"].tolist()[:12])) or tr("No limit binds.")
+    names = [pools[n].title if n in pools else n for n in dict.fromkeys(plan.tables.binding["name"])]
+    tip = "\n".join(dict.fromkeys(plan.tables.binding["sentence"][:12])) or tr("No limit binds.")
     shown = ", ".join(names[:2]) or tr("nothing")
     return Figure(tr(BINDING), shown, tr("and {count} more", count=len(names) - 2) if len(names) > 2 else "", tip)
 

@@ -73,7 +73,7 @@ def state_text(document: Document) -> str:
         return str(document.error).partition("\n")[0]
     if document.shown_plan is None:
         return tr("Not solved")
-    if not document.shown_plan.requests.shape[0]:
+    if not len(document.shown_plan.tables.requests):
         return tr("Nothing to decide yet")
     proof = document.shown_plan.certificate
     how = _solved(document) if proof.is_whole else tr("Stopped: {why}", why=proof.status)

@@ -1,6 +1,6 @@
-"""The certificate: a plan's frames checked against its scenario by code that shares nothing with the formulation.
+"""The certificate: a plan's tables checked against its scenario by code that shares nothing with the formulation.
 
-What is served, given and earned is taken from the frames; what may be is taken from the scenario; every difference
+What is served, given and earned is taken from the tables; what may be is taken from the scenario; every difference
 beyond the tolerance is a violation.
 """
 
@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from itertools import chain
-from typing import TYPE_CHECKING
 
 from planner.domain.audit.account import Account
 from planner.domain.audit.dependence import commitments, conflicts, options, requirements, waits
@@ -18,9 +17,7 @@ from planner.domain.audit.promises import rules
 from planner.domain.audit.records import strays, summaries, units
 from planner.domain.plan import Violation
 from planner.domain.scenario import Scenario
-
-if TYPE_CHECKING:
-    import pandas as pd
+from planner.domain.table import Columns
 
 TOLERANCE = 1e-6
 CHECKS = (
@@ -41,8 +38,8 @@ class Findings:
     """The largest excess over any limit, as a part of the limit, within the tolerance or not."""
 
 
-def findings(scenario: Scenario, requests: pd.DataFrame, allocation: pd.DataFrame, served: pd.DataFrame) -> Findings:
-    """Every limit of the scenario held against the frames of a plan."""
+def findings(scenario: Scenario, requests: Columns, allocation: Columns, served: Columns) -> Findings:
+    """Every limit of the scenario held against the tables of a plan."""
     account = Account(scenario, requests, allocation, served)
     violations, largest = list[Violation](), 0.0
     for amount, family, where in chain.from_iterable(check(account) for check in CHECKS):
@@ -53,14 +50,12 @@ def findings(scenario: Scenario, requests: pd.DataFrame, allocation: pd.DataFram
     return Findings(tuple(violations), largest)
 
 
-def audit(
-    scenario: Scenario, requests: pd.DataFrame, allocation: pd.DataFrame, served: pd.DataFrame
-) -> tuple[Violation, ...]:
+def audit(scenario: Scenario, requests: Columns, allocation: Columns, served: Columns) -> tuple[Violation, ...]:
     """The violations alone."""
     return findings(scenario, requests, allocation, served).violations
 
 
-def largest(scenario: Scenario, requests: pd.DataFrame, allocation: pd.DataFrame, served: pd.DataFrame) -> float:
+def largest(scenario: Scenario, requests: Columns, allocation: Columns, served: Columns) -> float:
     """The largest excess alone."""
     return findings(scenario, requests, allocation, served).largest
 

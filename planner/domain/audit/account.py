@@ -1,4 +1,4 @@
-"""A plan's frames as an auditor's books: who was served what, where and when."""
+"""A plan's tables as an auditor's books: who was served what, where and when."""
 
 from __future__ import annotations
 
@@ -7,19 +7,16 @@ from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from planner.domain.impossible import hindrances, impossible
 from planner.domain.inventory import Pool
 from planner.domain.plan import cost_column
 from planner.domain.request import Request
 from planner.domain.scenario import Scenario
+from planner.domain.table import Columns
 from planner.domain.ways import Way
 from planner.domain.worth import points
-
-if TYPE_CHECKING:
-    import pandas as pd
-
 
 type Finding = tuple[float, str, tuple[str, ...]]
 """By how much a limit is passed, as a part of it (nothing or less: it holds); the family of the limit; where, word by
@@ -45,9 +42,7 @@ class Grant:
 class Account:
     """The books of one plan."""
 
-    def __init__(
-        self, scenario: Scenario, requests: pd.DataFrame, allocation: pd.DataFrame, served: pd.DataFrame
-    ) -> None:
+    def __init__(self, scenario: Scenario, requests: Columns, allocation: Columns, served: Columns) -> None:
         self.scenario = scenario
         self.hours = scenario.calendar.hours
         self.worth = points(scenario)
@@ -90,7 +85,7 @@ class Account:
                 self._gpus[key] = calendar.mean(pool.on_demand.gpus if pool.on_demand else 0.0, begin=begin, end=end)
         return self._gpus[key]
 
-    def _decided(self, requests: pd.DataFrame) -> dict[str, dict[str, Any]]:
+    def _decided(self, requests: Columns) -> dict[str, dict[str, Any]]:
         """Rows of ``requests`` by id: one for each request, and no other."""
         figures = ("share", "work_gpu_hours", "given_gpu_hours", "value_points", "captured_points", self.cost,
                    "energy_kwh", "carbon_kg")  # fmt: skip
@@ -105,7 +100,7 @@ class Account:
         self.strays += [f"requests: {request} is missing" for request in self.ways.keys() - found.keys()]
         return found
 
-    def _granted(self, allocation: pd.DataFrame) -> list[Grant]:
+    def _granted(self, allocation: Columns) -> list[Grant]:
         columns = ("gpus", "gpu_hours", "on_demand_gpu_hours", "work_gpu_hours", self.cost)
         found: list[Grant] = []
         for request, option, pool, period, *figures in _rows(
@@ -117,7 +112,7 @@ class Account:
                 self.strays.append(f"allocation: {request} in {pool} in {period}")
         return found
 
-    def _serve(self, served: pd.DataFrame) -> None:
+    def _serve(self, served: Columns) -> None:
         for request, option, period, share in _rows(served, "request", "option", "period", "share"):
             if self._names_a_way(request, option, period) and _finite((share,)):
                 shares, t = self.shares[request], self._index[period]
@@ -179,5 +174,5 @@ def _finite(figures: Iterable[Any]) -> bool:
         return False
 
 
-def _rows(frame: pd.DataFrame, *columns: str) -> Iterator[tuple[Any, ...]]:
-    return zip(*(frame[column].tolist() for column in columns), strict=True)
+def _rows(table: Columns, *names: str) -> Iterator[tuple[Any, ...]]:
+    return zip(*(table[name] for name in names), strict=True)

@@ -29,9 +29,9 @@ from planner.program.highs.standpoint import Standpoint
 from planner.program.optimum.optimise import ONE_OF_MANY, load, reoptimise
 from planner.program.optimum.prices import Duals, read_prices
 from planner.program.optimum.search import ceiling, relax, search
-from planner.program.reading.frames import decision
 from planner.program.reading.rounding import tidy
 from planner.program.reading.served import Served, read_served
+from planner.program.reading.tables import decision
 from planner.program.solving import build, effort_of, status_of
 
 

@@ -4,22 +4,21 @@ from __future__ import annotations
 
 from typing import Any
 
-import pandas as pd
-
 from planner.domain.plan import PROMISE_COLUMNS
+from planner.domain.table import Table
 from planner.program.formulation.assembly import Program
 from planner.program.formulation.grid import Grid
 from planner.program.formulation.promises import Demand, Promise
 from planner.program.formulation.selection import Chosen
-from planner.program.reading.frames import frame
 from planner.program.reading.served import Served
+from planner.program.reading.tables import table
 from planner.words.names import team_words
 
 LITTLE = 1e-6
 """Part of a promise below which nothing is lent."""
 
 
-def promises(program: Program, served: dict[str, Served]) -> pd.DataFrame:
+def promises(program: Program, served: dict[str, Served]) -> Table:
     """One row a promise of GPUs: what was promised, asked for, given and lent, and to whom."""
     grid, rows = program.grid, list[tuple[Any, ...]]()
     for columns in program.variables.promises.values():
@@ -29,7 +28,7 @@ def promises(program: Program, served: dict[str, Served]) -> pd.DataFrame:
         borrowers = _borrowers(grid, served, promise.chosen) if lent > LITTLE * max(promise.hours, 1.0) else ""
         asked = asked_hours(grid, served, promise)
         rows.append((promise.rule, promise.each, promise.hours, asked, given, lent, borrowers))
-    return frame(rows, PROMISE_COLUMNS, "cost")
+    return table(rows, PROMISE_COLUMNS, "cost")
 
 
 def asked_hours(grid: Grid, served: dict[str, Served], promise: Promise) -> float:

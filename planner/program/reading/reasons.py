@@ -18,9 +18,9 @@ from planner.program.formulation.variables import WayColumns
 from planner.program.optimum.aside import Aside
 from planner.program.optimum.search import are_whole
 from planner.program.reading.confined import confines
-from planner.program.reading.frames import Reader, decision
 from planner.program.reading.obstacles import FIRST_TO_GO, MORE, Obstacles, share
 from planner.program.reading.served import Served
+from planner.program.reading.tables import Reader, decision
 
 ROUNDS = 3
 """How often what comes to stand in the way, once something is set aside, is looked for."""

@@ -6,20 +6,19 @@ from datetime import date
 from typing import Any
 
 import numpy as np
-import pandas as pd
 
 from planner.domain.plan import (
     BINDING_COLUMNS,
     KPI_COLUMNS,
     cost_column,
 )
-from planner.domain.scenario import Scenario
+from planner.domain.table import Table
 from planner.domain.worth import captured
 from planner.program.formulation.assembly import Program
 from planner.program.optimum.prices import Duals
-from planner.program.reading.frames import decision, frame
 from planner.program.reading.promises import asked_hours, given_hours
 from planner.program.reading.served import Served
+from planner.program.reading.tables import decision, table
 from planner.words.limits import reached_sentence
 from planner.words.measures import unit_of
 
@@ -27,45 +26,42 @@ TIGHT = 1e-6
 """Slack, as a part of the limit, below which a limit binds."""
 
 
-def kpis(program: Program, served: dict[str, Served], requests: pd.DataFrame, pools: pd.DataFrame, people: pd.DataFrame,
-         gap: float) -> pd.DataFrame:  # fmt: skip
+def kpis(program: Program, served: dict[str, Served], requests: Table, pools: Table, people: Table,
+         gap: float) -> Table:  # fmt: skip
     """Key figures: kpi, value, unit."""
     scenario, cost = program.grid.scenario, cost_column(program.grid.scenario)
     decisions = [decision(s) for s in served.values()]
-    staff = _sum(people["available_fte"])
+    staff = sum(people["available_fte"])
+    cpus = {name for name, device in scenario.hardware.items() if device.cpu}
+    servers = pools.among(accelerator=cpus)
+    gpus = pools.among(accelerator={*pools["accelerator"]} - cpus)  # unlike things don't add up to one utilisation
     one_off = sum(s.way.way.cost for s in served.values() if s.way)
     rows: list[tuple[Any, ...]] = [
-        ("value_captured", _sum(requests["captured_points"]), "points"),
-        ("value_asked", float(np.maximum(requests["value_points"].to_numpy(), 0.0).sum()), "points"),
+        ("value_captured", sum(requests["captured_points"]), "points"),
+        ("value_asked", sum(max(points, 0.0) for points in requests["value_points"]), "points"),
         ("requests", float(len(requests)), "requests"),
         ("funded", float(decisions.count("fund")), "requests"),
         ("trimmed", float(decisions.count("trim")), "requests"),
         ("deferred", float(decisions.count("defer")), "requests"),
         ("declined", float(decisions.count("decline")), "requests"),
-        *_hours_of("gpu", pools[~_are_servers(scenario, pools)]),
-        ("on_demand_gpu_hours", _sum(pools["on_demand_gpu_hours"]), "GPU·h"),
-        ("cost", _sum(pools[cost]) + one_off, scenario.currency),
+        *_hours_of("gpu", gpus),
+        ("on_demand_gpu_hours", sum(pools["on_demand_gpu_hours"]), "GPU·h"),
+        ("cost", sum(pools[cost]) + one_off, scenario.currency),
         ("one_off_cost", float(one_off), scenario.currency),
-        ("energy_kwh", _sum(requests["energy_kwh"]), "kWh"),
-        ("carbon_kg", _sum(requests["carbon_kg"]), "kg CO2e"),
-        ("people_utilisation", _sum(people["used_fte"]) / staff if staff > 0 else 0.0, "of available"),
+        ("energy_kwh", sum(requests["energy_kwh"]), "kWh"),
+        ("carbon_kg", sum(requests["carbon_kg"]), "kg CO2e"),
+        ("people_utilisation", sum(people["used_fte"]) / staff if staff > 0 else 0.0, "of available"),
         ("gap", gap, "of value"),
     ]
-    servers = _are_servers(scenario, pools)
-    rows += _hours_of("cpu", pools[servers]) if servers.any() else []
+    rows += _hours_of("cpu", servers) if len(servers) else []
     metrics = captured(scenario, {request: s.part for request, s in served.items()})
     rows += [(f"metric:{name}", amount, name) for name, amount in metrics.items()]
-    return frame(rows, KPI_COLUMNS, cost)
+    return table(rows, KPI_COLUMNS, cost)
 
 
-def _are_servers(scenario: Scenario, pools: pd.DataFrame) -> pd.Series:
-    """Which rows are of CPU servers: unlike things don't add up to one utilisation."""
-    return pools["accelerator"].isin([name for name, device in scenario.hardware.items() if device.cpu])
-
-
-def _hours_of(kind: str, pools: pd.DataFrame) -> list[tuple[str, float, str]]:
+def _hours_of(kind: str, pools: Table) -> list[tuple[str, float, str]]:
     """Usable hours of some pools, those used, and their utilisation."""
-    usable, used = _sum(pools["usable_gpu_hours"]), _sum(pools["used_gpu_hours"])
+    usable, used = sum(pools["usable_gpu_hours"]), sum(pools["used_gpu_hours"])
     unit = f"{kind.upper()}·h"
     return [
         (f"{kind}_hours_usable", usable, unit),
@@ -74,11 +70,7 @@ def _hours_of(kind: str, pools: pd.DataFrame) -> list[tuple[str, float, str]]:
     ]
 
 
-def _sum(column: pd.Series) -> float:
-    return float(column.to_numpy().sum())
-
-
-def binding(program: Program, served: dict[str, Served], values: np.ndarray, prices: Duals) -> pd.DataFrame:
+def binding(program: Program, served: dict[str, Served], values: np.ndarray, prices: Duals) -> Table:
     """One row a shared limit that is used to the last, dearest first. What there is nothing of binds nothing."""
     reached = program.activities(values)
     rows: list[tuple[Any, ...]] = []
@@ -92,7 +84,7 @@ def binding(program: Program, served: dict[str, Served], values: np.ndarray, pri
             unit = program.unit[k]
             rows.append(_limit(program, family, name, rest, limit * unit, used * unit, float(prices.row[k]) / unit))
     rows.sort(key=lambda row: (-abs(row[6]) * max(abs(row[3]), 1e-12), row[0], row[1], row[2]))
-    return frame(rows, BINDING_COLUMNS, "cost")
+    return table(rows, BINDING_COLUMNS, "cost")
 
 
 def _reached(program: Program, served: dict[str, Served], row: int, activity: float) -> tuple[float, float]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
@@ -27,14 +28,17 @@ def measured(plan: Plan, yardstick: Mapping[str, float]) -> Plan:
     """
     if is_measured_by(plan.scenario, yardstick):
         return plan
-    worth, requests = points(plan.scenario, yardstick), plan.requests.copy()
-    requests["value_points"] = [worth[request] for request in requests["id"]]
-    requests["captured_points"] = [worth[request] * plan.parts[request] for request in requests["id"]]
-    gpus = requests["asked_gpu_hours"] / sum(plan.scenario.calendar.hours)
-    requests["points_per_gpu"] = requests["value_points"] / gpus.where(gpus > 0)
-    known = {
-        "value_captured": float(requests["captured_points"].sum()),
-        "value_asked": sum(max(amount, 0.0) for amount in worth.values()),
-    }
-    kpis = plan.kpis.assign(value=[known.get(*pair) for pair in zip(plan.kpis["kpi"], plan.kpis["value"], strict=True)])
-    return replace(plan, requests=requests, kpis=kpis)
+    worth, requests = points(plan.scenario, yardstick), plan.tables.requests
+    value = [worth[request] for request in requests["id"]]
+    captured = [worth[request] * plan.parts[request] for request in requests["id"]]
+    periods = sum(plan.scenario.calendar.hours)
+    gpus = [hours / periods for hours in requests["asked_gpu_hours"]]
+    per_gpu = [points / many if many > 0 else math.nan for points, many in zip(value, gpus, strict=True)]
+    known = {"value_captured": sum(captured, 0.0), "value_asked": sum(max(amount, 0.0) for amount in worth.values())}
+    kpis = plan.tables.kpis
+    tables = replace(
+        plan.tables,
+        requests=requests.replaced(value_points=value, captured_points=captured, points_per_gpu=per_gpu),
+        kpis=kpis.replaced(value=[known.get(kpi, figure) for kpi, figure in kpis.rows("kpi", "value")]),
+    )
+    return replace(plan, tables=tables)

@@ -13,7 +13,6 @@ from planner.desktop.look.numbers import index_text, number_text, whole_percent
 from planner.desktop.look.read_table import ReadColumn, ReadTable
 from planner.desktop.look.theme import current
 from planner.desktop.look.words import tr
-from planner.domain.frames import records, rows
 from planner.domain.plan import Plan
 from planner.words.amounts import CUT
 from planner.words.held import held_word, held_words
@@ -79,7 +78,7 @@ class DecisionTable(ReadTable[Decided]):
 
     def show_plan(self, plan: Plan | None, before: Plan | None) -> None:
         found = _decided(plan) if plan is not None else []
-        earlier = rows(before.requests, ("id", "decision", "share")) if before is not None else ()
+        earlier = before.tables.requests.rows("id", "decision", "share") if before is not None else ()
         self._before: dict[str, tuple[str, float]] = {name: (decision, share) for name, decision, share in earlier}
         reaching = [k for k, row in enumerate(found) if row["scarcity_index"] >= CUT]
         self.cut_row = reaching[-1] if reaching and len(reaching) < len(found) else -1
@@ -161,7 +160,7 @@ def _decided(plan: Plan) -> list[Decided]:
         *(column.name for column in COLUMNS if column.name not in ("title", "cost")),
         plan.cost_column,
     )
-    found = records(plan.requests, names)
+    found = plan.tables.requests.records(*names)
     titles = {request.id: request.title for request in plan.scenario.requests}
     for row in found:
         row["title"], row["cost"] = row["name"] or row["id"], row[plan.cost_column]

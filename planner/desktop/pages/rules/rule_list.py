@@ -77,7 +77,7 @@ class RuleList(LimitList):
     def show_prices(self) -> None:
         """Which rules bind, and what each costs; one that is begun can do neither."""
         plan = None if self.document.is_stale else self.document.shown_plan
-        binding = set(plan.binding.loc[plan.binding["kind"] == "rule", "name"].tolist()) if plan else set()
+        binding = {name for kind, name in plan.tables.binding.rows("kind", "name") if kind == "rule"} if plan else set()
         on = {rule.name: rule.enabled for rule in self.document.scenario.rules}
         for name, card in self.rows.items():
             if name in on:

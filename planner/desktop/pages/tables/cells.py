@@ -14,7 +14,6 @@ from planner.desktop.look.words import tr
 from planner.desktop.open.document import Document
 from planner.desktop.open.editing.collections import OwnAccelerator, elements, name_of
 from planner.desktop.open.editing.draft import Refused
-from planner.domain.frames import records
 
 FROM_PLAN = ("id", "decision", "share", "scarcity_index")
 """Columns of ``plan.requests`` that stand beside the input."""
@@ -35,7 +34,7 @@ class Cells:
         if plan is None or self._collection != "requests":
             self._planned = {}
             return
-        self._planned = {row["id"]: row for row in records(plan.requests, FROM_PLAN)}
+        self._planned = {row["id"]: row for row in plan.tables.requests.records(*FROM_PLAN)}
 
     def refused(self, element: Any, column: Column) -> Refused | None:
         """What was typed here and is no value."""

@@ -13,7 +13,6 @@ from planner.desktop.look.read_table import ReadColumn, ReadTable
 from planner.desktop.look.read_view import ReadList
 from planner.desktop.look.words import tr
 from planner.desktop.look.wrapped import Roomy
-from planner.domain.frames import records
 from planner.domain.plan import Plan
 from planner.words.amounts import figure
 
@@ -82,7 +81,7 @@ def _columns() -> list[ReadColumn[Bound]]:
 
 def _bound(plan: Plan) -> list[Bound]:
     pools = plan.scenario.pool_by_id
-    found = records(plan.binding, ("kind", "name", "period", "used", "unit", "price_points", "sentence"))
+    found = plan.tables.binding.records("kind", "name", "period", "used", "unit", "price_points", "sentence")
     for row in found:
         title = pools[row["name"]].title if row["name"] in pools else row["name"]
         row["title"] = tr("{pool}, rented", pool=title) if row["kind"] == "on demand" else title

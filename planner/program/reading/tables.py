@@ -1,4 +1,4 @@
-"""From a solution to the plan's frames (design §5)."""
+"""From a solution to the plan's tables (design §5)."""
 
 from __future__ import annotations
 
@@ -7,7 +7,6 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 import numpy as np
-import pandas as pd
 
 from planner.domain.plan import (
     ALLOCATION_COLUMNS,
@@ -19,6 +18,7 @@ from planner.domain.plan import (
 )
 from planner.domain.reason import Decision, Reason
 from planner.domain.request import Request
+from planner.domain.table import Table
 from planner.domain.ways import reference_of
 from planner.program.formulation.assembly import Program
 from planner.program.formulation.grid import Grid
@@ -34,15 +34,15 @@ WAITING = 1e-6
 """Part of a period by which a service may begin later than it could, and be served in all that is left of it."""
 
 
-def frame(rows: Sequence[tuple[Any, ...]], columns: tuple[str, ...], currency_column: str) -> pd.DataFrame:
-    """Rows as a frame; a column called ``cost`` is named by its currency."""
+def table(rows: Sequence[tuple[Any, ...]], columns: tuple[str, ...], currency_column: str) -> Table:
+    """Rows as a table; a column called ``cost`` is named by its currency."""
     names = [currency_column if name == "cost" else name for name in columns]
     if not rows:
-        return pd.DataFrame([], columns=names)
+        return Table({name: [] for name in names})
     cells = dict(zip(names, map(list, zip(*rows, strict=True)), strict=True))
     figures = [name for name, column in cells.items() if any(issubclass(kind, float) for kind in {*map(type, column)})]
     tidy = tidied(np.array([cells[name] for name in figures]))
-    return pd.DataFrame(cells | dict(zip(figures, tidy, strict=True)))
+    return Table(cells | dict(zip(figures, tidy.tolist(), strict=True)))
 
 
 def decision(served: Served) -> Decision:
@@ -65,7 +65,7 @@ def decision(served: Served) -> Decision:
 
 
 class Reader:
-    """Turns one solution into frames."""
+    """Turns one solution into tables."""
 
     def __init__(self, program: Program, served: dict[str, Served], prices: Duals) -> None:
         self.program, self.served, self.prices = program, served, prices
@@ -101,12 +101,12 @@ class Reader:
 
         return sorted(self.grid.requests, key=rank)
 
-    def requests(self, reasons: Mapping[str, Reason], words: Mapping[str, str]) -> pd.DataFrame:
+    def requests(self, reasons: Mapping[str, Reason], words: Mapping[str, str]) -> Table:
         rows = [
             self._request(k + 1, request, reasons[request.id], words[request.id])
             for k, request in enumerate(self.order())
         ]
-        return frame(rows, REQUEST_COLUMNS, self.cost)
+        return table(rows, REQUEST_COLUMNS, self.cost)
 
     def _request(self, rank: int, request: Request, reason: Reason, words: str) -> tuple[Any, ...]:
         grid, served, calendar = self.grid, self.served[request.id], self.grid.scenario.calendar
@@ -149,7 +149,7 @@ class Reader:
             carbon += energy * lane.pool.carbon_g_per_kwh / GRAMS_PER_KG
         return cost, kwh, carbon
 
-    def allocation(self) -> pd.DataFrame:
+    def allocation(self) -> Table:
         rows: list[tuple[Any, ...]] = []
         for request, served in self.served.items():
             cells: dict[tuple[int, str], list[float]] = {}
@@ -166,18 +166,18 @@ class Reader:
                         hours / self.grid.hours[t], hours, rented, hours * way.speeds[pool], cost,
                     )
                 )  # fmt: skip
-        return frame(rows, ALLOCATION_COLUMNS, self.cost)
+        return table(rows, ALLOCATION_COLUMNS, self.cost)
 
-    def shares(self) -> pd.DataFrame:
+    def shares(self) -> Table:
         rows = [
             (request, served.way.way.option, self.grid.labels[t], share)
             for request, served in self.served.items()
             if served.way
             for t, share in sorted(served.shares.items())
         ]
-        return frame(rows, SERVED_COLUMNS, self.cost)
+        return table(rows, SERVED_COLUMNS, self.cost)
 
-    def pools(self) -> pd.DataFrame:
+    def pools(self) -> Table:
         """One row a pool and period; a price counts an hour of the pool's own GPUs, where there are any."""
         grid, used = self.grid, self._used()
         rows: list[tuple[Any, ...]] = []
@@ -207,7 +207,7 @@ class Reader:
                         own / lane.gpus[t] if lane.gpus[t] > 0 else 0.0, price, low, high, spent,
                     )
                 )  # fmt: skip
-        return frame(rows, POOL_COLUMNS, self.cost)
+        return table(rows, POOL_COLUMNS, self.cost)
 
     def _used(self) -> dict[tuple[int, int], float]:
         """GPUs used by (lane, period)."""
@@ -217,7 +217,7 @@ class Reader:
                 found[lane, t] = found.get((lane, t), 0.0) + gpus
         return found
 
-    def people(self) -> pd.DataFrame:
+    def people(self) -> Table:
         grid, used = self.grid, dict[tuple[str, int], float]()
         for served in self.served.values():
             if served.way is None:
@@ -232,4 +232,4 @@ class Reader:
                 row = self.program.row_of.get(("people", role, grid.labels[t]))
                 price = 0.0 if row is None else max(float(self.prices.row[row]), 0.0)
                 rows.append((role, grid.labels[t], available[t], used.get((role, t), 0.0), price))
-        return frame(rows, PEOPLE_COLUMNS, self.cost)
+        return table(rows, PEOPLE_COLUMNS, self.cost)
