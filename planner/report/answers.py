@@ -145,12 +145,13 @@ def _explained(study: Study, request: str, quick: bool) -> Explanation:
 
 def _where(plan: Plan, request: str) -> Iterator[str]:
     """GPUs by pool: from when to when, and how many at the most."""
-    rows = plan.allocation[plan.allocation["request"] == request]
-    for pool, part in rows.groupby("pool", sort=True):
+    rows = plan.tables.allocation.among(request={request})
+    for pool in sorted({*rows["pool"]}):
+        part = rows.among(pool={pool})
         periods = sorted(part["period"])
-        title = plan.scenario.pool_by_id[str(pool)].title
-        most, hours = float(part["gpus"].max()), float(part["gpu_hours"].sum())
-        noun = server(plan.scenario, str(pool))
+        title = plan.scenario.pool_by_id[pool].title
+        most, hours = max(part["gpus"]), sum(part["gpu_hours"], 0.0)
+        noun = server(plan.scenario, pool)
         some = f"{whole(most)} {noun if whole(most) == '1' else f'{noun}s'}"
         yield f"{title}: {short(hours)} {noun}-hours, {_span(periods[0], periods[-1])}, up to {some}"
 

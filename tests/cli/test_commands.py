@@ -150,12 +150,15 @@ def test_starting_imports_nothing_heavy(start):
 UNUSED = {"PySide6", "matplotlib", "openpyxl", "dask", "pandas", "pulp", "orloge"}
 
 
-@pytest.mark.parametrize("asked", [[], ["--all"], ["-o", "plan.csv"], ["-o", "plan.json"], ["--json"],
-                                   ["--allocation", "who.csv", "--quiet"]], ids=" ".join)  # fmt: skip
-def test_solving_imports_only_what_it_uses(small, tmp_path, asked):
+@pytest.mark.parametrize("asked", [
+    "solve", "solve --all", "solve -o plan.csv", "solve -o plan.json", "solve --json",
+    "solve --allocation who.csv --quiet", "explain last", "worth", "answers -o answers",
+])  # fmt: skip
+def test_a_command_imports_only_what_it_uses(small, tmp_path, asked):
+    command, *rest = asked.split()
     code = "from planner.cli.app import run; import sys; run(sys.argv[1:]); print(*sys.modules, file=sys.stderr)"
     done = subprocess.run(
-        [sys.executable, "-c", code, "solve", str(small), *asked],
+        [sys.executable, "-c", code, command, str(small), *rest],
         capture_output=True, text=True, check=True, env=environment(), cwd=tmp_path,
     )  # fmt: skip
     loaded = {name.partition(".")[0] for name in done.stderr.split()}

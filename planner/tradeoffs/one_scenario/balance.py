@@ -126,18 +126,12 @@ def _cheapest(study: Study, way: Way, period: int) -> str | None:
 
 
 def _idle(study: Study) -> Iterator[Surplus]:
-    pools = study.plan.pools
-    for pool, period, usable, used in zip(
-        *(pools[c].tolist() for c in ("pool", "period", "usable_gpus", "used_gpus")), strict=True
-    ):
+    for pool, period, usable, used in study.plan.tables.pools.rows("pool", "period", "usable_gpus", "used_gpus"):
         if usable - used > max(DUST, 1e-6 * usable):
             yield Surplus(pool, period, usable - used)
 
 
 def _loans(study: Study) -> Iterator[Loan]:
-    promises = study.plan.promises
-    for rule, each, hours, to in zip(
-        *(promises[c].tolist() for c in ("rule", "each", "lent_gpu_hours", "lent_to")), strict=True
-    ):
+    for rule, each, hours, to in study.plan.tables.promises.rows("rule", "each", "lent_gpu_hours", "lent_to"):
         if to:
             yield Loan(rule, each, hours, to)

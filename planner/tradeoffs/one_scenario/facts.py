@@ -101,11 +101,10 @@ def _scarcity(study: Study, request: str) -> tuple[Scarcity, ...]:
         speeds |= way.speeds
     window = study.resolver.grid.ways[request][0].periods
     labels = {study.scenario.calendar.labels[t] for t in window}
-    pools = study.plan.pools
     columns = ("pool", "period", "price_points_per_gpu_hour", "price_low", "price_high")
     found = [
         Scarcity(pool, period, price, low, high, speeds[pool])
-        for pool, period, price, low, high in zip(*(pools[name].tolist() for name in columns), strict=True)
+        for pool, period, price, low, high in study.plan.tables.pools.rows(*columns)
         if pool in speeds and period in labels
     ]
     return tuple(sorted(found, key=lambda s: (-s.price / s.speed, s.pool, s.period)))

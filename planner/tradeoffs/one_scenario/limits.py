@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import starmap
 from typing import Literal
 
 from planner.domain.measured import measure
@@ -68,40 +69,41 @@ class Supply:
 
 def pool_supply(plan: Plan, pool: str) -> Supply:
     """A pool as the plan uses it."""
-    rows = plan.pools[plan.pools["pool"] == pool]
-    columns = ("period", "usable_gpu_hours", "used_gpu_hours", "price_points_per_gpu_hour")
-    given = plan.allocation[plan.allocation["pool"] == pool].groupby("request")["gpu_hours"].sum()
+    rows = plan.tables.pools.among(pool={pool})
+    given = dict[str, float]()
+    for request, hours in plan.tables.allocation.among(pool={pool}).rows("request", "gpu_hours"):
+        given[request] = given.get(request, 0.0) + hours
     return Supply(
         "pool",
         pool,
         plan.scenario.pool_by_id[pool].title,
-        tuple(Use(*use) for use in zip(*(rows[c].tolist() for c in columns), strict=True)),
-        float(rows["on_demand_gpu_hours"].sum()),
-        float(rows[plan.cost_column].sum()),
-        _ranked(zip(given.index.tolist(), given.tolist(), strict=True)),
+        tuple(starmap(Use, rows.rows("period", "usable_gpu_hours", "used_gpu_hours", "price_points_per_gpu_hour"))),
+        sum(rows["on_demand_gpu_hours"], 0.0),
+        sum(rows[plan.cost_column], 0.0),
+        _ranked(given.items()),
     )
 
 
 def people_supply(plan: Plan, role: str) -> Supply:
     """The people of a role as the plan employs them; users count FTE in the period where they need most."""
-    rows = plan.people[plan.people["role"] == role]
-    columns = ("period", "available_fte", "used_fte", "price_points_per_fte")
-    overall = dict(zip(plan.requests["id"], plan.requests["share"], strict=True))
-    highest = plan.served.groupby("request")["share"].max().to_dict()
-    options = dict(zip(plan.requests["id"], plan.requests["option"], strict=True))
+    rows = plan.tables.people.among(role={role})
+    overall = dict(plan.tables.requests.rows("id", "share"))
+    options = dict(plan.tables.requests.rows("id", "option"))
+    highest = dict[str, float]()
+    for name, share in plan.tables.served.rows("request", "share"):
+        highest[name] = max(highest.get(name, 0.0), share)
     needs = []
     for request in plan.scenario.requests:
         option = next((o for o in request.options if o.id == options[request.id]), None)
         fte = request.people.get(role, 0.0) + (option.people.get(role, 0.0) if option else 0.0)
         # a job's people stay for its whole window, a service's follow its share in each period
         needs.append((request.id, fte * max(overall[request.id], highest.get(request.id, 0.0))))
-    uses = tuple(Use(*use) for use in zip(*(rows[c].tolist() for c in columns), strict=True))
+    uses = tuple(starmap(Use, rows.rows("period", "available_fte", "used_fte", "price_points_per_fte")))
     return Supply("people", role, role, uses, 0.0, 0.0, _ranked(needs))
 
 
-def _ranked(users: object) -> tuple[tuple[str, float], ...]:
-    pairs: list[tuple[str, float]] = list(users)  # type: ignore[call-overload]
-    return tuple(sorted(((name, used) for name, used in pairs if used > FULL), key=lambda pair: (-pair[1], pair[0])))
+def _ranked(users: Iterable[tuple[str, float]]) -> tuple[tuple[str, float], ...]:
+    return tuple(sorted(((name, used) for name, used in users if used > FULL), key=lambda pair: (-pair[1], pair[0])))
 
 
 @dataclass(frozen=True)
@@ -118,8 +120,7 @@ class Kept:
 def rule_kept(plan: Plan, name: str) -> Kept:
     """What the plan uses of a rule's limits; also of a rule that is off."""
     rule = plan.scenario.rule_by_name[name]
-    rows = plan.binding[(plan.binding["kind"] == "rule") & (plan.binding["name"] == name)]
-    prices = tuple(zip(rows["period"].tolist(), rows["price_points"].tolist(), strict=True))
+    prices = tuple(plan.tables.binding.among(kind={"rule"}, name={name}).rows("period", "price_points"))
     limits = [limit for limit in (rule.at_least, rule.at_most) if limit is not None]
     uses = []
     for label, of in _parts(plan, rule):

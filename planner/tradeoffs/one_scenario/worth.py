@@ -255,10 +255,8 @@ def _scarce(study: Study) -> Iterator[Scarce]:
     plan = study.plan
     hours = dict(zip(study.scenario.calendar.labels, study.scenario.calendar.hours, strict=True))
     gpus, people = dict.fromkeys(hours, 0.0), dict.fromkeys(hours, 0.0)
-    columns = ("period", "price_points_per_gpu_hour", "usable_gpu_hours")
-    for period, price, usable in zip(*(plan.pools[c].tolist() for c in columns), strict=True):
+    for period, price, usable in plan.tables.pools.rows("period", "price_points_per_gpu_hour", "usable_gpu_hours"):
         gpus[period] += price * usable
-    columns = ("period", "price_points_per_fte", "available_fte")
-    for period, price, available in zip(*(plan.people[c].tolist() for c in columns), strict=True):
+    for period, price, available in plan.tables.people.rows("period", "price_points_per_fte", "available_fte"):
         people[period] += price * available
     return (Scarce(period, gpus[period], people[period]) for period in hours)

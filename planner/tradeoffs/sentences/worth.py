@@ -150,8 +150,8 @@ def scarce_sentence(study: Study, found: GpusOrPeople) -> str:
 
 def _spent(study: Study) -> list[str]:
     """The budgets that are spent, and worth more than they are."""
-    rows = study.plan.binding[study.plan.binding["kind"] == "rule"]
-    priced = {name for name, price in zip(rows["name"], rows["price_points"], strict=True) if abs(price) > 0}
+    rules = study.plan.tables.binding.among(kind={"rule"})
+    priced = {name for name, price in rules.rows("name", "price_points") if abs(price) > 0}
     return [r.name for r in study.scenario.rules if r.measure == "cost" and r.at_most is not None and r.name in priced]
 
 

@@ -30,9 +30,7 @@ def moving(plans: Sequence[Plan]) -> tuple[str, ...]:
 
 def rows(plan: Plan) -> dict[str, dict[str, Any]]:
     """A plan's requests by id, in priority order."""
-    columns = [*ABSENT, "id"]
-    values = zip(*(plan.requests[column].tolist() for column in columns), strict=True)
-    return {row[-1]: dict(zip(columns, row, strict=True)) for row in values}
+    return {row["id"]: row for row in plan.tables.requests.records("id", *ABSENT)}
 
 
 def is_alike(a: Mapping[str, Any], b: Mapping[str, Any]) -> bool:

@@ -213,7 +213,7 @@ class _Other:
         if found.feasible:
             return found, ()
         # in the scenario's own plan everything has room, so that letting go of all that it serves more is enough
-        ranked = sorted((r for r in self.plan.requests["id"].tolist() if self._more(r, held)), key=self._standing)
+        ranked = sorted((r for r in self.plan.tables.requests["id"] if self._more(r, held)), key=self._standing)
         enough = next((n for n in range(len(ranked)) if self._loose(bounds, ranked[:n])), len(ranked))
         least = ranked[:enough]
         for request in reversed(ranked[:enough]):
