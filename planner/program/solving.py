@@ -14,12 +14,13 @@ from planner.domain.scenario import Scenario
 from planner.errors import NoPlan, StoppedError, UnsoundError
 from planner.program.formulation.assembly import Program
 from planner.program.formulation.grid import Grid
+from planner.program.formulation.objective import fair
 from planner.program.highs.control import Control
 from planner.program.highs.loaded import Loaded, Outcome, Solution
 from planner.program.highs.loading import version
 from planner.program.infeasible.conflict import explain_conflict
 from planner.program.optimum.aside import Aside
-from planner.program.optimum.entitlement import entitlements
+from planner.program.optimum.entitlement import Entitled, entitlements
 from planner.program.optimum.optimise import Effort, Optimum, load, optimise
 from planner.program.reading.promises import promises
 from planner.program.reading.reasons import Reasons, unasked
@@ -56,7 +57,7 @@ def solve(
     before any plan; UnsoundError where what is found breaks a limit, however tightly it is solved.
     """
     effort = effort_of(scenario, gap, time_limit, work)
-    return solved(build(scenario, effort), effort, control)[0]
+    return solved(build(scenario, effort, control), effort, control)[0]
 
 
 def solved(program: Program, effort: Effort, control: Control | None = None) -> tuple[Plan, np.ndarray]:
@@ -116,10 +117,15 @@ def effort_of(
     )
 
 
-def build(scenario: Scenario, effort: Effort) -> Program:
-    """A scenario's program; for the fair objective the teams' entitlements are solved first."""
-    grid = Grid(scenario)
-    return Program(grid, entitlements(grid, effort) if scenario.objective == "fair" else None)
+def build(scenario: Scenario, effort: Effort, control: Control | None = None, known: Entitled | None = None) -> Program:
+    """A scenario's program; for the fair objective the teams' entitlements are solved first, but for known ones.
+
+    Raises StoppedError where that is cancelled, or the time is up.
+    """
+    program = Program(Grid(scenario))
+    if scenario.objective == "fair":
+        program.pursue(*fair(program.variables, entitlements(program, effort, control, known)))
+    return program
 
 
 def status_of(solution: Solution) -> Status:

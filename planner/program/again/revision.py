@@ -47,7 +47,7 @@ def revised(before: Program, scenario: Scenario) -> Program | None:
         return None
     found = copy(before)
     found.grid, found.variables = grid, variables
-    found.goals, _ = goals(variables, {})
+    found.goals, _ = goals(variables)
     found.coefficients, found.low, found.high = before.coefficients[:], before.low[:], before.high[:]
     return found if _write(found, edited) else None
 

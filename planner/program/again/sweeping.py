@@ -20,6 +20,7 @@ from planner.program.highs.control import Control
 from planner.program.highs.loaded import Loaded
 from planner.program.highs.memory import Memory
 from planner.program.highs.standpoint import Standpoint
+from planner.program.optimum.entitlement import Entitled
 from planner.program.optimum.optimise import Effort, load, reoptimise
 from planner.program.optimum.search import reaches
 from planner.program.solving import build, effort_of
@@ -50,6 +51,7 @@ class Sweeping:
         self._limits, self._control, self._settle = (gap, time_limit, work), control, settle
         self._memory, self._start = memory, start
         self._standing: list[Loaded] = []
+        self._entitled = Entitled()
 
     def solve(self, scenario: Scenario, *, settle: bool | None = None) -> Result:
         """The best plan; ``NOTHING`` where none keeps all rules.
@@ -88,7 +90,7 @@ class Sweeping:
         """A solver with the scenario's program in it; a few of other shapes wait for their turn."""
         effort = self._effort(scenario)
         asked_before = self._standing and self._standing[0].program.grid.scenario is scenario
-        program = self._standing[0].program if asked_before else build(scenario, effort)
+        program = self._standing[0].program if asked_before else build(scenario, effort, self._control, self._entitled)
         found = next((each for each in self._standing if program.has_shape_of(each.program)), None)
         if found is None:
             found = load(program, effort, self._control, hurried=True)

@@ -120,7 +120,7 @@ class WhatIf:
     ) -> None:
         self.scenario, self.control = scenario, control
         self._effort = effort_of(scenario, gap, work=work)
-        self.program = build(scenario, self._effort)
+        self.program = build(scenario, self._effort, control)
         self.grid = self.program.grid
         self._loaded = load(self.program, self._effort, control, hurried=True)
 

@@ -24,6 +24,7 @@ from planner.program.formulation.assembly import Program
 from planner.program.highs.control import Control
 from planner.program.highs.loaded import EITHER, Basis, Loaded, Solution
 from planner.program.optimum.confirming import confirmed
+from planner.program.optimum.entitlement import Entitled
 from planner.program.optimum.optimise import Effort, Optimum, load
 from planner.program.optimum.prices import read_prices
 from planner.program.optimum.search import LARGE, is_whole, relax
@@ -105,6 +106,7 @@ class Editing:
     def __init__(self) -> None:
         self._standing: _Standing | None = None
         self._known: _Known | None = None
+        self._entitled = Entitled()
         self._lock = Lock()
 
     def near(self, scenario: Scenario, control: Control | None = None) -> Plan | None:
@@ -116,7 +118,7 @@ class Editing:
             if self._known is None or scenario.objective == "fair" or (control is not None and control.cancelled):
                 return None
             effort = effort_of(scenario)
-            program = self._program(scenario, effort)
+            program = self._program(scenario, effort, control)
             if not program.has_shape_of(self._known.program):
                 return None
             found = self._near(program, effort, control, self._known)
@@ -135,7 +137,7 @@ class Editing:
         if control is not None and control.cancelled:
             raise StoppedError("Stopped before any plan was found.")
         effort = effort_of(scenario, gap)
-        program = self._program(scenario, effort)
+        program = self._program(scenario, effort, control)
         plan, values = solved(program, effort, control)
         with self._lock:
             if self._known is None or plan.certificate.gap <= NEAR:  # what was cut short is no good to go on from
@@ -151,11 +153,11 @@ class Editing:
             if known is not None and known.program.grid.scenario is scenario and scenario.objective != "fair":
                 self._near(known.program, effort_of(scenario), control, known)
 
-    def _program(self, scenario: Scenario, effort: Effort) -> Program:
+    def _program(self, scenario: Scenario, effort: Effort, control: Control | None) -> Program:
         """A scenario's program: the known one, or what an edit leaves of it, or one that is built."""
         known = self._known.program if self._known is not None else None
         if known is None or scenario.objective == "fair":
-            return build(scenario, effort)
+            return build(scenario, effort, control, self._entitled)
         return known if known.grid.scenario is scenario else revised(known, scenario) or build(scenario, effort)
 
     def _near(

@@ -20,7 +20,7 @@ SHARED = ("pool_capacity", "pool_capacity_within", "people", "rules")
 class Program:
     """One scenario's program: built once, then solved, changed and solved again."""
 
-    def __init__(self, grid: Grid, entitlements: dict[str, float] | None = None) -> None:
+    def __init__(self, grid: Grid) -> None:
         self.grid = grid
         self.variables = Variables(grid)
         self.starts = array("i", [0])
@@ -32,13 +32,19 @@ class Program:
         self.keys: list[tuple[str, ...]] = []
         """Of each row: its family, then what it speaks of."""
         self.row_of: dict[tuple[str, ...], int] = {}
-        self.goals, rows = goals(self.variables, entitlements or {})
         for family in CONSTRAINTS:
             self.extend(family.__name__, family(self.variables))
-        self.extend(self.goals[0].name, rows)
+        self.pursue(*goals(self.variables))
+
+    def pursue(self, wanted: list[Goal], rows: Iterable[Row]) -> None:
+        """Go for these goals, with the rows that they need."""
+        self.goals = wanted
+        self.extend(wanted[0].name, rows)
 
     def extend(self, family: str, rows: Iterable[Row]) -> None:
         """Append a family's rows."""
+        for stale in ("rows", "shared", "_by_column"):
+            self.__dict__.pop(stale, None)
         columns, coefficients, starts = self.columns, self.coefficients, self.starts
         for row in rows:
             if row.is_idle:
@@ -103,6 +109,23 @@ class Program:
         """The row of every coefficient."""
         lengths = np.diff(np.asarray(self.starts))
         return np.repeat(np.arange(len(lengths)), lengths)
+
+    @cached_property
+    def _by_column(self) -> tuple[np.ndarray, np.ndarray]:
+        """Where each column's coefficients begin, and where in the matrix they stand, column after column."""
+        columns = np.asarray(self.columns)
+        order = np.argsort(columns, kind="stable")
+        return np.searchsorted(columns[order], np.arange(self.variables.count + 1)), order
+
+    def entries(self, columns: np.ndarray) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+        """(place in ``columns``, row, coefficient) of all that stands in some columns."""
+        starts, order = self._by_column
+        first, behind = starts[columns], starts[columns + 1]
+        lengths = behind - first
+        place = np.repeat(np.arange(len(columns)), lengths)
+        before = np.cumsum(lengths) - lengths
+        at = order[np.arange(len(place)) + np.repeat(first - before, lengths)]
+        return place, self.rows[at], np.asarray(self.coefficients)[at]
 
     def costs(self, goal: Goal) -> np.ndarray:
         """The coefficient of every column in a goal."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from math import sqrt
 
@@ -39,11 +40,11 @@ def spending(v: Variables) -> tuple[Terms, float]:
     return [(column, -amount) for column, amount in terms], -constant
 
 
-def goals(v: Variables, entitlements: dict[str, float]) -> tuple[list[Goal], list[Row]]:
+def goals(v: Variables) -> tuple[list[Goal], list[Row]]:
     """The goals of a scenario's objective, first things first, and the rows that they need.
 
-    value: max Σ value captured.   cost: min cost where value captured >= target.
-    fair: max u where u <= value captured by team ÷ its entitlement, for every team that has one; then value.
+    value, and fair as long as no entitlement is known: max Σ value captured.
+    cost: min cost where value captured >= target.
     """
     objective = v.grid.scenario.objective
     value = Goal("value", captured(v))
@@ -51,13 +52,19 @@ def goals(v: Variables, entitlements: dict[str, float]) -> tuple[list[Goal], lis
         terms, constant = spending(v)
         target = at_least(("target_value",), value.terms, objective.cost.target_value)
         return [Goal("cost", terms, constant, -1.0)], [target]
-    if objective == "fair" and entitlements:
-        worst = v.add_free("u")
-        return [Goal("fair", [(worst, 1.0)]), value], _worst_off(v, worst, entitlements)
     return [value], []
 
 
-def _worst_off(v: Variables, worst: int, entitlements: dict[str, float]) -> list[Row]:
+def fair(v: Variables, entitlements: Mapping[str, float]) -> tuple[list[Goal], list[Row]]:
+    """max u where u <= value captured by team ÷ its entitlement, for every team that has one; then value."""
+    value = Goal("value", captured(v))
+    if not entitlements:
+        return [value], []
+    worst = v.add_free("u")
+    return [Goal("fair", [(worst, 1.0)]), value], _worst_off(v, worst, entitlements)
+
+
+def _worst_off(v: Variables, worst: int, entitlements: Mapping[str, float]) -> list[Row]:
     """u <= Σ value captured by the team ÷ entitlement   for every team that could capture anything."""
     teams: dict[str, Terms] = {team: [] for team in entitlements}
     for w in v.ways:

@@ -25,7 +25,7 @@ class _SilentHighs(highspy.Highs):
 
 def hand_over(program: Program, threads: int, seed: int) -> Any:
     """HiGHS with a program in it, no goal yet, and nothing that must be whole."""
-    highs: Any = _SilentHighs()  # type: ignore[no-untyped-call]
+    highs = silent()
     highs.setOptionValue("random_seed", seed)
     highs.setOptionValue("threads", threads)
     columns, empty = program.variables.count, np.zeros(0, dtype=np.int32)
@@ -44,9 +44,14 @@ def hand_over(program: Program, threads: int, seed: int) -> Any:
     return highs
 
 
+def silent() -> Any:
+    """HiGHS with nothing in it."""
+    return _SilentHighs()  # type: ignore[no-untyped-call]
+
+
 def small() -> Any:
     """HiGHS for one small linear program after the other, each solved without presolve. Maximises."""
-    highs: Any = _SilentHighs()  # type: ignore[no-untyped-call]
+    highs = silent()
     highs.setOptionValue("presolve", "off")
     highs.setOptionValue("threads", 1)
     return highs

@@ -31,27 +31,9 @@ class Held:
         """Where its parts are solved, one after the other."""
         return small()
 
-    @cached_property
-    def _by_column(self) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
-        """The matrix, column after column: starts, rows, coefficients."""
-        program = self.program
-        columns = np.asarray(program.columns)
-        order = np.argsort(columns, kind="stable")
-        starts = np.searchsorted(columns[order], np.arange(program.variables.count + 1))
-        return starts, program.rows[order], np.asarray(program.coefficients)[order]
-
-    def entries(self, columns: np.ndarray) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
-        """(place in ``columns``, row, coefficient) of all that stands in some columns."""
-        starts, rows, coefficients = self._by_column
-        first, behind = starts[columns], starts[columns + 1]
-        lengths = behind - first
-        place = np.repeat(np.arange(len(columns)), lengths)
-        at = np.arange(lengths.sum()) + np.repeat(first - np.concatenate([[0], np.cumsum(lengths)[:-1]]), lengths)
-        return place, rows[at], coefficients[at]
-
     def take(self, columns: np.ndarray, values: np.ndarray) -> None:
         """Go over to a plan in which some columns are otherwise."""
-        place, rows, coefficients = self.entries(columns)
+        place, rows, coefficients = self.program.entries(columns)
         change = values - self.values[columns]
         np.add.at(self.reached, rows, coefficients * change[place])
         self.values[columns] = values
@@ -68,7 +50,7 @@ class Part:
     def __init__(self, held: Held, columns: Collection[int]) -> None:
         self._held, self.columns = held, np.array(sorted(columns), dtype=np.int64)
         self._place = {column: k for k, column in enumerate(self.columns.tolist())}
-        place, rows, coefficients = held.entries(self.columns)
+        place, rows, coefficients = held.program.entries(self.columns)
         self.rows, local = np.unique(rows, return_inverse=True)
         """Rows of the program that these columns stand in."""
         own = np.bincount(local, weights=coefficients * held.values[self.columns][place], minlength=len(self.rows))

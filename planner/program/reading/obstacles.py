@@ -132,7 +132,11 @@ class Obstacles:
         if all(limit.kind in SHARED for limit in wanted):
             return np.unique(np.concatenate(shared))
         columns = np.array(sorted(own_columns(self.program.variables, way)), dtype=np.int64)
-        own = [row for row in np.unique(self.held.entries(columns)[1]) if self.limit_of(row, request, way) in wanted]
+        own = [
+            row
+            for row in np.unique(self.held.program.entries(columns)[1])
+            if self.limit_of(row, request, way) in wanted
+        ]
         return np.unique(np.concatenate([*shared, np.array(own, dtype=np.int32)]))
 
     def limit_of(self, row: int, request: str, way: WayColumns) -> Limit | None:

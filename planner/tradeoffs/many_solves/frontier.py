@@ -13,6 +13,7 @@ from planner.domain.rule import UNITS, Rule
 from planner.domain.scenario import Scenario
 from planner.errors import InputError, PlannerError
 from planner.program import solve
+from planner.program.formulation.assembly import Program
 from planner.program.formulation.grid import Grid
 from planner.program.optimum.entitlement import entitlements
 from planner.program.solving import effort_of
@@ -203,7 +204,7 @@ def _measured(scenario: Scenario, axis: str) -> Levels:
 
 def _fairness(scenario: Scenario) -> Levels:
     """Every team captures at least a part of its entitlement."""
-    entitled = entitlements(Grid(scenario), effort_of(scenario))
+    entitled = entitlements(Program(Grid(scenario)), effort_of(scenario))
 
     def _of(team: str) -> dict[str, Any]:
         """The requests of a team; those of no team by their ids, as no rule can name it."""
