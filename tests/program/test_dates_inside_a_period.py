@@ -132,3 +132,11 @@ def test_an_end_on_the_first_day_of_a_period_is_doubted(
     (message,) = said(end)
     assert message.endswith(f"end it on {last}")
     assert said(last) == []
+
+
+def test_what_costs_points_is_counted_when_it_is_done(load: Callable[[dict[str, Any]], Scenario]) -> None:
+    """A commitment that hurts is put off where that hurts less, and then it is really put off."""
+    job = a_job("a", 1400, ["2027-01", "2027-02"], metrics={"points": -1}, commitment="must", decay=0.1)
+    plan = planner.solve(load(a_scenario(requests=[job | {"minimum": 1}])))
+    assert plan.certificate.objective == pytest.approx(plan.value) == pytest.approx(-0.9)
+    assert plan.row("a")["given_to"] == "2027-02"

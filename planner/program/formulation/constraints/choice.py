@@ -7,6 +7,9 @@ from planner.program.formulation.constraints.rows import Rows, at_least, at_most
 from planner.program.formulation.earliest import waited
 from planner.program.formulation.variables import Terms, Variables, WayColumns, summed
 
+LEFT = 1e-3
+"""ε: the part of a job that is left to do, at the least, where it is said not to be done."""
+
 
 def minimum(v: Variables) -> Rows:
     """m·(z − W) <= f <= z   for every way that knows that it is chosen; a service's z is its launch, period by period
@@ -60,7 +63,8 @@ def launch(v: Variables) -> Rows:
 def completion(v: Variables) -> Rows:
     """sum_{l,t'<=t} σ·h_t'·x[r,o,l,t'] >= gpu_hours·c[r,o,t]   and   c[r,o,t] >= c[r,o,t-1]
 
-    for every all-or-nothing job whose end matters, each period of its window but the last, where c is z.
+    for every all-or-nothing job whose end matters, each period of its window but the last, where c is z. Of one that
+    costs points, which would rather be done later than it is: done by t <= gpu_hours·(1 − ε·(1 − c[r,o,t])), too.
     """
     for w in v.ways:
         done: Terms = []
@@ -69,6 +73,8 @@ def completion(v: Variables) -> Rows:
             key = (w.label, v.grid.labels[t])
             if t < w.way.last:
                 yield at_least((*key, "work"), [*done, (w.complete[t], -1.0)], 0.0)
+            if t < w.way.last and w.value < 0:
+                yield at_most((*key, "left"), [*done, (w.complete[t], -LEFT)], 1.0 - LEFT)
             if t > w.way.first:
                 yield at_least((*key, "order"), [(w.complete[t], 1.0), (w.complete[t - 1], -1.0)], 0.0)
 
