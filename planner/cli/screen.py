@@ -21,6 +21,7 @@ NARROWEST = 60
 """Columns of a terminal below which the output is cut off."""
 SHOWN = 50
 """Requests shown unless all are asked for."""
+WITHOUT = "Prices and reasons were not asked for (--quick); requests stand in the order of their value."
 REASONS, LIMITS, PERIODS = 12, 5, 6
 """Reasons, limits, and periods of one limit that are shown."""
 
@@ -48,6 +49,8 @@ def plan_lines(console: Console, plan: Plan, everything: bool) -> list[Text]:
         lines += [Text(), *priority_lines(console, requests, most)]
         if (hidden := len(requests) - most) > 0:
             lines.append(Text(f"  … and {hidden:,} more; --all shows them, -o FILE.csv keeps them.", style="dim"))
+        if plan.is_quick:
+            return [*lines, Text(), Text(WITHOUT, style="dim")]
         lines += _reasons(console, requests)
         lines += _limits(console, plan)
     return lines

@@ -148,6 +148,11 @@ class Plan:
         return sum(self.tables.requests["captured_points"], 0.0)
 
     @property
+    def is_quick(self) -> bool:
+        """Whether it was asked for without reasons."""
+        return any(reason.kind == "not asked" for reason in self.reasons.values())
+
+    @property
     def cost_column(self) -> str:
         """``cost_usd``"""
         return cost_column(self.scenario)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 import numpy as np
 
@@ -21,7 +21,7 @@ from planner.program.highs.loading import version
 from planner.program.infeasible.conflict import explain_conflict
 from planner.program.optimum.aside import Aside
 from planner.program.optimum.entitlement import Entitled, entitlements
-from planner.program.optimum.optimise import Effort, Optimum, load, optimise
+from planner.program.optimum.optimise import Effort, Optimum, load, optimise, optimise_bare
 from planner.program.reading.promises import promises
 from planner.program.reading.reasons import Reasons, unasked
 from planner.program.reading.rounding import tidy
@@ -49,43 +49,48 @@ def solve(
     time_limit: float | None = None,
     work: float | None = None,
     control: Control | None = None,
+    quick: bool = False,
 ) -> Plan:
     """The best plan for a scenario, with its proof.
 
     gap and time_limit [s] replace the scenario's own; ``work`` (see ``Effort``) is what the search may take besides.
+    ``quick``: the plan alone, without prices and reasons, and of equally good plans the first that is found.
     Raises InfeasibleError with the conflict and its least repairs, and StoppedError where a limit or a cancel came
     before any plan; UnsoundError where what is found breaks a limit, however tightly it is solved.
     """
     effort = effort_of(scenario, gap, time_limit, work)
-    return solved(build(scenario, effort, control), effort, control)[0]
+    return solved(build(scenario, effort, control), effort, control, quick=quick)[0]
 
 
-def solved(program: Program, effort: Effort, control: Control | None = None) -> tuple[Plan, np.ndarray]:
+def solved(
+    program: Program, effort: Effort, control: Control | None = None, *, quick: bool = False
+) -> tuple[Plan, np.ndarray]:
     """The best plan for a program, and every column in it; raises as ``solve`` does.
 
     A plan that breaks a limit is no plan: it is solved again more tightly, and refused where that does not help. So is
     one whose proof is not confirmed, which then is handed out with what is proved of it.
     """
     loaded = load(program, effort, control)
+    find = optimise_bare if quick else optimise
     try:
-        optimum = optimise(loaded, effort)
+        optimum = find(loaded, effort)
     except NoPlan:
         raise explain_conflict(program, effort, control) from None
-    plan = None if optimum.is_doubted else read_plan(loaded, optimum)
+    plan = None if optimum.is_doubted else read_plan(loaded, optimum, hurried=quick)
     if plan is None or plan.certificate.violations:
-        optimum = _tighter(loaded, effort, optimum)
-        plan = read_plan(loaded, optimum)
+        optimum = _tighter(loaded, effort, optimum, find)
+        plan = read_plan(loaded, optimum, hurried=quick)
     if plan.certificate.violations:
         raise UnsoundError(_refusal(plan))
     assert optimum.solution.values is not None
     return plan, optimum.solution.values
 
 
-def _tighter(loaded: Loaded, effort: Effort, first: Optimum) -> Optimum:
+def _tighter(loaded: Loaded, effort: Effort, first: Optimum, find: Callable[[Loaded, Effort], Optimum]) -> Optimum:
     """The best plan, solved as closely as the solver can; the first one where it finds none in that way."""
     loaded.tighten()
     try:
-        return optimise(loaded, effort)
+        return find(loaded, effort)
     except NoPlan:
         return first
     except StoppedError:

@@ -219,3 +219,12 @@ def test_a_full_disk_is_no_fault_of_ours(small):
 def test_a_terminal_without_our_signs_gets_the_rest(small):
     done = process("solve", small, PYTHONIOENCODING="ascii")
     assert done.returncode == 0 and "Best of all" in done.stdout and "? fund" in done.stdout
+
+
+def test_a_quick_plan_says_that_reasons_were_not_asked_for(cli, small, tmp_path):
+    code, out, _ = cli("solve", small, "--quick")
+    assert code == 0 and "proved optimal" in out and "(--quick)" in out
+    assert not any(words in out for words in ("Why not", "What binds", "cut line", "free"))
+    code, _, err = cli("solve", small, "--quick", "--chart", tmp_path / "plan.png")
+    assert code == 2 and "choose another kind" in err
+    assert cli("solve", small, "--quick", "--chart", tmp_path / "plan.png", "--chart-kind", "gantt")[0] == 0

@@ -17,12 +17,14 @@ from planner.cli.drawing import check_chart, check_kind, draw
 from planner.cli.keeping import read_apart
 from planner.cli.progress import watched
 from planner.cli.screen import print_plan
-from planner.errors import ExpectationError, Fault, InfeasibleError
+from planner.errors import ExpectationError, Fault, InfeasibleError, InputError
 from planner.files.emitting import emit
 from planner.files.export import check_allocation_ending, check_ending, plan_json
 from planner.words.expectations import failures
 
 CHARTS = kinds_of("plan")
+PRICED = ("priority",)
+"""Charts that need prices."""
 WARNINGS = 10
 """Warnings shown before a plan; ``validate`` shows all."""
 
@@ -47,6 +49,9 @@ def solve(
     ] = "priority",
     dark: Dark = False,
     json: Json = False,
+    quick: Annotated[
+        bool, typer.Option("--quick", help="The plan alone: no prices, no reasons, the first of equally good plans.")
+    ] = False,
     everything: Annotated[bool, typer.Option("--all", help="Show every request, however many.")] = False,
     quiet: Quiet = False,
 ) -> None:
@@ -57,13 +62,15 @@ def solve(
     _check_targets(output, allocation, write_model)
     check_kind(chart_kind, CHARTS)
     check_chart(chart)
+    if quick and chart is not None and chart_kind in PRICED:
+        raise InputError(f"--chart-kind {chart_kind}: --quick leaves out the prices that it shows; choose another kind")
     (reading,) = read_apart([scenario], sets, (output, allocation, write_model, chart))
     _warn(reading.warnings)
     if write_model is not None:
         planner.write_problem(reading.scenario, write_model)
     try:
         with watched() as control:
-            plan = planner.solve(reading.scenario, gap=gap, time_limit=time_limit, control=control)
+            plan = planner.solve(reading.scenario, gap=gap, time_limit=time_limit, control=control, quick=quick)
     except InfeasibleError as error:
         _say_infeasible(error, scenario)
         raise typer.Exit(error.exit_code) from None

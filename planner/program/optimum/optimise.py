@@ -97,6 +97,12 @@ def _optimum(loaded: Loaded, effort: Effort) -> Optimum:
     return Optimum(of_plan(loaded, first, proof, best.values), prices, loaded.seconds)
 
 
+def optimise_bare(loaded: Loaded, effort: Effort) -> Optimum:
+    """As ``optimise``, without prices, and of equally good plans the first that is found."""
+    solution = reoptimise(loaded, loaded.program.goals, replace(effort, break_ties=False))
+    return Optimum(solution, Duals.unasked(loaded.program), loaded.seconds)
+
+
 def relaxation(loaded: Loaded) -> Solution:
     """The best plan there would be if the binaries could be anything between, goal after goal.
 

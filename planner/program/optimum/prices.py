@@ -32,6 +32,12 @@ class Duals:
     column: list[float]
     """What a unit of each column takes of everything that has a price [points]."""
 
+    @classmethod
+    def unasked(cls, program: Program) -> Duals:
+        """No price is known."""
+        rows = np.full(len(program.low), math.nan)
+        return cls(rows, rows, rows, [math.nan] * program.variables.count)
+
 
 def read_prices(loaded: Loaded, *, stay: bool = True) -> Duals:
     """The prices of the relaxation that stands solved in the solver.
@@ -96,8 +102,8 @@ class Opportunity:
 
     @property
     def index(self) -> float:
-        """Scarcity index: value ÷ cost; inf: uncontested; nan: worth nothing by itself."""
-        if self.value <= 0:
+        """Scarcity index: value ÷ cost; inf: uncontested; nan: worth nothing by itself, or without prices."""
+        if self.value <= 0 or math.isnan(self.cost):
             return float("nan")
         return self.value / self.cost if self.cost > 1e-9 * self.value else float("inf")
 

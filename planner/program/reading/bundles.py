@@ -23,6 +23,8 @@ def bundle(
     if not alone[request.id].value > 0:
         return ()
     needed = required_by(request, by_id)
+    if not needed:
+        return ()
     apart = [by_id[name] for name in served if name != request.id and name not in needed]
     shared = {name for other in apart for name in required_by(other, by_id)}
     return tuple(sorted(name for name in needed if name not in shared and alone[name].value < alone[name].cost))
