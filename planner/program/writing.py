@@ -8,17 +8,14 @@ from __future__ import annotations
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-import numpy as np
 import pulp
-from pulp import _rustcore as core
 
 from planner.atomic import check_ending, replace_file
 from planner.domain.scenario import Scenario
 from planner.errors import InputError
 from planner.program.formulation.assembly import Program
-from planner.program.formulation.constraints.rows import INFINITE
-from planner.program.formulation.objective import Goal
-from planner.program.formulation.variables import LONGEST, clean, distinct
+from planner.program.problem.building import built
+from planner.program.problem.statement import named
 from planner.program.solving import build, effort_of
 
 ENDINGS = (".mps", ".lp")
@@ -52,49 +49,4 @@ def _text(problem: pulp.LpProblem, ending: str) -> bytes:
 
 def problem_of(program: Program) -> pulp.LpProblem:
     """The program, with its first goal, in PuLP, under names that LP and MPS files can hold."""
-    name = clean(program.grid.scenario.name)[:LONGEST] or "plan"
-    problem = pulp.LpProblem(name, pulp.LpMaximize)
-    built = problem._model
-    _add_columns(built, program)
-    _add_rows(built, program)
-    built.set_objective(_objective(built, program, program.goals[0]))
-    return problem
-
-
-def _add_columns(problem: core.Model, program: Program) -> None:
-    first, names = 0, program.variables.names
-    for end, low, high, whole in program.variables.families:
-        category = core.Category.Integer if whole else core.Category.Continuous
-        problem.add_variables_batch(names[first:end], low, high, category)
-        first = end
-
-
-def _add_rows(problem: core.Model, program: Program) -> None:
-    _, *names = distinct([program.goals[0].name, *(clean("_".join(filter(None, key))) for key in program.keys)])
-    columns, amounts = np.asarray(program.columns, dtype=np.uint64), np.asarray(program.coefficients)
-    for row in range(len(names)):
-        first, end = program.starts[row], program.starts[row + 1]
-        low, high = program.low[row], program.high[row]
-        expression = core.AffineExpr()
-        if end > first:  # an empty array may lie anywhere, which the core takes for misaligned
-            expression.add_term_ids_coeffs(problem, columns[first:end], amounts[first:end])
-        expression.set_constant(-(low if low > -INFINITE else high))
-        expression.set_sense(_sense(low, high))
-        expression.set_name(names[row])
-        problem.add_constraint(expression)
-
-
-def _objective(problem: core.Model, program: Program, goal: Goal) -> core.AffineExpr:
-    objective, costs = core.AffineExpr(), program.costs(goal)
-    used = np.flatnonzero(costs)
-    if len(used):
-        objective.add_term_ids_coeffs(problem, used.astype(np.uint64), costs[used])
-    objective.set_constant(goal.constant)
-    objective.set_name(goal.name)
-    return objective
-
-
-def _sense(low: float, high: float) -> core.Sense:
-    if low == high:
-        return core.Sense.Equal
-    return core.Sense.LessEqual if low == -INFINITE else core.Sense.GreaterEqual
+    return built(named(program))

@@ -7,31 +7,20 @@ its parent was killed. A process of ours imports nothing but the planner, and en
 
 from __future__ import annotations
 
-import os
 import pickle
-import signal
 import subprocess
-import sys
 import threading
 from collections.abc import Callable
 from concurrent.futures import Executor, Future, ThreadPoolExecutor
 from contextlib import suppress
 from functools import partial
-from pathlib import Path
 from typing import Any
 
+from planner.apart import how_ended, started
 from planner.errors import PlannerError
 from planner.tradeoffs.parallel.worker import receive, send
 
-START = """\
-import sys
-home, *others = sys.argv[1:]
-sys.path[:0] = [] if home in sys.path else [home]
-sys.path += [place for place in others if place not in sys.path]
-from planner.tradeoffs.parallel.worker import main
-main()
-"""
-"""What a process runs: the planner that started it, wherever that came from."""
+WORKER = "planner.tradeoffs.parallel.worker"
 
 
 class Processes(Executor):
@@ -81,25 +70,10 @@ class Processes(Executor):
         with self._lock:
             if self._closed:
                 raise PlannerError("Stopped.")
-            self._own.process = started()
+            self._own.process = started(WORKER)
             self._all.append(self._own.process)
         found: subprocess.Popen[bytes] = self._own.process
         return found
-
-
-def started() -> subprocess.Popen[bytes]:
-    """A process that waits for what to solve; ``-P``: nothing of the current folder is imported."""
-    home = str(Path(__file__).resolve().parents[3])
-    places = [place for place in sys.path if place]
-    command = [sys.executable, "-P", "-c", START, home, *places]
-    return subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, **_apart())
-
-
-def _apart() -> dict[str, Any]:
-    """What keeps Ctrl-C, and a window of its own, from a process."""
-    if sys.platform == "win32":
-        return {"creationflags": subprocess.CREATE_NO_WINDOW | subprocess.CREATE_NEW_PROCESS_GROUP}
-    return {"start_new_session": True}
 
 
 def _end(process: subprocess.Popen[bytes]) -> None:
@@ -113,5 +87,4 @@ def _end(process: subprocess.Popen[bytes]) -> None:
 
 def _gone(code: int) -> str:
     """Why there is no answer."""
-    how = f"was ended by {signal.Signals(-code).name}" if code < 0 and os.name == "posix" else f"ended with {code}"
-    return f"A process that was solving {how}. Where memory is short, fewer workers need less of it."
+    return f"A process that was solving {how_ended(code)}. Where memory is short, fewer workers need less of it."
