@@ -20,6 +20,12 @@ Gap = Annotated[
     float | None,
     typer.Option("--gap", metavar="G", min=0.0, max=1.0, help="Proved distance to the optimum to stop at."),
 ]
+Solver = Annotated[
+    str | None,
+    typer.Option(
+        "--solver", metavar="NAME", help="Have another solver search: scip, cbc … as PuLP finds them installed."
+    ),
+]
 Json = Annotated[bool, typer.Option("--json", help="Print JSON for machines instead of a table.")]
 Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Print nothing but errors.")]
 Table = Annotated[

@@ -89,6 +89,10 @@ def proof(plan: Plan) -> str:
         return f"AUDIT FOUND {many} VIOLATION{'S' if many > 1 else ''}"
     if certificate.status == "optimal":
         return "proved optimal"
-    stopped = {"within gap": "", "interrupted": ", stopped by Ctrl-C"}
+    stopped = {
+        "within gap": "",
+        "interrupted": ", stopped by Ctrl-C",
+        "claimed": ", nearer by the word of the solver alone",
+    }
     by = stopped.get(certificate.status, f", stopped by the {certificate.status}")
     return f"proved within {within(certificate.gap)}{by}"

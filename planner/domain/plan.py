@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any, Literal, get_args
 
 from planner.domain.reason import Decision, Reason
 from planner.domain.scenario import Scenario
@@ -13,8 +13,8 @@ from planner.domain.table import Table
 if TYPE_CHECKING:
     import pandas as pd
 
-Status = Literal["optimal", "within gap", "time limit", "interrupted", "node limit", "precision limit"]
-SOLVED: tuple[Status, ...] = ("optimal", "within gap", "time limit", "interrupted", "node limit", "precision limit")
+Status = Literal["optimal", "within gap", "time limit", "interrupted", "node limit", "precision limit", "claimed"]
+SOLVED: tuple[Status, ...] = get_args(Status)
 """What is said of a plan: how far it is proved. Who has no plan has another word."""
 PROVED = 1e-9
 """Gap up to which a plan is the optimum: what the solver rounds."""
@@ -43,7 +43,8 @@ class Certificate:
 
     status: Status
     """optimal: no plan is better · within gap: none is better by more than ``gap``, which is as far as was asked · else
-    what stopped the solve before that; precision limit: the solver claims more than can be confirmed."""
+    what stopped the solve before that; precision limit: the solver claims more than can be confirmed; claimed: another
+    solver says that it is as near as was asked for, and only ``gap`` of that is confirmed."""
     objective: float
     """What the objective counts: points captured; for ``cost`` money, for ``fair`` the worst-off team's part."""
     bound: float
@@ -56,7 +57,7 @@ class Certificate:
     largest_violation: float
     """The largest relative violation of any limit, within the tolerance of 1e-6 or not."""
     solver: str
-    """Name and version of the solver."""
+    """Name and version of the solver, behind the name of another one that has searched."""
     digest: str
     """SHA-256 of the scenario that was solved, defaults filled in, in canonical order."""
     seconds: float = field(default=0.0, compare=False)

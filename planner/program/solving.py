@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 
 import numpy as np
 
@@ -10,7 +11,7 @@ from planner.domain.audit import findings
 from planner.domain.digest import digest
 from planner.domain.plan import PROVED, Certificate, Plan, Status, Tables
 from planner.domain.reason import Reason
-from planner.domain.scenario import Scenario
+from planner.domain.scenario import HIGHS, Scenario
 from planner.errors import NoPlan, StoppedError, UnsoundError
 from planner.program.formulation.assembly import Program
 from planner.program.formulation.grid import Grid
@@ -39,6 +40,7 @@ _STATUS: dict[Outcome, Status] = {
     Outcome.INTERRUPTED: "interrupted",
     Outcome.NODE_LIMIT: "node limit",
     Outcome.PRECISION: "precision limit",
+    Outcome.CLAIMED: "claimed",
 }
 
 
@@ -48,18 +50,32 @@ def solve(
     gap: float | None = None,
     time_limit: float | None = None,
     work: float | None = None,
+    solver: str | None = None,
     control: Control | None = None,
     quick: bool = False,
 ) -> Plan:
     """The best plan for a scenario, with its proof.
 
-    gap and time_limit [s] replace the scenario's own; ``work`` (see ``Effort``) is what the search may take besides.
-    ``quick``: the plan alone, without prices and reasons, and of equally good plans the first that is found.
-    Raises InfeasibleError with the conflict and its least repairs, and StoppedError where a limit or a cancel came
-    before any plan; UnsoundError where what is found breaks a limit, however tightly it is solved.
+    gap, time_limit [s] and solver (a name: see ``SolverLimits``) replace the scenario's own; ``work`` (see ``Effort``)
+    is what the search may take besides. ``quick``: the plan alone, without prices and reasons, and of equally good
+    plans the first that is found.
+
+    Raises InputError for a solver that is not here, InfeasibleError with the conflict and its least repairs, and
+    StoppedError where a limit or a cancel came before any plan; UnsoundError where what is found breaks a limit,
+    however tightly it is solved.
     """
+    other = _other(scenario.solver.name if solver is None else solver)
     effort = effort_of(scenario, gap, time_limit, work)
-    return solved(build(scenario, effort, control), effort, control, quick=quick)[0]
+    return solved(build(scenario, effort, control), replace(effort, solver=other), control, quick=quick)[0]
+
+
+def _other(name: str) -> str | None:
+    """PuLP's name of the solver that is to search; None: HiGHS and we do."""
+    if name.casefold() == HIGHS:
+        return None
+    from planner.program.problem.solvers import chosen  # PuLP is heavy
+
+    return chosen(name)
 
 
 def solved(
@@ -70,15 +86,15 @@ def solved(
     A plan that breaks a limit is no plan: it is solved again more tightly, and refused where that does not help. So is
     one whose proof is not confirmed, which then is handed out with what is proved of it.
     """
-    loaded = load(program, effort, control)
+    loaded, alone = load(program, effort, control), replace(effort, solver=None)
     find = optimise_bare if quick else optimise
     try:
         optimum = find(loaded, effort)
     except NoPlan:
-        raise explain_conflict(program, effort, control) from None
+        raise explain_conflict(program, alone, control) from None
     plan = None if optimum.is_doubted else read_plan(loaded, optimum, hurried=quick)
     if plan is None or plan.certificate.violations:
-        optimum = _tighter(loaded, effort, optimum, find)
+        optimum = _tighter(loaded, alone, optimum, find)
         plan = read_plan(loaded, optimum, hurried=quick)
     if plan.certificate.violations:
         raise UnsoundError(_refusal(plan))
@@ -160,7 +176,7 @@ def read_plan(loaded: Loaded, optimum: Optimum, *, hurried: bool = False) -> Pla
         gap=solution.gap,
         violations=found.violations,
         largest_violation=tidy(found.largest),
-        solver=version(loaded.highs),
+        solver=", ".join(filter(None, (loaded.searched_by, version(loaded.highs)))),
         digest=digest(scenario),
         seconds=optimum.seconds,
     )

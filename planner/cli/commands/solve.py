@@ -11,7 +11,7 @@ import planner
 from planner.atomic import check_ending as check_other_ending
 from planner.atomic import check_writable
 from planner.charts.catalogue import kinds_of
-from planner.cli.choices import Chart, Dark, Gap, Json, Quiet, ScenarioFile, Sets, TimeLimit
+from planner.cli.choices import Chart, Dark, Gap, Json, Quiet, ScenarioFile, Sets, Solver, TimeLimit
 from planner.cli.console import say
 from planner.cli.drawing import check_chart, check_kind, draw
 from planner.cli.keeping import read_apart
@@ -40,6 +40,7 @@ def solve(
     sets: Sets = None,
     time_limit: TimeLimit = None,
     gap: Gap = None,
+    solver: Solver = None,
     write_model: Annotated[
         Path | None, typer.Option("--write-model", metavar="FILE", help="Write the linear program: .mps or .lp.")
     ] = None,
@@ -70,7 +71,9 @@ def solve(
         planner.write_problem(reading.scenario, write_model)
     try:
         with watched() as control:
-            plan = planner.solve(reading.scenario, gap=gap, time_limit=time_limit, control=control, quick=quick)
+            plan = planner.solve(
+                reading.scenario, gap=gap, time_limit=time_limit, solver=solver, control=control, quick=quick
+            )
     except InfeasibleError as error:
         _say_infeasible(error, scenario)
         raise typer.Exit(error.exit_code) from None

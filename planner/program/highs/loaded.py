@@ -54,6 +54,8 @@ class Outcome(Enum):
     GIVEN_UP = "given up"
     """It has done what it does by itself: another search may go on from there."""
     PRECISION = "precision limit"
+    CLAIMED = "claimed"
+    """Another solver says that it has done what was asked, and that is not confirmed."""
     FAILED = "failed"
 
 
@@ -69,6 +71,8 @@ _OUTCOMES = {
     _STATUS.kIterationLimit: Outcome.NODE_LIMIT,
     _STATUS.kInterrupt: Outcome.INTERRUPTED,
 }
+CUT_SHORT = (Outcome.TIME_LIMIT, Outcome.NODE_LIMIT, Outcome.INTERRUPTED, Outcome.PRECISION, Outcome.CLAIMED)
+"""How a run ends before it has proved as much as was asked for."""
 
 
 @dataclass(frozen=True)
@@ -88,7 +92,7 @@ class Solution:
     @property
     def is_cut_short(self) -> bool:
         """Whether something stopped the run before it had proved as much as was asked for."""
-        return self.outcome in (Outcome.TIME_LIMIT, Outcome.NODE_LIMIT, Outcome.INTERRUPTED, Outcome.PRECISION)
+        return self.outcome in CUT_SHORT
 
     @property
     def gap(self) -> float:
@@ -120,6 +124,8 @@ class Loaded:
         self.began = time.perf_counter()
         self.seconds = 0.0
         """Time spent in HiGHS so far [s]."""
+        self.searched_by = ""
+        """The other solver whose plan was gone on from, by the name that PuLP has for it."""
         self.scale = 1.0
         self.goal = Goal("", [])
         self.whole = np.asarray(program.integers, dtype=np.int32)

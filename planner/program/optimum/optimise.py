@@ -15,6 +15,7 @@ from planner.program.highs.control import Control
 from planner.program.highs.loaded import Loaded, Outcome, Solution
 from planner.program.optimum.completing import completed
 from planner.program.optimum.confirming import confirmed, of_plan, proved
+from planner.program.optimum.elsewhere import search_elsewhere
 from planner.program.optimum.prices import Duals, read_prices
 from planner.program.optimum.search import is_whole, relax, rounded, search
 from planner.program.optimum.ties import KEPT, Relaxation, break_ties, settle
@@ -51,6 +52,8 @@ class Effort:
     """Nodes × coefficients that a search may take; the same on every machine. None: as many as it takes."""
     threads: int | None = None
     seed: int = 0
+    solver: str | None = None
+    """Another solver that searches for whole numbers, by the name that PuLP has for it; None: we and HiGHS do."""
     break_ties: bool = True
 
 
@@ -86,11 +89,11 @@ def _optimum(loaded: Loaded, effort: Effort) -> Optimum:
     left = Relaxation(relaxed.objective, prices, loaded.basis)
     if rest:
         _unpin(loaded)
-    best = root if is_whole(loaded, root) and not rest else search(loaded, first, rounded(loaded, relaxed))
+    best = root if is_whole(loaded, root) and not rest else _searched(loaded, first, effort, rounded(loaded, relaxed))
     proof = best = proved(loaded, first, best, root, effort.gap)
     for goal in rest:
         _pin(loaded, best)
-        best = search(loaded, goal, best.values)
+        best = _searched(loaded, goal, effort, best.values)
     best = _complete(loaded, rest[-1] if rest else first, best)
     if effort.break_ties and best.values is not None and not loaded.control.cancelled:
         best = break_ties(loaded, best, rest[-1] if rest else first, left)
@@ -101,6 +104,13 @@ def optimise_bare(loaded: Loaded, effort: Effort) -> Optimum:
     """As ``optimise``, without prices, and of equally good plans the first that is found."""
     solution = reoptimise(loaded, loaded.program.goals, replace(effort, break_ties=False))
     return Optimum(solution, Duals.unasked(loaded.program), loaded.seconds)
+
+
+def _searched(loaded: Loaded, goal: Goal, effort: Effort, known: np.ndarray | None = None) -> Solution:
+    """The best whole plan, by whoever is to search."""
+    if effort.solver is None:
+        return search(loaded, goal, known)
+    return search_elsewhere(loaded, goal, effort.solver, effort.threads, known)
 
 
 def relaxation(loaded: Loaded) -> Solution:
@@ -135,11 +145,11 @@ def _reoptimised(loaded: Loaded, goals: list[Goal], effort: Effort) -> Solution:
     first, *rest = goals
     root = confirmed(loaded, relax(loaded, first))
     basis = loaded.basis
-    best = root if is_whole(loaded, root) else search(loaded, first)
+    best = root if is_whole(loaded, root) else _searched(loaded, first, effort)
     best = proof = proved(loaded, first, best, root, effort.gap)
     for goal in rest:
         _pin(loaded, best)
-        best = search(loaded, goal, best.values)
+        best = _searched(loaded, goal, effort, best.values)
     best = _complete(loaded, rest[-1] if rest else first, best)
     if effort.break_ties and best.values is not None:
         settled = settle(loaded, rest[-1] if rest else first, best.values, basis)

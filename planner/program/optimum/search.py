@@ -29,7 +29,7 @@ def relax(loaded: Loaded, goal: Goal) -> Solution:
     """The best plan there would be if the binaries could be anything between."""
     loaded.require_whole(False)
     loaded.aim(goal)
-    return _usable(loaded, loaded.run())
+    return usable(loaded, loaded.run())
 
 
 def ceiling(loaded: Loaded, goal: Goal) -> float:
@@ -72,8 +72,8 @@ def search(loaded: Loaded, goal: Goal, known: np.ndarray | None = None) -> Solut
         if found.outcome is Outcome.GIVEN_UP:
             further = _by_highs(loaded, goal, known if found.values is None else found.values)
             found = replace(further, bound=goal.sign * min(goal.sign * further.bound, goal.sign * found.bound))
-        found = _no_worse(loaded, goal, found, known)
-    return _usable(loaded, found)
+        found = no_worse(loaded, goal, found, known)
+    return usable(loaded, found)
 
 
 def reaches(loaded: Loaded, goal: Goal, figure: float) -> bool:
@@ -111,10 +111,10 @@ def _by_highs(loaded: Loaded, goal: Goal, known: np.ndarray | None) -> Solution:
     loaded.aim(goal)
     if known is not None:
         loaded.start_from(known)
-    return _no_worse(loaded, goal, loaded.run(), known)
+    return no_worse(loaded, goal, loaded.run(), known)
 
 
-def _no_worse(loaded: Loaded, goal: Goal, found: Solution, known: np.ndarray | None) -> Solution:
+def no_worse(loaded: Loaded, goal: Goal, found: Solution, known: np.ndarray | None) -> Solution:
     """What a search has found, or the plan that was known where it was stopped before it came so far."""
     if known is None or found.proved or found.outcome is Outcome.INFEASIBLE:
         return found
@@ -123,7 +123,7 @@ def _no_worse(loaded: Loaded, goal: Goal, found: Solution, known: np.ndarray | N
     return replace(found, objective=reached, values=known) if behind else found
 
 
-def _usable(loaded: Loaded, solution: Solution) -> Solution:
+def usable(loaded: Loaded, solution: Solution) -> Solution:
     """The solution, where there is one to go on with."""
     if solution.outcome is Outcome.INFEASIBLE:
         raise NoPlan

@@ -31,7 +31,8 @@ def proof_words(status: str, gap: float) -> str:
     """``within 0.01 %``, ``within 0.3 %: node limit``; empty where it is proved to be the best, or there is no plan."""
     if status not in SOLVED or status == "optimal":
         return ""
-    return f"within {within(gap)}" + ("" if status == "within gap" else f": {status}")
+    more = {"within gap": "", "claimed": ": nearer by the word of the solver alone"}
+    return f"within {within(gap)}" + more.get(status, f": {status}")
 
 
 def proof_sentence(outcomes: Iterable[Proved], noun: str) -> str:
