@@ -65,8 +65,8 @@ class SolverLimits(Noun):
     """Who searches, how far to prove, and how long to try."""
 
     name: Annotated[str, Field(strict=True, min_length=1, max_length=40)] = HIGHS
-    """Solver that searches for whole numbers: highs, or any other that PuLP finds on this computer, as scip, cbc, glpk,
-    gurobi, cplex, copt or xpress. Prices, ties and proof are worked out as always."""
+    """Solver that searches for whole numbers when a scenario is solved by itself: highs, or another one that PuLP finds
+    on this computer, as scip, cbc, glpk, gurobi, cplex, copt or xpress."""
 
     gap: Annotated[float, Field(strict=True, allow_inf_nan=False, ge=0, lt=1)] = 1e-4
     """Distance to the best plan at which the solver stops. Proved, as a part of the value."""

@@ -64,13 +64,16 @@ def solve(
     StoppedError where a limit or a cancel came before any plan; UnsoundError where what is found breaks a limit,
     however tightly it is solved.
     """
-    other = _other(scenario.solver.name if solver is None else solver)
+    other = other_solver(scenario.solver.name if solver is None else solver)
     effort = effort_of(scenario, gap, time_limit, work)
     return solved(build(scenario, effort, control), replace(effort, solver=other), control, quick=quick)[0]
 
 
-def _other(name: str) -> str | None:
-    """PuLP's name of the solver that is to search; None: HiGHS and we do."""
+def other_solver(name: str) -> str | None:
+    """PuLP's name of the solver that is to search; None: HiGHS and we do.
+
+    Raises InputError for one that is not here.
+    """
     if name.casefold() == HIGHS:
         return None
     from planner.program.problem.solvers import chosen  # PuLP is heavy

@@ -107,6 +107,8 @@ def test_a_bad_file_ends_with_2_says_where_and_writes_nothing(cli, small, tmp_pa
         (["-o", "{}/none/plan.csv"], "none does not exist; make it first"),
         (["-o", "{}/small.yaml/plan.csv"], "small.yaml is no folder"),
         (["-o", "{}/folder.csv"], "is a folder; name a file in it"),
+        (["--solver", "no-such"], "is 'no-such', which PuLP does not know; installed here are "),
+        (["--set", "solver.name=no-such"], "solver.name is 'no-such'"),
         (["-o", "{}/a.csv", "--allocation", "{}/a.csv"], "is named twice"),
     ],
 )

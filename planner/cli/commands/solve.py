@@ -67,6 +67,7 @@ def solve(
         raise InputError(f"--chart-kind {chart_kind}: --quick leaves out the prices that it shows; choose another kind")
     (reading,) = read_apart([scenario], sets, (output, allocation, write_model, chart))
     _warn(reading.warnings)
+    _check_solver(solver or reading.scenario.solver.name)
     if write_model is not None:
         planner.write_problem(reading.scenario, write_model)
     try:
@@ -107,6 +108,13 @@ def _check_targets(output: Path | None, allocation: Path | None, write_model: Pa
         check_other_ending(write_model, "the linear program", (".mps", ".lp"))
     for file in filter(None, (output, allocation, write_model)):
         check_writable(file)
+
+
+def _check_solver(name: str) -> None:
+    """Raise InputError for a solver that is not here, before anything is written."""
+    from planner.program.solving import other_solver  # heavy, and no help on the command needs it
+
+    other_solver(name)
 
 
 def _say_infeasible(error: InfeasibleError, scenario: Path) -> None:

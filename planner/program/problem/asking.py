@@ -6,10 +6,12 @@ search, some print, some crash.
 
 from __future__ import annotations
 
+import math
 import os
 import pickle
 import signal
 import subprocess
+import time
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
@@ -22,6 +24,8 @@ from planner.program.problem.statement import Statement
 
 HEED = 0.1
 """How often it is looked whether the search is still wanted [s]."""
+GRACE = 1.0
+"""Time beyond its limit after which a solver is stopped that does not heed it [s]."""
 
 End = Literal["done", "infeasible", "time limit", "stopped", "failed"]
 """How a search ends. done: as near to the best plan as was asked for, by the solver's own word."""
@@ -53,11 +57,14 @@ class Answer:
 def ask(question: Question, is_wanted: Callable[[], bool], cancel: Callable[[], None]) -> Answer:
     """The solver's answer; it is stopped where that is no longer wanted. Ctrl-C cancels."""
     process = started("planner.program.problem.answering", stderr=subprocess.DEVNULL)
+    latest = math.inf if question.time_limit is None else time.perf_counter() + question.time_limit + GRACE
     try:
         _send(process, pickle.dumps(question))
         while (told := _heard(process, cancel)) is None:
             if not is_wanted():
                 return Answer("stopped", None)
+            if time.perf_counter() > latest:
+                return Answer("time limit", None)
     finally:
         _end(process)
     if not told:

@@ -36,7 +36,7 @@ def chosen(name: str) -> str | None:
         raise InputError([Fault(f"is '{name}', which PuLP does not find here; {here}", path=("solver", "name"))])
     names = frozenset(map(called, known))
     near = suggestion(name, names)
-    raise InputError([Fault(f"is '{name}', which PuLP does not know{near}; {here}", path=("solver", "name"))])
+    raise InputError([Fault(f"is '{name}', which PuLP does not know; {here}{near}", path=("solver", "name"))])
 
 
 def installed() -> list[str]:
