@@ -75,6 +75,13 @@ def test_a_scenario_names_its_solver(name: str) -> None:
 
 
 @pytest.mark.parametrize("name", OTHERS[:2])
+def test_a_quick_plan_is_searched_for_by_it_as_well(name: str) -> None:
+    proof = planner.solve(sample(), solver=name, quick=True).certificate
+    assert proof.objective == pytest.approx(of_highs().certificate.objective, rel=GAP)
+    assert proof.is_whole and name in map(called, proof.solver.split(", "))
+
+
+@pytest.mark.parametrize("name", OTHERS[:2])
 def test_a_conflict_is_explained_as_always(name: str) -> None:
     scenario = planner.vary(sample(), {"rules": {"Budget": {"at_most": 1.0}}})
     with pytest.raises(InfeasibleError) as ours:
