@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import weakref
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
@@ -27,16 +28,21 @@ class ReplaceDraft(QUndoCommand):
     def __init__(self, document: Document, after: Draft, text: str, drag: int = 0) -> None:
         super().__init__(literal(text))
         self._drag = drag
-        self._document, self._before, self._after = document, document.draft, after
+        self._document = weakref.ref(document)  # now and then Qt's binding keeps a command when its stack is gone
+        self._before, self._after = document.draft, after
         known = document.identities
         self._known, self._known_after = known, known.after(document.scenario, after.scenario)
         self.setObsolete(after == self._before)  # a change to nothing leaves no trace
 
     def redo(self) -> None:
-        self._document.show(self._after, self._known_after)
+        self._show(self._after, self._known_after)
 
     def undo(self) -> None:
-        self._document.show(self._before, self._known)
+        self._show(self._before, self._known)
+
+    def _show(self, draft: Draft, known: Identities) -> None:
+        if document := self._document():
+            document.show(draft, known)
 
     def id(self) -> int:
         """Steps of one drag of a slider are one step; 0 stands for itself."""
@@ -60,8 +66,8 @@ class Document(QObject):
 
     changed = Signal()
     """The draft is another one."""
-    planned = Signal()
-    """The plan, or the error in its place, is another one."""
+    planned = Signal(object)
+    """The document itself: its plan, or the error in its place, is another one."""
     tried = Signal()
     """What is tried out is another scenario, or nothing is any longer."""
     cleaned = Signal(bool)
@@ -174,26 +180,26 @@ class Document(QObject):
         if scenario is None:
             self._trial_plan = None
         self.tried.emit()
-        self.planned.emit()
+        self.planned.emit(self)
 
     def take_plan(self, plan: Plan) -> None:
         """A plan has been found; the one it replaces is kept, unless it is of the same scenario."""
         self.is_worked_on = False
         if self.trial is not None and plan.scenario is self.trial:
             self._trial_plan, self.error = plan, None
-            self.planned.emit()
+            self.planned.emit(self)
             return
         if self.plan is not None and self.plan.scenario is not plan.scenario:
             self.previous_plan = self.plan
         self.plan, self.error = plan, None
         if plan.scenario is self.saved:
             self.saved_plan = plan
-        self.planned.emit()
+        self.planned.emit(self)
 
     def take_error(self, error: PlannerError) -> None:
         """There is no plan for what is open; the last one stays, and is stale."""
         self.error, self._failed, self.is_worked_on = error, self.at_work, False
-        self.planned.emit()
+        self.planned.emit(self)
 
     def take_up(self) -> None:
         """Someone is at its plan from now on; that a solve was stopped is of no account any more."""
@@ -201,7 +207,7 @@ class Document(QObject):
         if isinstance(self.error, StoppedError):
             self.error, was_known = None, False
         if self.shown_plan is None and not was_known:
-            self.planned.emit()
+            self.planned.emit(self)
 
     def mark_saved(self, scenario: Scenario) -> None:
         self.saved, self._saved_identities = scenario, self.identities

@@ -130,22 +130,24 @@ class _Run(QRunnable):
 
     def __init__(self, job: Job, happened: Any) -> None:
         super().__init__()
-        self._job, self._happened = job, happened
+        self._jobs, self._happened = [job], happened
 
     def run(self) -> None:
-        job = self._job
-        if job.is_dropped:
-            return
+        job = self._jobs.pop()  # now and then Qt's binding keeps what has run: it is not to keep scenarios and plans
+        if not job.is_dropped:
+            self._work(job)
+
+    def _work(self, job: Job) -> None:
         kind, what = "answer", None
         try:
-            what = job.function(job.control, lambda part: self._tell("part", part))
+            what = job.function(job.control, lambda part: self._tell(job, "part", part))
         except PlannerError as error:
             kind, what = "error", error
         except Exception as error:
             traceback.print_exc()  # to the terminal, for whoever mends it; the user reads a sentence
             kind, what = "error", PlannerError(f"The app has a fault of its own ({type(error).__name__}: {error}).")
-        self._tell(kind, what)
+        self._tell(job, kind, what)
 
-    def _tell(self, kind: str, what: Any) -> None:
-        if not self._job.is_dropped:
-            self._happened.emit(self._job, kind, what)
+    def _tell(self, job: Job, kind: str, what: Any) -> None:
+        if not job.is_dropped:
+            self._happened.emit(job, kind, what)

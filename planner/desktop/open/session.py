@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QObject, QTimer, Signal
@@ -202,7 +201,7 @@ class Session(QObject):
         for document in self.workspace.documents.values():
             if document not in self._seen:
                 self._seen.add(document)
-                document.planned.connect(partial(self.planned.emit, document))
+                document.planned.connect(self.planned)
                 document.cleaned.connect(self.cleaned)
                 document.changed.connect(self._later.start)  # one that is not in front may have followed its parent
                 self.recovery.watch(document)

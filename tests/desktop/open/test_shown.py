@@ -22,7 +22,7 @@ def other(qapp, late):
 def test_what_the_document_signals_is_passed_on_once(qtbot, shown, document, name):
     heard = []
     getattr(shown, name).connect(lambda: heard.append(name))
-    getattr(document, name).emit()
+    getattr(document, name).emit(*([document] if name == "planned" else []))
     assert heard == [name]
 
 
@@ -31,9 +31,9 @@ def test_of_a_document_that_is_not_shown_any_more_nothing_is_heard(qtbot, shown,
     heard = []
     shown.show(other)
     getattr(shown, name).connect(lambda: heard.append(name))
-    getattr(document, name).emit()
+    getattr(document, name).emit(*([document] if name == "planned" else []))
     assert heard == []
-    getattr(other, name).emit()
+    getattr(other, name).emit(*([other] if name == "planned" else []))
     assert heard == [name]
 
 

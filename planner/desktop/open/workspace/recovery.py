@@ -16,6 +16,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from types import MappingProxyType
+from typing import cast
 
 import shiboken6
 from PySide6.QtCore import QElapsedTimer, QLockFile, QObject, QTimer
@@ -67,8 +68,8 @@ class Recovery(QObject):
 
     def watch(self, document: Document) -> None:
         """Keep a copy of this document's unsaved work from now on."""
-        document.changed.connect(lambda: self._ask(document))
-        document.cleaned.connect(lambda _: self._ask(document))
+        document.changed.connect(self._follow)  # a function that knew the document would outlive it
+        document.cleaned.connect(self._follow)
 
     def write_now(self) -> None:
         """Write what has changed, without waiting."""
@@ -127,10 +128,11 @@ class Recovery(QObject):
                 os.replace(place, place.with_suffix(DAMAGED))
             return None
 
-    def _ask(self, document: Document) -> None:
+    def _follow(self) -> None:
+        """Write the document that says so, soon."""
         if not self._waiting:
             self._since.start()
-        self._waiting.add(document)
+        self._waiting.add(cast(Document, self.sender()))
         if self._since.elapsed() < LONGEST or not self._timer.isActive():
             self._timer.start()
 
