@@ -152,7 +152,7 @@ UNUSED = {"PySide6", "matplotlib", "openpyxl", "dask", "pandas", "pulp", "orloge
 
 @pytest.mark.parametrize("asked", [
     "solve", "solve --all", "solve -o plan.csv", "solve -o plan.json", "solve --json",
-    "solve --allocation who.csv --quiet", "explain last", "worth", "answers -o answers",
+    "solve --allocation who.csv --quiet", "solve --solver HiGHS", "explain last", "worth", "answers -o answers",
 ])  # fmt: skip
 def test_a_command_imports_only_what_it_uses(small, tmp_path, asked):
     command, *rest = asked.split()

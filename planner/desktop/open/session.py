@@ -16,7 +16,7 @@ from planner.desktop.open.workspace.recovery import Recovery
 from planner.desktop.open.workspace.updating import reload
 from planner.desktop.open.workspace.watching import DiskWatch
 from planner.domain.plan import Plan
-from planner.domain.scenario import Scenario
+from planner.domain.scenario import HIGHS, Scenario
 from planner.errors import InputError, PlannerError
 from planner.files import read
 from planner.program import Control, solve
@@ -190,7 +190,7 @@ class Session(QObject):
             self.solve_others()
 
         def work(control: Control, tell: object) -> Plan:
-            return solve(scenario, gap=max(FIRST_GAP, scenario.solver.gap), control=control)
+            return solve(scenario, gap=max(FIRST_GAP, scenario.solver.gap), solver=HIGHS, control=control)
 
         self.jobs.start(Job(LANE, work, answered, failed))
 

@@ -44,7 +44,7 @@ def proof_sentence(outcomes: Iterable[Proved], noun: str) -> str:
     loose = [outcome for outcome in solved if outcome.status != "optimal"]
     if not loose:
         return ""
-    cut = [outcome for outcome in loose if outcome.status not in WHOLE]
+    cut = [outcome for outcome in loose if outcome.status not in (*WHOLE, "claimed")]
     near = f"proved to be within {within(max(outcome.gap for outcome in cut or loose))} of the best"
     if not cut:
         return f"Each plan is {near}."

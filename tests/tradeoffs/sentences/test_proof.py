@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -129,3 +130,9 @@ def test_words_of_a_proof_name_the_gap_and_what_cut_it_short() -> None:
     assert proof_words("optimal", 0.0) == proof_words("infeasible", float("nan")) == ""
     assert proof_words("within gap", 1e-4) == "within 0.01 %"
     assert proof_words("time limit", 0.02) == "within 2 %: time limit"
+    assert proof_words("claimed", 0.02) == "within 2 %: nearer by the word of the solver alone"
+
+
+def test_a_plan_that_is_called_the_best_by_another_solver_was_not_cut_short() -> None:
+    told = proof_sentence([SimpleNamespace(status="claimed", gap=0.02)], "level")
+    assert told == "Each plan is proved to be within 2 % of the best."
