@@ -10,5 +10,5 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 os.environ.setdefault("COLUMNS", "100")
 
 # The same examples on every machine and every run: a failure is a finding, not an accident.
-settings.register_profile("steady", derandomize=True, deadline=None, max_examples=60, database=None)
+settings.register_profile("steady", derandomize=True, deadline=None, max_examples=40, database=None)
 settings.load_profile("steady")

@@ -126,7 +126,7 @@ def nowhere_better_than_priced(plan: Plan) -> None:
             assert math.isnan(moved) or moved <= priced + 1e-6 * max(abs(here), 1.0)
 
 
-@settings(max_examples=40)
+@settings(max_examples=20)
 @given(scenarios(), st.data())
 def test_a_plan_near_the_one_before_is_sound_and_its_bound_is_true(scenario, data):
     if data.draw(st.integers(0, 4)) == 0:
@@ -142,7 +142,7 @@ def test_a_plan_near_the_one_before_is_sound_and_its_bound_is_true(scenario, dat
             settled(editing, scenario)
 
 
-@settings(max_examples=25)
+@settings(max_examples=12)
 @given(scenarios(shares=False, promises=False), st.data())
 def test_its_prices_are_those_of_the_relaxation(scenario, data):
     editing = Editing()
@@ -154,7 +154,7 @@ def test_its_prices_are_those_of_the_relaxation(scenario, data):
             nowhere_better_than_priced(plan)
 
 
-@settings(max_examples=25)
+@settings(max_examples=12)
 @given(scenarios(), st.data())
 def test_the_best_plan_is_that_of_a_single_solve_whatever_was_solved_before(scenario, data):
     editing = Editing()

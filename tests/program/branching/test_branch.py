@@ -56,7 +56,7 @@ def grown(solver: Loaded) -> tuple[Tree, Iterator[None]]:
     return tree, tree.grow()
 
 
-@settings(max_examples=60)
+@settings(max_examples=30)
 @given(scenarios())
 def test_it_finds_the_best_of_all_whole_plans_and_its_bounds_are_never_crossed(scenario: Scenario) -> None:
     solver = loaded(scenario)
@@ -72,7 +72,7 @@ def test_it_finds_the_best_of_all_whole_plans_and_its_bounds_are_never_crossed(s
     assert (tree.plans.plan is None) == (truth == -np.inf)
 
 
-@settings(max_examples=40)
+@settings(max_examples=20)
 @given(scenarios(), st.integers(1, 6))
 def test_it_can_be_stopped_at_any_node_and_leaves_the_program_as_it_was(scenario: Scenario, steps: int) -> None:
     solver = loaded(scenario)
@@ -96,7 +96,7 @@ def relax_or_none(solver: Loaded) -> float | None:
     return found.objective if found.proved else None
 
 
-@settings(max_examples=40)
+@settings(max_examples=20)
 @given(scenarios(), st.floats(0.5, 1.5))
 def test_a_figure_is_reached_where_the_best_plan_is_beyond_it(scenario: Scenario, part: float) -> None:
     solver = loaded(scenario)
@@ -110,7 +110,7 @@ def test_a_figure_is_reached_where_the_best_plan_is_beyond_it(scenario: Scenario
     assert reaches(solver, goal, figure) == ((best.objective - figure) * goal.sign > 0)
 
 
-@settings(max_examples=40)
+@settings(max_examples=20)
 @given(scenarios())
 def test_highs_and_branching_agree(scenario: Scenario) -> None:
     solver = loaded(scenario)

@@ -21,7 +21,7 @@ from tests.program.formulation.golden_scenarios import request
 from tests.program.formulation.golden_scenarios import scenario as golden
 from tests.strategies import scenarios
 
-MANY = settings(max_examples=40, suppress_health_check=[HealthCheck.filter_too_much])
+MANY = settings(max_examples=20, suppress_health_check=[HealthCheck.filter_too_much])
 
 
 def conflict_of(scenario: Scenario) -> Conflict | None:
@@ -154,7 +154,7 @@ def test_a_time_limit_that_ends_before_the_search_for_a_conflict_leaves_it_unpro
     assert conflict.repairs == ()
 
 
-@settings(MANY, max_examples=15)
+@settings(MANY, max_examples=8)
 @given(scenarios())
 def test_no_repair_changes_nothing_and_none_does_more_than_another_that_is_enough(scenario: Scenario) -> None:
     conflict = conflict_of(scenario)

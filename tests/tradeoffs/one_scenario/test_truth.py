@@ -19,7 +19,7 @@ from planner.tradeoffs.one_scenario.study import Study
 from planner.tradeoffs.one_scenario.worth import price_of_rule, two_sided
 from tests.strategies import scenarios
 
-FEW = settings(max_examples=25, suppress_health_check=[HealthCheck.filter_too_much])
+FEW = settings(max_examples=10, suppress_health_check=[HealthCheck.filter_too_much])
 TINY = 1e-4
 
 

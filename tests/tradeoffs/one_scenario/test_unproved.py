@@ -34,7 +34,7 @@ from tests.program.formulation.golden_scenarios import BOTH, request, scenario
 from tests.program.formulation.hard_scenarios import LITTLE, knapsack
 from tests.strategies import scenarios
 
-FEW = settings(max_examples=40, suppress_health_check=[HealthCheck.filter_too_much])
+FEW = settings(max_examples=15, suppress_health_check=[HealthCheck.filter_too_much])
 
 
 def value(asked: Scenario) -> float:

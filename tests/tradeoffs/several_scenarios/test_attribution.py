@@ -132,7 +132,7 @@ def test_parts_are_the_mean_over_all_orders_that_have_values(count: int, data: s
         assert orders <= factorial(count)
 
 
-@settings(max_examples=20)
+@settings(max_examples=8)
 @given(scenarios(), scenarios(), st.sampled_from((1, 2)))
 def test_parts_add_up_to_the_difference_of_the_optima(first: Scenario, second: Scenario, workers: int) -> None:
     try:
@@ -145,7 +145,7 @@ def test_parts_add_up_to_the_difference_of_the_optima(first: Scenario, second: S
     assert sum(part.amount for part in found.parts) == pytest.approx(found.difference, abs=TINY * size)
 
 
-@settings(max_examples=15)
+@settings(max_examples=6)
 @given(scenarios(feasible=True), scenarios(feasible=True))
 def test_the_way_back_is_the_way_there_with_the_sign_turned(first: Scenario, second: Scenario) -> None:
     there, back = attribute(first, second), attribute(second, first)

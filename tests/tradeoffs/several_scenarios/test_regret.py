@@ -123,7 +123,7 @@ def test_a_cancelled_matrix_stops() -> None:
         regret(plans(of(60, X)), control=control)
 
 
-@settings(max_examples=40)
+@settings(max_examples=20)
 @given(scenarios(), scenarios(), st.sampled_from((1, 2)))
 def test_nothing_is_regretted_in_hindsight_and_no_regret_is_below_0(a: Scenario, b: Scenario, workers: int) -> None:
     made = [solved(a), solved(b)]
@@ -139,7 +139,7 @@ def test_nothing_is_regretted_in_hindsight_and_no_regret_is_below_0(a: Scenario,
                 assert cell.beyond == ()
 
 
-@settings(max_examples=25)
+@settings(max_examples=12)
 @given(scenarios(feasible=True), st.integers(0, 40))
 def test_a_plan_held_where_pools_shrink_serves_nothing_more(asked: Scenario, gpus: int) -> None:
     fewer = asked.model_copy(update={"pools": tuple(p.model_copy(update={"gpus": float(gpus)}) for p in asked.pools)})
