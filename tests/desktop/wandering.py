@@ -20,6 +20,7 @@ class Wanderer:
 
     def __init__(self, window: MainWindow, chance: random.Random) -> None:
         self.window, self.chance = window, chance
+        self.began = {file: each.scenario for file, each in window.session.workspace.documents.items()}
         self.answers = QTimer(window, interval=20)
         """Gives up whatever is asked."""
         self.answers.timeout.connect(give_up_question)
@@ -36,6 +37,8 @@ class Wanderer:
         for file in sorted(workspace.documents, key=lambda file: -workspace.depth_of(workspace.documents[file])):
             document = workspace.documents[file]
             document.drop_changes()
+            if file in self.began and document.scenario != self.began[file]:  # what was saved on the way
+                document.replace(self.began[file], "As it was")
             if "variant" in file.stem:
                 workspace.discard(file)
         self.window.session.open(next(iter(workspace.documents)))
