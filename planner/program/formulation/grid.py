@@ -97,6 +97,22 @@ class Grid:
         return frozenset(self._hindered.keys() | of_requests)
 
     @cached_property
+    def able(self) -> dict[str, list[Way]]:
+        """The ways in which each request could be served, by its id, of those that could at all."""
+        open_ = {r.id: [way for way in self.ways[r.id] if (r.id, way.option) not in self.hopeless]
+                 for r in self.requests if r.commitment != "out"}  # fmt: skip
+        return {request: ways for request, ways in open_.items() if ways}
+
+    @cached_property
+    def enemies(self) -> dict[str, set[str]]:
+        """Whom each request is in conflict with, by its id, whichever of them says so."""
+        found: dict[str, set[str]] = {r.id: set(r.conflicts) for r in self.requests}
+        for r in self.requests:
+            for other in r.conflicts:
+                found.setdefault(other, set()).add(r.id)
+        return found
+
+    @cached_property
     def _hindered(self) -> dict[tuple[str, str], Impossible]:
         return hindrances(self.scenario)
 

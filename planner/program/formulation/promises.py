@@ -112,7 +112,7 @@ def asked(grid: Grid, chosen: Chosen) -> Asked:
     """What the selected requests ask of the selected pools and periods."""
     found = {
         request: {way.option: demands(way, grid, chosen) for way in ways}
-        for request, ways in _able(grid).items()
+        for request, ways in grid.able.items()
         if request in chosen.requests
     }
     needs = {
@@ -120,7 +120,7 @@ def asked(grid: Grid, chosen: Chosen) -> Asked:
         for request, ways in found.items()
     }
     least = {request: min(ways.values()) for request, ways in needs.items()}
-    counted, enemies = _counted(grid, least), _enemies(grid)
+    counted, enemies = _counted(grid, least), grid.enemies
     parts: dict[tuple[str, str], float] = {}
     for request, ways in needs.items():
         own = least[request] if request in counted else sum([least[q] for q in enemies[request] & counted])
@@ -134,34 +134,18 @@ def asked(grid: Grid, chosen: Chosen) -> Asked:
     )
 
 
-def _able(grid: Grid) -> dict[str, list[Way]]:
-    """The ways in which each request could be served, of those that could at all."""
-    open_ = {r.id: [w for w in grid.ways[r.id] if (r.id, w.option) not in grid.hopeless]
-             for r in grid.requests if r.commitment != "out"}  # fmt: skip
-    return {request: ways for request, ways in open_.items() if ways}
-
-
 def _beyond(request: str, grid: Grid, chosen: Chosen) -> tuple[str, ...]:
     """Who could rule a request out, of those that are not selected."""
-    return tuple(sorted((_enemies(grid)[request] - chosen.requests) & _able(grid).keys()))
+    return tuple(sorted((grid.enemies[request] - chosen.requests) & grid.able.keys()))
 
 
 def _counted(grid: Grid, least: dict[str, float]) -> set[str]:
     """Of requests in conflict the smallest that go together, and all others."""
-    enemies, counted = _enemies(grid), set[str]()
+    enemies, counted = grid.enemies, set[str]()
     for _, request in sorted((hours, request) for request, hours in least.items()):
         if not enemies[request] & counted:
             counted.add(request)
     return counted
-
-
-def _enemies(grid: Grid) -> dict[str, set[str]]:
-    """Whom each request is in conflict with, whichever of them says so."""
-    found: dict[str, set[str]] = {r.id: set(r.conflicts) for r in grid.requests}
-    for r in grid.requests:
-        for other in r.conflicts:
-            found.setdefault(other, set()).add(r.id)
-    return found
 
 
 def demands(way: Way, grid: Grid, chosen: Chosen) -> list[Demand]:
