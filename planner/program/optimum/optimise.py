@@ -12,6 +12,7 @@ from planner.program.formulation.constraints.rows import INFINITE
 from planner.program.formulation.objective import Goal
 from planner.program.highs.boxed import boxed
 from planner.program.highs.control import Control
+from planner.program.highs.extended import begin
 from planner.program.highs.loaded import Loaded, Outcome, Solution
 from planner.program.optimum.completing import completed
 from planner.program.optimum.confirming import confirmed, of_plan, proved
@@ -83,6 +84,7 @@ def optimise(loaded: Loaded, effort: Effort) -> Optimum:
 
 def _optimum(loaded: Loaded, effort: Effort) -> Optimum:
     first, *rest = loaded.program.goals
+    begin(loaded, first)
     root = confirmed(loaded, relax(loaded, first))
     relaxed = _onward(loaded, root, rest)
     prices = read_prices(loaded)
@@ -143,6 +145,7 @@ def reoptimise(loaded: Loaded, goals: list[Goal], effort: Effort) -> Solution:
 
 def _reoptimised(loaded: Loaded, goals: list[Goal], effort: Effort) -> Solution:
     first, *rest = goals
+    begin(loaded, first)
     root = confirmed(loaded, relax(loaded, first))
     basis = loaded.basis
     best = root if is_whole(loaded, root) else _searched(loaded, first, effort)
