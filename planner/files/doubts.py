@@ -101,6 +101,14 @@ def _made_of(cell: Any, workbook: bool) -> str:
     return f"'{cell}' has more than the {DIGITS} digits that spreadsheets keep" if long else ""
 
 
+def cut_short(rows: Sequence[Row], width: int) -> Iterator[Doubt]:
+    """Rows of a text with fewer cells than there are columns, where most have all: a file that is cut off, a slip."""
+    short = [row for row in rows if 0 < row.written < width]
+    for row in short if 2 * len(short) <= len(rows) else ():
+        few_cells = f"{row.written} cell{'' if row.written == 1 else 's'}"
+        yield Doubt(f"has {few_cells} for {width} columns; is it cut off, or is a separator missing?", row.number)
+
+
 def empty_results(columns: Sequence[Column], rows: Sequence[Row]) -> Iterator[Doubt]:
     """Formulas whose stored result is an empty text."""
     for row in rows:

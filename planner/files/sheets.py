@@ -31,6 +31,8 @@ class Row(NamedTuple):
 
     number: int
     cells: dict[int, Any]
+    written: int = 0
+    """How many cells a text has for it, filled or not; 0 for a workbook's."""
 
 
 class Sheet(NamedTuple):
@@ -70,7 +72,7 @@ def _csv_rows(text: str, separator: str, label: str, before: int) -> Iterator[Ro
         for written in reader:
             cells = {index: cell for index, cell in enumerate(map(str.strip, written)) if cell}
             if cells:
-                yield Row(line, cells)
+                yield Row(line, cells, len(written))
             line = before + reader.line_num + 1
     except csv.Error as error:
         raise InputError([Fault(f"is no valid CSV: {error}; check the quotes", file=label, line=line)]) from None

@@ -30,6 +30,7 @@ from planner.files.columns import Column, advice, column_of
 from planner.files.doubts import (
     Doubt,
     blanks_over_time,
+    cut_short,
     empty_results,
     few,
     made_by_spreadsheets,
@@ -191,6 +192,7 @@ class _Table:
         if separator != ",":
             self._say(points_for_thousands(columns, rows), warning=separator == "\t")
         self._say(made_by_spreadsheets(columns, rows, workbook=not separator))
+        self._say(cut_short(rows, max(self._header.cells, default=-1) + 1))
         self._say(empty_results(columns, rows))
         self._say(blanks_over_time(columns, rows))
         self._say(totals(columns, rows, self._key))

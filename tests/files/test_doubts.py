@@ -168,3 +168,16 @@ class TestColumns:
         text = "name,measure,of.team,at_most\nR,cost,a;b,5\n"
         reading = tables(requests="id,team\nx,a\ny,b\n", rules=text)
         assert reading.scenario.rules[0].of.team == ("a", "b")
+
+
+class TestCutShort:
+    def test_a_row_that_lacks_cells_is_a_warning_with_its_number(self, tables):
+        assert told(tables(requests=HEAD + ROWS + "d,ads,5\n")) == [
+            "requests.csv:5: requests has 3 cells for 4 columns; is it cut off, or is a separator missing?"
+        ]
+
+    def test_blank_cells_are_written_and_columns_without_a_name_do_not_count(self, tables):
+        assert told(tables(requests=HEAD.strip() + ",,\n" + ROWS + "d,ads,5,\n")) == []
+
+    def test_where_most_rows_leave_out_what_is_blank_at_their_end_it_is_a_habit(self, tables):
+        assert told(tables(requests=HEAD.strip() + ",notes\n" + ROWS)) == []
