@@ -47,7 +47,7 @@ class Wanderer:
         self.window.pages.setCurrentIndex(0)
         self.window.panels.bring_up("details")
         for page in reversed(self.window.pages.tables):
-            for row in range(min(page.table.rowCount(), 1)):  # each form is made when it is first needed, and kept
+            for row in reversed(range(page.table.rowCount())):  # forms are made when they are first needed, and kept
                 self.window.panels.details.choose(page.collection, name_of(page.table.element(row)))
         self.window.notices.clear()
         self.window.session.recovery.write_now()
