@@ -27,6 +27,11 @@ def read_yaml(text: str, file: str = "", key: str = "") -> Any:
     return _Builder(file, key).build(text)
 
 
+def read_all_yaml(text: str, file: str = "", largest: int = LARGEST) -> list[Any]:
+    """Every document of a YAML text of another program's; raises InputError, which names the line."""
+    return _Builder(file, "", several=True, largest=largest).documents(text)
+
+
 class _Open:
     """A mapping or list that is not complete yet."""
 
@@ -41,16 +46,18 @@ class _Open:
 
 
 class _Builder:
-    def __init__(self, file: str, key: str) -> None:
-        self._file, self._holder = file, key
+    def __init__(self, file: str, key: str, several: bool = False, largest: int = LARGEST) -> None:
+        self._file, self._holder, self._several, self._largest = file, key, several, largest
         self._open: list[_Open] = []
         self._anchors: dict[str, tuple[Any, int]] = {}
         self._size = 0
-        self._documents = 0
-        self._root: Any = None
+        self._roots: list[Any] = []
         self._text: dict[tuple[str, str], bool] = {}
 
     def build(self, text: str) -> Any:
+        return next(iter(self.documents(text)), None)
+
+    def documents(self, text: str) -> list[Any]:
         loader = None
         try:
             loader = yaml.CSafeLoader(text)
@@ -63,7 +70,7 @@ class _Builder:
         finally:
             if loader is not None:
                 loader.dispose()
-        return self._root
+        return self._roots
 
     def _take(self, event: Any) -> None:
         kind = type(event)
@@ -75,10 +82,8 @@ class _Builder:
             self._end()
         elif kind is yaml.AliasEvent:
             self._alias(event)
-        elif kind is yaml.DocumentStartEvent:
-            self._documents += 1
-            if self._documents > 1:
-                raise self._fault("a second document begins here; a file holds one", event.start_mark.line)
+        elif kind is yaml.DocumentStartEvent and self._roots and not self._several:
+            raise self._fault("a second document begins here; a file holds one", event.start_mark.line)
 
     def _scalar(self, event: Any) -> None:
         line = event.start_mark.line
@@ -155,10 +160,10 @@ class _Builder:
 
     def _place(self, value: Any, line: int) -> None:
         self._size += 1
-        if self._size > LARGEST:
-            raise self._fault(f"has more than {LARGEST:,} entries once its aliases are written out", line)
+        if self._size > self._largest:
+            raise self._fault(f"has more than {self._largest:,} entries once its aliases are written out", line)
         if not self._open:
-            self._root = value
+            self._roots.append(value)
             return
         top = self._open[-1]
         if top.key is None:

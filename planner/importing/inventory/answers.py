@@ -1,0 +1,70 @@
+"""What the user says of cards that nobody knows: ``G2=H100-SXM``, ``G2={memory_gb: 32, speed: 0.4}``."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from planner.domain.cards import recognised
+from planner.domain.devices import device_suggestion
+from planner.domain.inventory import Accelerator
+from planner.errors import Fault, InputError
+from planner.files.card_names import card_names
+from planner.files.yaml_tree import read_yaml
+from planner.importing.inventory.grouping import Asked
+
+WANTED = "wanted is NAME=ACCELERATOR, as --accelerator G2=H100-SXM, or --accelerator 'G2={memory_gb: 32, speed: 0.4}'"
+
+
+@dataclass(slots=True)
+class Answers:
+    """Accelerators of cards by the names that files give them."""
+
+    named: dict[str, str] = field(default_factory=dict)
+    own: dict[str, dict[str, Any]] = field(default_factory=dict)
+    """Accelerators that are described here, as a scenario's ``accelerators`` hold them."""
+
+
+def read_answers(texts: Iterable[str], hardware: Mapping[str, Accelerator]) -> Answers:
+    """The answers of a command line. Raises InputError for one that names no accelerator."""
+    found, faults = Answers(), list[Fault]()
+    for text in texts:
+        name, _, said = (part.strip() for part in text.partition("="))
+        try:
+            _answer(found, name, said, hardware)
+        except InputError as error:
+            faults += [Fault(f"--accelerator {text}: {fault.message}") for fault in error.faults]
+    if faults:
+        raise InputError(faults)
+    return found
+
+
+def _answer(found: Answers, name: str, said: str, hardware: Mapping[str, Accelerator]) -> None:
+    if not name or not said:
+        raise InputError(WANTED)
+    if said.startswith("{"):
+        described = read_yaml(said)
+        found.named[name], found.own[name] = name, described if isinstance(described, dict) else {}
+    elif said == name and name not in hardware:
+        found.named[name], found.own[name] = name, {}
+    else:
+        known = recognised(said, card_names(), hardware)
+        if not known.accelerator:
+            raise InputError(f"there is no accelerator '{said}'{device_suggestion(said, list(hardware))}; {WANTED}")
+        found.named[name] = known.sliced.name_of(known.accelerator) if known.sliced else known.accelerator
+
+
+def unanswered(asked: Iterable[Asked]) -> InputError:
+    """What to say where cards are not known: each with its GPUs, and how to name it."""
+    faults = []
+    for each in asked:
+        either = f"; it may be {' or '.join(each.candidates)}" if each.candidates else ""
+        faults.append(
+            Fault(
+                f"no accelerator is known for '{each.name}' ({each.gpus:,.0f} GPUs in {each.nodes:,} nodes){either};"
+                f" say which it is: --accelerator '{each.name}=…', a name of the catalogue or"
+                " {memory_gb: …, speed: …} with the speed of an H100-SXM as 1"
+            )
+        )
+    return InputError(faults)

@@ -1,0 +1,163 @@
+"""Groups of nodes and prices as changes to a scenario: what is new, what differs, and what stays as it was edited."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import Any, NamedTuple
+
+from planner.domain.inventory import Pool
+from planner.domain.scenario import Scenario
+from planner.importing.inventory.grouping import Group, Grouped, free, slug
+from planner.importing.inventory.prices import Offer, by_place
+
+
+class Change(NamedTuple):
+    """One figure of a pool that an import sets."""
+
+    pool: str
+    field: str
+    before: Any
+    """None: it was not there."""
+    after: Any
+
+
+@dataclass(slots=True)
+class Proposal:
+    """What an import would make of a scenario, nothing of it done yet."""
+
+    changes: dict[str, Any] = field(default_factory=dict)
+    """As the ``changes`` of a variant."""
+    told: list[Change] = field(default_factory=list)
+    """The same for people, figure by figure; of new pools only their GPUs."""
+    kept: list[str] = field(default_factory=list)
+    """What differs in the files and stays as it is in the scenario, and why."""
+    pools: dict[str, str] = field(default_factory=dict)
+    """The scenario's pool for each group, by the group's id."""
+
+    def put(self, pool: str, values: dict[str, Any]) -> None:
+        entry = self.changes.setdefault("pools", {}).setdefault(pool, {})
+        for name, value in values.items():
+            if isinstance(value, dict) and isinstance(entry.get(name), dict):
+                entry[name] |= value
+            else:
+                entry[name] = value
+
+
+def with_groups(scenario: Scenario, found: Grouped, own: dict[str, dict[str, Any]]) -> Proposal:
+    """The pools that groups of nodes make, update or leave as they are."""
+    proposal = Proposal()
+    used = {group.accelerator for group in found.groups}
+    devices = {name: device.model_dump(exclude_unset=True) for name, device in found.own.items()} | own
+    missing = {name: figures for name, figures in devices.items() if name in used and name not in scenario.accelerators}
+    if missing:
+        proposal.changes["accelerators"] = missing
+    for group in found.groups:
+        pool = _pool_of(scenario, group)
+        name = pool.id if pool else free(group.id, {*scenario.pool_by_id, *proposal.pools.values()})
+        proposal.pools[group.id] = name
+        if pool is None:
+            _add(proposal, name, group)
+        else:
+            _update(proposal, pool, group)
+    unseen = sorted(scenario.pool_by_id.keys() - proposal.pools.values())
+    if unseen:
+        proposal.kept.append(f"the files say nothing of {', '.join(unseen)}: they stay as they are")
+    return proposal
+
+
+def with_prices(
+    proposal: Proposal, scenario: Scenario, offers: Iterable[tuple[str, Offer]], rented: float | None = None
+) -> None:
+    """Prices for the pools of a scenario and of the proposal.
+
+    An on-demand price is brought up to date; the price of a pool's own hours is filled where there is none. Where no
+    pool is known at all, each accelerator in each place becomes one, with ``rented`` GPUs on demand.
+    """
+    prices = by_place(list(offers))
+    places = {pool.id: (pool.accelerator, pool.region) for pool in scenario.pools}
+    for name, fresh in proposal.changes.get("pools", {}).items():
+        if "accelerator" in fresh:
+            places[name] = fresh["accelerator"], fresh.get("region", "")
+    if not places:
+        _offered(proposal, prices, rented or 0.0)
+        return
+    for name, (accelerator, place) in places.items():
+        here = next((key for key in prices if key[0] == accelerator and key[1].casefold() == place.casefold()), None)
+        price = prices.get(here or (accelerator, ""))
+        if price is None:
+            proposal.kept.append(f"no price is listed for {accelerator}, and {name} gets none")
+            continue
+        if here is None:
+            where = f"in {place}" if place else "without a region"
+            proposal.kept.append(f"{name}: no price is listed {where}: the median of all places, {price:g}, is taken")
+        _fill(proposal, scenario.pool_by_id.get(name), name, price)
+
+
+def _pool_of(scenario: Scenario, group: Group) -> Pool | None:
+    """The pool that a group was or would be: by its id, else the only one of its accelerator in its place."""
+    known = scenario.pool_by_id.get(group.id)
+    if known is not None and known.accelerator == group.accelerator:
+        return known
+    same = [pool for pool in scenario.pools if (pool.accelerator, pool.region) == (group.accelerator, group.place)]
+    return same[0] if len(same) == 1 else None
+
+
+def _add(proposal: Proposal, name: str, group: Group) -> None:
+    values: dict[str, Any] = {"accelerator": group.accelerator}
+    if group.place:
+        values["region"] = group.place
+    values |= {"gpus": _number(group.gpus)}
+    if group.price is not None:
+        values["cost_per_gpu_hour"] = group.price
+    proposal.put(name, values)
+    proposal.told.append(Change(name, "gpus", None, values["gpus"]))
+
+
+def _update(proposal: Proposal, pool: Pool, group: Group) -> None:
+    gpus = _number(group.gpus)
+    if isinstance(pool.gpus, dict | tuple):
+        proposal.kept.append(f"{pool.id} has GPUs by period, which stay; the files count {gpus:,}")
+    elif pool.gpus != gpus:
+        proposal.put(pool.id, {"gpus": gpus})
+        proposal.told.append(Change(pool.id, "gpus", pool.gpus, gpus))
+    if group.price is not None:
+        _price(proposal, pool.id, pool.cost_per_gpu_hour, group.price)
+
+
+def _fill(proposal: Proposal, pool: Pool | None, name: str, price: float) -> None:
+    fresh = proposal.changes.get("pools", {}).get(name, {})
+    rented = pool.on_demand if pool else None
+    if rented is not None:
+        if rented.cost_per_gpu_hour != price:
+            proposal.put(name, {"on_demand": {"cost_per_gpu_hour": price}})
+            proposal.told.append(Change(name, "on_demand.cost_per_gpu_hour", rented.cost_per_gpu_hour, price))
+        return
+    _price(proposal, name, fresh.get("cost_per_gpu_hour", pool.cost_per_gpu_hour if pool else 0.0), price)
+
+
+def _price(proposal: Proposal, name: str, before: float, after: float) -> None:
+    """Fill the price of a pool's own hours; one that is there stays."""
+    if not before:
+        proposal.put(name, {"cost_per_gpu_hour": after})
+        proposal.told.append(Change(name, "cost_per_gpu_hour", None, after))
+    elif before != after:
+        proposal.kept.append(f"{name} costs {before:g} an hour, which stays; the files say {after:g}")
+
+
+def _offered(proposal: Proposal, prices: dict[tuple[str, str], float], rented: float) -> None:
+    """A pool of nothing but GPUs on demand for each price."""
+    placed = {accelerator for accelerator, place in prices if place}
+    for (accelerator, place), price in sorted(prices.items()):
+        if not place and accelerator in placed:
+            continue  # the median of the places
+        region = {"region": place} if place else {}
+        on_demand = {"gpus": _number(rented), "cost_per_gpu_hour": price}
+        name = slug(f"{accelerator} {place}")
+        proposal.put(name, {"accelerator": accelerator, **region, "gpus": 0, "on_demand": on_demand})
+        proposal.told.append(Change(name, "on_demand.gpus", None, on_demand["gpus"]))
+        proposal.told.append(Change(name, "on_demand.cost_per_gpu_hour", None, price))
+
+
+def _number(figure: float) -> float:
+    return int(figure) if figure == int(figure) else round(figure, 3)

@@ -1,0 +1,149 @@
+"""A list of nodes that somebody keeps: one row a node, or a row for several that are alike; CSV or XLSX."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from planner.errors import Fault, InputError
+from planner.files.sheets import Row, Sheet, listed
+from planner.importing.inventory.headings import columns_of, header_of, in_gb, number_of, plain_heading
+from planner.importing.inventory.nodes import Devices, Node, Nodes
+
+HEADINGS = {
+    "name": ("node", "node name", "hostname", "host", "server", "sn", "node id", "machine", "machine id", "name"),
+    "card": (
+        *("gpu model", "gpu type", "gpu name", "accelerator", "accelerator name", "accelerator type", "gpu product"),
+        *("model", "card", "gpu card", "device", "product", "type", "gpu"),
+    ),
+    "gpus": (
+        *("gpus", "gpu count", "gpus per node", "num gpus", "n gpus", "ngpus", "number of gpus", "gpu num", "gpu qty"),
+        *("accelerator count", "accelerators", "cards", "devices", "gpu"),
+    ),
+    "many": ("nodes", "node count", "number of nodes", "servers", "quantity", "qty", "count"),
+    "memory": ("gpu memory", "gpu mem", "gpu ram", "vram", "gpu memory gb", "vram gb", "memory gb", "memory"),
+    "place": (
+        *("region", "location", "site", "data center", "datacenter", "dc", "availability zone", "zone"),
+        *("cluster", "partition", "queue", "pool"),
+    ),
+    "state": ("state", "status", "node state", "health", "condition"),
+    "price": ("cost per gpu hour", "price per gpu hour", "usd per gpu hour", "gpu hour cost", "gpu hour price"),
+}
+"""What people call each column, the plainest first."""
+OUT = {
+    "down": "down",
+    "drain": "drained",
+    "drained": "drained",
+    "draining": "drained",
+    "cordoned": "cordoned",
+    "schedulingdisabled": "cordoned",
+    "offline": "down",
+    "broken": "broken",
+    "failed": "broken",
+    "faulty": "broken",
+    "rma": "broken",
+    "repair": "broken",
+    "maintenance": "in maintenance",
+    "maint": "in maintenance",
+    "not ready": "not ready",
+    "notready": "not ready",
+    "decommissioned": "decommissioned",
+    "retired": "decommissioned",
+    "planned": "not there yet",
+    "ordered": "not there yet",
+    "disabled": "down",
+    "unhealthy": "broken",
+}
+"""States in which a node can't be used, and what is said of it."""
+
+
+def is_node_list(sheet: Sheet) -> bool:
+    """Whether a table says of nodes, or of cards in a place, how many GPUs there are."""
+    at = columns_of(sheet.rows[header_of(sheet.rows, HEADINGS)], HEADINGS)
+    return "card" in at and bool(at.keys() & {"gpus", "many"}) and bool(at.keys() & {"name", "place", "many"})
+
+
+def names_nodes(sheet: Sheet) -> bool:
+    """Whether a table has a column of nodes, by a heading that means nothing else."""
+    header = sheet.rows[header_of(sheet.rows, HEADINGS)]
+    at = columns_of(header, HEADINGS)
+    return "many" in at or ("name" in at and plain_heading(header.cells[at["name"]]) != "name")
+
+
+def listed_nodes(sheet: Sheet, label: str) -> Nodes:
+    """The nodes of a table; what can't be read is said with its row. Raises InputError where columns are missing."""
+    first = header_of(sheet.rows, HEADINGS)
+    header, rows = sheet.rows[first], sheet.rows[first + 1 :]
+    at = _columns(header, rows)
+    if "card" not in at or not at.keys() & {"gpus", "many"}:
+        raise InputError([Fault(f"has no column of {_missing(at)}; it has {_headings(header)}", (), label)])
+    found = Nodes("Node list")
+    headings = {field: header.cells[index] for field, index in at.items()}
+    for row in rows:
+        node = _node({field: row.cells.get(index, "") for field, index in at.items()}, headings, row)
+        if isinstance(node, str):
+            found.doubts.append(Fault(node, (), label, row.number, warning=True))
+        else:
+            found.nodes.append(node)
+    if unread := [str(heading) for index, heading in header.cells.items() if index not in at.values()]:
+        found.doubts.append(Fault(f"columns that are not read: {listed(unread)}", (), label, warning=True))
+    return found
+
+
+def _columns(header: Row, rows: list[Row]) -> dict[str, int]:
+    """Where each field stands; a column ``gpu`` is a count where it holds figures, and a card where it holds words."""
+    at = columns_of(header, HEADINGS)
+    if at.get("card") == at.get("gpus") is not None:
+        figures = [number_of(row.cells[at["card"]]) is not None for row in rows if at["card"] in row.cells]
+        at.pop("card" if all(figures) else "gpus")
+    return at
+
+
+def _node(cells: dict[str, Any], headings: dict[str, Any], row: Row) -> Node | str:
+    """The node of a row, or what is wrong with it."""
+    figures = {field: _count(cells.get(field, "")) for field in ("gpus", "many")}
+    for field, figure in figures.items():
+        if field in cells and figure is None:
+            return f"'{cells[field]}' under {headings[field]} is no count, and the row is left out"
+    card = str(cells["card"]).strip()
+    many, gpus = int(figures["many"] or 1), figures["gpus"] if "gpus" in cells else 1.0
+    if not gpus or ("many" in cells and not figures["many"]):
+        devices: tuple[Devices, ...] = ()
+    else:
+        devices = (Devices(_names(card, cells, headings), gpus, gpus, _gpu_memory(cells, headings)),)
+    state = plain_heading(cells.get("state", ""))
+    return Node(
+        name=str(cells.get("name") or f"row {row.number}"),
+        devices=devices,
+        place=str(cells.get("place", "")).strip(),
+        out=OUT.get(state, ""),
+        many=many,
+        price=number_of(cells.get("price", "")),
+    )
+
+
+def _count(cell: Any) -> float | None:
+    """A whole number; nothing at all is 0."""
+    found = 0.0 if cell == "" else number_of(cell)
+    return found if found is not None and found == int(found) and found < 1e9 else None
+
+
+def _names(card: str, cells: dict[str, Any], headings: dict[str, Any]) -> tuple[str, ...]:
+    """What the card is called, and the same with its memory, which tells apart cards of one chip."""
+    memory = in_gb(cells.get("memory", ""), headings.get("memory", ""))
+    return (card or "(blank)", *([f"{card} {memory:.0f}GB"] if card and memory else []))
+
+
+def _gpu_memory(cells: dict[str, Any], headings: dict[str, Any]) -> float | None:
+    """Memory of a GPU; a column that does not say whose memory it is may be the server's."""
+    heading = plain_heading(headings.get("memory", ""))
+    is_gpus = "gpu" in heading or "vram" in heading
+    return in_gb(cells.get("memory", ""), headings["memory"]) if is_gpus else None
+
+
+def _missing(at: dict[str, int]) -> str:
+    wanted = {"card": "the GPU's model", "gpus": "the number of GPUs"}
+    return " and none of ".join(said for field, said in wanted.items() if field not in at)
+
+
+def _headings(header: Row) -> str:
+    return listed([str(heading) for heading in header.cells.values()])

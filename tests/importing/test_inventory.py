@@ -1,0 +1,165 @@
+"""Files that clusters print, read into nodes and grouped into pools, counted by hand."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from planner.errors import InputError
+from planner.files.card_names import card_names
+from planner.files.catalogue import catalogue
+from planner.importing.inventory.grouping import Cards, Grouped, grouped
+from planner.importing.inventory.nodes import Nodes
+from planner.importing.inventory.prices import Prices
+from planner.importing.inventory.reading import read_inventory
+from tests.importing import clusters
+
+
+def read(folder: Path, text: str, name: str = "nodes.txt") -> Nodes:
+    file = folder / name
+    file.write_text(text, encoding="utf-8")
+    found = read_inventory(file)
+    assert isinstance(found, Nodes)
+    return found
+
+
+def pools(found: Nodes, **answers: str) -> Grouped:
+    return grouped(found.nodes, Cards(card_names(), catalogue(), answers), catalogue())
+
+
+def sizes(found: Grouped) -> dict[tuple[str, str], tuple[int, float]]:
+    return {(group.accelerator, group.place): (group.nodes, group.gpus) for group in found.groups}
+
+
+def out(found: Grouped) -> dict[str, float]:
+    counted: dict[str, float] = {}
+    for each in found.left_out:
+        counted[each.why] = counted.get(each.why, 0.0) + each.gpus
+    return counted
+
+
+def said(found: Nodes) -> str:
+    return "\n".join(map(str, found.doubts))
+
+
+def test_nodes_of_kubernetes_are_grouped_by_card_and_region(tmp_path):
+    found = pools(read(tmp_path, clusters.KUBE_JSON, "nodes.json"))
+    assert sizes(found) == {
+        ("H100-SXM", "us-east"): (7, 55),
+        ("A100-40GB", "eu-west"): (1, 4),
+        ("A100-40GB-MIG-3g.20gb", "eu-west"): (1, 8),
+        ("A100-40GB-MIG-1g.5gb", "eu-west"): (1, 56),
+        ("T4", "eu-west-b"): (1, 4),
+        ("MI300X", ""): (1, 8),
+    }
+    assert out(found) == {"cordoned": 8, "not ready": 8, "GPUs out of order": 1, "no GPUs": 0}
+    assert found.nodes == 16
+
+
+def test_every_gpu_is_in_a_pool_or_left_out_or_asked_for(tmp_path):
+    for text in (clusters.KUBE_JSON, clusters.SCONTROL, clusters.SINFO, clusters.SLURMRESTD, clusters.KUBE_YAML):
+        found = pools(read(tmp_path, text))
+        counted = [*found.groups, *found.left_out, *found.asked]
+        assert sum(each.gpus for each in counted) == found.gpus > 0
+
+
+def test_a_slice_becomes_an_accelerator_with_its_part_of_the_card(tmp_path):
+    own = pools(read(tmp_path, clusters.KUBE_JSON, "nodes.json")).own
+    assert set(own) == {"A100-40GB-MIG-3g.20gb", "A100-40GB-MIG-1g.5gb"}
+    assert own["A100-40GB-MIG-1g.5gb"].memory_gb == 5
+
+
+def test_taints_of_the_users_own_and_shared_gpus_are_said(tmp_path):
+    text = said(read(tmp_path, clusters.KUBE_JSON, "nodes.json"))
+    assert "2 nodes have the taint team:NoSchedule" in text
+    assert "1 nodes share each GPU in 10 ways" in text
+    assert "nvidia.com/gpu:" not in text
+
+
+def test_several_documents_of_yaml_are_one_cluster_known_by_its_instance_type(tmp_path):
+    found = pools(read(tmp_path, clusters.KUBE_YAML, "nodes.yaml"))
+    assert sizes(found) == {("H100-SXM", "us-east-1"): (1, 8)}
+    assert out(found) == {"taint node.kubernetes.io/unreachable": 8}
+
+
+def test_scontrol_is_read_by_partition_and_state(tmp_path):
+    read_nodes = read(tmp_path, clusters.SCONTROL)
+    found = pools(read_nodes)
+    assert sizes(found) == {
+        ("A100-80GB", "gpu"): (1, 8),
+        ("H100-SXM", "big"): (1, 4),
+        ("H100-SXM-MIG-3g.40gb", "big"): (1, 8),
+    }
+    assert out(found) == {"drained": 8, "down": 8, "no GPUs": 0}
+    assert "shard" in said(read_nodes)
+
+
+def test_sinfo_counts_a_node_of_two_partitions_once(tmp_path):
+    found = pools(read(tmp_path, clusters.SINFO))
+    assert sizes(found) == {("A100-80GB", "gpu"): (2, 16), ("A100-80GB", "debug+gpu"): (1, 8)}
+    assert out(found) == {"drained": 8, "no GPUs": 0}
+    assert found.nodes == 44
+
+
+def test_sinfo_without_gres_says_how_to_print_it(tmp_path):
+    (tmp_path / "sinfo.txt").write_text("PARTITION AVAIL TIMELIMIT NODES STATE NODELIST\ngpu up 1:00 1 idle g1\n")
+    with pytest.raises(InputError, match="sinfo -N -o"):
+        read_inventory(tmp_path / "sinfo.txt")
+
+
+def test_sinfo_with_bars_between_its_cells_is_read(tmp_path):
+    found = pools(read(tmp_path, "NODELIST|PARTITION|STATE|GRES\ng[1-3]|p|idle|gpu:h200:8\n"))
+    assert sizes(found) == {("H200", "p"): (3, 24)}
+
+
+def test_json_of_sinfo_and_of_slurmrestd_is_read(tmp_path):
+    assert sizes(pools(read(tmp_path, clusters.SINFO_JSON))) == {("L40S", "infer"): (2, 8)}
+    found = pools(read(tmp_path, clusters.SLURMRESTD))
+    assert sizes(found) == {("H100-SXM", "train"): (1, 8), ("H200", "next"): (1, 8)}
+    assert [(each.name, each.nodes, each.gpus) for each in found.asked] == [("titan", 1, 2)]
+
+
+def test_what_is_asked_for_is_counted_once_it_is_answered(tmp_path):
+    found = pools(read(tmp_path, clusters.SLURMRESTD), TITAN="V100-16GB")
+    assert found.asked == []
+    assert sizes(found)["V100-16GB", "old"] == (1, 2)
+
+
+def test_a_list_of_nodes_is_read_by_its_headings(tmp_path):
+    read_nodes = read(tmp_path, clusters.NODE_LIST, "nodes.csv")
+    found = pools(read_nodes)
+    assert sizes(found) == {
+        ("A100-80GB", "Frankfurt"): (12, 96),
+        ("A100-40GB", "Frankfurt"): (2, 16),
+        ("H100-SXM", "Ohio"): (0, 0),
+        ("L4", ""): (1, 2),
+    }
+    assert out(found) == {"in maintenance": 32}
+    assert "nodes.csv:6" in said(read_nodes) and "'eight' under GPUs per node is no count" in said(read_nodes)
+    assert "columns that are not read: Rack" in said(read_nodes)
+
+
+def test_a_price_list_has_the_price_of_one_gpu_on_demand(tmp_path):
+    (tmp_path / "prices.csv").write_text(clusters.PRICE_LIST)
+    found = read_inventory(tmp_path / "prices.csv")
+    assert isinstance(found, Prices)
+    assert [(offer.names[0], offer.place, offer.price) for offer in found.offers] == [
+        ("H100", "us-east", 4),
+        ("H100", "us-east", 5),
+        ("H100 PCIe", "eu-west", 3),
+        ("RTX 4090", "eu-west", 0.7),
+    ]
+    assert "prices.csv:7" in str(found.doubts[0])
+
+
+@pytest.mark.parametrize("text", ["a: 1\n", "{}", "[]", "id,name\n1,x\n", "hello\n", '{"nodes": 3}', "[[[1]]]"])
+def test_what_is_no_inventory_is_none(tmp_path, text):
+    (tmp_path / "x.txt").write_text(text)
+    assert read_inventory(tmp_path / "x.txt") is None
+
+
+def test_json_that_is_cut_short_says_where(tmp_path):
+    (tmp_path / "nodes.json").write_text(clusters.KUBE_JSON[:5000])
+    with pytest.raises(InputError, match=r"nodes\.json:\d+: is no valid JSON.*cut short"):
+        read_inventory(tmp_path / "nodes.json")
