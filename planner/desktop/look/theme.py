@@ -118,9 +118,14 @@ def follow(app: QApplication, wish: Callable[[], str]) -> None:
 
 
 def use(app: QApplication, theme: Theme) -> None:
-    """Draw everything in a theme."""
+    """Draw everything in a theme.
+
+    The sheet goes before its successor comes: from one to the next, Qt styles a widget again with each that holds it.
+    """
+    if app.property("theme") is None:
+        app.setStyle(PlainTexts("Fusion"))
     app.setProperty("theme", theme.name)
-    app.setStyle(PlainTexts("Fusion"))
+    app.setStyleSheet("")
     app.setPalette(palette(theme))
     app.setStyleSheet(sheet(theme))
 

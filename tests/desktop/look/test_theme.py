@@ -1,9 +1,13 @@
 """Both themes can be read: contrasts after WCAG 2.2."""
 
+from collections import Counter
+
 import pytest
+from PySide6.QtCore import QEvent, QObject
+from PySide6.QtWidgets import QWidget
 
 from planner.desktop.look import icons
-from planner.desktop.look.theme import DARK, LIGHT, sheet
+from planner.desktop.look.theme import DARK, LIGHT, sheet, use
 from planner.domain.plan import DECISIONS
 from tests.charts.test_charts import contrast
 
@@ -37,3 +41,32 @@ def test_every_icon_is_drawn_in_the_colour_that_is_asked_for(qapp):
 
 def test_the_sheet_names_no_colour_that_is_not_the_themes():
     assert sheet(LIGHT) != sheet(DARK)
+
+
+class _Styled(QObject):
+    """How often each widget is told that it looks otherwise."""
+
+    def __init__(self, widgets):
+        super().__init__()
+        self.times = Counter()
+        for widget in widgets:
+            widget.installEventFilter(self)
+
+    def eventFilter(self, watched, event):
+        self.times[watched] += event.type() == QEvent.Type.StyleChange
+        return False
+
+
+def test_a_switch_of_theme_styles_a_widget_as_often_however_deep_it_lies(qapp, qtbot):
+    nested = [QWidget()]
+    qtbot.addWidget(nested[0])
+    nested[0].show()
+    for _ in range(8):
+        nested.append(QWidget(nested[-1]))
+        nested[-1].show()
+    styled = _Styled(nested)
+    try:
+        use(qapp, DARK)
+        assert {styled.times[widget] for widget in nested} == {2}  # the old sheet goes, the new one comes
+    finally:
+        use(qapp, LIGHT)
