@@ -6,6 +6,7 @@ import io
 import os
 import sys
 from importlib import import_module
+from keyword import iskeyword
 from typing import Any
 
 import typer
@@ -73,7 +74,8 @@ for _name, _summary in COMMANDS.items():
 def loaded(name: str) -> Any:
     """The command of a name, with its options."""
     one = typer.Typer(add_completion=False, pretty_exceptions_enable=False, rich_markup_mode=None)
-    function = getattr(import_module(f"planner.cli.commands.{name}"), name)
+    module = f"{name}_" if iskeyword(name) else name
+    function = getattr(import_module(f"planner.cli.commands.{module}"), module)
     one.command(name, help=function.__doc__ or COMMANDS[name])(function)  # Python -OO takes docstrings away
     return typer.main.get_command(one)
 

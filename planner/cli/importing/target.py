@@ -1,0 +1,65 @@
+"""The scenario that an import goes into: one that is there, or a new one."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from planner.atomic import check_writable
+from planner.domain.scenario import Scenario
+from planner.errors import InputError
+from planner.files import Reading, parse, read
+from planner.files.amending import amended, write_amended
+
+MONTHS = 12
+"""Periods of a new scenario of which nothing is known."""
+
+
+@dataclass(frozen=True)
+class Target:
+    """Where an import goes."""
+
+    file: Path | None
+    """None: nothing is written."""
+    scenario: Scenario
+    reading: Reading | None
+    """None: the file is new."""
+
+    @property
+    def is_new(self) -> bool:
+        return self.reading is None
+
+    def with_changes(self, changes: dict[str, Any]) -> Scenario:
+        """The scenario as it would be. Raises InputError where it can't be so."""
+        return amended(self.scenario, changes)
+
+    def write(self, changes: dict[str, Any]) -> None:
+        """Write the scenario with the changes made, in one step."""
+        assert self.file is not None
+        write_amended(self.file, self.reading, self.with_changes(changes))
+
+
+def target_of(output: Path | None, into: Path | None, *, dry: bool) -> Target:
+    """The scenario to change. Raises InputError where none is named, or it can't be read or written."""
+    if output is not None and into is not None:
+        raise InputError("--into changes a scenario, -o writes one: name one of them")
+    file = output or into
+    if file is None and not dry:
+        raise InputError("name the scenario: -o new.yaml, or --into scenario.yaml; or look first, with --dry-run")
+    if into is not None and not into.exists():
+        raise InputError(f"{into}: there is no such scenario to change; -o {into} makes it")
+    if file is not None and not dry:
+        check_writable(file)
+    if file is not None and file.exists():
+        reading = read(file)
+        return Target(file, reading.scenario, reading)
+    return Target(file, new_scenario(file.stem if file else ""), None)
+
+
+def new_scenario(name: str) -> Scenario:
+    """A scenario with nothing in it: a year from this month on."""
+    start = f"{date.today():%Y-%m}"
+    called = {"name": name.replace("-", " ").replace("_", " ").strip().capitalize()}
+    return parse({"format": 1, **called, "calendar": {"start": start, "periods": MONTHS}})
