@@ -81,7 +81,7 @@ def _finer(calendar: Calendar) -> str:
 
 
 def _series(pool: Pool) -> Iterator[tuple[Path, Any]]:
-    yield ("pools", pool.id, "gpus"), pool.gpus
+    yield ("pools", pool.id, pool.counted_in), pool.gpus
     if pool.on_demand is not None:
         yield ("pools", pool.id, "on_demand", "gpus"), pool.on_demand.gpus
 

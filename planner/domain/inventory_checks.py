@@ -21,12 +21,12 @@ def inventory_faults(scope: Scope) -> Iterator[Fault]:
 def _pool_faults(scope: Scope, pool: Pool) -> Iterator[Fault]:
     path = ("pools", pool.id)
     yield from unknown(pool.accelerator, scope.accelerators, "accelerator", (*path, "accelerator"))
-    yield from series_faults(scope, pool.gpus, (*path, "gpus"))
+    yield from series_faults(scope, pool.gpus, (*path, pool.counted_in))
     yield from series_faults(scope, pool.availability, (*path, "availability"))
     if pool.on_demand is not None:
         yield from series_faults(scope, pool.on_demand.gpus, (*path, "on_demand", "gpus"))
     elif is_zero(pool.gpus):
-        yield Fault("has no GPUs in any period, and none on demand", (*path, "gpus"), warning=True)
+        yield Fault("has no GPUs in any period, and none on demand", (*path, pool.counted_in), warning=True)
 
 
 def _speedless(scope: Scope) -> Iterator[Fault]:

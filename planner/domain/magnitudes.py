@@ -69,7 +69,7 @@ def _figures(scenario: Scenario) -> Iterator[Figure]:
 
 def _of_pool(pool: Pool) -> Iterator[Figure]:
     path = ("pools", pool.id)
-    yield from _series("numbers of GPUs", pool.gpus, (*path, "gpus"))
+    yield from _series("numbers of GPUs", pool.gpus, (*path, pool.counted_in))
     yield Figure("prices of a GPU-hour", pool.cost_per_gpu_hour, (*path, "cost_per_gpu_hour"))
     if pool.on_demand is not None:
         yield from _series("numbers of GPUs", pool.on_demand.gpus, (*path, "on_demand", "gpus"))

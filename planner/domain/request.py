@@ -99,7 +99,9 @@ class Option(Noun):
     reference: Id | None = None
     """Accelerator whose hours the demand counts. Needed where ``runs_on`` leaves speeds to the catalogue."""
     memory_gb: Amount | None = None
-    """Memory that a device must have [GB]."""
+    """Memory that a device must have, or a node where it shards [GB]."""
+    shards: Annotated[bool, Field(strict=True)] | None = None
+    """Whether it spreads over the GPUs of a node. Their memory then counts together."""
     regions: tuple[str, ...] | None = None
     """Regions that may serve it. Left out: all."""
     minimum: Fraction | None = None
@@ -154,7 +156,10 @@ class Request(Noun):
     reference: Id | None = None
     """Accelerator whose hours the demand counts. Needed where ``runs_on`` leaves speeds to the catalogue."""
     memory_gb: Amount | None = None
-    """Memory that a device must have [GB]."""
+    """Memory that a device must have, or a node where it shards [GB]."""
+    shards: bool = Field(default=False, strict=True)
+    """Whether it spreads over the GPUs of a node. Their memory then counts together; how many they are is said by the
+    pool's ``gpus_per_node``."""
     regions: tuple[str, ...] | None = None
     """Regions that may serve it. Left out: all."""
     minimum: Fraction | None = None

@@ -8,10 +8,11 @@ from itertools import pairwise
 
 from planner.domain.calendar import span
 from planner.domain.impossible import impossible
+from planner.domain.inventory import Pool
 from planner.domain.names import suggestion
 from planner.domain.request import Curve, Demand, Option, Request
 from planner.domain.scope import ALL, Scope, bad_date, is_zero, series_faults, unknown
-from planner.domain.ways import reference_of, speed
+from planner.domain.ways import memory_in, reference_of, speed
 from planner.errors import Fault, Path
 
 type Site = Request | Option
@@ -216,11 +217,21 @@ def _why(scope: Scope, request: Request, option: Option | None) -> str:
     if not pools:
         return f"none has {' or '.join(runs_on)}" if runs_on else "none has an accelerator with a known speed"
     memory = (option.memory_gb if option else None) or request.memory_gb or 0.0
-    largest = max(s.hardware[p.accelerator].memory_gb or 0.0 if p.accelerator in s.hardware else 0.0 for p in pools)
+    largest = max(memory_in(request, option, pool, s.hardware) for pool in pools)
     if largest < memory:
-        return f"it needs {memory:g} GB of memory, and those that it runs on have at most {largest:g} GB"
+        hint = _memory_hint(request, option, pools)
+        return f"it needs {memory:g} GB of memory, and those that it runs on have at most {largest:g} GB{hint}"
     regions = (option.regions if option else None) or request.regions or ()
     return f"none that it runs on is in {' or '.join(regions)} with enough memory" if regions else "none fits"
+
+
+def _memory_hint(request: Request, option: Option | None, pools: list[Pool]) -> str:
+    """What to do where memory is short and counts together, or could."""
+    shards = option.shards if option is not None and option.shards is not None else request.shards
+    if not shards:
+        return "; if it spreads over the GPUs of a node, write shards: true"
+    sizeless = [pool.id for pool in pools if pool.gpus_per_node is None]
+    return f"; say how many GPUs a node has, as gpus_per_node of {' and '.join(sizeless[:3])}" if sizeless else ""
 
 
 def _circles(scope: Scope) -> Iterator[Fault]:

@@ -143,6 +143,13 @@ def reference_of(request: Request, option: Option | None) -> str:
     return runs_on[0] if runs_on else REFERENCE
 
 
+def memory_in(request: Request, option: Option | None, pool: Pool, hardware: dict[str, Accelerator]) -> float:
+    """The memory that a pool has for a request in one place: of a device, or of a node where it shards [GB]."""
+    device = hardware.get(pool.accelerator)
+    together = pool.gpus_per_node or 1.0 if _either(option, request, "shards") else 1.0
+    return (device.memory_gb or 0.0) * max(together, 1.0) if device else 0.0
+
+
 def window(request: Request, calendar: Calendar) -> tuple[int, int]:
     """First and last period of a request's window, clipped to the calendar; first > last where nothing is left."""
     if request.window is None:
@@ -223,8 +230,7 @@ def _speeds(request: Request, option: Option | None, scenario: Surroundings) -> 
     hardware = scenario.hardware
 
     def admits(pool: Pool) -> bool:
-        device = hardware.get(pool.accelerator)
-        fits = memory == 0.0 or (device is not None and (device.memory_gb or 0.0) >= memory)
+        fits = memory == 0.0 or memory_in(request, option, pool, hardware) >= memory
         return fits and (regions is None or pool.region in regions)
 
     found = {pool.id: speed(request, option, pool.accelerator, hardware) for pool in scenario.pools if admits(pool)}

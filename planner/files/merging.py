@@ -1,8 +1,9 @@
 """What ``changes`` make of a scenario's data.
 
 Mappings are merged key by key and ``null`` removes a key. Replaced whole are: lists, ``objective``, a rule's ``of``,
-and everything where half of the old would be wrong beside the new: quantities over time (``gpus``, ``fte``,
-``availability``) and ``runs_on``. A ``demand`` of another kind drops the old kind. ``options`` may be changed by id.
+and everything where half of the old would be wrong beside the new: quantities over time (``gpus``, ``nodes``,
+``fte``, ``availability``) and ``runs_on``. A ``demand`` of another kind drops the old kind, a pool's
+``nodes`` its ``gpus`` (and so on). ``options`` may be changed by id.
 """
 
 from __future__ import annotations
@@ -12,7 +13,7 @@ from typing import Any
 from pydantic.fields import FieldInfo
 
 from planner.domain.base import Noun
-from planner.domain.inventory import Pool, Role
+from planner.domain.inventory import RIVALS, Pool, Role
 from planner.domain.names import suggestion
 from planner.domain.request import Option, Request
 from planner.domain.rule import Rule
@@ -20,7 +21,7 @@ from planner.errors import Fault, Path
 from planner.files.places import KEY_OF, NOWHERE, Map, Place, Seq, placed
 from planner.files.scalars import split_number
 
-REPLACED = frozenset({"gpus", "fte", "availability", "runs_on", "objective", "of"})
+REPLACED = frozenset({"gpus", "nodes", "fte", "availability", "runs_on", "objective", "of"})
 KINDS_OF_DEMAND = ("gpus", "gpu_hours", "train", "serve")
 _NOUNS: dict[str, tuple[str, type[Noun]]] = {
     "requests": ("request", Request),
@@ -86,9 +87,17 @@ def _deep(base: dict[str, Any], change: dict[str, Any], path: Path, faults: list
     result = Map(base, dict(getattr(base, "places", {})))
     if path[-1] == "demand" and any(change.get(kind) is not None for kind in KINDS_OF_DEMAND):
         result = Map({k: v for k, v in result.items() if k not in KINDS_OF_DEMAND or k in change}, result.places)
+    if path[0] == "pools" and len(path) == 2:
+        result = without_rivals(result, change)
     for key, value in change.items():
         _change(result, key, value, placed(change, key), (*path, key), faults)
     return result
+
+
+def without_rivals(pool: Map, change: dict[str, Any]) -> Map:
+    """A pool's data without what the change says otherwise: its GPUs in nodes, its price by the node."""
+    gone = {RIVALS[key] for key, value in change.items() if key in RIVALS and value is not None} - change.keys()
+    return Map({k: v for k, v in pool.items() if k not in gone}, pool.places) if gone & pool.keys() else pool
 
 
 def _change(result: Map, key: str, value: Any, place: Place, path: Path, faults: list[Fault]) -> None:
@@ -119,6 +128,8 @@ def missing(collection: str, change: dict[str, Any]) -> str:
         return ""
     fields: dict[str, FieldInfo] = noun.model_fields
     needed = [name for name, field in fields.items() if field.is_required() and name != key and name not in change]
+    if collection == "pools" and not {"gpus", "nodes"} & change.keys():
+        needed.append("gpus")
     return " and ".join(needed)
 
 

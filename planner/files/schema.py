@@ -76,6 +76,7 @@ def _loosened(definition: dict[str, Any], definitions: dict[str, Any]) -> dict[s
     loose: dict[str, Any] = _referring(copy.deepcopy(definition), definitions)
     if "properties" in loose:
         loose.pop("required", None)
+        loose.pop("oneOf", None)
         loose["properties"] = {k: _nullable(v) for k, v in loose["properties"].items()}
         if "options" in loose["properties"]:
             by_id = {"type": "object", "additionalProperties": _nullable({"$ref": "#/$defs/OptionChange"})}

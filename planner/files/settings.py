@@ -8,6 +8,7 @@ from planner.domain.names import nearest, suggestion
 from planner.domain.scenario import Scenario
 from planner.errors import Fault, InputError
 from planner.files.annotations import fields_of
+from planner.files.merging import without_rivals
 from planner.files.places import KEY_OF, NOWHERE, Map, Place, Seq, placed
 from planner.files.scalars import is_text, resolve
 from planner.files.yaml_tree import read_yaml
@@ -83,7 +84,9 @@ class _Setter:
             texts = [name for name in names if isinstance(name, str)]
             raise self._unknown(collection, ".".join(steps[:-1]) or steps[0], texts, len(at))
         if rest:
-            result[index] = self._inner(result[index], rest, name)
+            inner = self._inner(result[index], rest, name)
+            is_whole = collection == "pools" and len(rest) == 1 and isinstance(inner, Map)
+            result[index] = without_rivals(inner, {rest[0]: self._value}) if is_whole else inner
         elif self._value is None:
             del result[index], result.places[index]
         else:

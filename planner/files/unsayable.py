@@ -16,6 +16,8 @@ _OVER_TIME: Mapping[str, str] = {
     "gpu_hours": "write the work in all, or a request for each part, of which the later requires the earlier",
     "people": "write the most that it needs at once, or two requests of which the later requires the earlier",
     "cost": "write its sum, which is paid once",
+    "cost_per_node_hour": "write a pool for each price, whose nodes begin and end with it",
+    "gpus_per_node": "write a pool for each kind of node",
     "cost_per_gpu_hour": "write a pool for each price, whose gpus begin and end with it",
     "max_gpus": "write the most of all periods",
     "metrics": "write what it brings in all, and with decay what waiting costs",
@@ -25,9 +27,9 @@ _OVER_TIME: Mapping[str, str] = {
 """By field, or by the mapping that it stands in, where only one number can stand for all of the time."""
 _UNKNOWN: Mapping[str, str] = {
     "currency": "all prices are in the scenario's one currency: convert them",
-    "nodes": "GPUs are counted one by one: write gpus, 8 for a node of 8",
-    "node_size": "GPUs are counted one by one, and shared out in any number",
-    "gpus_per_node": "GPUs are counted one by one, and shared out in any number",
+    "nodes": "only pools are counted in nodes: write gpus, 8 for a node of 8",
+    "node_size": "a pool says how many GPUs a node has as gpus_per_node",
+    "gpus_per_node": "only pools have nodes: GPUs are asked for one by one, and shared out in any number",
     "hours": "periods have all of their hours: for a part of the day, write that part of the GPUs",
     "time_of_day": "periods have all of their hours: for a part of the day, write that part of the GPUs",
     "fiscal_year": "periods go by the calendar: let it start with the first month of the fiscal year",

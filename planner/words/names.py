@@ -13,6 +13,8 @@ FIELDS = {
     "max_gpus": "GPUs at the most",
     "fte": "people",
     "cost_per_gpu_hour": "price",
+    "cost_per_node_hour": "price per node",
+    "gpus_per_node": "GPUs per node",
     "at_most": "upper limit",
     "at_least": "promise",
     "enabled": "on or off",

@@ -91,7 +91,7 @@ def test_a_sound_scenario_has_no_faults():
         ({"demand": {"gpus": {"2027-01": 2, "2027-01-01": 3}}}, "request b: demand.gpus.2027-01-01: the steps 2027-01 and 2027-01-01 begin on one day"),
         ({"demand": {"gpus": 0}}, "warning: request b: demand.gpus is 0 throughout; leave the demand out for a request that asks for no GPUs"),
         ({"demand": {"train": {"parameters": 1, "tokens": 1}}, "runs_on": ["B"]}, "request b: demand.train needs the peak of accelerator 'B': give accelerators: {B: {peak_tflops: …}}"),
-        ({"demand": {"gpus": 1}, "memory_gb": 90, "runs_on": {"A": 1}}, "warning: request b: no pool can serve it: it needs 90 GB of memory, and those that it runs on have at most 80 GB"),
+        ({"demand": {"gpus": 1}, "memory_gb": 90, "runs_on": {"A": 1}}, "warning: request b: no pool can serve it: it needs 90 GB of memory, and those that it runs on have at most 80 GB; if it spreads over the GPUs of a node, write shards: true"),
         ({"demand": {"gpus": 1}, "runs_on": {"B": 1}}, "warning: request b: no pool can serve it: none has B"),
         ({"regions": ["uss"]}, "warning: request b: regions: no pool is in the region 'uss'; did you mean 'us'?"),
         ({"options": [{"id": "x"}, {"id": "x"}]}, "request b: options.x: the id is used 2 times; each option needs one of its own"),

@@ -29,7 +29,8 @@ STEPS = {"2027-01": 3, "2027-02": 1}
             {"pools": [POOL | {"cost_per_gpu_hour": "2.10 EUR"}]},
             "write the number alone: all money is in the scenario's one",
         ),
-        ({"pools": [POOL | {"nodes": 4}]}, "unknown key 'nodes'; GPUs are counted one by one"),
+        ({"requests": [{"id": "a", "demand": {"nodes": 4}}]}, "unknown key 'nodes'; only pools are counted in nodes"),
+        ({"pools": [POOL | {"cost_per_node_hour": STEPS}]}, "whose nodes begin and end with it"),
         ({"calendar": {"start": "FY27-Q1", "periods": 3}}, "quarters are the calendar year's; write months for others"),
         ({"requests": [{"id": "a", "window": ["2027-01-10 08:00", "2027-02"]}]}, "a day is the shortest time"),
         (

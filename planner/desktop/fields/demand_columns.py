@@ -30,6 +30,7 @@ WORKED_OUT = (
 SIZES = (
     _of("Reference", "reference", blank="the first it runs on", choices=named("accelerator"), hidden=True),
     _of("Memory", "memory_gb", blank="any", step=8, hidden=True),
+    _of("Shards", "shards", hidden=True),
 )
 TRAIN = (
     _of("Parameters", "demand", "train", "parameters"),

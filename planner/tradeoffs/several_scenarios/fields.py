@@ -89,7 +89,7 @@ def _compared(a: Any, b: Any, calendars: tuple[Calendar, Calendar], path: tuple[
     if isinstance(a, BaseModel) and isinstance(b, BaseModel) and type(a) is type(b):
         for field in type(a).model_fields:
             yield from _compared(getattr(a, field), getattr(b, field), calendars, (*path, field))
-    elif path and path[-1] in ("gpus", "fte", "availability") and a is not None and b is not None:
+    elif path and path[-1] in ("gpus", "nodes", "fte", "availability") and a is not None and b is not None:
         yield from _over_time(a, b, calendars, path)
     elif path and path[-1] == "options":
         left, right = {o.id: o for o in a}, {o.id: o for o in b}

@@ -12,7 +12,7 @@ from planner.desktop.open.editing.checking import faults_of
 from planner.desktop.open.editing.collections import data_of, elements, name_of, with_elements
 from planner.desktop.open.editing.draft import Cell
 from planner.domain.base import Noun
-from planner.domain.inventory import Pool
+from planner.domain.inventory import RIVALS, Pool
 from planner.domain.request import Request
 from planner.domain.scenario import Scenario
 from planner.errors import Fault, InputError
@@ -117,12 +117,13 @@ def remade(noun: Noun, steps: Steps, value: Any, scenario: Scenario) -> Noun:
     data = put(data_of(noun), steps, value)
     if isinstance(noun, Request):
         data = _completed(data, steps, scenario)
-    if isinstance(noun, Pool) and steps[0] == "on_demand":
-        data = _rentable(data, steps, scenario)
+    if isinstance(noun, Pool):
+        data = _rentable(data, steps, scenario) if steps[0] == "on_demand" else _counted_once(noun, data, steps)
     try:
         return checked(type(noun), data)
     except InputError as error:
-        if value is None and any(fault.message == f"'{steps[-1]}' is missing" for fault in error.faults):
+        missing = (f"'{steps[-1]}' is missing", f"must give exactly one of {steps[-1]} ")
+        if value is None and any(fault.message.startswith(missing) for fault in error.faults):
             raise InputError([Fault("must be given", steps)]) from None
         raise
 
@@ -180,6 +181,14 @@ def _keep_one_kind(site: dict[str, Any], steps: Steps) -> None:
         site["demand"] = demand
     elif steps[-1] in KINDS_OF_DEMAND:
         del site["demand"]
+
+
+def _counted_once(pool: Pool, data: dict[str, Any], steps: Steps) -> dict[str, Any]:
+    """GPUs and their price are counted one by one or in nodes, as was set last; without nodes the GPUs stay."""
+    field = str(steps[0])
+    if field == "nodes" and field not in data:
+        return {**data, "gpus": data_of(pool).get("gpus", pool.gpus)}
+    return {k: v for k, v in data.items() if k != RIVALS.get(field) or field not in data}
 
 
 def _rentable(data: dict[str, Any], steps: Steps, scenario: Scenario) -> dict[str, Any]:
