@@ -27,6 +27,7 @@ COMMANDS = {
     "solve": "Find the best plan for a scenario, and prove it.",
     "validate": "Check scenario files: every error and warning, with file and line.",
     "new": "Make a workspace: a small scenario that solves, and a variant of it.",
+    "import": "Bring what other tools know into a scenario: backlogs as requests, clusters and price lists as pools.",
     "schema": "Print the JSON Schema of scenario files, with which editors complete and check them.",
     "explain": "Explain one request: why, what would change the decision, whom it displaces.",
     "worth": "Say what a block more or less of each pool is worth, as a table; then, a sentence each, what else is.",

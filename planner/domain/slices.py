@@ -59,7 +59,7 @@ class Slice(NamedTuple):
         about = {
             "memory_gb": self.memory_gb,
             "vendor": whole.vendor,
-            "notes": f"One MIG slice counts as one device: {self.compute} of 7 parts of an {accelerator}.",
+            "notes": f"A MIG slice counts as one device, with {self.compute} of 7 parts of {accelerator}'s speed.",
             "sources": {"memory_gb": f"its profile, {self.profile}"} | sources,
         }
         return Accelerator.model_validate(about | given)

@@ -21,14 +21,14 @@ PARTS = {
     "top.yaml": "format: 1\nextends: middle.yaml\nname: Top\n",
 }
 NEEDS = {"frontier": ["--vary", "pools"], "sweep": ["--vary", "calendar.periods=1,2"], "worth": ["--pool", "p"]}
-NEW_ONLY = {"repair"}
-"""Commands that write over nothing at all."""
+APART = {"repair", "import"}
+"""Commands that write over nothing at all, and that change the scenario which they are given."""
 
 
 def outputs() -> list[tuple[str, str]]:
     """Every option of every command that names a file, found in its signature."""
     found: list[tuple[str, str]] = []
-    for name in sorted({*COMMANDS} - NEW_ONLY):
+    for name in sorted({*COMMANDS} - APART):
         hints = get_type_hints(getattr(import_module(f"planner.cli.commands.{name}"), name), include_extras=True)
         for kind, *marks in filter(None, map(get_args, hints.values())):
             options = (mark for mark in marks if type(mark).__name__ == "OptionInfo" and "Path" in str(kind))

@@ -10,7 +10,7 @@ import typer
 from planner.cli import choices
 from planner.cli.as_json import print_json
 from planner.cli.console import say
-from planner.cli.importing import backlog
+from planner.cli.importing import backlog, inventory
 from planner.cli.importing.part import Part
 from planner.cli.importing.target import Target, target_of
 from planner.errors import Fault, InputError
@@ -41,23 +41,30 @@ def import_(
         str | None,
         typer.Option("--dates", metavar="ORDER", help="Order of dates, dmy or mdy, where a column leaves it open."),
     ] = None,
+    accelerators: Annotated[
+        list[str] | None, typer.Option("--accelerator", metavar="CARD=ACCELERATOR", help=inventory.ACCELERATOR)
+    ] = None,
+    rent: Annotated[float | None, typer.Option("--rent", metavar="GPUS", min=0.0, help=inventory.RENT)] = None,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Say what would change, and write nothing.")] = False,
     as_json: choices.Json = False,
 ) -> None:
-    """Bring what other tools know into a scenario: backlogs as requests.
+    """Bring what other tools know into a scenario: backlogs as requests, clusters and price lists as pools.
 
-    Says first how each column is read and what changes. Importing again brings requests up to date; what was edited in
-    the scenario since stays.
+    Says first how each column is read and what changes. Importing again brings requests and pools up to date; what was
+    edited in the scenario since stays.
     """
     target = target_of(output, into, dry=dry_run)
     asked = backlog.Asked(tuple(maps or ()), currency, decimal, dates)
-    taken = [file for file in files if backlog.recognises(file)]
-    unknown = [file for file in files if file not in taken]
+    clusters = inventory.taken(files)
+    taken = [file for file in files if file not in clusters and backlog.recognises(file)]
+    unknown = [file for file in files if file not in taken and file not in clusters]
     if unknown:
-        raise InputError(
-            [Fault(f"is nothing that can be imported: wanted is {backlog.KINDS}", file=f) for f in unknown]
-        )
+        wanted = f"is nothing that can be imported: wanted is {backlog.KINDS}, {inventory.KINDS}"
+        raise InputError([Fault(wanted, file=file) for file in unknown])
     parts: list[Part] = [backlog.proposed(target, taken, asked)] if taken else []
+    if clusters:
+        said = inventory.Asked(tuple(accelerators or ()), rent)
+        parts.append(inventory.part(target, clusters, said))
     changes = _together(parts)
     target.with_changes(changes)  # what can't be is said before anything is
     if as_json:

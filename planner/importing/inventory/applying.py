@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
@@ -10,6 +11,8 @@ from planner.domain.inventory import Pool
 from planner.domain.scenario import Scenario
 from planner.importing.inventory.grouping import Group, Grouped, free, slug
 from planner.importing.inventory.prices import Offer, by_place
+
+_RECORD = re.compile(r"Imported: ([\d,]+(?:\.\d+)?) GPUs in [\d,]+ nodes\.")
 
 
 class Change(NamedTuple):
@@ -108,18 +111,32 @@ def _add(proposal: Proposal, name: str, group: Group) -> None:
     if group.place:
         values["region"] = group.place
     values |= {"gpus": _number(group.gpus)}
+    if (size := group.size) > 1:
+        values["gpus_per_node"] = _number(size)
     if group.price is not None:
         values["cost_per_gpu_hour"] = group.price
+    values["notes"] = _record(group)
     proposal.put(name, values)
     proposal.told.append(Change(name, "gpus", None, values["gpus"]))
 
 
 def _update(proposal: Proposal, pool: Pool, group: Group) -> None:
-    gpus = _number(group.gpus)
+    """Bring a pool's GPUs up to date, unless they were planned or edited in the scenario."""
+    gpus, recorded = _number(group.gpus), _RECORD.search(pool.notes)
+    imported = float(recorded[1].replace(",", "")) if recorded else None
     if isinstance(pool.gpus, dict | tuple):
         proposal.kept.append(f"{pool.id} has GPUs by period, which stay; the files count {gpus:,}")
+    elif imported is not None and imported != pool.gpus:
+        if gpus != pool.gpus:
+            proposal.kept.append(
+                f"{pool.id} has {pool.gpus:,g} GPUs, edited since {imported:,g} were imported, which stay;"
+                f" the files count {gpus:,}"
+            )
     elif pool.gpus != gpus:
-        proposal.put(pool.id, {"gpus": gpus})
+        by_node = pool.nodes is not None and group.size == pool.gpus_per_node
+        fresh = {"nodes": group.nodes} if by_node else {"gpus": gpus}
+        notes = _RECORD.sub(_record(group), pool.notes) if recorded else f"{pool.notes} {_record(group)}".strip()
+        proposal.put(pool.id, {**fresh, "notes": notes})
         proposal.told.append(Change(pool.id, "gpus", pool.gpus, gpus))
     if group.price is not None:
         _price(proposal, pool.id, pool.cost_per_gpu_hour, group.price)
@@ -157,6 +174,11 @@ def _offered(proposal: Proposal, prices: dict[tuple[str, str], float], rented: f
         proposal.put(name, {"accelerator": accelerator, **region, "gpus": 0, "on_demand": on_demand})
         proposal.told.append(Change(name, "on_demand.gpus", None, on_demand["gpus"]))
         proposal.told.append(Change(name, "on_demand.cost_per_gpu_hour", None, price))
+
+
+def _record(group: Group) -> str:
+    """What is noted of an import, so that the next one knows what was edited since."""
+    return f"Imported: {_number(group.gpus):,} GPUs in {group.nodes:,} nodes."
 
 
 def _number(figure: float) -> float:

@@ -33,6 +33,11 @@ class Group:
     prices: list[float] = field(default_factory=list)
 
     @property
+    def size(self) -> float:
+        """How many GPUs each of its nodes has; 0 where they differ [GPU]."""
+        return next(iter(self.per_node)) if len(self.per_node) == 1 else 0.0
+
+    @property
     def price(self) -> float | None:
         """What an hour of one of its GPUs costs, where the nodes say it; the median of several [currency]."""
         return median(self.prices) if self.prices else None

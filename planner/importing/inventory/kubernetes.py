@@ -73,7 +73,7 @@ def kubernetes_nodes(documents: Iterable[Any]) -> Nodes:
             others[kind] += 1
             continue
         labels, spec = _mapping(_mapping(item.get("metadata")).get("labels")), _mapping(item.get("spec"))
-        found.nodes.append(_node(item, labels, spec, f"node {len(found.nodes) + 1}"))
+        found.nodes.append(_node(item, labels, spec))
         if found.nodes[-1].devices:
             tainted.update(_own_taints(spec))
             shared[_number(labels.get("nvidia.com/gpu.replicas")) or 1.0] += 1
@@ -106,12 +106,12 @@ def _items(documents: Iterable[Any]) -> Iterator[dict[str, Any]]:
             yield from (item for item in each if isinstance(item, dict))
 
 
-def _node(item: dict[str, Any], labels: dict[str, Any], spec: dict[str, Any], nameless: str) -> Node:
+def _node(item: dict[str, Any], labels: dict[str, Any], spec: dict[str, Any]) -> Node:
     status = _mapping(item.get("status"))
     capacity = _mapping(status.get("capacity")) or _mapping(status.get("allocatable"))
     ready = _mapping(status.get("allocatable")) or capacity
     return Node(
-        name=str(_mapping(item.get("metadata")).get("name") or nameless),
+        name=str(_mapping(item.get("metadata")).get("name") or ""),
         devices=tuple(_devices(capacity, ready, labels)),
         place=next((str(labels[label]) for label in PLACE_LABELS if labels.get(label)), ""),
         out=_why_out(spec, status),

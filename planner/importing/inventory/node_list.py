@@ -112,7 +112,7 @@ def _node(cells: dict[str, Any], headings: dict[str, Any], row: Row) -> Node | s
         devices = (Devices(_names(card, cells, headings), gpus, gpus, _gpu_memory(cells, headings)),)
     state = plain_heading(cells.get("state", ""))
     return Node(
-        name=str(cells.get("name") or f"row {row.number}"),
+        name=str(cells.get("name") or ""),
         devices=devices,
         place=str(cells.get("place", "")).strip(),
         out=OUT.get(state, ""),

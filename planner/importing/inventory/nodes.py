@@ -26,6 +26,7 @@ class Node:
     """A server, or several that are alike."""
 
     name: str
+    """Empty where the file gives it none."""
     devices: tuple[Devices, ...] = ()
     place: str = ""
     """Region, zone or partition that it is in."""

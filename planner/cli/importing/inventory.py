@@ -1,0 +1,191 @@
+"""Inventories: how the command asks about them, and what it prints."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import typer
+
+from planner.cli.console import a_console, print_sentence, print_table
+from planner.cli.importing.standard_input import NAME, standard_input
+from planner.cli.importing.target import Target
+from planner.errors import InputError
+from planner.importing.inventory import reading
+from planner.importing.inventory.answers import Answers, read_answers, unanswered
+from planner.importing.inventory.grouping import Asked as Unknown
+from planner.importing.inventory.nodes import Nodes
+from planner.importing.inventory.proposing import Found, Proposed, proposed, wants_rented
+
+KINDS = reading.KINDS
+ACCELERATOR = (
+    "Which accelerator a card is that the catalogue does not know: G2=H100-SXM, or 'G2={memory_gb: 32, speed: 0.4}';"
+    " may be repeated."
+)
+RENT = "How many GPUs of each offer in a price list can be had at once, where it begins a scenario."
+NO_RENT = "only prices are there, and no pools: say how many GPUs of each offer can be had at once, as --rent 64"
+FIELDS = {
+    "cost_per_gpu_hour": "price per GPU·h",
+    "on_demand.cost_per_gpu_hour": "price per GPU·h on demand",
+    "on_demand.gpus": "GPUs on demand",
+}
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What the user says of the files."""
+
+    accelerators: tuple[str, ...] = ()
+    rent: float | None = None
+
+
+class Inventory:
+    """The pools of some files, as a part of an import."""
+
+    def __init__(self, found: Mapping[str, Found], made: Proposed) -> None:
+        self._found, self._made = found, made
+
+    @property
+    def changes(self) -> dict[str, Any]:
+        return self._made.proposal.changes
+
+    def show(self) -> None:
+        """The pools, what is in none of them and why, what changes, and what should be known."""
+        console, groups = a_console(), self._made.grouped
+        for sentence in self._sentences():
+            console.print(sentence, style="bold")
+        if groups.groups:
+            console.print()
+            print_table(console, ("pool", "accelerator", "where", "nodes", "GPUs", "before"), self._pools(), texts=3)
+        if groups.left_out:
+            console.print("\nLeft out", style="bold")
+            print_table(console, ("card", "where", "why", "nodes", "GPUs"), self._left_out(), texts=3)
+        if prices := [change for change in self._made.proposal.told if change.field != "gpus"]:
+            console.print("\nPrices and GPUs on demand", style="bold")
+            rows = [(c.pool, FIELDS.get(c.field, c.field), _figure(c.before), _figure(c.after)) for c in prices]
+            print_table(console, ("pool", "what", "before", "now"), rows, texts=2)
+        if notes := [*self._made.notes, *self._made.proposal.kept]:
+            console.print()
+            for note in notes:
+                print_sentence(console, f"– {note}.")
+
+    def document(self) -> dict[str, Any]:
+        groups = self._made.grouped
+        return {
+            "kind": "inventory",
+            "nodes": groups.nodes,
+            "gpus": groups.gpus,
+            "pools": [
+                {
+                    "pool": self._made.proposal.pools[group.id],
+                    "accelerator": group.accelerator,
+                    "where": group.place,
+                    "nodes": group.nodes,
+                    "gpus": group.gpus,
+                }
+                for group in groups.groups
+            ],
+            "left_out": [
+                {"card": each.card, "where": each.place, "why": each.why, "nodes": each.nodes, "gpus": each.gpus}
+                for each in groups.left_out
+            ],
+            "prices": self._made.offers,
+            "changes": [change._asdict() for change in self._made.proposal.told],
+            "notes": [*self._made.notes, *self._made.proposal.kept],
+        }
+
+    def done(self) -> None:
+        """The notes of its pools say what was imported."""
+
+    def _sentences(self) -> list[str]:
+        groups, sources = self._made.grouped, []
+        for file, found in self._found.items():
+            if isinstance(found, Nodes):
+                sources.append(f"{found.source} of {file}: {len(found.nodes):,} entries")
+            else:
+                sources.append(f"Prices of {file}: {len(found.offers):,} offers")
+        if not groups.nodes:
+            return sources
+        inside, outside = sum(g.gpus for g in groups.groups), sum(each.gpus for each in groups.left_out)
+        return [
+            *sources,
+            f"{groups.nodes:,} nodes with {groups.gpus:,g} GPUs: {inside:,g} in {len(groups.groups)} pools,"
+            f" {outside:,g} left out",
+        ]
+
+    def _pools(self) -> list[tuple[str, ...]]:
+        changed = {change.pool: change for change in self._made.proposal.told if change.field == "gpus"}
+        rows: list[tuple[str, ...]] = []
+        for group in self._made.grouped.groups:
+            name = self._made.proposal.pools[group.id]
+            change = changed.get(name)
+            before = "as it is" if change is None else "new" if change.before is None else _figure(change.before)
+            rows.append((name, group.accelerator, group.place, f"{group.nodes:,}", _figure(group.gpus), before))
+        return rows
+
+    def _left_out(self) -> list[tuple[str, ...]]:
+        return [
+            (each.card or "–", each.place or "–", each.why, f"{each.nodes:,}", _figure(each.gpus))
+            for each in self._made.grouped.left_out
+        ]
+
+
+def taken(files: Sequence[str]) -> dict[str, Found]:
+    """What those of the files say that are inventories. Raises InputError for one that is broken."""
+    found = {file: _read(file) for file in files}
+    return {file: said for file, said in found.items() if said is not None}
+
+
+def part(target: Target, found: Mapping[str, Found], asked: Asked) -> Inventory:
+    """What inventories would change. Raises InputError where that needs an answer first, and nobody is there to ask."""
+    answers = read_answers(asked.accelerators, target.scenario.hardware)
+    rent = asked.rent
+    if rent is None and wants_rented(target.scenario, found):
+        rent = _prompted_rent()
+    made = proposed(target.scenario, found, answers, rent)
+    if made.grouped.asked:
+        if not _is_somebody_there():
+            raise unanswered(made.grouped.asked)
+        _ask(made.grouped.asked, answers, target)
+        made = proposed(target.scenario, found, answers, rent)
+    return Inventory(found, made)
+
+
+def _read(file: str) -> Found | None:
+    if file == NAME:
+        return reading.inventory_of_text(standard_input(), "standard input")
+    path, _, sheet = file.partition("#")
+    return reading.read_inventory(Path(path), sheet)
+
+
+def _is_somebody_there() -> bool:
+    return sys.stdin.isatty() and sys.stderr.isatty()
+
+
+def _ask(unknown: Sequence[Unknown], answers: Answers, target: Target) -> None:
+    """Ask for each card that nobody knows until an accelerator is named."""
+    for each in unknown:
+        maybe = f", {' or '.join(each.candidates)}" if each.candidates else ""
+        question = f"Which accelerator is '{each.name}' ({each.gpus:,g} GPUs in {each.nodes:,} nodes){maybe}?"
+        while each.name not in answers.named:
+            said = typer.prompt(question, err=True)
+            try:
+                found = read_answers([f"{each.name}={said}"], target.scenario.hardware)
+            except InputError as error:
+                typer.echo(str(error), err=True)
+                continue
+            answers.named |= found.named
+            answers.own |= found.own
+
+
+def _prompted_rent() -> float:
+    if not _is_somebody_there():
+        raise InputError(NO_RENT)
+    return float(typer.prompt("How many GPUs of each offer can be had at once?", type=float, err=True))
+
+
+def _figure(value: Any) -> str:
+    return "–" if value is None else f"{value:,.6g}" if isinstance(value, int | float) else str(value)
