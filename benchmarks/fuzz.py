@@ -1,7 +1,7 @@
 """Reads files that nobody would write on purpose, by the thousand: ``python benchmarks/fuzz.py [FILES] [SEED]``.
 
-A third each of YAML, CSV and XLSX. Prints what got anything but a scenario or an error with words, and what took far
-longer than files of its size do.
+As many of each kind: scenarios in YAML, CSV and XLSX, and what clusters and price lists print. Prints what got anything
+but a scenario or an error with words, and what took far longer than files of its size do.
 """
 
 from __future__ import annotations
@@ -19,7 +19,11 @@ from hypothesis import HealthCheck, Phase, given, seed, settings
 
 sys.path.insert(0, str(ROOT))
 
-from tests.files.fuzzing import READERS, size_of
+from tests.files.fuzzing import READERS as SCENARIOS
+from tests.files.fuzzing import size_of
+from tests.importing.fuzzing import READERS as INVENTORIES
+
+READERS = SCENARIOS | INVENTORIES
 
 SLOW = 0.5
 """A file that takes longer than this, and a second for each megabyte, is reported [s of the processor]."""

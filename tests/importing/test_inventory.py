@@ -108,6 +108,12 @@ def test_sinfo_without_gres_says_how_to_print_it(tmp_path):
         read_inventory(tmp_path / "sinfo.txt")
 
 
+def test_a_range_of_more_nodes_than_there_can_be_is_refused(tmp_path):
+    (tmp_path / "sinfo.txt").write_text("NODELIST|STATE|GRES\ng[1-999999]|idle|gpu:h100:8\n")
+    with pytest.raises(InputError, match=r"sinfo\.txt: 'g\[1-999999\]' stands for more than 20,000 nodes"):
+        read_inventory(tmp_path / "sinfo.txt")
+
+
 def test_sinfo_with_bars_between_its_cells_is_read(tmp_path):
     found = pools(read(tmp_path, "NODELIST|PARTITION|STATE|GRES\ng[1-3]|p|idle|gpu:h200:8\n"))
     assert sizes(found) == {("H200", "p"): (3, 24)}

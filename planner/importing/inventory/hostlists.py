@@ -6,22 +6,27 @@ import re
 from collections.abc import Iterator
 from itertools import islice, product
 
-MOST = 100_000
+from planner.errors import InputError
+
+MOST = 20_000
 """Nodes that one word may stand for."""
 _OUTSIDE = re.compile(r",(?![^\[\]]*\])")
 _RANGES = re.compile(r"\[([^\[\]]*)\]")
 
 
 def expanded(hostlist: str) -> list[str]:
-    """The names that it stands for, at most ``MOST``; what can't be read stands for itself."""
-    return list(islice(_all(hostlist), MOST))
+    """The names that it stands for; what can't be read stands for itself. Raises InputError for more than ``MOST``."""
+    found = list(islice(_all(hostlist), MOST + 1))
+    if len(found) > MOST:
+        raise InputError(f"'{hostlist[:60]}' stands for more than {MOST:,} nodes; is it cut short, or changed?")
+    return found
 
 
 def _all(hostlist: str) -> Iterator[str]:
     for word in _OUTSIDE.split(hostlist):
         pieces = _RANGES.split(word.strip())
         if pieces != [""]:
-            texts = [[piece] if k % 2 == 0 else list(islice(_range(piece), MOST)) for k, piece in enumerate(pieces)]
+            texts = [[piece] if k % 2 == 0 else list(islice(_range(piece), MOST + 1)) for k, piece in enumerate(pieces)]
             yield from map("".join, product(*texts))
 
 

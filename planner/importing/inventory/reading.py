@@ -52,14 +52,14 @@ def inventory_of_table(sheet: Sheet, label: str) -> Nodes | Prices | None:
 
 def inventory_of_text(text: str, label: str) -> Nodes | Prices | None:
     """What a text says that some program printed."""
-    if is_scontrol(text):
-        return scontrol_nodes(text)
-    if is_sinfo(text):
-        try:
+    try:
+        if is_scontrol(text):
+            return scontrol_nodes(text)
+        if is_sinfo(text):
             return sinfo_nodes(text)
-        except InputError as error:
-            raise InputError([fault.at(file=label) for fault in error.faults]) from None
-    return _of_trees(read_documents(text, label), label) if _TREE.match(text.lstrip("\ufeff")) else None
+        return _of_trees(read_documents(text, label), label) if _TREE.match(text.lstrip("\ufeff")) else None
+    except InputError as error:
+        raise InputError([fault.at(file=fault.file or label) for fault in error.faults]) from None
 
 
 def _of_trees(documents: list[Any], label: str) -> Nodes | Prices | None:
