@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from planner.errors import ExpectationError, InfeasibleError, InputError, PlannerError, StoppedError
     from planner.files import dump, load, parse, read, save, vary
     from planner.files.export import write_allocation, write_plan
+    from planner.importing.backlog.importing import import_requests
     from planner.program import Control, solve
     from planner.program.writing import write_problem
     from planner.tradeoffs.explanations.request import explain
@@ -44,6 +45,7 @@ _HOMES = {
     "planner.errors": ("ExpectationError", "InfeasibleError", "InputError", "PlannerError", "StoppedError"),
     "planner.files": ("Scenario", "dump", "load", "parse", "read", "save", "vary"),
     "planner.files.export": ("write_allocation", "write_plan"),
+    "planner.importing.backlog.importing": ("import_requests",),
     "planner.program": ("Control", "solve"),
     "planner.program.writing": ("write_problem",),
     "planner.tradeoffs.several_scenarios.attribution": ("attribute",),
@@ -77,6 +79,7 @@ __all__ = [
     "explain",
     "frontier",
     "gaming",
+    "import_requests",
     "load",
     "parse",
     "read",

@@ -40,6 +40,11 @@ _POINTED = re.compile(r"[-+]?[\d_]*\.\d+", re.ASCII)
 _GROUPED = re.compile(r"[-+]?[1-9]\d{0,2}\.\d{3}", re.ASCII)
 
 
+def is_total(text: str) -> bool:
+    """Whether a row that is called so holds sums of others."""
+    return _TOTAL.fullmatch(text.strip(" :")) is not None
+
+
 class Doubt(NamedTuple):
     """One thing that is said of a cell, or of a row."""
 
@@ -176,7 +181,7 @@ def totals(columns: Sequence[Column], rows: Sequence[Row], key: str) -> Iterator
     for row, figures in figured[1:]:
         below.take(figures, row, texts)
     for at, (row, figures) in enumerate(figured):
-        label = next((c for k in labels if _TOTAL.fullmatch(str(c := row.cells.get(k, "")).strip(" :"))), "")
+        label = next((c for k in labels if is_total(str(c := row.cells.get(k, "")))), "")
         above = any(sums.give(figures, row) for sums in (whole, since))
         if above or (not at and below.give(figures, row)):
             why = f"its figures are the sums of those {'above' if above else 'below'}"

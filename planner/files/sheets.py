@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from planner.errors import Fault, InputError
-from planner.files.text import read_bytes, read_text, refusal
+from planner.files.text import decoded, read_bytes, read_text, refusal
 from planner.files.workbook import BrokenWorkbook, SheetPart, Workbook
 from planner.files.worksheet import Empty, Merged, Worksheet, letters, read_worksheet
 
@@ -52,14 +52,33 @@ def read_sheet(path: Path, label: str, sheet: str, faults: list[Fault]) -> Sheet
     ending = path.suffix.lower()
     if ending not in ENDINGS:
         raise refusal(label, f"is no table: wanted is a file that ends in {', '.join(ENDINGS)}")
-    found = _workbook(path, label, sheet, faults) if ending in WORKBOOKS else _csv(path, label)
-    if not found.rows:
+    if ending in WORKBOOKS:
+        return _filled(_workbook(read_bytes(path, label), label, sheet, faults), label)
+    return _filled(_csv(read_text(path, label), label), label)
+
+
+def sheet_of(data: bytes, label: str, sheet: str, faults: list[Fault]) -> Sheet:
+    """The same of bytes that came without a file's name: a workbook where they are one, else a CSV."""
+    if data.startswith((b"PK\x03\x04", b"\xd0\xcf\x11\xe0")):
+        return _filled(_workbook(data, label, sheet, faults), label)
+    return _filled(_csv(decoded(data, label), label), label)
+
+
+def sheet_of_cells(rows: Sequence[Sequence[str]]) -> Sheet:
+    """Cells that were copied, as a table; without any rows where nothing is in them."""
+    found = (
+        (number, {k: cell.strip() for k, cell in enumerate(row) if cell.strip()}) for number, row in enumerate(rows, 1)
+    )
+    return Sheet([Row(number, cells) for number, cells in found if cells], "\t")
+
+
+def _filled(sheet: Sheet, label: str) -> Sheet:
+    if not sheet.rows:
         raise refusal(label, "has no rows; the first one names the columns")
-    return found
+    return sheet
 
 
-def _csv(path: Path, label: str) -> Sheet:
-    text = read_text(path, label)
+def _csv(text: str, label: str) -> Sheet:
     told = _SEPARATOR_LINE.match(text)
     separator = told[1] if told else _separator(text)
     return Sheet(list(_csv_rows(text[told.end() :] if told else text, separator, label, bool(told))), separator)
@@ -87,8 +106,7 @@ def _separator(text: str) -> str:
     return ","
 
 
-def _workbook(path: Path, label: str, name: str, faults: list[Fault]) -> Sheet:
-    data = read_bytes(path, label)
+def _workbook(data: bytes, label: str, name: str, faults: list[Fault]) -> Sheet:
     try:
         book = Workbook(data)
         sheet = _chosen(book.sheets, name, label, faults)

@@ -20,7 +20,11 @@ def read_text(path: str | Path, label: str = "") -> str:
     Raises InputError where the file is missing, a folder, empty, too large, binary or in another encoding.
     """
     label = label or str(path)
-    data = read_bytes(path, label)
+    return decoded(read_bytes(path, label), label)
+
+
+def decoded(data: bytes, label: str) -> str:
+    """The text that bytes are; raises InputError as ``read_text`` does."""
     encoding = next((name for mark, name in _MARKS if data.startswith(mark)), "utf-8")
     if encoding != "utf-16" and b"\0" in data:
         raise refusal(label, f"is not text: byte {data.index(0) + 1} is zero; wanted is a text file in UTF-8")

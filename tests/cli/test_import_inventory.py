@@ -8,7 +8,6 @@ import json
 import pytest
 
 import planner
-from planner.cli.importing.standard_input import standard_input
 from tests.importing import clusters
 
 ANSWER = ("--accelerator", "titan=V100-16GB")
@@ -140,10 +139,8 @@ def test_a_node_of_two_files_is_counted_once(cli, kube, tmp_path, out):
 
 
 def test_a_cluster_may_come_by_standard_input(cli, monkeypatch, out):
-    standard_input.cache_clear()
     monkeypatch.setattr("sys.stdin", io.StringIO(clusters.SCONTROL))
     assert cli("import", "-", "-o", out)[0] == 0
-    standard_input.cache_clear()
     assert planner.load(out).pool_by_id["a100-80gb-gpu"].gpus == 8
 
 

@@ -45,6 +45,9 @@ def import_(
         list[str] | None, typer.Option("--accelerator", metavar="CARD=ACCELERATOR", help=inventory.ACCELERATOR)
     ] = None,
     rent: Annotated[float | None, typer.Option("--rent", metavar="GPUS", min=0.0, help=inventory.RENT)] = None,
+    overwrite: Annotated[
+        bool, typer.Option("--overwrite", help="Take the files' figures also where the scenario was edited since.")
+    ] = False,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Say what would change, and write nothing.")] = False,
     as_json: choices.Json = False,
 ) -> None:
@@ -54,14 +57,15 @@ def import_(
     edited in the scenario since stays.
     """
     target = target_of(output, into, dry=dry_run)
-    asked = backlog.Asked(tuple(maps or ()), currency, decimal, dates)
-    clusters = inventory.taken(files)
-    taken = [file for file in files if file not in clusters and backlog.recognises(file)]
+    asked = backlog.Asked(tuple(maps or ()), currency, decimal, dates, overwrite)
+    sure = [file for file in files if backlog.is_sure(file)]
+    clusters = inventory.taken([file for file in files if file not in sure])
+    taken = [file for file in files if file in sure or (file not in clusters and backlog.recognises(file))]
     unknown = [file for file in files if file not in taken and file not in clusters]
     if unknown:
         wanted = f"is nothing that can be imported: wanted is {backlog.KINDS}, {inventory.KINDS}"
         raise InputError([Fault(wanted, file=file) for file in unknown])
-    parts: list[Part] = [backlog.proposed(target, taken, asked)] if taken else []
+    parts: list[Part] = [backlog.proposed_of(target, taken, asked, bool(clusters))] if taken else []
     if clusters:
         said = inventory.Asked(tuple(accelerators or ()), rent)
         parts.append(inventory.part(target, clusters, said))

@@ -11,14 +11,16 @@ from typing import Any
 import typer
 
 from planner.cli.console import a_console, print_sentence, print_table
-from planner.cli.importing.standard_input import NAME, standard_input
 from planner.cli.importing.target import Target
 from planner.errors import InputError
+from planner.files.sheets import sheet_of
+from planner.files.text import decoded
 from planner.importing.inventory import reading
 from planner.importing.inventory.answers import Answers, read_answers, unanswered
 from planner.importing.inventory.grouping import Asked as Unknown
 from planner.importing.inventory.nodes import Nodes
 from planner.importing.inventory.proposing import Found, Proposed, proposed, wants_rented
+from planner.importing.standard_input import LABEL, NAME, standard_input
 
 KINDS = reading.KINDS
 ACCELERATOR = (
@@ -156,7 +158,9 @@ def part(target: Target, found: Mapping[str, Found], asked: Asked) -> Inventory:
 
 def _read(file: str) -> Found | None:
     if file == NAME:
-        return reading.inventory_of_text(standard_input(), "standard input")
+        data = standard_input()
+        said = None if data.startswith(b"PK") else reading.inventory_of_text(decoded(data, LABEL), LABEL)
+        return said if said is not None else reading.inventory_of_table(sheet_of(data, LABEL, "", []), LABEL)
     path, _, sheet = file.partition("#")
     return reading.read_inventory(Path(path), sheet)
 

@@ -3,18 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
 from pathlib import Path
 from typing import Any
 
 from planner.atomic import check_writable
 from planner.domain.scenario import Scenario
 from planner.errors import InputError
-from planner.files import Reading, parse, read
+from planner.files import Reading, read
 from planner.files.amending import amended, write_amended
-
-MONTHS = 12
-"""Periods of a new scenario of which nothing is known."""
+from planner.importing.backlog.importing import new_scenario
 
 
 @dataclass(frozen=True)
@@ -56,10 +53,3 @@ def target_of(output: Path | None, into: Path | None, *, dry: bool) -> Target:
         reading = read(file)
         return Target(file, reading.scenario, reading)
     return Target(file, new_scenario(file.stem if file else ""), None)
-
-
-def new_scenario(name: str) -> Scenario:
-    """A scenario with nothing in it: a year from this month on."""
-    start = f"{date.today():%Y-%m}"
-    called = {"name": name.replace("-", " ").replace("_", " ").strip().capitalize()}
-    return parse({"format": 1, **called, "calendar": {"start": start, "periods": MONTHS}})

@@ -1,0 +1,104 @@
+"""Backlogs from files into a scenario, in Python as on the command line."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Mapping
+from datetime import date
+from pathlib import Path
+
+from planner.domain.scenario import Scenario
+from planner.errors import Fault, InputError
+from planner.files import parse, read
+from planner.files.sheets import Sheet, read_sheet, sheet_of
+from planner.importing.backlog import headings
+from planner.importing.backlog.columns import named
+from planner.importing.backlog.deciding import Answers
+from planner.importing.backlog.mapping import corrected, field_named
+from planner.importing.backlog.proposing import MONTHS, Proposal, Source, proposed, understood
+from planner.importing.backlog.remembering import known_corrections, last_import
+from planner.importing.standard_input import LABEL, NAME, standard_input
+
+
+def import_requests(
+    files: str | os.PathLike[str] | Iterable[str | os.PathLike[str]],
+    into: str | os.PathLike[str] | Scenario | None = None,
+    *,
+    columns: Mapping[str, str] | None = None,
+    currency: str = "",
+    decimal: str = "",
+    dates: str = "",
+    overwrite: bool = False,
+) -> Proposal:
+    """The requests of backlogs (CSV, TSV, XLSX) in a scenario: ``import_requests("jira.csv").after`` is a new one.
+
+    ``into`` is a scenario, or its file, that they come into; ``columns`` says what a column is (``{"Squad": "team"}``),
+    ``decimal`` and ``dates`` (``dmy``, ``mdy``) what its notation is where no cell shows it. ``overwrite``: what was
+    edited in the scenario since the last import gives way. Nothing is written.
+
+    Raises InputError where a file can't be read, or a column leaves something open.
+    """
+    paths = [files] if isinstance(files, str | os.PathLike) else [*files]
+    answers = Answers(decimal, dates, currency)
+    sources = sources_of([os.fspath(path) for path in paths], columns or {}, answers)
+    if into is None:
+        return proposed(new_scenario(""), sources, {}, is_new=True)
+    if isinstance(into, Scenario):
+        return proposed(into, sources, {}, is_new=False, overwrite=overwrite)
+    file = Path(into)
+    return proposed(read(file).scenario, sources, last_import(file), is_new=False, overwrite=overwrite)
+
+
+def sources_of(
+    files: Iterable[str], corrections: Mapping[str, str], answers: Answers, *, remembered: bool = False
+) -> list[Source]:
+    """The tables of some files, with their columns recognised; ``remembered``: as was said before of such tables.
+
+    Raises InputError for files that can't be read, and for corrections of columns that none of them has.
+    """
+    sheets = [(file, read_table(file)) for file in files]
+    found, unused = [], dict(corrections)
+    for file, sheet in sheets:
+        plain = understood(sheet, file, {}, answers)
+        heads = [column.heading for column in plain.table.columns]
+        known = known_corrections(plain.table.signature) if remembered else {}
+        told = {**known, **{head: field for head, field in corrections.items() if _has(heads, head)}}
+        for head in told:
+            unused.pop(head, None)
+        found.append(understood(sheet, file, told, answers) if told else plain)
+    for head, field in unused.items():
+        field_named(field)
+        corrected([column.heading for source in found for column in source.table.columns], {head: field})
+    return found
+
+
+def read_table(name: str) -> Sheet:
+    """The table of a file, ``book.xlsx#Sheet`` or standard input (``-``). Raises InputError where it can't be read."""
+    faults: list[Fault] = []
+    file, _, sheet = name.partition("#")
+    if file == NAME:
+        return sheet_of(standard_input(), LABEL, sheet, faults)
+    return read_sheet(Path(file), file, sheet, faults)
+
+
+def is_backlog(name: str) -> bool:
+    """Whether a table has columns that only backlogs have, whatever else it lists."""
+    try:
+        return bool(named(read_table(name)) & headings.TELLING)
+    except InputError:
+        return False
+
+
+def new_scenario(name: str) -> Scenario:
+    """A scenario with nothing in it: a year from this month on."""
+    called = name.replace("-", " ").replace("_", " ").strip()
+    start = f"{date.today():%Y-%m}"
+    named = {"name": f"{called[:1].upper()}{called[1:]}"}
+    return parse({"format": 1, **named, "calendar": {"start": start, "periods": MONTHS}})
+
+
+def _has(known: list[str], heading: str) -> bool:
+    try:
+        return bool(corrected(known, {heading: ""}))
+    except InputError:
+        return False
