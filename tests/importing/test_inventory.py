@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
@@ -169,3 +170,19 @@ def test_json_that_is_cut_short_says_where(tmp_path):
     (tmp_path / "nodes.json").write_text(clusters.KUBE_JSON[:5000])
     with pytest.raises(InputError, match=r"nodes\.json:\d+: is no valid JSON.*cut short"):
         read_inventory(tmp_path / "nodes.json")
+
+
+def test_gpus_without_a_type_are_asked_for_by_partition_and_a_feature_never_overrules_a_type(tmp_path):
+    text = "NODELIST|PARTITION|STATE|GRES|ACTIVE_FEATURES\na|old|idle|gpu:4|ib\nb|new|idle|gpu:8|\nc|x|idle|gpu:h100:2|a100-80gb\n"
+    found = read(tmp_path, text)
+    assert [each.name for each in pools(found).asked] == ["gpu in new", "gpu in old"]
+    answered = pools(found, **{"gpu in new": "H200", "gpu": "T4"})
+    assert sizes(answered) == {("H200", "new"): (1, 8), ("T4", "old"): (1, 4), ("H100-SXM", "x"): (1, 2)}
+
+
+def test_the_machine_names_a_card_only_where_no_label_does(tmp_path):
+    labels = {"nvidia.com/gpu.product": "NVIDIA-H100-NVL", "node.kubernetes.io/instance-type": "p5.48xlarge"}
+    node = clusters.kube_node("n", labels, {"nvidia.com/gpu": "8"})
+    bare = clusters.kube_node("m", {"topology.kubernetes.io/zone": "z"}, {"nvidia.com/gpu": "2"})
+    found = pools(read(tmp_path, json.dumps([node, bare])))
+    assert [each.name for each in found.asked] == ["NVIDIA-H100-NVL", "nvidia.com/gpu in z"]

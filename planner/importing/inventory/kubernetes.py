@@ -13,7 +13,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from planner.importing.inventory.nodes import Devices, Node, Nodes
+from planner.importing.inventory.nodes import Devices, Node, Nodes, nameless
 
 CARD_LABELS = (
     "nvidia.com/gpu.product",
@@ -30,10 +30,10 @@ CARD_LABELS = (
     "k8s.amazonaws.com/accelerator",
     "amd.com/gpu.device-id",
     "beta.amd.com/gpu.device-id",
-    "node.kubernetes.io/instance-type",
-    "beta.kubernetes.io/instance-type",
 )
 """Labels that name a card, the most exact first."""
+MACHINE_LABELS = ("node.kubernetes.io/instance-type", "beta.kubernetes.io/instance-type")
+"""Labels that name the machine, for where none names the card."""
 PLACE_LABELS = (
     "topology.kubernetes.io/region",
     "failure-domain.beta.kubernetes.io/region",
@@ -89,10 +89,9 @@ def kubernetes_nodes(documents: Iterable[Any]) -> Nodes:
 
 def is_kubernetes(documents: list[Any]) -> bool:
     """Whether these documents are what kubectl prints of nodes."""
-    return any(
-        isinstance(each, dict) and ("metadata" in each or "apiVersion" in each) and {"kind", "items"} & each.keys()
-        for each in documents
-    )
+    lists = any(isinstance(each, dict) and each.get("kind") in ("List", "NodeList") for each in documents)
+    objects = (item for item in _items(documents) if isinstance(item.get("metadata"), dict))
+    return lists or any({"kind", "status"} & item.keys() for item in objects)
 
 
 def _items(documents: Iterable[Any]) -> Iterator[dict[str, Any]]:
@@ -110,16 +109,17 @@ def _node(item: dict[str, Any], labels: dict[str, Any], spec: dict[str, Any]) ->
     status = _mapping(item.get("status"))
     capacity = _mapping(status.get("capacity")) or _mapping(status.get("allocatable"))
     ready = _mapping(status.get("allocatable")) or capacity
+    place = next(iter(_said(labels, PLACE_LABELS)), "")
     return Node(
         name=str(_mapping(item.get("metadata")).get("name") or ""),
-        devices=tuple(_devices(capacity, ready, labels)),
-        place=next((str(labels[label]) for label in PLACE_LABELS if labels.get(label)), ""),
+        devices=tuple(_devices(capacity, ready, labels, place)),
+        place=place,
         out=_why_out(spec, status),
     )
 
 
-def _devices(capacity: dict[str, Any], ready: dict[str, Any], labels: dict[str, Any]) -> Iterator[Devices]:
-    names = tuple(dict.fromkeys(str(labels[label]) for label in CARD_LABELS if labels.get(label)))
+def _devices(capacity: dict[str, Any], ready: dict[str, Any], labels: dict[str, Any], place: str) -> Iterator[Devices]:
+    names = _said(labels, CARD_LABELS) or _said(labels, MACHINE_LABELS)
     memory = _memory(labels)
     for resource in capacity:
         sliced = _SLICES.match(resource)
@@ -134,7 +134,12 @@ def _devices(capacity: dict[str, Any], ready: dict[str, Any], labels: dict[str, 
             called = tuple(f"{name}-MIG-{sliced[1]}" for name in names) or (f"MIG-{sliced[1]}",)
             yield Devices(called, count, usable)
         else:
-            yield Devices(names or (resource,), count, usable, memory)
+            yield Devices(names or nameless(resource, place), count, usable, memory)
+
+
+def _said(labels: dict[str, Any], wanted: Iterable[str]) -> tuple[str, ...]:
+    """What labels say, each thing once."""
+    return tuple(dict.fromkeys(str(labels[label]) for label in wanted if labels.get(label)))
 
 
 def _memory(labels: dict[str, Any]) -> float | None:

@@ -21,6 +21,11 @@ class Devices:
     """Memory of one of them, where the file says it [GB]."""
 
 
+def nameless(what: str, place: str) -> tuple[str, ...]:
+    """What devices are asked for by that have no card's name: there may be other ones elsewhere."""
+    return (f"{what} in {place}", what) if place else (what,)
+
+
 @dataclass(frozen=True, slots=True)
 class Node:
     """A server, or several that are alike."""

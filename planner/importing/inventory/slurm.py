@@ -6,14 +6,14 @@ Sources, read 2026-11: slurm.schedmd.com (sinfo, scontrol, rest_api).
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
 from planner.errors import InputError
 from planner.importing.inventory.gres import gpus_of, has_shares
 from planner.importing.inventory.hostlists import expanded
-from planner.importing.inventory.nodes import Devices, Node, Nodes
+from planner.importing.inventory.nodes import Devices, Node, Nodes, nameless
 from planner.importing.inventory.slurm_states import why_out
 
 NO_GRES = (
@@ -134,12 +134,10 @@ def _nodes(source: str, seen: dict[str, _Seen]) -> Nodes:
         gpus, odd = gpus_of(node.gres)
         unread += [f"{part} of {name}" for part in odd]
         shares += has_shares(node.gres)
-        devices = tuple(
-            Devices((each.type or UNTYPED, *_featured(each.type, node.features)), each.number, each.number)
-            for each in gpus
-            if each.number
-        )
         place = "+".join(sorted(set(node.partitions) - everywhere) or sorted(node.partitions))
+        devices = tuple(
+            Devices(_names(each.type, node.features, place), each.number, each.number) for each in gpus if each.number
+        )
         found.nodes.append(Node(name, devices, place, why_out(node.state)))
     if shares:
         found.doubt(f"{shares:,} nodes also give out parts of their GPUs (shard, mps): the GPUs are counted, not those")
@@ -150,10 +148,15 @@ def _nodes(source: str, seen: dict[str, _Seen]) -> Nodes:
     return found
 
 
-def _featured(type: str, features: tuple[str, ...]) -> Iterator[str]:
-    """What the features of a node may add to the type of its GPUs: ``a100`` and ``80gb``, ``a100-80gb``."""
-    yield from features
-    yield from (f"{type} {feature}" for feature in features if type)
+def _names(type: str, features: tuple[str, ...], place: str) -> tuple[str, ...]:
+    """What GPUs may be called: their type, and what the node's features add (``a100`` and ``80gb``, ``a100-80gb``).
+
+    Without a type a feature alone may say it.
+    """
+    if not type:
+        return (*nameless(UNTYPED, place), *features)
+    own = [feature for feature in features if feature.casefold().startswith(type.casefold())]
+    return (type, *own, *(f"{type} {feature}" for feature in features))
 
 
 def _everywhere(seen: dict[str, _Seen]) -> set[str]:
