@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from planner.files import dump, load, parse, read, save, vary
     from planner.files.export import write_allocation, write_plan
     from planner.importing.backlog.importing import import_requests
+    from planner.importing.inventory.importing import import_inventory
     from planner.program import Control, solve
     from planner.program.writing import write_problem
     from planner.tradeoffs.explanations.request import explain
@@ -46,6 +47,7 @@ _HOMES = {
     "planner.files": ("Scenario", "dump", "load", "parse", "read", "save", "vary"),
     "planner.files.export": ("write_allocation", "write_plan"),
     "planner.importing.backlog.importing": ("import_requests",),
+    "planner.importing.inventory.importing": ("import_inventory",),
     "planner.program": ("Control", "solve"),
     "planner.program.writing": ("write_problem",),
     "planner.tradeoffs.several_scenarios.attribution": ("attribute",),
@@ -79,6 +81,7 @@ __all__ = [
     "explain",
     "frontier",
     "gaming",
+    "import_inventory",
     "import_requests",
     "load",
     "parse",

@@ -10,17 +10,19 @@ from pathlib import Path
 from planner.errors import Fault, InputError
 
 LARGEST = 50_000_000
-"""Files above this size are refused before they are read [bytes]."""
+"""Files of a scenario above this size are refused before they are read [bytes]."""
+PRINTED = 200_000_000
+"""The same for what another program prints: a cluster of thousands of nodes [bytes]."""
 _MARKS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
 
 
-def read_text(path: str | Path, label: str = "") -> str:
+def read_text(path: str | Path, label: str = "", largest: int = LARGEST) -> str:
     """The file's text: UTF-8, or what its byte order mark says.
 
     Raises InputError where the file is missing, a folder, empty, too large, binary or in another encoding.
     """
     label = label or str(path)
-    return decoded(read_bytes(path, label), label)
+    return decoded(read_bytes(path, label, largest), label)
 
 
 def decoded(data: bytes, label: str) -> str:
@@ -42,11 +44,11 @@ def decoded(data: bytes, label: str) -> str:
     return text
 
 
-def read_bytes(path: str | Path, label: str) -> bytes:
+def read_bytes(path: str | Path, label: str, largest: int = LARGEST) -> bytes:
     """The file's bytes; raises InputError where it can't be read, or should not be."""
     try:
         about = os.stat(path)
-        _refuse_odd(about, label)
+        _refuse_odd(about, label, largest)
         return Path(path).read_bytes()
     except FileNotFoundError:
         raise refusal(label, "there is no such file") from None
@@ -62,13 +64,14 @@ def refusal(label: str, message: str) -> InputError:
     return InputError([Fault(message, file=label)])
 
 
-def _refuse_odd(about: os.stat_result, label: str) -> None:
+def _refuse_odd(about: os.stat_result, label: str, largest: int) -> None:
     if stat.S_ISDIR(about.st_mode):
         raise refusal(label, "is a folder; wanted is a file")
     if not stat.S_ISREG(about.st_mode):
         raise refusal(label, "is no ordinary file")
-    if about.st_size > LARGEST:
-        size, most = about.st_size / 1e6, LARGEST // 1_000_000
-        raise refusal(label, f"has {size:,.0f} MB; a file of a scenario has at most {most} MB")
+    if about.st_size > largest:
+        size, most = about.st_size / 1e6, largest // 1_000_000
+        what = "a file of a scenario" if largest == LARGEST else "what is read of another program"
+        raise refusal(label, f"has {size:,.0f} MB; {what} has at most {most} MB")
     if about.st_size == 0:
         raise refusal(label, "is empty")

@@ -6,7 +6,7 @@ import sys
 from typing import Any
 
 from planner.errors import InputError
-from planner.files.text import LARGEST
+from planner.files.text import PRINTED
 
 NAME = "-"
 """What it is called among files."""
@@ -20,8 +20,8 @@ def standard_input() -> bytes:
     if not _read or _read[0][0] is not sys.stdin:
         _read[:] = [(sys.stdin, _bytes())]
     data = _read[0][1]
-    if len(data) > LARGEST:
-        raise InputError(f"{LABEL}: has more than {LARGEST // 1_000_000} MB")
+    if len(data) > PRINTED:
+        raise InputError(f"{LABEL}: has more than {PRINTED // 1_000_000} MB")
     if not data.strip():
         raise InputError(f"{LABEL}: is empty")
     return data
@@ -29,4 +29,4 @@ def standard_input() -> bytes:
 
 def _bytes() -> bytes:
     stream = getattr(sys.stdin, "buffer", None)
-    return bytes(stream.read(LARGEST + 1)) if stream is not None else sys.stdin.read(LARGEST + 1).encode()
+    return bytes(stream.read(PRINTED + 1)) if stream is not None else sys.stdin.read(PRINTED + 1).encode()

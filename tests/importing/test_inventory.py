@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+import planner
 from planner.errors import InputError
 from planner.files.card_names import card_names
 from planner.files.catalogue import catalogue
@@ -186,3 +187,21 @@ def test_the_machine_names_a_card_only_where_no_label_does(tmp_path):
     bare = clusters.kube_node("m", {"topology.kubernetes.io/zone": "z"}, {"nvidia.com/gpu": "2"})
     found = pools(read(tmp_path, json.dumps([node, bare])))
     assert [each.name for each in found.asked] == ["NVIDIA-H100-NVL", "nvidia.com/gpu in z"]
+
+
+def test_an_inventory_comes_into_a_scenario_in_python(tmp_path):
+    (tmp_path / "nodes.json").write_text(clusters.SLURMRESTD)
+    with pytest.raises(InputError, match="no accelerator is known for 'titan'"):
+        planner.import_inventory(tmp_path / "nodes.json")
+    found = planner.import_inventory([tmp_path / "nodes.json"], accelerators={"titan": "V100-16GB"})
+    assert found.after is not None and len(found.after.pools) == 3
+    edited = found.after.replacing(found.after.pool_by_id["h200-next"].model_copy(update={"gpus": 99}))
+    kept = planner.import_inventory(tmp_path / "nodes.json", edited, accelerators={"titan": "V100-16GB"})
+    assert kept.after is not None and kept.after.pool_by_id["h200-next"].gpus == 99
+    taken = planner.import_inventory(
+        tmp_path / "nodes.json", edited, accelerators={"titan": "V100-16GB"}, overwrite=True
+    )
+    assert taken.after is not None and taken.after.pool_by_id["h200-next"].gpus == 8
+    (tmp_path / "x.txt").write_text("hello")
+    with pytest.raises(InputError, match=r"x\.txt: is no inventory: wanted is kubectl"):
+        planner.import_inventory(tmp_path / "x.txt")

@@ -67,7 +67,7 @@ def import_(
         raise InputError([Fault(wanted, file=file) for file in unknown])
     parts: list[Part] = [backlog.proposed_of(target, taken, asked, bool(clusters))] if taken else []
     if clusters:
-        said = inventory.Asked(tuple(accelerators or ()), rent)
+        said = inventory.Asked(tuple(accelerators or ()), rent, overwrite)
         parts.append(inventory.part(target, clusters, said))
     changes = _together(parts)
     target.with_changes(changes)  # what can't be is said before anything is

@@ -16,7 +16,7 @@ from planner.errors import InputError
 from planner.files.sheets import sheet_of
 from planner.files.text import decoded
 from planner.importing.inventory import reading
-from planner.importing.inventory.answers import Answers, read_answers, unanswered
+from planner.importing.inventory.answers import NO_RENT, Answers, read_answers, unanswered
 from planner.importing.inventory.grouping import Asked as Unknown
 from planner.importing.inventory.nodes import Nodes
 from planner.importing.inventory.proposing import Found, Proposed, proposed, wants_rented
@@ -28,7 +28,6 @@ ACCELERATOR = (
     " may be repeated."
 )
 RENT = "How many GPUs of each offer in a price list can be had at once, where it begins a scenario."
-NO_RENT = "only prices are there, and no pools: say how many GPUs of each offer can be had at once, as --rent 64"
 FIELDS = {
     "cost_per_gpu_hour": "price per GPU·h",
     "on_demand.cost_per_gpu_hour": "price per GPU·h on demand",
@@ -42,6 +41,7 @@ class Asked:
 
     accelerators: tuple[str, ...] = ()
     rent: float | None = None
+    overwrite: bool = False
 
 
 class Inventory:
@@ -147,12 +147,12 @@ def part(target: Target, found: Mapping[str, Found], asked: Asked) -> Inventory:
     rent = asked.rent
     if rent is None and wants_rented(target.scenario, found):
         rent = _prompted_rent()
-    made = proposed(target.scenario, found, answers, rent)
+    made = proposed(target.scenario, found, answers, rent, asked.overwrite)
     if made.grouped.asked:
         if not _is_somebody_there():
             raise unanswered(made.grouped.asked)
         _ask(made.grouped.asked, answers, target)
-        made = proposed(target.scenario, found, answers, rent)
+        made = proposed(target.scenario, found, answers, rent, asked.overwrite)
     return Inventory(found, made)
 
 

@@ -16,6 +16,8 @@ from planner.importing.inventory.grouping import Asked
 
 WANTED = "wanted is NAME=ACCELERATOR, as --accelerator G2=H100-SXM, or --accelerator 'G2={memory_gb: 32, speed: 0.4}'"
 
+NO_RENT = "only prices are there, and no pools: say how many GPUs of each offer can be had at once, as --rent 64"
+
 
 @dataclass(slots=True)
 class Answers:

@@ -47,8 +47,10 @@ class Proposal:
                 entry[name] = value
 
 
-def with_groups(scenario: Scenario, found: Grouped, own: dict[str, dict[str, Any]]) -> Proposal:
-    """The pools that groups of nodes make, update or leave as they are."""
+def with_groups(
+    scenario: Scenario, found: Grouped, own: dict[str, dict[str, Any]], overwrite: bool = False
+) -> Proposal:
+    """The pools that groups of nodes make, update or leave as they are; ``overwrite``: what was edited gives way."""
     proposal = Proposal()
     used = {group.accelerator for group in found.groups}
     devices = {name: device.model_dump(exclude_unset=True) for name, device in found.own.items()} | own
@@ -62,7 +64,7 @@ def with_groups(scenario: Scenario, found: Grouped, own: dict[str, dict[str, Any
         if pool is None:
             _add(proposal, name, group)
         else:
-            _update(proposal, pool, group)
+            _update(proposal, pool, group, overwrite)
     unseen = sorted(scenario.pool_by_id.keys() - proposal.pools.values())
     if unseen:
         proposal.kept.append(f"the files say nothing of {', '.join(unseen)}: they stay as they are")
@@ -120,13 +122,13 @@ def _add(proposal: Proposal, name: str, group: Group) -> None:
     proposal.told.append(Change(name, "gpus", None, values["gpus"]))
 
 
-def _update(proposal: Proposal, pool: Pool, group: Group) -> None:
+def _update(proposal: Proposal, pool: Pool, group: Group, overwrite: bool) -> None:
     """Bring a pool's GPUs up to date, unless they were planned or edited in the scenario."""
     gpus, recorded = _number(group.gpus), _RECORD.search(pool.notes)
     imported = float(recorded[1].replace(",", "")) if recorded else None
-    if isinstance(pool.gpus, dict | tuple):
+    if isinstance(pool.gpus, dict | tuple) and not overwrite:
         proposal.kept.append(f"{pool.id} has GPUs by period, which stay; the files count {gpus:,}")
-    elif imported is not None and imported != pool.gpus:
+    elif imported is not None and imported != pool.gpus and not overwrite:
         if gpus != pool.gpus:
             proposal.kept.append(
                 f"{pool.id} has {pool.gpus:,g} GPUs, edited since {imported:,g} were imported, which stay;"

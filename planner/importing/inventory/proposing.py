@@ -31,9 +31,17 @@ class Proposed:
     """What the user should know of the files, a sentence each."""
     offers: int = 0
     """Prices that are listed for known cards."""
+    after: Scenario | None = None
+    """The scenario as it would be, once that is asked for."""
 
 
-def proposed(scenario: Scenario, found: Mapping[str, Found], answers: Answers, rented: float | None) -> Proposed:
+def proposed(
+    scenario: Scenario,
+    found: Mapping[str, Found],
+    answers: Answers,
+    rented: float | None,
+    overwrite: bool = False,
+) -> Proposed:
     """What files, by their names, make of a scenario. What is asked for stands in ``grouped.asked``."""
     hardware = scenario.hardware | dict.fromkeys(answers.own.keys() - scenario.hardware.keys(), Accelerator())
     cards = Cards(card_names(), hardware, answers.named)
@@ -43,7 +51,7 @@ def proposed(scenario: Scenario, found: Mapping[str, Found], answers: Answers, r
     notes += [f"'{name}' {note}" for name, note in groups.notes.items()]
     notes += [f"{name}: {own.notes.rstrip('.')}, with {own.memory_gb:g} GB" for name, own in groups.own.items()]
     notes += [f"{name} has {SPEEDLESS}" for name, figures in answers.own.items() if not _SPEEDS & figures.keys()]
-    proposal = with_groups(scenario, groups, answers.own) if nodes else Proposal()
+    proposal = with_groups(scenario, groups, answers.own, overwrite) if nodes else Proposal()
     offers = [*_priced(scenario, found, cards, proposal, notes)]
     if offers:
         with_prices(proposal, scenario, offers, rented)

@@ -9,7 +9,7 @@ from typing import Any
 from planner.errors import Fault, InputError
 from planner.files.documents import read_documents
 from planner.files.sheets import ENDINGS, Sheet, read_sheet
-from planner.files.text import read_text
+from planner.files.text import PRINTED, read_text
 from planner.importing.inventory.kubernetes import is_kubernetes, kubernetes_nodes
 from planner.importing.inventory.node_list import is_node_list, listed_nodes, names_nodes
 from planner.importing.inventory.nodes import Nodes
@@ -40,7 +40,7 @@ def read_inventory(path: Path, sheet: str = "") -> Nodes | Prices | None:
         if found is not None:
             found.doubts[:0] = faults
         return found
-    return inventory_of_text(read_text(path, label), label)
+    return inventory_of_text(read_text(path, label, PRINTED), label)
 
 
 def inventory_of_table(sheet: Sheet, label: str) -> Nodes | Prices | None:
