@@ -52,7 +52,7 @@ class _Styled(QObject):
         for widget in widgets:
             widget.installEventFilter(self)
 
-    def eventFilter(self, watched, event):
+    def eventFilter(self, watched, event):  # noqa: N802  (Qt's name)
         self.times[watched] += event.type() == QEvent.Type.StyleChange
         return False
 

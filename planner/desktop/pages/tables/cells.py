@@ -55,9 +55,13 @@ class Cells:
         theirs = column.value(parent)
         return theirs != column.value(element), theirs
 
+    def planned(self, element: Any) -> dict[str, Any]:
+        """What the plan says of an element; nothing where there is no plan of it."""
+        return self._planned.get(name_of(element), {})
+
     def value(self, element: Any, column: Column) -> Any:
         if column.plan:
-            return self._planned.get(name_of(element), {}).get(column.plan)
+            return self.planned(element).get(column.plan)
         if isinstance(element, OwnAccelerator) and column.steps[0] not in element.model_fields_set:
             return None
         return column.value(element)

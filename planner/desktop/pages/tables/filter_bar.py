@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QFrame, QLabel, QLineEdit, QPushButton, QWidget
 
 from planner.desktop.look.combo import Combo
@@ -38,6 +38,7 @@ class FilterBar(QWidget):
         self._filtered, self._table = filtered, filtered.table
         self.search = _Search(placeholderText=tr("Filter rows"), clearButtonEnabled=True)
         self.search.left.connect(self.left)
+        self.search.entered.connect(filtered.texts.read_ahead)
         self.search.setAccessibleName(tr("Filter rows"))
         self._lens = self.search.addAction(icon("search"), QLineEdit.ActionPosition.LeadingPosition)
         self.search.setMinimumWidth(90)
@@ -117,7 +118,7 @@ class FilterBar(QWidget):
         self.count()
 
     def _refill(self, key: str, box: Combo) -> None:
-        column = next(c for c in self._table.columns if c.key == key)
+        column = self._filtered.column(key)
         found = {str(column.value(self._table.element(row)) or "") for row in range(self._table.rowCount())}
         values = list(DECISIONS) if column.plan else sorted(found - {""})
         box.offer([(ALL, tr("Any {what}", what=tr(column.title).lower())), *((value, value) for value in values)])
@@ -144,7 +145,13 @@ class Astray(QFrame):
 class _Search(QLineEdit):
     """Return and Down go to what was found; Escape gives the search up."""
 
+    entered = Signal()
+    """Something is about to be typed."""
     left = Signal()
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        self.entered.emit()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from itertools import pairwise
+from typing import Any
 
 from PySide6.QtCore import QObject, QSortFilterProxyModel, Qt
 
+from planner.desktop.fields.columns import Column
 from planner.desktop.look.index import Index
 from planner.desktop.open.editing.collections import name_of
 from planner.desktop.pages.tables.table import SORT_ROLE, ElementTable
+from planner.desktop.pages.tables.texts import RowTexts
 
 
 class FilteredTable(QSortFilterProxyModel):
@@ -21,6 +24,11 @@ class FilteredTable(QSortFilterProxyModel):
         self._wanted: dict[str, str] = {}
         self._kept: set[str] = set()
         self.table = table
+        self.texts = RowTexts(table, self)  # hears of a change before what is shown does
+        self._values: dict[tuple[int, int], Any] = {}
+        """What rows are sorted by, as of the last change of any: row and column → value."""
+        for changed in (table.dataChanged, table.rowsInserted, table.rowsRemoved, table.modelReset):
+            changed.connect(self._values.clear)
         self.setSourceModel(table)
         self.setSortRole(SORT_ROLE)
         self.setDynamicSortFilter(False)  # a row stays where it is while it is edited
@@ -36,6 +44,10 @@ class FilteredTable(QSortFilterProxyModel):
         if self._wanted.get(column, "") != value:
             self._wanted[column] = value
             self.apply_again()
+
+    def column(self, key: str) -> Column:
+        """The table's column with a key."""
+        return self.table.columns[self.table.column_of(tuple(key.split(".")))]
 
     def keep(self, names: Iterable[str]) -> None:
         """Show these elements, whether they pass or not, until the filter is applied again."""
@@ -77,17 +89,16 @@ class FilteredTable(QSortFilterProxyModel):
 
     def _passes(self, row: int) -> bool:
         element = self.table.element(row)
-        for k, column in enumerate(self.table.columns):
-            wanted = self._wanted.get(column.key)
-            if wanted and self.table.index(row, k).data() != wanted:
+        for key, value in self._wanted.items():
+            if value and self.table.cells.shown(element, self.column(key)) != value:
                 return False
         if not self._words:
             return True
-        text = " ".join(self.table.cells.shown(element, column) for column in self.table.columns).casefold()
+        text = self.texts.of(element)
         return all(word in text for word in self._words)
 
     def lessThan(self, left: Index, right: Index) -> bool:
-        a, b = left.data(SORT_ROLE), right.data(SORT_ROLE)
+        a, b = self._value(left), self._value(right)
         if _is_blank(a) != _is_blank(b):  # what is left out comes last, whichever way the rest is sorted
             return _is_blank(b) == (self.sortOrder() == Qt.SortOrder.AscendingOrder)
         if isinstance(a, float) and isinstance(b, float):
@@ -95,6 +106,12 @@ class FilteredTable(QSortFilterProxyModel):
         if isinstance(a, float) != isinstance(b, float):
             return isinstance(a, float)
         return str(a) < str(b)
+
+    def _value(self, index: Index) -> Any:
+        place = index.row(), index.column()
+        if place not in self._values:
+            self._values[place] = index.data(SORT_ROLE)
+        return self._values[place]
 
 
 def _is_blank(value: object) -> bool:

@@ -5,9 +5,12 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
+import planner
 from planner.desktop.fields.request_columns import request_columns
 from planner.desktop.open.document import Document
+from planner.desktop.open.editing.collections import name_of
 from planner.desktop.open.shown import Shown
+from planner.desktop.pages.tables.cells import Cells
 from planner.desktop.pages.tables.page import TablePage
 
 EDIT = Qt.ItemDataRole.EditRole
@@ -125,3 +128,80 @@ def test_the_keyboard_stays_in_the_filter_where_nothing_is_found(page):
     page.bar.search.setText("no such thing")
     press(Key.Key_Return)
     assert page.bar.search.hasFocus()
+
+
+@pytest.fixture
+def formatted(monkeypatch):
+    """The cells whose text has been worked out, as (element, column)."""
+    found, shown_by = [], Cells.shown
+
+    def counted(cells, element, column):
+        found.append((name_of(element), column.key))
+        return shown_by(cells, element, column)
+
+    monkeypatch.setattr(Cells, "shown", counted)
+    return found
+
+
+def test_a_key_in_the_filter_formats_no_cell_that_was_formatted_before(page, formatted):
+    page.bar.search.setText("z")  # so that hardly a row is drawn
+    page.bar.search.setText("zz")
+    formatted.clear()
+    for text in ("zzz", "zz", "z", "zz"):
+        page.bar.search.setText(text)
+    assert not formatted
+
+
+def test_what_is_edited_is_found_by_its_new_text_and_formatted_alone(page, formatted, qtbot):
+    page.bar.search.setText("zzz")
+    put(page, "search-answers", ("notes",), "zzz, they say")
+    qtbot.waitUntil(page.bar.astray.isVisible)
+    formatted.clear()
+    page.bar.search.setText("zzz, they")
+    assert shown(page) == ["search-answers"]
+    page.bar.search.setText("zzz, who")
+    assert {name for name, _ in formatted} <= {"search-answers"}
+    assert not shown(page)
+
+
+def test_what_is_typed_and_no_value_is_found_and_is_not_once_it_is_one(page):
+    page.bar.search.setText("plenty")
+    put(page, "search-answers", ("minimum",), "plenty")
+    page.bar.search.setText("plenty ")
+    assert shown(page) == ["search-answers"]
+    put(page, "search-answers", ("minimum",), "0.5")
+    page.bar.search.setText("plenty")
+    assert not shown(page)
+
+
+def test_another_plan_is_looked_through_and_only_what_it_says_is_formatted(page, baseline, formatted):
+    page.bar.search.setText("zzz")
+    formatted.clear()
+    page.document.take_plan(planner.solve(baseline))
+    page.bar.search.setText("decline")
+    served = {
+        row["id"]
+        for row in page.document.plan.tables.requests.records("id", "decision")
+        if row["decision"] == "decline"
+    }
+    assert served and set(shown(page)) >= served
+    hidden = {key for name, key in formatted if name not in shown(page)}
+    assert hidden == {column.key for column in page.table.columns if column.plan}
+
+
+def test_rows_are_read_before_the_first_key(page, formatted, qtbot):
+    with qtbot.waitActive(page):
+        page.bar.search.setFocus()
+    everything = page.table.rowCount() * page.table.columnCount()
+    qtbot.waitUntil(lambda: len(set(formatted)) == everything)
+    formatted.clear()
+    page.bar.search.setText("zzz")
+    assert not formatted
+
+
+def test_a_sorted_table_is_sorted_by_what_is_typed_now(page):
+    page.view.sortByColumn(page.table.column_of(("name",)), Qt.SortOrder.AscendingOrder)
+    last = shown(page)[-1]
+    put(page, last, ("name",), "1st of all")
+    page.bar.search.setText("a")
+    assert shown(page)[0] == last
