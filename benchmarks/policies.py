@@ -7,7 +7,7 @@ cluster scheduling policies for deep learning workloads, OSDI 2020; its tables a
 *sum*: the most steps per second in all. *max-min*: the least of what each job gets of its throughput with an equal part
 of the cluster is as large as can be; ours is a ``fair`` scenario in which each job is a team. CVXPY gets the arrays, we
 get the document of a scenario. Runs take turns in one process; each figure is the fastest of its runs. Needs the extra
-``benchmarks``; nothing passes or fails.
+``benchmark``; nothing passes or fails.
 """
 
 from __future__ import annotations
