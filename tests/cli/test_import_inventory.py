@@ -49,7 +49,7 @@ def test_an_unknown_card_is_asked_for_and_nothing_is_written(cli, tmp_path, out)
     file.write_text(clusters.SLURMRESTD)
     code, _, error = cli("import", file, "-o", out)
     assert code == 2 and not out.exists()
-    assert "no accelerator is known for 'titan' (2 GPUs in 1 nodes)" in error and "--accelerator 'titan=…'" in error
+    assert "no accelerator is known for 'titan' (2 GPUs in 1 node)" in error and "--accelerator 'titan=…'" in error
     assert cli("import", file, "-o", out, *ANSWER)[0] == 0
     assert planner.load(out).pool_by_id["v100-16gb-old"].gpus == 2
 
@@ -61,7 +61,7 @@ def test_an_unknown_card_may_be_described(cli, tmp_path, out):
     assert planner.load(out).hardware["titan"].memory_gb == 24
     code, _, error = cli("import", file, "-o", out, "--accelerator", "titan=H10")
     assert code == 2 and "there is no accelerator 'H10'" in error
-    assert "wanted is NAME=ACCELERATOR" in cli("import", file, "-o", out, "--accelerator", "titan")[2]
+    assert "wanted is a name of the catalogue" in cli("import", file, "-o", out, "--accelerator", "titan")[2]
 
 
 def test_importing_again_changes_what_differs_and_keeps_what_was_edited(cli, tmp_path, out):
@@ -134,7 +134,7 @@ def test_a_node_of_two_files_is_counted_once(cli, kube, tmp_path, out):
     copy = tmp_path / "again.json"
     copy.write_text(clusters.KUBE_JSON)
     code, said, _ = cli("import", kube, copy, "-o", out)
-    assert code == 0 and "16 nodes are in several files" in said
+    assert code == 0 and "in several files: 16 nodes" in said
     assert planner.load(out).pool_by_id["h100-sxm-us-east"].gpus == 55
 
 
@@ -142,6 +142,17 @@ def test_a_cluster_may_come_by_standard_input(cli, monkeypatch, out):
     monkeypatch.setattr("sys.stdin", io.StringIO(clusters.SCONTROL))
     assert cli("import", "-", "-o", out)[0] == 0
     assert planner.load(out).pool_by_id["a100-80gb-gpu"].gpus == 8
+
+
+def test_somebody_at_a_terminal_is_asked_until_the_answer_is_one(cli, monkeypatch, tmp_path, out):
+    file = tmp_path / "nodes.json"
+    file.write_text(clusters.SLURMRESTD)
+    monkeypatch.setattr("planner.cli.importing.inventory._is_somebody_there", lambda: True)
+    monkeypatch.setattr("sys.stdin", io.StringIO("A100\nV100 16GB\n"))
+    code, _, asked = cli("import", file, "-o", out)
+    assert code == 0 and asked.count("Which accelerator is 'titan' (2 GPUs in 1 node)") == 2
+    assert "did you mean 'A100-40GB' or 'A100-80GB'?" in asked
+    assert planner.load(out).pool_by_id["v100-16gb-old"].gpus == 2
 
 
 def test_a_file_that_is_nothing_says_what_is_wanted(cli, tmp_path, out):

@@ -74,8 +74,8 @@ def test_a_slice_becomes_an_accelerator_with_its_part_of_the_card(tmp_path):
 
 def test_taints_of_the_users_own_and_shared_gpus_are_said(tmp_path):
     text = said(read(tmp_path, clusters.KUBE_JSON, "nodes.json"))
-    assert "2 nodes have the taint team:NoSchedule" in text
-    assert "1 nodes share each GPU in 10 ways" in text
+    assert "taint team:NoSchedule of 2 nodes" in text
+    assert "GPUs of 1 node are shared in 10 ways" in text
     assert "nvidia.com/gpu:" not in text
 
 

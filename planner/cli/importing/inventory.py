@@ -10,17 +10,18 @@ from typing import Any
 
 import typer
 
-from planner.cli.console import a_console, print_sentence, print_table
+from planner.cli.console import a_console, print_sentence, print_table, say
 from planner.cli.importing.target import Target
 from planner.errors import InputError
 from planner.files.sheets import sheet_of
 from planner.files.text import decoded
 from planner.importing.inventory import reading
-from planner.importing.inventory.answers import NO_RENT, Answers, read_answers, unanswered
+from planner.importing.inventory.answers import NO_RENT, Answers, add_answer, read_answers, unanswered
 from planner.importing.inventory.grouping import Asked as Unknown
 from planner.importing.inventory.nodes import Nodes
 from planner.importing.inventory.proposing import Found, Proposed, proposed, wants_rented
 from planner.importing.standard_input import LABEL, NAME, standard_input
+from planner.words.names import counted
 
 KINDS = reading.KINDS
 ACCELERATOR = (
@@ -106,16 +107,16 @@ class Inventory:
         groups, sources = self._made.grouped, []
         for file, found in self._found.items():
             if isinstance(found, Nodes):
-                sources.append(f"{found.source} of {file}: {len(found.nodes):,} entries")
+                sources.append(f"{found.source} of {file}")
             else:
-                sources.append(f"Prices of {file}: {len(found.offers):,} offers")
+                sources.append(f"Prices of {file}: {counted(len(found.offers), 'offer')}")
         if not groups.nodes:
             return sources
         inside, outside = sum(g.gpus for g in groups.groups), sum(each.gpus for each in groups.left_out)
         return [
             *sources,
-            f"{groups.nodes:,} nodes with {groups.gpus:,g} GPUs: {inside:,g} in {len(groups.groups)} pools,"
-            f" {outside:,g} left out",
+            f"{counted(groups.nodes, 'node')} with {counted(groups.gpus, 'GPU')}: {inside:,.0f} in"
+            f" {counted(len(groups.groups), 'pool')}, {outside:,.0f} left out",
         ]
 
     def _pools(self) -> list[tuple[str, ...]]:
@@ -173,16 +174,13 @@ def _ask(unknown: Sequence[Unknown], answers: Answers, target: Target) -> None:
     """Ask for each card that nobody knows until an accelerator is named."""
     for each in unknown:
         maybe = f", {' or '.join(each.candidates)}" if each.candidates else ""
-        question = f"Which accelerator is '{each.name}' ({each.gpus:,g} GPUs in {each.nodes:,} nodes){maybe}?"
+        question = f"Which accelerator is '{each.name}' ({each.size}){maybe}"
         while each.name not in answers.named:
             said = typer.prompt(question, err=True)
             try:
-                found = read_answers([f"{each.name}={said}"], target.scenario.hardware)
+                add_answer(answers, each.name, said.strip(), target.scenario.hardware)
             except InputError as error:
-                typer.echo(str(error), err=True)
-                continue
-            answers.named |= found.named
-            answers.own |= found.own
+                say(str(error), err=True)
 
 
 def _prompted_rent() -> float:

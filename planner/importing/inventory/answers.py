@@ -7,14 +7,15 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from planner.domain.cards import recognised
-from planner.domain.devices import device_suggestion
+from planner.domain.devices import candidates
 from planner.domain.inventory import Accelerator
+from planner.domain.names import asked
 from planner.errors import Fault, InputError
 from planner.files.card_names import card_names
 from planner.files.yaml_tree import read_yaml
 from planner.importing.inventory.grouping import Asked
 
-WANTED = "wanted is NAME=ACCELERATOR, as --accelerator G2=H100-SXM, or --accelerator 'G2={memory_gb: 32, speed: 0.4}'"
+WANTED = "wanted is a name of the catalogue, as G2=H100-SXM, or what the card is, as 'G2={memory_gb: 32, speed: 0.4}'"
 
 NO_RENT = "only prices are there, and no pools: say how many GPUs of each offer can be had at once, as --rent 64"
 
@@ -34,7 +35,7 @@ def read_answers(texts: Iterable[str], hardware: Mapping[str, Accelerator]) -> A
     for text in texts:
         name, _, said = (part.strip() for part in text.partition("="))
         try:
-            _answer(found, name, said, hardware)
+            add_answer(found, name, said, hardware)
         except InputError as error:
             faults += [Fault(f"--accelerator {text}: {fault.message}") for fault in error.faults]
     if faults:
@@ -42,7 +43,8 @@ def read_answers(texts: Iterable[str], hardware: Mapping[str, Accelerator]) -> A
     return found
 
 
-def _answer(found: Answers, name: str, said: str, hardware: Mapping[str, Accelerator]) -> None:
+def add_answer(found: Answers, name: str, said: str, hardware: Mapping[str, Accelerator]) -> None:
+    """Take what somebody said of one card. Raises InputError where it names no accelerator."""
     if not name or not said:
         raise InputError(WANTED)
     if said.startswith("{"):
@@ -53,18 +55,19 @@ def _answer(found: Answers, name: str, said: str, hardware: Mapping[str, Acceler
     else:
         known = recognised(said, card_names(), hardware)
         if not known.accelerator:
-            raise InputError(f"there is no accelerator '{said}'{device_suggestion(said, list(hardware))}; {WANTED}")
+            maybe = candidates(said, list(hardware))
+            raise InputError(f"there is no accelerator '{said}'{asked(maybe) if maybe else ''}; {WANTED}")
         found.named[name] = known.sliced.name_of(known.accelerator) if known.sliced else known.accelerator
 
 
-def unanswered(asked: Iterable[Asked]) -> InputError:
+def unanswered(unknown: Iterable[Asked]) -> InputError:
     """What to say where cards are not known: each with its GPUs, and how to name it."""
     faults = []
-    for each in asked:
+    for each in unknown:
         either = f"; it may be {' or '.join(each.candidates)}" if each.candidates else ""
         faults.append(
             Fault(
-                f"no accelerator is known for '{each.name}' ({each.gpus:,.0f} GPUs in {each.nodes:,} nodes){either};"
+                f"no accelerator is known for '{each.name}' ({each.size}){either};"
                 f" say which it is: --accelerator '{each.name}=…', a name of the catalogue or"
                 " {memory_gb: …, speed: …} with the speed of an H100-SXM as 1"
             )

@@ -11,8 +11,9 @@ from planner.domain.inventory import Pool
 from planner.domain.scenario import Scenario
 from planner.importing.inventory.grouping import Group, Grouped, free, slug
 from planner.importing.inventory.prices import Offer, by_place
+from planner.words.names import counted
 
-_RECORD = re.compile(r"Imported: ([\d,]+(?:\.\d+)?) GPUs in [\d,]+ nodes\.")
+_RECORD = re.compile(r"Imported: ([\d,]+(?:\.\d+)?) GPUs? in [\d,]+ nodes?\.")
 
 
 class Change(NamedTuple):
@@ -180,7 +181,8 @@ def _offered(proposal: Proposal, prices: dict[tuple[str, str], float], rented: f
 
 def _record(group: Group) -> str:
     """What is noted of an import, so that the next one knows what was edited since."""
-    return f"Imported: {_number(group.gpus):,} GPUs in {group.nodes:,} nodes."
+    gpus = _number(group.gpus)
+    return f"Imported: {gpus:,} {'GPU' if gpus == 1 else 'GPUs'} in {counted(group.nodes, 'node')}."
 
 
 def _number(figure: float) -> float:

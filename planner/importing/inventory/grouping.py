@@ -11,6 +11,7 @@ from statistics import median
 from planner.domain.cards import CardNames, Recognised, recognised
 from planner.domain.inventory import Accelerator
 from planner.importing.inventory.nodes import Devices, Node
+from planner.words.names import counted
 
 NO_GPUS = "no GPUs"
 BROKEN = "GPUs out of order"
@@ -63,6 +64,11 @@ class Asked:
     candidates: tuple[str, ...]
     nodes: int = 0
     gpus: float = 0.0
+
+    @property
+    def size(self) -> str:
+        """``4,392 GPUs in 549 nodes``"""
+        return f"{counted(self.gpus, 'GPU')} in {counted(self.nodes, 'node')}"
 
 
 @dataclass(slots=True)

@@ -14,6 +14,7 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from planner.importing.inventory.nodes import Devices, Node, Nodes, nameless
+from planner.words.names import counted
 
 CARD_LABELS = (
     "nvidia.com/gpu.product",
@@ -78,12 +79,12 @@ def kubernetes_nodes(documents: Iterable[Any]) -> Nodes:
             tainted.update(_own_taints(spec))
             shared[_number(labels.get("nvidia.com/gpu.replicas")) or 1.0] += 1
     for kind, many in others.items():
-        found.doubt(f"{many:,} of kind {kind} are no nodes, and are left out")
+        found.doubt(f"what is no node is left out: {many:,} of kind {kind}")
     for taint, many in tainted.items():
-        found.doubt(f"{many:,} nodes have the taint {taint}: they count, and only what tolerates it runs there")
+        found.doubt(f"taint {taint} of {counted(many, 'node')}: they count, and only what tolerates it runs there")
     for ways, many in shared.items():
         if ways > 1:
-            found.doubt(f"{many:,} nodes share each GPU in {ways:g} ways: the GPUs are counted, not the shares of them")
+            found.doubt(f"GPUs of {counted(many, 'node')} are shared in {ways:g} ways: the GPUs count, not the shares")
     return found
 
 

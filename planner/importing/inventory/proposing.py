@@ -13,6 +13,7 @@ from planner.importing.inventory.applying import Proposal, with_groups, with_pri
 from planner.importing.inventory.grouping import Cards, Grouped, grouped
 from planner.importing.inventory.nodes import Node, Nodes
 from planner.importing.inventory.prices import Offer, Prices
+from planner.words.names import counted
 
 SPEEDLESS = "no speed: only requests that name it under runs_on with a speed can use it"
 _SPEEDS = {"speed", "training_speed", "inference_speed"}
@@ -75,7 +76,7 @@ def _once(found: Mapping[str, Found], notes: list[str]) -> Iterator[Node]:
             else:
                 yield node
     if again:
-        notes.append(f"{again:,} nodes are in several files, and count as the first of them has them")
+        notes.append(f"in several files: {counted(again, 'node')}, counted as the first of them says")
 
 
 def _priced(
@@ -99,7 +100,7 @@ def _priced(
                 unknown[offer.names[0]] = unknown.get(offer.names[0], 0) + 1
     if unknown:
         many, named = sum(unknown.values()), ", ".join(sorted(unknown))
-        notes.append(f"{many:,} prices of cards that the catalogue lacks are left out: {named}")
+        notes.append(f"no price is taken of cards that the catalogue lacks ({counted(many, 'offer')}): {named}")
 
 
 def _currency(scenario: Scenario, found: Mapping[str, Found]) -> str:

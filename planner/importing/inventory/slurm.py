@@ -15,6 +15,7 @@ from planner.importing.inventory.gres import gpus_of, has_shares
 from planner.importing.inventory.hostlists import expanded
 from planner.importing.inventory.nodes import Devices, Node, Nodes, nameless
 from planner.importing.inventory.slurm_states import why_out
+from planner.words.names import counted
 
 NO_GRES = (
     "has no column GRES, so that nothing says which GPUs the nodes have: print it with"
@@ -78,7 +79,7 @@ def sinfo_nodes(text: str) -> Nodes:
             _add(seen, name, cell["gres"], cell["state"], cell["features"], cell["partitions"].rstrip("*"))
     found = _nodes("Slurm nodes (sinfo)", seen)
     if strange:
-        found.doubt(f"{strange:,} lines have fewer cells than the first line has headings, and are left out")
+        found.doubt(f"fewer cells than the first line has headings: {counted(strange, 'line')}, left out")
     return found
 
 
@@ -140,7 +141,7 @@ def _nodes(source: str, seen: dict[str, _Seen]) -> Nodes:
         )
         found.nodes.append(Node(name, devices, place, why_out(node.state)))
     if shares:
-        found.doubt(f"{shares:,} nodes also give out parts of their GPUs (shard, mps): the GPUs are counted, not those")
+        found.doubt(f"GPUs of {counted(shares, 'node')} are given out in parts too (shard, mps): the GPUs count")
     for part in unread[:MOST_SAID]:
         found.doubt(f"the GRES {part} can't be read, and its GPUs are not counted; wanted is gpu:TYPE:COUNT")
     if len(unread) > MOST_SAID:

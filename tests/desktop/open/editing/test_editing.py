@@ -119,3 +119,27 @@ def test_copies_and_new_elements_get_names_of_their_own(baseline):
     assert (made, made_again) == (["ads-fraud-copy"], ["ads-fraud-copy-2"])
     grown, name = added(again, "pools")
     assert grown.pools[-1].id == name
+
+
+def test_a_pool_is_counted_in_gpus_or_in_nodes_as_was_set_last():
+    scenario = planner.parse(
+        {
+            "format": 1,
+            "calendar": {"start": "2027-01", "periods": 2},
+            "pools": [{"id": "p", "accelerator": "H100-SXM", "gpus": 96, "cost_per_gpu_hour": 2}],
+        }
+    )
+
+    def edited(scenario, *steps_and_values):
+        done = apply(scenario, [FieldEdit("pools", "p", (field,), value) for field, value in steps_and_values])
+        assert done.rejected == ()
+        return done.scenario.pools[0]
+
+    refused = apply(scenario, [FieldEdit("pools", "p", ("nodes",), 12.0)])
+    assert "gpus_per_node beside nodes" in refused.rejected[0][1].message
+    pool = edited(scenario, ("gpus_per_node", 8.0), ("nodes", 20.0), ("cost_per_node_hour", 24.0))
+    assert (pool.gpus, pool.nodes, pool.cost_per_gpu_hour) == (160, 20, 3)
+    by_node = scenario.replacing(pool)
+    assert (edited(by_node, ("gpus", 100.0)).nodes, edited(by_node, ("gpus", 100.0)).gpus) == (None, 100)
+    assert edited(by_node, ("nodes", None)).gpus == 160
+    assert edited(by_node, ("cost_per_gpu_hour", 1.0)).cost_per_node_hour is None
