@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
+import openpyxl
 import pytest
 
 import planner
@@ -205,3 +206,37 @@ def test_an_inventory_comes_into_a_scenario_in_python(tmp_path):
     (tmp_path / "x.txt").write_text("hello")
     with pytest.raises(InputError, match=r"x\.txt: is no inventory: wanted is kubectl"):
         planner.import_inventory(tmp_path / "x.txt")
+
+
+def test_a_workbook_that_people_keep_is_read_below_its_title_with_merged_cells(tmp_path):
+    book = openpyxl.Workbook()
+    sheet = book.active
+    rows = [
+        ("GPU nodes, as of November",),
+        ("Region", "Host", "GPU", "State", "Asset tag"),
+        ("Ohio", "a1", "8x NVIDIA H100 80GB HBM3", "idle", 1),
+        (None, "a2", "8x NVIDIA H100 80GB HBM3", "IDLE+DRAIN", 2),
+        (None, "a3", "L4 x 2", "odd", 3),
+        ("Oslo", "a4", "A100 80GB", "up", "=1/0"),
+    ]
+    for row in rows:
+        sheet.append(row)
+    sheet.merge_cells("A3:A5")
+    book.save(tmp_path / "nodes.xlsx")
+    found = read_inventory(tmp_path / "nodes.xlsx")
+    assert isinstance(found, Nodes)
+    grouped_ = pools(found)
+    assert sizes(grouped_) == {("H100-SXM", "Ohio"): (1, 8), ("L4", "Ohio"): (1, 2)}
+    assert out(grouped_) == {"drained": 8, "no GPUs": 0}
+    text = said(found)
+    assert "nodes.xlsx:5: the state 'odd' is not known" in text
+    assert "nodes.xlsx:6: 'A100 80GB' has no number of GPUs" in text and "E6 has no value" in text
+    assert "not read: Asset tag" in text
+
+
+def test_a_line_for_each_node_of_scontrol_is_read(tmp_path):
+    text = (
+        "NodeName=a Arch=x86_64 Gres=gpu:l4:2 State=IDLE Partitions=p OS=Linux 5.14 #1 SMP Reason=a b State=DOWN [root@2026]\n"
+        "NodeName=b Arch=x86_64 Gres=gpu:l4:2 State=DOWN Partitions=p\n"
+    )
+    assert sizes(pools(read(tmp_path, text))) == {("L4", "p"): (1, 2)}

@@ -112,11 +112,12 @@ class Inventory:
                 sources.append(f"Prices of {file}: {counted(len(found.offers), 'offer')}")
         if not groups.nodes:
             return sources
+        sliced = ", each slice counted as one" if groups.own else ""
         inside, outside = sum(g.gpus for g in groups.groups), sum(each.gpus for each in groups.left_out)
         return [
             *sources,
             f"{counted(groups.nodes, 'node')} with {counted(groups.gpus, 'GPU')}: {inside:,.0f} in"
-            f" {counted(len(groups.groups), 'pool')}, {outside:,.0f} left out",
+            f" {counted(len(groups.groups), 'pool')}, {outside:,.0f} left out{sliced}",
         ]
 
     def _pools(self) -> list[tuple[str, ...]]:

@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import Any
 
-from planner.files.sheets import Row
+from planner.errors import Fault
+from planner.files.columns import Column
+from planner.files.merged_cells import spread
+from planner.files.sheets import Row, Sheet
+from planner.files.worksheet import Empty, Wrong, letters
 
 LOOKED_AT = 20
 """Rows among which headings are looked for: a title may stand above them."""
@@ -62,3 +66,25 @@ def in_gb(cell: Any, heading: Any) -> float | None:
         return None
     units = f"{cell} {heading}".casefold()
     return amount / 1024 if re.search(r"(?<![a-z])mi?b(?![a-z])", units.replace("_", " ")) else amount
+
+
+def unmerged(sheet: Sheet, first: int, figures: Collection[int], label: str) -> Iterator[Fault]:
+    """Write each merged value into the cells that it covers, and blank what a spreadsheet could not work out.
+
+    ``figures`` are the columns in which a figure may be meant for each row or for all. What can't be done is said.
+    """
+    header, rows = sheet.rows[first], sheet.rows[first + 1 :]
+    columns = {index: _column(index, str(name), index in figures) for index, name in header.cells.items()}
+    for message in spread(header, rows, columns, sheet.merged):
+        yield Fault(message, (), label, warning=True)
+    for row in rows:
+        for index, cell in row.cells.items():
+            if isinstance(cell, Wrong) or (isinstance(cell, Empty) and not cell.stored):
+                found = f"{letters(index)}{row.number} has no value: a formula without a result, or with an error"
+                yield Fault(f"{found}; it is read as blank", (), label, row.number, warning=True)
+            if isinstance(cell, Wrong | Empty):
+                row.cells[index] = ""
+
+
+def _column(index: int, name: str, numeric: bool) -> Column:
+    return Column(index, name, (name,), not numeric, numeric, False, False, True, "", True)

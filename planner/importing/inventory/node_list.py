@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator
 from typing import Any
 
 from planner.errors import Fault, InputError
 from planner.files.sheets import Row, Sheet, listed
-from planner.importing.inventory.headings import columns_of, header_of, in_gb, number_of, plain_heading
+from planner.importing.inventory.headings import columns_of, header_of, in_gb, number_of, plain_heading, unmerged
 from planner.importing.inventory.nodes import Devices, Node, Nodes
+from planner.importing.inventory.slurm_states import why_out
 
 HEADINGS = {
     "name": ("node", "node name", "hostname", "host", "server", "sn", "node id", "machine", "machine id", "name"),
@@ -56,10 +59,22 @@ OUT = {
 """States in which a node can't be used, and what is said of it."""
 
 
+IN_ORDER = frozenset(
+    {"up", "ok", "ready", "active", "online", "idle", "mix", "mixed", "alloc", "allocated", "in", "healthy", "running"}
+    | {"available", "production", "live", "used", "free", "busy", "enabled", "yes", "true", "completing"}
+    | {"resv", "reserved", "good", "normal", "started"}
+)
+"""Words with which a state begins that takes nothing away."""
+_FIGURES = {"gpus", "many", "memory", "price"}
+_BEFORE = re.compile(r"(?P<count>\d{1,4})\s?[x×*]\s?(?P<card>\S.*)", re.IGNORECASE)
+_BEHIND = re.compile(r"(?P<card>\S.*?)\s[x×*]\s?(?P<count>\d{1,4})", re.IGNORECASE)
+
+
 def is_node_list(sheet: Sheet) -> bool:
     """Whether a table says of nodes, or of cards in a place, how many GPUs there are."""
     at = columns_of(sheet.rows[header_of(sheet.rows, HEADINGS)], HEADINGS)
-    return "card" in at and bool(at.keys() & {"gpus", "many"}) and bool(at.keys() & {"name", "place", "many"})
+    counts = bool(at.keys() & {"gpus", "many"}) or _counts_in_cards(sheet, at)
+    return "card" in at and counts and bool(at.keys() & {"name", "place", "many"})
 
 
 def names_nodes(sheet: Sheet) -> bool:
@@ -74,16 +89,19 @@ def listed_nodes(sheet: Sheet, label: str) -> Nodes:
     first = header_of(sheet.rows, HEADINGS)
     header, rows = sheet.rows[first], sheet.rows[first + 1 :]
     at = _columns(header, rows)
-    if "card" not in at or not at.keys() & {"gpus", "many"}:
+    if "card" not in at or not (at.keys() & {"gpus", "many"} or _counts_in_cards(sheet, at)):
         raise InputError([Fault(f"has no column of {_missing(at)}; it has {_headings(header)}", (), label)])
     found = Nodes("Node list")
+    found.doubts += unmerged(sheet, first, {at[field] for field in _FIGURES & at.keys()}, label)
     headings = {field: header.cells[index] for field, index in at.items()}
     for row in rows:
-        node = _node({field: row.cells.get(index, "") for field, index in at.items()}, headings, row)
+        cells = {field: row.cells.get(index, "") for field, index in at.items()}
+        node = _node(cells, headings)
         if isinstance(node, str):
             found.doubts.append(Fault(node, (), label, row.number, warning=True))
         else:
             found.nodes.append(node)
+            found.doubts += [Fault(doubt, (), label, row.number, warning=True) for doubt in _doubts(cells, node)]
     if unread := [str(heading) for index, heading in header.cells.items() if index not in at.values()]:
         found.doubts.append(Fault(f"columns that are not read: {listed(unread)}", (), label, warning=True))
     return found
@@ -98,27 +116,53 @@ def _columns(header: Row, rows: list[Row]) -> dict[str, int]:
     return at
 
 
-def _node(cells: dict[str, Any], headings: dict[str, Any], row: Row) -> Node | str:
+def _node(cells: dict[str, Any], headings: dict[str, Any]) -> Node | str:
     """The node of a row, or what is wrong with it."""
     figures = {field: _count(cells.get(field, "")) for field in ("gpus", "many")}
     for field, figure in figures.items():
         if field in cells and figure is None:
             return f"'{cells[field]}' under {headings[field]} is no count, and the row is left out"
-    card = str(cells["card"]).strip()
-    many, gpus = int(figures["many"] or 1), figures["gpus"] if "gpus" in cells else 1.0
+    times, card = _split(str(cells["card"]).strip())
+    many, gpus = int(figures["many"] or 1), figures["gpus"] if "gpus" in cells and cells["gpus"] != "" else times
     if not gpus or ("many" in cells and not figures["many"]):
         devices: tuple[Devices, ...] = ()
     else:
         devices = (Devices(_names(card, cells, headings), gpus, gpus, _gpu_memory(cells, headings)),)
-    state = plain_heading(cells.get("state", ""))
     return Node(
         name=str(cells.get("name") or ""),
         devices=devices,
         place=str(cells.get("place", "")).strip(),
-        out=OUT.get(state, ""),
+        out=_why_out(cells),
         many=many,
         price=number_of(cells.get("price", "")),
     )
+
+
+def _why_out(cells: dict[str, Any]) -> str:
+    """Why a node can't be used, by its state: in a word of people's, or of Slurm's."""
+    state = cells.get("state", "")
+    return OUT.get(plain_heading(state), "") or why_out(str(state))
+
+
+def _doubts(cells: dict[str, Any], node: Node) -> Iterator[str]:
+    state = plain_heading(cells.get("state", ""))
+    if state and not node.out and state.split()[0] not in IN_ORDER:
+        yield f"the state '{cells['state']}' is not known, and counts as in order"
+    if str(cells["card"]).strip() and not node.devices:
+        yield f"'{cells['card']}' has no number of GPUs, and counts as none"
+
+
+def _split(card: str) -> tuple[float, str]:
+    """How many GPUs a cell says beside the card: ``8x A100``, ``A100 x 8``; 0 where it says the card alone."""
+    if found := _BEFORE.fullmatch(card) or _BEHIND.fullmatch(card):
+        said = found.groupdict()
+        return float(said["count"]), said["card"].strip()
+    return 0.0, card
+
+
+def _counts_in_cards(sheet: Sheet, at: dict[str, int]) -> bool:
+    cells = [row.cells.get(at["card"], "") for row in sheet.rows] if "card" in at else []
+    return any(_split(str(cell).strip())[0] for cell in cells)
 
 
 def _count(cell: Any) -> float | None:

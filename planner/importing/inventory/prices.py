@@ -11,7 +11,7 @@ from typing import Any
 
 from planner.errors import Fault
 from planner.files.sheets import Sheet, listed
-from planner.importing.inventory.headings import columns_of, header_of, in_gb, number_of
+from planner.importing.inventory.headings import columns_of, header_of, in_gb, number_of, unmerged
 
 HEADINGS = {
     "card": ("gpu type", "gpu model", "gpu name", "gpu", "accelerator", "accelerator name", "card", "model"),
@@ -69,7 +69,9 @@ def listed_prices(sheet: Sheet, label: str) -> Prices:
     header, rows = sheet.rows[first], sheet.rows[first + 1 :]
     at = columns_of(header, HEADINGS)
     headings = {name: header.cells[index] for name, index in at.items()}
+    doubts = [*unmerged(sheet, first, {at[name] for name in ("each", "whole", "gpus") if name in at}, label)]
     found = Prices(currency=_currency([headings.get("each", ""), headings.get("whole", "")]))
+    found.doubts += doubts
     unpriced: list[int] = []
     for row in rows:
         cells = {name: row.cells.get(index, "") for name, index in at.items()}

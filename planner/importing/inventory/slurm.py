@@ -168,9 +168,10 @@ def _everywhere(seen: dict[str, _Seen]) -> set[str]:
 
 
 def _pairs(block: str) -> dict[str, str]:
-    """``Key=value`` pairs, a value going on to the next key."""
+    """``Key=value`` pairs, a value going on to the next key; of two with one key the first, as reasons stand last."""
     pieces = _KEYS.split(block)
-    return {key: value.strip() for key, value in zip(pieces[1::2], pieces[2::2], strict=True)}
+    pairs = [*zip(pieces[1::2], pieces[2::2], strict=True)]
+    return {key: value.strip() for key, value in reversed(pairs)}
 
 
 def _cells(line: str, many: int, barred: bool) -> list[str]:
