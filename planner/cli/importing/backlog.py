@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from planner.cli.console import a_console, print_sentence, print_table
 from planner.cli.importing.target import Target
+from planner.files.cells import cell_text
 from planner.files.sheets import ENDINGS
 from planner.importing.backlog.deciding import Answers
 from planner.importing.backlog.importing import is_backlog, sources_of
@@ -142,11 +142,15 @@ def _show_changes(found: Proposal) -> None:
     counts = f"{len(update.added):,} new, {len({each.request for each in update.told}):,} changed"
     console.print(one_line(f"Requests: {counts}"), style="bold")
     if update.told:
-        rows = [(each.request, each.field, _brief(each.before), _brief(each.after)) for each in update.told[:SHOWN]]
+        rows = [
+            (each.request, each.field, _brief(each.before, each.field), _brief(each.after, each.field))
+            for each in update.told[:SHOWN]
+        ]
         print_table(console, ("request", "field", "is", "becomes"), rows, texts=4)
         _more(update.told)
     kept = [
-        f"{each.request}: {each.field} is {_brief(each.here)} here, {_brief(each.there)} there" for each in update.kept
+        f"{each.request}: {each.field} is {_brief(each.here, each.field)} here, {_brief(each.there, each.field)} there"
+        for each in update.kept
     ]
     _show_list("Edited here since, and left as it is (--overwrite takes the files' instead):", kept)
     _show_list("Taken out here since, and left out:", update.removed_here)
@@ -174,10 +178,8 @@ def _more(lines: Sequence[Any]) -> None:
         a_console().print(f"  … and {len(lines) - SHOWN:,} more; --json has them all.", style="dim")
 
 
-def _brief(value: Any) -> str:
-    if value is None:
-        return "–"
-    return _cut(value if isinstance(value, str) else json.dumps(value, ensure_ascii=False))
+def _brief(value: Any, field: str) -> str:
+    return "–" if value is None else _cut(cell_text(value, tuple(field.split("."))))
 
 
 def _cut(text: str, most: int = WIDEST) -> str:

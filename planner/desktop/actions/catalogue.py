@@ -8,7 +8,7 @@ from functools import partial
 
 from PySide6.QtGui import QKeySequence
 
-from planner.desktop.actions import editing, files, going, needs, trying, viewing
+from planner.desktop.actions import editing, files, going, importing, needs, trying, viewing
 from planner.desktop.window.main_window import MainWindow
 from planner.desktop.window.pages import TABS
 from planner.desktop.window.panels import PANELS
@@ -63,6 +63,8 @@ ACTIONS = (
            needs=(needs.own_file,)),
     Action("reveal", "Show in &folder", files.reveal, "&File", "", "reveal", "Show where the file is",
            ends_group=True, needs=(needs.file,)),
+    Action("import", "&Import…", importing.import_files, "&File", "Ctrl+I", "",
+           "Bring in requests from other tools: Jira, Aha!, Linear, RICE sheets …", needs=(needs.workspace,)),
     Action("export", "&Export…", files.export, "&File", "Ctrl+E", "export", "Write the plan as CSV, XLSX or JSON",
            in_toolbar=True, needs=(needs.plan,)),
     Action("copy_plan", "Copy plan as ta&ble", files.copy_plan, "&File", "Ctrl+Shift+C", "copy",
@@ -73,7 +75,7 @@ ACTIONS = (
     Action("copy", "&Copy", editing.copy, "&Edit", Standard.Copy, "copy", "Copy the selected cells",
            needs=(needs.something_to_copy,)),
     Action("paste", "&Paste", editing.paste, "&Edit", Standard.Paste, "", "Paste cells from a spreadsheet",
-           needs=(needs.table,)),
+           needs=(needs.place_to_paste,)),
     Action("clear", "Clear ce&lls", editing.clear, "&Edit", "", "", "Leave the selected fields out", ends_group=True,
            needs=(needs.cells,)),
     Action("fill_down", "&Fill down", editing.fill_down, "&Edit", "Ctrl+Shift+D", "fill",

@@ -4,13 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QInputDialog
 
+from planner.desktop.actions.importing import import_tables
 from planner.desktop.look.words import counted, tr
 from planner.desktop.open.editing.collections import rows_text
 from planner.desktop.open.editing.going_along import went_along
 from planner.desktop.pages.tables.selected_cells import SelectedCells
 from planner.desktop.window.main_window import MainWindow
+from planner.files.clipboard import read_cells
+from planner.files.sheets import sheet_of_cells
+from planner.importing.backlog.columns import is_headed
 
 
 def copy(window: MainWindow) -> None:
@@ -36,8 +41,23 @@ def _on_cells(do: Callable[[SelectedCells], object]) -> Callable[[MainWindow], N
     return done
 
 
-cut, paste, clear = _on_cells(SelectedCells.cut), _on_cells(SelectedCells.paste), _on_cells(SelectedCells.clear)
+cut, clear = _on_cells(SelectedCells.cut), _on_cells(SelectedCells.clear)
 fill_down, take_parent = _on_cells(SelectedCells.fill_down), _on_cells(SelectedCells.take_parent)
+
+
+def paste(window: MainWindow) -> None:
+    """Paste cells; a backlog whose columns are not the table's own is imported, which says what becomes of each."""
+    page = window.pages.table if window.session.document is not None else None
+    sheet = sheet_of_cells(read_cells(QGuiApplication.clipboard().text()))
+    takes_requests = page is None or page is window.pages.requests
+    if (
+        takes_requests
+        and is_headed(sheet)
+        and not (page is not None and page.cells.knows_columns(sheet.rows[0].cells.values()))
+    ):
+        import_tables(window, [(tr("Clipboard"), sheet)])
+    elif page is not None:
+        page.cells.paste()
 
 
 def set_selected(window: MainWindow) -> None:

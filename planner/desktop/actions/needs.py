@@ -25,6 +25,11 @@ def table(window: MainWindow) -> bool:
     return document(window) and window.pages.table is not None
 
 
+def place_to_paste(window: MainWindow) -> bool:
+    """A table that can be edited is in front, or nothing is open and a paste may begin a scenario."""
+    return table(window) or (workspace(window) and not document(window))
+
+
 def cells(window: MainWindow) -> bool:
     """Cells of that table are selected."""
     page = window.pages.table

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import weakref
 from pathlib import Path
+from typing import Any
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QUndoCommand, QUndoStack
@@ -96,6 +97,8 @@ class Document(QObject):
         """Whether someone is at its plan."""
         self.saved_plan: Plan | None = None
         """The plan of what the file holds, for the variants that stand on it."""
+        self.imported: dict[str, dict[str, Any]] = {}
+        """Requests that were imported since the file was written, as they were then, by id."""
         self._failed: Scenario | None = None
         self.trial: Scenario | None = None
         self._trial_plan: Plan | None = None

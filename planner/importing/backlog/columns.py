@@ -82,6 +82,15 @@ def named(sheet: Sheet) -> set[str]:
     return {plain_heading(cell) for cell in header.cells.values()}
 
 
+def is_headed(sheet: Sheet) -> bool:
+    """Whether a table begins with headings of a backlog: what its requests are called, and something else of them."""
+    if len(sheet.rows) < 2:
+        return False
+    plain = {plain_heading(cell) for cell in sheet.rows[0].cells.values() if isinstance(cell, str)}
+    calling = {*FIELDS["id"], *FIELDS["name"]}
+    return bool(plain & calling) and len(plain & _KNOWN) > 1
+
+
 def _known(row: Row) -> int:
     return len(
         {plain for cell in row.cells.values() if isinstance(cell, str) and (plain := plain_heading(cell)) in _KNOWN}

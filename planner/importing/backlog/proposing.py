@@ -165,7 +165,7 @@ def _describe(found: Proposal, scenario: Scenario, is_new: bool) -> None:
     unweighted = [name for name in metrics if scenario.value.weights and name not in scenario.value.weights]
     if not is_new and unweighted:
         found.said.append(
-            f"No weight is given for {', '.join(unweighted)}: it counts for nothing until value.weights has it."
+            f"Without a weight, and so worth nothing until value.weights has them: {', '.join(unweighted)}."
         )
     if value:
         found.changes["value"] = value

@@ -193,6 +193,13 @@ def reveal(play):
 
 
 @story
+def import_(play):
+    asked = play.asked_for(QFileDialog, "getOpenFileNames", ([], ""))
+    play.do("import")
+    assert len(asked) == 1
+
+
+@story
 def export(play):
     shown = play.asked_for(ExportDialog, "exec", 0)
     play.do("export")
@@ -436,6 +443,7 @@ def test_with_nothing_open_only_what_needs_no_scenario_can_be_done(play, tmp_pat
     window.open_workspace(folder)
     assert able(window) == {
         "new_scenario", "open_workspace", "copy_workspace", "quit", "palette", "switch_theme", "reset_layout", "about",
+        "import", "paste",
         *(f"show_{name}" for name in PANELS),
     }  # fmt: skip
     QTest.keySequence(window, QKeySequence("Ctrl+Return"))

@@ -107,10 +107,12 @@ class Workspace(QObject):
         above = self.parent_document(document)
         return 0 if above is None else 1 + self.depth_of(above)
 
-    def new_scenario(self) -> Path:
-        """A file with an empty scenario; raises InputError where the folder can't be written."""
-        name = _numbered(tr("New scenario"), self.documents.values())
-        return self._write_new("scenario", dump(blank(name)))
+    def new_scenario(self, scenario: Scenario | None = None) -> Path:
+        """A file with a scenario, by default an empty one; raises InputError where the folder can't be written."""
+        wanted = scenario.name if scenario is not None else ""
+        name = _numbered(wanted or tr("New scenario"), self.documents.values())
+        made = blank(name) if scenario is None else scenario.model_copy(update={"name": name})
+        return self._write_new("-".join(wanted.casefold().split()) or "scenario", dump(made))
 
     def new_variant(self, parent: Document, scenario: Scenario | None = None, name: str = "") -> Path:
         """A file that extends another one's, and changes nothing but the name unless a scenario is given.

@@ -13,6 +13,7 @@ from planner.desktop.open.workspace.originals import keep_original
 from planner.desktop.open.workspace.updating import Followed, follow, reload
 from planner.errors import InputError
 from planner.files import dump, dump_variant, load
+from planner.importing.backlog.remembering import keep_import
 
 
 def save(workspace: Workspace, document: Document) -> Followed:
@@ -27,7 +28,16 @@ def save(workspace: Workspace, document: Document) -> Followed:
     _write(workspace, document, file)
     workspace.note_contents(file)
     document.mark_saved(document.scenario)
+    _keep_imported(document, file)
     return follow(workspace, file, before, found, may_write=True)
+
+
+def _keep_imported(document: Document, file: Path) -> None:
+    """Keep beside the file what was imported into it, but for requests of which the import was taken back."""
+    there = {name: each for name, each in document.imported.items() if name in document.scenario.request_by_id}
+    document.imported = {}
+    if there:
+        keep_import(file, there)
 
 
 def save_copy(workspace: Workspace, document: Document, file: Path) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from PySide6.QtGui import QGuiApplication
 
@@ -59,6 +59,11 @@ class SelectedCells:
             return
         if pasting.is_clean or PastePreview(pasting, self._table.collection, self._view).exec():
             self._take(pasting)
+
+    def knows_columns(self, head: Iterable[str]) -> bool:
+        """Whether all of some headings are columns of this table."""
+        found = headed([*head], self._table.columns)
+        return found is not None and None not in found
 
     def planned_paste(self, text: str) -> Pasting | None:
         """What a paste of this text would do, from the top left of the selection on.
