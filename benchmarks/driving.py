@@ -6,7 +6,9 @@ import os
 import sys
 import time
 from collections.abc import Callable, Iterable
+from dataclasses import dataclass
 from pathlib import Path
+from typing import Self
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
@@ -29,6 +31,41 @@ STILL = 0.3
 """Time in which nothing begins any more where the window is at rest: panels wait a moment before they ask [s]."""
 QUIET = "This plugin does not support propagateSizeHints"
 """The screen in memory has no window manager, and says so for every window."""
+
+
+SCHEDULED = Path("/proc/thread-self/schedstat")
+"""What Linux says of a thread: how long it ran, and how long it waited for a core [ns]."""
+
+
+@dataclass(frozen=True)
+class Moment:
+    """A point in time on three clocks, or the time between two such points [s]."""
+
+    wall: float
+    processor: float
+    """Of all threads together."""
+    thread: float
+    """Of the thread that looks: the window's."""
+    waited: float
+    """Time for which that thread had work and no core, as others had them."""
+
+    @classmethod
+    def now(cls) -> Self:
+        waited = int(SCHEDULED.read_text().split()[1]) / 1e9 if SCHEDULED.exists() else 0.0
+        return cls(time.perf_counter(), time.process_time(), time.thread_time(), waited)
+
+    def since(self, before: Moment) -> Moment:
+        return Moment(
+            self.wall - before.wall,
+            self.processor - before.processor,
+            self.thread - before.thread,
+            self.waited - before.waited,
+        )
+
+    @property
+    def quiet(self) -> float:
+        """What it takes on a machine where nobody else wants a core: the wall's time less the wait for one [s]."""
+        return self.wall - self.waited
 
 
 def tell_the_rest(kind: QtMsgType, where: QMessageLogContext, message: str) -> None:

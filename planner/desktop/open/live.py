@@ -16,6 +16,7 @@ from PySide6.QtCore import QElapsedTimer, QObject, QTimer, Signal
 
 from planner.desktop.open.document import Document
 from planner.desktop.open.jobs import Job, Jobs
+from planner.domain.carrying import carried
 from planner.domain.plan import Plan
 from planner.domain.scenario import Scenario
 from planner.errors import PlannerError, StoppedError
@@ -93,8 +94,8 @@ class Live(QObject):
         if document is None:
             return
         self._drop()
-        known = self._plans.get(id(document.at_work))
-        if known is not None and known.scenario is document.at_work:
+        known = self._known(document)
+        if known is not None:
             document.take_plan(known)
         if not document.is_stale and self._is_tight(document):
             self._timer.stop()
@@ -105,6 +106,25 @@ class Live(QObject):
         self._since.start()
         self._begin_after(PAUSE if is_rapid else DRAWN)
         self.started.emit()
+
+    def _known(self, document: Document) -> Plan | None:
+        """The plan of the scenario at work, where it was found before, or the edit changed nothing that plans read."""
+        scenario, shown = document.at_work, document.shown_plan
+        known = self._plans.get(id(scenario))
+        if known is not None and known.scenario is scenario:
+            return known
+        found = carried(shown, scenario) if shown is not None and shown.scenario is not scenario else None
+        if found is not None and shown is not None:
+            for group in (self._made, self._final):
+                if shown in group:
+                    group.add(found)
+            self._remember(found)
+        return found
+
+    def _remember(self, plan: Plan) -> None:
+        self._plans[id(plan.scenario)] = plan
+        while len(self._plans) > KEPT:
+            self._plans.popitem(last=False)
 
     def _begin_after(self, wait: int) -> None:
         """Solve when so long has passed since the window was done with what it does [ms]."""
@@ -165,9 +185,7 @@ class Live(QObject):
     def _answered(self, document: Document, plan: Plan) -> None:
         is_whole = plan.certificate.is_whole
         shown = plan if is_whole else self._better(plan)
-        self._plans[id(shown.scenario)] = shown
-        while len(self._plans) > KEPT:
-            self._plans.popitem(last=False)
+        self._remember(shown)
         document.take_plan(shown)
         if is_whole and not self._is_tight(document):
             self._begin_after(REST)

@@ -117,6 +117,40 @@ def test_an_undo_has_its_best_plan_at_once(live, qtbot):
     assert document.plan is before and shown[-1] is before and not live.is_running
 
 
+def solves(monkeypatch):
+    """Every scenario that a solve begins with from now on."""
+    begun = []
+    for name in ("near", "best"):
+        solve = getattr(Editing, name)
+        monkeypatch.setattr(Editing, name, lambda self, s, *a, solve=solve: (begun.append(s), solve(self, s, *a))[1])
+    return begun
+
+
+def test_a_renamed_scenario_is_not_solved_again_and_its_plan_bears_the_new_name(live, qtbot, monkeypatch):
+    document, shown = watched(live, qtbot, scenario(1.0))
+    before, begun = document.plan, solves(monkeypatch)
+    first, *rest = document.scenario.requests
+    renamed = (first.model_copy(update={"name": "First of all", "notes": "As the board wishes."}), *rest)
+    document.replace(document.scenario.model_copy(update={"name": "For the board", "requests": renamed}), "Rename")
+    assert not document.is_stale and not live.is_running and not begun
+    assert document.plan is shown[-1] is not before
+    assert document.plan.scenario.name == "For the board"
+    assert same(document.plan, planner.solve(document.scenario))
+    assert document.plan.certificate == planner.solve(document.scenario).certificate
+
+
+def test_a_plan_in_haste_is_carried_over_to_a_new_name_and_the_best_one_follows(live, qtbot, monkeypatch):
+    document, shown = watched(live, qtbot, scenario(None))
+    document.replace(edited(document.scenario, 12.0), "Edit")
+    qtbot.waitUntil(lambda: not document.is_stale, timeout=10_000)
+    begun = solves(monkeypatch)
+    document.replace(document.scenario.model_copy(update={"name": "For the board"}), "Rename")
+    assert not document.is_stale and len(shown) == 2
+    quiet(live, qtbot)
+    assert begun == [document.scenario]
+    assert same(document.plan, planner.solve(document.scenario))
+
+
 def test_jobs_leave_the_interpreter_as_they_found_it(qapp):
     before = sys.getswitchinterval(), gc.get_threshold()
     jobs = Jobs()
