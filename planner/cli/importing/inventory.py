@@ -126,7 +126,8 @@ class Inventory:
         for group in self._made.grouped.groups:
             name = self._made.proposal.pools[group.id]
             change = changed.get(name)
-            before = "as it is" if change is None else "new" if change.before is None else _figure(change.before)
+            same = "stays" if name in self._made.proposal.held else "as it is"
+            before = same if change is None else "new" if change.before is None else _figure(change.before)
             rows.append((name, group.accelerator, group.place, f"{group.nodes:,}", _figure(group.gpus), before))
         return rows
 

@@ -38,6 +38,8 @@ class Proposal:
     """What differs in the files and stays as it is in the scenario, and why."""
     pools: dict[str, str] = field(default_factory=dict)
     """The scenario's pool for each group, by the group's id."""
+    held: set[str] = field(default_factory=set)
+    """Pools whose GPUs stay as they are in the scenario, whatever the files count."""
 
     def put(self, pool: str, values: dict[str, Any]) -> None:
         entry = self.changes.setdefault("pools", {}).setdefault(pool, {})
@@ -128,9 +130,11 @@ def _update(proposal: Proposal, pool: Pool, group: Group, overwrite: bool) -> No
     gpus, recorded = _number(group.gpus), _RECORD.search(pool.notes)
     imported = float(recorded[1].replace(",", "")) if recorded else None
     if isinstance(pool.gpus, dict | tuple) and not overwrite:
+        proposal.held.add(pool.id)
         proposal.kept.append(f"{pool.id} has GPUs by period, which stay; the files count {gpus:,}")
     elif imported is not None and imported != pool.gpus and not overwrite:
         if gpus != pool.gpus:
+            proposal.held.add(pool.id)
             proposal.kept.append(
                 f"{pool.id} has {pool.gpus:,g} GPUs, edited since {imported:,g} were imported, which stay;"
                 f" the files count {gpus:,}"
