@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 from typing import Any
 
-from planner.domain.impossible import hindrances, impossible
+from planner.domain.impossible import Impossible, hindrances, impossible
 from planner.domain.inventory import Pool
 from planner.domain.plan import cost_column
 from planner.domain.request import Request
@@ -67,12 +67,16 @@ class Account:
     @cached_property
     def impossible(self) -> Collection[str]:
         """Requests that no plan could serve."""
-        return impossible(self.scenario).keys()
+        return impossible(self.scenario, self._hindered).keys()
 
     @cached_property
     def hindered(self) -> Collection[tuple[str, str]]:
         """Ways, by request and option, in which no plan could serve a request."""
-        return hindrances(self.scenario).keys()
+        return self._hindered.keys()
+
+    @cached_property
+    def _hindered(self) -> Mapping[tuple[str, str], Impossible]:
+        return hindrances(self.scenario)
 
     def gpus(self, pool: Pool, is_rented: bool, begin: date, end: date) -> tuple[float, ...]:
         """What a pool has, or rents out, from one day to before another, in the mean of each period [GPU]."""

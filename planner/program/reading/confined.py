@@ -31,11 +31,18 @@ def confines(
     for kind, without in CONFINES if idle.any() else ():
         if kind == "window" and (not way.way.is_job or way.way.people):
             continue  # a service is wanted when it is wanted, and people may be busy at other times
+        if not _is_confined(request, without):
+            continue
         free = _freed(request, without)
         wider = next(each for each in ways(free, grid.scenario) if each.option == way.way.option)
         same = wider.speeds == way.way.speeds and wider.periods == way.way.periods
         if not same and _suffices(grid, idle, way, wider, served):
             yield Limit(kind, request.id), free
+
+
+def _is_confined(request: Request, without: dict[str, None]) -> bool:
+    """Whether the request, or an option of it, says anything that would be taken away."""
+    return any(getattr(each, name, None) is not None for each in (request, *request.options) for name in without)
 
 
 def _freed(request: Request, without: dict[str, None]) -> Request:

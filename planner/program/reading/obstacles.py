@@ -159,7 +159,8 @@ class _Question:
         self._variables, self._values, self._way = program.variables, values, way
         self._terms = share(way, program.grid.hours)
         self.has = sum(amount * values[column] for column, amount in self._terms)
-        self._part = Part(obstacles.held, own_columns(program.variables, way))
+        self._own = own_columns(program.variables, way)
+        self._part = Part(obstacles.held, self._own)
         self._chosen = _as_chosen(program, way, values) | ({} if way.chosen is None else {way.chosen: 1.0})
         self._least = _as_served(program, way, values)
         self._starts = _starts(way, values)
@@ -209,8 +210,9 @@ class _Question:
     def _hold(self, start: dict[int, float], aside: frozenset[Limit]) -> None:
         """It begins so; what it no longer requires stays as the plan has it, as all others do."""
         gone = [limit.name for limit in aside if limit.kind == "requirement"]
-        others = set(self._part.columns.tolist()) - own_columns(self._variables, self._way, gone)
-        self._part.hold(self._chosen | start | {column: float(self._values[column]) for column in others}, self._least)
+        kept = self._own - own_columns(self._variables, self._way, gone) if gone else frozenset[int]()
+        held = {column: float(self._values[column]) for column in kept}
+        self._part.hold(self._chosen | start | held, self._least)
 
     def _mask(self, aside: frozenset[Limit]) -> np.ndarray | None:
         return np.array([limit in aside for limit in self._limits], dtype=bool) if aside else None
