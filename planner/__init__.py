@@ -17,8 +17,9 @@ if TYPE_CHECKING:
     from planner.domain.plan import Plan
     from planner.domain.scenario import Scenario
     from planner.errors import ExpectationError, InfeasibleError, InputError, PlannerError, StoppedError
-    from planner.files import dump, load, parse, read, save, vary
+    from planner.files import dump, load, parse, read, vary
     from planner.files.export import write_allocation, write_plan
+    from planner.files.saving import save
     from planner.importing.backlog.importing import import_requests
     from planner.importing.inventory.importing import import_inventory
     from planner.program import Control, solve
@@ -44,8 +45,9 @@ except PackageNotFoundError:  # a checkout that is not installed
 _HOMES = {
     "planner.domain.plan": ("Plan",),
     "planner.errors": ("ExpectationError", "InfeasibleError", "InputError", "PlannerError", "StoppedError"),
-    "planner.files": ("Scenario", "dump", "load", "parse", "read", "save", "vary"),
+    "planner.files": ("Scenario", "dump", "load", "parse", "read", "vary"),
     "planner.files.export": ("write_allocation", "write_plan"),
+    "planner.files.saving": ("save",),
     "planner.importing.backlog.importing": ("import_requests",),
     "planner.importing.inventory.importing": ("import_inventory",),
     "planner.program": ("Control", "solve"),

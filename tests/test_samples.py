@@ -6,7 +6,8 @@ import pytest
 
 from planner.domain.digest import digest
 from planner.domain.worth import alone
-from planner.files import read, save
+from planner.files import read
+from planner.files.saving import save
 from planner.program import solve
 
 SCENARIOS = Path(__file__).resolve().parent.parent / "scenarios"

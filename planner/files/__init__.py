@@ -5,6 +5,6 @@ from __future__ import annotations
 from planner.domain.scenario import Scenario
 from planner.files.reading import Reading, adjust, load, parse, read, vary
 from planner.files.schema import schema
-from planner.files.writing import dump, dump_variant, save
+from planner.files.writing import dump, dump_variant
 
-__all__ = ["Reading", "Scenario", "adjust", "dump", "dump_variant", "load", "parse", "read", "save", "schema", "vary"]
+__all__ = ["Reading", "Scenario", "adjust", "dump", "dump_variant", "load", "parse", "read", "schema", "vary"]

@@ -22,17 +22,17 @@ _SPECIAL = re.compile("[\x7f-\x9f\u2028-\u202e\u2066-\u2069\ufeff\ud800-\udfff\u
 
 def emit(data: dict[str, Any]) -> str:
     """A mapping as the text of a YAML file; keys in the order in which they are given."""
-    return "\n".join(_block(data, 0, "")) + "\n"
+    return "\n".join(block(data, 0, "")) + "\n"
 
 
-def _block(data: dict[str, Any], indent: int, holder: str) -> list[str]:
+def block(data: dict[str, Any], indent: int, holder: str) -> list[str]:
     lines = []
     for key, value in data.items():
-        lines += _entry(f"{' ' * indent}{_key(key)}:", key, value, indent, holder)
+        lines += entry(f"{' ' * indent}{key_text(key)}:", key, value, indent, holder)
     return lines
 
 
-def _entry(head: str, key: str, value: Any, indent: int, holder: str) -> list[str]:
+def entry(head: str, key: str, value: Any, indent: int, holder: str) -> list[str]:
     """One ``key: value``, in one line where it fits."""
     if isinstance(value, str) and "\n" in value and _literal(value):
         lines = value.rstrip("\n").split("\n")
@@ -45,17 +45,17 @@ def _entry(head: str, key: str, value: Any, indent: int, holder: str) -> list[st
     if not value or (not stacked and len(head) + 1 + len(line) <= WIDTH):
         return [f"{head} {line}"]
     if isinstance(value, dict):
-        return [head, *_block(value, indent + 2, key)]
-    return [head, *_items(value, indent + 2, key)]
+        return [head, *block(value, indent + 2, key)]
+    return [head, *items(value, indent + 2, key)]
 
 
-def _items(elements: Any, indent: int, key: str) -> list[str]:
+def items(elements: Any, indent: int, key: str) -> list[str]:
     lines = []
     for element in elements:
         line = flow(element, "" if isinstance(element, dict) else key, "")
         blocked = isinstance(element, dict) and element and (key in BLOCKS or indent + 2 + len(line) > WIDEST)
         if blocked:
-            first, *rest = _block(element, indent + 2, "")
+            first, *rest = block(element, indent + 2, "")
             lines += [f"{' ' * indent}- {first.lstrip()}", *rest]
         else:
             lines.append(f"{' ' * indent}- {line}")
@@ -65,7 +65,7 @@ def _items(elements: Any, indent: int, key: str) -> list[str]:
 def flow(value: Any, key: str = "", holder: str = "") -> str:
     """A value in one line."""
     if isinstance(value, dict):
-        return "{" + ", ".join(f"{_key(k)}: {flow(v, k, key)}" for k, v in value.items()) + "}"
+        return "{" + ", ".join(f"{key_text(k)}: {flow(v, k, key)}" for k, v in value.items()) + "}"
     if isinstance(value, list | tuple):
         return "[" + ", ".join(flow(v, key, holder) for v in value) + "]"
     return scalar(value, is_text(key, holder))
@@ -99,7 +99,7 @@ def number(value: float) -> str:
     return re.sub(r"e\+?(-?)0*(\d)", r"e\1\2", text)
 
 
-def _key(key: str) -> str:
+def key_text(key: str) -> str:
     return key if _PLAIN.fullmatch(key) and len(key) < 100 else _quoted(key)
 
 

@@ -1,22 +1,26 @@
-"""What a file has that saving a scenario over it would lose."""
+"""What a file has that is lost where it is written anew, and the original that is kept then."""
 
 from __future__ import annotations
 
 import os
 import re
+from pathlib import Path
 
 import yaml
 
+from planner.atomic import replace_file
 from planner.errors import InputError
 from planner.files.text import read_text
 from planner.files.variants import tables_of
 from planner.files.yaml_tree import read_yaml
 
+BESIDE = ".original"
+"""Behind the name of a file that is kept beside the one that replaced it."""
 _COMMENT = re.compile(r"(^|\s)#")
 
 
 def loses(path: str | os.PathLike[str]) -> tuple[str, ...]:
-    """What of a file a save from the app can't keep: ``comments``, ``anchors``, ``tables``.
+    """What of a file is lost where it is written anew: ``comments``, ``anchors``, ``tables``.
 
     Raises InputError for one of no text.
     """
@@ -32,6 +36,15 @@ def loses(path: str | os.PathLike[str]) -> tuple[str, ...]:
     if tables_of(data):
         found.append("tables")
     return tuple(found)
+
+
+def keep_original(file: Path) -> Path:
+    """Copy a file beside itself, under a name that is free; returns where it is kept."""
+    kept, number = file.with_name(file.name + BESIDE), 2
+    while kept.exists():
+        kept, number = file.with_name(f"{file.name}{BESIDE}-{number}"), number + 1
+    replace_file(kept, file.read_bytes())
+    return kept
 
 
 def _has_anchors(text: str) -> bool:

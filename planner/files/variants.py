@@ -71,8 +71,17 @@ def _figures(metrics: Any) -> dict[str, float]:
 def tables_of(data: Any) -> list[str]:
     """The tables that a scenario file names in place of its lists."""
     changes = data.get("changes") if isinstance(data, Map) else None
-    holders = [at for at in (data, changes) if isinstance(at, Map)]
-    return [at[key] for at in holders for key in TABLED if isinstance(at.get(key), str)]
+    return [name for holder in (data, changes) for name in tabled(holder).values()]
+
+
+def tabled(data: Any) -> dict[str, str]:
+    """The lists that are the names of tables in a scenario file, or in the changes of a variant."""
+    return {key: data[key] for key in TABLED if isinstance(data, Map) and isinstance(data.get(key), str)}
+
+
+def source_of(path: str) -> Source:
+    """A scenario file with the tables that it names itself. Raises InputError where it can't be read."""
+    return _source(path, _document(path, Place()))
 
 
 def _source(file: str, data: Map) -> Source:

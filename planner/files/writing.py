@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from os import PathLike
 from typing import Any
 
-from planner.atomic import replace_file
 from planner.domain.scenario import Scenario
 from planner.domain.worth import alone
 from planner.files.emitting import emit
@@ -23,16 +21,16 @@ def dump(scenario: Scenario) -> str:
     return emit(data_of(alone(scenario)))
 
 
-def save(scenario: Scenario, path: str | PathLike[str]) -> None:
-    """Write the scenario to a file in one step; what was there stays whole until then."""
-    replace_file(path, dump(scenario).encode())
-
-
 def dump_variant(parent: Scenario, child: Scenario, extends: str) -> str:
     """The child as the fewest changes to its parent; ``extends`` is the parent's path as seen from the new file.
 
     Elements keep the parent's order and new ones come last, whatever their order in the child.
     """
+    return emit(data_of_variant(parent, child, extends))
+
+
+def data_of_variant(parent: Scenario, child: Scenario, extends: str) -> dict[str, Any]:
+    """The same as plain data."""
     old, new = data_of(parent), data_of(child)
     variant: dict[str, Any] = {"format": 1, "extends": extends}
     empty: dict[str, Any] = {"name": "", "notes": "", "expect": []}
@@ -42,7 +40,7 @@ def dump_variant(parent: Scenario, child: Scenario, extends: str) -> str:
     changes = difference(old, new)
     if changes:
         variant["changes"] = changes
-    return emit(variant)
+    return variant
 
 
 def difference(old: dict[str, Any], new: dict[str, Any]) -> dict[str, Any]:

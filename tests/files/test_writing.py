@@ -11,8 +11,9 @@ from hypothesis import strategies as st
 from planner.domain.base import LARGEST
 from planner.domain.request import Request
 from planner.errors import InputError
-from planner.files import dump, load, parse, save
+from planner.files import dump, load, parse
 from planner.files.emitting import emit, number
+from planner.files.saving import save
 from planner.files.validation import validated
 from planner.files.yaml_tree import read_yaml
 

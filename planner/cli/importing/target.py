@@ -7,10 +7,12 @@ from pathlib import Path
 from typing import Any
 
 from planner.atomic import check_writable
+from planner.cli.console import say
 from planner.domain.scenario import Scenario
 from planner.errors import InputError
 from planner.files import Reading, read
-from planner.files.amending import amended, write_amended
+from planner.files.amending import amended
+from planner.files.saving import write_over
 from planner.importing.backlog.importing import new_scenario
 
 
@@ -33,9 +35,11 @@ class Target:
         return amended(self.scenario, changes)
 
     def write(self, changes: dict[str, Any]) -> None:
-        """Write the scenario with the changes made, in one step."""
+        """Write the changes into the scenario's file, in one step."""
         assert self.file is not None
-        write_amended(self.file, self.reading, self.with_changes(changes))
+        above = None if self.reading is None else self.reading.extends
+        if kept := write_over(self.file, self.with_changes(changes), above):
+            say(f"{self.file} had to be written anew, without its comments and tables; it is kept as {kept}", err=True)
 
 
 def target_of(output: Path | None, into: Path | None, *, dry: bool) -> Target:

@@ -10,11 +10,11 @@ from planner.desktop.look.words import tr
 from planner.desktop.open.document import Document
 from planner.desktop.open.session import Session
 from planner.desktop.open.workspace.folder import Workspace
-from planner.desktop.open.workspace.originals import what_is_lost
-from planner.desktop.open.workspace.saving import save
+from planner.desktop.open.workspace.saving import prepared, save
 from planner.desktop.open.workspace.updating import Stuck, stuck
 from planner.desktop.window.attempts import Attempts
 from planner.desktop.window.notices import NoticeBoard
+from planner.files.saving import Save
 
 Button = QMessageBox.StandardButton
 
@@ -58,9 +58,14 @@ class Leaving:
         if workspace.is_changed(document.file):
             self._session.look_at_disk()  # which asks what becomes of both
             return False
-        if not workspace.is_read_only and not self._may_save(workspace, document, document.file):
+        if workspace.is_read_only:
+            return self._attempt(lambda: self._write(workspace, document, None))
+        ready = list[Save]()
+        if not self._attempt(lambda: ready.append(prepared(workspace, document))):
             return False
-        return self._attempt(lambda: self._write(workspace, document))
+        if not self._may_save(workspace, document, ready[0]):
+            return False
+        return self._attempt(lambda: self._write(workspace, document, ready[0]))
 
     def may_replace(self, document: Document, file: Path) -> bool:
         """Ask before another scenario with unsaved changes is replaced."""
@@ -70,9 +75,9 @@ class Leaving:
         text = tr("{name} has unsaved changes, which would be replaced, too. Replace it?", name=other.name)
         return self._asked(tr("Replace file"), text, Button.Yes | Button.Cancel) == Button.Yes
 
-    def _write(self, workspace: Workspace, document: Document) -> None:
+    def _write(self, workspace: Workspace, document: Document, ready: Save | None) -> None:
         """Save, and say what became of the variants; what was asked about the file is settled by that."""
-        done = save(workspace, document)
+        done = save(workspace, document, ready)
         for subject in ("disk", "merged"):
             self._notices.take_down(f"{subject} {document.file}")
         self._session.left_behind.emit(done.lost)
@@ -82,13 +87,13 @@ class Leaving:
                       name=document.name, names=names)  # fmt: skip
             self._notices.put(f"written {document.file}", text)
 
-    def _may_save(self, workspace: Workspace, document: Document, file: Path) -> bool:
+    def _may_save(self, workspace: Workspace, document: Document, ready: Save) -> bool:
         """Ask where a save would lose something, or leave variants behind."""
         found = stuck(workspace, document)
         if (found.unable or found.let_go) and not self._may_save_with(_left_behind(workspace, document, found)):
             return False
-        lost = what_is_lost(file)
-        return not lost or self._may_save_with(_overwritten(file, lost))
+        assert document.file is not None
+        return not ready.lost or self._may_save_with(_overwritten(document.file, ready.lost))
 
     def _may_save_with(self, text: str) -> bool:
         return self._asked(tr("Save"), text, Button.Save | Button.Cancel) == Button.Save
@@ -111,14 +116,15 @@ def _left_behind(workspace: Workspace, document: Document, found: Stuck) -> str:
 
 
 def _overwritten(file: Path, lost: tuple[str, ...]) -> str:
-    """That a file written by hand would lose its comments, or its tables."""
+    """That a file in which this change can't be made by itself would lose its comments, or its tables."""
     said = {
         "comments": tr("comments"),
         "anchors": tr("anchors, which are written out"),
         "tables": tr("tables beside it, which become part of the file"),
     }
     return tr(
-        "{file} has {what}. Saving writes the file anew without them; the original is kept beside it.",
+        "{file} has {what}. This change can't be made in it alone: saving writes the file anew without them; the"
+        " original is kept beside it.",
         file=file.name,
         what=tr(" and ").join(said[each] for each in lost),
     )

@@ -19,6 +19,8 @@ from planner.desktop.window.exporting import ExportDialog
 from planner.desktop.window.panels import LEAST
 from planner.desktop.window.strip import STALE_OPACITY
 from planner.errors import InfeasibleError
+from planner.files.emitting import flow
+from planner.files.yaml_tree import read_yaml
 from tests.charts.test_charts import contrast
 from tests.desktop.driving import cell, choose_chart, open_variant, select, settle, wheel
 from tests.desktop.driving import shown as shown_chart
@@ -191,10 +193,32 @@ def test_saving_a_variant_writes_only_what_it_changes(window, qtbot, workspace):
     assert planner.load(workspace / "late-delivery.yaml") == window.session.document.scenario
 
 
-def test_the_first_overwrite_of_comments_says_so_and_keeps_the_original(window, qtbot, workspace, monkeypatch):
+def test_a_save_changes_what_was_edited_and_one_after_undo_brings_every_byte_back(
+    window, qtbot, workspace, monkeypatch
+):
     asked = []
     monkeypatch.setattr(QMessageBox, "question", lambda *a: asked.append(a[2]) or QMessageBox.StandardButton.Save)
-    original = (workspace / "baseline.yaml").read_bytes()
+    file = workspace / "baseline.yaml"
+    original = file.read_bytes()
+    for text in ("0.25", "0.3"):
+        window.pages.requests.table.setData(cell(window, "assistant", "minimum"), text, EDIT)
+        window.run("save")
+        assert file.read_bytes() == original.replace(b"minimum: 0.5", b"minimum: " + text.encode(), 1)
+    window.run("undo")
+    window.run("undo")
+    window.run("save")
+    assert file.read_bytes() == original
+    assert not asked and not list(workspace.glob("*.original"))
+
+
+def test_a_save_that_would_lose_comments_says_so_once_and_keeps_the_original(window, qtbot, workspace, monkeypatch):
+    asked = []
+    monkeypatch.setattr(QMessageBox, "question", lambda *a: asked.append(a[2]) or QMessageBox.StandardButton.Save)
+    file = workspace / "baseline.yaml"
+    data = read_yaml(file.read_text(encoding="utf-8"))
+    file.write_text(f"{flow(data)} # all of it in brackets\n", encoding="utf-8")
+    window.session.look_at_disk()
+    original = file.read_bytes()
     for text in ("0.25", "0.3"):
         window.pages.requests.table.setData(cell(window, "assistant", "minimum"), text, EDIT)
         window.run("save")

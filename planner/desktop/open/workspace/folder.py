@@ -14,6 +14,7 @@ from planner.desktop.look.words import brief, tr
 from planner.desktop.open.document import Document, blank
 from planner.desktop.open.editing.structure import fresh_name
 from planner.desktop.open.workspace.contents import Contents, contents, contents_of_faulty, now, scenario_files
+from planner.desktop.open.workspace.texts import Texts
 from planner.domain.scenario import Scenario
 from planner.errors import InputError
 from planner.files import Reading, dump, dump_variant, load, read
@@ -47,6 +48,7 @@ class Workspace(QObject):
         self.faulty: dict[Path, InputError] = {}
         self.known: dict[Path, Contents] = {}
         """What each file held, with its tables, when it was last read or written here."""
+        self.texts = Texts()
         self._missing: set[Path] = set()
         """Files that are gone while their documents have unsaved work."""
         self.scan()

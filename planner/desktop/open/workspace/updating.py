@@ -2,22 +2,23 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from planner.atomic import replace_file
 from planner.desktop.look.words import tr
 from planner.desktop.open.document import Document
 from planner.desktop.open.editing.identities import Moves, moves
 from planner.desktop.open.workspace.folder import Workspace
 from planner.desktop.open.workspace.following import carried, followed, let_go
-from planner.desktop.open.workspace.originals import keep_original
 from planner.domain.scenario import Scenario
 from planner.errors import InputError
 from planner.errors import Path as Place
 from planner.files import dump_variant
 from planner.files.rebasing import clashes, rebased
+from planner.files.saving import Wanted
+from planner.files.writing import data_of_variant
 
 
 @dataclass(frozen=True)
@@ -152,8 +153,10 @@ def _on(
     if found and may_write and not workspace.is_read_only:
         wanted = followed(parent[0], document.saved, parent[1], found)
         if new != wanted:
-            keep_original(file)
-            replace_file(file, dump_variant(parent[1], wanted, document.extends.name).encode())
+            seen = Path(os.path.relpath(document.extends, file.parent)).as_posix()
+            told = Wanted(wanted, dump_variant(parent[1], wanted, seen), parent[1], seen)
+            before = data_of_variant(parent[0], document.saved, seen)
+            workspace.texts.write(file, workspace.texts.save_of(file, told, before))
             workspace.note_contents(file)
             return wanted, True
     if new is None:
