@@ -18,6 +18,7 @@ from planner.importing.inventory.proposing import proposed
 from planner.importing.inventory.reading import read_inventory
 from tests.files.fuzzing import WORDS
 from tests.importing import clusters
+from tests.importing.backlog_fuzzing import backlogs, read_as_backlog
 
 EMPTY = {"format": 1, "calendar": {"start": "2027-01", "periods": 2}}
 TEXTS = (clusters.SCONTROL, clusters.SINFO, clusters.KUBE_YAML, clusters.NODE_LIST, clusters.PRICE_LIST)
@@ -97,6 +98,7 @@ READERS: dict[str, tuple[st.SearchStrategy[Any], Callable[[Path, Any], bool]]] =
     "nodes": (texts(), _as("nodes.txt")),
     "trees": (trees(), _as("nodes.json")),
     "lists": (texts(), _as("nodes.csv")),
+    "backlogs": (backlogs(), read_as_backlog),
 }
-"""For each kind of file what makes it, and what reads it and gives whether it became pools."""
+"""For each kind of file what makes it, and what reads it and gives whether it became pools, or requests."""
 catalogue()  # read once, before anything is measured

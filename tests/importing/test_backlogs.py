@@ -239,3 +239,10 @@ def test_headings_give_currency_and_size(tmp_path):
     found = imported(tmp_path, "Request,Revenue (€M)\nA,1.5\n")
     assert requests(found)["a"].metrics == {"revenue": 1.5e6}
     assert found.after.value.metrics["revenue"].unit == "EUR"
+
+
+def test_a_date_far_off_does_not_carry_the_calendar_away(tmp_path):
+    text = "Request,Value,Start date,Due date\nA,1,2027-01-01,2027-03-31\nB,2,2027-02-01,2027-06-30\nC,3,1970-01-01,\n"
+    found = imported(tmp_path, text)
+    assert found.after.calendar.start == "2027-01"
+    assert any("from 1970-01-01" in each for each in found.said)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Sequence
 from collections.abc import Mapping as Mappings
 from dataclasses import dataclass, field
 from datetime import date
@@ -106,33 +106,43 @@ def _begin(found: Proposal) -> None:
     """Calendar and currency of a new scenario."""
     windows = found.requests.windows.values()
     start, months, why = _months(windows)
-    found.changes["calendar"] = {"start": f"{start:%Y-%m}", "periods": months, "unit": "month"}
-    found.said.append(f"The calendar has {counted(months, 'month')} from {start:%Y-%m} on: {why}.")
+    found.changes["calendar"] = {"start": start.isoformat()[:7], "periods": months, "unit": "month"}
+    found.said.append(f"The calendar has {counted(months, 'month')} from {start.isoformat()[:7]} on: {why}.")
     if len(found.requests.currencies) == 1:
         (currency,) = found.requests.currencies
         found.changes["currency"] = currency
         found.said.append(f"The currency is {currency}, as its costs are in.")
 
 
-def _months(windows: Iterable[Window]) -> tuple[date, int, str]:
+def _months(windows: Collection[Window]) -> tuple[date, int, str]:
     """The first month of a calendar for some windows, and how many it has."""
-    firsts = [span(each.first)[0] for each in windows if each.first]
+    firsts = [span(each.first)[0].replace(day=1) for each in windows if each.first]
     lasts = [span(each.last)[1] for each in windows if each.last]
     today = date.today().replace(day=1)
     if not firsts and not lasts:
         return today, MONTHS, "no date is given, so it begins this month"
-    start = min(firsts) if firsts else min(today, min(span(each.last)[0] for each in windows if each.last))
-    start = start.replace(day=1)
-    end = max(lasts) if lasts else _later(start, MONTHS)
-    months = (end.year - start.year) * 12 + end.month - start.month + (end.day > 1)
-    if months > MOST_MONTHS:
-        return start, MOST_MONTHS, f"the dates go on until {end}, and {MOST_MONTHS} months are the most that are taken"
-    return start, max(months, 1), "so the dates go"
+    if not firsts:
+        firsts = [min(today, *(span(each.last)[0].replace(day=1) for each in windows if each.last))]
+    start, end = min(firsts), max(lasts) if lasts else _later(max(firsts), MONTHS)
+    if (months := _apart(start, end)) <= MOST_MONTHS:
+        return start, max(months, 1), "so the dates go"
+    # a date far off may be a slip, or mean some day: most of them count
+    start = max(sorted(set(firsts)), key=lambda first: sum(0 <= _apart(first, each) < MOST_MONTHS for each in firsts))
+    return (
+        start,
+        MOST_MONTHS,
+        f"the dates go from {min(firsts)} to {end}, and it covers the {MOST_MONTHS} where most are",
+    )
+
+
+def _apart(start: date, end: date) -> int:
+    """Months from a first of a month until a day."""
+    return (end.year - start.year) * 12 + end.month - start.month + (end.day > 1)
 
 
 def _later(start: date, months: int) -> date:
     month = start.month - 1 + months
-    return date(start.year + month // 12, month % 12 + 1, 1)
+    return date(min(start.year + month // 12, date.max.year), month % 12 + 1, 1)
 
 
 def _ends(found: Proposal, scenario: Scenario) -> tuple[str, str]:
