@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 import planner
 from planner.domain.digest import digest
@@ -10,6 +12,8 @@ from planner.errors import InputError
 from planner.files import dump, parse, vary
 from planner.files.reading import adjust
 from planner.files.writing import dump_variant
+from planner.files.yaml_tree import read_yaml
+from tests.files.fuzzing import VALUES
 
 CALENDAR = {"start": "2027-01", "periods": 3, "unit": "month"}
 NODES = {"id": "p", "accelerator": "H100-SXM", "nodes": 32, "gpus_per_node": 8, "cost_per_node_hour": 20}
@@ -116,3 +120,25 @@ def test_what_lacks_the_memory_is_told_of_nodes(tmp_path):
 def _warnings(folder, pool: dict, **request: object) -> tuple:
     planner.save(scenario(pool, **request), folder / "s.yaml")
     return planner.read(folder / "s.yaml").warnings
+
+
+ODD = st.one_of(
+    VALUES, st.sampled_from([8, 32, 0.5, [1, 2, 3], {"2027-01": 4, "2027-03": 2}, {"x": 1}, [1, "a"], True, 1e15])
+)
+
+
+@settings(max_examples=200, suppress_health_check=list(HealthCheck))
+@given(
+    st.fixed_dictionaries(
+        {"id": st.just("p"), "accelerator": st.just("H100-SXM")},
+        optional=dict.fromkeys(("gpus", "nodes", "gpus_per_node", "cost_per_gpu_hour", "cost_per_node_hour"), ODD),
+    )
+)
+def test_any_pool_is_read_and_kept_or_refused_in_words(pool):
+    try:
+        found = parse({"format": 1, "calendar": CALENDAR, "pools": [pool]})
+    except InputError as error:
+        assert error.faults and all(map(str, error.faults))
+        return
+    again = parse(read_yaml(dump(found)))
+    assert again.pools == found.pools and digest(again) == digest(found)
