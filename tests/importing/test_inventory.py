@@ -240,3 +240,27 @@ def test_a_line_for_each_node_of_scontrol_is_read(tmp_path):
         "NodeName=b Arch=x86_64 Gres=gpu:l4:2 State=DOWN Partitions=p\n"
     )
     assert sizes(pools(read(tmp_path, text))) == {("L4", "p"): (1, 2)}
+
+
+def test_shared_and_sliced_gpus_of_google_are_counted_as_what_they_are(tmp_path):
+    card = {"cloud.google.com/gke-accelerator": "nvidia-tesla-t4"}
+    sliced = {
+        "cloud.google.com/gke-accelerator": "nvidia-tesla-a100",
+        "cloud.google.com/gke-gpu-partition-size": "1g.5gb",
+    }
+    nodes = [
+        clusters.kube_node(
+            "a", card | {"cloud.google.com/gke-max-shared-clients-per-gpu": "4"}, {"nvidia.com/gpu": "8"}
+        ),
+        clusters.kube_node("b", sliced, {"nvidia.com/gpu": "7"}),
+        clusters.kube_node(
+            "c", {"cloud.google.com/gke-tpu-accelerator": "tpu-v5-lite-podslice"}, {"google.com/tpu": "4"}
+        ),
+    ]
+    found = pools(read(tmp_path, json.dumps(nodes)))
+    assert sizes(found) == {("T4", ""): (1, 2), ("A100-40GB-MIG-1g.5gb", ""): (1, 7), ("TPU-v5e", ""): (1, 4)}
+
+
+def test_gpus_that_no_device_plugin_announces_are_out_of_order_and_not_lost(tmp_path):
+    found = pools(read(tmp_path, json.dumps([clusters.kube_node("a", clusters.H100, {"nvidia.com/gpu": "0"})])))
+    assert out(found) == {"GPUs out of order": 8} and found.gpus == 8

@@ -62,7 +62,8 @@ UNUSABLE_TAINTS = re.compile(r"node(\.cloudprovider)?\.kubernetes\.io/|ToBeDelet
 DEDICATED_TAINTS = re.compile(r"(nvidia\.com|amd\.com|habana\.ai|google\.com|aws\.amazon\.com)/|.*\b(gpu|tpu)s?\b")
 """Taints that keep everything else off a node with GPUs."""
 _SLICES = re.compile(r"nvidia\.com/mig-([^/]+?)(?:\.shared)?$")
-_MOST_NAMED = 3
+GKE_SHARED, GKE_SLICE = "cloud.google.com/gke-max-shared-clients-per-gpu", "cloud.google.com/gke-gpu-partition-size"
+"""How many share a GPU, and what its slices are, where Google's device plugin announces them as ``nvidia.com/gpu``."""
 
 
 def kubernetes_nodes(documents: Iterable[Any]) -> Nodes:
@@ -77,7 +78,7 @@ def kubernetes_nodes(documents: Iterable[Any]) -> Nodes:
         found.nodes.append(_node(item, labels, spec))
         if found.nodes[-1].devices:
             tainted.update(_own_taints(spec))
-            shared[_number(labels.get("nvidia.com/gpu.replicas")) or 1.0] += 1
+            shared[_ways(labels, "nvidia.com/gpu")] += 1
     for kind, many in others.items():
         found.doubt(f"what is no node is left out: {many:,} of kind {kind}")
     for taint, many in tainted.items():
@@ -121,21 +122,32 @@ def _node(item: dict[str, Any], labels: dict[str, Any], spec: dict[str, Any]) ->
 
 def _devices(capacity: dict[str, Any], ready: dict[str, Any], labels: dict[str, Any], place: str) -> Iterator[Devices]:
     names = _said(labels, CARD_LABELS) or _said(labels, MACHINE_LABELS)
-    memory = _memory(labels)
+    found = False
     for resource in capacity:
         sliced = _SLICES.match(resource)
         if not sliced and resource not in WHOLE:
             continue
-        ways = _number(labels.get(f"{resource.removesuffix('.shared')}.replicas")) or 1.0
+        ways = _ways(labels, resource)
         count = (_number(capacity[resource]) or 0.0) / ways
         usable = min((_number(ready.get(resource)) or 0.0) / ways, count)
         if not count:
             continue
-        if sliced:
-            called = tuple(f"{name}-MIG-{sliced[1]}" for name in names) or (f"MIG-{sliced[1]}",)
+        found = True
+        profile = sliced[1] if sliced else str(labels.get(GKE_SLICE) or "")
+        if profile:
+            called = tuple(f"{name}-MIG-{profile}" for name in names) or (f"MIG-{profile}",)
             yield Devices(called, count, usable)
         else:
-            yield Devices(names or nameless(resource, place), count, usable, memory)
+            yield Devices(names or nameless(resource, place), count, usable, _memory(labels))
+    labelled = _number(labels.get("nvidia.com/gpu.count"))
+    if labelled and names and not found:  # its device plugin announces none of them
+        yield Devices(names, labelled, 0.0, _memory(labels))
+
+
+def _ways(labels: dict[str, Any], resource: str) -> float:
+    """In how many ways each device of a resource is shared."""
+    own = labels.get(f"{resource.removesuffix('.shared')}.replicas")
+    return _number(own) or (_number(labels.get(GKE_SHARED)) if resource == "nvidia.com/gpu" else None) or 1.0
 
 
 def _said(labels: dict[str, Any], wanted: Iterable[str]) -> tuple[str, ...]:
