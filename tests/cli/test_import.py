@@ -166,3 +166,23 @@ def test_hostile_files_end_with_a_scenario_or_with_words(cli, tmp_path, plan, na
     assert "\x1b" not in out + err
     if code == 0:
         planner.load(plan)
+
+
+def test_cards_that_nobody_knows_can_be_named_or_described(cli, tmp_path, plan):
+    file = tmp_path / "backlog.csv"
+    file.write_text("Request,Value,GPUs\nA,1,8xA100\nB,2,4 G9\n", encoding="utf-8")
+    said = ["--accelerator", "A100=A100-80GB", "--accelerator", "G9={memory_gb: 64, speed: 0.5}"]
+    assert cli("import", file, "-o", plan, *said)[0] == 0
+    scenario = planner.load(plan)
+    assert [each.runs_on for each in scenario.requests] == [("A100-80GB",), ("G9",)]
+    assert scenario.accelerators["G9"].speed == 0.5
+
+
+def test_a_backlog_and_a_cluster_come_in_together(cli, backlog, plan, tmp_path):
+    nodes = tmp_path / "nodes.csv"
+    nodes.write_text("hostname,gpu model,gpus,region\nn1,H100 SXM,8,us\nn2,A100 80GB,8,us\n", encoding="utf-8")
+    code, out, _ = cli("import", backlog, nodes, "-o", plan)
+    assert code == 0 and "no pools yet" not in out
+    scenario = planner.load(plan)
+    assert (len(scenario.requests), len(scenario.pools)) == (3, 2)
+    assert planner.solve(scenario).requests["share"].max() > 0

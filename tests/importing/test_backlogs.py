@@ -246,3 +246,13 @@ def test_a_date_far_off_does_not_carry_the_calendar_away(tmp_path):
     found = imported(tmp_path, text)
     assert found.after.calendar.start == "2027-01"
     assert any("from 1970-01-01" in each for each in found.said)
+
+
+def test_a_card_that_may_be_two_is_asked_for_and_can_be_named(tmp_path):
+    text = "Request,Value,GPUs,GPU type\nA,1,8xA100,\nB,2,4,A100\n"
+    found = imported(tmp_path, text)
+    assert [each.cell for each in found.requests.unread] == ["C2", "D3"]
+    assert "--accelerator 'a100=A100-40GB'" in found.requests.unread[0].why
+    named = imported(tmp_path, text, accelerators={"A100": "A100-80GB"})
+    assert not named.requests.unread
+    assert {each.runs_on for each in named.after.requests} == {("A100-80GB",)}

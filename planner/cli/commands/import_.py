@@ -57,7 +57,7 @@ def import_(
     edited in the scenario since stays.
     """
     target = target_of(output, into, dry=dry_run)
-    asked = backlog.Asked(tuple(maps or ()), currency, decimal, dates, overwrite)
+    asked = backlog.Asked(tuple(maps or ()), currency, decimal, dates, overwrite, tuple(accelerators or ()))
     sure = [file for file in files if backlog.is_sure(file)]
     clusters = inventory.taken([file for file in files if file not in sure])
     taken = [file for file in files if file in sure or (file not in clusters and backlog.recognises(file))]

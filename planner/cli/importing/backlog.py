@@ -15,6 +15,7 @@ from planner.importing.backlog.importing import is_backlog, sources_of
 from planner.importing.backlog.mapping import corrections_of
 from planner.importing.backlog.proposing import NO_POOLS, Proposal, Source, proposed
 from planner.importing.backlog.remembering import keep_corrections, keep_import, last_import
+from planner.importing.inventory.answers import read_answers
 from planner.importing.standard_input import NAME
 from planner.letters import one_line
 from planner.words.names import counted
@@ -38,6 +39,7 @@ class Asked:
     decimal: str | None = None
     dates: str | None = None
     overwrite: bool = False
+    accelerators: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -115,10 +117,13 @@ def recognises(file: str) -> bool:
 def proposed_of(target: Target, files: Sequence[str], asked: Asked, with_pools: bool) -> Backlog:
     """What some tables would change. Raises InputError where that needs an answer first."""
     corrections = corrections_of(asked.maps)
-    answers = Answers(asked.decimal or "", (asked.dates or "").casefold(), (asked.currency or "").upper())
+    named = read_answers(asked.accelerators, target.scenario.hardware)
+    cards = tuple((name.casefold(), accelerator) for name, accelerator in named.named.items())
+    answers = Answers(asked.decimal or "", (asked.dates or "").casefold(), (asked.currency or "").upper(), cards)
     sources = sources_of(files, corrections, answers, remembered=True)
     before = {} if target.is_new else last_import(target.file)
-    found = proposed(target.scenario, sources, before, is_new=target.is_new, overwrite=asked.overwrite)
+    own = {name: figures for name, figures in named.own.items() if name not in target.scenario.accelerators}
+    found = proposed(target.scenario, sources, before, is_new=target.is_new, overwrite=asked.overwrite, own=own)
     return Backlog(found, target, corrections, with_pools)
 
 

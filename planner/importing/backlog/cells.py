@@ -13,7 +13,7 @@ from planner.files.places import Place
 from planner.files.worksheet import Empty, Wrong
 from planner.importing.backlog.amounts import amount_of, looks_numeric, number_of
 from planner.importing.backlog.dates import Span, looks_dated, span_of
-from planner.importing.backlog.demand import HOURS, Demanded, Unclear, card_of, demand_of, whole
+from planner.importing.backlog.demand import HOURS, Demanded, Unclear, card_of, demand_of, unknown_card, whole
 from planner.importing.backlog.headings import METRIC, with_brackets
 from planner.importing.backlog.mapping import Mapped
 from planner.importing.backlog.scales import (
@@ -114,7 +114,7 @@ def _demand(cell: Any, mapped: Mapped) -> Demanded | None:
         if figure == 0:
             return None
         return Demanded(gpu_hours=figure) if mapped.field == "demand.gpu_hours" else Demanded(gpus=figure)
-    found = demand_of(str(cell), mapped.decimal)
+    found = demand_of(str(cell), mapped.decimal, mapped.cards)
     if isinstance(found, Unclear):
         raise Unreadable(found.why)
     return found
@@ -139,13 +139,12 @@ def _hours(cell: Any, mapped: Mapped) -> float:
     return figure * HOURS[unit]
 
 
-def _cards(cell: Any, _: Mapped) -> tuple[str, ...]:
+def _cards(cell: Any, mapped: Mapped) -> tuple[str, ...]:
     found: list[str] = []
     for name in filter(None, (part.strip() for part in re.split(r"[;,/\n+]|\bor\b|\band\b", str(cell)))):
-        card = card_of(name.casefold())
+        card = card_of(name.casefold(), mapped.cards)
         if not isinstance(card, str) or not card:
-            either = f"; it may be {' or '.join(card)}" if card else ""
-            raise Unreadable(f"no accelerator is known as '{name}'{either}")
+            raise Unreadable(unknown_card(name, card or ()))
         found.append(card)
     return tuple(dict.fromkeys(found))
 

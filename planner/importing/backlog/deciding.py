@@ -12,7 +12,7 @@ from planner.files.columns import column_of
 from planner.importing.backlog.amounts import amount_of, currency_of, decimal_of, looks_numeric
 from planner.importing.backlog.columns import SheetColumn, Table
 from planner.importing.backlog.dates import ORDERS, order_of
-from planner.importing.backlog.demand import counts_in
+from planner.importing.backlog.demand import Cards, counts_in
 from planner.importing.backlog.headings import METRIC
 from planner.importing.backlog.mapping import Mapped, Mapping
 from planner.importing.backlog.recognising import DATED, FIGURES
@@ -20,6 +20,8 @@ from planner.importing.backlog.recognising import DATED, FIGURES
 SHOWN = 3
 """Cells that a question shows."""
 COUNTS = frozenset({"demand", "demand.gpus", "demand.gpu_hours"})
+CARDED = COUNTS | {"runs_on"}
+"""Fields that name accelerators."""
 
 
 @dataclass(frozen=True)
@@ -32,6 +34,8 @@ class Answers:
     """``dmy`` or ``mdy``, where a column leaves it open."""
     currency: str = ""
     """Code that all money is in."""
+    cards: Cards = ()
+    """Accelerators by names of the files' own."""
 
     def __post_init__(self) -> None:
         if self.decimal not in ("", ".", ","):
@@ -73,6 +77,8 @@ def is_figured(field: str) -> bool:
 
 
 def _noted(mapped: Mapped, column: SheetColumn, answers: Answers, questions: list[Question]) -> Mapped:
+    if mapped.field in CARDED:
+        mapped = replace(mapped, cards=answers.cards)
     if is_figured(mapped.field):
         mapped = _figured(mapped, column, answers, questions)
     if mapped.field in DATED or mapped.field == "latest_start":

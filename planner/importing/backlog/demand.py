@@ -46,6 +46,10 @@ _UNSAID = re.compile(
 )
 
 
+type Cards = tuple[tuple[str, str], ...]
+"""Names of cards in small letters, each with the accelerator that it is."""
+
+
 class Demanded(NamedTuple):
     """What a text asks for."""
 
@@ -77,17 +81,17 @@ def whole(figure: float) -> float:
     return int(figure) if figure == int(figure) else figure
 
 
-def demand_of(text: str, decimal: str = "", hours: float | None = None) -> Demanded | Unclear:
-    """What a text asks for; ``hours`` is how long, where another column says it."""
+def demand_of(text: str, decimal: str = "", cards: Cards = ()) -> Demanded | Unclear:
+    """What a text asks for; ``cards`` are accelerators by names that nobody else knows, or that are several's."""
     if len(text) > LONGEST:
         return Unclear("is too long for a demand")
     plain = unicodedata.normalize("NFKC", text).casefold().strip()
     window, rest = found_in(plain)
-    lasting = _LASTING.search(rest)
+    lasting, hours = _LASTING.search(rest), None
     if lasting:
-        length = float(lasting[1].replace(",", ".")) * HOURS[lasting[2]]
-        rest, hours = rest[: lasting.start()].strip(), length
-    found = _asked(rest.strip(" .,;("), decimal)
+        hours = float(lasting[1].replace(",", ".")) * HOURS[lasting[2]]
+        rest = rest[: lasting.start()].strip()
+    found = _asked(rest.strip(" .,;("), decimal, cards)
     if isinstance(found, Unclear) or found.gpu_hours is not None:
         return found if isinstance(found, Unclear) else found._replace(window=window)
     if hours is not None and found.gpus is not None and window is None:
@@ -109,39 +113,46 @@ def counts_in(text: Any) -> str:
 
 
 @lru_cache(maxsize=4096)
-def card_of(name: str) -> str | tuple[str, ...]:
+def card_of(name: str, cards: Cards = ()) -> str | tuple[str, ...]:
     """The accelerator that a name means, or the names of those that it may mean."""
+    if (named := dict(cards).get(name)) is not None:
+        return named
     hardware: Mapping[str, Accelerator] = catalogue()
     found = recognised(name, card_names(), hardware)
     if found.accelerator:
         return found.sliced.name_of(found.accelerator) if found.sliced else found.accelerator
     if name.endswith("s") and name[:-1]:
-        return card_of(name[:-1])
+        return card_of(name[:-1], cards)
     return found.candidates
 
 
-def _asked(text: str, decimal: str) -> Demanded | Unclear:
+def unknown_card(name: str, candidates: tuple[str, ...]) -> str:
+    """Why a card is none, and how to say which it is."""
+    either = f"; it may be {' or '.join(candidates)}: --accelerator '{name}={candidates[0]}'" if candidates else ""
+    return f"no accelerator is known as '{name}'{either}"
+
+
+def _asked(text: str, decimal: str, cards: Cards) -> Demanded | Unclear:
     nodes = _NODES.match(text)
     times, text = (float(nodes[1] or nodes[2]), text[nodes.end() :]) if nodes else (1.0, text)
     if (work := _WORK.fullmatch(text)) is not None:
-        return _with_card(work["count"], f"{work['card']} {work['on']}", decimal, times, worked=True)
+        return _with_card(work["count"], f"{work['card']} {work['on']}", decimal, times, cards, worked=True)
     held = _HELD.fullmatch(text) or _TURNED.fullmatch(text)
     if held is None:
         return Unclear("says no number of GPUs or GPU-hours")
-    return _with_card(held["count"], held["card"], decimal, times, worked=False)
+    return _with_card(held["count"], held["card"], decimal, times, cards, worked=False)
 
 
-def _with_card(count: str, card: str, decimal: str, times: float, worked: bool) -> Demanded | Unclear:
+def _with_card(count: str, card: str, decimal: str, times: float, cards: Cards, worked: bool) -> Demanded | Unclear:
     amount = amount_of(count.strip(), decimal)
     if amount is None:
         return Unclear(f"'{count.strip()}' could be read in two ways, or is no number")
     if not amount.number > 0:
         return Unclear("asks for nothing")
     name = _UNSAID.sub(" ", card).strip(" -·,;.()@")
-    accelerator = card_of(name) if name else ""
+    accelerator = card_of(name, cards) if name else ""
     if not isinstance(accelerator, str):
-        either = f"; it may be {' or '.join(accelerator)}" if accelerator else ""
-        return Unclear(f"no accelerator is known as '{name}'{either}", bool(accelerator))
+        return Unclear(unknown_card(name, accelerator), bool(accelerator))
     figure = amount.number * times
     if worked:
         return Demanded(gpu_hours=figure, accelerator=accelerator)

@@ -28,18 +28,21 @@ def import_requests(
     currency: str = "",
     decimal: str = "",
     dates: str = "",
+    accelerators: Mapping[str, str] | None = None,
     overwrite: bool = False,
 ) -> Proposal:
     """The requests of backlogs (CSV, TSV, XLSX) in a scenario: ``import_requests("jira.csv").after`` is a new one.
 
     ``into`` is a scenario, or its file, that they come into; ``columns`` says what a column is (``{"Squad": "team"}``),
-    ``decimal`` and ``dates`` (``dmy``, ``mdy``) what its notation is where no cell shows it. ``overwrite``: what was
-    edited in the scenario since the last import gives way. Nothing is written.
+    ``decimal`` and ``dates`` (``dmy``, ``mdy``) what its notation is where no cell shows it, ``accelerators`` which one
+    a card is (``{"A100": "A100-80GB"}``). ``overwrite``: what was edited in the scenario since the last import gives
+    way. Nothing is written.
 
     Raises InputError where a file can't be read, or a column leaves something open.
     """
     paths = [files] if isinstance(files, str | os.PathLike) else [*files]
-    answers = Answers(decimal, dates, currency)
+    cards = tuple((name.casefold(), accelerator) for name, accelerator in (accelerators or {}).items())
+    answers = Answers(decimal, dates, currency, cards)
     sources = sources_of([os.fspath(path) for path in paths], columns or {}, answers)
     if into is None:
         return proposed(new_scenario(""), sources, {}, is_new=True)

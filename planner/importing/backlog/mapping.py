@@ -10,6 +10,7 @@ from typing import Any, Self
 from planner.domain.names import suggestion
 from planner.errors import InputError
 from planner.files.columns import column_of
+from planner.importing.backlog.demand import Cards
 from planner.importing.backlog.headings import FIELDS, IGNORE, METRIC, NOTE, plain_heading
 
 OWN = (*FIELDS, NOTE, IGNORE)
@@ -46,6 +47,8 @@ class Mapped:
     scale: float = 1.0
     """What figures are multiplied by."""
     currency: str = ""
+    cards: Cards = ()
+    """Accelerators by names of the file's own."""
     sample: str = ""
 
     @property

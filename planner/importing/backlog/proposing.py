@@ -76,8 +76,10 @@ def proposed(
     *,
     is_new: bool,
     overwrite: bool = False,
+    own: Mappings[str, Any] | None = None,
 ) -> Proposal:
-    """What some tables would make of a scenario; ``before`` is what was imported into it last.
+    """What some tables would make of a scenario; ``before`` is what was imported into it last, ``own`` are accelerators
+    that the user describes.
 
     Raises InputError where columns leave something open, and where the scenario could not be so.
     """
@@ -98,6 +100,9 @@ def proposed(
     if found.update.changes:
         found.changes["requests"] = found.update.changes
     _describe(found, scenario, is_new)
+    used = {card for each in found.fresh.values() for card in each.get("runs_on", ())}
+    if described := {name: figures for name, figures in (own or {}).items() if name in used}:
+        found.changes["accelerators"] = described
     found.after = amended(scenario, found.changes)
     return found
 

@@ -13,7 +13,7 @@ from planner.importing.backlog import headings
 from planner.importing.backlog.amounts import currency_of, looks_numeric
 from planner.importing.backlog.columns import SheetColumn, Table
 from planner.importing.backlog.dates import looks_dated
-from planner.importing.backlog.demand import is_demand
+from planner.importing.backlog.demand import counts_in, is_demand
 from planner.importing.backlog.headings import IGNORE, METRIC, NOTE
 from planner.importing.backlog.mapping import Mapped, Mapping, corrected, field_named
 from planner.importing.backlog.scales import CONFIDENCES, IMPACTS, commitment_of, on_scale
@@ -137,7 +137,9 @@ def _fits(field: str, column: SheetColumn) -> bool:
     if field in ("impact", "confidence"):
         words = IMPACTS if field == "impact" else CONFIDENCES
         return _part(column, lambda cell: looks_numeric(cell) or on_scale(cell, words) is not None) > HALF
-    if field in ("demand.gpus", "demand"):
+    if field == "demand.gpus":
+        return _part(column, lambda cell: looks_numeric(cell) or bool(counts_in(cell))) > HALF
+    if field == "demand":
         return _part(column, lambda cell: looks_numeric(cell) or is_demand(cell)) > HALF
     if field == "commitment":
         return _part(column, lambda cell: commitment_of(cell) is not None) > HALF
