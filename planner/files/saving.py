@@ -22,12 +22,16 @@ from planner.domain.scenario import Scenario
 from planner.domain.worth import alone
 from planner.errors import InputError
 from planner.files.originals import keep_original, loses
+from planner.files.places import KEY_OF
 from planner.files.reading import load, read
+from planner.files.sheets import TEXTS, dialect
 from planner.files.text import instead, parted
 from planner.files.variants import source_of, tabled
 from planner.files.writing import data_of, data_of_variant, dump, dump_variant
+from planner.files.written.csv_text import csv_text
 from planner.files.written.nodes import CannotSplice
 from planner.files.written.splicing import Splicer
+from planner.files.written.table import Table
 from planner.files.yaml_tree import read_yaml
 
 ROUNDS = 4
@@ -164,12 +168,31 @@ class _Changing:
         text, mark, encoding = parted(files[self.source])
         data = read_yaml(text)
         before, after = dict(before), self.wanted.data(self.wanted.scenario)
-        tables = tabled(data.get("changes") if self.wanted.parent else data)
-        _without(before, after, self.wanted.parent is not None, tables)
+        files = self._with_tables(files, data, before, after)
         noun = None if self.wanted.parent else alone(self.wanted.scenario)
         splicer = Splicer(text)
         fresh = splicer.spliced(before, after, noun)
         return {**files, self.source: mark + fresh.encode(encoding)}, splicer.loses_comments
+
+    def _with_tables(self, files: Files, data: Any, before: dict[str, Any], after: dict[str, Any]) -> Files:
+        """The files with the tables changed; what stands in them is taken out of the data.
+
+        Raises CannotSplice where a table can't be changed.
+        """
+        keyed = self.wanted.parent is not None
+        found = dict(files)
+        for collection, name in tabled(data.get("changes") if keyed else data).items():
+            old, new = ((each.get("changes", {}) if keyed else each).pop(collection, ()) for each in (before, after))
+            if canonical(old) == canonical(new):
+                continue
+            path = Path(os.path.normpath(self.source.parent / name.partition("#")[0]))
+            if path.suffix.lower() not in TEXTS:
+                raise CannotSplice("a workbook differs")
+            text, mark, encoding = parted(found[path])
+            table = Table(csv_text(text, *dialect(text)), collection)
+            rows = (_as_rows(each, collection) if keyed else each for each in (old, new))
+            found[path] = mark + table.changed(*rows).encode(encoding)
+        return found
 
     def _judge(self) -> Callable[[Scenario], bool]:
         """Whether what is read is what is to be saved; a variant's elements come in an order that its parent gives."""
@@ -182,12 +205,12 @@ class _Changing:
         return lambda found: _same(found, right) or (self.wanted.parent is not None and _same(found, written_anew()))
 
 
-def _without(before: dict[str, Any], after: dict[str, Any], is_variant: bool, tables: Mapping[str, str]) -> None:
-    """Take out what stands in tables. Raises CannotSplice where that differs."""
-    for collection in tables:
-        old, new = ((data.get("changes", {}) if is_variant else data).pop(collection, ()) for data in (before, after))
-        if canonical(old) != canonical(new):
-            raise CannotSplice("a table differs")
+def _as_rows(changes: Any, collection: str) -> list[dict[str, Any]]:
+    """The changes that a variant makes of a list, as the rows of a table. Raises CannotSplice for what no row says."""
+    if any(change is None for change in dict(changes).values()):
+        raise CannotSplice("a table takes nothing out")
+    key = KEY_OF[collection]
+    return [{key: name, **change} for name, change in dict(changes).items()]
 
 
 def _same(one: Scenario, other: Scenario) -> bool:

@@ -78,10 +78,15 @@ def _filled(sheet: Sheet, label: str) -> Sheet:
     return sheet
 
 
-def _csv(text: str, label: str) -> Sheet:
+def dialect(text: str) -> tuple[str, int]:
+    """What separates the cells of a CSV, and where its first row begins: behind a line that says so."""
     told = _SEPARATOR_LINE.match(text)
-    separator = told[1] if told else _separator(text)
-    return Sheet(list(_csv_rows(text[told.end() :] if told else text, separator, label, bool(told))), separator)
+    return (told[1], told.end()) if told else (_separator(text), 0)
+
+
+def _csv(text: str, label: str) -> Sheet:
+    separator, start = dialect(text)
+    return Sheet(list(_csv_rows(text[start:], separator, label, start > 0)), separator)
 
 
 def _csv_rows(text: str, separator: str, label: str, before: int) -> Iterator[Row]:
