@@ -30,7 +30,9 @@ def test_a_cluster_becomes_a_scenario_that_validates(cli, kube, out):
     assert code == 0
     pools = planner.load(out).pool_by_id
     assert pools["h100-sxm-us-east"].gpus == 55 and pools["h100-sxm-us-east"].region == "us-east"
-    assert pools["a100-40gb-mig-1g-5gb-eu-west"].gpus == 56
+    assert pools["h100-sxm-us-east"].gpus_per_node == 8
+    sliced = pools["a100-40gb-mig-1g-5gb-eu-west"]
+    assert (sliced.gpus, sliced.gpus_per_node) == (56, None)
     assert cli("validate", out)[0] == 0
     for words in ("cordoned", "not ready", "GPUs out of order", "no GPUs", "team:NoSchedule", "of 7 parts"):
         assert words in said

@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 
 from planner.domain.inventory import Pool
 from planner.domain.scenario import Scenario
+from planner.domain.slices import split_slice
 from planner.importing.inventory.grouping import Group, Grouped, free, slug
 from planner.importing.inventory.prices import Offer, by_place
 from planner.words.names import counted
@@ -116,7 +117,7 @@ def _add(proposal: Proposal, name: str, group: Group) -> None:
     if group.place:
         values["region"] = group.place
     values |= {"gpus": _number(group.gpus)}
-    if (size := group.size) > 1:
+    if (size := group.size) > 1 and split_slice(group.accelerator)[1] is None:  # slices share no memory
         values["gpus_per_node"] = _number(size)
     if group.price is not None:
         values["cost_per_gpu_hour"] = group.price
@@ -140,7 +141,7 @@ def _update(proposal: Proposal, pool: Pool, group: Group, overwrite: bool) -> No
                 f" the files count {gpus:,}"
             )
     elif pool.gpus != gpus:
-        by_node = pool.nodes is not None and group.size == pool.gpus_per_node
+        by_node = pool.nodes is not None and group.size == pool.gpus_per_node and group.nodes * group.size == gpus
         fresh = {"nodes": group.nodes} if by_node else {"gpus": gpus}
         notes = _RECORD.sub(_record(group), pool.notes) if recorded else f"{pool.notes} {_record(group)}".strip()
         proposal.put(pool.id, {**fresh, "notes": notes})

@@ -179,7 +179,7 @@ def _count(group: Group, node: Node, devices: Devices, out: dict[tuple[str, str,
     if devices.usable:
         group.nodes += node.many
         group.gpus += devices.usable * node.many
-        group.per_node.add(devices.usable)
+        group.per_node.add(devices.count)
     if node.price is not None:
         group.prices.append(node.price)
 
