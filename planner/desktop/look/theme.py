@@ -9,7 +9,7 @@ from typing import Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QGuiApplication, QPalette
-from PySide6.QtWidgets import QApplication, QLabel, QProxyStyle, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QApplication, QFrame, QLabel, QProxyStyle, QWidget
 
 from planner.charts import theme as charts
 from planner.files.resources import resource
@@ -137,7 +137,22 @@ class PlainTexts(QProxyStyle):
         found = super().polish(what)
         if isinstance(what, QLabel) and what.textFormat() == Qt.TextFormat.AutoText:
             what.setTextFormat(Qt.TextFormat.PlainText)
+        if isinstance(what, QAbstractItemView):
+            _frame(what)
         return found
+
+
+def _frame(view: QAbstractItemView) -> None:
+    """A line around a table, list or tree.
+
+    The view draws it: with a border in the sheet, Qt draws all of the view, and what it lies on, twice as long.
+    """
+    if view.frameShape() == QFrame.Shape.StyledPanel:
+        view.setFrameStyle(QFrame.Shape.Box | QFrame.Shadow.Plain)
+    if view.frameShape() == QFrame.Shape.Box:
+        lines = QPalette()
+        lines.setColor(QPalette.ColorRole.WindowText, QColor(current().border))
+        view.setPalette(lines)
 
 
 def palette(theme: Theme) -> QPalette:
@@ -183,7 +198,7 @@ def sheet(theme: Theme) -> str:
     {ticked} {{ border-color: {theme.accent}; background: {theme.accent}; image: url("{tick}"); }}
     {grey} {{ border-color: {theme.border}; }}
     QToolTip {{ color: {theme.text}; background: {theme.raised}; border: 1px solid {theme.border}; padding: 4px; }}
-    QTableView, QTreeView, QListView {{ border: 1px solid {theme.border}; gridline-color: {theme.raised}; }}
+    QTableView {{ gridline-color: {theme.raised}; }}
     QTableView::item {{ padding: 0 5px; }}
     QTableView[role="list"]::item {{ padding: 0; }}
     QTableView[role="frozen"] {{ border: none; border-right: 1px solid {theme.border}; }}

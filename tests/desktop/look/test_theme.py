@@ -4,7 +4,8 @@ from collections import Counter
 
 import pytest
 from PySide6.QtCore import QEvent, QObject
-from PySide6.QtWidgets import QWidget
+from PySide6.QtGui import QColor
+from PySide6.QtWidgets import QListWidget, QTableWidget, QTreeWidget, QWidget
 
 from planner.desktop.look import icons
 from planner.desktop.look.theme import DARK, LIGHT, sheet, use
@@ -68,5 +69,23 @@ def test_a_switch_of_theme_styles_a_widget_as_often_however_deep_it_lies(qapp, q
     try:
         use(qapp, DARK)
         assert {styled.times[widget] for widget in nested} == {2}  # the old sheet goes, the new one comes
+    finally:
+        use(qapp, LIGHT)
+
+
+@pytest.mark.parametrize("kind", [QTableWidget, QTreeWidget, QListWidget])
+def test_what_lists_has_a_line_around_it_in_every_theme_and_not_from_the_sheet(qapp, qtbot, kind):
+    """A border in the sheet makes each repaint of a table, and of what it lies on, take twice as long."""
+    view = kind()
+    qtbot.addWidget(view)
+    view.show()
+    try:
+        for theme in (DARK, LIGHT):
+            use(qapp, theme)
+            qapp.processEvents()
+            image = view.grab().toImage()
+            corners = [(0, 0), (image.width() - 1, image.height() - 1), (image.width() // 2, 0)]
+            assert {image.pixelColor(*corner).name() for corner in corners} == {QColor(theme.border).name()}
+            assert view.viewport().palette().base().color() == QColor(theme.surface)
     finally:
         use(qapp, LIGHT)
