@@ -123,7 +123,8 @@ def test_what_was_said_of_columns_is_remembered_for_files_of_that_kind(cli, back
     cli("import", backlog, "-o", plan, "--map", "Value=metric:margin")
     other = tmp_path / "later.csv"
     other.write_text("Request,Value,GPUs\nAnother,5,1 H100\n", encoding="utf-8")
-    cli("import", other, "--into", plan)
+    _, out, _ = cli("import", other, "--into", plan)
+    assert "as you said before" in out
     assert planner.load(plan).request_by_id["another"].metrics == {"margin": 5}
 
 

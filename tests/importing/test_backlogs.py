@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from datetime import date
+
+import openpyxl
 import pytest
 
 import planner
@@ -256,3 +259,34 @@ def test_a_card_that_may_be_two_is_asked_for_and_can_be_named(tmp_path):
     named = imported(tmp_path, text, accelerators={"A100": "A100-80GB"})
     assert not named.requests.unread
     assert {each.runs_on for each in named.after.requests} == {("A100-80GB",)}
+
+
+def test_a_workbook_s_numbers_dates_and_percentages_are_what_they_are(tmp_path):
+    book = openpyxl.Workbook()
+    book.active.title = "Ideas"
+    book.active.append(["Initiative", "Revenue", "Confidence", "GPUs", "Start", "Due date", "Twice"])
+    book.active.append(["Answers", 1234.5, 0.8, 96, date(2027, 1, 1), date(2027, 3, 31), "=B2*2"])
+    book.active.append(["Bot", 1000, 0.5, "8 L40S", None, date(2027, 6, 30), None])
+    book.create_sheet("Other").append(["nothing"])
+    book.save(tmp_path / "ideas.xlsx")
+    found = planner.import_requests(f"{tmp_path / 'ideas.xlsx'}#Ideas")
+    answers, bot = requests(found).values()
+    assert (answers.metrics["revenue"], answers.confidence, answers.demand.gpus) == (1234.5, 0.8, 96)
+    assert (answers.window, bot.window[1]) == (("2027-01-01", "2027-03-31"), "2027-06-30")
+    assert "=B2*2" in requests(found)["answers"].notes
+
+
+def test_one_table_reads_the_same_from_csv_and_workbook(tmp_path):
+    rows = [line.split(",") for line in exports.HAND.replace('"$14,000,000"', "$14M").splitlines()]
+    book = openpyxl.Workbook()
+    for row in rows:
+        book.active.append(row)
+    book.save(tmp_path / "hand.xlsx")
+    there = imported(tmp_path, "\n".join("\t".join(row) for row in rows), "hand.tsv")
+    assert planner.import_requests(tmp_path / "hand.xlsx").after.requests == there.after.requests
+
+
+def test_a_thousand_rows_of_a_backlog_keep_their_order_and_number(tmp_path):
+    rows = "".join(f"R{k},Request {k},{k},{k % 64 + 1}x H100\n" for k in range(1, 1001))
+    found = imported(tmp_path, f"Key,Summary,Revenue,GPUs\n{rows}")
+    assert [each.id for each in found.after.requests] == [f"R{k}" for k in range(1, 1001)]

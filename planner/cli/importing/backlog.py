@@ -14,7 +14,7 @@ from planner.importing.backlog.deciding import Answers
 from planner.importing.backlog.importing import is_backlog, sources_of
 from planner.importing.backlog.mapping import corrections_of
 from planner.importing.backlog.proposing import NO_POOLS, Proposal, Source, proposed
-from planner.importing.backlog.remembering import keep_corrections, keep_import, last_import
+from planner.importing.backlog.remembering import keep_corrections, keep_import, known_corrections, last_import
 from planner.importing.inventory.answers import read_answers
 from planner.importing.standard_input import NAME
 from planner.letters import one_line
@@ -101,7 +101,7 @@ class Backlog:
             headings = {column.heading for column in source.mapping.columns}
             mine = {heading: field for heading, field in self.corrections.items() if heading in headings}
             if mine:
-                keep_corrections(source.mapping, mine)
+                keep_corrections(source.mapping, known_corrections(source.table.signature) | mine)
 
 
 def is_sure(file: str) -> bool:

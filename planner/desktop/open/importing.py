@@ -12,7 +12,7 @@ from planner.domain.scenario import Scenario
 from planner.errors import InputError
 from planner.files.sheets import Sheet
 from planner.importing.backlog.deciding import Answers, Question
-from planner.importing.backlog.importing import new_scenario
+from planner.importing.backlog.importing import as_said_before, new_scenario
 from planner.importing.backlog.proposing import Proposal, Source, proposed, understood
 from planner.importing.backlog.remembering import keep_corrections, known_corrections, last_import
 
@@ -28,13 +28,14 @@ class Importing:
         self._tables, self.into = tables, document
         self.answers = Answers()
         self._said: list[dict[str, str]] = [{} for _ in tables]
+        self._known: list[dict[str, str]] = [{} for _ in tables]
+        """What was said of such tables before."""
         self.sources: list[Source] = []
         self.proposal: Proposal | None = None
         self.fault = ""
         """Why there is no proposal, where it is not that something is open."""
         for k, (label, sheet) in enumerate(tables):
-            known = known_corrections(understood(sheet, label, {}, self.answers).table.signature)
-            self._said[k] = dict(known)
+            self._known[k] = known_corrections(understood(sheet, label, {}, self.answers).table.signature)
         self.look()
 
     @property
@@ -66,8 +67,8 @@ class Importing:
         self.proposal, self.fault = None, ""
         try:
             self.sources = [
-                understood(sheet, label, said, self.answers)
-                for (label, sheet), said in zip(self._tables, self._said, strict=True)
+                as_said_before(understood(sheet, label, known | said, self.answers), known.keys() - said.keys())
+                for (label, sheet), known, said in zip(self._tables, self._known, self._said, strict=True)
             ]
             if not self.questions:
                 self.proposal = proposed(self._scenario, self.sources, self._before, is_new=self.into is None)
@@ -76,9 +77,9 @@ class Importing:
 
     def remember(self) -> None:
         """Keep what was said of the columns for the next tables of their kinds."""
-        for source, said in zip(self.sources, self._said, strict=True):
+        for source, known, said in zip(self.sources, self._known, self._said, strict=True):
             if said:
-                keep_corrections(source.mapping, said)
+                keep_corrections(source.mapping, known | said)
 
     @property
     def _scenario(self) -> Scenario:

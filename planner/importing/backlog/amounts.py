@@ -175,6 +175,7 @@ def _value(digits: str, decimal: str) -> float | None:
     return float(f"{whole or 0}.{part or 0}")
 
 
+@lru_cache(maxsize=256)
 def _code(said: str) -> str:
     """``EUR`` for ``€``; ``$`` is anybody's dollar, and counts as the US one."""
     named = next((code for sign, code in SIGNS.items() if sign.casefold() == said.casefold()), said.upper())

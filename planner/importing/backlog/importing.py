@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Set
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -16,6 +17,7 @@ from planner.importing.backlog.columns import named
 from planner.importing.backlog.deciding import Answers
 from planner.importing.backlog.mapping import corrected, field_named
 from planner.importing.backlog.proposing import MONTHS, Proposal, Source, proposed, understood
+from planner.importing.backlog.recognising import SAID
 from planner.importing.backlog.remembering import known_corrections, last_import
 from planner.importing.standard_input import LABEL, NAME, standard_input
 
@@ -68,11 +70,19 @@ def sources_of(
         told = {**known, **{head: field for head, field in corrections.items() if _has(heads, head)}}
         for head in told:
             unused.pop(head, None)
-        found.append(understood(sheet, file, told, answers) if told else plain)
+        source = understood(sheet, file, told, answers) if told else plain
+        found.append(as_said_before(source, known.keys() - corrections.keys()))
     for head, field in unused.items():
         field_named(field)
         corrected([column.heading for source in found for column in source.table.columns], {head: field})
     return found
+
+
+def as_said_before(source: Source, headings: Set[str]) -> Source:
+    """A table some of whose columns are what was said of them for an earlier one."""
+    columns = [each for each in source.mapping.columns if each.heading in headings]
+    told = [replace(each, why="as you said before") for each in columns if each.why.startswith(SAID)]
+    return replace(source, mapping=source.mapping.replacing(*told))
 
 
 def read_table(name: str) -> Sheet:

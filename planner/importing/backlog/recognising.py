@@ -18,6 +18,8 @@ from planner.importing.backlog.headings import IGNORE, METRIC, NOTE
 from planner.importing.backlog.mapping import Mapped, Mapping, corrected, field_named
 from planner.importing.backlog.scales import CONFIDENCES, IMPACTS, commitment_of, on_scale
 
+SAID = "as you say"
+"""Why a column is what a user says that it is."""
 HALF = 0.5
 """Part of a column's cells that has to fit a field for its heading to be believed."""
 FIGURES = frozenset(
@@ -41,7 +43,7 @@ def recognise(table: Table, corrections: Mappings[str, str]) -> Mapping:
     for place, text in told.items():
         column = table.columns[place]
         field, scale = field_named(text)
-        found[column.index] = _mapped(column, field, "as you say", scale)
+        found[column.index] = _mapped(column, field, SAID, scale)
     taken = {each.field for each in found.values()}
     for column, field, why in _by_heading([c for c in table.columns if c.index not in found], taken):
         found[column.index] = _mapped(column, field, why)
@@ -210,7 +212,7 @@ def _named(mapping: Mapping, table: Table) -> Mapping:
     for column in table.columns:
         mapped = next(each for each in mapping.columns if each.index == column.index)
         texts = {str(cell) for cell in column.cells if isinstance(cell, str)}
-        if mapped.field == NOTE and texts and len(texts) == len(column.cells) and mapped.why != "as you say":
+        if mapped.field == NOTE and texts and len(texts) == len(column.cells) and mapped.why != SAID:
             why = "the first column of different texts, where none is headed as names are"
             return mapping.replacing(replace(mapped, field="name", why=why))
     return mapping
