@@ -24,11 +24,12 @@ from planner.errors import InputError
 from planner.files.originals import keep_original, loses
 from planner.files.places import KEY_OF
 from planner.files.reading import load, read
-from planner.files.sheets import TEXTS, dialect
+from planner.files.sheets import TEXTS, dialect, part_of, sheet_of
 from planner.files.text import instead, parted
 from planner.files.variants import source_of, tabled
 from planner.files.writing import data_of, data_of_variant, dump, dump_variant
 from planner.files.written.csv_text import csv_text
+from planner.files.written.grids import BookGrid
 from planner.files.written.nodes import CannotSplice
 from planner.files.written.splicing import Splicer
 from planner.files.written.table import Table
@@ -185,13 +186,10 @@ class _Changing:
             old, new = ((each.get("changes", {}) if keyed else each).pop(collection, ()) for each in (before, after))
             if canonical(old) == canonical(new):
                 continue
-            path = Path(os.path.normpath(self.source.parent / name.partition("#")[0]))
-            if path.suffix.lower() not in TEXTS:
-                raise CannotSplice("a workbook differs")
-            text, mark, encoding = parted(found[path])
-            table = Table(csv_text(text, *dialect(text)), collection)
-            rows = (_as_rows(each, collection) if keyed else each for each in (old, new))
-            found[path] = mark + table.changed(*rows).encode(encoding)
+            file, _, sheet = name.partition("#")
+            path = Path(os.path.normpath(self.source.parent / file))
+            rows = [_as_rows(each, collection) if keyed else each for each in (old, new)]
+            found[path] = _tabled(path, found[path], sheet, collection, rows)
         return found
 
     def _judge(self) -> Callable[[Scenario], bool]:
@@ -203,6 +201,18 @@ class _Changing:
             return self._read(self.target, {self.target: self.wanted.whole.encode()})
 
         return lambda found: _same(found, right) or (self.wanted.parent is not None and _same(found, written_anew()))
+
+
+def _tabled(path: Path, data: bytes, sheet: str, collection: str, rows: list[Any]) -> bytes:
+    """A table with other elements in it. Raises CannotSplice or InputError where that can't be."""
+    if path.suffix.lower() in TEXTS:
+        text, mark, encoding = parted(data)
+        table = csv_text(text, *dialect(text))
+        Table(table, collection).change(*rows)
+        return mark + table.made().encode(encoding)
+    book = BookGrid(data, part_of(data, str(path), sheet), sheet_of(data, str(path), sheet, []))
+    Table(book, collection).change(*rows)
+    return book.made()
 
 
 def _as_rows(changes: Any, collection: str) -> list[dict[str, Any]]:

@@ -111,6 +111,11 @@ def _separator(text: str) -> str:
     return ","
 
 
+def part_of(data: bytes, label: str, name: str) -> SheetPart:
+    """The sheet of a workbook that is read. Raises InputError where there is none."""
+    return _chosen(Workbook(data).sheets, name, label, [])
+
+
 def _workbook(data: bytes, label: str, name: str, faults: list[Fault]) -> Sheet:
     try:
         book = Workbook(data)

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import zipfile
 from pathlib import Path
 
+import openpyxl
 import pytest
+from openpyxl.styles import Font
 
 from planner.domain.request import Demand, Request
 from planner.domain.scenario import Scenario
@@ -86,3 +89,57 @@ def test_an_option_and_a_name_are_edited_in_their_rows(file):
     renamed = tuple(each.model_copy(update={"id": "robot"}) if each.id == "bot" else each for each in after.requests)
     wanted = REQUESTS.replace("small;0.5", "small;0.6").replace("bot;Bot", "robot;Bot")
     assert saved(file, after.model_copy(update={"requests": renamed}))[1] == wanted
+
+
+def book(path: Path) -> None:
+    """A workbook with a bold heading, a column width, a second sheet with a formula, and a dated cell."""
+    made = openpyxl.Workbook()
+    sheet = made.active
+    sheet.title = "Pools"
+    sheet.append(["id", "name", "accelerator", "gpus", "cost_per_gpu_hour"])
+    sheet.append(["main", None, "A", 256, 2.1])
+    sheet.append(["other", "Other & more", "A", 8, 1.2])
+    sheet["A1"].font = Font(bold=True)
+    sheet["E2"].number_format = "0.00"
+    sheet.column_dimensions["B"].width = 40
+    other = made.create_sheet("Sums")
+    other["A1"] = "=SUM(Pools!D2:D3)"
+    made.save(path)
+
+
+def parts(path: Path) -> dict[str, bytes]:
+    with zipfile.ZipFile(path) as found:
+        return {name: found.read(name) for name in found.namelist()}
+
+
+def test_a_workbook_keeps_all_but_the_cells_that_are_edited(tmp_path):
+    file, tables = tmp_path / "s.yaml", tmp_path / "pools.xlsx"
+    text = SCENARIO.replace("pools.csv", "pools.xlsx#Pools").replace("requests: requests.csv\n", "")
+    file.write_text(text, encoding="utf-8")
+    book(tables)
+    before, original = load(file), parts(tables)
+    one, other = before.pools
+    one = one.model_copy(update={"gpus": 300.0, "name": "<Main>", "region": "eu"})
+    after = before.model_copy(update={"pools": (one, other.model_copy(update={"cost_per_gpu_hour": 1.5}))})
+    save(after, file)
+    assert load(file) == after and file.read_text(encoding="utf-8") == text
+    now = parts(tables)
+    assert {name for name in now if now[name] != original[name]} == {"xl/worksheets/sheet1.xml"}
+    sheet = openpyxl.load_workbook(tables)["Pools"]
+    assert [cell.value for cell in sheet[1]][-1] == "region" and sheet["F2"].value == "eu"
+    assert sheet["A1"].font.bold and sheet["E2"].number_format == "0.00" and sheet["E3"].value == 1.5
+    save(before, file)
+    assert load(file) == before
+
+
+def test_a_row_that_a_workbook_would_lose_is_written_into_the_file_and_the_original_kept(tmp_path):
+    file = tmp_path / "s.yaml"
+    text = SCENARIO.replace("pools.csv", "pools.xlsx").replace("requests: requests.csv\n", "")
+    file.write_text(text, encoding="utf-8")
+    book(tmp_path / "pools.xlsx")
+    before, tables = load(file), (tmp_path / "pools.xlsx").read_bytes()
+    after = before.model_copy(update={"pools": before.pools[:1]})
+    save(after, file)
+    assert load(file) == after
+    assert (tmp_path / "s.yaml.original").read_text(encoding="utf-8") == text
+    assert (tmp_path / "pools.xlsx").read_bytes() == tables

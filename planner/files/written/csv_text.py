@@ -3,37 +3,48 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from collections.abc import Sequence
 
+from planner.files.written.grids import Line
+from planner.files.written.lines import Lines, Replacements
 from planner.files.written.nodes import CannotSplice
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
-    """A row of the text; ``end`` is behind its line break."""
-
-    start: int
-    end: int
-    cells: tuple[tuple[int, int], ...]
-
-
-@dataclass(frozen=True, slots=True)
 class CsvText:
-    """The text of a table, and what separates its cells."""
+    """The text of a table, while it is changed."""
 
-    text: str
-    separator: str
-    lines: tuple[Line, ...]
-    """Rows with something in them, the headings first."""
+    def __init__(self, text: str, separator: str, lines: Sequence[Line]) -> None:
+        self.text, self.separator, self.lines = text, separator, lines
+        self.width = len(lines[0].cells)
+        self._made = Replacements(Lines(text))
 
     def said(self, line: Line, index: int) -> str:
-        """What a cell holds; nothing where the row is shorter."""
         if index >= len(line.cells):
             return ""
         written = self.text[slice(*line.cells[index])]
         return (written[1:-1].replace('""', '"') if written.startswith('"') else written).strip()
 
-    def quoted(self, text: str, like: str = "") -> str:
+    def put(self, line: Line, index: int, text: str, is_text: bool) -> None:
+        if index >= len(line.cells):
+            raise CannotSplice("the row is cut short")
+        start, end = line.cells[index]
+        self._made.put(start, end, self._quoted(text, self.text[start:end]))
+
+    def remove(self, line: Line) -> None:
+        self._made.put(line.start, line.end, "")
+
+    def insert(self, below: Line, cells: Sequence[str]) -> None:
+        self._made.put_lines(below.end, [self.separator.join(map(self._quoted, cells))])
+
+    def append(self, line: Line, cells: Sequence[str]) -> None:
+        end, gap = line.cells[-1][1], self.separator * (self.width - len(line.cells))
+        self._made.put(end, end, gap + "".join(self.separator + self._quoted(text) for text in cells))
+
+    def made(self) -> str:
+        """The text with all changes made."""
+        return self._made.made()
+
+    def _quoted(self, text: str, like: str = "") -> str:
         """A cell that holds a text, in quotes where it needs them, or the one that it replaces has them."""
         needed = (
             like.startswith('"') or text != text.strip() or any(each in text for each in (self.separator, '"', "\n"))
@@ -62,4 +73,4 @@ def csv_text(text: str, separator: str, start: int) -> CsvText:
         begin, cells = at, []
     if not lines:
         raise CannotSplice("there is no row")
-    return CsvText(text, separator, tuple(lines))
+    return CsvText(text, separator, lines)

@@ -1,4 +1,4 @@
-"""A CSV in which only those cells, rows and columns are written in which two lists of elements differ."""
+"""A table in which only those cells, rows and columns are written in which two lists of elements differ."""
 
 from __future__ import annotations
 
@@ -11,8 +11,7 @@ from planner.files.columns import Column, column_of
 from planner.files.emitting import flow, scalar
 from planner.files.places import KEY_OF, NOWHERE
 from planner.files.written.aligning import aligned
-from planner.files.written.csv_text import CsvText, Line
-from planner.files.written.lines import Lines, Replacements
+from planner.files.written.grids import Grid, Line
 from planner.files.written.nodes import CannotSplice
 from planner.files.written.notation import number_like
 
@@ -23,13 +22,12 @@ OPTION = "option"
 class Table:
     """One table, while it is changed."""
 
-    def __init__(self, table: CsvText, collection: str) -> None:
+    def __init__(self, table: Grid, collection: str) -> None:
         self._table, self._collection, self._key = table, collection, KEY_OF[collection]
-        self._made = Replacements(Lines(table.text))
         self._header, *self._rows = table.lines
-        names = (table.said(self._header, index) for index in range(len(self._header.cells)))
+        names = (table.said(self._header, index) for index in range(table.width))
         self._columns = [column_of(collection, index, name) for index, name in enumerate(names) if name]
-        self._width = len(self._header.cells)
+        self._width = table.width
         self._fresh: list[Column] = []
         """Columns that are put behind those that are there."""
         self._in_fresh: dict[int, dict[int, str]] = {}
@@ -37,8 +35,8 @@ class Table:
         self._gone: set[int] = set()
         """Where the rows begin that are taken out."""
 
-    def changed(self, before: Sequence[Element], after: Sequence[Element]) -> str:
-        """The text that holds the new elements. Raises CannotSplice where it can't be."""
+    def change(self, before: Sequence[Element], after: Sequence[Element]) -> None:
+        """Let it hold the new elements. Raises CannotSplice where it can't be."""
         groups = self._groups()
         if len(groups) != len(before):
             raise CannotSplice("a row is no element")
@@ -50,15 +48,15 @@ class Table:
         for place, rows in enumerate(groups):
             if place not in stays:
                 self._remove(rows)
-        below = self._header.end
+        below = self._header
         for place, element in zip(origin, after, strict=True):
             if place is None:
                 self._insert(below, element)
             else:
                 self._change_all(groups[place], before[place], element)
-                below = groups[place][-1].end
-        self._append_columns()
-        return self._made.made()
+                below = groups[place][-1]
+        if self._fresh:
+            self._append_columns()
 
     def _groups(self) -> list[list[Line]]:
         """The rows of each element: its own, and those of its options below it."""
@@ -98,30 +96,30 @@ class Table:
         for index, row in enumerate(rows[1:]):
             if index not in stays:
                 self._remove([row])
-        below = rows[0].end
+        below = rows[0]
         for place, option in zip(origin, after, strict=True):
             if place is None:
                 self._insert_row(below, _as_row(option) | {self._key: name})
             else:
                 self._change(rows[1 + place], _as_row(before[place]), _as_row(option))
-                below = rows[1 + place].end
+                below = rows[1 + place]
 
     def _remove(self, rows: Sequence[Line]) -> None:
         for row in rows:
-            self._made.put(row.start, row.end, "")
+            self._table.remove(row)
             self._gone.add(row.start)
 
-    def _insert(self, below: int, element: Element) -> None:
+    def _insert(self, below: Line, element: Element) -> None:
         self._insert_row(below, {key: value for key, value in element.items() if key != "options"})
         for option in element.get("options", ()):
             self._insert_row(below, _as_row(option) | {self._key: element[self._key]})
 
-    def _insert_row(self, below: int, element: Element) -> None:
+    def _insert_row(self, below: Line, element: Element) -> None:
         self._cover({}, element)
         cells = [""] * (self._width + len(self._fresh))
         for column in (*self._columns, *self._fresh):
-            cells[column.index] = self._table.quoted(_said(_at(element, column.parts), column, ""))
-        self._made.put_lines(below, [self._table.separator.join(cells)])
+            cells[column.index] = _said(_at(element, column.parts), column, "")
+        self._table.insert(below, cells)
 
     def _change(self, row: Line, before: Element, after: Element) -> None:
         """Write the cells of a row in which two elements differ."""
@@ -132,14 +130,10 @@ class Table:
             old, new = _at(before, column.parts), _at(after, column.parts)
             if canonical(old) == canonical(new):
                 continue
-            if column.index >= len(row.cells):
-                raise CannotSplice("the row is cut short")
-            written = self._table.text[slice(*row.cells[column.index])]
             text = _said(new, column, self._table.said(row, column.index))
-            self._made.put(*row.cells[column.index], self._table.quoted(text, written))
+            self._table.put(row, column.index, text, column.text)
         for column in self._fresh:
-            text = self._table.quoted(_said(_at(after, column.parts), column, ""))
-            self._in_fresh.setdefault(row.start, {})[column.index] = text
+            self._in_fresh.setdefault(row.start, {})[column.index] = _said(_at(after, column.parts), column, "")
 
     def _cover(self, before: Element, after: Element) -> None:
         """See to it that there is a column for all that differs."""
@@ -154,16 +148,11 @@ class Table:
             known.append(path)
 
     def _append_columns(self) -> None:
-        if not self._fresh:
-            return
-        separator, indices = self._table.separator, [column.index for column in self._fresh]
+        names = {column.index: column.name for column in self._fresh}
         for row in (self._header, *self._rows):
-            if row.start in self._gone:
-                continue
-            held = self._in_fresh.get(row.start, {})
-            own = [column.name for column in self._fresh] if row is self._header else [held.get(k, "") for k in indices]
-            gap = separator * (self._width - len(row.cells))
-            self._made.put(row.cells[-1][1], row.cells[-1][1], gap + "".join(separator + text for text in own))
+            if row.start not in self._gone:
+                held = names if row is self._header else self._in_fresh.get(row.start, {})
+                self._table.append(row, [held.get(index, "") for index in names])
 
 
 def _as_row(option: Element) -> dict[str, Any]:
