@@ -109,12 +109,14 @@ def shown(one: Run, ours: Run, gap: float) -> str:
 
 
 def measure(names: list[str], file: Path, small: Path, gap: float, given: argparse.Namespace) -> list[Run]:
-    """All ways on one file, turn by turn; of several runs of a way the quickest."""
-    rounds = [[run(name, file, small, gap, given.limit) for name in names] for _ in range(given.runs)]
-    runs = [best_of(list(each)) for each in zip(*rounds, strict=True)]
-    for one in runs:
-        print(shown(one, runs[0], gap), flush=True)
-    return runs
+    """All ways on one file, turn by turn; of several runs of a way the quickest. Each is shown as it is known."""
+    found: dict[str, list[Run]] = {name: [] for name in names}
+    for turn in range(given.runs):
+        for name, runs in found.items():
+            runs.append(run(name, file, small, gap, given.limit))
+            if turn == given.runs - 1:
+                print(shown(best_of(runs), best_of(found[names[0]]), gap), flush=True)
+    return [best_of(runs) for runs in found.values()]
 
 
 def compared(runs: list[Run], gap: float) -> list[str]:

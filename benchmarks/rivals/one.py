@@ -20,7 +20,7 @@ sys.path[:0] = [str(HERE), str(HERE.parent)]
 
 from rivals.answer import Answer, Limits  # noqa: E402  (the checkout's own)
 
-PATIENCE = 4.0
+PATIENCE = 20.0
 """Seconds by the clock that a solver is told for each of the processor: it counts those of others, too."""
 
 type Way = Callable[[Path, float, float], Answer]
