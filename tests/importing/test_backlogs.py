@@ -290,3 +290,31 @@ def test_a_thousand_rows_of_a_backlog_keep_their_order_and_number(tmp_path):
     rows = "".join(f"R{k},Request {k},{k},{k % 64 + 1}x H100\n" for k in range(1, 1001))
     found = imported(tmp_path, f"Key,Summary,Revenue,GPUs\n{rows}")
     assert [each.id for each in found.after.requests] == [f"R{k}" for k in range(1, 1001)]
+
+
+MESSY = """\
+Q3 planning,,,,,,
+Idea,Est. annual revenue (EUR k),Prob.,HW need,Needed from,Needed till,Depends on
+Search v2,1.200,80%,8x H100,01.02.2027,30.06.2027,
+Chat,850,60%,"4 nodes of 8 H100, Q2 2027",,,Search v2
+Speech,n/a,,?,,,Nothing
+Vision,"2.500,5",1,20 000 GPU-h on L40S,13/04/2027,,
+"""
+
+
+def test_a_messy_sheet_is_read_as_its_team_meant_it(tmp_path):
+    found = imported(tmp_path, MESSY)
+    search, chat, speech, vision = requests(found).values()
+    assert (search.metrics, vision.metrics) == ({"est_annual_revenue": 1_200_000}, {"est_annual_revenue": 2_500_500})
+    assert (search.confidence, search.window) == (0.8, ("2027-02-01", "2027-06-30"))
+    assert (chat.demand.gpus, chat.window, chat.requires) == (32, ("2027-Q2", "2027-Q2"), ("search-v2",))
+    assert (vision.demand.gpu_hours, vision.runs_on) == (20_000, ("L40S",))
+    assert "HW need: ? (not read" in speech.notes and "not in the file: Nothing" in speech.notes
+    assert [each.cell for each in found.requests.unread] == ["D5"]
+
+
+def test_names_of_nothing_but_signs_are_names(tmp_path):
+    assert [each.name for each in imported(tmp_path, "Request,Value\n🔥🔥,1\nN/A,2\n").after.requests] == [
+        "🔥🔥",
+        "N/A",
+    ]

@@ -21,14 +21,18 @@ from planner.importing.backlog.scales import (
     IMPACTS,
     KINDS,
     PRIORITIES,
-    UNSET,
     commitment_of,
+    is_unset,
     on_scale,
     said,
 )
 
 _LONG = re.compile(r"(?P<number>[\d.,]+)\s*(?P<unit>hour|hr|day|week|month|quarter|year|h)s?\.?", re.IGNORECASE)
 _APART = re.compile(r"[;,\n]")
+
+
+TEXTS = frozenset(["id", "name", "notes", "note"])
+"""Fields that keep every word."""
 
 
 class Unreadable(Exception):
@@ -43,9 +47,9 @@ def meaning(cell: Any, mapped: Mapped) -> Any:
         raise Unreadable(
             f"the formula {cell.formula} has no stored result; open the workbook in a spreadsheet and save it"
         )
-    if said(cell) in UNSET and not looks_numeric(cell):
-        return None
     field = mapped.field
+    if field not in TEXTS and is_unset(cell):
+        return None
     if field.startswith(METRIC):
         return _on_scale(cell, mapped, PRIORITIES) if field == METRIC + "priority" else _figure(cell, mapped)
     read = _READERS.get(field)

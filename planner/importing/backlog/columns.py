@@ -11,6 +11,7 @@ from planner.errors import Fault, InputError
 from planner.files.sheets import Row, Sheet
 from planner.files.worksheet import Empty, Wrong, letters
 from planner.importing.backlog.headings import BOOKKEEPING, FIELDS, METRICS, SCORES, plain_heading
+from planner.importing.backlog.scales import is_unset
 
 LOOKED_AT = 20
 """Rows among which headings are looked for: a title may stand above them."""
@@ -30,8 +31,8 @@ class SheetColumn:
 
     @cached_property
     def cells(self) -> tuple[Any, ...]:
-        """What can be read of it: no errors of the spreadsheet, no formulas without a result."""
-        return tuple(cell for _, cell in self.filled if not isinstance(cell, Empty | Wrong))
+        """What can be read of it: no errors of the spreadsheet, no formulas without a result, no ``n/a``."""
+        return tuple(cell for _, cell in self.filled if not isinstance(cell, Empty | Wrong) and not is_unset(cell))
 
     @cached_property
     def plain(self) -> str:

@@ -46,6 +46,7 @@ FIELDS: dict[str, tuple[str, ...]] = {
     "impact": ("impact", "impact score", "rice impact", "ice impact"),
     "confidence": (
         *("confidence", "confidence level", "rice confidence", "ice confidence", "certainty", "probability"),
+        *("prob", "likelihood", "chance", "success probability"),
         *("konfidenz", "confiance"),
     ),
     "ease": ("ease", "ease score", "ease of implementation", "ice ease"),
@@ -101,10 +102,12 @@ FIELDS: dict[str, tuple[str, ...]] = {
     "window.from": (
         *("start date", "start", "from", "start month", "target start", "planned start", "begin", "starts on"),
         *("feature start date", "start on", "beginn", "début", "inicio", "earliest start", "available from"),
+        *("needed from", "wanted from", "from date", "launch", "launch date", "go live", "needed by start"),
     ),
     "window.to": (
         *("due date", "end date", "end", "to", "deadline", "target end", "target date", "planned end", "due", "due on"),
         *("finish", "end month", "feature due date", "until", "needed until", "ende", "fin", "release date", "ends on"),
+        *("needed till", "needed by", "to date", "wanted until", "till", "finish date", "completion date"),
     ),
     "window": (
         *(

@@ -13,7 +13,8 @@ PRIORITIES: dict[str, float] = {
     **dict.fromkeys(("lowest", "trivial", "p4", "very low", "nice to have", "someday"), 1.0),
 }
 """Jira's, Linear's and P0 to P4, as 5 to 1."""
-UNSET = frozenset(["none", "no priority", "n a", "na", "not set", "tbd", "unknown", ""])
+UNSET = frozenset(["none", "no priority", "n a", "na", "not set", "tbd", "unknown"])
+DASHES = frozenset(["", "-", "–", "—", "--"])
 IMPACTS = {"massive": 3.0, "very high": 3.0, "high": 2.0, "medium": 1.0, "low": 0.5, "minimal": 0.25}
 CONFIDENCES = {"high": 1.0, "medium": 0.8, "low": 0.5}
 """As Intercom's RICE has them."""
@@ -54,6 +55,11 @@ KINDS = {
 def said(cell: Any) -> str:
     """A word without its signs and pictures: ``🔥 P0 - Urgent!`` as ``p0 urgent``."""
     return " ".join(re.findall(r"[^\W_]+", str(cell).casefold()))
+
+
+def is_unset(cell: Any) -> bool:
+    """Whether a cell says that there is nothing to say."""
+    return isinstance(cell, str) and (said(cell) in UNSET or cell.strip() in DASHES)
 
 
 def on_scale(cell: Any, scale: dict[str, float]) -> float | None:
