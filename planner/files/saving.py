@@ -26,14 +26,13 @@ from planner.files.places import KEY_OF
 from planner.files.reading import load, read
 from planner.files.sheets import TEXTS, dialect, part_of, sheet_of
 from planner.files.text import instead, parted
-from planner.files.variants import source_of, tabled
+from planner.files.variants import parsed, source_of, tabled
 from planner.files.writing import data_of, data_of_variant, dump, dump_variant
 from planner.files.written.csv_text import csv_text
 from planner.files.written.grids import BookGrid
 from planner.files.written.nodes import CannotSplice
 from planner.files.written.splicing import Splicer
 from planner.files.written.table import Table
-from planner.files.yaml_tree import read_yaml
 
 ROUNDS = 4
 """How often what is still not said is written into a text: what an anchor repeats is seen when it is read again."""
@@ -167,7 +166,7 @@ class _Changing:
     def _changed(self, files: Files, before: dict[str, Any]) -> tuple[Files, bool]:
         """The files with what they say changed into what they should; whether a comment had to go for it."""
         text, mark, encoding = parted(files[self.source])
-        data = read_yaml(text)
+        data = parsed(text, str(self.source))  # which was read a moment ago, and is remembered
         before, after = dict(before), self.wanted.data(self.wanted.scenario)
         files = self._with_tables(files, data, before, after)
         noun = None if self.wanted.parent else alone(self.wanted.scenario)

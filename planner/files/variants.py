@@ -120,7 +120,7 @@ def _document(path: str, named_at: Place) -> Map:
             raise
         raise InputError([_blamed(fault, named_at) for fault in error.faults]) from None
     try:
-        data = _parsed(text, path)
+        data = parsed(text, path)
     except InputError:
         if named_at.file and not _FORMAT.search(text):
             raise _no_scenario(path, named_at) from None
@@ -140,7 +140,7 @@ def _no_scenario(path: str, named_at: Place) -> InputError:
 
 
 @lru_cache(maxsize=PARSED)
-def _parsed(text: str, path: str) -> Any:
+def parsed(text: str, path: str) -> Any:
     """What a text says; nobody changes it, as all that is made of it is made anew."""
     return read_yaml(text, path)
 
