@@ -24,10 +24,11 @@ from planner.program.formulation.assembly import Program
 from planner.program.highs.control import Control
 from planner.program.highs.loaded import EITHER, Basis, Loaded, Solution
 from planner.program.optimum.confirming import confirmed
+from planner.program.optimum.core import LARGE
 from planner.program.optimum.entitlement import Entitled
 from planner.program.optimum.optimise import Effort, Optimum, load
 from planner.program.optimum.prices import read_prices
-from planner.program.optimum.search import LARGE, is_whole, relax
+from planner.program.optimum.search import is_whole, relax
 from planner.program.solving import build, effort_of, read_plan, solved
 
 NEAR = 1e-2

@@ -38,6 +38,8 @@ def branch(loaded: Loaded, goal: Goal, known: np.ndarray | None = None, beyond: 
     constant = goal.constant * loaded.scale
     wanted = -math.inf if beyond is None else goal.sign * beyond * loaded.scale - constant
     tree = Tree(relaxed, pseudocosts, Plans(relaxed, wanted, constant, loaded.gap), any_plan=beyond is not None)
+    if known is not None:
+        tree.plans.know(known, float(loaded.program.costs(goal) @ known) * loaded.scale)
     first = [*([] if known is None else [known[loaded.whole]]), *([] if memory is None else [memory.plan])]
     try:
         outcome = _grown(loaded, tree, first)

@@ -48,6 +48,11 @@ class Plans:
             return self.best
         return self.best + PROVED * max(abs(self.best + self._constant), 1.0)
 
+    def know(self, plan: np.ndarray, reached: float) -> None:
+        """Take a plan that comes from elsewhere, with what it reaches."""
+        if reached > self.best:
+            self.best, self.plan = reached, plan
+
     def is_near(self, bound: float) -> bool:
         """Whether what is known, or is to be beaten, comes so near to a bound that only branching gets further."""
         whole = max(abs(self.best + self._constant), 1.0)
@@ -109,5 +114,5 @@ class Plans:
         return None
 
     def _keep(self, plan: np.ndarray | None) -> None:
-        if plan is not None and self.relaxed.reached > self.best:
-            self.best, self.plan = self.relaxed.reached, plan
+        if plan is not None:
+            self.know(plan, self.relaxed.reached)

@@ -63,6 +63,7 @@ class Tree:
             return
         self.root = root
         self._open(root)
+        yield
         if not self.plans.is_plan(root):
             for _ in self.plans.around(root, known):
                 yield

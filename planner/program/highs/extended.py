@@ -17,17 +17,16 @@ import highspy
 import numpy as np
 
 from planner.program.formulation.assembly import Program
+from planner.program.formulation.groups import SHARED, groups_of_columns, groups_of_rows
 from planner.program.formulation.limits import Limits
 from planner.program.formulation.objective import Goal
-from planner.program.highs.loaded import Loaded
-from planner.program.highs.loading import finite, hear, run, silent
+from planner.program.highs.excerpt import Excerpt
+from planner.program.highs.loaded import Loaded, Outcome
 
 LARGE = 60_000
 """Columns from which it pays. Measured on three seeds: with 39,000 it takes as long as it saves, with 78,000 half."""
 EVERY = 4
 """Of so many groups one is in the sample. Measured at 4,000 requests: with 3 it takes longer, as with 8 at 1,000."""
-SHARED = -1
-"""The group of what belongs to none."""
 _BASIC, _LOWER = highspy.HighsBasisStatus.kBasic, highspy.HighsBasisStatus.kLower
 
 
@@ -59,8 +58,8 @@ class _Extension:
         self._loaded, self._program = loaded, program
         self._costs = program.costs(goal) * goal.sign
         self._limits: Limits = loaded.bounds.limits()
-        self._of_columns = _groups_of_columns(program)
-        self._of_rows = _groups_of_rows(program, self._of_columns)
+        self._of_columns = groups_of_columns(program)
+        self._of_rows = groups_of_rows(program, self._of_columns)
 
     def take(self) -> None:
         """Join the bases of both parts; none, where one of them has no optimum, or all hangs together."""
@@ -94,40 +93,14 @@ class _Extension:
         ceiling: np.ndarray,
     ) -> _Solved | None:  # fmt: skip
         """Some columns and rows by themselves; None where they have no optimum, or it is stopped before."""
-        program, is_over = self._program, self._is_over
-        if is_over():
+        if self._loaded.is_stopped:
             return None
-        at = np.asarray(program.columns)
-        kept = columns[at] & rows[program.rows]
-        lengths = np.bincount(program.rows[kept], minlength=len(rows))[rows]
-        place = np.cumsum(columns) - 1
-        highs = silent()
-        for name, value in (("threads", 1), ("presolve", "off"), ("solver", "simplex")):
-            highs.setOptionValue(name, value)
-        none = np.zeros(0, dtype=np.int32)
         scale = self._loaded.scale
-        highs.addCols(int(columns.sum()), costs[columns] * scale, finite(self._limits.floor[columns]),
-                      finite(ceiling[columns]), 0, none, none, np.zeros(0))  # fmt: skip
-        highs.addRows(
-            int(rows.sum()),
-            finite(low[rows]),
-            finite(high[rows]),
-            int(kept.sum()),
-            (np.cumsum(lengths) - lengths).astype(np.int32),
-            place[at[kept]].astype(np.int32),
-            np.asarray(program.coefficients)[kept],
-        )
-        highs.changeObjectiveSense(highspy.ObjSense.kMaximize)
-        hear(highs, lambda _: is_over(), is_over)
-        run(highs, self._loaded.control)
-        if highs.getModelStatus() != highspy.HighsModelStatus.kOptimal:
+        part = Excerpt(self._loaded, columns, rows, costs * scale, Limits(low, high, self._limits.floor, ceiling))
+        if part.go() is not Outcome.OPTIMAL:
             return None
-        basis = highs.getBasis()
-        duals = np.asarray(highs.getSolution().row_dual) / scale
+        basis, duals = part.basis, np.asarray(part.highs.getSolution().row_dual) / scale
         return _Solved(list(basis.col_status), list(basis.row_status), duals)
-
-    def _is_over(self) -> bool:
-        return self._loaded.is_stopped
 
     def _join(self, *parts: tuple[np.ndarray, np.ndarray, _Solved]) -> None:
         of_columns = np.full(len(self._of_columns), _LOWER, dtype=object)
@@ -138,46 +111,3 @@ class _Extension:
         basis.col_status, basis.row_status = of_columns.tolist(), of_rows.tolist()
         basis.valid = basis.alien = True  # not as many are basic as there are rows: the solver sees to that
         self._loaded.basis = basis
-
-
-def _groups_of_columns(program: Program) -> np.ndarray:
-    """The group of requests that each column is of."""
-    v = program.variables
-    group = _groups_of_requests(program)
-    found = np.full(v.count, SHARED)
-    for request, ways in v.by_request.items():
-        times = (*v.earliest.get(request, {}).values(), *v.worked.get(request, {}).values())
-        found[[*times, *(column for w in ways for column in (*w.columns, *w.pieces))]] = group[request]
-    return found
-
-
-def _groups_of_requests(program: Program) -> dict[str, int]:
-    """Requests that require each other, or rule each other out, and those beyond them: numbered from 0."""
-    requests = program.grid.requests
-    near: dict[str, set[str]] = {request.id: set(request.conflicts) | set(request.requires) for request in requests}
-    for request in requests:
-        for other in (*request.conflicts, *request.requires):
-            near[other].add(request.id)
-    found: dict[str, int] = {}
-    count = 0
-    for request in requests:
-        waiting = [] if request.id in found else [request.id]
-        count += len(waiting)
-        while waiting:
-            name = waiting.pop()
-            if name not in found:
-                found[name] = count - 1
-                waiting += near[name]
-    return found
-
-
-def _groups_of_rows(program: Program, of_columns: np.ndarray) -> np.ndarray:
-    """The group of which all columns of a row are; what several have columns in is shared."""
-    starts = np.asarray(program.starts)
-    filled = np.flatnonzero(np.diff(starts))
-    found = np.full(len(starts) - 1, SHARED)
-    if len(filled):
-        here = of_columns[np.asarray(program.columns)]
-        least, most = (of.reduceat(here, starts[filled]) for of in (np.minimum, np.maximum))
-        found[filled] = np.where(least == most, least, SHARED)
-    return found

@@ -100,6 +100,14 @@ class Solution:
         return abs(self.bound - self.objective) / max(abs(self.objective), 1e-9)
 
 
+def ended(highs: Any, control: Control, budget: Budget) -> Outcome:
+    """How a run of the solver ended, which a control and a budget may have stopped."""
+    status = highs.getModelStatus()
+    if status == _STATUS.kInterrupt and not control.cancelled:
+        return Outcome.NODE_LIMIT if budget.is_spent else Outcome.TIME_LIMIT
+    return _OUTCOMES.get(status, Outcome.FAILED)
+
+
 class Loaded:
     """A program in the solver."""
 
@@ -248,10 +256,7 @@ class Loaded:
         began = time.perf_counter()
         run(self.highs, self.control)
         self.seconds += time.perf_counter() - began
-        status = self.highs.getModelStatus()
-        if status == _STATUS.kInterrupt and not self.control.cancelled:
-            return Outcome.NODE_LIMIT if self.budget.is_spent else Outcome.TIME_LIMIT
-        return _OUTCOMES.get(status, Outcome.FAILED)
+        return ended(self.highs, self.control, self.budget)
 
     def run(self) -> Solution:
         """Solve as it stands, and read what was found."""

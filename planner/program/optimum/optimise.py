@@ -16,9 +16,10 @@ from planner.program.highs.extended import begin
 from planner.program.highs.loaded import Loaded, Outcome, Solution
 from planner.program.optimum.completing import completed
 from planner.program.optimum.confirming import confirmed, of_plan, proved
+from planner.program.optimum.core import core_plan
 from planner.program.optimum.elsewhere import search_elsewhere
 from planner.program.optimum.prices import Duals, read_prices
-from planner.program.optimum.search import is_whole, relax, rounded, search
+from planner.program.optimum.search import is_whole, relax, search
 from planner.program.optimum.ties import KEPT, Relaxation, break_ties, settle
 
 ONE_OF_MANY = 1.2e7
@@ -91,7 +92,7 @@ def _optimum(loaded: Loaded, effort: Effort) -> Optimum:
     left = Relaxation(relaxed.objective, prices, loaded.basis)
     if rest:
         _unpin(loaded)
-    best = root if is_whole(loaded, root) and not rest else _searched(loaded, first, effort, rounded(loaded, relaxed))
+    best = _whole(loaded, first, root, effort) if not rest else _searched(loaded, first, effort)
     proof = best = proved(loaded, first, best, root, effort.gap)
     for goal in rest:
         _pin(loaded, best)
@@ -106,6 +107,11 @@ def optimise_bare(loaded: Loaded, effort: Effort) -> Optimum:
     """As ``optimise``, without prices, and of equally good plans the first that is found."""
     solution = reoptimise(loaded, loaded.program.goals, replace(effort, break_ties=False))
     return Optimum(solution, Duals.unasked(loaded.program), loaded.seconds)
+
+
+def _whole(loaded: Loaded, goal: Goal, root: Solution, effort: Effort) -> Solution:
+    """The best whole plan below a relaxation that stands solved in the solver."""
+    return root if is_whole(loaded, root) else _searched(loaded, goal, effort, core_plan(loaded, goal, root))
 
 
 def _searched(loaded: Loaded, goal: Goal, effort: Effort, known: np.ndarray | None = None) -> Solution:
@@ -148,7 +154,7 @@ def _reoptimised(loaded: Loaded, goals: list[Goal], effort: Effort) -> Solution:
     begin(loaded, first)
     root = confirmed(loaded, relax(loaded, first))
     basis = loaded.basis
-    best = root if is_whole(loaded, root) else _searched(loaded, first, effort)
+    best = _whole(loaded, first, root, effort)
     best = proof = proved(loaded, first, best, root, effort.gap)
     for goal in rest:
         _pin(loaded, best)

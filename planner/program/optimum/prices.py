@@ -64,6 +64,12 @@ def read_prices(loaded: Loaded, *, stay: bool = True) -> Duals:
     )
 
 
+def standing_prices(loaded: Loaded) -> Duals:
+    """Any prices of the relaxation that stands solved in the solver: near enough to tell who is near the cut line."""
+    rows = loaded.row_duals() * _points_per_unit(loaded, loaded.row_duals())
+    return Duals(rows, rows, rows, _column_prices(loaded, rows, _shared(loaded.program)).tolist())
+
+
 def _shared(program: Program) -> np.ndarray:
     """The rows whose upper limits have a price."""
     return np.array([k for k in program.shared if math.isfinite(program.high[k])], dtype=np.int32)

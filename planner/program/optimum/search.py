@@ -14,8 +14,6 @@ from planner.program.formulation.constraints.rows import INFINITE, Row
 from planner.program.formulation.objective import Goal
 from planner.program.highs.loaded import Loaded, Outcome, Solution
 
-LARGE = 20_000
-"""Columns from which a plan is rounded from the relaxation before the search."""
 _STOPPED = {
     Outcome.INTERRUPTED: "Stopped before any plan was found.",
     Outcome.TIME_LIMIT: "Stopped by the time limit before any plan was found. Allow more time, or a wider gap.",
@@ -41,23 +39,6 @@ def ceiling(loaded: Loaded, goal: Goal) -> float:
         return relax(loaded, goal).objective
     except NoPlan:
         return math.nan
-
-
-def rounded(loaded: Loaded, relaxed: Solution) -> np.ndarray | None:
-    """A plan near the relaxation: what it chooses whole is chosen, commitments are kept, and the rest goes without.
-
-    Most of a relaxation is whole; on large programs this plan is in hand before the search has begun.
-    """
-    program, values = loaded.program, relaxed.values
-    if values is None or program.variables.count < LARGE:
-        return None
-    kept = {r.id for r in program.grid.requests if r.commitment == "must"}
-    up = {c for w in program.variables.ways if w.way.request.id in kept for c in w.binaries}
-    chosen = np.array([values[c] > WHOLE if c in up else values[c] > 1 - WHOLE for c in program.integers], dtype=float)
-    loaded.bounds.hold(loaded.whole, chosen)
-    found = loaded.run()
-    loaded.bounds.columns(loaded.whole, np.zeros(len(chosen)), np.ones(len(chosen)))
-    return found.values if found.proved else None
 
 
 def search(loaded: Loaded, goal: Goal, known: np.ndarray | None = None) -> Solution:

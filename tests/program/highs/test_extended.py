@@ -10,6 +10,7 @@ import planner
 from planner.domain.scenario import Scenario
 from planner.errors import PlannerError, StoppedError
 from planner.files import parse
+from planner.program.formulation.groups import groups_of_requests
 from planner.program.highs import extended
 from planner.program.highs.boxed import boxed
 from planner.program.optimum.optimise import load, relaxation
@@ -79,7 +80,7 @@ def test_most_steps_are_left_out(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def test_what_hangs_together_is_one_group(always: None) -> None:
     scenario = many_alike()
-    groups = extended._groups_of_requests(build(scenario, effort_of(scenario)))
+    groups = groups_of_requests(build(scenario, effort_of(scenario)))
     assert groups["r8"] == groups["r9"] != groups["r7"]
     assert sorted(set(groups.values())) == [*range(108)]
 
