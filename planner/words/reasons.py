@@ -37,6 +37,7 @@ class Wording:
         """``impossible``: requests that no plan could serve, with what stands in their way."""
         self._scenario, self._decided, self._impossible = scenario, decided, impossible
         self._titles = {request.id: request.title for request in scenario.requests}
+        self._requiring = _requiring(scenario)
 
     def sentence(self, reason: Reason, way: Way | None, since: int | None = None) -> str:
         """One plain sentence. ``way``: how it is served, or would be; ``since``: the first period in which it is."""
@@ -143,7 +144,7 @@ class Wording:
         return f"{listed(some(names, MOST))} {'needs' if len(names) == 1 else 'need'} it" if names else ""
 
     def _unneeded(self, request: Request) -> str:
-        waiting = [r.title for r in self._scenario.requests if request.id in r.requires]
+        waiting = self._requiring.get(request.id, [])
         if not waiting:
             return "it is worth nothing by itself, and nothing requires it"
         verb = "requires it, is" if len(waiting) == 1 else "require it, are"
@@ -309,3 +310,12 @@ def _need(scenario: Scenario, way: Way | None) -> str:
 def limits_words(limits: Iterable[Limit]) -> str:
     """``rule: Budget; people: ml-engineer``, as a plan's table holds it."""
     return "; ".join(f"{limit.kind}: {limit.name}" for limit in limits)
+
+
+def _requiring(scenario: Scenario) -> dict[str, list[str]]:
+    """By request: what those are called that require it."""
+    found: dict[str, list[str]] = {}
+    for request in scenario.requests:
+        for name in dict.fromkeys(request.requires):
+            found.setdefault(name, []).append(request.title)
+    return found

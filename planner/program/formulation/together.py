@@ -10,14 +10,14 @@ from planner.program.formulation.variables import Variables, WayColumns
 
 def required_by(request: Request, by_id: Mapping[str, Request], aside: Collection[str] = ()) -> list[str]:
     """All that a request requires, but for what is set aside, and what those require in turn."""
-    found: list[str] = []
+    found: dict[str, None] = {}
     todo = [name for name in request.requires if name not in aside]
     while todo:
         name = todo.pop()
         if name not in found:
-            found.append(name)
+            found[name] = None
             todo += by_id[name].requires
-    return found
+    return list(found)
 
 
 def own_columns(v: Variables, way: WayColumns, aside: Collection[str] = ()) -> set[int]:

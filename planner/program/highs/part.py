@@ -24,7 +24,7 @@ class Held:
         self.reached = program.activities(values)
         """A·x of every row."""
         self.low, self.high = np.asarray(program.low), np.asarray(program.high)
-        self.floor, self.ceiling = program.bounds()
+        self.floor, self.ceiling = map(finite, program.bounds())
 
     @cached_property
     def solver(self) -> Any:
@@ -44,7 +44,8 @@ class Part:
 
     It takes the solver of what it is a part of: one part is asked, then the next one is made.
 
-    Every row that they stand in has a slack column, which is 0 while the row is in force.
+    Every row that they stand in has a slack column, which is 0 while the row is in force. Columns are held first, if
+    none of them, and then it is asked.
     """
 
     def __init__(self, held: Held, columns: Collection[int]) -> None:
@@ -64,7 +65,6 @@ class Part:
         """Of a unit of each slack: what the column that uses most of the row has to give up for it."""
         self._highs = held.solver
         load_small(self._highs, len(self.columns), place, local, coefficients, floor, ceiling)
-        self.hold({})
 
     def hold(self, held: Mapping[int, float], least: Mapping[int, float] | None = None) -> None:
         """Hold some of the columns at a value, some others at no less than one, and only those."""
@@ -74,7 +74,7 @@ class Part:
         for column, value in held.items():
             low[self._place[column]] = high[self._place[column]] = value
         count = len(self.columns)
-        self._highs.changeColsBounds(count, np.arange(count, dtype=np.int32), finite(low), finite(high))
+        self._highs.changeColsBounds(count, np.arange(count, dtype=np.int32), low, high)
 
     def most(self, terms: Terms, aside: np.ndarray | None = None) -> np.ndarray | None:
         """Own columns where Σ coefficient · column is greatest, with some rows set aside (a mask over ``rows``).

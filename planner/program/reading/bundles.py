@@ -9,25 +9,25 @@ from planner.program.formulation.together import required_by
 from planner.program.optimum.prices import Opportunity
 
 
-def bundle(
-    request: Request,
-    by_id: Mapping[str, Request],
-    served: Collection[str],
-    alone: Mapping[str, Opportunity],
-) -> tuple[str, ...]:
-    """What a request requires and must earn the GPUs of: what does not earn its own, and no other that is served needs.
+def bundles(
+    by_id: Mapping[str, Request], served: Collection[str], alone: Mapping[str, Opportunity]
+) -> dict[str, tuple[str, ...]]:
+    """By request: what it requires and must earn the GPUs of.
 
-    ``alone``: each request's best way at the going prices, by itself. What is worth nothing has no bundle: nobody would
-    serve others for its sake.
+    That is what does not earn its own, and no other that is served needs. ``alone``: each request's best way at the
+    going prices, by itself. What is worth nothing has no bundle: nobody would serve others for its sake.
     """
-    if not alone[request.id].value > 0:
-        return ()
-    needed = required_by(request, by_id)
-    if not needed:
-        return ()
-    apart = [by_id[name] for name in served if name != request.id and name not in needed]
-    shared = {name for other in apart for name in required_by(other, by_id)}
-    return tuple(sorted(name for name in needed if name not in shared and alone[name].value < alone[name].cost))
+    needs = {name: set(required_by(request, by_id)) for name, request in by_id.items()}
+    needing: dict[str, set[str]] = {name: set() for name in by_id}
+    for name in served:
+        for needed in needs[name]:
+            needing[needed].add(name)
+
+    def bundle(name: str, needed: set[str]) -> tuple[str, ...]:
+        own = needed | {name}
+        return tuple(sorted(q for q in needed if alone[q].value < alone[q].cost and needing[q] <= own))
+
+    return {name: bundle(name, needed) if alone[name].value > 0 else () for name, needed in needs.items()}
 
 
 def together(parts: Collection[Opportunity]) -> Opportunity:

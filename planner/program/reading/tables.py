@@ -25,7 +25,7 @@ from planner.program.formulation.grid import Grid
 from planner.program.formulation.measures import GRAMS_PER_KG, WATTS_PER_KW
 from planner.program.formulation.variables import WayColumns
 from planner.program.optimum.prices import Duals, Opportunity, opportunity
-from planner.program.reading.bundles import bundle, together
+from planner.program.reading.bundles import bundles, together
 from planner.program.reading.rounding import tidied
 from planner.program.reading.served import Served
 from planner.words.reasons import limits_words
@@ -75,7 +75,7 @@ class Reader:
         self.alone = {name: found for name, (_, found) in best.items()}
         """What each request would bring by itself, and what that would take from others."""
         by_id, given = self.grid.scenario.request_by_id, [name for name, each in served.items() if each.way]
-        self.bundles = {r.id: bundle(r, by_id, given, self.alone) for r in self.grid.requests}
+        self.bundles = bundles(by_id, given, self.alone)
         """By request: what it requires and must earn the GPUs of."""
         self.opportunities = {
             name: (w, together([self.alone[each] for each in (name, *self.bundles[name])]))
