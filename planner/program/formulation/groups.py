@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 import numpy as np
 
 from planner.program.formulation.assembly import Program
@@ -30,10 +32,9 @@ def groups_of_requests(program: Program) -> dict[str, int]:
     return found
 
 
-def groups_of_columns(program: Program) -> np.ndarray:
-    """The group of requests that each column is of."""
+def groups_of_columns(program: Program, group: Mapping[str, int]) -> np.ndarray:
+    """The group of requests that each column is of; ``group`` is that of each request."""
     v = program.variables
-    group = groups_of_requests(program)
     found = np.full(v.count, SHARED)
     for request, ways in v.by_request.items():
         times = (*v.earliest.get(request, {}).values(), *v.worked.get(request, {}).values())

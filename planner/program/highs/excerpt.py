@@ -9,11 +9,8 @@ import numpy as np
 
 from planner.program.formulation.limits import Limits
 from planner.program.highs.budget import EMPTY_HANDED
-from planner.program.highs.loaded import Basis, Loaded, Outcome, ended
-from planner.program.highs.loading import finite, hear, run, silent
-
-ENDLESS = 1e100
-"""HiGHS's figure of a plan that it does not have is larger."""
+from planner.program.highs.loaded import ENDLESS, Basis, Loaded, Outcome, ended
+from planner.program.highs.loading import finite, hear, run, small
 
 
 class Excerpt:
@@ -31,9 +28,8 @@ class Excerpt:
         self.coefficients = int(kept.sum())
         self.whole = place[loaded.whole[columns[loaded.whole]]].astype(np.int32)
         """Columns, counted here, that must be whole in a plan."""
-        self.highs = silent()
-        for name, value in (("threads", 1), ("presolve", "off"), ("solver", "simplex")):
-            self.highs.setOptionValue(name, value)
+        self.highs = small()
+        self.highs.setOptionValue("solver", "simplex")
         none = np.zeros(0, dtype=np.int32)
         self.highs.addCols(int(columns.sum()), costs[columns], finite(limits.floor[columns]),
                            finite(limits.ceiling[columns]), 0, none, none, np.zeros(0))  # fmt: skip
@@ -55,10 +51,6 @@ class Excerpt:
         """Where its simplex stands."""
         found: Basis = self.highs.getBasis()
         return found
-
-    @basis.setter
-    def basis(self, basis: Basis) -> None:
-        self.highs.setBasis(basis)
 
     def go(self) -> Outcome:
         """Solve it as it stands; what was found stays in its solver."""

@@ -17,7 +17,7 @@ import highspy
 import numpy as np
 
 from planner.program.formulation.assembly import Program
-from planner.program.formulation.groups import SHARED, groups_of_columns, groups_of_rows
+from planner.program.formulation.groups import SHARED, groups_of_columns, groups_of_requests, groups_of_rows
 from planner.program.formulation.limits import Limits
 from planner.program.formulation.objective import Goal
 from planner.program.highs.excerpt import Excerpt
@@ -58,7 +58,7 @@ class _Extension:
         self._loaded, self._program = loaded, program
         self._costs = program.costs(goal) * goal.sign
         self._limits: Limits = loaded.bounds.limits()
-        self._of_columns = groups_of_columns(program)
+        self._of_columns = groups_of_columns(program, groups_of_requests(program))
         self._of_rows = groups_of_rows(program, self._of_columns)
 
     def take(self) -> None:

@@ -50,7 +50,7 @@ def silent() -> Any:
 
 
 def small() -> Any:
-    """HiGHS for one small linear program after the other, each solved without presolve. Maximises."""
+    """HiGHS on one thread, without presolve: for small programs, one after the other."""
     highs = silent()
     highs.setOptionValue("presolve", "off")
     highs.setOptionValue("threads", 1)

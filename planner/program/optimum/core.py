@@ -58,7 +58,8 @@ def core_plan(loaded: Loaded, goal: Goal, relaxed: Solution) -> np.ndarray | Non
 def _core(loaded: Loaded, values: np.ndarray) -> np.ndarray:
     """Which columns are free: of all that is between yes and no, and of those nearest to the cut line."""
     program, prices = loaded.program, standing_prices(loaded)
-    of_columns, group = groups_of_columns(program), groups_of_requests(program)
+    group = groups_of_requests(program)
+    of_columns = groups_of_columns(program, group)
     between = loaded.whole[np.abs(values[loaded.whole] - np.round(values[loaded.whole])) > WHOLE]
     sizes = np.bincount(of_columns[of_columns != SHARED])
     distance = np.full(len(sizes), math.inf)

@@ -66,7 +66,8 @@ def read_prices(loaded: Loaded, *, stay: bool = True) -> Duals:
 
 def standing_prices(loaded: Loaded) -> Duals:
     """Any prices of the relaxation that stands solved in the solver: near enough to tell who is near the cut line."""
-    rows = loaded.row_duals() * _points_per_unit(loaded, loaded.row_duals())
+    rows = loaded.row_duals()
+    rows = rows * _points_per_unit(loaded, rows)
     return Duals(rows, rows, rows, _column_prices(loaded, rows, _shared(loaded.program)).tolist())
 
 
