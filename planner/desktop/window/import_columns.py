@@ -6,14 +6,14 @@ from collections.abc import Iterator
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableWidget, QTableWidgetItem
+from PySide6.QtWidgets import QAbstractItemView, QTableWidget
 
 from planner.desktop.look.combo import Combo
+from planner.desktop.look.text_table import laid_out, text_item
 from planner.desktop.look.words import tr
 from planner.importing.backlog.headings import FIELDS, IGNORE, METRIC, NOTE
 from planner.importing.backlog.mapping import SAID, Mapped, Mapping
 from planner.importing.backlog.recognising import slug
-from planner.letters import isolated, one_line
 
 HEADINGS = ("Column", "Sample", "Becomes", "Why")
 WIDTHS = (200, 180, 190)
@@ -28,15 +28,10 @@ class ColumnTable(QTableWidget):
     """A column by its heading, and the field that it is."""
 
     def __init__(self) -> None:
-        super().__init__(0, len(HEADINGS))
-        self.setHorizontalHeaderLabels([tr(text) for text in HEADINGS])
-        self.setAccessibleName(tr("Columns"))
-        self.verticalHeader().hide()
-        self.setEditTriggers(QTableWidget.EditTrigger.NoEditTriggers)
+        super().__init__()
+        heads = [tr(text) for text in HEADINGS]
+        laid_out(self, tr("Columns"), heads, stretched=len(WIDTHS), widths=dict(enumerate(WIDTHS)))
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        for column, width in enumerate(WIDTHS):
-            self.setColumnWidth(column, width)
-        self.horizontalHeader().setSectionResizeMode(len(WIDTHS), QHeaderView.ResizeMode.Stretch)
         self._boxes: list[Combo] = []
         self._headings: list[str] = []
 
@@ -53,9 +48,7 @@ class ColumnTable(QTableWidget):
             box.blockSignals(False)
             why = tr("has to be answered first") if mapped.index in open_columns else tr(mapped.why)
             for column, text in ((0, mapped.heading), (1, mapped.sample), (3, why)):
-                item = QTableWidgetItem(isolated(one_line(text)))
-                item.setToolTip(isolated(one_line(text)))
-                self.setItem(row, column, item)
+                self.setItem(row, column, text_item(text))
 
     def box(self, heading: str) -> Combo:
         """The box that says what a column becomes."""

@@ -2,31 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from functools import partial
 from typing import Any
 
-from PySide6.QtWidgets import (
-    QDialog,
-    QDialogButtonBox,
-    QFormLayout,
-    QHeaderView,
-    QTableWidget,
-    QTableWidgetItem,
-    QTabWidget,
-    QWidget,
-)
+from PySide6.QtWidgets import QDialog, QFormLayout, QTabWidget, QWidget
 
+from planner.desktop.look.agreeing import YES, agreeing
 from planner.desktop.look.combo import Combo
 from planner.desktop.look.labels import Remark, label
 from planner.desktop.look.layouts import column_of
+from planner.desktop.look.text_table import TextTable
 from planner.desktop.look.words import counted, tr
 from planner.desktop.open.document import Document
 from planner.desktop.open.importing import Importing
 from planner.desktop.window.import_columns import ColumnTable
 from planner.files.cells import cell_text
 from planner.importing.backlog.proposing import Proposal
-from planner.letters import isolated, one_line
 
 SIZE = (900, 640)
 """At the start [px]."""
@@ -63,12 +55,10 @@ class ImportDialog(QDialog):
         for k, (source, table) in enumerate(zip(tables.sources, self.columns, strict=True)):
             table.chosen.connect(partial(self._say_field, k))
             tabs.addTab(table, source.table.label.rpartition("/")[2])
-        self.changes = _changes_table()
+        heads = (tr("Request or cell"), tr("Field"), tr("Is"), tr("Becomes"))
+        self.changes = TextTable(tr("Changes"), heads, stretched=3, widths={0: 240, 1: 180, 2: 200})
         self.summary, self.fault, self.said = label(), Remark("bad"), label(role="quiet")
-        self.buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Ok | QDialogButtonBox.StandardButton.Cancel)
-        self.buttons.button(QDialogButtonBox.StandardButton.Ok).setText(tr("Import"))
-        self.buttons.accepted.connect(self.accept)
-        self.buttons.rejected.connect(self.reject)
+        self.buttons = agreeing(self, tr("Import"))
         column_of(
             self._form, (tabs, 3), self.summary, (self.changes, 2), self.said, self.fault, self.buttons,
             inside=self, margins=None,
@@ -108,31 +98,10 @@ class ImportDialog(QDialog):
         open_texts = [f"{each.heading}: {each.text.partition(': --')[0]}" for each in questions]
         self.fault.say("\n".join([*open_texts, self.tables.fault]).strip())
         rows = [*_rows(found)] if found else []
-        _fill(self.changes, rows[:MOST])
+        self.changes.show_rows(rows[:MOST])
         self.summary.setText(_summary(found))
         self.said.setText("\n".join(_sentences(found)))
-        self.buttons.button(QDialogButtonBox.StandardButton.Ok).setEnabled(found is not None and bool(found.fresh))
-
-
-def _changes_table() -> QTableWidget:
-    found = QTableWidget(0, 4)
-    found.setHorizontalHeaderLabels([tr("Request or cell"), tr("Field"), tr("Is"), tr("Becomes")])
-    found.setAccessibleName(tr("Changes"))
-    found.verticalHeader().hide()
-    found.setEditTriggers(QTableWidget.EditTrigger.NoEditTriggers)
-    found.horizontalHeader().setSectionResizeMode(3, QHeaderView.ResizeMode.Stretch)
-    for column, width in enumerate((240, 180, 200)):
-        found.setColumnWidth(column, width)
-    return found
-
-
-def _fill(table: QTableWidget, rows: Sequence[Sequence[str]]) -> None:
-    table.setRowCount(len(rows))
-    for row, texts in enumerate(rows):
-        for column, text in enumerate(texts):
-            item = QTableWidgetItem(isolated(one_line(text)))
-            item.setToolTip(isolated(one_line(text)))
-            table.setItem(row, column, item)
+        self.buttons.button(YES).setEnabled(found is not None and bool(found.fresh))
 
 
 def _rows(found: Proposal) -> Iterator[tuple[str, str, str, str]]:

@@ -4,26 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import (
-    QDialog,
-    QDialogButtonBox,
-    QFormLayout,
-    QHeaderView,
-    QSpinBox,
-    QTableWidget,
-    QTableWidgetItem,
-    QWidget,
-)
+from PySide6.QtWidgets import QDialog, QFormLayout, QSpinBox, QWidget
 
+from planner.desktop.look.agreeing import YES, agreeing
 from planner.desktop.look.combo import Combo
 from planner.desktop.look.labels import Remark, heading, label
 from planner.desktop.look.layouts import column_of
 from planner.desktop.look.numbers import number_text
+from planner.desktop.look.text_table import TextTable
 from planner.desktop.look.wheel import scrolls_past
 from planner.desktop.look.words import tr
 from planner.desktop.open.inventories import Inventories
-from planner.letters import isolated, one_line
+from planner.letters import isolated
 
 SIZE = (860, 640)
 """At the start [px]."""
@@ -56,10 +48,7 @@ class InventoryDialog(QDialog):
         self.summary, self.said, self.fault = label(), label(role="quiet"), Remark("bad")
         self.pools = _table(tr("Pools"), ("Pool", "Accelerator", "Where", "Nodes", "GPUs", "Now"))
         self.out = _table(tr("Left out"), ("Card", "Where", "Why", "Nodes", "GPUs"))
-        self.buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Ok | QDialogButtonBox.StandardButton.Cancel)
-        self.buttons.button(QDialogButtonBox.StandardButton.Ok).setText(tr("Import"))
-        self.buttons.accepted.connect(self.accept)
-        self.buttons.rejected.connect(self.reject)
+        self.buttons = agreeing(self, tr("Import"))
         column_of(
             form, self.summary, (self.pools, 3), heading(tr("Left out")), (self.out, 1), self.said, self.fault,
             self.buttons, inside=self, margins=None,
@@ -92,13 +81,15 @@ class InventoryDialog(QDialog):
             for name, g, now in self.inventories.pools()
         ]
         offers = [change for change in proposal.told if change.field != "gpus"]
-        _fill(self.pools, pools)
-        _fill(self.out, [(e.card, e.place, e.why, number_text(e.nodes), number_text(e.gpus)) for e in groups.left_out])
+        self.pools.show_rows(pools)
+        self.out.show_rows(
+            [(e.card, e.place, e.why, number_text(e.nodes), number_text(e.gpus)) for e in groups.left_out]
+        )
         self.summary.setText(self._summary(len(offers)))
         self.said.setText(_sentences([*self.inventories.made.notes, *proposal.kept]))
         self.fault.say(self.inventories.fault)
         can = self.inventories.after is not None and bool(proposal.changes)
-        self.buttons.button(QDialogButtonBox.StandardButton.Ok).setEnabled(can)
+        self.buttons.button(YES).setEnabled(can)
 
     def _now(self, pool: str, gpus: float | None) -> str:
         """The most GPUs that a pool has now, and whether they stay."""
@@ -122,27 +113,8 @@ class InventoryDialog(QDialog):
         return f"{', '.join(parts)}."
 
 
-def _table(called: str, headings: Sequence[str]) -> QTableWidget:
-    found = QTableWidget(0, len(headings))
-    found.setHorizontalHeaderLabels([tr(each) for each in headings])
-    found.setAccessibleName(called)
-    found.verticalHeader().hide()
-    found.setEditTriggers(QTableWidget.EditTrigger.NoEditTriggers)
-    found.horizontalHeader().setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
-    for column in range(1, 3):
-        found.setColumnWidth(column, 170)
-    return found
-
-
-def _fill(table: QTableWidget, rows: Sequence[Sequence[str]]) -> None:
-    table.setRowCount(len(rows))
-    for row, texts in enumerate(rows):
-        for column, text in enumerate(texts):
-            item = QTableWidgetItem(isolated(one_line(text)))
-            item.setToolTip(isolated(one_line(text)))
-            if column > 2:
-                item.setTextAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-            table.setItem(row, column, item)
+def _table(called: str, heads: Sequence[str]) -> TextTable:
+    return TextTable(called, [tr(each) for each in heads], stretched=0, widths={1: 170, 2: 170}, figures_from=3)
 
 
 def _sentences(lines: Sequence[str]) -> str:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QDialog, QDialogButtonBox, QFormLayout, QWidget
+from PySide6.QtWidgets import QDialog, QFormLayout, QWidget
 
+from planner.desktop.look.agreeing import YES, agreeing
 from planner.desktop.look.keyboard import order_tabs
 from planner.desktop.look.labels import label
 from planner.desktop.look.layouts import column_of
@@ -23,9 +24,7 @@ class Asking(QDialog):
         self.setWindowTitle(title)
         self.setMinimumWidth(WIDTH)
         self.form, self.reason = QFormLayout(), label(role="bad")
-        self.buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Ok | QDialogButtonBox.StandardButton.Cancel)
-        self.buttons.accepted.connect(self.accept)
-        self.buttons.rejected.connect(self.reject)
+        self.buttons = agreeing(self)
         column_of(self.form, self.reason, ..., self.buttons, inside=self, margins=None)
 
     def showEvent(self, event: QShowEvent) -> None:
@@ -35,4 +34,4 @@ class Asking(QDialog):
     def judge(self, reason: str, *, can: bool) -> None:
         """Say what is wrong, and whether it can be confirmed."""
         self.reason.setText(reason)
-        self.buttons.button(QDialogButtonBox.StandardButton.Ok).setEnabled(can)
+        self.buttons.button(YES).setEnabled(can)

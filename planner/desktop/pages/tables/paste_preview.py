@@ -2,17 +2,12 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import (
-    QDialog,
-    QDialogButtonBox,
-    QHeaderView,
-    QTableWidget,
-    QTableWidgetItem,
-    QWidget,
-)
+from PySide6.QtWidgets import QDialog, QWidget
 
+from planner.desktop.look.agreeing import agreeing
 from planner.desktop.look.labels import Text
 from planner.desktop.look.layouts import column_of
+from planner.desktop.look.text_table import TextTable
 from planner.desktop.look.words import counted, tr
 from planner.desktop.open.editing.collections import elements, name_of
 from planner.desktop.pages.tables.pasting import Pasting
@@ -34,29 +29,21 @@ class PastePreview(QDialog):
         self.rejects = _rejects(pasting, collection)
         if pasting.prepared.rejected:
             self.resize(*SIZE)
-        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Ok | QDialogButtonBox.StandardButton.Cancel)
-        buttons.button(QDialogButtonBox.StandardButton.Ok).setText(tr("Paste"))
-        buttons.accepted.connect(self.accept)
-        buttons.rejected.connect(self.reject)
-        column_of(self.summary, self.rejects, buttons, inside=self, margins=None)
+        column_of(self.summary, self.rejects, agreeing(self, tr("Paste")), inside=self, margins=None)
 
 
-def _rejects(pasting: Pasting, collection: str) -> QTableWidget:
+def _rejects(pasting: Pasting, collection: str) -> TextTable:
     """The cells that can't be taken, each with its reason."""
     rejected = pasting.prepared.rejected
     titles = {name_of(e): getattr(e, "title", "") for e in elements(pasting.prepared.draft.scenario, collection)}
-    found = QTableWidget(len(rejected), 4)
-    found.setHorizontalHeaderLabels([tr("Row"), tr("Column"), tr("Text"), tr("Reason")])
-    found.setAccessibleName(tr("Cells that can't be taken"))
-    found.verticalHeader().hide()
-    found.setEditTriggers(QTableWidget.EditTrigger.NoEditTriggers)
-    found.horizontalHeader().setSectionResizeMode(3, QHeaderView.ResizeMode.Stretch)
-    for row, (entry, reason) in enumerate(rejected):
-        texts = (titles.get(entry.name) or entry.name, tr(entry.column.title), entry.text, reason)
-        for k, text in enumerate(texts):
-            item = QTableWidgetItem(text)
-            item.setToolTip(text)
-            found.setItem(row, k, item)
+    heads = (tr("Row"), tr("Column"), tr("Text"), tr("Reason"))
+    found = TextTable(tr("Cells that can't be taken"), heads, stretched=3)
+    found.show_rows(
+        [
+            (titles.get(entry.name) or entry.name, tr(entry.column.title), entry.text, reason)
+            for entry, reason in rejected
+        ]
+    )
     found.setVisible(bool(rejected))
     return found
 
