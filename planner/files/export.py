@@ -55,6 +55,11 @@ def write_plan(plan: Plan, path: str | Path, note: str = "") -> None:
     replace_file(path, WRITERS[Path(path).suffix.lower()](plan, note))
 
 
+def plan_csv(plan: Plan) -> bytes:
+    """The priority plan as CSV."""
+    return _csv(plan.tables.requests.columns.items())
+
+
 def check_ending(path: str | Path) -> None:
     """Raise InputError where a plan can't be written under this name."""
     atomic.check_ending(path, "a plan", [*WRITERS])
@@ -234,7 +239,7 @@ def _fixed_properties() -> bytes:
 
 
 WRITERS: dict[str, Callable[[Plan, str], bytes]] = {
-    ".csv": lambda plan, note: _csv(plan.tables.requests.columns.items()),
+    ".csv": lambda plan, note: plan_csv(plan),
     ".xlsx": _xlsx,
     ".json": lambda plan, note: plan_json(plan, note).encode(errors="replace"),
 }

@@ -16,6 +16,8 @@ from planner.files.catalogue import catalogue
 from planner.files.merging import merged
 from planner.files.places import Map, tree
 from planner.files.settings import with_setting
+from planner.files.standard_input import LABEL, NAME, standard_input
+from planner.files.text import instead
 from planner.files.validation import validated
 from planner.files.variants import Source, assemble, metrics_of
 from planner.files.writing import data_of
@@ -40,11 +42,17 @@ class Reading:
 def read(path: str | PathLike[str], sets: Iterable[str] = ()) -> Reading:
     """Read a scenario file, its tables and the files that it extends; then set single values (``path=value``).
 
-    Raises InputError with all faults.
+    ``-`` is standard input: what it extends, and its tables, are looked for from the current folder. Raises InputError
+    with all faults.
     """
     file = fspath(path)
     faults: list[Fault] = []
-    data, sources, family = assemble(file, faults)
+    if file == NAME:
+        file = LABEL
+        with instead({Path(LABEL): standard_input()}):
+            data, sources, family = assemble(file, faults)
+    else:
+        data, sources, family = assemble(file, faults)
     sets = [*sets]
     family = extended(family, metrics_of(data)) if sets else family
     for setting in sets:

@@ -55,8 +55,9 @@ def compare(
     check_chart(chart)
     if quick and chart is not None and chart_kind in ("attribution", "regret"):
         raise InputError(f"--chart-kind {chart_kind}: --quick leaves it out")
-    loaded = [reading.scenario for reading in read_apart(scenarios, sets, (output, chart))]
-    names = [scenario.name or file.stem for scenario, file in zip(loaded, scenarios, strict=True)]
+    readings = read_apart(scenarios, sets, (output, chart))
+    loaded = [reading.scenario for reading in readings]
+    names = [reading.scenario.name or reading.path.stem for reading in readings]
     with counted() as progress:
         steps = progress.steps("solving")
         found = planner.compare(loaded, names, workers=workers, control=progress.control, on_step=steps)

@@ -15,6 +15,7 @@ from planner.cli.console import say
 from planner.domain.scenario import Scenario
 from planner.errors import Conflict, InfeasibleError, InputError, Repair, StoppedError
 from planner.files.emitting import emit
+from planner.files.standard_input import LABEL, NAME
 from planner.letters import one_line
 
 
@@ -29,13 +30,15 @@ def repair(
 
     Exit codes: 0 there is a plan, or a repair was written, 2 bad input, 3 there is no plan.
     """
+    if output is not None and str(scenario) == NAME:
+        raise InputError("-o: a variant extends a file; save what comes by standard input as one first")
     loaded = planner.load(scenario)
     try:
         planner.solve(loaded)
     except InfeasibleError as error:
         conflict = error.conflict
     else:
-        say(f"{scenario} has a plan: there is nothing to repair.")
+        say(f"{LABEL if str(scenario) == NAME else scenario} has a plan: there is nothing to repair.")
         return
     say("No plan can keep all of these together:")
     for member in conflict.members:

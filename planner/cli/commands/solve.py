@@ -19,7 +19,8 @@ from planner.cli.progress import watched
 from planner.cli.screen import print_plan
 from planner.errors import ExpectationError, Fault, InfeasibleError, InputError
 from planner.files.emitting import emit
-from planner.files.export import check_allocation_ending, check_ending, plan_json
+from planner.files.export import check_allocation_ending, check_ending, plan_csv, plan_json
+from planner.files.standard_input import LABEL, NAME
 from planner.words.expectations import failures
 
 CHARTS = kinds_of("plan")
@@ -32,7 +33,8 @@ WARNINGS = 10
 def solve(
     scenario: ScenarioFile,
     output: Annotated[
-        Path | None, typer.Option("-o", "--output", metavar="FILE", help="Write the plan: .csv, .xlsx or .json.")
+        Path | None,
+        typer.Option("-o", "--output", metavar="FILE", help="Write the plan: .csv, .xlsx or .json; - prints its CSV."),
     ] = None,
     allocation: Annotated[
         Path | None, typer.Option("--allocation", metavar="FILE", help="Write who gets which GPUs when, as CSV.")
@@ -60,6 +62,7 @@ def solve(
 
     Exit codes: 0 done, 1 an expectation failed, 2 bad input, 3 infeasible, 4 stopped before any plan was found.
     """
+    is_piped, output = _piped(output, json)
     _check_targets(output, allocation, write_model)
     check_kind(chart_kind, CHARTS)
     check_chart(chart)
@@ -76,19 +79,28 @@ def solve(
                 reading.scenario, gap=gap, time_limit=time_limit, solver=solver, control=control, quick=quick
             )
     except InfeasibleError as error:
-        _say_infeasible(error, scenario)
+        _say_infeasible(error, reading.path)
         raise typer.Exit(error.exit_code) from None
     if output is not None:
         planner.write_plan(plan, output)
     if allocation is not None:
         planner.write_allocation(plan, allocation)
     draw(chart, dark, chart_kind, plan)
-    if json:
-        typer.echo(plan_json(plan).encode(errors="replace"), nl=False)  # JSON is UTF-8, whatever the terminal
+    if json or is_piped:  # UTF-8, whatever the terminal
+        typer.echo(plan_json(plan).encode(errors="replace") if json else plan_csv(plan), nl=False)
     elif not quiet:
         print_plan(plan, everything)
     if failed := failures(plan):
         raise ExpectationError(failed)
+
+
+def _piped(output: Path | None, json: bool) -> tuple[bool, Path | None]:
+    """Whether the plan is to be printed as CSV, and the file that it goes to else."""
+    if str(output) != NAME:
+        return False, output
+    if json:
+        raise InputError("-o - prints CSV, and --json prints JSON: choose one")
+    return True, None
 
 
 def _warn(warnings: tuple[Fault, ...]) -> None:
@@ -120,7 +132,7 @@ def _check_solver(name: str) -> None:
 def _say_infeasible(error: InfeasibleError, scenario: Path) -> None:
     """The conflict, its repairs, and a variant to save and solve: the least repair, each other one as a comment."""
     say(str(error), err=True)
-    if not error.conflict.repairs:
+    if not error.conflict.repairs or str(scenario) == LABEL:  # nothing can extend what came by standard input
         return
     first, *others = error.conflict.repairs
     variant = emit({"format": 1, "extends": scenario.name, "changes": first.changes})

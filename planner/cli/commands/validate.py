@@ -12,24 +12,29 @@ from planner.cli.console import say
 from planner.domain.scenario import Scenario
 from planner.errors import Fault, InputError
 from planner.files import read
+from planner.files.standard_input import LABEL, NAME
 from planner.words.names import plural
 
 
 def validate(
-    paths: Annotated[list[Path], typer.Argument(metavar="PATH…", help="Scenario files, or folders of them.")],
+    paths: Annotated[
+        list[Path],
+        typer.Argument(metavar="PATH…", help="Scenario files, folders of them, or - for standard input."),
+    ],
 ) -> None:
     """Check scenario files: every error and warning, with file and line. Exit code 2 if there is an error."""
     wrong, told = False, set[Fault]()
     for file in _files(paths):
+        label = LABEL if str(file) == NAME else str(file)
         try:
             reading = read(file)
         except InputError as error:
             wrong = True
             if not _tell(error.faults, told):
-                say(f"{file}: not good: its errors are those told above")
+                say(f"{label}: not good: its errors are those told above")
             continue
         _tell(reading.warnings, told)
-        say(f"{file}: good: {_size(reading.scenario)}")
+        say(f"{label}: good: {_size(reading.scenario)}")
     if wrong:
         raise typer.Exit(2)
 

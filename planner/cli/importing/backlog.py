@@ -10,13 +10,13 @@ from planner.cli.console import a_console, print_sentence, print_table
 from planner.cli.importing.target import Target
 from planner.files.cells import cell_text
 from planner.files.sheets import ENDINGS
+from planner.files.standard_input import NAME
 from planner.importing.backlog.deciding import Answers
 from planner.importing.backlog.importing import is_backlog, sources_of
 from planner.importing.backlog.mapping import corrections_of
 from planner.importing.backlog.proposing import NO_POOLS, Proposal, Source, proposed
 from planner.importing.backlog.remembering import keep_corrections, keep_import, known_corrections, last_import
 from planner.importing.inventory.answers import read_answers
-from planner.importing.standard_input import NAME
 from planner.letters import one_line
 from planner.words.names import counted
 

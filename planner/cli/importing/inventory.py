@@ -14,13 +14,13 @@ from planner.cli.console import a_console, print_sentence, print_table, say
 from planner.cli.importing.target import Target
 from planner.errors import InputError
 from planner.files.sheets import sheet_of
+from planner.files.standard_input import LABEL, NAME, standard_input
 from planner.files.text import decoded
 from planner.importing.inventory import reading
 from planner.importing.inventory.answers import NO_RENT, Answers, add_answer, read_answers, unanswered
 from planner.importing.inventory.grouping import Asked as Unknown
 from planner.importing.inventory.nodes import Nodes
 from planner.importing.inventory.proposing import Found, Proposed, proposed, wants_rented
-from planner.importing.standard_input import LABEL, NAME, standard_input
 from planner.words.names import counted
 
 KINDS = reading.KINDS

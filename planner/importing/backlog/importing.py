@@ -12,6 +12,7 @@ from planner.domain.scenario import Scenario
 from planner.errors import Fault, InputError
 from planner.files import parse, read
 from planner.files.sheets import Sheet, read_sheet, sheet_of
+from planner.files.standard_input import LABEL, NAME, standard_input
 from planner.importing.backlog import headings
 from planner.importing.backlog.columns import named
 from planner.importing.backlog.deciding import Answers
@@ -19,7 +20,6 @@ from planner.importing.backlog.mapping import corrected, field_named
 from planner.importing.backlog.proposing import MONTHS, Proposal, Source, proposed, understood
 from planner.importing.backlog.recognising import SAID
 from planner.importing.backlog.remembering import known_corrections, last_import
-from planner.importing.standard_input import LABEL, NAME, standard_input
 
 
 def import_requests(

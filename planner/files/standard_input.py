@@ -10,7 +10,7 @@ from planner.files.text import PRINTED
 
 NAME = "-"
 """What it is called among files."""
-LABEL = "standard input"
+LABEL = "<stdin>"
 _read: list[tuple[Any, bytes]] = []
 """The stream that was read, and what it said."""
 
