@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from difflib import get_close_matches
 from functools import lru_cache
+
+from planner.errors import InputError
 
 MANY = 200
 """From so many names on, only those that a letter or two tell apart are found, through an index."""
 SHOWN = 8
+ENOUGH = 3
+"""Letters from which on a part of a name may stand for it."""
 
 
 def nearest(name: str, known: Collection[str]) -> str | None:
@@ -39,6 +43,51 @@ def asked(candidates: Sequence[str]) -> str:
     """``; did you mean 'H100-PCIe' or 'H100-SXM'?``"""
     *others, last = (f"'{candidate}'" for candidate in candidates)
     return f"; did you mean {f'{", ".join(others)} or {last}' if others else last}?"
+
+
+def meant(name: str, titles: Mapping[str, str], noun: str) -> str:
+    """The id that somebody means who writes an id, a title, or enough of either; ``titles`` says what each is called.
+
+    What is written exactly so comes first, an id before a title; then either in whatever case; then what begins so;
+    last what has it somewhere. Raises InputError: where nothing does, with the nearest; where several do, with them.
+    """
+    if name in titles:
+        return name
+    pairs = [(word, key) for key, title in titles.items() for word in (key, title)]
+    wanted = folded(name)
+    steps = (
+        (key for word, key in pairs if word == name),
+        (key for word, key in pairs if folded(word) == wanted),
+        (key for word, key in pairs if len(wanted) >= ENOUGH and folded(word).startswith(wanted)),
+        (key for word, key in pairs if len(wanted) >= ENOUGH and wanted in folded(word)),
+    )
+    found = next(filter(None, ([*dict.fromkeys(step)] for step in steps)), [])
+    if not found:
+        every = frozenset(titles) | frozenset(titles.values())
+        hint = suggestion(name, every) if nearest(name, every) else listed(titles)
+        raise InputError(f"there is no {noun} '{name}'{hint}")
+    if len(found) > 1:
+        raise InputError(several(name, found, titles, noun))
+    return found[0]
+
+
+def several(name: str, found: Sequence[str], titles: Mapping[str, str], noun: str) -> str:
+    """``'video' could be the request video-gen (Video generator) or …; write its id``"""
+    said = [f"{key} ({titles[key]})" if titles[key] != key else key for key in found[:SHOWN]]
+    more = f" and {len(found) - SHOWN:,} more" if len(found) > SHOWN else ""
+    return f"'{name}' could be several {noun}s: {', '.join(said)}{more}; write all of one id"
+
+
+def folded(name: str) -> str:
+    """A name without its case, and with one space wherever it has any."""
+    return " ".join(name.casefold().split())
+
+
+def alike(name: str, words: Iterable[tuple[str, int]]) -> list[int]:
+    """The numbers of the words that are a name, or, where none is, that are it in whatever case and spacing."""
+    words, wanted = [*words], folded(name)
+    exactly = [number for word, number in words if word == name]
+    return [*dict.fromkeys(exactly or [number for word, number in words if folded(word) == wanted])]
 
 
 @lru_cache(maxsize=256)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from planner.domain.names import nearest, suggestion
+from planner.domain.names import alike, listed, nearest, suggestion
 from planner.domain.scenario import Scenario
 from planner.errors import Fault, InputError
 from planner.files.annotations import fields_of
@@ -37,9 +37,18 @@ def _value(text: str, steps: list[str], setting: str) -> Any:
     if text[:1] not in ("[", "{", '"', "'"):
         return resolve(text, is_text(steps[-1], holder))
     try:
-        return read_yaml(text, key=steps[-1])
+        return _from(read_yaml(text, key=steps[-1]), Place(f"--set {setting}"))
     except InputError as error:
         raise InputError([Fault(error.faults[0].message, file=f"--set {setting}")]) from None
+
+
+def _from(data: Any, place: Place) -> Any:
+    """What was read, all of it from one place."""
+    if isinstance(data, dict):
+        return Map({key: _from(value, place) for key, value in data.items()}, dict.fromkeys(data, place))
+    if isinstance(data, list):
+        return Seq((_from(value, place) for value in data), [place] * len(data))
+    return data
 
 
 class _Setter:
@@ -81,8 +90,12 @@ class _Setter:
         if index is None and steps[0].isdecimal() and len(steps[0]) < DIGITS and 1 <= int(steps[0]) <= len(at):
             name, rest, index = steps[0], steps[1:], int(steps[0]) - 1
         if index is None:
-            texts = [name for name in names if isinstance(name, str)]
-            raise self._unknown(collection, ".".join(steps[:-1]) or steps[0], texts, len(at))
+            name, rest, index = self._called(at, steps, collection)
+        if index is None and key and len(steps) == 1 and isinstance(self._value, dict):
+            result.add(self._named(steps[0], key), self._place)
+            return result
+        if index is None:
+            raise self._unknown(collection, ".".join(steps[:-1]) or steps[0], at)
         if rest:
             inner = self._inner(result[index], rest, name)
             is_whole = collection == "pools" and len(rest) == 1 and isinstance(inner, Map)
@@ -90,18 +103,56 @@ class _Setter:
         elif self._value is None:
             del result[index], result.places[index]
         else:
-            result[index], result.places[index] = self._value, self._place
+            known = names_of(at[index], key)
+            result[index] = self._named(known[0], key) if key and known else self._value
+            result.places[index] = self._place
         return result
 
-    def _unknown(self, collection: str, name: str, names: list[str], size: int) -> InputError:
+    def _called(self, at: Any, steps: list[str], collection: str) -> tuple[str, list[str], int | None]:
+        """The element that most of the first steps name in whatever case, by its id or by what it is called.
+
+        Raises InputError where they could be several.
+        """
+        key = KEY_OF.get(collection)
+        words = [(word, index) for index, each in enumerate(at) for word in names_of(each, key)] if key else []
+        for size in range(len(steps), 0, -1):
+            name = ".".join(steps[:size])
+            found = alike(name, words)
+            if len(found) > 1:
+                some = ", ".join(names_of(at[index], key)[0] for index in found)
+                raise self._fault(f"'{name}' could be several of '{collection}': {some}; write all of one {key}")
+            if found:
+                return name, steps[size:], found[0]
+        return steps[0], steps[1:], None
+
+    def _named(self, name: str, key: str) -> Any:
+        """The value as an element of that name, unless it says another itself."""
+        if not isinstance(self._value, dict) or key in self._value:
+            return self._value
+        named = Map({key: name, **self._value}, dict(getattr(self._value, "places", {})))
+        named.places[key] = self._place
+        return named
+
+    def _unknown(self, collection: str, name: str, at: Any) -> InputError:
         if collection not in KEY_OF:
-            return self._fault(f"'{collection}' has no element {name}; its elements are 1 to {size}")
-        close = nearest(name, names) or nearest(name.split(".")[0], names)
-        hint = f"; did you mean '{close}'?" if close else suggestion(name, names)
+            return self._fault(f"'{collection}' has no element {name}; its elements are 1 to {len(at)}")
+        known = [names for each in at if (names := names_of(each, KEY_OF[collection]))]
+        every = [name for names in known for name in names]
+        close = nearest(name, every) or nearest(name.split(".")[0], every)
+        hint = f"; did you mean '{close}'?" if close else listed([first for first, *_ in known])
+        if not close and self._value is not None:
+            hint += f"; to add one, give all of it: {collection}.{name.split('.')[0]}={{…}}"
         return self._fault(f"'{collection}' has no '{name}'{hint}")
 
     def _fault(self, message: str) -> InputError:
         return InputError([Fault(message, file=self._place.file)])
+
+
+def names_of(element: Any, key: str | None) -> list[str]:
+    """How an element may be called: by its id, role or name, and by what people call it."""
+    if not isinstance(element, dict) or key is None:
+        return []
+    return [name for name in (element.get(key), element.get("name")) if isinstance(name, str) and name]
 
 
 def _longest(known: Any, steps: list[str]) -> tuple[str, list[str]]:

@@ -7,6 +7,7 @@ import re
 
 import pytest
 
+import planner
 from tests.cli.conftest import ROOT
 
 
@@ -146,3 +147,14 @@ def test_what_is_not_there_is_said(cli, small, option):
     code, out, err = cli("worth", small, *option)
     assert (code, out) == (2, "")
     assert option[1] in err
+
+
+def test_a_request_is_explained_by_its_name_as_by_its_id(cli, small):
+    assert cli("explain", small, "Best of all") == cli("explain", small, "best")
+    assert cli("explain", small, "of ALL") == cli("explain", small, "best")
+
+
+def test_a_plan_at_hand_is_explained_as_its_scenario_is(small):
+    scenario = planner.load(small)
+    plan = planner.solve(scenario, gap=0.0)
+    assert planner.explain(plan, "Best of all").sentences == planner.explain(scenario, "best").sentences

@@ -18,7 +18,10 @@ from planner.tradeoffs.sentences.request import heading
 
 def explain(
     scenario: ScenarioFile,
-    request: Annotated[str, typer.Argument(metavar="REQUEST", help="Id of the request.", show_default=False)],
+    request: Annotated[
+        str,
+        typer.Argument(metavar="REQUEST", help="The request: its id or name, or a part of one.", show_default=False),
+    ],
     sets: Sets = None,
     json: Json = False,
 ) -> None:

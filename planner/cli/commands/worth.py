@@ -33,6 +33,7 @@ from planner.tradeoffs.one_scenario.worth import (
 from planner.tradeoffs.parallel.threads import side_by_side
 from planner.tradeoffs.sentences import plans as plan_words
 from planner.tradeoffs.sentences import worth as words
+from planner.words.called import called
 
 SIZES = (8.0, 64.0)
 """GPUs in a server, and in a rack."""
@@ -40,7 +41,9 @@ SIZES = (8.0, 64.0)
 
 def worth(
     scenario: ScenarioFile,
-    pool: Annotated[str | None, typer.Option("--pool", metavar="ID", help="Only this pool, with its ladder.")] = None,
+    pool: Annotated[
+        str | None, typer.Option("--pool", metavar="POOL", help="Only this pool, by id or name, with its ladder.")
+    ] = None,
     block: Annotated[
         list[float] | None, typer.Option("--block", metavar="N", min=1.0, help="GPUs in a block; may be repeated.")
     ] = None,
@@ -67,9 +70,7 @@ def worth(
     if chart is not None and pool is None:
         raise InputError("--chart draws the ladder of one pool: name it with --pool")
     study = Study(load_apart(scenario, sets, chart), control=planner.Control())
-    if pool is not None and pool not in study.scenario.pool_by_id:
-        known = ", ".join(sorted(study.scenario.pool_by_id))
-        raise InputError(f"there is no pool {pool!r}; known: {known}")
+    pool = None if pool is None else called(study.scenario, "pools", pool)
     asked = Asked(pool, tuple(block or SIZES), _period(study, start), within / 100, plans)
     found: list[dict[str, Any]] = []
     climbed: list[Rung] = []

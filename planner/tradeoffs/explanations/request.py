@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from functools import partial
 from typing import Any
 
+from planner.domain.plan import PROVED, Plan
 from planner.domain.scenario import Scenario
 from planner.program import Control
 from planner.tradeoffs.one_scenario.facts import Facts, facts
@@ -27,6 +28,7 @@ from planner.tradeoffs.parallel.threads import as_they_come
 from planner.tradeoffs.sentences import request as words
 from planner.tradeoffs.sentences.facts import fact_sentences
 from planner.tradeoffs.sentences.request import READING
+from planner.words.called import called
 
 
 @dataclass
@@ -64,12 +66,15 @@ class Explanation:
         return self.moves[0] if self.moves else None
 
 
-def explain(scenario: Scenario, request: str, *, control: Control | None = None) -> Explanation:
-    """The whole explanation of one request.
+def explain(asked: Scenario | Plan, request: str, *, control: Control | None = None) -> Explanation:
+    """The whole explanation of one request, named by its id, by what it is called, or by a part of either.
 
-    Raises PlannerError for an unknown id, and what ``solve`` raises.
+    A plan at hand that is proved to a gap of zero is not found again. Raises InputError for a name that is none, or
+    could be several, and what ``solve`` raises.
     """
-    *_, last = explaining(Study(scenario, control=control), request)
+    scenario, plan = (asked.scenario, asked) if isinstance(asked, Plan) else (asked, None)
+    is_known = plan is not None and plan.certificate.gap <= PROVED and not plan.is_quick
+    *_, last = explaining(Study(scenario, plan=plan if is_known else None, control=control), request)
     return last
 
 
@@ -78,6 +83,7 @@ def explaining(study: Study, request: str) -> Iterator[Explanation]:
 
     The parts are worked out side by side, each with a solver of its own, and come as soon as they are there.
     """
+    request = called(study.scenario, "requests", request)
     known = facts(study, request)
     found = Explanation(known, said={part: [] for part in READING if part not in PARTS})
     for part, sentence in fact_sentences(study, known):

@@ -19,6 +19,7 @@ from planner.program.optimum.entitlement import entitlements
 from planner.program.solving import effort_of
 from planner.tradeoffs.many_solves.scaling import Input, Scaled
 from planner.tradeoffs.parallel.processes import Crew, Settings, Variation, Varied, solved
+from planner.words.called import NOUNS, called
 from planner.words.names import team_words
 
 STEPS = 13
@@ -116,6 +117,17 @@ def parts(axis: str) -> tuple[str, str, str]:
     return kind, name, field_name
 
 
+def named_axis(scenario: Scenario, axis: str) -> str:
+    """An axis with the id of what it names by its title; raises InputError where that is nothing, or several."""
+    kind, name, field_name = parts(axis)
+    if kind not in NOUNS or not name:
+        return axis
+    try:
+        return f"{kind}.{called(scenario, kind, name)}.{field_name}"
+    except InputError as error:
+        raise InputError(f"--vary {axis}: {error}") from None
+
+
 def frontier(
     scenario: Scenario,
     axis: str,
@@ -132,6 +144,7 @@ def frontier(
     ``worst-off`` (the least part of its entitlement that any team captures). Raises InputError for anything else, and
     PlannerError where what is there now is 0.
     """
+    axis = named_axis(scenario, axis)
     present, unit, vary = _axis(scenario, axis)
     others = [level for level in (_levels(axis, present) if levels is None else levels) if not _is_one(level, present)]
     wanted = sorted({*others, *({present} - {math.inf})})

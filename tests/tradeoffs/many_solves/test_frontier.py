@@ -53,6 +53,12 @@ def test_every_axis_that_is_offered_can_be_run_along_and_none_that_there_is_noth
         assert frontier(more, along, [0.5], crew=ONE).points
 
 
+def test_a_rule_or_pool_may_be_named_as_people_call_it(small: Scenario) -> None:
+    assert (
+        frontier(small, "rules.budget.at_most", [1e6]).points == frontier(small, "rules.Budget.at_most", [1e6]).points
+    )
+
+
 def test_what_can_not_be_varied_is_told(small: Scenario) -> None:
     for path in ("rules.Nope.at_most", "pools.x.gpus", "nonsense", "people.x.fte"):
         with pytest.raises(InputError, match="--vary"):
