@@ -21,6 +21,7 @@ from planner.domain.base import canonical
 from planner.domain.scenario import Scenario
 from planner.domain.worth import alone
 from planner.errors import InputError
+from planner.files.encodings import encoded
 from planner.files.originals import keep_original, loses
 from planner.files.places import KEY_OF
 from planner.files.reading import load, read
@@ -205,10 +206,10 @@ class _Changing:
 def _tabled(path: Path, data: bytes, sheet: str, collection: str, rows: list[Any]) -> bytes:
     """A table with other elements in it. Raises CannotSplice or InputError where that can't be."""
     if path.suffix.lower() in TEXTS:
-        text, mark, encoding = parted(data)
-        table = csv_text(text, *dialect(text))
+        found = encoded(data, str(path))
+        table = csv_text(found.text, *dialect(found.text))
         Table(table, collection).change(*rows)
-        return mark + table.made().encode(encoding)
+        return found.again(table.made())
     book = BookGrid(data, part_of(data, str(path), sheet), sheet_of(data, str(path), sheet, []))
     Table(book, collection).change(*rows)
     return book.made()

@@ -10,7 +10,8 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from planner.errors import Fault, InputError
-from planner.files.text import decoded, read_bytes, read_text, refusal
+from planner.files.encodings import encoded
+from planner.files.text import read_bytes, refusal
 from planner.files.workbook import BrokenWorkbook, SheetPart, Workbook
 from planner.files.worksheet import Empty, Merged, Worksheet, letters, read_worksheet
 
@@ -42,6 +43,8 @@ class Sheet(NamedTuple):
     separator: str = ""
     """What separates the cells of a text file; empty for a workbook."""
     merged: Sequence[Merged] = ()
+    doubts: Sequence[Fault] = ()
+    """What is doubtful of it as a whole, where whoever reads it keeps that with it."""
 
 
 def read_sheet(path: Path, label: str, sheet: str, faults: list[Fault]) -> Sheet:
@@ -54,14 +57,14 @@ def read_sheet(path: Path, label: str, sheet: str, faults: list[Fault]) -> Sheet
         raise refusal(label, f"is no table: wanted is a file that ends in {', '.join(ENDINGS)}")
     if ending in WORKBOOKS:
         return _filled(_workbook(read_bytes(path, label), label, sheet, faults), label)
-    return _filled(_csv(read_text(path, label), label), label)
+    return _filled(_csv(read_bytes(path, label), label, faults), label)
 
 
 def sheet_of(data: bytes, label: str, sheet: str, faults: list[Fault]) -> Sheet:
     """The same of bytes that came without a file's name: a workbook where they are one, else a CSV."""
     if data.startswith((b"PK\x03\x04", b"\xd0\xcf\x11\xe0")):
         return _filled(_workbook(data, label, sheet, faults), label)
-    return _filled(_csv(decoded(data, label), label), label)
+    return _filled(_csv(data, label, faults), label)
 
 
 def sheet_of_cells(rows: Sequence[Sequence[str]]) -> Sheet:
@@ -84,7 +87,10 @@ def dialect(text: str) -> tuple[str, int]:
     return (told[1], told.end()) if told else (_separator(text), 0)
 
 
-def _csv(text: str, label: str) -> Sheet:
+def _csv(data: bytes, label: str, faults: list[Fault]) -> Sheet:
+    text, *_, doubt = encoded(data, label)
+    if doubt:
+        faults.append(Fault(doubt, file=label, warning=True))
     separator, start = dialect(text)
     return Sheet(list(_csv_rows(text[start:], separator, label, start > 0)), separator)
 

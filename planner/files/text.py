@@ -60,9 +60,14 @@ def instead(files: Mapping[Path, bytes]) -> Iterator[None]:
 
 def parted(data: bytes) -> tuple[str, bytes, str]:
     """The text of a file's bytes, its byte order mark, and its encoding. Raises UnicodeDecodeError."""
-    mark = next((mark for mark, _ in _MARKS if data.startswith(mark)), b"")
-    encoding = {codecs.BOM_UTF16_LE: "utf-16-le", codecs.BOM_UTF16_BE: "utf-16-be"}.get(mark, "utf-8")
+    mark, encoding = unmarked(data)
     return data[len(mark) :].decode(encoding), mark, encoding
+
+
+def unmarked(data: bytes) -> tuple[bytes, str]:
+    """The byte order mark with which bytes begin, and what they are encoded in behind it; without one, UTF-8."""
+    mark = next((mark for mark, _ in _MARKS if data.startswith(mark)), b"")
+    return mark, {codecs.BOM_UTF16_LE: "utf-16-le", codecs.BOM_UTF16_BE: "utf-16-be"}.get(mark, "utf-8")
 
 
 def read_bytes(path: str | Path, label: str, largest: int = LARGEST) -> bytes:

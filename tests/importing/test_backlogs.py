@@ -187,6 +187,12 @@ def test_byte_order_marks_and_utf_16_read_the_same(tmp_path, encoding):
     assert [*requests(found)] == ["search-answers", "support-bot", "code-model"]
 
 
+def test_a_file_of_windows_is_read_and_that_is_said(tmp_path):
+    found = imported(tmp_path, "Vorhaben;Wert\nPrüfung für Köln;1\n", encoding="cp1252")
+    assert requests(found)["prüfung-für-köln"].name == "Prüfung für Köln"
+    assert any("read as Windows-1252" in each for each in found.requests.doubts)
+
+
 def test_titles_above_the_headings_and_empty_rows_are_passed_over_and_said(tmp_path):
     text = "Roadmap 2027,,\n,,\n" + exports.HAND.replace("Support", "\n,,\nSupport")
     found = imported(tmp_path, text)

@@ -264,3 +264,26 @@ def test_shared_and_sliced_gpus_of_google_are_counted_as_what_they_are(tmp_path)
 def test_gpus_that_no_device_plugin_announces_are_out_of_order_and_not_lost(tmp_path):
     found = pools(read(tmp_path, json.dumps([clusters.kube_node("a", clusters.H100, {"nvidia.com/gpu": "0"})])))
     assert out(found) == {"GPUs out of order": 8} and found.gpus == 8
+
+
+def priced(figure: float) -> str:
+    return f"gpu model,region,price per gpu hour (USD)\nH100 SXM,us,{figure}\n"
+
+
+def test_a_newer_price_list_brings_up_to_date_what_an_older_one_set_and_leaves_what_was_edited(tmp_path):
+    nodes, prices = tmp_path / "nodes.csv", tmp_path / "prices.csv"
+    nodes.write_text("hostname,gpu model,gpus,region\na,H100 SXM,8,us\n")
+    prices.write_text(priced(2.1))
+    first = planner.import_inventory([nodes, prices]).after
+    assert first.pools[0].cost_per_gpu_hour == 2.1
+    assert planner.import_inventory(prices, first).proposal.changes == {}
+    prices.write_text(priced(1.95))
+    second = planner.import_inventory([nodes, prices], first).after
+    assert second.pools[0].cost_per_gpu_hour == 1.95
+    assert second.pools[0].notes == "Imported: 8 GPUs in 1 node. Imported: a GPU-hour at 1.95."
+    edited = planner.vary(second, {"pools": {second.pools[0].id: {"cost_per_gpu_hour": 3}}})
+    prices.write_text(priced(1.8))
+    third = planner.import_inventory(prices, edited)
+    assert third.after.pools[0].cost_per_gpu_hour == 3
+    assert "costs 3 an hour, edited since 1.95 was imported, which stays; the files say 1.8" in third.proposal.kept[-1]
+    assert planner.import_inventory(prices, edited, overwrite=True).after.pools[0].cost_per_gpu_hour == 1.8

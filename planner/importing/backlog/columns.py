@@ -59,6 +59,8 @@ class Table:
     above: tuple[Row, ...]
     """Rows above the headings: a title, say."""
     columns: tuple[SheetColumn, ...]
+    doubts: tuple[Fault, ...] = ()
+    """What is doubtful of the sheet as a whole."""
 
     @cached_property
     def signature(self) -> str:
@@ -73,7 +75,8 @@ def table_of(sheet: Sheet, label: str) -> Table:
     header, rows = sheet.rows[first], tuple(sheet.rows[first + 1 :])
     if not rows:
         raise InputError([Fault("has headings and nothing below them", file=label, line=header.number)])
-    return Table(label, header, rows, tuple(sheet.rows[:first]), tuple(_columns(header, rows)))
+    above, columns = tuple(sheet.rows[:first]), tuple(_columns(header, rows))
+    return Table(label, header, rows, above, columns, tuple(sheet.doubts))
 
 
 def named(sheet: Sheet) -> set[str]:

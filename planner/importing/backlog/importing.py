@@ -90,8 +90,10 @@ def read_table(name: str) -> Sheet:
     faults: list[Fault] = []
     file, _, sheet = name.partition("#")
     if file == NAME:
-        return sheet_of(standard_input(), LABEL, sheet, faults)
-    return read_sheet(Path(file), file, sheet, faults)
+        found = sheet_of(standard_input(), LABEL, sheet, faults)
+    else:
+        found = read_sheet(Path(file), file, sheet, faults)
+    return found._replace(doubts=faults)
 
 
 def is_backlog(name: str) -> bool:

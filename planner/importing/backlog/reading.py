@@ -76,6 +76,7 @@ class _Rows:
         """Ids by what other rows call a request: its key, its name."""
         self._committed: Counter[str] = Counter()
         self._counts = dict.fromkeys(("nameless", "done", "both", "held"), 0)
+        into.doubts += map(str, table.doubts)
         if table.above:
             into.doubts.append(
                 f"{table.label}: row {table.header.number} has the headings; those above are no requests"

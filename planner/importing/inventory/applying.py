@@ -15,6 +15,7 @@ from planner.importing.inventory.prices import Offer, by_place
 from planner.words.names import counted
 
 _RECORD = re.compile(r"Imported: ([\d,]+(?:\.\d+)?) GPUs? in [\d,]+ nodes?\.")
+_PRICED = re.compile(r"Imported: a GPU-hour at (\d[\d.e+-]*)\.(?!\d)")
 
 
 class Change(NamedTuple):
@@ -76,12 +77,17 @@ def with_groups(
 
 
 def with_prices(
-    proposal: Proposal, scenario: Scenario, offers: Iterable[tuple[str, Offer]], rented: float | None = None
+    proposal: Proposal,
+    scenario: Scenario,
+    offers: Iterable[tuple[str, Offer]],
+    rented: float | None = None,
+    overwrite: bool = False,
 ) -> None:
     """Prices for the pools of a scenario and of the proposal.
 
-    An on-demand price is brought up to date; the price of a pool's own hours is filled where there is none. Where no
-    pool is known at all, each accelerator in each place becomes one, with ``rented`` GPUs on demand.
+    An on-demand price is brought up to date; the price of a pool's own hours is filled where there is none, and brought
+    up to date where it was imported and not edited since; ``overwrite``: in any case. Where no pool is known at all,
+    each accelerator in each place becomes one, with ``rented`` GPUs on demand.
     """
     prices = by_place(list(offers))
     places = {pool.id: (pool.accelerator, pool.region) for pool in scenario.pools}
@@ -100,7 +106,7 @@ def with_prices(
         if here is None:
             where = f"in {place}" if place else "without a region"
             proposal.kept.append(f"{name}: no price is listed {where}: the median of all places, {price:g}, is taken")
-        _fill(proposal, scenario.pool_by_id.get(name), name, price)
+        _fill(proposal, scenario.pool_by_id.get(name), name, price, overwrite)
 
 
 def _pool_of(scenario: Scenario, group: Group) -> Pool | None:
@@ -119,11 +125,11 @@ def _add(proposal: Proposal, name: str, group: Group) -> None:
     values |= {"gpus": _number(group.gpus)}
     if (size := group.size) > 1 and split_slice(group.accelerator)[1] is None:  # slices share no memory
         values["gpus_per_node"] = _number(size)
-    if group.price is not None:
-        values["cost_per_gpu_hour"] = group.price
     values["notes"] = _record(group)
     proposal.put(name, values)
     proposal.told.append(Change(name, "gpus", None, values["gpus"]))
+    if group.price is not None:
+        _price(proposal, name, None, group.price)
 
 
 def _update(proposal: Proposal, pool: Pool, group: Group, overwrite: bool) -> None:
@@ -147,27 +153,42 @@ def _update(proposal: Proposal, pool: Pool, group: Group, overwrite: bool) -> No
         proposal.put(pool.id, {**fresh, "notes": notes})
         proposal.told.append(Change(pool.id, "gpus", pool.gpus, gpus))
     if group.price is not None:
-        _price(proposal, pool.id, pool.cost_per_gpu_hour, group.price)
+        _price(proposal, pool.id, pool, group.price, overwrite)
 
 
-def _fill(proposal: Proposal, pool: Pool | None, name: str, price: float) -> None:
-    fresh = proposal.changes.get("pools", {}).get(name, {})
+def _fill(proposal: Proposal, pool: Pool | None, name: str, price: float, overwrite: bool) -> None:
     rented = pool.on_demand if pool else None
     if rented is not None:
         if rented.cost_per_gpu_hour != price:
             proposal.put(name, {"on_demand": {"cost_per_gpu_hour": price}})
             proposal.told.append(Change(name, "on_demand.cost_per_gpu_hour", rented.cost_per_gpu_hour, price))
         return
-    _price(proposal, name, fresh.get("cost_per_gpu_hour", pool.cost_per_gpu_hour if pool else 0.0), price)
+    _price(proposal, name, pool, price, overwrite)
 
 
-def _price(proposal: Proposal, name: str, before: float, after: float) -> None:
-    """Fill the price of a pool's own hours; one that is there stays."""
-    if not before:
-        proposal.put(name, {"cost_per_gpu_hour": after})
-        proposal.told.append(Change(name, "cost_per_gpu_hour", None, after))
+def _price(proposal: Proposal, name: str, pool: Pool | None, after: float, overwrite: bool = False) -> None:
+    """Set the price of a pool's own hours where there is none, or the one that was imported last; an edited one stays.
+
+    What the nodes themselves say comes before what a price list does.
+    """
+    fresh = proposal.changes.get("pools", {}).get(name, {})
+    if "cost_per_gpu_hour" in fresh:
+        if fresh["cost_per_gpu_hour"] != after:
+            said = f"{fresh['cost_per_gpu_hour']:g}"
+            proposal.kept.append(f"{name} costs {said} an hour, as its nodes say; a price list says {after:g}")
+        return
+    before = pool.cost_per_gpu_hour if pool else 0.0
+    notes = str(fresh.get("notes", pool.notes if pool else ""))
+    recorded = _PRICED.search(notes)
+    imported = float(recorded[1]) if recorded else None
+    if before and before not in (imported, after) and not overwrite:
+        since = f", edited since {imported:g} was imported" if imported is not None else ""
+        proposal.kept.append(f"{name} costs {before:g} an hour{since}, which stays; the files say {after:g}")
     elif before != after:
-        proposal.kept.append(f"{name} costs {before:g} an hour, which stays; the files say {after:g}")
+        record = f"Imported: a GPU-hour at {after!r}."
+        notes = _PRICED.sub(record, notes) if recorded else f"{notes} {record}".strip()
+        proposal.put(name, {"cost_per_gpu_hour": after, "notes": notes})
+        proposal.told.append(Change(name, "cost_per_gpu_hour", before or None, after))
 
 
 def _offered(proposal: Proposal, prices: dict[tuple[str, str], float], rented: float) -> None:

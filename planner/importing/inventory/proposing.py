@@ -55,7 +55,7 @@ def proposed(
     proposal = with_groups(scenario, groups, answers.own, overwrite) if nodes else Proposal()
     offers = [*_priced(scenario, found, cards, proposal, notes)]
     if offers:
-        with_prices(proposal, scenario, offers, rented)
+        with_prices(proposal, scenario, offers, rented, overwrite)
     notes += [f"--accelerator {name}=…: the files have no such card" for name in _idle(answers, cards)]
     return Proposed(groups, proposal, notes, len(offers))
 
