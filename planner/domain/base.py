@@ -29,6 +29,12 @@ type Series = Amount | tuple[Amount, ...] | dict[Date, Amount]
 each of which holds from its period on (before the first step: 0)."""
 
 
+OVER_TIME = frozenset({"gpus", "nodes", "fte", "availability"})
+"""Fields that hold a quantity over time."""
+HOLDERS = frozenset({"serve"})
+"""Fields each of whose entries is a quantity over time."""
+
+
 def mapped(series: Series, change: Callable[[float], float]) -> Series:
     """The series with every number of it changed."""
     if isinstance(series, dict):

@@ -127,6 +127,16 @@ class Calendar(Noun):
             known[begin, end] = self.mean(1.0, begin=begin, end=end)
         return known[begin, end]
 
+    def combined(self, of: Callable[..., float], *series: Stepped) -> Stepped:
+        """What is worked out of several quantities over time: one number, or steps where any of them changes."""
+        if all(isinstance(each, int | float) for each in series):
+            return of(*series)
+        first, end = self._starts[0], self.steps[-1].end
+        lists = self._starts if any(isinstance(each, list | tuple) for each in series) else []
+        days = sorted({first, *lists, *(max(day, first) for each in series for day in self._begins(each))})
+        held = [self._at(each) for each in series]
+        return {day.isoformat(): of(*(at(day) for at in held)) for day in days if day < end}
+
     @cached_property
     def _inside(self) -> dict[tuple[date, date], tuple[float, ...]]:
         """What was asked for: most windows are those of others too."""
@@ -201,6 +211,17 @@ def span(when: str) -> tuple[date, date]:
     raise ValueError(f"a date as 2027-01, 2027-01-18, 2027-Q1 or 2027-W03, not {when!r}")
 
 
+LONG_AGO = "0001"
+"""A date before all others: what holds from then on has always held."""
+
+
+def always(series: Stepped) -> Stepped:
+    """The series with its first step as what was there before it, too."""
+    if not isinstance(series, dict) or not series:
+        return series
+    return {LONG_AGO: series[min(series, key=span)]} | series
+
+
 def is_date(when: str) -> bool:
     """Whether what has the form of a date is one: there is no ``2027-13``."""
     try:
@@ -214,4 +235,4 @@ def _next_month(first: date) -> date:
     return date(first.year + first.month // 12, first.month % 12 + 1, 1)
 
 
-__all__ = ["Calendar", "Period", "Series", "Unit", "is_date", "span"]
+__all__ = ["Calendar", "Period", "Series", "Stepped", "Unit", "always", "is_date", "span"]

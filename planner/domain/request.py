@@ -7,10 +7,12 @@ from typing import Annotated, Literal, Self
 from pydantic import Field, model_validator
 
 from planner.domain.base import Amount, Date, Fraction, Id, Noun, Number, Positive, Series
+from planner.domain.calendar import Calendar, Stepped, always
 
 Kind = Literal["inference", "training", "fine-tuning", "research"]
 Commitment = Literal["must", "open", "out"]
 Utilisation = Annotated[float, Field(strict=True, allow_inf_nan=False, gt=0, le=1)]
+PeakToAverage = Annotated[float, Field(strict=True, allow_inf_nan=False, ge=1)]
 Curve = tuple[tuple[Fraction, Amount], ...]
 
 SECONDS_PER_DAY, SECONDS_PER_HOUR = 86_400.0, 3_600.0
@@ -35,26 +37,39 @@ class Train(Noun):
 
 
 class Serve(Noun):
-    """A served model, from which its GPUs follow: tokens per second at the peak ÷ what one GPU serves."""
+    """A served model, from which its GPUs follow: tokens per second at the peak ÷ what one GPU serves.
 
-    users: Positive
-    """People who use it [people]."""
-    queries_per_user_day: Positive
+    Each figure may change over time. Before the first step of ``users`` there are none; before the first step of any
+    other figure, that is what the step says.
+    """
+
+    users: Series
+    """People who use it [people]. A number, one a period, or steps: ``{2027-01: 2e6, 2027-04: 3e6}``."""
+    queries_per_user_day: Series
     """Queries of one user in a day [per user·day]."""
-    tokens_per_query: Positive
+    tokens_per_query: Series
     """Tokens of one query [per query]."""
-    tokens_per_second_per_gpu: Positive
+    tokens_per_second_per_gpu: Positive | tuple[Positive, ...] | dict[Date, Positive]
     """What one reference GPU serves at full load [tokens/s]."""
-    peak_to_average: Annotated[float, Field(strict=True, allow_inf_nan=False, ge=1)] = 2.0
+    peak_to_average: PeakToAverage | tuple[PeakToAverage, ...] | dict[Date, PeakToAverage] = 2.0
     """Busiest moment over the mean [× mean]."""
-    utilisation: Utilisation = 0.6
+    utilisation: Utilisation | tuple[Utilisation, ...] | dict[Date, Utilisation] = 0.6
     """Part of full load that is planned for. 0 to 1."""
 
     @property
-    def gpus(self) -> float:
-        """Reference accelerators held throughout [GPU]."""
-        mean = self.users * self.queries_per_user_day * self.tokens_per_query / SECONDS_PER_DAY
-        return mean * self.peak_to_average / (self.tokens_per_second_per_gpu * self.utilisation)
+    def figures(self) -> dict[str, Stepped]:
+        """Each figure over time, by its name."""
+        return {name: getattr(self, name) for name in type(self).model_fields}
+
+    def gpus(self, calendar: Calendar) -> Stepped:
+        """Reference accelerators held: users · queries · tokens · peak ÷ (86,400 · throughput · utilisation)   [GPU]"""
+        users, *others = self.figures.values()
+        return calendar.combined(_held, users, *map(always, others))
+
+
+def _held(users: float, queries: float, tokens: float, throughput: float, peak: float, utilisation: float) -> float:
+    """GPUs held at one time [GPU]."""
+    return users * queries * tokens / SECONDS_PER_DAY * peak / (throughput * utilisation)
 
 
 class Demand(Noun):
@@ -68,7 +83,7 @@ class Demand(Noun):
     """A job worked out from a training run: ``parameters: 7e9, tokens: 1.4e12, utilisation: 0.4``."""
     serve: Serve | None = None
     """A service worked out from its users: ``users: 2e6, queries_per_user_day: 4, tokens_per_query: 900,
-    tokens_per_second_per_gpu: 2400``."""
+    tokens_per_second_per_gpu: 2400``. Each of them may change over time, as ``gpus`` do."""
     max_gpus: Positive | None = None
     """Most GPUs that it can use at once [GPU]. Over all pools."""
 

@@ -10,7 +10,7 @@ from planner.domain.calendar import span
 from planner.domain.impossible import impossible
 from planner.domain.inventory import Pool
 from planner.domain.names import suggestion
-from planner.domain.request import Curve, Demand, Option, Request
+from planner.domain.request import Curve, Demand, Option, Request, Serve
 from planner.domain.scope import ALL, Scope, bad_date, is_zero, series_faults, unknown
 from planner.domain.ways import memory_in, reference_of, speed
 from planner.errors import Fault, Path
@@ -104,6 +104,8 @@ def _demand_faults(scope: Scope, request: Request, site: Site, demand: Demand, p
         if is_zero(demand.gpus):
             message = "is 0 throughout; leave the demand out for a request that asks for no GPUs"
             yield Fault(message, (*path, "gpus"), warning=True)
+    if demand.serve is not None:
+        yield from _serve_faults(scope, demand.serve, (*path, "serve"))
     if demand.train is not None and request.id not in scope.unreadable.get("requests", ()):
         name = reference_of(request, site if isinstance(site, Option) else None)
         device = scope.scenario.hardware.get(name)
@@ -111,6 +113,14 @@ def _demand_faults(scope: Scope, request: Request, site: Site, demand: Demand, p
         if (device is None or device.peak_tflops is None) and not hidden:
             message = f"needs the peak of accelerator '{name}': give accelerators: {{{name}: {{peak_tflops: …}}}}"
             yield Fault(message, (*path, "train"))
+
+
+def _serve_faults(scope: Scope, serve: Serve, path: Path) -> Iterator[Fault]:
+    for name, series in serve.figures.items():
+        yield from series_faults(scope, series, (*path, name))
+        if is_zero(series):
+            message = "is 0 throughout, so that it asks for no GPUs; leave the demand out for a request that needs none"
+            yield Fault(message, (*path, name), warning=True)
 
 
 def _curve_faults(curve: Curve, path: Path) -> Iterator[Fault]:

@@ -204,7 +204,7 @@ def _gpus(
         return (0.0,) * len(calendar)
     if demand.is_job:
         return None
-    asked = demand.gpus if demand.gpus is not None else demand.serve.gpus if demand.serve else 0.0
+    asked = demand.gpus if demand.gpus is not None else demand.serve.gpus(calendar) if demand.serve else 0.0
     if isinstance(asked, dict):
         return calendar.mean(asked, begin=window[0], end=window[1])
     return tuple(gpus * part for gpus, part in zip(calendar.over(asked), inside, strict=True))

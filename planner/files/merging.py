@@ -2,8 +2,8 @@
 
 Mappings are merged key by key and ``null`` removes a key. Replaced whole are: lists, ``objective``, a rule's ``of``,
 and everything where half of the old would be wrong beside the new: quantities over time (``gpus``, ``nodes``,
-``fte``, ``availability``) and ``runs_on``. A ``demand`` of another kind drops the old kind, a pool's
-``nodes`` its ``gpus`` (and so on). ``options`` may be changed by id.
+``fte``, ``availability``, the figures of ``serve``) and ``runs_on``. A ``demand`` of another kind drops the old kind,
+a pool's ``nodes`` its ``gpus`` (and so on). ``options`` may be changed by id.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from typing import Any
 
 from pydantic.fields import FieldInfo
 
-from planner.domain.base import Noun
+from planner.domain.base import HOLDERS, OVER_TIME, Noun
 from planner.domain.inventory import RIVALS, Pool, Role
 from planner.domain.names import suggestion
 from planner.domain.request import Option, Request
@@ -21,7 +21,7 @@ from planner.errors import Fault, Path
 from planner.files.places import KEY_OF, NOWHERE, Map, Place, Seq, placed
 from planner.files.scalars import split_number
 
-REPLACED = frozenset({"gpus", "nodes", "fte", "availability", "runs_on", "objective", "of"})
+REPLACED = OVER_TIME | {"runs_on", "objective", "of"}
 KINDS_OF_DEMAND = ("gpus", "gpu_hours", "train", "serve")
 _NOUNS: dict[str, tuple[str, type[Noun]]] = {
     "requests": ("request", Request),
@@ -30,6 +30,11 @@ _NOUNS: dict[str, tuple[str, type[Noun]]] = {
     "rules": ("rule", Rule),
     "options": ("option", Option),
 }
+
+
+def is_replaced(key: str, holder: str) -> bool:
+    """Whether what a key holds is replaced whole; ``holder`` is the key of the mapping that it stands in."""
+    return key in REPLACED or holder in HOLDERS
 
 
 def merged(base: Map, changes: Map, faults: list[Fault]) -> Map:
@@ -108,7 +113,7 @@ def _change(result: Map, key: str, value: Any, place: Place, path: Path, faults:
         result.pop(key, None)
     elif key == "options" and isinstance(value, dict):
         result.put(key, _elements(old, value, key, path, faults), place)
-    elif isinstance(value, dict) and key not in REPLACED:
+    elif isinstance(value, dict) and not is_replaced(key, str(path[-2]) if len(path) > 1 else ""):
         result.put(key, _deep(old if isinstance(old, dict) else Map(), value, path, faults), place)
     else:
         result.put(key, value, place)

@@ -11,7 +11,6 @@ from planner.errors import Path
 
 _DATE = re.compile(r"\d{4}(-(\d{2}(-\d{2})?|Q[1-4]|W\d{2}))?")
 _OVER_TIME: Mapping[str, str] = {
-    "serve": "write the GPUs of each period instead: demand: {gpus: {2027-01: 40, 2027-02: 48}}",
     "train": "write the work as it is in all, or a request for each part, of which the later requires the earlier",
     "gpu_hours": "write the work in all, or a request for each part, of which the later requires the earlier",
     "people": "write the most that it needs at once, or two requests of which the later requires the earlier",

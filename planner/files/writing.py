@@ -7,7 +7,7 @@ from typing import Any
 from planner.domain.scenario import Scenario
 from planner.domain.worth import alone
 from planner.files.emitting import emit
-from planner.files.merging import KINDS_OF_DEMAND, REPLACED, missing
+from planner.files.merging import KINDS_OF_DEMAND, is_replaced, missing
 from planner.files.places import KEY_OF
 
 TOP_OF_VARIANT = ("name", "notes", "expect")
@@ -54,7 +54,7 @@ def difference(old: dict[str, Any], new: dict[str, Any]) -> dict[str, Any]:
             if not changes[key]:
                 del changes[key]
         else:
-            changes[key] = _changed(key, old.get(key), new.get(key))
+            changes[key] = _changed(key, "", old.get(key), new.get(key))
     return changes
 
 
@@ -91,15 +91,16 @@ def _elements(old: Any, new: Any, collection: str) -> dict[str, Any]:
     return changes | {name: None for name in before if name not in after}
 
 
-def _mapping(old: dict[str, Any], new: dict[str, Any]) -> dict[str, Any]:
-    return {key: _changed(key, old.get(key), new.get(key)) for key in _keys(old, new) if old.get(key) != new.get(key)}
+def _mapping(old: dict[str, Any], new: dict[str, Any], holder: str = "") -> dict[str, Any]:
+    differing = [key for key in _keys(old, new) if old.get(key) != new.get(key)]
+    return {key: _changed(key, holder, old.get(key), new.get(key)) for key in differing}
 
 
-def _changed(key: str, old: Any, new: Any) -> Any:
-    """The change of one entry; None removes it."""
-    if not isinstance(old, dict) or not isinstance(new, dict) or key in REPLACED:
+def _changed(key: str, holder: str, old: Any, new: Any) -> Any:
+    """The change of one entry of what ``holder`` names; None removes it."""
+    if not isinstance(old, dict) or not isinstance(new, dict) or is_replaced(key, holder):
         return new
-    changes = _mapping(old, new)
+    changes = _mapping(old, new, key)
     if key == "demand" and any(changes.get(kind) is not None for kind in KINDS_OF_DEMAND):
         return {k: v for k, v in changes.items() if k not in KINDS_OF_DEMAND or v is not None}
     return changes

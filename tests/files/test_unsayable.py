@@ -19,7 +19,6 @@ STEPS = {"2027-01": 3, "2027-02": 1}
         ),
         ({"requests": [{"id": "a", "cost": STEPS}]}, "it can't change over time; write its sum"),
         ({"requests": [{"id": "a", "cost": [1, 2, 3]}]}, "it can't change over time; write its sum"),
-        ({"requests": [{"id": "a", "demand": {"serve": {"users": STEPS}}}]}, "write the GPUs of each period instead"),
         ({"pools": [POOL | {"cost_per_gpu_hour": STEPS}]}, "write a pool for each price"),
         (
             {"pools": [POOL | {"currency": "EUR"}]},

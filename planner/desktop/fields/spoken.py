@@ -6,6 +6,8 @@ from collections.abc import Sequence
 
 from planner.desktop.look.numbers import compact, percent_text
 from planner.desktop.look.words import tr
+from planner.domain.base import Series
+from planner.domain.calendar import span
 from planner.domain.request import Option, Serve, Train
 
 
@@ -34,7 +36,17 @@ def serving_text(served: Serve) -> str:
     """``2 M people, 4 queries a day of 900 tokens each``"""
     return tr(
         "{users} people, {queries} queries a day of {tokens} tokens each",
-        users=compact(served.users),
-        queries=compact(served.queries_per_user_day),
-        tokens=compact(served.tokens_per_query),
+        users=course(served.users),
+        queries=course(served.queries_per_user_day),
+        tokens=course(served.tokens_per_query),
     )
+
+
+def course(series: Series) -> str:
+    """``2 M``, or ``2 M to 3 M`` of what changes over time: the first and the last."""
+    if isinstance(series, dict):
+        series = tuple(series[when] for when in sorted(series, key=span))
+    if not isinstance(series, tuple):
+        return compact(series)
+    first, last = compact(series[0]), compact(series[-1])
+    return first if first == last else tr("{first} to {last}", first=first, last=last)

@@ -30,5 +30,6 @@ def _scaled(demand: Demand | None, factor: float) -> Demand | None:
     if demand.train is not None:
         update["train"] = demand.train.model_copy(update={"tokens": demand.train.tokens * factor})
     if demand.serve is not None:
-        update["serve"] = demand.serve.model_copy(update={"users": demand.serve.users * factor})
+        users = mapped(demand.serve.users, lambda users: users * factor)
+        update["serve"] = demand.serve.model_copy(update={"users": users})
     return demand.model_copy(update=update)

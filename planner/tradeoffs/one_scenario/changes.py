@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable
 from datetime import timedelta
 from typing import Any
 
-from planner.domain.calendar import Calendar, span
+from planner.domain.calendar import Calendar, always, span
 from planner.domain.request import Demand, Option, Request
 from planner.domain.rule import REQUEST_DIMENSIONS, Rule
 from planner.domain.scenario import Scenario
@@ -128,19 +128,22 @@ def asking_times(request: Request, factor: float) -> Changes:
 def _demand_times(demand: Demand, factor: float) -> Changes:
     written = demand.model_dump(mode="json", exclude_none=True)
     match written:
-        case {"gpus": dict() as steps}:
-            return {"gpus": {when: amount * factor for when, amount in steps.items()}}
-        case {"gpus": list() as each}:
-            return {"gpus": [amount * factor for amount in each]}
-        case {"gpus": amount}:
-            return {"gpus": amount * factor}
+        case {"gpus": series}:
+            return {"gpus": _times(series, factor)}
         case {"gpu_hours": amount}:
             return {"gpu_hours": amount * factor}
         case {"train": {"tokens": amount}}:
             return {"train": {"tokens": amount * factor}}
-        case {"serve": {"users": amount}}:
-            return {"serve": {"users": amount * factor}}
+        case {"serve": {"users": series}}:
+            return {"serve": {"users": _times(series, factor)}}
     return {}
+
+
+def _times(series: Any, factor: float) -> Any:
+    """A quantity over time, as a file holds it, so many times as large."""
+    if isinstance(series, dict):
+        return {when: amount * factor for when, amount in series.items()}
+    return [amount * factor for amount in series] if isinstance(series, list) else series * factor
 
 
 def content_with(request: Request, least: float) -> Changes:
@@ -176,12 +179,21 @@ def moved_in_time(scenario: Scenario, request: Request, by: int) -> Changes | No
     if first < 0 or last >= len(calendar) or way.first > way.last:
         return None
 
+    def moved(series: Any) -> list[float]:
+        each = calendar.over(series)
+        return [each[min(max(t - by, 0), len(each) - 1)] for t in range(len(each))]
+
     def later(of: Request | Option) -> Changes:
-        gpus = of.demand.gpus if of.demand else None
-        if not isinstance(gpus, dict | tuple):
-            return {}
-        each = calendar.over(gpus)
-        return {"demand": {"gpus": [each[min(max(t - by, 0), len(each) - 1)] for t in range(len(each))]}}
+        demand = of.demand
+        if demand is None or demand.serve is None:
+            gpus = demand.gpus if demand else None
+            return {"demand": {"gpus": moved(gpus)}} if isinstance(gpus, dict | tuple) else {}
+        found = {
+            name: moved(series if name == "users" else always(series))
+            for name, series in demand.serve.figures.items()
+            if isinstance(series, dict | tuple)
+        }
+        return {"demand": {"serve": found}} if found else {}
 
     changes: Changes = {"window": _days(calendar, way, by)}
     if request.latest_start is not None:

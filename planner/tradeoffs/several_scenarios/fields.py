@@ -9,7 +9,7 @@ from typing import Any
 
 from pydantic import BaseModel
 
-from planner.domain.base import Noun
+from planner.domain.base import HOLDERS, OVER_TIME, Noun
 from planner.domain.calendar import Calendar
 from planner.domain.rule import Rule
 from planner.words.measures import SIDES, limit_words
@@ -89,7 +89,7 @@ def _compared(a: Any, b: Any, calendars: tuple[Calendar, Calendar], path: tuple[
     if isinstance(a, BaseModel) and isinstance(b, BaseModel) and type(a) is type(b):
         for field in type(a).model_fields:
             yield from _compared(getattr(a, field), getattr(b, field), calendars, (*path, field))
-    elif path and path[-1] in ("gpus", "nodes", "fte", "availability") and a is not None and b is not None:
+    elif is_over_time(path) and a is not None and b is not None:
         yield from _over_time(a, b, calendars, path)
     elif path and path[-1] == "options":
         left, right = {o.id: o for o in a}, {o.id: o for o in b}
@@ -100,6 +100,11 @@ def _compared(a: Any, b: Any, calendars: tuple[Calendar, Calendar], path: tuple[
         yield from _by_name(a, b, calendars, path)
     else:
         yield path, "", a, b
+
+
+def is_over_time(path: Sequence[str]) -> bool:
+    """Whether a field, or an entry of a mapping, is a quantity over time."""
+    return bool(path) and (path[-1] in OVER_TIME or (len(path) > 1 and path[-2] in HOLDERS))
 
 
 def _by_name(
