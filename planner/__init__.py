@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from planner.importing.inventory.importing import import_inventory
     from planner.program import Control, solve
     from planner.program.writing import write_problem
+    from planner.tradeoffs.explanations.asking import ask
     from planner.tradeoffs.explanations.request import explain
     from planner.tradeoffs.many_solves.frontier import frontier
     from planner.tradeoffs.many_solves.gaming import gaming
@@ -54,6 +55,7 @@ _HOMES = {
     "planner.program.writing": ("write_problem",),
     "planner.tradeoffs.several_scenarios.attribution": ("attribute",),
     "planner.tradeoffs.several_scenarios.compare": ("compare",),
+    "planner.tradeoffs.explanations.asking": ("ask",),
     "planner.tradeoffs.explanations.request": ("explain",),
     "planner.tradeoffs.many_solves.frontier": ("frontier",),
     "planner.tradeoffs.many_solves.gaming": ("gaming",),
@@ -77,6 +79,7 @@ __all__ = [
     "PlannerError",
     "Scenario",
     "StoppedError",
+    "ask",
     "attribute",
     "compare",
     "dump",

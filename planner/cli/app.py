@@ -30,6 +30,8 @@ COMMANDS = {
     "import": "Bring what other tools know into a scenario: backlogs as requests, clusters and price lists as pools.",
     "schema": "Print the JSON Schema of scenario files, with which editors complete and check them.",
     "explain": "Explain one request: why, what would change the decision, whom it displaces.",
+    "ask": "Say whether a request that is in no file yet would be funded, whom it would displace, and what would get "
+    "it in.",
     "worth": "Say what a block more or less of each pool is worth, as a table; then, a sentence each, what else is.",
     "answers": "Write an answer for each team, as Markdown and HTML: what it asked, what it got, why, and what would "
     "change it.",
@@ -77,7 +79,8 @@ def loaded(name: str) -> Any:
     one = typer.Typer(add_completion=False, pretty_exceptions_enable=False, rich_markup_mode=None)
     module = f"{name}_" if iskeyword(name) else name
     function = getattr(import_module(f"planner.cli.commands.{module}"), module)
-    one.command(name, help=function.__doc__ or COMMANDS[name])(function)  # Python -OO takes docstrings away
+    text, settings = function.__doc__ or COMMANDS[name], getattr(sys.modules[function.__module__], "SETTINGS", None)
+    one.command(name, help=text, context_settings=settings)(function)  # Python -OO takes docstrings away
     return typer.main.get_command(one)
 
 

@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+import os
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import combinations
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import planner
-from planner.atomic import check_writable, is_same_file, set_aside
+from planner.atomic import check_writable, is_same_file, replace_file, set_aside
 from planner.cli.console import say
 from planner.domain.scenario import Scenario
 from planner.errors import DamagedError, InputError
 from planner.files import Reading
+from planner.files.emitting import emit
 from planner.files.export import check_frame_ending, write_frame
 from planner.files.frames import read_frame
+from planner.files.standard_input import NAME
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -50,6 +53,23 @@ def kept(file: Path | None, check: Callable[[pd.DataFrame], None]) -> pd.DataFra
     except InputError as error:
         raise InputError([fault.at(file=str(file)) for fault in error.faults]) from None
     return frame
+
+
+def check_variant(scenario: Path, output: Path) -> None:
+    """Raise InputError where a variant of a scenario's file can't be written, before it is worked out."""
+    if str(scenario) == NAME:
+        raise InputError(f"{output}: a variant extends a file; save what comes by standard input as one first")
+    if output.suffix.lower() not in (".yaml", ".yml"):
+        raise InputError(f"{output}: a variant is written as .yaml")
+    if output.exists():
+        raise InputError(f"{output}: is there already; name a new file")
+    check_writable(output)
+
+
+def write_variant(scenario: Path, output: Path, name: str, changes: Mapping[str, Any]) -> None:
+    """Write changes to a scenario's file as a variant of it."""
+    extends = os.path.relpath(scenario.resolve(), output.resolve().parent).replace(os.sep, "/")
+    replace_file(output, emit({"format": 1, "extends": extends, "name": name, "changes": changes}).encode())
 
 
 def load_apart(scenario: Path, sets: Iterable[str] | None, *outputs: Path | None) -> Scenario:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from planner.domain.names import alike, listed, nearest, suggestion
@@ -27,19 +28,22 @@ def with_setting(data: Map, setting: str) -> Map:
     if not equals or not path.strip():
         raise InputError([Fault("must be written as path=value: rules.Budget.at_most=3e6", file=f"--set {setting}")])
     steps = path.strip().split(".")
-    value = _value(text.strip(), steps, setting)
+    value = as_written(text.strip(), steps, f"--set {setting}")
     return _Setter(setting, value).into_map(data, steps, "")
 
 
-def _value(text: str, steps: list[str], setting: str) -> Any:
-    """The value by the rules of YAML: a number, text, or a list or mapping in brackets."""
+def as_written(text: str, steps: Sequence[str], label: str) -> Any:
+    """The value of a field by the rules of YAML: a number, text, or a list or mapping in brackets.
+
+    ``steps`` lead to the field, ``label`` is where it was written. Raises InputError for brackets that are not closed.
+    """
     holder = steps[-2] if len(steps) > 1 else ""
     if text[:1] not in ("[", "{", '"', "'"):
         return resolve(text, is_text(steps[-1], holder))
     try:
-        return _from(read_yaml(text, key=steps[-1]), Place(f"--set {setting}"))
+        return _from(read_yaml(text, key=steps[-1]), Place(label))
     except InputError as error:
-        raise InputError([Fault(error.faults[0].message, file=f"--set {setting}")]) from None
+        raise InputError([Fault(error.faults[0].message, file=label)]) from None
 
 
 def _from(data: Any, place: Place) -> Any:

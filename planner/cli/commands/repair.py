@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
 import planner
-from planner.atomic import check_writable, replace_file
 from planner.cli.choices import ScenarioFile
 from planner.cli.console import say
+from planner.cli.keeping import check_variant, write_variant
 from planner.domain.scenario import Scenario
 from planner.errors import Conflict, InfeasibleError, InputError, Repair, StoppedError
-from planner.files.emitting import emit
 from planner.files.standard_input import LABEL, NAME
 from planner.letters import one_line
 
@@ -30,8 +28,8 @@ def repair(
 
     Exit codes: 0 there is a plan, or a repair was written, 2 bad input, 3 there is no plan.
     """
-    if output is not None and str(scenario) == NAME:
-        raise InputError("-o: a variant extends a file; save what comes by standard input as one first")
+    if output is not None:
+        check_variant(scenario, output)
     loaded = planner.load(scenario)
     try:
         planner.solve(loaded)
@@ -71,13 +69,6 @@ def _outcome(scenario: Scenario, repair: Repair) -> str:
 def _write(scenario: Path, conflict: Conflict, take: int, output: Path) -> None:
     if take > len(conflict.repairs):
         raise InputError(f"--take: there are {len(conflict.repairs)} repairs, not {take}")
-    if output.suffix.lower() not in (".yaml", ".yml"):
-        raise InputError(f"{output}: a variant is written as .yaml")
-    if output.exists():
-        raise InputError(f"{output}: is there already; name a new file")
-    check_writable(output)
     chosen = conflict.repairs[take - 1]
-    extends = os.path.relpath(scenario.resolve(), output.resolve().parent).replace(os.sep, "/")
-    name = " ".join(chosen.sentence.rstrip(".").split())
-    replace_file(output, emit({"format": 1, "extends": extends, "name": name, "changes": chosen.changes}).encode())
+    write_variant(scenario, output, " ".join(chosen.sentence.rstrip(".").split()), chosen.changes)
     say(f"{output}: {one_line(chosen.sentence)}")

@@ -53,16 +53,24 @@ def _ledger(study: Study, request: str) -> Ledger:
     match decision:
         case "fund" | "defer":
             forced, changes = "out", ruled_out(asked)
+            result = study.what_if(changes, settle=True)
         case "trim":
             forced, changes = "in whole", committed(asked, whole=True)
+            result = study.what_if(changes, settle=True)
         case _:
             forced, changes = "in", committed(asked)
-    result = study.what_if(changes, settle=True)
+            result = forced_in(study, request)
     if not result.feasible:
         return Ledger(request, forced, False, Interval.nothing(), ())
     others = [r for r in study.scenario.requests if r.id != request]
     rows = moved(study.base, result, others)
     return Ledger(request, forced, True, study.difference(result, changes), rows, gained(study, result))
+
+
+def forced_in(study: Study, request: str) -> Result:
+    """The best plan of those that serve a request, at its minimum at least, or in full without one."""
+    changes = committed(study.request(request))
+    return study.answered.once(study, ("forced in", request), lambda: study.what_if(changes, settle=True))
 
 
 @dataclass(frozen=True)
