@@ -5,8 +5,8 @@ from __future__ import annotations
 from planner.domain.plan import Plan
 from planner.domain.rule import EVERYTHING
 from planner.domain.worth import factors_of
+from planner.words.amounts import brought_words, short, within
 from planner.words.amounts import percent as used
-from planner.words.amounts import short, within
 
 BETWEEN = "  ·  "
 
@@ -48,12 +48,12 @@ def _metrics(plan: Plan) -> list[str]:
     if scenario.value.scale == "raw" and list(factors.values()) == [1.0]:
         return []  # the points are the metric
     for metric in sorted(factors, key=list(scenario.metrics).index):
-        asked = sum(max(request.metrics.get(metric, 0.0), 0.0) for request in scenario.requests)
+        asked = sum(max(scenario.value.brought(request).get(metric, 0.0), 0.0) for request in scenario.requests)
         described = scenario.value.metrics.get(metric)
         unit = f" {described.unit}" if described and described.unit else ""
         if asked > 0:
             found.append(
-                f"{metric.replace('_', ' ')} {short(plan.kpi(f'metric:{metric}'), 3)} of {short(asked, 3)}{unit}"
+                f"{brought_words(scenario, metric)} {short(plan.kpi(f'metric:{metric}'), 3)} of {short(asked, 3)}{unit}"
             )
     return found
 

@@ -13,8 +13,7 @@ from planner.tradeoffs.one_scenario.worth import Promise, Rung, TwoSided
 from planner.tradeoffs.sentences import plans as plan_words
 from planner.tradeoffs.sentences import worth as words
 from planner.tradeoffs.sentences.phrases import pool_title
-from planner.words.amounts import are_points, short
-from planner.words.names import metric_words
+from planner.words.amounts import are_points, brought_words, short
 
 BLOCKS = "A block more, a block less"
 LADDER = "More and more"
@@ -120,7 +119,7 @@ def _columns(study: Study, sizes: Sequence[float], rows: Sequence[Blocks]) -> li
     metric = money(scenario) or leading(scenario)
     is_told = held and money(scenario)  # by the net, and there is no room for both
     if study.is_plain_value and metric and not is_told and not are_points(scenario):
-        found.append((f"≈ {metric_words(metric)}", lambda blocks: _behind(study, blocks[large], metric)))
+        found.append((f"≈ {brought_words(scenario, metric)}", lambda blocks: _behind(study, blocks[large], metric)))
     found.append((f"{large:,.0f} cost [{scenario.currency}]", lambda blocks: short(blocks[large].cost)))
     if study.is_plain_value and money(scenario):
         found.append((f"net [{scenario.currency}]", lambda blocks: _net(study, blocks[large])))

@@ -31,7 +31,7 @@ def carried(plan: Plan, scenario: Scenario) -> Plan | None:
 
     So it has where a request has another name and a sentence may tell others of it.
     """
-    if not _alike(plan.scenario, scenario):
+    if not _alike(plan.scenario, scenario) or not _as_sure(plan.scenario, scenario):
         return None
     before = plan.scenario.request_by_id
     renamed = {r.id: r.name for r in scenario.requests if r.name != before[r.id].name}
@@ -43,6 +43,13 @@ def carried(plan: Plan, scenario: Scenario) -> Plan | None:
         tables=_renamed(plan.tables, renamed),
         certificate=replace(plan.certificate, digest=digest(scenario)),
     )
+
+
+def _as_sure(a: Scenario, b: Scenario) -> bool:
+    """Whether confidence, where it discounts what requests bring, is what it was."""
+    if not b.value.is_expected:
+        return True
+    return all(one.confidence == other.confidence for one, other in zip(a.requests, b.requests, strict=True))
 
 
 def _alike(a: Any, b: Any) -> bool:

@@ -151,7 +151,8 @@ class Request(Noun):
     metrics: dict[str, Number] = Field(default_factory=dict)
     """What it brings when it is served in full, by metric."""
     confidence: Fraction = 1.0
-    """How sure its figures are. For the robustness study and RICE; the plan takes the metrics as they are."""
+    """How sure its figures are. For the robustness study and RICE; the plan takes the metrics as they are, unless the
+    scenario says that confidence discounts them: then confidence × metric."""
     effort: Amount | None = None
     """Person-months, for RICE."""
     reach: Amount | None = None

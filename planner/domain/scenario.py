@@ -41,6 +41,20 @@ class Value(Noun):
     scale: Literal["share", "raw"] = "share"
     """How metrics become points. share: each metric as a part of its sum, 100 points in all; a variant counts as what
     it extends · raw: weight × metric."""
+    discount: Literal["none", "confidence"] = "none"
+    """What metrics are discounted by. none: a request counts what it says it brings · confidence: its expected value,
+    confidence × metric, in points and in the metrics captured alike."""
+
+    @property
+    def is_expected(self) -> bool:
+        """Whether figures count by how sure they are: what a plan captures is an expected value."""
+        return self.discount == "confidence"
+
+    def brought(self, request: Request) -> dict[str, float]:
+        """What a request is counted to bring when it is served in full, by metric, in the metric's own unit."""
+        if not self.is_expected:
+            return request.metrics
+        return {metric: request.confidence * amount for metric, amount in request.metrics.items()}
 
 
 class CheapestFor(Noun):
@@ -211,12 +225,12 @@ class Scenario(LookedAt):
     @cached_property
     def own_family(self) -> Family:
         """The family of its changes: the one that it belongs to, with what it adds to that."""
-        return extended(self.family, {request.id: request.metrics for request in self.requests})
+        return extended(self.family, {request.id: self.value.brought(request) for request in self.requests})
 
     def changed(self, **parts: Any) -> Self:
         """What if: the scenario with some parts replaced, where one unit of each metric is worth what it is here."""
         found = self.model_copy(update=parts)
-        if "requests" not in parts or found.own_family == self.own_family:
+        if parts.keys().isdisjoint({"requests", "value"}) or found.own_family == self.own_family:
             return found
         return found.model_copy(update={"family": self.own_family})
 

@@ -15,11 +15,12 @@ ALIKE = 1e-9
 def points(scenario: Scenario, yardstick: Mapping[str, float] | None = None) -> dict[str, float]:
     """V_r = Σ_m points of a unit_m · metric_{r,m}: what each request brings when it is served in full [points].
 
-    By the scenario's own yardstick, or by another one.
+    By the scenario's own yardstick, or by another one. Where confidence discounts, metrics are expected values:
+    confidence_r · metric_{r,m}.
     """
     factors = factors_of(scenario) if yardstick is None else yardstick
     return {
-        r.id: sum(factors.get(metric, 0.0) * amount for metric, amount in sorted(r.metrics.items()))
+        r.id: sum(factors.get(metric, 0.0) * amount for metric, amount in sorted(scenario.value.brought(r).items()))
         for r in scenario.requests
     }
 
@@ -28,9 +29,9 @@ def factors_of(scenario: Scenario) -> dict[str, float]:
     """The yardstick: points for one unit of each metric [points per unit].
 
     What the scenario states, or else: ``share``: 100 · (w_m / Σ w) / S_m, where S_m = Σ_r max(metric_{r,m}, 0) of the
-    scenario that this one is a change of (the root of its variants, or the scenario before a what-if), and Σ w is taken
-    over that one's metrics, so that a unit is worth the same in all of them; a metric that only this one has takes its
-    own S_m. ``raw``: w_m.
+    scenario that this one is a change of (the root of its variants, or the scenario before a what-if; of expected
+    values, where confidence discounts), and Σ w is taken over its metrics, so that a unit is worth the same in all
+    of them; a metric that only this one has takes its own S_m. ``raw``: w_m.
     """
     if scenario.yardstick:
         return dict(scenario.yardstick)
@@ -110,10 +111,13 @@ def money(scenario: Scenario) -> str:
 
 
 def captured(scenario: Scenario, parts: Mapping[str, float]) -> dict[str, float]:
-    """What is captured of every metric that requests have, in its own unit; ``parts``: of each request's worth."""
+    """What is captured of every metric that requests have, in its own unit; ``parts``: of each request's worth.
+
+    Expected values, where confidence discounts.
+    """
     found = dict.fromkeys(sorted({metric for request in scenario.requests for metric in request.metrics}), 0.0)
     for request in sorted(scenario.requests, key=lambda r: r.id):
-        for metric, amount in request.metrics.items():
+        for metric, amount in scenario.value.brought(request).items():
             found[metric] += parts.get(request.id, 0.0) * amount
     return found
 

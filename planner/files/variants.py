@@ -56,10 +56,21 @@ def assemble(path: str, faults: list[Fault]) -> tuple[Map, tuple[Source, ...], F
 
 
 def metrics_of(data: Map) -> dict[str, dict[str, float]]:
-    """The metrics of every request in a scenario's data; what is no number is somebody else's to blame."""
-    requests = data.get("requests")
+    """What every request in a scenario's data counts as bringing; what is no number is somebody else's to blame."""
+    requests, value = data.get("requests"), data.get("value")
     listed = [each for each in requests if isinstance(each, dict)] if isinstance(requests, list) else []
-    return {str(each.get("id")): _figures(each.get("metrics")) for each in listed}
+    is_expected = isinstance(value, dict) and value.get("discount") == "confidence"
+    return {
+        str(each.get("id")): {
+            metric: (_confidence(each) if is_expected else 1.0) * amount
+            for metric, amount in _figures(each.get("metrics")).items()
+        }
+        for each in listed
+    }
+
+
+def _confidence(request: dict[str, Any]) -> float:
+    return _figures({"confidence": request.get("confidence")}).get("confidence", 1.0)
 
 
 def _figures(metrics: Any) -> dict[str, float]:

@@ -112,15 +112,23 @@ def behind(scenario: Scenario, change: float, metrics: Mapping[str, float]) -> s
     points: ``though 1.2 M more revenue``. Empty where points are that metric, or it is the same.
     """
     metric = leading(scenario)
-    amount, named = metrics.get(metric, 0.0), metric.replace("_", " ")
-    more, less = (f"{way} {named}" for way in ("more", "less"))
-    if (described := scenario.value.metrics.get(metric)) and described.unit:
-        named, more, less = (f"{described.unit} {words}" for words in (named, more, less))
+    amount, unit, named = metrics.get(metric, 0.0), metric_unit(scenario, metric), brought_words(scenario, metric)
     if amount * change == 0 or are_points(scenario):
         return ""
     if amount * change > 0:
-        return f"about {short(abs(amount))} {named}"
-    return f"though {short(abs(amount))} {more if amount > 0 else less}"
+        return f"about {short(abs(amount))} {unit}{named}"
+    return f"though {short(abs(amount))} {unit}{'more' if amount > 0 else 'less'} {named}"
+
+
+def metric_unit(scenario: Scenario, metric: str) -> str:
+    """What a metric is counted in, as it stands before its name: ``USD ``; nothing where that is not said."""
+    described = scenario.value.metrics.get(metric)
+    return f"{described.unit} " if described and described.unit else ""
+
+
+def brought_words(scenario: Scenario, metric: str) -> str:
+    """What is brought of a metric: ``revenue``; where confidence discounts it, ``expected revenue``."""
+    return f"{'expected ' if scenario.value.is_expected else ''}{metric.replace('_', ' ')}"
 
 
 def are_points(scenario: Scenario) -> bool:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from planner.domain.scenario import Scenario
 from planner.domain.worth import factors_of
-from planner.words.amounts import short
-from planner.words.names import listed, metric_words
+from planner.words.amounts import brought_words, metric_unit, short
+from planner.words.names import listed
 
 DIGITS = 3
 
@@ -15,7 +15,6 @@ def yardstick_words(scenario: Scenario) -> str:
     parts = []
     for metric, factor in sorted(factors_of(scenario).items(), key=lambda item: scenario.metrics.index(item[0])):
         if factor > 0:
-            described = scenario.value.metrics.get(metric)
-            unit = f" {described.unit}" if described and described.unit else ""
-            parts.append(f"{short(1 / factor, DIGITS)}{unit} {metric_words(metric)}")
+            unit = metric_unit(scenario, metric)
+            parts.append(f"{short(1 / factor, DIGITS)} {unit}{brought_words(scenario, metric)}")
     return f"1 point = {listed(parts, 'or')}" if parts else ""

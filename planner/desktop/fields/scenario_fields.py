@@ -31,6 +31,7 @@ PROPERTIES = (
     _pick("Length of a period", "calendar", "unit", texts={each: each for each in get_args(Unit)}),
     _line("Currency", "currency"),
     _pick("Value counts", "value", "scale", texts={"share": "by shares: 100 in all", "raw": "weight × metric"}),
+    _pick("Value is discounted by", "value", "discount", texts={"none": "nothing", "confidence": "confidence"}),
     _line("Proof within", "solver", "gap", percent=True),
     _line("Longest solve [s]", "solver", "time_limit", blank="as long as it takes"),
     _line("Processor cores", "solver", "threads", blank="as many as are useful"),

@@ -64,7 +64,7 @@ def entitlements(
 def _given(scenario: Scenario, effort: Effort) -> object:
     """What every entitlement depends on besides requests."""
     places = scenario.calendar, scenario.pools, scenario.people, scenario.hardware
-    return (*places, factors_of(scenario), effort, len(scenario.teams) > FEW)
+    return (*places, factors_of(scenario), scenario.value.discount, effort, len(scenario.teams) > FEW)
 
 
 def _by_itself(alone: Scenario, effort: Effort, control: Control) -> float:

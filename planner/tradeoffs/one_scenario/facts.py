@@ -83,7 +83,7 @@ def facts(study: Study, request: str) -> Facts:
         share=row["share"],
         value=row["value_points"],
         captured=row["captured_points"],
-        metrics=dict(asked.metrics),
+        metrics=dict(study.scenario.value.brought(asked)),
         opportunity_cost=row["opportunity_cost_points"],
         index=row["scarcity_index"],
         reason=row["reason"],

@@ -44,20 +44,27 @@ def value_sentence(study: Study, facts: Facts) -> str:
     if math.isnan(facts.index):
         return "It is worth nothing by itself."
     if math.isinf(facts.opportunity_cost):
-        return f"It is worth {points(facts.value)}, but nothing can serve it in full."
+        return f"{_worth(study, facts)}, but nothing can serve it in full."
     if facts.why.bundle:
         together = listed([study.request(name).title for name in facts.why.bundle])
         head = f"With {together}, which it requires, it is worth {points(facts.why.figures['value'])}"
         return f"{head}, and {_taken(facts, 'they take')}."
     if math.isinf(facts.index):
-        return f"It is worth {points(facts.value)}, and nothing that it needs is scarce."
+        return f"{_worth(study, facts)}, and nothing that it needs is scarce."
     earns = facts.index * facts.opportunity_cost
     best = (
         f" ({points_figure(earns)} by the option that suits best)"
         if abs(earns - facts.value) > 1e-3 * facts.value
         else ""
     )
-    return f"It is worth {points(facts.value)}{best}, and {_taken(facts, 'it takes')}."
+    return f"{_worth(study, facts)}{best}, and {_taken(facts, 'it takes')}."
+
+
+def _worth(study: Study, facts: Facts) -> str:
+    """``It is worth 12.3 points``; where confidence discounts it, that it does."""
+    confidence = study.request(facts.request).confidence
+    sure = f" at its confidence of {percent(confidence)}" if study.scenario.value.is_expected and confidence < 1 else ""
+    return f"It is worth {points(facts.value)}{sure}"
 
 
 def _taken(facts: Facts, what: str) -> str:

@@ -11,8 +11,8 @@ from planner.tradeoffs.one_scenario.interval import Interval
 from planner.tradeoffs.one_scenario.study import Study
 from planner.tradeoffs.one_scenario.worth import BLOCKS, GpusOrPeople, Promise, Rung, TwoSided
 from planner.tradeoffs.sentences.phrases import NAMED, amount, change, gained, gpus, meaning, pool_title, ranged, span
-from planner.words.amounts import figure, short, signed
-from planner.words.names import listed, metric_words, plural, started, who
+from planner.words.amounts import brought_words, figure, short, signed
+from planner.words.names import listed, plural, started, who
 
 RACK = BLOCKS[-1]
 DUST = 1e-6
@@ -242,6 +242,6 @@ def net_sentence(study: Study, worths: Sequence[TwoSided]) -> str:
         return "What is saved is net: the hours that a block is used are paid for in it."
     if study.is_plain_value and (metric := money(scenario)):
         which = f"{block} on top" if any(is_held_by_budgets(study, each) for each in worths) else f"{block} more"
-        return f"Net is the {metric_words(metric)} that {which} bring, less what the plan then spends more."
+        return f"Net is the {brought_words(scenario, metric)} that {which} bring, less what the plan then spends more."
     unit = "Points" if study.is_plain_value else "Parts of an entitlement"
     return f"{unit} and {currency} can't be netted: beside what {block} more bring stands what they cost."

@@ -16,7 +16,7 @@ import pandas as pd
 from planner.domain.base import Noun
 from planner.domain.family import Family
 from planner.domain.scenario import CostObjective, Scenario
-from planner.tradeoffs.several_scenarios.fields import Difference, field_differences, plain, spoken, subject_words
+from planner.tradeoffs.several_scenarios.fields import IDLE, Difference, field_differences, plain, spoken, subject_words
 from planner.words.names import field_words, some
 
 COLLECTIONS = (("pools", "pool", "id"), ("people", "role", "role"), ("requests", "request", "id"),
@@ -197,7 +197,9 @@ def _rows(kind: str, name: str, a: Any, b: Any, first: Scenario, second: Scenari
         return (
             Difference(kind, name, "", plain(a), plain(b), f"{subject_words(kind, name, *_nouns(a, b))}: {verb}", off),
         )
-    rows = tuple(field_differences(kind, name, a, b, (first.calendar, second.calendar)))
+    is_expected = first.value.is_expected or second.value.is_expected
+    idle = IDLE - {"confidence"} if is_expected else IDLE
+    rows = tuple(field_differences(kind, name, a, b, (first.calendar, second.calendar), idle))
     off = getattr(a, "enabled", True) is False and getattr(b, "enabled", True) is False
     if not rows:
         text = f"{subject_words(kind, name, *_nouns(a, b))}: is written differently"

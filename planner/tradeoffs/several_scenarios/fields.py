@@ -17,7 +17,7 @@ from planner.words.names import field_words
 
 NOT_GIVEN = "not given"
 IDLE = frozenset({"name", "notes", "confidence", "effort", "reach", "impact"})
-"""Fields that no plan depends on."""
+"""Fields that no plan depends on; on confidence it does where that discounts what requests bring."""
 
 
 @dataclass(frozen=True)
@@ -40,9 +40,9 @@ class Difference:
 
 
 def field_differences(
-    kind: str, name: str, before: Noun, after: Noun, calendars: tuple[Calendar, Calendar]
+    kind: str, name: str, before: Noun, after: Noun, calendars: tuple[Calendar, Calendar], idle: frozenset[str] = IDLE
 ) -> Iterator[Difference]:
-    """Every field that differs, in the order of the noun's fields."""
+    """Every field that differs, in the order of the noun's fields; ``idle``: those that no plan depends on."""
     subject = subject_words(kind, name, before, after)
     for path, when, a, b in _compared(before, after, calendars, ()):
         field, said = ".".join(path), path_words(path)
@@ -56,7 +56,7 @@ def field_differences(
             text = "other notes"
         elif path[:-1] == ("options",) and (a is None or b is None):
             text = f"option {path[-1]}: {'added' if a is None else 'removed'}"
-        yield Difference(kind, name, field, plain(a), plain(b), f"{subject}: {text}", same or path[-1] in IDLE)
+        yield Difference(kind, name, field, plain(a), plain(b), f"{subject}: {text}", same or path[-1] in idle)
 
 
 def subject_words(kind: str, name: str, *nouns: Noun | None) -> str:
