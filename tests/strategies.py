@@ -52,6 +52,12 @@ def pools(draw: st.DrawFn, rented: bool = True) -> list[dict[str, Any]]:
     return found
 
 
+STEPS = {LABELS[0]: 2.0, LABELS[-1]: 0.5}
+"""People over time."""
+DUE = {LABELS[0]: 2000.0, LABELS[-1]: 3000.0}
+"""Money by when it is due."""
+
+
 @st.composite
 def request(draw: st.DrawFn, name: str, others: list[str], whole: bool = True, musts: bool = True) -> dict[str, Any]:
     """A service or a job, or one that asks for no GPUs; ``whole`` allows what needs binaries."""
@@ -67,7 +73,7 @@ def request(draw: st.DrawFn, name: str, others: list[str], whole: bool = True, m
         "window": (LABELS[first], LABELS[last]),
         "runs_on": draw(st.sampled_from(({"A": 1.0}, {"B": 1.0}, {"A": 1.0, "B": 0.5}))),
         "decay": draw(st.sampled_from((0.0, 0.0, 0.1, 1.0))),
-        "people": draw(st.sampled_from(({}, {}, {"engineer": 1.0}, {"engineer": 2.5}))),
+        "people": draw(st.sampled_from(({}, {}, {"engineer": 1.0}, {"engineer": 2.5}, {"engineer": STEPS}))),
         "demand": draw(demand(kind, last - first + 1)),
     }
     if draw(st.booleans()):
@@ -92,7 +98,7 @@ def choices(draw: st.DrawFn, kind: str, length: int, others: list[str]) -> dict[
     """What needs binaries: a minimum, a one-off cost, rivals, options."""
     found: dict[str, Any] = {
         "minimum": draw(st.sampled_from((None, None, 0.5, 1.0))),
-        "cost": draw(st.sampled_from((0.0, 0.0, 5000.0))),
+        "cost": draw(st.sampled_from((0.0, 0.0, 5000.0, DUE))),
     }
     if others and draw(st.integers(0, 3)) == 0:
         found["conflicts"] = (draw(st.sampled_from(others)),)

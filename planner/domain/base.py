@@ -28,10 +28,13 @@ type Series = Amount | tuple[Amount, ...] | dict[Date, Amount]
 """A quantity over time: one number, a list with one number for each period, or steps ``{2027-01: 256, 2027-04: 384}``,
 each of which holds from its period on (before the first step: 0)."""
 
+type Payments = Amount | tuple[Amount, ...] | dict[Date, Amount]
+"""Money that is due once: one amount, a list with one amount for each period, or amounts by their dates
+``{2027-02: 40_000, 2027-05: 10_000}``, each of which falls in the one period in which its date begins."""
 
 OVER_TIME = frozenset({"gpus", "nodes", "fte", "availability"})
 """Fields that hold a quantity over time."""
-HOLDERS = frozenset({"serve"})
+HOLDERS = frozenset({"serve", "people"})
 """Fields each of whose entries is a quantity over time."""
 
 

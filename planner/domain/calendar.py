@@ -222,6 +222,23 @@ def always(series: Stepped) -> Stepped:
     return {LONG_AGO: series[min(series, key=span)]} | series
 
 
+def falling(calendar: Calendar, payments: Stepped, first: int) -> dict[int, float]:
+    """What is due in each period, by its index; one amount falls in the period ``first``.
+
+    Amounts by date fall in the period in which the date begins, those outside of the calendar in none. Raises
+    ValueError where a list has another length than the calendar.
+    """
+    if isinstance(payments, int | float):
+        return {first: float(payments)} if payments else {}
+    if isinstance(payments, dict):
+        found: dict[int, float] = {}
+        for when, amount in payments.items():
+            at = calendar.first(when)
+            found[at] = found.get(at, 0.0) + amount
+        return {t: amount for t, amount in sorted(found.items()) if amount and 0 <= t < len(calendar)}
+    return {t: amount for t, amount in enumerate(calendar.over(payments)) if amount}
+
+
 def is_date(when: str) -> bool:
     """Whether what has the form of a date is one: there is no ``2027-13``."""
     try:
@@ -235,4 +252,4 @@ def _next_month(first: date) -> date:
     return date(first.year + first.month // 12, first.month % 12 + 1, 1)
 
 
-__all__ = ["Calendar", "Period", "Series", "Stepped", "Unit", "always", "is_date", "span"]
+__all__ = ["Calendar", "Period", "Series", "Stepped", "Unit", "always", "falling", "is_date", "span"]

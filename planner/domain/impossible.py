@@ -173,8 +173,8 @@ def _short_of_people(way: Way, supply: Supply) -> Impossible | None:
     periods = way.periods if way.is_job else range(way.latest, way.last + 1)
     for role, fte in sorted(way.people.items()) if way.minimum > 0 else ():
         for t in periods if role in supply.people else ():
-            if supply.people[role][t] < way.minimum * fte * way.inside[t] * (1 - SLACK):
-                least, there = _figure(way.minimum * fte), _figure(supply.people[role][t])
+            if supply.people[role][t] < way.minimum * fte[t] * (1 - SLACK):
+                least, there = _figure(way.minimum * fte[t]), _figure(supply.people[role][t])
                 words = f"it takes at least {least} full-time {role} in {supply.calendar.labels[t]}, of only {there}"
                 return Impossible("people", words, _field(way, "minimum"))
     return None

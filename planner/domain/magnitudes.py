@@ -78,8 +78,9 @@ def _of_pool(pool: Pool) -> Iterator[Figure]:
 
 
 def _of_site(site: Request | Option, path: Path) -> Iterator[Figure]:
-    yield Figure("one-off costs", site.cost, (*path, "cost"))
-    yield from (Figure("numbers of people", fte, (*path, "people", role)) for role, fte in site.people.items())
+    yield from _series("one-off costs", site.cost, (*path, "cost"))
+    for role, fte in site.people.items():
+        yield from _series("numbers of people", fte, (*path, "people", role))
     if isinstance(site.runs_on, dict):
         yield from (Figure("speeds", speed, (*path, "runs_on", name)) for name, speed in site.runs_on.items())
     if site.demand is not None and site.demand.gpus is not None:

@@ -7,7 +7,6 @@ import math
 from planner.domain.plan import Plan
 from planner.domain.rule import PLACE_DIMENSIONS, REQUEST_DIMENSIONS, Selection
 from planner.domain.table import Table
-from planner.domain.ways import window
 
 
 def measure(plan: Plan, name: str, of: Selection) -> float:
@@ -52,7 +51,7 @@ def _usable(plan: Plan, of: Selection) -> float:
 
 
 def _cost(plan: Plan, requests: Table, allocation: Table, of: Selection) -> float:
-    """Hours used at their price; what is paid always, once; one-off costs in the first period of a window."""
+    """Hours used at their price; what is paid always, once; one-off costs in the periods in which they are due."""
     scenario = plan.scenario
     rows = allocation if of.among(REQUEST_DIMENSIONS) else _within(plan, plan.tables.pools, of)
     spent = sum(rows[plan.cost_column], 0.0)
@@ -61,11 +60,8 @@ def _cost(plan: Plan, requests: Table, allocation: Table, of: Selection) -> floa
     periods = set(of.periods(scenario.calendar))
     for name, decision, chosen in requests.rows("id", "decision", "option"):
         if decision != "decline":
-            request = scenario.request_by_id[name]
-            first, _ = window(request, scenario.calendar)
-            option = next((o for o in request.options if o.id == chosen), None)
-            if first in periods:
-                spent += request.cost + (option.cost if option else 0.0)
+            way = next(way for way in scenario.ways[name] if way.option == chosen)
+            spent += sum(amount for t, amount in way.payments.items() if t in periods)
     return spent
 
 

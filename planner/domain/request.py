@@ -6,7 +6,7 @@ from typing import Annotated, Literal, Self
 
 from pydantic import Field, model_validator
 
-from planner.domain.base import Amount, Date, Fraction, Id, Noun, Number, Positive, Series
+from planner.domain.base import Amount, Date, Fraction, Id, Noun, Number, Payments, Positive, Series
 from planner.domain.calendar import Calendar, Stepped, always
 
 Kind = Literal["inference", "training", "fine-tuning", "research"]
@@ -125,10 +125,10 @@ class Option(Noun):
     """Most GPUs that this option can use at once, in place of what its demand says [GPU]."""
     value: Number = 1.0
     """Value of this option as a part of the request's."""
-    people: dict[Id, Amount] = Field(default_factory=dict)
-    """People besides the request's own [FTE]."""
-    cost: Amount = 0.0
-    """One-off cost besides the request's own [currency]."""
+    people: dict[Id, Series] = Field(default_factory=dict)
+    """People besides the request's own [FTE]. A number, one a period, or steps."""
+    cost: Payments = 0.0
+    """One-off cost besides the request's own [currency]. One amount, or several by when they are due."""
     notes: str = ""
     """Anything worth knowing."""
 
@@ -189,10 +189,13 @@ class Request(Noun):
     """Requests that must have been served by then."""
     conflicts: tuple[Id, ...] = ()
     """Requests that can't be served besides it."""
-    people: dict[Id, Amount] = Field(default_factory=dict)
-    """People that it needs in every period in which it is served [FTE]."""
-    cost: Amount = 0.0
-    """One-off cost besides its compute [currency]."""
+    people: dict[Id, Series] = Field(default_factory=dict)
+    """People that it needs while it is served, in full [FTE]. A number, one a period, or steps:
+    ``{ml-engineer: {2027-01: 3, 2027-03: 1}}``; a service needs them by its share in each period, a job by its share of
+    all its work in every period of its window."""
+    cost: Payments = 0.0
+    """One-off cost besides its compute [currency]. One amount, due in the first period of its window, or several by
+    when they are due: ``{2027-02: 40_000, 2027-05: 10_000}``; served at all, it costs all of them, on their dates."""
     options: tuple[Option, ...] = ()
     """Ways to serve it, at most one of which is chosen."""
     notes: str = ""

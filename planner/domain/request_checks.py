@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterator
 from itertools import pairwise
 
+from planner.domain.base import Payments
 from planner.domain.calendar import span
 from planner.domain.impossible import impossible
 from planner.domain.inventory import Pool
@@ -81,8 +82,10 @@ def _links(scope: Scope, request: Request, path: Path) -> Iterator[Fault]:
 
 
 def _site_faults(scope: Scope, request: Request, site: Site, path: Path) -> Iterator[Fault]:
-    for role in site.people:
+    for role, series in site.people.items():
         yield from unknown(role, scope.roles, "role", (*path, "people", role))
+        yield from series_faults(scope, series, (*path, "people", role))
+    yield from _cost_faults(scope, site.cost, (*path, "cost"))
     for name in site.runs_on or ():
         step = (name,) if isinstance(site.runs_on, dict) else ()
         yield from unknown(name, scope.accelerators, "accelerator", (*path, "runs_on", *step))
@@ -113,6 +116,23 @@ def _demand_faults(scope: Scope, request: Request, site: Site, demand: Demand, p
         if (device is None or device.peak_tflops is None) and not hidden:
             message = f"needs the peak of accelerator '{name}': give accelerators: {{{name}: {{peak_tflops: …}}}}"
             yield Fault(message, (*path, "train"))
+
+
+def _cost_faults(scope: Scope, cost: Payments, path: Path) -> Iterator[Fault]:
+    """A list of another length than the calendar, amounts due at no date, or outside of the calendar."""
+    if not isinstance(cost, dict):
+        yield from series_faults(scope, cost, path)
+        return
+    bad = [fault for when in cost for fault in bad_date(when, (*path, when))]
+    yield from bad
+    if not cost:
+        yield Fault("must have at least one amount: {2027-01: 40_000}", path)
+    calendar = scope.scenario.calendar
+    for when in cost if scope.timed and not bad else ():
+        if not 0 <= calendar.first(when) < len(calendar):
+            covers = f"it covers {calendar.labels[0]} to {calendar.labels[-1]}"
+            message = f"is due outside of the calendar, and is no part of any cost; {covers}"
+            yield Fault(message, (*path, when), warning=True)
 
 
 def _serve_faults(scope: Scope, serve: Serve, path: Path) -> Iterator[Fault]:

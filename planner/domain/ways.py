@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from operator import add
 from typing import Any, Protocol
 
-from planner.domain.calendar import Calendar, span
+from planner.domain.calendar import Calendar, Stepped, falling, span
 from planner.domain.inventory import Accelerator, Pool
 from planner.domain.request import Demand, Option, Request
 
@@ -53,13 +55,20 @@ class Way:
     """The least share worth having; 0: any."""
     factor: float
     """Value of this way as a part of the request's."""
-    people: dict[str, float]
-    cost: float
+    people: dict[str, tuple[float, ...]]
+    """FTE that it needs in full, in the mean of each period of the calendar, none outside the window; by role."""
+    payments: dict[int, float]
+    """One-off costs by the period in which they are due [currency]; they need not lie in the window."""
 
     @property
     def of_option(self) -> Option | None:
         """The option that it is; None of a request without options."""
         return next((o for o in self.request.options if o.id == self.option), None)
+
+    @property
+    def cost(self) -> float:
+        """One-off costs in all [currency]."""
+        return sum(self.payments.values())
 
     @property
     def is_job(self) -> bool:
@@ -172,9 +181,7 @@ def _way(request: Request, option: Option | None, scenario: Surroundings) -> Way
     inside = calendar.inside(begin, end)
     demand: Demand | None = _either(option, request, "demand")
     latest = last if request.latest_start is None else min(max(calendar.first(request.latest_start), first), last)
-    people = dict(request.people)
-    for role, fte in (option.people if option else {}).items():
-        people[role] = people.get(role, 0.0) + fte
+    sites = (request, option) if option else (request,)
     cap = option.max_gpus if option else None
     return Way(
         request=request,
@@ -185,29 +192,54 @@ def _way(request: Request, option: Option | None, scenario: Surroundings) -> Way
         end=end,
         inside=inside,
         latest=latest,
-        gpus=_gpus(demand, calendar, inside, (begin, end)),
+        gpus=_gpus(demand, calendar, begin, end),
         gpu_hours=_gpu_hours(demand, request, option, hardware),
         max_gpus=cap if cap is not None else demand.max_gpus if demand else None,
         speeds=_speeds(request, option, scenario) if demand else {},
         minimum=_either(option, request, "minimum") or 0.0,
         factor=option.value if option else 1.0,
-        people=people,
-        cost=request.cost + (option.cost if option else 0.0),
+        people=_people(sites, calendar, begin, end),
+        payments=_payments(sites, calendar, first),
     )
 
 
-def _gpus(
-    demand: Demand | None, calendar: Calendar, inside: tuple[float, ...], window: tuple[date, date]
-) -> tuple[float, ...] | None:
-    """GPUs in the mean of each period; steps count by their days in the window."""
+def _people(
+    sites: Iterable[Request | Option], calendar: Calendar, begin: date, end: date
+) -> dict[str, tuple[float, ...]]:
+    """What a request and its option need of each role, together [FTE]."""
+    found: dict[str, tuple[float, ...]] = {}
+    for site in sites:
+        for role, series in site.people.items():
+            fte = _within(calendar, series, begin, end)
+            found[role] = tuple(map(add, found[role], fte)) if role in found else fte
+    return found
+
+
+def _payments(sites: Iterable[Request | Option], calendar: Calendar, first: int) -> dict[int, float]:
+    """What a request and its option cost once, together, by period [currency]."""
+    found: dict[int, float] = {}
+    for site in sites:
+        for t, amount in falling(calendar, site.cost, first).items():
+            found[t] = found.get(t, 0.0) + amount
+    return dict(sorted(found.items()))
+
+
+def _gpus(demand: Demand | None, calendar: Calendar, begin: date, end: date) -> tuple[float, ...] | None:
+    """GPUs in the mean of each period."""
     if demand is None:
         return (0.0,) * len(calendar)
     if demand.is_job:
         return None
     asked = demand.gpus if demand.gpus is not None else demand.serve.gpus(calendar) if demand.serve else 0.0
-    if isinstance(asked, dict):
-        return calendar.mean(asked, begin=window[0], end=window[1])
-    return tuple(gpus * part for gpus, part in zip(calendar.over(asked), inside, strict=True))
+    return _within(calendar, asked, begin, end)
+
+
+def _within(calendar: Calendar, series: Stepped, begin: date, end: date) -> tuple[float, ...]:
+    """A series in the mean of each period, none of it outside of a window: steps count by their days in it."""
+    if isinstance(series, dict):
+        return calendar.mean(series, begin=begin, end=end)
+    inside = calendar.inside(begin, end)
+    return tuple(amount * part for amount, part in zip(calendar.over(series), inside, strict=True))
 
 
 def _gpu_hours(

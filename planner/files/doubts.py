@@ -126,6 +126,8 @@ def empty_results(columns: Sequence[Column], rows: Sequence[Row]) -> Iterator[Do
 def blanks_over_time(columns: Sequence[Column], rows: Sequence[Row]) -> Iterator[Doubt]:
     """Blank cells among the steps of a quantity over time, through which the step before goes on."""
     for steps in _over_time(columns):
+        if steps[0].parts[-2] == "cost":  # of what falls in one period each, nothing goes on
+            continue
         unbroken = _unbroken(steps)
         for row in rows:
             filled = [k for k, step in enumerate(steps) if _is_filled(row.cells.get(step.index))]

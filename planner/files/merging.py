@@ -2,8 +2,8 @@
 
 Mappings are merged key by key and ``null`` removes a key. Replaced whole are: lists, ``objective``, a rule's ``of``,
 and everything where half of the old would be wrong beside the new: quantities over time (``gpus``, ``nodes``,
-``fte``, ``availability``, the figures of ``serve``) and ``runs_on``. A ``demand`` of another kind drops the old kind,
-a pool's ``nodes`` its ``gpus`` (and so on). ``options`` may be changed by id.
+``fte``, ``availability``, the figures of ``serve``, people by role), one-off ``cost`` and ``runs_on``. A ``demand`` of
+another kind drops the old kind, a pool's ``nodes`` its ``gpus`` (and so on). ``options`` may be changed by id.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ from planner.errors import Fault, Path
 from planner.files.places import KEY_OF, NOWHERE, Map, Place, Seq, placed
 from planner.files.scalars import split_number
 
-REPLACED = OVER_TIME | {"runs_on", "objective", "of"}
+REPLACED = OVER_TIME | {"runs_on", "objective", "of", "cost"}
 KINDS_OF_DEMAND = ("gpus", "gpu_hours", "train", "serve")
 _NOUNS: dict[str, tuple[str, type[Noun]]] = {
     "requests": ("request", Request),
@@ -35,6 +35,12 @@ _NOUNS: dict[str, tuple[str, type[Noun]]] = {
 def is_replaced(key: str, holder: str) -> bool:
     """Whether what a key holds is replaced whole; ``holder`` is the key of the mapping that it stands in."""
     return key in REPLACED or holder in HOLDERS
+
+
+def _holder(path: Path) -> str:
+    """The key of the mapping that a field stands in; nothing where that is an element, whatever it is called."""
+    is_element = len(path) < 4 or (len(path) > 4 and path[-3] == "options")
+    return "" if is_element else str(path[-2])
 
 
 def merged(base: Map, changes: Map, faults: list[Fault]) -> Map:
@@ -113,7 +119,7 @@ def _change(result: Map, key: str, value: Any, place: Place, path: Path, faults:
         result.pop(key, None)
     elif key == "options" and isinstance(value, dict):
         result.put(key, _elements(old, value, key, path, faults), place)
-    elif isinstance(value, dict) and not is_replaced(key, str(path[-2]) if len(path) > 1 else ""):
+    elif isinstance(value, dict) and not is_replaced(key, _holder(path)):
         result.put(key, _deep(old if isinstance(old, dict) else Map(), value, path, faults), place)
     else:
         result.put(key, value, place)

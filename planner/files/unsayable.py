@@ -13,8 +13,6 @@ _DATE = re.compile(r"\d{4}(-(\d{2}(-\d{2})?|Q[1-4]|W\d{2}))?")
 _OVER_TIME: Mapping[str, str] = {
     "train": "write the work as it is in all, or a request for each part, of which the later requires the earlier",
     "gpu_hours": "write the work in all, or a request for each part, of which the later requires the earlier",
-    "people": "write the most that it needs at once, or two requests of which the later requires the earlier",
-    "cost": "write its sum, which is paid once",
     "cost_per_node_hour": "write a pool for each price, whose nodes begin and end with it",
     "gpus_per_node": "write a pool for each kind of node",
     "cost_per_gpu_hour": "write a pool for each price, whose gpus begin and end with it",

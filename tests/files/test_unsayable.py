@@ -14,11 +14,10 @@ STEPS = {"2027-01": 3, "2027-02": 1}
     ("data", "said"),
     [
         (
-            {"requests": [{"id": "a", "people": {"eng": STEPS}}]},
-            "it can't change over time; write the most that it needs",
+            {"requests": [{"id": "a", "metrics": {"m": STEPS}}]},
+            "it can't change over time; write what it brings in all",
         ),
-        ({"requests": [{"id": "a", "cost": STEPS}]}, "it can't change over time; write its sum"),
-        ({"requests": [{"id": "a", "cost": [1, 2, 3]}]}, "it can't change over time; write its sum"),
+        ({"requests": [{"id": "a", "demand": {"gpu_hours": [1, 2, 3]}}]}, "it can't change over time; write the work"),
         ({"pools": [POOL | {"cost_per_gpu_hour": STEPS}]}, "write a pool for each price"),
         (
             {"pools": [POOL | {"currency": "EUR"}]},

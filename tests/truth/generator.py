@@ -68,7 +68,17 @@ def scenario(seed: int) -> dict[str, Any]:
         data["objective"] = "fair"
         if draw.maybe(0.3):
             data["entitlements"] = dict.fromkeys({r["team"] for r in data["requests"]} & {"blue"}, 0.4)
+    _over_time(Draw(f"{seed} over time"), data, labels)
     return data
+
+
+def _over_time(draw: Draw, data: dict[str, Any], labels: list[str]) -> None:
+    """Let some people, and some one-off costs, be otherwise in each period; drawn apart, so that all else stays."""
+    for request in data["requests"]:
+        if "people" in request and draw.maybe(0.5):
+            request["people"] = {"eng": draw.choice(([draw.choice((0, 1, 2, 3)) for _ in labels], {labels[-1]: 2}))}
+        if "cost" in request and draw.maybe(0.5):
+            request["cost"] = {draw.choice(labels): 2000, draw.choice(labels): 5000}
 
 
 def pressed(seed: int) -> dict[str, Any]:

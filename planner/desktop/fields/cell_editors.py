@@ -18,6 +18,7 @@ from planner.desktop.fields.editors.field import Field
 from planner.desktop.fields.editors.list_field import ListField
 from planner.desktop.fields.editors.notes import NotesField
 from planner.desktop.fields.editors.number import NumberField
+from planner.desktop.fields.editors.payments import Due
 from planner.desktop.fields.editors.period import PeriodGrid
 from planner.desktop.fields.editors.pick import PickField
 from planner.desktop.fields.editors.popup_field import PopupField
@@ -28,6 +29,7 @@ from planner.desktop.open.editing.collections import NOUNS
 from planner.desktop.open.editing.fields import value_at
 from planner.domain.request import Request
 from planner.domain.scenario import Scenario
+from planner.domain.ways import window
 
 type CellEditor = Field | NotesField | PickField
 
@@ -69,6 +71,20 @@ def _series(column: Column, subject: Asked, parent: QWidget | None) -> Field:
     return PopupField(panel, parent, unit="" if column.percent else column.unit)
 
 
+def _payments(column: Column, subject: Asked, parent: QWidget | None) -> Field:
+    def panel() -> SeriesPanel:
+        asked = subject()
+        calendar = asked.scenario.calendar
+        first = min(window(asked.element, calendar)[0], len(calendar) - 1)
+
+        def check(text: str) -> str:
+            return asked.misfit(column, text, is_entry=True)
+
+        return SeriesPanel(column, calendar, check, _bounds(column, asked), due=Due(first))
+
+    return PopupField(panel, parent, unit=column.unit)
+
+
 def _choice(column: Column, subject: Asked, parent: QWidget | None) -> Field:
     return ChoiceField(lambda: _choices(column, subject()), parent)
 
@@ -105,6 +121,7 @@ _MAKERS: Mapping[columns.Editor, Callable[[Column, Asked, QWidget | None], Field
     "text": _text,
     "number": _number,
     "series": _series,
+    "payments": _payments,
     "choice": _choice,
     "period": _period,
     "names": _names,

@@ -17,7 +17,9 @@ from planner.domain.scenario import Scenario
 from planner.files.cells import cell_text, cell_value
 
 type Choices = Callable[[Scenario], Sequence[str]]
-type Editor = Literal["text", "notes", "number", "series", "choice", "period", "names", "speeds", "curve", "pick"]
+type Editor = Literal[
+    "text", "notes", "number", "series", "payments", "choice", "period", "names", "speeds", "curve", "pick"
+]
 """What a value is edited with; speeds are names of accelerators, each with a number or without, and of what is picked
 nothing else can be typed."""
 
@@ -88,6 +90,8 @@ class Column:
             return tr("Typed as 75, 75 % or 0.75") if self.editable and not self.is_sign_needed else ""
         if self.editor == "series":
             return tr("One number, one for each period, or steps such as 2027-01: 256, 2027-04: 384")
+        if self.editor == "payments":
+            return tr("One amount, one for each period, or amounts by date such as 2027-02: 40000, 2027-05: 10000")
         return tr("Typed as 50 % -> 80 %") if self.editor == "curve" else ""
 
     def value(self, element: Any) -> Any:

@@ -15,7 +15,7 @@ from planner.desktop.fields.columns import Choices, Column, Editor
 from planner.desktop.fields.editors.bounds import bounds_of
 from planner.desktop.fields.worded import CURVE, YES_OR_NO
 from planner.desktop.open.editing.fields import Steps
-from planner.domain.base import Date, Noun
+from planner.domain.base import Date, Noun, Payments
 from planner.files.annotations import annotation_at, bare, base_of, inside, members_of
 
 _UNIT = re.compile(r" \[([^\]]+)\]")
@@ -31,7 +31,7 @@ def described(noun: type[Noun], title: str, *steps: str | int, **differs: Any) -
     unit = _UNIT.search(meaning)
     bases = {base_of(member) for member in members_of(wanted)}
     editor = _editor(wanted, bases, str(steps[-1]), has_choices="choices" in differs)
-    is_number = editor in ("number", "series")
+    is_number = editor in ("number", "series", "payments")
     found = Column(
         title,
         steps,
@@ -66,6 +66,8 @@ def _field(noun: type[Noun], steps: Steps) -> FieldInfo:
 
 def _editor(wanted: Any, bases: set[Any], name: str, *, has_choices: bool) -> Editor:
     """What suits the values of a field."""
+    if wanted is Payments:
+        return "payments"
     if (has_choices and bases <= {str, NoneType}) or Literal in bases or bool in bases:
         return "choice"
     if float in bases or int in bases:

@@ -126,9 +126,11 @@ def people(a: Account) -> Iterator[Finding]:
     busy: dict[tuple[str, int], float] = {}
     for request, way, shares in a.served():
         whole = dict.fromkeys(way.periods, a.total(request.id)) if way.is_job else shares
-        for role, fte in way.people.items():
-            for t in way.periods:
-                busy[role, t] = busy.get((role, t), 0.0) + fte * way.inside[t] * whole.get(t, 0.0)
+        for site in (request, way.of_option):
+            for role, series in site.people.items() if site is not None else ():
+                needed = a.scenario.calendar.mean(series, begin=way.begin, end=way.end)
+                for t in way.periods:
+                    busy[role, t] = busy.get((role, t), 0.0) + needed[t] * whole.get(t, 0.0)
     for staff in a.scenario.people:
         for t, available in enumerate(a.scenario.calendar.over(staff.fte)):
             where = (staff.role, "in", a.scenario.calendar.labels[t])

@@ -6,6 +6,7 @@ from collections.abc import Container, Iterator
 
 from planner.domain.audit.account import Account, Finding, mismatch
 from planner.domain.audit.waiting import left
+from planner.domain.request import Request
 from planner.domain.ways import Way
 
 FULL = 1 - 1e-6
@@ -83,8 +84,8 @@ def bent(way: Way, worth: float, share: float) -> float:
 def consumption(a: Account) -> Iterator[Finding]:
     """Each request is charged its hours, rented ones at their own price, and its one-off costs; likewise its energy."""
     for request, row in a.rows.items():
-        way = a.way(request)
-        cost, kwh, carbon, hours, work = way.cost if way else 0.0, 0.0, 0.0, 0.0, 0.0
+        kwh, carbon, hours, work = 0.0, 0.0, 0.0, 0.0
+        cost = sum(due(a, a.scenario.request_by_id[request], t) for t in range(len(a.hours)))
         for g in a.by_request[request]:
             pool = a.scenario.pool_by_id[g.pool]
             rent = pool.on_demand.cost_per_gpu_hour if pool.on_demand else 0.0
@@ -99,6 +100,21 @@ def consumption(a: Account) -> Iterator[Finding]:
             ("hours", "given_gpu_hours", hours), ("hours", "work_gpu_hours", work),
         ):  # fmt: skip
             yield mismatch(family, (request,), row[column], expected)
+
+
+def due(a: Account, request: Request, t: int) -> float:
+    """One-off costs of a request, and of the option that serves it, in one period; nothing where it is not served."""
+    way, calendar = a.way(request.id), a.scenario.calendar
+    total = 0.0
+    for site in (request, way.of_option) if way is not None else ():
+        cost = site.cost if site is not None else 0.0
+        if isinstance(cost, dict):
+            total += sum(amount for when, amount in cost.items() if calendar.first(when) == t)
+        elif isinstance(cost, tuple):
+            total += cost[t]
+        elif way is not None and t == way.first:
+            total += cost
+    return total
 
 
 def decisions(a: Account) -> Iterator[Finding]:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from planner.domain.audit.account import Account, Finding, Grant
-from planner.domain.audit.money import FULL, earned
+from planner.domain.audit.money import FULL, due, earned
 from planner.domain.inventory import Pool
 from planner.domain.request import Request
 from planner.domain.rule import Rule, Selection
@@ -155,8 +155,7 @@ def _spent(a: Account, picked: Picked, grants: list[Grant]) -> float:
                 gpus = a.scenario.calendar.over(pool.gpus)
                 total += sum(gpus[t] * a.hours[t] * pool.cost_per_gpu_hour for t in picked.periods)
     if not picked.of_places:
-        used = [way for r in picked.requests if (way := a.way(r.id)) is not None]
-        total += sum(way.cost for way in used if way.first in picked.periods)
+        total += sum(due(a, r, t) for r in picked.requests for t in picked.periods)
     return total
 
 

@@ -17,8 +17,8 @@ def cost(v: Variables, chosen: Chosen) -> Expression:
     """Σ price·h_t·x + Σ one-off cost·z + what is paid whether used or not   [currency]
 
     A selection of requests is charged the price of all hours that it uses; without one, hours of a pool that is
-    ``paid: always`` are counted once, used or not. One-off costs fall in the first period of a request's window, and
-    in no pool.
+    ``paid: always`` are counted once, used or not. One-off costs fall in the periods in which they are due, whenever
+    and with whatever share the request is served, and in no pool.
     """
     hours = v.grid.hours
     terms: Terms = []
@@ -28,11 +28,10 @@ def cost(v: Variables, chosen: Chosen) -> Expression:
             if lane.index in chosen.lanes and price > 0:
                 terms.append((column, price * hours[t]))
     if not chosen.of_places:
-        terms += [
-            (w.chosen, w.way.cost)
-            for w in _ways(v, chosen)
-            if w.chosen is not None and w.way.cost > 0 and w.way.first in chosen.periods
-        ]
+        due = (
+            (w, sum(amount for t, amount in w.way.payments.items() if t in chosen.periods)) for w in _ways(v, chosen)
+        )
+        terms += [(w.chosen, amount) for w, amount in due if w.chosen is not None and amount > 0]
     pools = {lane.pool.id for lane in v.grid.lanes if lane.index in chosen.lanes}
     standing = 0.0 if chosen.of_requests else sum(
         amount for (pool, t), amount in v.grid.standing_cost.items() if pool in pools and t in chosen.periods

@@ -225,7 +225,7 @@ class Reader:
             for role, fte in served.way.way.people.items():
                 for t in served.way.way.periods:
                     share = served.share if served.way.way.is_job else served.shares.get(t, 0.0)
-                    used[role, t] = used.get((role, t), 0.0) + fte * served.way.way.inside[t] * share
+                    used[role, t] = used.get((role, t), 0.0) + fte[t] * share
         rows: list[tuple[Any, ...]] = []
         for role, available in grid.fte.items():
             for t in grid.periods:

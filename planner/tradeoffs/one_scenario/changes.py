@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable
 from datetime import timedelta
 from typing import Any
 
-from planner.domain.calendar import Calendar, always, span
+from planner.domain.calendar import Calendar, always, falling, span
 from planner.domain.request import Demand, Option, Request
 from planner.domain.rule import REQUEST_DIMENSIONS, Rule
 from planner.domain.scenario import Scenario
@@ -172,7 +172,9 @@ def _by_option(request: Request, change: Callable[[Option], Changes]) -> Changes
 
 
 def moved_in_time(scenario: Scenario, request: Request, by: int) -> Changes | None:
-    """A request's window so many periods later, its demand along with it; None where that leaves the calendar."""
+    """A request's window so many periods later, with its demand, its people and what it costs once; None where that
+    leaves the calendar.
+    """
     calendar = scenario.calendar
     way = ways(request, scenario)[0]
     first, last = way.first + by, way.last + by
@@ -183,17 +185,24 @@ def moved_in_time(scenario: Scenario, request: Request, by: int) -> Changes | No
         each = calendar.over(series)
         return [each[min(max(t - by, 0), len(each) - 1)] for t in range(len(each))]
 
-    def later(of: Request | Option) -> Changes:
-        demand = of.demand
+    def asking(demand: Demand | None) -> Changes:
         if demand is None or demand.serve is None:
             gpus = demand.gpus if demand else None
-            return {"demand": {"gpus": moved(gpus)}} if isinstance(gpus, dict | tuple) else {}
+            return {"gpus": moved(gpus)} if isinstance(gpus, dict | tuple) else {}
         found = {
             name: moved(series if name == "users" else always(series))
             for name, series in demand.serve.figures.items()
             if isinstance(series, dict | tuple)
         }
-        return {"demand": {"serve": found}} if found else {}
+        return {"serve": found} if found else {}
+
+    def later(of: Request | Option) -> Changes:
+        people = {role: moved(fte) for role, fte in of.people.items() if isinstance(fte, dict | tuple)}
+        found: Changes = {"demand": asking(of.demand), "people": people}
+        if isinstance(of.cost, dict | tuple):
+            due = falling(calendar, of.cost, way.first)
+            found["cost"] = [due.get(t - by, 0.0) for t in range(len(calendar))]
+        return {name: change for name, change in found.items() if change}
 
     changes: Changes = {"window": _days(calendar, way, by)}
     if request.latest_start is not None:

@@ -87,17 +87,17 @@ def pool_supply(plan: Plan, pool: str) -> Supply:
 def people_supply(plan: Plan, role: str) -> Supply:
     """The people of a role as the plan employs them; users count FTE in the period where they need most."""
     rows = plan.tables.people.among(role={role})
-    overall = dict(plan.tables.requests.rows("id", "share"))
-    options = dict(plan.tables.requests.rows("id", "option"))
-    highest = dict[str, float]()
-    for name, share in plan.tables.served.rows("request", "share"):
-        highest[name] = max(highest.get(name, 0.0), share)
+    labels = plan.scenario.calendar.labels
+    shares = {(name, period): share for name, period, share in plan.tables.served.rows("request", "period", "share")}
     needs = []
-    for request in plan.scenario.requests:
-        option = next((o for o in request.options if o.id == options[request.id]), None)
-        fte = request.people.get(role, 0.0) + (option.people.get(role, 0.0) if option else 0.0)
+    for name, option, share in plan.tables.requests.rows("id", "option", "share"):
+        way = next((way for way in plan.scenario.ways[name] if way.option == option), None)
+        fte = way.people.get(role) if way is not None else None
+        if way is None or fte is None:
+            continue
         # a job's people stay for its whole window, a service's follow its share in each period
-        needs.append((request.id, fte * max(overall[request.id], highest.get(request.id, 0.0))))
+        needed = [fte[t] * (share if way.is_job else shares.get((name, labels[t]), 0.0)) for t in way.periods]
+        needs.append((name, max(needed, default=0.0)))
     uses = tuple(starmap(Use, rows.rows("period", "available_fte", "used_fte", "price_points_per_fte")))
     return Supply("people", role, role, uses, 0.0, 0.0, _ranked(needs))
 

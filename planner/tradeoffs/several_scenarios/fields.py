@@ -104,7 +104,8 @@ def _compared(a: Any, b: Any, calendars: tuple[Calendar, Calendar], path: tuple[
 
 def is_over_time(path: Sequence[str]) -> bool:
     """Whether a field, or an entry of a mapping, is a quantity over time."""
-    return bool(path) and (path[-1] in OVER_TIME or (len(path) > 1 and path[-2] in HOLDERS))
+    is_entry = len(path) > 1 and path[-2] in HOLDERS and path[-3:-2] != ("options",)
+    return bool(path) and (path[-1] in OVER_TIME or is_entry)
 
 
 def _by_name(

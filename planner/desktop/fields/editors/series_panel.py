@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QLabel, QPushButton, QTableWidgetItem, QWidget
 from planner.desktop.fields.editors.bounds import Bounds
 from planner.desktop.fields.editors.notation import Check, Notation, entry_of
 from planner.desktop.fields.editors.number import NumberField
+from planner.desktop.fields.editors.payments import Due
 from planner.desktop.fields.editors.series import Given, spread, written
 from planner.desktop.fields.editors.series_table import VALUES, SeriesTable
 from planner.desktop.fields.editors.small_table import NumberDelegate, mark
@@ -30,15 +31,25 @@ def rounded(value: float) -> float:
 
 
 class SeriesPanel(Panel):
-    """A value for each period; the text stays in the shortest notation that says the same."""
+    """A value for each period, or an amount due in it; the text stays in the shortest notation that says the same."""
 
     takes_typing = False
     is_entered = True
 
     def __init__(
-        self, notation: Notation, calendar: Calendar, check: Check, bounds: Bounds, parent: QWidget | None = None
+        self,
+        notation: Notation,
+        calendar: Calendar,
+        check: Check,
+        bounds: Bounds,
+        parent: QWidget | None = None,
+        *,
+        due: Due | None = None,
     ) -> None:
+        """``due``: what is given falls in its own period alone, as payments do."""
         super().__init__(parent)
+        self._is_due = due is not None
+        self._spread, self._written = (due.spread, due.written) if due is not None else (spread, written)
         self._notation, self._calendar, self._check, self._bounds = notation, calendar, check, bounds
         self._before: Any = None
         self.table = SeriesTable(calendar.labels)
@@ -59,7 +70,7 @@ class SeriesPanel(Panel):
             self._before = self._notation.read(text)
         except InputError:
             self._before = None
-        entries = spread(self._before, self._calendar) or [None] * len(self._calendar)
+        entries = self._spread(self._before, self._calendar) or [None] * len(self._calendar)
         self.table.put(0, [self._typed(entry) for entry in entries])
         self.table.go(0)
         self._look()
@@ -100,7 +111,7 @@ class SeriesPanel(Panel):
     def _take(self, item: QTableWidgetItem | None = None) -> None:
         """Some cells say something else now."""
         self._look()
-        self.edited.emit(self._notation.typed(written(self.entries(), self._before, self._calendar)))
+        self.edited.emit(self._notation.typed(self._written(self.entries(), self._before, self._calendar)))
 
     def _look(self) -> None:
         """Mark what can't be, draw the course, and say what it comes to."""
@@ -112,6 +123,10 @@ class SeriesPanel(Panel):
         numbers = [float(entry) if isinstance(entry, int | float) else 0.0 for entry in self.entries()]
         hours, top = self._calendar.hours, 1.0 if self._notation.percent else 0.0
         self.table.draw(numbers, max(top, *numbers) or 1.0)
+        if self._is_due:
+            total = f"{self._notation.shown(rounded(sum(numbers)))} {self._notation.unit}".strip()
+            self.mean.setText(tr("In all {value}", value=total))
+            return
         mean = sum(n * h for n, h in zip(numbers, hours, strict=True)) / sum(hours)
         unit = "" if self._notation.percent else self._notation.unit
         self.mean.setText(tr("On average {value}", value=f"{self._notation.shown(rounded(mean))} {unit}".strip()))

@@ -59,7 +59,7 @@ def _running(way: Request | Option, call: _Call) -> Request | Option:
     return way.model_copy(update={"runs_on": runs_on, "reference": reference})
 
 
-def _keys(old: Mapping[str, float], call: _Call) -> dict[str, float]:
+def _keys[Amount](old: Mapping[str, Amount], call: _Call) -> dict[str, Amount]:
     return {name: amount for each, amount in old.items() if (name := call(each)) is not None}
 
 

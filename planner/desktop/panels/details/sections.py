@@ -9,7 +9,7 @@ from planner.desktop.fields.columns import Column
 from planner.desktop.look.layouts import MOST
 from planner.desktop.open.editing.fields import Steps
 
-WIDE_EDITORS = frozenset({"names", "speeds", "curve", "series"})
+WIDE_EDITORS = frozenset({"names", "speeds", "curve", "series", "payments"})
 LONG_UNIT = 8
 """Letters of a unit that a short field has room for."""
 WIDE_FIELDS = frozenset({("name",)})

@@ -63,16 +63,17 @@ def _parts(cells: list[tuple[int, date, date]]) -> list[tuple[date, date]]:
 
 
 def people(v: Variables) -> Rows:
-    """sum_{r,o} fte[r,o,role]·inside[r,t]·f[r,o,t] <= FTE[role,t]   for every role, period   [FTE]
+    """sum_{r,o} fte[r,o,role,t]·f[r,o,t] <= FTE[role,t]   for every role, period   [FTE]
 
-    inside: the part of the period that lies in the window. A job's share of all its work counts in every period of it.
+    fte: in the mean of the period, by the days of it that lie in the window. A service needs those of the periods in
+    which it is served, by its share in each; a job's share of all its work counts in every period of its window.
     """
     users: dict[tuple[str, int], Terms] = {}
     for w in v.ways:
         for role, fte in w.way.people.items():
-            if fte > 0:
-                for t, column in w.share.items():
-                    users.setdefault((role, t), []).append((column, fte * w.way.inside[t]))
+            for t, column in w.share.items():
+                if fte[t] > 0:
+                    users.setdefault((role, t), []).append((column, fte[t]))
     for role, available in v.grid.fte.items():
         for t in v.grid.periods:
             terms = users.get((role, t))

@@ -15,6 +15,7 @@ from planner.desktop.fields.cell_editors import make_editor
 from planner.desktop.fields.editors import curve, series, ticks
 from planner.desktop.fields.editors.bounds import Bounds, bounds_of
 from planner.desktop.fields.editors.number import step_of
+from planner.desktop.fields.editors.payments import Due
 from planner.desktop.fields.editors.period import PeriodGrid
 from planner.desktop.fields.editors.series_table import DRAWN, VALUES
 from planner.desktop.fields.pool_columns import pool_columns
@@ -28,7 +29,7 @@ from planner.desktop.open.shown import Shown
 from planner.desktop.pages.tables.page import TablePage
 from planner.desktop.pages.tables.table import ElementTable
 from planner.domain.base import LARGEST
-from planner.domain.calendar import Calendar
+from planner.domain.calendar import Calendar, falling
 from planner.domain.inventory import Pool
 from planner.domain.request import Request
 from tests.desktop.driving import wheel
@@ -826,3 +827,43 @@ def test_only_a_series_that_changes_has_its_course_in_its_cell(document):
     assert drawn("h100-us", "name") is None
     table.setData(table.index(table.row_of("h100-us"), table.column_of(("gpus",))), "many", Qt.ItemDataRole.EditRole)
     assert drawn("h100-us", "gpus") is None
+
+
+# -- money by when it is due ---------------------------------------------------------------------------------------
+
+
+@given(series_and_calendar(), st.data())
+def test_payments_are_written_back_to_a_text_that_is_due_when_they_are(baseline, pair, data):
+    before, calendar = pair
+    column, first = next(c for c in request_columns(baseline) if c.steps == ("cost",)), len(calendar) // 2
+    due = Due(first)
+    entries = due.spread(before, calendar)
+    assert due.written(entries, before, calendar) == before
+    for _ in range(data.draw(st.integers(0, 3))):
+        entries[data.draw(st.integers(0, len(calendar) - 1))] = data.draw(AMOUNTS)
+    read = column.read(column.typed(due.written(entries, before, calendar)))
+    found = falling(calendar, 0.0 if read is None else read, first)
+    assert found == {t: amount for t, amount in enumerate(entries) if amount}
+
+
+def test_payments_keep_their_dates_where_they_do_not_change():
+    calendar, due = Calendar(start="2027-01", periods=4), Due(1)
+    before = {"2027-01-05": 1, "2027-01-20": 2, "2027-03": 4, "2029-01": 9}
+    assert due.spread(before, calendar) == [3, None, 4, None]
+    after = {"2027-01-05": 1, "2027-01-20": 2, "2027-03": 5, "2027-04": 6, "2029-01": 9}
+    assert due.written([3, None, 5, 6], before, calendar) == after
+    assert due.written([7, None, None, None], before, calendar) == {"2027-01-05": 7, "2029-01": 9}
+    assert due.written([None, 8, None, None], {"2027-03": 4}, calendar) == 8
+    assert due.written([None] * 4, 8, calendar) is None
+
+
+def test_payments_are_typed_where_they_are_due(shown, document):
+    editor = shown("requests", document.scenario.requests[0].id, "cost")
+    panel = opened(editor)
+    panel.table.go(1)
+    type_in("40000", Key.Key_Tab)
+    panel.table.go(4)
+    type_in("10000", Key.Key_Tab)
+    assert editor.typed() == "2027-02: 40000, 2027-05: 10000"
+    assert panel.mean.text() == "In all 50,000 USD"
+    editor.popup.give_up()
