@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import shutil
 import sys
-from itertools import islice
 
 from rich.console import Console
 from rich.text import Text
@@ -14,16 +13,16 @@ from planner.cli.figures import key_figures
 from planner.cli.table import Row, priority_lines
 from planner.domain.plan import Plan
 from planner.letters import one_line
-from planner.words.limits import reached_sentence
-from planner.words.names import going_on, listed, some
+from planner.words.limits import binding_sentences
+from planner.words.names import going_on
 
 NARROWEST = 60
 """Columns of a terminal below which the output is cut off."""
 SHOWN = 50
 """Requests shown unless all are asked for."""
 WITHOUT = "Prices and reasons were not asked for (--quick); requests stand in the order of their value."
-REASONS, LIMITS, PERIODS = 12, 5, 6
-"""Reasons, limits, and periods of one limit that are shown."""
+REASONS, LIMITS = 12, 5
+"""Reasons and limits that are shown."""
 
 
 def print_plan(plan: Plan, everything: bool = False) -> None:
@@ -70,11 +69,8 @@ def _reasons(console: Console, requests: list[Row]) -> list[Text]:
 
 
 def _limits(console: Console, plan: Plan) -> list[Text]:
-    """The limits that cost something; the dearest first, each one's periods together."""
-    limits: dict[tuple[str, str], list[Row]] = {}
-    for row in plan.tables.binding.records():
-        if abs(row["price_points"]) > 1e-12:
-            limits.setdefault((row["kind"], row["name"]), []).append(row)
+    """The limits that cost something; the dearest first."""
+    limits = [*binding_sentences(plan)]
     lines = [Text(), Text("What binds", style="bold")]
     if not limits:
         nothing = (
@@ -83,28 +79,11 @@ def _limits(console: Console, plan: Plan) -> list[Text]:
             else "Nothing: everything is funded."
         )
         return [*lines, Text(f"  {nothing}")]
-    for (kind, name), rows in islice(limits.items(), LIMITS):
-        lines += _indented(console, Text(one_line(_limit(plan, kind, name, rows))))
+    for limit in limits[:LIMITS]:
+        lines += _indented(console, Text(one_line(limit)))
     if len(limits) > LIMITS:
         lines.append(Text(f"  … and {len(limits) - LIMITS:,} more.", style="dim"))
     return lines
-
-
-def _limit(plan: Plan, kind: str, name: str, rows: list[Row]) -> str:
-    """A limit with all the periods, or parts of a rule, in which it is reached."""
-    if len(rows) == 1:
-        return str(rows[0]["sentence"])
-    calendar = plan.scenario.calendar
-    parts = sorted(row["period"] for row in rows)
-    if set(parts) == set(calendar.labels):
-        where = f"in every {calendar.unit}"
-    else:
-        where = f"{'in' if set(parts) <= set(calendar.labels) else 'for'} {listed(some(parts, PERIODS + 1))}"
-    amounts = {row["limit"] for row in rows}
-    rule = plan.scenario.rule_by_name[name] if kind == "rule" else None
-    is_lower = rule is not None and amounts == {rule.at_least}
-    return reached_sentence(plan.scenario, kind, name, amounts.pop() if len(amounts) == 1 else None, where,
-                            is_lower=is_lower)  # fmt: skip
 
 
 def _indented(console: Console, text: Text) -> list[Text]:

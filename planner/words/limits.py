@@ -2,12 +2,55 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from typing import Any
+
+from planner.domain.plan import Plan
 from planner.domain.scenario import Scenario
 from planner.words.measures import amount_words
-from planner.words.names import counted, people_of, server, who
+from planner.words.names import counted, listed, people_of, server, some, who
+
+PRICELESS = 1e-12
+"""A price that is the solver's rounding [points]."""
+PERIODS = 6
+"""Periods of one limit that are named."""
 
 type Part = str
 """Where it is reached, as it goes on in the sentence: nothing, ``in 2027-02``, ``in every month``, ``for red``."""
+
+
+def dearest_limits(plan: Plan) -> list[str]:
+    """The names of all limits of which a little more would bring something at the margin, the dearest first."""
+    pools = plan.scenario.pool_by_id
+    rows = plan.tables.binding.rows("name", "price_points")
+    return [*dict.fromkeys(pools[n].title if n in pools else n for n, price in rows if abs(price) > PRICELESS)]
+
+
+def binding_sentences(plan: Plan) -> Iterator[str]:
+    """Every limit that has a price, in a sentence; the dearest first, each one's periods together."""
+    limits: dict[tuple[str, str], list[dict[str, Any]]] = {}
+    for row in plan.tables.binding.records():
+        if abs(row["price_points"]) > PRICELESS:
+            limits.setdefault((row["kind"], row["name"]), []).append(row)
+    for (kind, name), rows in limits.items():
+        yield _binding(plan, kind, name, rows)
+
+
+def _binding(plan: Plan, kind: str, name: str, rows: list[dict[str, Any]]) -> str:
+    """A limit with all the periods, or parts of a rule, in which it is reached."""
+    if len(rows) == 1:
+        return str(rows[0]["sentence"])
+    calendar = plan.scenario.calendar
+    parts = sorted(row["period"] for row in rows)
+    if set(parts) == set(calendar.labels):
+        where = f"in every {calendar.unit}"
+    else:
+        where = f"{'in' if set(parts) <= set(calendar.labels) else 'for'} {listed(some(parts, PERIODS + 1))}"
+    amounts = {row["limit"] for row in rows}
+    rule = plan.scenario.rule_by_name[name] if kind == "rule" else None
+    is_lower = rule is not None and amounts == {rule.at_least}
+    return reached_sentence(plan.scenario, kind, name, amounts.pop() if len(amounts) == 1 else None, where,
+                            is_lower=is_lower)  # fmt: skip
 
 
 def reached_sentence(

@@ -44,7 +44,7 @@ class Wanderer:
         self.window.session.open(next(iter(workspace.documents)))
         for item in self.window.panels.tree.items.values():
             item.setCheckState(0, Qt.CheckState.Unchecked)
-        self.window.pages.setCurrentIndex(0)
+        self.window.pages.setCurrentWidget(self.window.pages.requests)
         self.window.panels.bring_up("details")
         for page in reversed(self.window.pages.tables):
             for row in reversed(range(page.table.rowCount())):  # forms are made when they are first needed, and kept

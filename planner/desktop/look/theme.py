@@ -16,7 +16,7 @@ from planner.files.resources import resource
 
 SPACE = 8
 """The step of all distances [px]."""
-ROW = 27
+ROW = 24
 """Height of a row of a table or a list, of one line [px]."""
 
 
@@ -203,13 +203,13 @@ def sheet(theme: Theme) -> str:
     QTableView[role="list"]::item {{ padding: 0; }}
     QTableView[role="frozen"] {{ border: none; border-right: 1px solid {theme.border}; }}
     QHeaderView::section {{ background: {theme.raised}; color: {theme.quiet}; border: none;
-        border-right: 1px solid {theme.border}; border-bottom: 1px solid {theme.border}; padding: 4px 6px; }}
-    QTabBar::tab {{ padding: 7px 14px; color: {theme.quiet}; border: none; border-bottom: 2px solid transparent; }}
+        border-right: 1px solid {theme.border}; border-bottom: 1px solid {theme.border}; padding: 3px 6px; }}
+    QTabBar::tab {{ padding: 5px 14px; color: {theme.quiet}; border: none; border-bottom: 2px solid transparent; }}
     QTabBar::tab:selected {{ color: {theme.text}; border-bottom: 2px solid {theme.accent}; }}
     QTabBar::tab:focus {{ color: {theme.accent}; }}
     QTabWidget::pane {{ border: none; }}
     QDockWidget::title {{ background: {theme.window}; color: {theme.quiet}; padding: 6px 8px; }}
-    QToolBar {{ border: none; border-bottom: 1px solid {theme.border}; spacing: 4px; padding: 3px 6px; }}
+    QToolBar {{ border: none; border-bottom: 1px solid {theme.border}; spacing: 4px; padding: 1px 6px; }}
     QStatusBar {{ border-top: 1px solid {theme.border}; }}
     QStatusBar::item {{ border: none; }}
     QMainWindow::separator {{ background: {theme.border}; width: 1px; height: 1px; }}
@@ -220,6 +220,9 @@ def sheet(theme: Theme) -> str:
     QLabel[role="bad"] {{ color: {theme.bad}; }}
     QLabel[role="warn"] {{ color: {theme.warn}; }}
     QLabel[role="good"] {{ color: {theme.good}; }}
+    QPushButton[role="link"] {{ border: none; background: transparent; padding: 0; text-align: left;
+        font-weight: 600; }}
+    QPushButton[role="link"]:hover, QPushButton[role="link"]:focus {{ color: {theme.accent}; }}
     QToolButton[role="part"] {{ border: none; border-bottom: 1px dashed {theme.quiet}; padding: 0; }}
     QToolButton[role="part"]:hover {{ color: {theme.accent}; border-bottom: 1px solid {theme.accent}; }}
     QToolButton[role="part"]:focus {{ background: {theme.selection}; border-bottom: 1px solid {theme.accent}; }}

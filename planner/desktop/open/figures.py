@@ -7,9 +7,10 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from planner.desktop.look.numbers import NOISE, compact, compact_difference, signed
-from planner.desktop.look.words import counted, tr
+from planner.desktop.look.words import tr
 from planner.domain.plan import Plan
 from planner.tradeoffs.several_scenarios.measuring import beside
+from planner.words.limits import dearest_limits
 
 BINDING = "What binds"
 
@@ -64,8 +65,7 @@ def _figure(kind: _Kind, plan: Plan, other: Plan | None, alike: str) -> Figure:
 
 def _binding(plan: Plan) -> Figure:
     """The scarcest things: what binds, the dearest first, each once."""
-    pools = plan.scenario.pool_by_id
-    names = [pools[n].title if n in pools else n for n in dict.fromkeys(plan.tables.binding["name"])]
+    names = dearest_limits(plan)
     tip = "\n".join(dict.fromkeys(plan.tables.binding["sentence"][:12])) or tr("No limit binds.")
     shown = ", ".join(names[:2]) or tr("nothing")
     return Figure(tr(BINDING), shown, tr("and {count} more", count=len(names) - 2) if len(names) > 2 else "", tip)
@@ -86,6 +86,14 @@ def _spend_unit(plan: Plan) -> str:
     budget = _budget(plan)
     currency = plan.scenario.currency
     return currency if math.isinf(budget) else tr("of {budget} {currency}", budget=compact(budget), currency=currency)
+
+
+def _others(plan: Plan) -> str:
+    """``of 41 · 12 trimmed, 1 deferred, 6 declined``"""
+    of = tr("of {count}", count=round(plan.kpi("requests")))
+    words = {"trimmed": tr("trimmed"), "deferred": tr("deferred"), "declined": tr("declined")}
+    rest = [f"{round(plan.kpi(name))} {word}" for name, word in words.items() if plan.kpi(name)]
+    return f"{of} · {', '.join(rest)}" if rest else of
 
 
 def _rounded(places: int) -> Callable[[float, float], float]:
@@ -109,12 +117,12 @@ _KINDS = (
     ),
     _Kind(
         "Funded",
-        "Requests that are served in full, of all that ask; trimmed and deferred ones come on top",
+        "Requests that are served in full, and what becomes of the others",
         lambda p: p.kpi("funded"),
         lambda v: f"{v:,.0f}",
         _rounded(0),
         lambda v: f"{v:,.0f}",
-        lambda p: counted(round(p.kpi("requests")), "of {count} request", "of {count} requests"),
+        _others,
         True,
     ),
     _Kind(
@@ -124,7 +132,7 @@ _KINDS = (
         _percent,
         _rounded(3),
         lambda v: tr("{points} pct. points", points=f"{v * 100:.1f}"),
-        lambda p: tr("of usable GPU·h"),
+        lambda p: tr("of GPU·h"),
         None,
     ),
     _Kind(

@@ -50,8 +50,6 @@ class Settings:
     """Place and size of the window."""
     layout = Remembered("window/layout", QByteArray, QByteArray())
     """Docks and toolbars."""
-    tab = Remembered("window/tab", int, 0)
-    """The tab in the centre that was open last."""
     theme = Remembered("window/theme", str, "system")
     """light or dark; system: as the system has it."""
     export_folder = Remembered("export/folder", Path, Path.home(), str)

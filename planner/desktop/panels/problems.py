@@ -103,8 +103,8 @@ class ProblemList(QTreeWidget):
 
     wanted = Signal(tuple)
     """A place in the scenario that the user wants to see."""
-    counted = Signal(int)
-    """How many errors there are."""
+    counted = Signal(int, int)
+    """How many errors there are, and how many warnings."""
     variant_asked = Signal(dict, str)
     """The changes of a repair, and a name for the variant."""
 
@@ -129,7 +129,8 @@ class ProblemList(QTreeWidget):
 
     def show_problems(self, found: list[Problem]) -> None:
         theme = current()
-        self.counted.emit(sum(problem.is_error for problem in found))
+        errors = sum(problem.is_error for problem in found)
+        self.counted.emit(errors, len(found) - errors)
         if (found, theme.name) == (self.shown, self._theme):
             return  # the keyboard may stand in one of them
         self.shown, self._theme = found, theme.name

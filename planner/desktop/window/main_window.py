@@ -20,17 +20,19 @@ from planner.desktop.open.standing import against_saved, untried
 from planner.desktop.panels.problems import file_problems, problems
 from planner.desktop.window.attempts import Attempts
 from planner.desktop.window.choosing import Chooser
+from planner.desktop.window.decision import DecisionBanner
 from planner.desktop.window.leaving import Leaving
 from planner.desktop.window.notices import NoticeBoard
 from planner.desktop.window.offers import Offers
 from planner.desktop.window.pages import Pages
 from planner.desktop.window.panels import Panels
+from planner.desktop.window.problem_mark import ProblemMark
 from planner.desktop.window.read_only import ReadOnlyMark, is_read_only
 from planner.desktop.window.status import SolveStatus
 from planner.desktop.window.strip import Strip
 from planner.desktop.window.welcome import Welcome
 
-LAYOUT_VERSION = 2
+LAYOUT_VERSION = 3
 SIZE = (1440, 900)
 """Of the window when it is opened first [px]."""
 SAID = 6000
@@ -57,6 +59,7 @@ class MainWindow(QMainWindow):
         session.shown.changed.connect(self._catch_up)
         session.shown.tried.connect(self._catch_up)
         self.notices, self.strip = NoticeBoard(), Strip()
+        self.decision = DecisionBanner(session.shown, session.jobs)
         self.pages = Pages(session.shown, settings, session.jobs)
         self.welcome = Welcome()
         self.welcome.hide()
@@ -68,9 +71,11 @@ class MainWindow(QMainWindow):
         self.toolbar = _bar(self, "toolbar", tr("Toolbar"))
         self.toolbar.setIconSize(QSize(20, 20))
         self.addToolBarBreak()
-        _bar(self, "figures", self.strip.accessibleName()).addWidget(self.strip)
+        _bar(self, "figures", self.strip.accessibleName()).addWidget(_stacked(self.decision, self.strip))
         self.solve_status = SolveStatus(session.live, session.shown)
+        self.problem_mark = ProblemMark(self.panels.problems, self.panels.docks["problems"])
         self.statusBar().addPermanentWidget(ReadOnlyMark(session))
+        self.statusBar().addPermanentWidget(self.problem_mark)
         self.statusBar().addPermanentWidget(self.solve_status)
         self.offers = Offers(session, self.notices)
         self._connect()
@@ -94,10 +99,11 @@ class MainWindow(QMainWindow):
             self.restoreGeometry(self.settings.geometry)
         if not self.settings.layout.isEmpty():
             self.restoreState(self.settings.layout, LAYOUT_VERSION)
-        self.pages.setCurrentIndex(self.settings.tab)
+        self.panels.restored()
 
     def reset_layout(self) -> None:
         self.restoreState(self._first_layout, LAYOUT_VERSION)
+        self.panels.restored()
 
     def redraw_soon(self) -> None:
         """Draw anew once the theme has changed."""
@@ -109,6 +115,8 @@ class MainWindow(QMainWindow):
         self.notices.redraw()
         self.pages.redraw()
         self.panels.why.redraw()
+        self.decision.redraw()
+        self.problem_mark.redraw()
         self._catch_up()
 
     def closeEvent(self, event: QCloseEvent) -> None:
@@ -117,7 +125,6 @@ class MainWindow(QMainWindow):
             event.ignore()
             return
         self.settings.geometry, self.settings.layout = self.saveGeometry(), self.saveState(LAYOUT_VERSION)
-        self.settings.tab = self.pages.currentIndex()
         for page in self.pages.tables:
             page.remember()
         self.settings.write()
@@ -145,7 +152,7 @@ class MainWindow(QMainWindow):
         ):
             asked.connect(self.attempt.open_changed)
         for chosen in (
-            pages.requests.view.chosen, pages.plan.chosen, pages.rules.request_chosen,
+            pages.requests.view.chosen, pages.plan.chosen, pages.rules.request_chosen, panels.why.request_asked,
         ):  # fmt: skip
             chosen.connect(self.choose.request)
         for named in (pages.tradeoffs.chosen, pages.compare.chosen, pages.tradeoffs.binding.chosen):
@@ -192,6 +199,8 @@ class MainWindow(QMainWindow):
         undo_stack = self.session.shown.document.undo_stack
         self.undo_group.addStack(undo_stack)
         self.undo_group.setActiveStack(undo_stack)
+        if not self.session.shown.document.scenario.requests:
+            self.pages.setCurrentWidget(self.pages.requests)  # where to begin
         self._catch_up()
 
     def _take_plan(self, document: Document) -> None:

@@ -16,11 +16,11 @@ from planner.desktop.pages.tables.inventory import InventoryPage
 from planner.desktop.pages.tables.page import TablePage
 from planner.desktop.pages.tradeoffs.page import TradeoffsPage
 
-TABS = ("Requests", "Inventory", "Rules and weights", "Plan", "Trade-offs", "Compare")
+TABS = ("Plan", "Requests", "Inventory", "Rules and weights", "Trade-offs", "Compare")
 
 
 class Pages(QTabWidget):
-    """Requests, inventory, rules, plan, trade-offs and comparison."""
+    """Plan, requests, inventory, rules, trade-offs and comparison; the plan is in front at the start."""
 
     def __init__(self, shown: Shown, settings: Settings, jobs: Jobs) -> None:
         super().__init__()
@@ -33,7 +33,7 @@ class Pages(QTabWidget):
         self.inventory = InventoryPage(shown, settings)
         self.rules, self.plan = RulesPage(shown, jobs), PlanPage(shown)
         self.tradeoffs, self.compare = TradeoffsPage(shown, jobs, settings), ComparePage(jobs, settings)
-        pages = (self.requests, self.inventory, self.rules, self.plan, self.tradeoffs, self.compare)
+        pages = (self.plan, self.requests, self.inventory, self.rules, self.tradeoffs, self.compare)
         for page, title in zip(pages, TABS, strict=True):
             self.addTab(page, tr(title))
         self.currentChanged.connect(self._go_on)

@@ -55,12 +55,23 @@ class Panels:
         window.setCorner(Qt.Corner.BottomLeftCorner, AREA.LeftDockWidgetArea)
         window.setCorner(Qt.Corner.BottomRightCorner, AREA.RightDockWidgetArea)
         self.problems.counted.connect(self._count)
+        self._any = False
+        """Whether there is an error."""
+        self.docks["problems"].hide()
 
     def bring_up(self, name: str) -> None:
         """Bring a panel to the front, wherever it is."""
         self.docks[name].show()
         self.docks[name].raise_()
 
-    def _count(self, errors: int) -> None:
+    def restored(self) -> None:
+        """A layout from another time says nothing of the problems of today."""
+        self.docks["problems"].setVisible(self._any)
+
+    def _count(self, errors: int, _warnings: int) -> None:
+        """The list comes with the first error, and goes with the last one; between it is the user's."""
         title = tr("Problems ({count})", count=errors) if errors else tr("Problems")
         self.docks["problems"].setWindowTitle(title)
+        if (is_any := errors > 0) is not self._any:
+            self._any = is_any
+            self.docks["problems"].setVisible(is_any)

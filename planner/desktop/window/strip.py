@@ -18,7 +18,8 @@ from planner.domain.plan import Plan
 
 STALE_OPACITY = 0.75
 """So that the faintest of it can still be read."""
-TILES = 6
+STRETCH = (3, 6, 3, 3, 3, 6)
+"""How wide the tiles are beside each other: the second and the last hold words."""
 
 
 class Strip(QWidget):
@@ -28,9 +29,9 @@ class Strip(QWidget):
         super().__init__(parent)
         self.setAccessibleName(tr("Key figures"))
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self.tiles = [Tile() for _ in range(TILES)]
-        stretched = [(tile, 2 if tile is self.tiles[-1] else 1) for tile in self.tiles]  # the last one holds words
-        row_of(*stretched, inside=self, gap=SPACE, margins=(2, SPACE // 2, 2, SPACE // 2))
+        self.tiles = [Tile() for _ in STRETCH]
+        stretched = list(zip(self.tiles, STRETCH, strict=True))
+        row_of(*stretched, inside=self, gap=SPACE, margins=(2, 3, 2, 3))
         self._opacity = QGraphicsOpacityEffect(self)
         self._opacity.setOpacity(1.0)
         self.setGraphicsEffect(self._opacity)
@@ -72,15 +73,16 @@ class Tile(QFrame):
         self._title.setProperty("role", "caption")
         self._unit.setProperty("role", "quiet")
         self._text.setProperty("role", "figure")
-        enlarge(self._text, 1.55, is_bold=False)
+        enlarge(self._text, 1.4, is_bold=False)
         grid = QGridLayout(self)
-        grid.setContentsMargins(SPACE + 4, SPACE - 1, SPACE + 4, SPACE - 1)
-        grid.setVerticalSpacing(1)
-        grid.addWidget(self._title, 0, 0)
-        grid.addWidget(self._difference, 0, 1, Qt.AlignmentFlag.AlignRight)
-        grid.addWidget(self._text, 1, 0, 1, 2)
-        grid.addWidget(self._unit, 2, 0, 1, 2)
-        grid.setColumnStretch(0, 1)
+        grid.setContentsMargins(SPACE + 2, 4, SPACE + 2, 4)
+        grid.setVerticalSpacing(0)
+        grid.setHorizontalSpacing(SPACE - 2)
+        grid.addWidget(self._title, 0, 0, 1, 2)
+        grid.addWidget(self._difference, 0, 2, Qt.AlignmentFlag.AlignRight)
+        grid.addWidget(self._text, 1, 0)
+        grid.addWidget(self._unit, 1, 1, 1, 2, Qt.AlignmentFlag.AlignBottom)
+        grid.setColumnStretch(1, 1)
 
     def show_figure(self, figure: Figure) -> None:
         self._title.setText(figure.title)

@@ -74,7 +74,7 @@ def paid_on_top(scenario: Scenario, pool: str, by: float, periods: Iterable[int]
     among, available = frozenset(range(len(calendar)) if periods is None else periods), calendar.over(p.availability)
     found: Changes = {}
     for rule in scenario.rules:
-        if rule.at_most is None or not _is_budget(rule) or not rule.of.admits(p):
+        if rule.at_most is None or not is_budget(rule) or not rule.of.admits(p):
             continue
         hours = [calendar.hours[t] * (1.0 if p.paid == "always" else available[t])
                  for t in rule.of.periods(calendar) if t in among]  # fmt: skip
@@ -84,7 +84,7 @@ def paid_on_top(scenario: Scenario, pool: str, by: float, periods: Iterable[int]
     return {"rules": found} if found else {}
 
 
-def _is_budget(rule: Rule) -> bool:
+def is_budget(rule: Rule) -> bool:
     spends = rule.enabled and rule.measure == "cost" and not rule.of.among(REQUEST_DIMENSIONS)
     return spends and rule.each in (None, "period")
 

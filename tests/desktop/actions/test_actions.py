@@ -401,7 +401,7 @@ def next_tab(play):
 @story
 def previous_tab(play):
     play.do("previous_tab")
-    assert play.window.pages.currentWidget() is play.window.pages.compare
+    assert play.window.pages.currentWidget() is play.window.pages.plan
 
 
 def goes_to_tab(tab, play):
@@ -431,9 +431,9 @@ def switch_theme(play):
 
 @story
 def reset_layout(play):
-    play.window.panels.docks["problems"].hide()
+    play.window.panels.docks["workspace"].hide()
     play.do("reset_layout")
-    assert play.window.panels.docks["problems"].isVisible()
+    assert play.window.panels.docks["workspace"].isVisible()
 
 
 @story

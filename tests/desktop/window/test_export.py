@@ -71,7 +71,7 @@ def test_nothing_is_exported_over_a_table_that_a_scenario_reads(window, qtbot, s
 def test_the_plan_is_copied_as_a_table_for_mails_and_spreadsheets(window):
     window.run("copy_plan")
     data = QGuiApplication.clipboard().mimeData()
-    assert data.text().splitlines()[0].startswith("Rank\tRequest")
+    assert data.text().splitlines()[0].startswith("#\tRequest\tDecision\tOption")
     assert "<table" in data.html()
 
 

@@ -5,7 +5,7 @@ import json
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QGuiApplication
-from PySide6.QtWidgets import QComboBox, QHeaderView, QLabel, QMessageBox, QPushButton
+from PySide6.QtWidgets import QApplication, QComboBox, QHeaderView, QLabel, QMessageBox, QPushButton
 
 import planner
 from planner.desktop.app import make_window
@@ -143,7 +143,7 @@ def test_a_bad_value_is_a_problem_that_leads_to_its_cell_and_the_plan_stays(wind
     assert "not understood" in window.pages.plan.banner.text()
     problem = window.panels.problems.topLevelItem(0)
     assert "“half”" in problem.text(0)
-    window.pages.setCurrentIndex(3)
+    window.pages.setCurrentWidget(window.pages.plan)
     window.panels.problems.itemClicked.emit(problem, 0)
     assert window.pages.currentWidget() is window.pages.requests
     current = window.pages.requests.view.currentIndex()
@@ -365,6 +365,8 @@ def test_panels_keep_room_for_their_sentences_in_a_small_window(window, qtbot):
 
 def test_some_three_problems_are_seen_at_once(window):
     problems = window.panels.problems
+    window.run("show_problems")
+    QApplication.processEvents()
     assert 3 <= problems.viewport().height() / problems.sizeHintForRow(0) <= 7
     assert window.pages.height() > 3 * problems.height()
 
@@ -478,18 +480,34 @@ def test_cancel_keeps_what_there_is_and_says_so(window, qtbot):
     assert not window.solve_status.cancel.isVisible()
 
 
-def test_layout_and_tab_come_back_as_they_were_left(window, qtbot, settings, recovery):
-    window.panels.docks["problems"].hide()
-    window.pages.setCurrentIndex(3)
+def test_layout_comes_back_as_it_was_left_with_the_plan_in_front(window, qtbot, settings, recovery):
+    window.panels.docks["what-if"].hide()
+    window.panels.docks["problems"].show()
+    window.pages.setCurrentWidget(window.pages.compare)
     window.close()
     again = make_window(settings, recovery)
     qtbot.addWidget(again)
     again.show()
-    assert not again.panels.docks["problems"].isVisible()
+    assert not again.panels.docks["what-if"].isVisible()
     assert again.panels.docks["workspace"].isVisible()
-    assert again.pages.currentIndex() == 3
+    assert not again.panels.docks["problems"].isVisible(), "there are none"
+    assert again.pages.currentWidget() is again.pages.plan
     again.run("reset_layout")
-    assert again.panels.docks["problems"].isVisible()
+    assert again.panels.docks["what-if"].isVisible()
+
+
+def test_problems_take_room_only_while_there_are_some(window, qtbot):
+    dock, mark, stack = window.panels.docks["problems"], window.problem_mark, window.session.document.undo_stack
+    assert not dock.isVisible() and mark.text() == "No problems"
+    window.pages.requests.table.setData(cell(window, "assistant", "minimum"), "half", EDIT)
+    assert dock.isVisible() and mark.text() == "1 problem"
+    mark.click()
+    assert not dock.isVisible(), "whoever has read them may put them away"
+    stack.undo()
+    stack.redo()
+    assert dock.isVisible(), "a new one is shown again"
+    stack.undo()
+    assert not dock.isVisible() and mark.text() == "No problems"
 
 
 def test_an_autosave_is_readable_data(window, recovery):

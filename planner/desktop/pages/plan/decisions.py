@@ -47,17 +47,17 @@ class _Column:
 
 
 COLUMNS = (
-    _Column("rank", "Rank", "Priority: by scarcity index, highest first", width=52),
-    _Column("title", "Request", "The request", is_number=False, width=226),
+    _Column("rank", "#", "Priority: by scarcity index, highest first", width=40),
+    _Column("title", "Request", "The request", is_number=False, width=222),
     _Column("decision", "Decision", "fund: full share · trim: a part · defer: later than asked · decline: nothing. "
-            "promised, committed, needed: below the cut line, and held in the plan", is_number=False, width=132),
-    _Column("share", "Share", "Part of its demand that is served", whole_percent, width=116),
-    _Column("scarcity_index", "Scarcity index", "Value ÷ opportunity cost; above 1 it earns its GPUs", index_text,
-            width=104),
-    _Column("value_points", "Value", "What it would bring when served in full", _points, "points", width=104),
-    _Column("captured_points", "Captured", "What the plan captures of it", _points, "points", width=126),
-    _Column("team", "Team", "Team that asks", is_number=False, width=100),
-    _Column("option", "Option", "The way in which it is served", is_number=False),
+            "promised, committed, needed: below the cut line, and held in the plan", is_number=False, width=128),
+    _Column("option", "Option", "The way in which it is served, of several", is_number=False, width=84),
+    _Column("share", "Share", "Part of its demand that is served", whole_percent, width=108),
+    _Column("scarcity_index", "Index", "Scarcity index: value ÷ opportunity cost; above 1, the cut line, it earns its "
+            "GPUs, below something else earns them more", index_text, width=62),
+    _Column("value_points", "Value", "What it would bring when served in full [points]", _points, "points", width=96),
+    _Column("captured_points", "Captured", "What the plan captures of it [points]", _points, "points", width=116),
+    _Column("team", "Team", "Team that asks", is_number=False, width=90),
     _Column("given_gpu_hours", "Given", "GPU-hours that it is given, of whichever GPUs serve it", _amount, "GPU·h",
             width=116),
     _Column("cost", "Cost", "What serving it costs", _amount, "currency", width=116),

@@ -4,28 +4,20 @@ from __future__ import annotations
 
 from html import escape
 
-from PySide6.QtCore import QMimeData, QModelIndex, QRect, Qt, Signal
-from PySide6.QtGui import QColor, QGuiApplication, QPainter, QPen
-from PySide6.QtWidgets import (
-    QAbstractItemView,
-    QStackedLayout,
-    QStyleOptionViewItem,
-    QTableView,
-    QWidget,
-)
+from PySide6.QtCore import QMimeData, QModelIndex, Signal
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QStackedLayout, QWidget
 
 from planner.desktop.canvas.no_plan import NoPlan
-from planner.desktop.look.index import Index
-from planner.desktop.look.labels import hint, label
+from planner.desktop.look.labels import Remark, hint
 from planner.desktop.look.layouts import column_of
-from planner.desktop.look.read_view import ReadView
-from planner.desktop.look.theme import SPACE, current
+from planner.desktop.look.theme import SPACE
 from planner.desktop.look.words import counted, tr
-from planner.desktop.look.wrapped import Roomy
 from planner.desktop.open.document import Document
 from planner.desktop.open.shown import Shown
 from planner.desktop.open.standing import awaited, untried
-from planner.desktop.pages.plan.decisions import COLUMNS, Decided, DecisionTable
+from planner.desktop.pages.plan.decisions import DecisionTable
+from planner.desktop.pages.plan.view import DecisionView
 from planner.domain.plan import Plan
 from planner.errors import InfeasibleError
 from planner.files.clipboard import write_cells
@@ -42,11 +34,11 @@ class PlanPage(QWidget):
         self._shown = shown
         self.table = DecisionTable()
         self.view = DecisionView(self.table)
-        self.banner, self._empty, self.no_plan = label(role="quiet", selectable=True), hint(), NoPlan()
+        self.banner, self._empty, self.no_plan = Remark("quiet"), hint(), NoPlan()
         self._stack = QStackedLayout()
         for part in (self.view, self._empty, self.no_plan):
             self._stack.addWidget(part)
-        column_of(self.banner, self._stack, inside=self, gap=SPACE, margins=SPACE)
+        column_of(self.banner, self._stack, inside=self, gap=SPACE, margins=(SPACE, 4, SPACE, SPACE))
         self.view.selectionModel().currentChanged.connect(self._say_chosen)
         shown.switched.connect(self.show_plan)
         shown.planned.connect(self.show_plan)
@@ -80,7 +72,7 @@ class PlanPage(QWidget):
     def _show_state(self) -> None:
         """Only how the plan stands to what is open."""
         self.table.set_stale(self._shown.document.is_stale)
-        self.banner.setText(_state(self._shown.document) if self.table.rowCount() else "")
+        self.banner.say(_state(self._shown.document) if self.table.rowCount() else "")
 
     def show_request(self, request: str) -> None:
         """Put the cursor on a request, without telling anyone."""
@@ -145,48 +137,4 @@ def _state(document: Document) -> str:
         return tr("A new plan is on its way; this one is of the input before.")
     if document.trial is not None:
         return tr("A what-if is shown; the scenario stays as it is until you keep it.")
-    return tr("Below the cut line, at a scarcity index of 1, something else earns the GPUs more.")
-
-
-class DecisionView(ReadView[Decided]):
-    """The plan's rows, with the share as a bar and the cut line below the last row that earns its GPUs."""
-
-    def __init__(self, table: DecisionTable) -> None:
-        super().__init__(table, tr("Plan"))
-        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        self.setItemDelegate(_Marked(table, self))
-        self.horizontalHeader().setStretchLastSection(True)
-        for k, column in enumerate(table.columns):
-            self.setColumnWidth(k, column.width)
-
-
-class _Marked(Roomy):
-    """Draws the bars and the line."""
-
-    def __init__(self, table: DecisionTable, owner: QTableView) -> None:
-        super().__init__(owner)
-        self._table = table
-
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        super().paint(painter, option, index)
-        rect: QRect = option.rect
-        if COLUMNS[index.column()].name == "share" and (row := self._table.row(index)) is not None:
-            self._bar(painter, rect, row["share"], self._table.bar(row))
-        if index.row() == self._table.cut_row:
-            painter.save()
-            painter.setPen(QPen(QColor(current().accent), 2, Qt.PenStyle.DashLine))
-            painter.drawLine(rect.bottomLeft(), rect.bottomRight())
-            painter.restore()
-
-    def _bar(self, painter: QPainter, rect: QRect, share: float, colour: str) -> None:
-        room = rect.adjusted(8, rect.height() // 2 - 3, -54, 0)
-        room.setHeight(6)
-        painter.save()
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(QColor(current().raised))
-        painter.drawRoundedRect(room, 3, 3)
-        room.setWidth(round(room.width() * min(max(share, 0.0), 1.0)))
-        painter.setBrush(QColor(colour))
-        painter.drawRoundedRect(room, 3, 3)
-        painter.restore()
+    return ""

@@ -22,6 +22,7 @@ from planner.desktop.open.shown import Shown
 from planner.desktop.open.standing import standing
 from planner.desktop.panels.why.cards import Subject, card
 from planner.desktop.panels.why.drawing import add_card, heading, new_body, sentence, working
+from planner.desktop.panels.why.overview import overview
 from planner.desktop.panels.why.work import Line, explained, facts
 from planner.domain.plan import Plan
 from planner.errors import PlannerError
@@ -36,6 +37,8 @@ class WhyPanel(QScrollArea):
 
     variant_asked = Signal(dict, str)
     """The changes that a sentence speaks of, and a name for the variant."""
+    request_asked = Signal(str)
+    """The id of a request that is to be explained."""
 
     def __init__(self, shown: Shown, jobs: Jobs, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -55,7 +58,7 @@ class WhyPanel(QScrollArea):
         shown.changed.connect(self._give_way)
         shown.tried.connect(self._give_way)
         shown.planned.connect(self.refresh)
-        self._show_hint()
+        self._show_overview()
 
     def ask(self, subject: Subject) -> None:
         """Explain something: what is known at once, the rest when the selection has stood for a moment."""
@@ -72,7 +75,7 @@ class WhyPanel(QScrollArea):
         """The plan is another one: say it anew."""
         document, subject = self._shown.document, self.subject
         if document.plan is None or subject is None:
-            self._show_hint()
+            self._show_overview()
         elif not subject.is_in(document.plan.scenario):
             self._show_hint(tr("There is no plan for {name} yet.", name=subject.name))
         elif self._explained != (document.plan, subject):
@@ -86,7 +89,7 @@ class WhyPanel(QScrollArea):
         """Of another document nothing is asked yet."""
         self._jobs.drop(LANE)
         self.subject = None
-        self._show_hint()
+        self._show_overview()
 
     def _give_way(self) -> None:
         """The input is another one: the answer would be of the one before, and hold up the new plan."""
@@ -99,6 +102,8 @@ class WhyPanel(QScrollArea):
         """The same in the colours of now."""
         if self.lines:
             self._show(self.lines, is_complete=self._jobs.running(LANE) is None)
+        elif self.subject is None:
+            self._show_overview()
 
     def _explain(self) -> None:
         document, subject = self._shown.document, self.subject
@@ -117,15 +122,21 @@ class WhyPanel(QScrollArea):
 
     # -- how it looks ------------------------------------------------------------------------------------------------
 
-    def _show_hint(self, hint: str = "") -> None:
-        self._explained, self.lines = (None, None), []
-        self._timer.stop()
+    def _show_hint(self, hint: str) -> None:
+        self._clear()
         body, box = new_body()
-        box.addWidget(
-            label(hint or tr("Select a request, a pool or a rule to see why the plan treats it as it does."), "quiet")
-        )
+        box.addWidget(label(hint, "quiet"))
         box.addStretch()
         self.setWidget(body)
+
+    def _show_overview(self) -> None:
+        """Nothing is selected: what the whole plan is like."""
+        self._clear()
+        self.setWidget(overview(self._shown.document.plan, self.request_asked.emit))
+
+    def _clear(self) -> None:
+        self._explained, self.lines = (None, None), []
+        self._timer.stop()
 
     def _show(self, lines: Sequence[Line], *, is_complete: bool) -> None:
         """All sentences so far, under their headings."""

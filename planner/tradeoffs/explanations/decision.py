@@ -1,0 +1,31 @@
+"""A plan as a decision: what it says by itself, what the next step is, and what it is better than."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from planner.domain.plan import Plan
+from planner.tradeoffs.one_scenario.chain import listed
+from planner.tradeoffs.one_scenario.steps import steps
+from planner.tradeoffs.one_scenario.study import Study
+from planner.tradeoffs.sentences.decision import list_sentence, step_sentence
+from planner.words.decision import decision_sentences
+
+
+def deciding(study: Study, plan: Plan) -> Iterator[tuple[str, ...]]:
+    """The decision in sentences, told as it grows: at once what the plan says, then what re-solves add.
+
+    Raises InfeasibleError where there is no plan, StoppedError where a limit came first.
+    """
+    said = decision_sentences(plan)
+    yield said
+    if not said:
+        return
+    said += _some(step_sentence(study, steps(study)))
+    yield said
+    if study.is_plain_value:
+        yield said + _some(list_sentence(study, plan, listed(study).points))
+
+
+def _some(sentence: str) -> tuple[str, ...]:
+    return (sentence,) if sentence else ()

@@ -1,0 +1,79 @@
+"""The first minute: the decision in words stands above the figures, and the rows of the plan fill the window."""
+
+import shutil
+
+import pytest
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QLabel, QPushButton
+
+from planner.desktop.app import make_window
+from planner.words.decision import decision_sentences
+from tests.desktop.conftest import SCENARIOS
+from tests.desktop.driving import cell, forget, settle
+
+
+@pytest.fixture
+def sample(qtbot, settings, recovery, tmp_path):
+    folder = tmp_path / "one"
+    folder.mkdir()
+    shutil.copy(SCENARIOS / "baseline.yaml", folder)
+    window = make_window(settings, recovery)
+    qtbot.addWidget(window, before_close_func=forget)
+    window.open_workspace(folder)
+    window.show()
+    settle(qtbot, window)
+    yield window
+    window.session.close()
+
+
+def rows_in_sight(window):
+    view = window.pages.plan.view
+    bottom = view.viewport().height()
+    whole = (
+        view.rowViewportPosition(k) + view.rowHeight(k) <= bottom for k in range(len(window.pages.plan.table.rows))
+    )
+    return sum(whole)
+
+
+def test_the_plan_is_in_front_and_most_of_it_in_sight(sample, qtbot):
+    assert sample.pages.currentWidget() is sample.pages.plan
+    qtbot.waitUntil(lambda: sample.decision.is_complete, timeout=60_000)
+    sample.resize(1440, 900)
+    qtbot.waitUntil(lambda: rows_in_sight(sample) >= 26)
+    sample.resize(1280, 720)
+    qtbot.waitUntil(lambda: rows_in_sight(sample) >= 18)
+    sample.resize(1440, 900)
+    qtbot.waitUntil(lambda: rows_in_sight(sample) >= 26)
+
+
+def test_what_the_plan_says_stands_at_once_and_the_next_step_follows(window, qtbot):
+    banner, plan = window.decision, window.session.document.plan
+    assert banner.sentences[: len(decision_sentences(plan))] == decision_sentences(plan)
+    qtbot.waitUntil(lambda: banner.is_complete, timeout=30_000)
+    assert any("next step" in said or "single step" in said for said in banner.sentences)
+    assert any("list by contribution per GPU" in said for said in banner.sentences)
+    banner.copy_button.click()
+    assert QGuiApplication.clipboard().text() == " ".join(banner.sentences)
+
+
+def test_an_edit_takes_back_what_was_said_of_the_plan_before(window, qtbot):
+    banner = window.decision
+    qtbot.waitUntil(lambda: banner.is_complete, timeout=30_000)
+    before = banner.sentences
+    window.pages.requests.table.setData(cell(window, "assistant", "commitment"), "out")
+    assert not banner.is_complete
+    settle(qtbot, window)
+    assert banner.sentences != before
+    assert banner.sentences[0] == decision_sentences(window.session.document.plan)[0]
+
+
+def test_with_nothing_selected_why_says_what_limits_and_who_loses_and_leads_there(window, qtbot):
+    panel, plan = window.panels.why, window.session.document.plan
+    texts = [label.text() for label in panel.widget().findChildren(QLabel)]
+    lost = [row for row in plan.requests.to_dict("records") if row["decision"] != "fund"]
+    assert lost and all(row["reason"] in texts for row in lost)
+    button = panel.widget().findChildren(QPushButton)[0]
+    name = button.text()
+    button.click()
+    assert panel.subject is not None and panel.subject.kind == "request"
+    assert window.session.document.scenario.request_by_id[panel.subject.name].title == name
