@@ -19,7 +19,7 @@ UNREAD: dict[type[Noun], frozenset[str]] = {
     Option: frozenset({"notes"}),
     Pool: frozenset({"notes"}),
     Role: frozenset({"notes"}),
-    Rule: frozenset({"notes"}),
+    Rule: frozenset({"notes", "owner", "because"}),
     Value: frozenset(),
     Metric: frozenset({"notes"}),
 }

@@ -181,9 +181,10 @@ def cost_column(scenario: Scenario) -> str:
 
 
 REQUEST_COLUMNS = (
-    "rank", "id", "name", "product", "team", "kind", "commitment", "decision", "option", "share",
-    "asked_from", "asked_to", "given_from", "given_to", "reference", "asked_gpu_hours", "work_gpu_hours",
-    "given_gpu_hours", "value_points", "captured_points", "points_per_gpu", "scarcity_index", "opportunity_cost_points",
+    "rank", "id", "name", "product", "team", "kind", "commitment", "owner", "because", "decision",
+    "option", "share", "asked_from", "asked_to", "given_from", "given_to", "reference", "asked_gpu_hours",
+    "work_gpu_hours", "given_gpu_hours", "value_points", "captured_points", "points_per_gpu", "scarcity_index",
+    "opportunity_cost_points",
     "cost", "energy_kwh", "carbon_kg", "binds", "held_by", "bundle", "reason",
 )  # fmt: skip
 """Columns of ``requests``. ``asked_gpu_hours`` and ``work_gpu_hours``, what is done of it, count in hours of the

@@ -148,6 +148,10 @@ class Request(Noun):
     """inference, training, fine-tuning or research."""
     commitment: Commitment = "open"
     """must: forced in · open: the plan decides · out: forced out."""
+    owner: str = ""
+    """Who answers for its commitment."""
+    because: str = ""
+    """Why it is committed."""
     metrics: dict[str, Number] = Field(default_factory=dict)
     """What it brings when it is served in full, by metric."""
     confidence: Fraction = 1.0

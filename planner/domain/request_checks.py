@@ -47,6 +47,16 @@ def request_faults(scope: Scope, known: KnownRequests | None = None) -> Iterator
     """What is wrong with each request, and with their requirements together."""
     yield from (known or KnownRequests()).faults(scope)
     yield from _circles(scope)
+    yield from _unowned(scope)
+
+
+def _unowned(scope: Scope) -> Iterator[Fault]:
+    """A promise that nobody answers for, where others of the scenario say who does, or why."""
+    musts = [request for request in scope.scenario.requests if request.commitment == "must"]
+    bare = [request for request in musts if not request.owner and not request.because]
+    for request in bare if len(bare) < len(musts) else ():
+        message = "is a must of nobody and for no reason; other commitments have an owner or a reason (because)"
+        yield Fault(message, ("requests", request.id, "commitment"), warning=True)
 
 
 def _faults_of(scope: Scope, request: Request) -> list[Fault]:

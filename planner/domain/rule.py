@@ -103,6 +103,10 @@ class Rule(Limit):
     """One rule for each period, team, product …"""
     enabled: bool = Field(default=True, strict=True)
     """Off: the rule is kept, and has no effect."""
+    owner: str = ""
+    """Who answers for it."""
+    because: str = ""
+    """Why it was promised, or limited."""
     notes: str = ""
     """Anything worth knowing."""
 

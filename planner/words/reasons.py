@@ -13,6 +13,7 @@ from planner.domain.scenario import Scenario
 from planner.domain.ways import Way, reference_of
 from planner.words.amounts import count, figure, percent
 from planner.words.names import listed, some, started
+from planner.words.owners import owned
 from planner.words.periods import spoken_window
 
 MOST = 3
@@ -53,7 +54,7 @@ class Wording:
             case "defer":
                 why = self._deferred(reason)
             case "fund":
-                why = self._funded(reason, way)
+                why = self._funded(request, reason, way)
         return f"{decided}: {why}."
 
     def _decision(self, reason: Reason, way: Way | None, since: int | None) -> str:
@@ -69,11 +70,11 @@ class Wording:
 
     # -- by decision ----------------------------------------------------------------------------------------------
 
-    def _funded(self, reason: Reason, way: Way | None) -> str:
+    def _funded(self, request: Request, reason: Reason, way: Way | None) -> str:
         by = f" as {way.option}" if way is not None and way.option else ""
         index = reason.figures["index"]
         if any(held.kind == "commitment" for held in reason.held_by):
-            return f"committed{by}" + (f", although {_earns(index)}" if index < 1 else "")
+            return f"committed{owned(request)}{by}" + (f", although {_earns(index)}" if index < 1 else "")
         if needed := self._needed(reason):
             return f"{needed}{by}" if math.isnan(index) else f"{needed}, although {_earns(index)}{by}"
         if math.isnan(index):
@@ -89,7 +90,7 @@ class Wording:
     def _declined(self, request: Request, reason: Reason, way: Way | None) -> str:
         match reason.kind:
             case "ruled out":
-                return "ruled out by its commitment"
+                return f"ruled out by its commitment{owned(request)}"
             case "impossible":
                 why = self._impossible.get(request.id)
                 return why.words if why is not None else "its window and parallelism leave too little time to do it all"
@@ -102,7 +103,7 @@ class Wording:
         return self._in_the_way(reason, way)
 
     def _trimmed(self, request: Request, reason: Reason, way: Way | None) -> str:
-        held = self._held(reason)
+        held = self._held(request, reason)
         if reason.kind == "unneeded":
             return held or self._unneeded(request)
         if reason.kind == "no gain":
@@ -130,9 +131,9 @@ class Wording:
 
     # -- what holds it --------------------------------------------------------------------------------------------
 
-    def _held(self, reason: Reason) -> str:
+    def _held(self, request: Request, reason: Reason) -> str:
         if any(held.kind == "commitment" for held in reason.held_by):
-            return f"committed to at least {percent(reason.figures.get('promised', 1.0))}"
+            return f"committed to at least {percent(reason.figures.get('promised', 1.0))}{owned(request)}"
         return self._promised(reason) or self._needed(reason)
 
     def _promised(self, reason: Reason) -> str:

@@ -44,6 +44,8 @@ _WHO = (
     _of("Team", "team", choices=named("team"), width=100),
     _of("Kind", "kind", width=100),
     _of("Commitment", "commitment", width=105),
+    _of("Owner", "owner", blank="nobody", hidden=True, width=120),
+    _of("Because", "because", hidden=True, width=200),
 )  # fmt: skip
 _WHEN = (
     _of("From", "window", 0, tip="First period in which it can be served", blank="the start", width=90),

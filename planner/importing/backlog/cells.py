@@ -191,7 +191,7 @@ def _own(cell: Any, mapped: Mapped) -> Any:
 
 
 _READERS: dict[str, Callable[[Any, Mapped], Any]] = {
-    **dict.fromkeys(("id", "name", "product", "team"), _text),
+    **dict.fromkeys(("id", "name", "product", "team", "owner", "because"), _text),
     **dict.fromkeys(("notes", "note", "status", "priority"), _lines),
     **dict.fromkeys(("reach", "effort", "cost", "memory_gb", "ease"), _amount),
     **dict.fromkeys(("wsjf.value", "wsjf.urgency", "wsjf.risk", "wsjf.size"), _amount),

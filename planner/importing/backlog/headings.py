@@ -40,6 +40,8 @@ FIELDS: dict[str, tuple[str, ...]] = {
     ),
     "kind": ("kind", "kind of work", "workload type", "workload kind"),
     "commitment": ("commitment", "moscow", "mo sco w", "moscow priority", "must should could", "committed"),
+    "owner": ("owner", "commitment owner", "committed by", "promised by", "accountable", "sponsor", "product owner"),
+    "because": ("because", "commitment reason", "reason for commitment", "why committed"),
     "status": ("status category", "status", "state", "feature status", "idea status", "workflow status", "resolution"),
     "priority": ("priority", "prio", "feature priority", "priorität", "priorité", "prioridad", "importance", "urgency"),
     "reach": ("reach", "reach per quarter", "users reached", "people reached", "customers reached", "rice reach"),

@@ -24,7 +24,20 @@ from planner.words.names import counted
 LONGEST_ID, LONGEST_SLUG = 200, 60
 MOST_NOTES = 20_000
 """Letters of a request's notes that are kept; a history of comments may be longer [letters]."""
-PLAIN = ("name", "product", "team", "kind", "effort", "cost", "memory_gb", "minimum", "confidence", "regions")
+PLAIN = (
+    "name",
+    "product",
+    "team",
+    "owner",
+    "because",
+    "kind",
+    "effort",
+    "cost",
+    "memory_gb",
+    "minimum",
+    "confidence",
+    "regions",
+)
 WSJF = ("wsjf.value", "wsjf.urgency", "wsjf.risk")
 
 

@@ -25,6 +25,7 @@ from planner.program.infeasible.repair import Elastic, Group, joined
 from planner.program.optimum.optimise import ONE_OF_MANY, Effort, load
 from planner.words.amounts import count, percent
 from planner.words.names import who
+from planner.words.owners import owned
 from planner.words.rules import rule_words
 
 MOST_REPAIRS = 3
@@ -176,11 +177,13 @@ def _said(program: Program, group: Group) -> str:
     scenario, name = program.grid.scenario, group.name
     match group.kind:
         case "rule":
-            return rule_words(scenario.rule_by_name[name], scenario)
+            rule = scenario.rule_by_name[name]
+            return f"{rule_words(rule, scenario)}{owned(rule)}"
         case "must":
             request = scenario.request_by_id[name]
             least = request.minimum
-            return f"{request.title} is committed" + (f" to at least {percent(least)}" if least and least < 1 else "")
+            share = f" to at least {percent(least)}" if least and least < 1 else ""
+            return f"{request.title} is committed{share}{owned(request)}"
         case "pool":
             usable = next(lane.gpus for lane in program.grid.lanes_of[name] if not lane.rented)
             return f"{scenario.pool_by_id[name].title} has {_from_to(usable)} usable GPUs"

@@ -21,6 +21,7 @@ from planner.program.formulation.constraints.rows import INFINITE, at_most
 from planner.program.highs.loaded import Loaded
 from planner.words.measures import amount_words, limit_words
 from planner.words.names import counted, going_on, people_of
+from planner.words.owners import owned
 
 EACH = 0.05
 """What touching one more limit weighs, against changing one by its whole size."""
@@ -156,7 +157,7 @@ def joined(parts: Sequence[Repair]) -> Repair:
 def _reopened(program: Program, group: Group, amount: float) -> Repair:
     request = program.grid.scenario.request_by_id[group.name]
     change = {"requests": {request.id: {"commitment": "open"}}}
-    return Repair(f"Give up the commitment to {request.title}", change, MUST)
+    return Repair(f"Give up the commitment to {request.title}{owned(request)}", change, MUST)
 
 
 def _larger_pool(program: Program, group: Group, amount: float) -> Repair:

@@ -120,7 +120,7 @@ class Reader:
         cost, kwh, carbon = self._consumed(served)
         return (
             rank, request.id, request.name, request.product, request.team, request.kind, request.commitment,
-            decision(served), served.way.way.option if served.way else "", served.share,
+            request.owner, request.because, decision(served), served.way.way.option if served.way else "", served.share,
             calendar.labels[way.first] if windowed else "", calendar.labels[way.last] if windowed else "",
             calendar.labels[given[0]] if given else "", calendar.labels[given[-1]] if given else "",
             reference_of(request, way.of_option), asked, *self._hours(served),

@@ -10,6 +10,7 @@ from planner.domain.reason import Reason
 from planner.domain.rule import REQUEST_DIMENSIONS, Rule
 from planner.program.optimum.prices import Opportunity, opportunity
 from planner.tradeoffs.one_scenario.study import Study
+from planner.words.owners import owned
 
 
 @dataclass(frozen=True)
@@ -128,7 +129,8 @@ def _holds(study: Study, request: str) -> list[str]:
     title = {r.id: r.title for r in study.scenario.requests}
     found: list[str] = []
     if asked.commitment != "open":
-        found.append("it is committed" if asked.commitment == "must" else "its commitment rules it out")
+        held = "it is committed" if asked.commitment == "must" else "its commitment rules it out"
+        found.append(f"{held}{owned(asked)}")
     found += [f"it requires {title[q]}, which is {DECIDED[decided[q]]}" for q in asked.requires]
     for other in study.scenario.requests:
         if other.id in asked.conflicts or request in other.conflicts:
@@ -136,7 +138,7 @@ def _holds(study: Study, request: str) -> list[str]:
         if request in other.requires and decided[other.id] != "decline":
             found.append(f"{other.title} requires it")
     named = [r for r in study.scenario.rules if r.enabled and r.of.among(REQUEST_DIMENSIONS) and r.of.selects(asked)]
-    return [*found, *(f"{rule.name} {_bears(rule)}" for rule in named)]
+    return [*found, *(f"{rule.name}{owned(rule)} {_bears(rule)}" for rule in named)]
 
 
 def _bears(rule: Rule) -> str:

@@ -171,8 +171,9 @@ def price_of_switch(study: Study, name: str) -> Promise:
 def _price(study: Study, rule: Rule, other: Result, asked: Changes) -> Promise:
     gain, metrics = study.gain(other, asked), gained(study, other)
     if rule.enabled:
-        return Promise("rule", rule.name, gain, metrics)
-    return Promise("rule", rule.name, -gain, {metric: -more for metric, more in metrics.items()})
+        return Promise("rule", rule.name, gain, metrics, rule.owner, rule.because)
+    lost = {metric: -more for metric, more in metrics.items()}
+    return Promise("rule", rule.name, -gain, lost, rule.owner, rule.because)
 
 
 @dataclass(frozen=True)

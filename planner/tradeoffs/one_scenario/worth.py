@@ -154,6 +154,10 @@ class Promise:
     """[points]; 0 when slack."""
     metrics: dict[str, float] = field(default_factory=dict)
     """What would be captured more of each metric without it."""
+    owner: str = ""
+    """Who answers for the rule, or the commitment."""
+    because: str = ""
+    """Why it was made."""
 
 
 def price_of_rule(study: Study, rule: str) -> Promise:
@@ -175,7 +179,9 @@ def price_of_minimum(study: Study, request: str) -> Promise:
 def promised(kind: str, name: str, study: Study, without: Changes) -> Promise:
     """What is lost by something, told by the best plan without it."""
     found = study.what_if(without, settle=True)
-    return Promise(kind, name, study.gain(found, without), gained(study, found))
+    made = study.scenario.rule_by_name[name] if kind == "rule" else study.request(name)
+    said = ("", "") if kind == "minimum" else (made.owner, made.because)
+    return Promise(kind, name, study.gain(found, without), gained(study, found), *said)
 
 
 def promises(study: Study) -> Iterator[Callable[[Study], Promise]]:

@@ -11,6 +11,7 @@ from planner.tradeoffs.one_scenario.study import Study
 from planner.tradeoffs.sentences.phrases import change, gpus, meaning, names, points, pool_title
 from planner.words.amounts import figure, percent, short
 from planner.words.names import people_of, plural, started
+from planner.words.owners import owned
 
 READING = (
     "decision", "move", "flip", "break-even", "slip", "displacement", "options", "holds", "value", "scarcity",
@@ -152,9 +153,9 @@ def move_sentence(study: Study, move: Move) -> str:
         case "people":
             what = f"adding {people_of(move.what, float(figure(move.amount, 2).replace(',', '')))}"
         case "rule":
-            what = f"switching {move.what} off"
+            what = f"switching {move.what}{owned(study.scenario.rule_by_name[move.what])} off"
         case "commitment":
-            what = f"giving up the commitment to {study.request(move.what).title}"
+            what = f"giving up the commitment to {study.request(move.what).title}{owned(study.request(move.what))}"
         case _:
             what = f"giving up {study.request(move.what).title}"
     money = f", at a cost of {short(move.spend)} {currency}" if move.spend > 1 and study.better > 0 else ""

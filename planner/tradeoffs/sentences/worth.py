@@ -13,6 +13,7 @@ from planner.tradeoffs.one_scenario.worth import BLOCKS, GpusOrPeople, Promise, 
 from planner.tradeoffs.sentences.phrases import NAMED, amount, change, gained, gpus, meaning, pool_title, ranged, span
 from planner.words.amounts import brought_words, figure, short, signed
 from planner.words.names import listed, plural, started, who
+from planner.words.owners import owned
 
 RACK = BLOCKS[-1]
 DUST = 1e-6
@@ -121,9 +122,11 @@ def _costs(number: int) -> str:
 def _promised(study: Study, promise: Promise) -> str:
     """What is promised, as it goes on in a sentence."""
     if promise.kind == "rule":
-        return f"the rule {promise.name}"
-    what = "commitment on" if promise.kind == "must" else "minimum of"
-    return f"the {what} {study.request(promise.name).title}"
+        return f"the rule {promise.name}{owned(study.scenario.rule_by_name[promise.name])}"
+    request = study.request(promise.name)
+    if promise.kind == "must":
+        return f"the commitment on {request.title}{owned(request)}"
+    return f"the minimum of {request.title}"
 
 
 def scarce_sentence(study: Study, found: GpusOrPeople) -> str:

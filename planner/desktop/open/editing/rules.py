@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from types import MappingProxyType
 from typing import Any
 
 from planner.desktop.open.editing.checking import faults_of, sound
@@ -37,9 +38,11 @@ def as_in_parent(scenario: Scenario, parent: Scenario, name: str) -> Scenario:
     return with_rule(scenario, parent.rule_by_name[name], name)
 
 
-def committed(scenario: Scenario, name: str, commitment: Commitment) -> Scenario:
-    """The scenario with a request forced in, forced out, or open."""
-    return scenario.replacing(scenario.request_by_id[name].model_copy(update={"commitment": commitment}))
+def committed(
+    scenario: Scenario, name: str, commitment: Commitment, said: Mapping[str, str] = MappingProxyType({})
+) -> Scenario:
+    """The scenario with a request forced in, forced out, or open; ``said``: its owner and the reason, where given."""
+    return scenario.replacing(scenario.request_by_id[name].model_copy(update={"commitment": commitment, **said}))
 
 
 def switched(scenario: Scenario, name: str, enabled: bool) -> Scenario:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QComboBox, QCompleter, QWidget
+from PySide6.QtWidgets import QComboBox, QCompleter, QLineEdit, QWidget
 
 from planner.desktop.look.combo import Combo
 from planner.desktop.look.labels import Text
@@ -20,6 +20,7 @@ from planner.desktop.pages.rules.prices import COMMITMENT, PromisePrices
 from planner.domain.names import suggestion
 from planner.domain.request import Commitment, Request
 from planner.domain.scenario import Scenario
+from planner.words.owners import owner_words
 from planner.words.selections import titles
 
 
@@ -77,7 +78,7 @@ class CommitmentList(Section):
     def commit(self) -> None:
         """Ask which request is to be forced in or out."""
         asked = CommitDialog(self.document.scenario, self)
-        asked.accepted.connect(lambda: self._set(asked.request, asked.commitment))
+        asked.accepted.connect(lambda: self._commit(asked))
         asked.open()
 
     def _shown(self) -> list[Request]:
@@ -108,12 +109,18 @@ class CommitmentList(Section):
         card.show_head(request.title, is_on, differs=differs, tip=tip)
         card.said.setText(_said(request, self._listed[request.id]))
         card.said.setEnabled(is_on)
+        card.notes.say(owner_words(request))
 
     def _switch(self, name: str, on: bool) -> None:
         self._set(name, self._listed[name] if on else "open")
 
-    def _set(self, name: str, commitment: Commitment) -> None:
-        after = committed(self.document.scenario, name, commitment)
+    def _commit(self, asked: CommitDialog) -> None:
+        """What is left empty in the dialog stays as the request has it."""
+        said = {"owner": asked.owner.text().strip(), "because": asked.because.text().strip()}
+        self._set(asked.request, asked.commitment, {field: text for field, text in said.items() if text})
+
+    def _set(self, name: str, commitment: Commitment, said: dict[str, str] | None = None) -> None:
+        after = committed(self.document.scenario, name, commitment, said or {})
         title = after.request_by_id[name].title
         self.document.replace(after, tr("Commitment of {name}", name=title))
 
@@ -136,6 +143,14 @@ class CommitDialog(Asking):
         self.how.offer((("must", tr("must be served")), ("out", tr("is left out"))))
         self.form.addRow(tr("Request"), self.who)
         self.form.addRow(tr("It"), self.how)
+        self.owner, self.because = QLineEdit(), QLineEdit()
+        for said, tip, field in (
+            (tr("Owner"), tr("Who answers for it"), self.owner),
+            (tr("Because"), tr("Why it is committed: a contract, a launch that was announced …"), self.because),
+        ):
+            field.setAccessibleName(said)
+            field.setPlaceholderText(tip)
+            self.form.addRow(said, field)
         self.who.currentTextChanged.connect(self._look)
         self._look()
         self.who.setFocus()

@@ -92,7 +92,13 @@ class RuleForm(DescriptionForm):
     def __init__(self, rule: Rule, scenario: Scenario, parent: QWidget | None = None) -> None:
         super().__init__(tr("Change rule"), rule.name, rule.notes, parent)
         self._old, self._scenario = rule.name, scenario
+        self.owner, self.because = QLineEdit(rule.owner), QLineEdit(rule.because)
+        for at, (said, field) in enumerate(((tr("Owner"), self.owner), (tr("Because"), self.because)), start=1):
+            self.form.insertRow(at, said, field)
+            field.setAccessibleName(said)
         self._look()
 
     def changed(self) -> Scenario:
-        return changed_limit(self._scenario, self._old, {"name": self.wanted, "notes": self.noted or None})
+        texts = {"owner": self.owner.text().strip(), "because": self.because.text().strip(), "notes": self.noted}
+        said = {"name": self.wanted, **{field: text or None for field, text in texts.items()}}
+        return changed_limit(self._scenario, self._old, said)

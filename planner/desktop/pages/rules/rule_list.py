@@ -21,6 +21,7 @@ from planner.desktop.pages.rules.limit_sentence import LimitSentence
 from planner.desktop.pages.rules.prices import RULE, PromisePrices
 from planner.domain.rule import Rule
 from planner.domain.scenario import Scenario
+from planner.words.owners import owner_words
 
 
 class RuleCard(Card):
@@ -31,14 +32,14 @@ class RuleCard(Card):
         super().__init__(said, parent)
         self.said = said
         self.parent_value = self.add_button("parent", tr("Take the parent scenario's rule"))
-        self.change = self.add_button("rename", tr("Change name or notes of this rule"))
+        self.change = self.add_button("rename", tr("Change name, owner, reason or notes of this rule"))
         self.remove = self.add_button("trash", tr("Delete this rule"))
 
     def show_rule(self, rule: Rule, document: Document) -> None:
         """What it says, with what was typed for its parts and is not taken."""
         self.said.show_limit(document, rule.name, is_off=not rule.enabled)
         self.doubts.say(doubts(document.scenario, "rules", rule.name))
-        self.notes.say(rule.notes)
+        self.notes.say("\n".join(filter(None, (owner_words(rule), rule.notes))))
 
 
 class RuleList(LimitList):
@@ -112,7 +113,7 @@ class RuleList(LimitList):
         holder.replace(switched(holder.scenario, name, on), text.format(name=name))
 
     def _describe(self, name: str, _checked: bool = False) -> None:
-        """Ask for another name or other notes."""
+        """Ask for another name, owner or reason, or other notes."""
         holder = self.holder(name)
         form = RuleForm(holder.scenario.rule_by_name[name], holder.scenario, self)
         form.accepted.connect(lambda: self._call(holder, form))

@@ -27,10 +27,11 @@ class SectionPlan:
     is_open: bool = True
 
 
+_COMMITTED: tuple[Steps, ...] = (("commitment",), ("owner",), ("because",))
 _NOTES = SectionPlan("Notes", (("notes",),))
 PLANS: dict[str, tuple[SectionPlan, ...]] = {
     "requests": (
-        SectionPlan("Who and what", (("name",), ("id",), ("kind",), ("product",), ("team",), ("commitment",))),
+        SectionPlan("Who and what", (("name",), ("id",), ("kind",), ("product",), ("team",), *_COMMITTED)),
         SectionPlan("Value", (("metrics",), ("confidence",), ("decay",), ("value_curve",))),
         SectionPlan("Demand", (("minimum",),), special="demand"),
         SectionPlan("When", (("window", 0), ("window", 1), ("latest_start",))),

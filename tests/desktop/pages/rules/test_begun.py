@@ -70,6 +70,7 @@ def test_a_rule_is_said_part_by_part_and_is_one_only_once_it_makes_sense(window,
     card.change.click()
     form = page.rules.findChild(RuleForm)
     form.name.setText("Apps capped")
+    form.owner.setText("Finance")
     form.accept()
     card = page.rules.rows["Apps capped"]
     say(card, "at_most", "5")
@@ -78,6 +79,7 @@ def test_a_rule_is_said_part_by_part_and_is_one_only_once_it_makes_sense(window,
     assert card.said.text() == "Share of the GPU-hours of team apps in total at most 40 %"
     rule = scenario().rules[-1]
     assert (rule.name, rule.measure, rule.of, rule.at_most) == ("Apps capped", "gpu_share", Selection(team="apps"), 0.4)
+    assert rule.owner == card.notes.text() == "Finance"
     assert page.rules.rows["Apps capped"] is card and card.said.buttons["at_most"].hasFocus()
     settle(qtbot, window)
 

@@ -66,8 +66,10 @@ def test_a_commitment_is_made_priced_and_switched_open_again(window, qtbot, rule
     dialog = rules.commitments.findChild(CommitDialog)
     dialog.who.setCurrentIndex(dialog.who.findData("notebooks"))
     dialog.how.setCurrentIndex(dialog.how.findData("out"))
+    dialog.because.setText("The board said no")
     dialog.accept()
     assert window.session.document.scenario.request_by_id["notebooks"].commitment == "out"
+    assert rules.commitments.rows["notebooks"].notes.text() == "The board said no"
     assert window.actions_by_name["undo"].text() == "Undo Commitment of Notebooks for research"
     settle(qtbot, window)
     priced(qtbot, rules, (COMMITMENT, "notebooks"))
