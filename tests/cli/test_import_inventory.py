@@ -9,6 +9,9 @@ import pytest
 
 import planner
 from tests.importing import clusters
+from tests.importing.conftest import settings_of_their_own
+
+__all__ = ["settings_of_their_own"]
 
 ANSWER = ("--accelerator", "titan=V100-16GB")
 
@@ -161,3 +164,40 @@ def test_a_file_that_is_nothing_says_what_is_wanted(cli, tmp_path, out):
     (tmp_path / "x.txt").write_text("hello\n")
     code, _, error = cli("import", tmp_path / "x.txt", "-o", out)
     assert code == 2 and "kubectl get nodes -o json" in error and "scontrol show nodes" in error
+
+
+KARTEN = "Rechner;Karte;Anzahl;Standort;Bemerkung\nr1;H100 SXM;8;FFM;x\nr2;G9;4;FFM;y\n"
+TOLD = (
+    "--as",
+    "nodes",
+    "--map",
+    "Rechner=node",
+    "--map",
+    "Karte=card",
+    "--map",
+    "Anzahl=gpus",
+    "--map",
+    "Standort=place",
+)
+
+
+def test_columns_of_a_list_are_what_is_said_of_them_and_that_is_remembered(cli, tmp_path, out):
+    file = tmp_path / "knoten.csv"
+    file.write_text(KARTEN)
+    leave = ("--accelerator", "G9=out")
+    code, said, _ = cli("import", file, "-o", out, *TOLD, *leave)
+    assert code == 0
+    (pool,) = planner.load(out).pools
+    assert (pool.accelerator, pool.region, pool.gpus) == ("H100-SXM", "FFM", 8)
+    assert "not known, left out" in said and "columns that are not read: Bemerkung" in " ".join(said.split())
+    again = tmp_path / "again.yaml"
+    assert cli("import", file, "-o", again, "--as", "nodes", *leave)[0] == 0
+    assert planner.load(again).pools == planner.load(out).pools
+
+
+def test_a_field_that_no_list_has_is_refused_with_those_that_it_has(cli, tmp_path, out):
+    file = tmp_path / "knoten.csv"
+    file.write_text(KARTEN)
+    code, _, error = cli("import", file, "-o", out, "--as", "nodes", "--map", "Karte=gard")
+    assert code == 2 and "wanted is node, card, gpus" in error
+    assert "no column of the GPU's model" in cli("import", file, "-o", out, "--as", "nodes")[2]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from enum import StrEnum
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -14,6 +16,18 @@ from planner.cli.importing import backlog, inventory
 from planner.cli.importing.part import Part
 from planner.cli.importing.target import Target, target_of
 from planner.errors import Fault, InputError
+from planner.importing.backlog.mapping import corrections_of, field_named
+from planner.importing.inventory.importing import check_fields, check_headings
+from planner.importing.inventory.reading import FIELDS, is_listed
+from planner.importing.sorting import together
+
+
+class Kind(StrEnum):
+    """What a table lists."""
+
+    requests = "requests"
+    nodes = "nodes"
+    prices = "prices"
 
 
 def import_(
@@ -29,6 +43,10 @@ def import_(
     maps: Annotated[
         list[str] | None,
         typer.Option("--map", metavar="COLUMN=FIELD", help=backlog.MAP),
+    ] = None,
+    kind: Annotated[
+        Kind | None,
+        typer.Option("--as", help="What the tables list, where their headings don't show it.", show_choices=True),
     ] = None,
     currency: Annotated[
         str | None, typer.Option("--currency", metavar="CODE", help="Currency of all amounts of money, as EUR.")
@@ -58,18 +76,26 @@ def import_(
     """
     target = target_of(output, into, dry=dry_run)
     asked = backlog.Asked(tuple(maps or ()), currency, decimal, dates, overwrite, tuple(accelerators or ()))
-    sure = [file for file in files if backlog.is_sure(file)]
-    clusters = inventory.taken([file for file in files if file not in sure])
+    told, named = corrections_of(asked.maps), kind.value if kind else ""
+    _check_fields(told, kind)
+    sure = [file for file in files if (backlog.recognises(file) if kind == Kind.requests else backlog.is_sure(file))]
+    if kind in (Kind.nodes, Kind.prices):
+        sure = []
+    clusters = inventory.taken([file for file in files if file not in sure], told, "" if sure else named)
     taken = [file for file in files if file in sure or (file not in clusters and backlog.recognises(file))]
     unknown = [file for file in files if file not in taken and file not in clusters]
     if unknown:
         wanted = f"is nothing that can be imported: wanted is {backlog.KINDS}, {inventory.KINDS}"
         raise InputError([Fault(wanted, file=file) for file in unknown])
-    parts: list[Part] = [backlog.proposed_of(target, taken, asked, bool(clusters))] if taken else []
+    elsewhere = inventory.headings_told(clusters, told)
+    parts: list[Part] = [backlog.proposed_of(target, taken, asked, bool(clusters), elsewhere)] if taken else []
     if clusters:
-        said = inventory.Asked(tuple(accelerators or ()), rent, overwrite)
-        parts.append(inventory.part(target, clusters, said))
-    changes = _together(parts)
+        if not taken:
+            check_headings(told, clusters.values())
+        said = inventory.Asked(tuple(accelerators or ()), rent, overwrite, asked.maps)
+        base = replace(target, scenario=target.with_changes(parts[0].changes)) if parts else target
+        parts.append(inventory.part(base, clusters, said))
+    changes = together(part.changes for part in parts)
     target.with_changes(changes)  # what can't be is said before anything is
     if as_json:
         print_json({"scenario": str(target.file or ""), "parts": [part.document() for part in parts]})
@@ -80,6 +106,15 @@ def import_(
         _write(target, parts, changes, quiet=as_json)
 
 
+def _check_fields(told: dict[str, str], kind: Kind | None) -> None:
+    """Raises InputError where a column is said to be what no table has that may come."""
+    if kind in (Kind.nodes, Kind.prices):
+        check_fields(told)
+    for field in told.values():
+        if not any(is_listed(each, field) for each in FIELDS):
+            field_named(field)
+
+
 def _write(target: Target, parts: list[Part], changes: dict[str, Any], quiet: bool) -> None:
     if changes or target.is_new:
         target.write(changes)
@@ -87,14 +122,3 @@ def _write(target: Target, parts: list[Part], changes: dict[str, Any], quiet: bo
         part.done()
     if not quiet:
         say(f"Wrote {target.file}." if changes or target.is_new else f"{target.file}: nothing to change.")
-
-
-def _together(parts: list[Part]) -> dict[str, Any]:
-    """The changes of all parts. Raises InputError where two set the same."""
-    found: dict[str, Any] = {}
-    for part in parts:
-        for key, change in part.changes.items():
-            if key in found and not (isinstance(change, dict) and isinstance(found[key], dict)):
-                raise InputError(f"two kinds of files set {key}: import them one after the other")
-            found[key] = {**found[key], **change} if key in found else change
-    return found

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Sequence, Set
 from dataclasses import dataclass
 from typing import Any
 
@@ -15,7 +15,13 @@ from planner.importing.backlog.deciding import Answers
 from planner.importing.backlog.importing import is_backlog, sources_of
 from planner.importing.backlog.mapping import corrections_of
 from planner.importing.backlog.proposing import NO_POOLS, Proposal, Source, proposed
-from planner.importing.backlog.remembering import keep_corrections, keep_import, known_corrections, last_import
+from planner.importing.backlog.remembering import (
+    is_field,
+    keep_corrections,
+    keep_import,
+    known_corrections,
+    last_import,
+)
 from planner.importing.inventory.answers import read_answers
 from planner.letters import one_line
 from planner.words.names import counted
@@ -23,7 +29,10 @@ from planner.words.names import counted
 KINDS = f"a table of requests ({', '.join(ENDINGS)})"
 """What is read, in words."""
 FILES = "Tables (CSV, TSV, XLSX; book.xlsx#Sheet), or - for standard input."
-MAP = "What a column is: 'T-shirt size=effort', 'Uplift=metric:revenue', 'Squad=team', 'Rank=note'; may be repeated."
+MAP = (
+    "What a column is: 'T-shirt size=effort', 'Uplift=metric:revenue', 'Squad=team', 'Rank=note'; of a list of nodes or"
+    " prices 'Karte=card'; may be repeated."
+)
 WIDEST = 28
 """Letters of a cell that are printed."""
 SHOWN = 40
@@ -101,7 +110,7 @@ class Backlog:
             headings = {column.heading for column in source.mapping.columns}
             mine = {heading: field for heading, field in self.corrections.items() if heading in headings}
             if mine:
-                keep_corrections(source.mapping, known_corrections(source.table.signature) | mine)
+                keep_corrections(source.table.signature, known_corrections(source.table.signature) | mine)
 
 
 def is_sure(file: str) -> bool:
@@ -114,13 +123,18 @@ def recognises(file: str) -> bool:
     return file == NAME or file.partition("#")[0].casefold().endswith(ENDINGS)
 
 
-def proposed_of(target: Target, files: Sequence[str], asked: Asked, with_pools: bool) -> Backlog:
-    """What some tables would change. Raises InputError where that needs an answer first."""
-    corrections = corrections_of(asked.maps)
+def proposed_of(
+    target: Target, files: Sequence[str], asked: Asked, with_pools: bool, elsewhere: Set[str] = frozenset()
+) -> Backlog:
+    """What some tables would change; ``elsewhere``: headings of other files. Raises InputError where that needs an
+    answer first.
+    """
+    told = corrections_of(asked.maps)
+    corrections = {heading: field for heading, field in told.items() if heading not in elsewhere or is_field(field)}
     named = read_answers(asked.accelerators, target.scenario.hardware)
     cards = tuple((name.casefold(), accelerator) for name, accelerator in named.named.items())
     answers = Answers(asked.decimal or "", (asked.dates or "").casefold(), (asked.currency or "").upper(), cards)
-    sources = sources_of(files, corrections, answers, remembered=True)
+    sources = sources_of(files, corrections, answers, remembered=True, elsewhere=elsewhere)
     before = {} if target.is_new else last_import(target.file)
     own = {name: figures for name, figures in named.own.items() if name not in target.scenario.accelerators}
     found = proposed(target.scenario, sources, before, is_new=target.is_new, overwrite=asked.overwrite, own=own)

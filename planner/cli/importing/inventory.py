@@ -12,12 +12,14 @@ import typer
 
 from planner.cli.console import a_console, print_sentence, print_table, say
 from planner.cli.importing.target import Target
-from planner.errors import InputError
+from planner.errors import Fault, InputError
+from planner.files.encodings import encoded
 from planner.files.sheets import sheet_of
 from planner.files.standard_input import LABEL, NAME, standard_input
-from planner.files.text import decoded
+from planner.importing.backlog.mapping import corrections_of
 from planner.importing.inventory import reading
 from planner.importing.inventory.answers import NO_RENT, Answers, add_answer, read_answers, unanswered
+from planner.importing.inventory.columns import headings_held
 from planner.importing.inventory.grouping import Asked as Unknown
 from planner.importing.inventory.nodes import Nodes
 from planner.importing.inventory.proposing import Found, Proposed, proposed, wants_rented
@@ -26,7 +28,7 @@ from planner.words.names import counted
 KINDS = reading.KINDS
 ACCELERATOR = (
     "Which accelerator a card is that the catalogue does not know: G2=H100-SXM, or 'G2={memory_gb: 32, speed: 0.4}';"
-    " may be repeated."
+    " G2=out leaves it out; may be repeated."
 )
 RENT = "How many GPUs of each offer in a price list can be had at once, where it begins a scenario."
 FIELDS = {
@@ -43,13 +45,14 @@ class Asked:
     accelerators: tuple[str, ...] = ()
     rent: float | None = None
     overwrite: bool = False
+    maps: tuple[str, ...] = ()
 
 
 class Inventory:
     """The pools of some files, as a part of an import."""
 
-    def __init__(self, found: Mapping[str, Found], made: Proposed) -> None:
-        self._found, self._made = found, made
+    def __init__(self, found: Mapping[str, Found], made: Proposed, told: Mapping[str, str]) -> None:
+        self._found, self._made, self._told = found, made, told
 
     @property
     def changes(self) -> dict[str, Any]:
@@ -101,7 +104,12 @@ class Inventory:
         }
 
     def done(self) -> None:
-        """The notes of its pools say what was imported."""
+        """The notes of its pools say what was imported; what was said of columns is kept for the next list."""
+        for said in self._found.values():
+            if said.layout is not None and (held := headings_held(said.layout, self._told)):
+                kind = reading.NODES if isinstance(said, Nodes) else reading.PRICES
+                mine = {each: self._told[each] for each in held if reading.is_listed(kind, self._told[each])}
+                reading.remember_fields(kind, said.layout, mine)
 
     def _sentences(self) -> list[str]:
         groups, sources = self._made.grouped, []
@@ -138,10 +146,19 @@ class Inventory:
         ]
 
 
-def taken(files: Sequence[str]) -> dict[str, Found]:
-    """What those of the files say that are inventories. Raises InputError for one that is broken."""
-    found = {file: _read(file) for file in files}
+def taken(files: Sequence[str], told: Mapping[str, str], kind: str = "") -> dict[str, Found]:
+    """What those of the files say that are inventories; ``told``: what columns are, ``kind``: what tables list.
+
+    Raises InputError for one that is broken.
+    """
+    found = {file: _read(file, told, kind) for file in files}
     return {file: said for file, said in found.items() if said is not None}
+
+
+def headings_told(found: Mapping[str, Found], told: Mapping[str, str]) -> set[str]:
+    """Of the columns that are said to be something, those that lists have."""
+    layouts = [said.layout for said in found.values() if said.layout is not None]
+    return {each for layout in layouts for each in headings_held(layout, told)}
 
 
 def part(target: Target, found: Mapping[str, Found], asked: Asked) -> Inventory:
@@ -156,16 +173,26 @@ def part(target: Target, found: Mapping[str, Found], asked: Asked) -> Inventory:
             raise unanswered(made.grouped.asked)
         _ask(made.grouped.asked, answers, target)
         made = proposed(target.scenario, found, answers, rent, asked.overwrite)
-    return Inventory(found, made)
+    return Inventory(found, made, corrections_of(asked.maps))
 
 
-def _read(file: str) -> Found | None:
+def _read(file: str, told: Mapping[str, str], kind: str) -> Found | None:
     if file == NAME:
         data = standard_input()
-        said = None if data.startswith(b"PK") else reading.inventory_of_text(decoded(data, LABEL), LABEL)
-        return said if said is not None else reading.inventory_of_table(sheet_of(data, LABEL, "", []), LABEL)
-    path, _, sheet = file.partition("#")
-    return reading.read_inventory(Path(path), sheet)
+        said = None if kind or data.startswith(b"PK") else reading.inventory_of_text(_text(data), LABEL)
+        faults: list[Fault] = []
+        if said is None:
+            sheet = sheet_of(data, LABEL, "", faults)
+            said = reading.inventory_of_table(sheet, LABEL, told, kind, remembered=True)
+        if said is not None:
+            said.doubts[:0] = faults
+        return said
+    path, _, name = file.partition("#")
+    return reading.read_inventory(Path(path), name, told, kind, remembered=True)
+
+
+def _text(data: bytes) -> str:
+    return encoded(data, LABEL).text
 
 
 def _is_somebody_there() -> bool:
@@ -177,7 +204,7 @@ def _ask(unknown: Sequence[Unknown], answers: Answers, target: Target) -> None:
     for each in unknown:
         maybe = f", {' or '.join(each.candidates)}" if each.candidates else ""
         question = f"Which accelerator is '{each.name}' ({each.size}){maybe}"
-        while each.name not in answers.named:
+        while each.name not in (*answers.named, *answers.out):
             said = typer.prompt(question, err=True)
             try:
                 add_answer(answers, each.name, said.strip(), target.scenario.hardware)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from functools import partial
 
-from planner.desktop.actions import enabling, menus
+from planner.desktop.actions import enabling, importing, menus
+from planner.desktop.window.dropping import Dropping
 from planner.desktop.window.main_window import MainWindow
 
 
@@ -12,9 +13,10 @@ def attach(window: MainWindow) -> None:
     """Let everything be done in a window that stands; it runs them by name from then on."""
     found = window.actions_by_name = menus.build(window)
     menus.give_context_menus(window, found)
-    window.welcome.offer([found[name] for name in ("new_scenario", "open_workspace")])
+    window.welcome.offer([found[name] for name in ("new_scenario", "import", "open_workspace")])
     window.panels.whatif.kept.connect(found["keep_trial"].trigger)
     window.panels.whatif.kept_as_variant.connect(found["trial_as_variant"].trigger)
     window.redrawn.connect(partial(menus.redraw, found))
+    Dropping(window, partial(importing.bring_in, window))
     enabling.watch(window)
     enabling.enable(window)

@@ -8,7 +8,7 @@ from functools import partial
 
 from PySide6.QtGui import QKeySequence
 
-from planner.desktop.actions import editing, files, going, importing, inventories, needs, trying, viewing
+from planner.desktop.actions import editing, files, going, importing, needs, trying, viewing
 from planner.desktop.window.main_window import MainWindow
 from planner.desktop.window.pages import TABS
 from planner.desktop.window.panels import PANELS
@@ -63,10 +63,9 @@ ACTIONS = (
            needs=(needs.own_file,)),
     Action("reveal", "Show in &folder", files.reveal, "&File", "", "reveal", "Show where the file is",
            ends_group=True, needs=(needs.file,)),
-    Action("import", "&Import…", importing.import_files, "&File", "Ctrl+I", "",
-           "Bring in requests from other tools: Jira, Aha!, Linear, RICE sheets …", needs=(needs.workspace,)),
-    Action("import_inventory", "Import in&ventory…", inventories.import_inventory, "&File", "", "",
-           "Pools from Kubernetes, Slurm, a list of nodes or a list of prices", needs=(needs.document,)),
+    Action("import", "&Import…", importing.import_files, "&File", "Ctrl+I", "import",
+           "Bring in backlogs (Jira, Aha!, Linear, RICE sheets …), clusters (Kubernetes, Slurm, lists of nodes) and"
+           " price lists; files can be dropped on the window as well", in_toolbar=True, needs=(needs.workspace,)),
     Action("export", "&Export…", files.export, "&File", "Ctrl+E", "export", "Write the plan as CSV, XLSX or JSON",
            in_toolbar=True, needs=(needs.plan,)),
     Action("copy_plan", "Copy plan as ta&ble", files.copy_plan, "&File", "Ctrl+Shift+C", "copy",

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHeaderView, QTableWidget, QTableWidgetItem
 
-from planner.desktop.look.index import AT_RIGHT
+from planner.desktop.look.index import AT_LEFT, AT_RIGHT
 from planner.letters import isolated, one_line
 
 
@@ -14,6 +15,8 @@ def laid_out(table: QTableWidget, called: str, heads: Sequence[str], stretched: 
     """Heads, and how wide columns are [px]; the stretched one takes what is left. Nothing is edited."""
     table.setColumnCount(len(heads))
     table.setHorizontalHeaderLabels([*heads])
+    table.horizontalHeader().setDefaultAlignment(AT_LEFT)
+    table.setWordWrap(False)
     table.setAccessibleName(called)
     table.verticalHeader().hide()
     table.setEditTriggers(QTableWidget.EditTrigger.NoEditTriggers)
@@ -40,10 +43,18 @@ class TextTable(QTableWidget):
         stretched: int,
         widths: Mapping[int, int] | None = None,
         figures_from: int | None = None,
+        *,
+        wraps: bool = False,
     ) -> None:
+        """``wraps``: long texts go on in further lines; else they are cut, and whole where the mouse rests."""
         super().__init__()
         laid_out(self, called, heads, stretched, widths or {})
+        if wraps:
+            self.setWordWrap(True)
+            self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
         self._figures_from = len(heads) if figures_from is None else figures_from
+        for column in range(self._figures_from, len(heads)):
+            self.model().setHeaderData(column, Qt.Orientation.Horizontal, AT_RIGHT, Qt.ItemDataRole.TextAlignmentRole)
 
     def show_rows(self, rows: Sequence[Sequence[str]]) -> None:
         """Other rows."""

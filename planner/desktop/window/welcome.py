@@ -50,7 +50,12 @@ class Welcome(QWidget):
             self.hint.setText(tr("Choose one at the left to see what is wrong with it, or begin a new one."))
         else:
             self.title.setText(tr("No scenarios yet"))
-            self.hint.setText(tr("A scenario holds the GPUs, the requests, and what must hold. Begin one here."))
+            self.hint.setText(
+                tr(
+                    "A scenario holds the GPUs, the requests, and what must hold. Begin one here, or drop a backlog,"
+                    " a list of nodes or a list of prices on this window."
+                )
+            )
 
     def show_fault(self, name: str, error: InputError, *, is_any: bool) -> None:
         """Say why a file that is chosen can't be shown; ``is_any``: whether another one could be."""

@@ -1,88 +1,140 @@
-"""A workbook in which only cells of one sheet are written anew; all other parts keep their bytes."""
+"""A workbook of which cells and rows of one sheet change; all that does not speak of them keeps its bytes."""
 
 from __future__ import annotations
 
 import io
+import posixpath
 import re
 import zipfile
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from html import unescape
 from xml.sax.saxutils import escape
 
-from planner.files.scalars import resolve
 from planner.files.workbook import SheetPart
-from planner.files.worksheet import letters, place
+from planner.files.written.formulas import formulas
 from planner.files.written.nodes import CannotSplice
+from planner.files.written.sheet_xml import Cells, Inserted, with_changes
+from planner.files.written.shifting import Shift
 
-_CELL = re.compile(r"<c\b([^>]*?)(?:/>|>(.*?)</c>)", re.DOTALL)
-_NAME = re.compile(r'\br="([A-Z]+[0-9]+)"')
-_SPANS = re.compile(r'\s+spans="[^"]*"')
-"""Between which columns a row is filled, which may not be so any more; nobody needs it."""
-_STYLE = re.compile(r'\bs="[0-9]+"')
+_TARGET = re.compile(r'<Relationship\b[^>]*?\bTarget="([^"]+)"')
+_FOLLOWING = re.compile(r"(<(?:(?:\w+:)?f|definedName\b[^>]*)>)([^<]*)(</)")
+"""Where charts name their cells, and names theirs."""
+_FORMULA = re.compile(r"(<f\b(?![^>]*/>)[^>]*>)([^<]*)(</f>)")
 
-type Cells = Mapping[tuple[int, int], tuple[str, bool]]
-"""What cells are to hold, by row from 1 and column from 0, and whether that is text."""
+_REF = re.compile(r'(\bref=")([^"]+)(")')
+_BOX_ROW = re.compile(r"(<x:Row>)(\d+)(</x:Row>)")
 
 
-def with_cells(data: bytes, sheet: SheetPart, cells: Cells) -> bytes:
-    """The workbook with cells of a sheet changed. Raises CannotSplice where a formula is in the way, or it is odd."""
+@dataclass(frozen=True)
+class Changes:
+    """What becomes of one sheet."""
+
+    cells: Cells = field(default_factory=dict)
+    removed: set[int] = field(default_factory=set)
+    """Rows that are taken out."""
+    inserted: Mapping[int, Inserted] = field(default_factory=dict)
+    """Rows that come below another one."""
+    header: int = 1
+
+    @property
+    def shift(self) -> Shift:
+        counts = {below: len(rows) for below, rows in self.inserted.items()}
+        plain = Shift(self.removed, counts, self.header)
+        moved = {
+            fresh.was: place
+            for below, rows in self.inserted.items()
+            for place, fresh in enumerate(rows, plain.row(below) + 1)
+            if fresh.was
+        }
+        return Shift(self.removed, counts, self.header, moved)
+
+
+def with_made(data: bytes, sheet: SheetPart, changes: Changes) -> bytes:
+    """The workbook with a sheet changed. Raises CannotSplice where something could follow that, or it is odd."""
     fresh = io.BytesIO()
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as book, zipfile.ZipFile(fresh, "w") as target:
             target.comment = book.comment
+            parts = _Parts({about.filename: book.read(about) for about in book.infolist()}, sheet, changes)
             for about in book.infolist():
-                target.writestr(about, _part(about.filename.casefold(), book.read(about), sheet, cells))
+                content = parts.made(about.filename)
+                if content is not None:
+                    target.writestr(about, content)
     except (zipfile.BadZipFile, UnicodeError, NotImplementedError, RuntimeError) as error:
         raise CannotSplice(str(error)) from None
     return fresh.getvalue()
 
 
-def _part(name: str, content: bytes, sheet: SheetPart, cells: Cells) -> bytes:
-    if name == sheet.part.lstrip("/").casefold():
-        return _sheet(content, cells)
-    return _calculated(content) if name == "xl/workbook.xml" else content
+class _Parts:
+    """The parts of a workbook, while one sheet of it changes."""
+
+    def __init__(self, held: Mapping[str, bytes], sheet: SheetPart, changes: Changes) -> None:
+        self._held, self._sheet, self._changes, self._shift = held, sheet, changes, changes.shift
+        self._name = sheet.part.lstrip("/").casefold()
+        folder, _, last = self._name.rpartition("/")
+        rels = next(
+            (content for name, content in held.items() if name.casefold() == f"{folder}/_rels/{last}.rels"), b""
+        )
+        targets = _TARGET.findall(rels.decode("utf-8"))
+        self._own = {posixpath.normpath(posixpath.join("/", folder, each)).lstrip("/").casefold() for each in targets}
+        text = next(content for name, content in held.items() if name.casefold() == self._name).decode("utf-8")
+        self._loses_chain = bool(self._shift) and next(formulas(text), None) is not None
+
+    def made(self, name: str) -> bytes | None:
+        """What a part holds; None: it is not there any more."""
+        content, known = self._held[name], name.casefold()
+        if known == self._name:
+            text = content.decode("utf-8")
+            return with_changes(text, self._changes.cells, self._changes.removed, self._changes.inserted,
+                                self._shift, self._sheet.name).encode("utf-8")  # fmt: skip
+        if self._loses_chain and known == "xl/calcchain.xml":
+            return None  # which cells have formulas, in an order that spreadsheets find anew
+        if self._loses_chain and known in ("[content_types].xml", "xl/_rels/workbook.xml.rels"):
+            return re.sub(rb"<(?:Override|Relationship)\b[^>]*calcChain[^>]*/>", b"", content)
+        if self._shift:
+            content = self._shifted(known, content)
+        return _calculated(content) if known == "xl/workbook.xml" else content
+
+    def _shifted(self, name: str, content: bytes) -> bytes:
+        """A part whose references to the sheet follow its rows."""
+        if name in self._own:
+            return self._owned(name, content)
+        if name == "xl/workbook.xml" or name.startswith("xl/charts/"):
+            return _each(_FOLLOWING, content, self._follow)
+        if name.startswith("xl/worksheets/sheet"):
+            text = content.decode("utf-8")
+            if any(self._follow(each) != each for _, each in formulas(text)) and 't="shared"' in text:
+                raise CannotSplice("a formula that cells share looks at rows that move")
+            return _each(_FORMULA, content, self._follow)
+        if name.startswith("xl/pivotcache/") and self._sheet.name in content.decode("utf-8"):
+            raise CannotSplice("a pivot table looks at rows that move")
+        return content
+
+    def _owned(self, name: str, content: bytes) -> bytes:
+        """A part that belongs to the sheet: a table's frame, comments and where their boxes stand."""
+        if "table" in name:
+            return _each(_REF, content, self._shift.reference)
+        if "comment" in name or "drawing" in name:
+            if self._changes.removed and "drawing" not in name:
+                raise CannotSplice("a comment may stand at a row that goes")
+            content = _each(_REF, content, lambda ref: self._shift.reference(ref, grows=False))
+            return _each(_BOX_ROW, content, lambda row: str(self._shift.row(int(row) + 1) - 1))
+        return content
+
+    def _follow(self, formula: str) -> str:
+        return self._shift.formula(formula, self._sheet.name, is_here=False) if "!" in formula else formula
 
 
-def _sheet(content: bytes, cells: Cells) -> bytes:
-    text = content.decode("utf-8")
-    if re.search(r"<f[ >/]|<mergeCell\b|<\w+:c[ >]", text):
-        raise CannotSplice("formulas or merged cells could follow what changes")
-    for number in {row for row, _ in cells}:
-        here = {column: said for (row, column), said in cells.items() if row == number}
-        found = re.search(rf'(<row\b[^>]*\br="{number}"[^>]*(?<!/)>)(.*?)(</row>)', text, re.DOTALL)
-        if found is None:
-            raise CannotSplice("there is no such row")
-        head = _SPANS.sub("", found[1])
-        text = text[: found.start()] + head + _row(found[2], number, here) + text[found.end(2) :]
-    return text.encode("utf-8")
+def _each(pattern: re.Pattern[str], content: bytes, change: Callable[[str], str]) -> bytes:
+    """The second of three groups changed wherever a pattern is found."""
 
+    def put(found: re.Match[str]) -> str:
+        old = unescape(found[2])
+        new = change(old)
+        return found[0] if new == old else f"{found[1]}{escape(new)}{found[3]}"
 
-def _row(written: str, number: int, cells: Mapping[int, tuple[str, bool]]) -> str:
-    pieces, at, left = list[str](), 0, dict(sorted(cells.items()))
-    for found in _CELL.finditer(written):
-        name = _NAME.search(found[1])
-        if name is None:
-            raise CannotSplice("a cell has no name")
-        column = place(name[1])[1]
-        pieces.append(written[at : found.start()])
-        pieces += [_cell(number, k, left.pop(k), "") for k in [*left] if k < column]
-        style = _STYLE.search(found[1])
-        own = left.pop(column, None)
-        pieces.append(found[0] if own is None else _cell(number, column, own, f" {style[0]}" if style else ""))
-        at = found.end()
-    return "".join([*pieces, *(_cell(number, k, said, "") for k, said in left.items()), written[at:]])
-
-
-def _cell(row: int, column: int, said: tuple[str, bool], style: str) -> str:
-    text, is_text = said
-    head = f'<c r="{letters(column)}{row}"{style}'
-    if not text:
-        return f"{head}/>"
-    value = text if is_text else resolve(text)
-    if isinstance(value, bool):
-        return f'{head} t="b"><v>{int(value)}</v></c>'
-    if isinstance(value, int | float):
-        return f"{head}><v>{value!r}</v></c>"
-    return f'{head} t="inlineStr"><is><t xml:space="preserve">{escape(text)}</t></is></c>'
+    return pattern.sub(put, content.decode("utf-8")).encode("utf-8")
 
 
 def _calculated(content: bytes) -> bytes:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from planner.files.written.grids import Line
 from planner.files.written.lines import Lines, Replacements
 from planner.files.written.nodes import CannotSplice
+from planner.files.written.sheet_xml import Cell
 
 
 class CsvText:
@@ -33,8 +34,18 @@ class CsvText:
     def remove(self, line: Line) -> None:
         self._made.put(line.start, line.end, "")
 
-    def insert(self, below: Line, cells: Sequence[str]) -> None:
-        self._made.put_lines(below.end, [self.separator.join(map(self._quoted, cells))])
+    def insert(self, below: Line, cells: Sequence[Cell]) -> None:
+        self._made.put_lines(below.end, [self.separator.join(self._quoted(text) for text, _ in cells)])
+
+    def move(self, line: Line, below: Line, cells: Mapping[int, Cell]) -> None:
+        written = [self.text[slice(*each)] for each in line.cells]
+        for index, (text, _) in sorted(cells.items()):
+            if index >= len(line.cells) and index < self.width:
+                raise CannotSplice("the row is cut short")
+            written += [""] * (index + 1 - len(written))
+            written[index] = self._quoted(text, written[index])
+        self.remove(line)
+        self._made.put_lines(below.end, [self.separator.join(written)])
 
     def append(self, line: Line, cells: Sequence[str]) -> None:
         end, gap = line.cells[-1][1], self.separator * (self.width - len(line.cells))

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
 from planner.files.sheets import Sheet
 from planner.files.workbook import SheetPart
-from planner.files.written.book import with_cells
-from planner.files.written.nodes import CannotSplice
+from planner.files.written.book import Changes, with_made
+from planner.files.written.sheet_xml import Cell, Fresh
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,22 +38,27 @@ class Grid(Protocol):
     def remove(self, line: Line) -> None:
         """Take a row out."""
 
-    def insert(self, below: Line, cells: Sequence[str]) -> None:
-        """Put a row below another one."""
+    def insert(self, below: Line, cells: Sequence[Cell]) -> None:
+        """Put a row below another one, and below those that were put there before."""
+
+    def move(self, line: Line, below: Line, cells: Mapping[int, Cell]) -> None:
+        """Put a row below another one, with some of its cells changed."""
 
     def append(self, line: Line, cells: Sequence[str]) -> None:
         """Put cells behind the last column."""
 
 
 class BookGrid:
-    """A sheet of a workbook: its cells can be changed, its rows stay."""
+    """A sheet of a workbook; what names its cells elsewhere follows its rows."""
 
     def __init__(self, data: bytes, part: SheetPart, sheet: Sheet) -> None:
         self._data, self._part = data, part
         self._held = {row.number: row.cells for row in sheet.rows}
         self.lines: Sequence[Line] = [Line(row.number) for row in sheet.rows]
         self.width = max(sheet.rows[0].cells, default=-1) + 1
-        self._cells: dict[tuple[int, int], tuple[str, bool]] = {}
+        self._cells: dict[tuple[int, int], Cell] = {}
+        self._removed: set[int] = set()
+        self._inserted: dict[int, list[Fresh]] = {}
 
     def said(self, line: Line, index: int) -> str:
         return str(self._held[line.start].get(index, ""))
@@ -67,11 +72,17 @@ class BookGrid:
                 self._cells[line.start, index] = text, line is self.lines[0]
 
     def remove(self, line: Line) -> None:
-        raise CannotSplice("rows of a workbook stay")
+        self._removed.add(line.start)
 
-    def insert(self, below: Line, cells: Sequence[str]) -> None:
-        raise CannotSplice("rows of a workbook stay")
+    def insert(self, below: Line, cells: Sequence[Cell]) -> None:
+        self._inserted.setdefault(below.start, []).append(Fresh(dict(enumerate(cells))))
+
+    def move(self, line: Line, below: Line, cells: Mapping[int, Cell]) -> None:
+        self._removed.add(line.start)
+        self._inserted.setdefault(below.start, []).append(Fresh(cells, line.start))
 
     def made(self) -> bytes:
         """The workbook with all changes made."""
-        return with_cells(self._data, self._part, self._cells)
+        cells = {place: said for place, said in self._cells.items() if place[0] not in self._removed}
+        changes = Changes(cells, self._removed, self._inserted, self.lines[0].start)
+        return with_made(self._data, self._part, changes)

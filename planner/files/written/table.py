@@ -14,6 +14,7 @@ from planner.files.written.aligning import aligned
 from planner.files.written.grids import Grid, Line
 from planner.files.written.nodes import CannotSplice
 from planner.files.written.notation import number_like
+from planner.files.written.sheet_xml import Cell
 
 type Element = Mapping[str, Any]
 OPTION = "option"
@@ -34,6 +35,8 @@ class Table:
         """What stands in them, by where a row begins."""
         self._gone: set[int] = set()
         """Where the rows begin that are taken out."""
+        self._moving: dict[int, dict[int, Cell]] = {}
+        """What changes in rows that are put elsewhere, by where they begin."""
 
     def change(self, before: Sequence[Element], after: Sequence[Element]) -> None:
         """Let it hold the new elements. Raises CannotSplice where it can't be."""
@@ -41,17 +44,18 @@ class Table:
         if len(groups) != len(before):
             raise CannotSplice("a row is no element")
         origin, stays = aligned(before, after, self._key)
-        if len(stays) < len({each for each in origin if each is not None}):
-            raise CannotSplice("rows have changed places")
         for place, element in zip(origin, after, strict=True):
             self._cover({} if place is None else before[place], element)
+        kept = {each for each in origin if each is not None}
         for place, rows in enumerate(groups):
-            if place not in stays:
+            if place not in kept:
                 self._remove(rows)
         below = self._header
         for place, element in zip(origin, after, strict=True):
             if place is None:
                 self._insert(below, element)
+            elif place not in stays:
+                self._move(below, groups[place], before[place], element)
             else:
                 self._change_all(groups[place], before[place], element)
                 below = groups[place][-1]
@@ -109,6 +113,18 @@ class Table:
             self._table.remove(row)
             self._gone.add(row.start)
 
+    def _move(self, below: Line, rows: Sequence[Line], before: Element, after: Element) -> None:
+        """Put an element below another one, with its options."""
+        if len(before.get("options", ())) != len(after.get("options", ())):
+            raise CannotSplice("options come or go where rows change places")
+        self._moving = {row.start: {} for row in rows}
+        self._change_all(rows, before, after)
+        for row in rows:
+            beside = {column.index: ("", False) for column in self._fresh}
+            self._table.move(row, below, beside | self._moving[row.start])
+            self._gone.add(row.start)
+        self._moving = {}
+
     def _insert(self, below: Line, element: Element) -> None:
         self._insert_row(below, {key: value for key, value in element.items() if key != "options"})
         for option in element.get("options", ()):
@@ -116,9 +132,9 @@ class Table:
 
     def _insert_row(self, below: Line, element: Element) -> None:
         self._cover({}, element)
-        cells = [""] * (self._width + len(self._fresh))
+        cells = [("", False)] * (self._width + len(self._fresh))
         for column in (*self._columns, *self._fresh):
-            cells[column.index] = _said(_at(element, column.parts), column, "")
+            cells[column.index] = _said(_at(element, column.parts), column, ""), column.text
         self._table.insert(below, cells)
 
     def _change(self, row: Line, before: Element, after: Element) -> None:
@@ -131,9 +147,16 @@ class Table:
             if canonical(old) == canonical(new):
                 continue
             text = _said(new, column, self._table.said(row, column.index))
-            self._table.put(row, column.index, text, column.text)
+            if row.start in self._moving:
+                self._moving[row.start][column.index] = text, column.text
+            else:
+                self._table.put(row, column.index, text, column.text)
         for column in self._fresh:
-            self._in_fresh.setdefault(row.start, {})[column.index] = _said(_at(after, column.parts), column, "")
+            text = _said(_at(after, column.parts), column, "")
+            if row.start in self._moving:
+                self._moving[row.start][column.index] = text, column.text
+            else:
+                self._in_fresh.setdefault(row.start, {})[column.index] = text
 
     def _cover(self, before: Element, after: Element) -> None:
         """See to it that there is a column for all that differs."""

@@ -38,6 +38,11 @@ TEXTS = frozenset(["id", "name", "notes", "note"])
 class Unreadable(Exception):
     """Why a cell can't be read in its field; its text goes on from the cell."""
 
+    def __init__(self, why: str, card: str = "", candidates: tuple[str, ...] = ()) -> None:
+        """``card``: what nobody knows, where that is all that is in the way; ``candidates``: what it may be."""
+        super().__init__(why)
+        self.card, self.candidates = card, candidates
+
 
 def meaning(cell: Any, mapped: Mapped) -> Any:
     """What a cell says; None for nothing. Raises Unreadable."""
@@ -120,7 +125,7 @@ def _demand(cell: Any, mapped: Mapped) -> Demanded | None:
         return Demanded(gpu_hours=figure) if mapped.field == "demand.gpu_hours" else Demanded(gpus=figure)
     found = demand_of(str(cell), mapped.decimal, mapped.cards)
     if isinstance(found, Unclear):
-        raise Unreadable(found.why)
+        raise Unreadable(found.why, found.card, found.candidates)
     return found
 
 
@@ -148,7 +153,7 @@ def _cards(cell: Any, mapped: Mapped) -> tuple[str, ...]:
     for name in filter(None, (part.strip() for part in re.split(r"[;,/\n+]|\bor\b|\band\b", str(cell)))):
         card = card_of(name.casefold(), mapped.cards)
         if not isinstance(card, str) or not card:
-            raise Unreadable(unknown_card(name, card or ()))
+            raise Unreadable(unknown_card(name, card or ()), name.casefold(), card or ())
         found.append(card)
     return tuple(dict.fromkeys(found))
 

@@ -74,6 +74,10 @@ class Unclear(NamedTuple):
     why: str
     is_near: bool = False
     """Whether it speaks of cards, only not clearly enough."""
+    card: str = ""
+    """The card that nobody knows, where that is all that is in the way."""
+    candidates: tuple[str, ...] = ()
+    """What it may be."""
 
 
 def whole(figure: float) -> float:
@@ -152,7 +156,7 @@ def _with_card(count: str, card: str, decimal: str, times: float, cards: Cards, 
     name = _UNSAID.sub(" ", card).strip(" -·,;.()@")
     accelerator = card_of(name, cards) if name else ""
     if not isinstance(accelerator, str):
-        return Unclear(unknown_card(name, accelerator), bool(accelerator))
+        return Unclear(unknown_card(name, accelerator), bool(accelerator), name, accelerator)
     figure = amount.number * times
     if worked:
         return Demanded(gpu_hours=figure, accelerator=accelerator)

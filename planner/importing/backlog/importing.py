@@ -55,11 +55,17 @@ def import_requests(
 
 
 def sources_of(
-    files: Iterable[str], corrections: Mapping[str, str], answers: Answers, *, remembered: bool = False
+    files: Iterable[str],
+    corrections: Mapping[str, str],
+    answers: Answers,
+    *,
+    remembered: bool = False,
+    elsewhere: Set[str] = frozenset(),
 ) -> list[Source]:
     """The tables of some files, with their columns recognised; ``remembered``: as was said before of such tables.
 
-    Raises InputError for files that can't be read, and for corrections of columns that none of them has.
+    ``elsewhere`` are headings of other files, which need not be here. Raises InputError for files that can't be read,
+    and for corrections of columns that none of them has.
     """
     sheets = [(file, read_table(file)) for file in files]
     found, unused = [], dict(corrections)
@@ -73,6 +79,8 @@ def sources_of(
         source = understood(sheet, file, told, answers) if told else plain
         found.append(as_said_before(source, known.keys() - corrections.keys()))
     for head, field in unused.items():
+        if head in elsewhere:
+            continue
         field_named(field)
         corrected([column.heading for source in found for column in source.table.columns], {head: field})
     return found

@@ -112,13 +112,12 @@ def field_named(text: str) -> tuple[str, float]:
 
 
 def corrections_of(texts: Sequence[str]) -> dict[str, str]:
-    """``Squad=team`` as heading and field. Raises InputError for what is neither."""
+    """``Squad=team`` as heading and field, of whatever kind of table. Raises InputError for what is no pair."""
     found = {}
     for text in texts:
         heading, equals, field = text.rpartition("=")
-        if not equals or not heading.strip():
+        if not equals or not heading.strip() or not field.strip():
             raise InputError(f"--map {text}: wanted is COLUMN=FIELD, as 'Squad=team'")
-        field_named(field)
         found[heading.strip()] = field.strip()
     return found
 

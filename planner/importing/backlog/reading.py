@@ -51,6 +51,17 @@ class Unread(NamedTuple):
     why: str
 
 
+@dataclass
+class UnknownCard:
+    """A card that requests name, and that nobody knows."""
+
+    name: str
+    """In small letters."""
+    candidates: tuple[str, ...]
+    cells: int = 0
+    """How many name it."""
+
+
 class Window(NamedTuple):
     """When a request is wanted; an end that no cell gives is empty."""
 
@@ -66,6 +77,8 @@ class Requests:
     """Requests by id, without those; windows apart."""
     windows: dict[str, Window] = field(default_factory=dict)
     unread: list[Unread] = field(default_factory=list)
+    unknown: dict[str, UnknownCard] = field(default_factory=dict)
+    """Cards that nobody knows, by their names."""
     doubts: list[str] = field(default_factory=list)
     """What was done that a reader may not expect, a sentence each."""
     units: dict[str, str] = field(default_factory=dict)
@@ -150,6 +163,8 @@ class _Rows:
             except Unreadable as why:
                 self._into.unread.append(Unread(_name(mapped, row), mapped.heading, text_of(cell)[:80], str(why)))
                 notes.append(f"{mapped.heading}: {text_of(cell)} (not read: {why})")
+                if why.card:
+                    self._into.unknown.setdefault(why.card, UnknownCard(why.card, why.candidates)).cells += 1
                 continue
             if found is not None:
                 self._keep(mapped, found, read, notes)

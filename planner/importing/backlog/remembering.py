@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from collections.abc import Mapping as Mappings
 from pathlib import Path
 from typing import Any
@@ -11,7 +12,7 @@ from platformdirs import user_config_path
 
 from planner.atomic import replace_file
 from planner.errors import InputError
-from planner.importing.backlog.mapping import Mapping, field_named
+from planner.importing.backlog.mapping import field_named
 
 KEPT = 200
 """Kinds of tables whose columns are remembered."""
@@ -45,36 +46,34 @@ def mappings_file() -> Path:
     return user_config_path("gpu-planner", appauthor=False) / "columns.json"
 
 
-def known_corrections(signature: str) -> dict[str, str]:
-    """What was said of the columns of such a table before, by heading."""
+def is_field(text: str) -> bool:
+    """Whether a text names a field of requests."""
+    try:
+        field_named(text)
+    except InputError:
+        return False
+    return True
+
+
+def known_corrections(signature: str, fits: Callable[[str], bool] = is_field) -> dict[str, str]:
+    """What was said of the columns of such a table before, by heading; ``fits``: whether a field is one of its kind."""
     found = _data(mappings_file()).get(signature)
-    return (
-        {str(heading): str(field) for heading, field in found.items() if _is_field(field)}
-        if isinstance(found, dict)
-        else {}
-    )
+    said = found.items() if isinstance(found, dict) else ()
+    return {str(heading): str(field) for heading, field in said if fits(str(field))}
 
 
-def keep_corrections(mapping: Mapping, corrections: Mappings[str, str]) -> None:
+def keep_corrections(signature: str, corrections: Mappings[str, str]) -> None:
     """Remember what was said of the columns of a table, for the next one of its kind; a failure to is nobody's loss."""
     file = mappings_file()
-    known = {key: value for key, value in _data(file).items() if key != mapping.signature}
-    if not corrections and mapping.signature not in _data(file):
+    known = {key: value for key, value in _data(file).items() if key != signature}
+    if not corrections and signature not in _data(file):
         return
-    known = dict([*known.items(), (mapping.signature, dict(corrections))][-KEPT:])
+    known = dict([*known.items(), (signature, dict(corrections))][-KEPT:])
     try:
         file.parent.mkdir(parents=True, exist_ok=True)
         replace_file(file, json.dumps(known, ensure_ascii=False, indent=1).encode())
     except (InputError, OSError):
         return
-
-
-def _is_field(text: Any) -> bool:
-    try:
-        field_named(str(text))
-    except InputError:
-        return False
-    return True
 
 
 def _data(file: Path) -> dict[str, Any]:

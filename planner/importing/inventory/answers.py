@@ -15,7 +15,12 @@ from planner.files.card_names import card_names
 from planner.files.yaml_tree import read_yaml
 from planner.importing.inventory.grouping import Asked
 
-WANTED = "wanted is a name of the catalogue, as G2=H100-SXM, or what the card is, as 'G2={memory_gb: 32, speed: 0.4}'"
+WANTED = (
+    "wanted is a name of the catalogue, as G2=H100-SXM, what the card is, as 'G2={memory_gb: 32, speed: 0.4}',"
+    " or G2=out to leave it out"
+)
+OUT = "out"
+"""What is said of a card that is to be in no pool."""
 
 NO_RENT = "only prices are there, and no pools: say how many GPUs of each offer can be had at once, as --rent 64"
 
@@ -27,6 +32,14 @@ class Answers:
     named: dict[str, str] = field(default_factory=dict)
     own: dict[str, dict[str, Any]] = field(default_factory=dict)
     """Accelerators that are described here, as a scenario's ``accelerators`` hold them."""
+    out: set[str] = field(default_factory=set)
+    """Cards that are left out."""
+
+    def forget(self, name: str) -> None:
+        """Take back what was said of a card."""
+        self.named.pop(name, None)
+        self.own.pop(name, None)
+        self.out.discard(name)
 
 
 def read_answers(texts: Iterable[str], hardware: Mapping[str, Accelerator]) -> Answers:
@@ -47,7 +60,9 @@ def add_answer(found: Answers, name: str, said: str, hardware: Mapping[str, Acce
     """Take what somebody said of one card. Raises InputError where it names no accelerator."""
     if not name or not said:
         raise InputError(WANTED)
-    if said.startswith("{"):
+    if said.casefold() == OUT:
+        found.out.add(name)
+    elif said.startswith("{"):
         described = read_yaml(said)
         found.named[name], found.own[name] = name, described if isinstance(described, dict) else {}
     elif said == name and name not in hardware:
@@ -69,7 +84,7 @@ def unanswered(unknown: Iterable[Asked]) -> InputError:
             Fault(
                 f"no accelerator is known for '{each.name}' ({each.size}){either};"
                 f" say which it is: --accelerator '{each.name}=…', a name of the catalogue or"
-                " {memory_gb: …, speed: …} with the speed of an H100-SXM as 1"
+                " {memory_gb: …, speed: …} with the speed of an H100-SXM as 1; out leaves it out"
             )
         )
     return InputError(faults)

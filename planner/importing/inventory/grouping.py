@@ -15,6 +15,7 @@ from planner.words.names import counted
 
 NO_GPUS = "no GPUs"
 BROKEN = "GPUs out of order"
+UNKNOWN = "not known, left out as you say"
 
 
 @dataclass(slots=True)
@@ -90,9 +91,15 @@ class Cards:
     """The accelerators that names mean: those that the user said, then what is known."""
 
     def __init__(
-        self, names: CardNames, hardware: Mapping[str, Accelerator], answers: Mapping[str, str] | None = None
+        self,
+        names: CardNames,
+        hardware: Mapping[str, Accelerator],
+        answers: Mapping[str, str] | None = None,
+        out: Collection[str] = (),
     ) -> None:
+        """``out`` are cards that are to be in no pool."""
         self._names, self._hardware = names, hardware
+        self._out = {name.casefold() for name in out}
         self._answers = {name.casefold(): accelerator for name, accelerator in (answers or {}).items()}
         self._found: dict[tuple[tuple[str, ...], float | None], Recognised] = {}
         self.answered: set[str] = set()
@@ -104,6 +111,12 @@ class Cards:
         if key not in self._found:
             self._found[key] = self._look(names, memory_gb)
         return self._found[key]
+
+    def are_out(self, names: tuple[str, ...]) -> bool:
+        """Whether devices are left out because a user says so."""
+        said = {name.casefold() for name in names} & self._out
+        self.answered |= said
+        return bool(said)
 
     def _look(self, names: tuple[str, ...], memory_gb: float | None) -> Recognised:
         for name in names:
@@ -128,6 +141,9 @@ def grouped(nodes: Iterable[Node], cards: Cards, hardware: Mapping[str, Accelera
         for devices in node.devices:
             gpus = devices.count * node.many
             found.gpus += gpus
+            if cards.are_out(devices.names):
+                _leave(out, (devices.names[0], node.place, UNKNOWN), node.many, gpus)
+                continue
             accelerator = _accelerator(devices, cards, hardware, found)
             if not accelerator:
                 known = cards.of(devices.names, devices.memory_gb)

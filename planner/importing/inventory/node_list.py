@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from planner.errors import Fault, InputError
 from planner.files.sheets import Row, Sheet, listed
+from planner.importing.inventory.columns import Layout, Places, laid_out
 from planner.importing.inventory.headings import columns_of, header_of, in_gb, number_of, plain_heading, unmerged
 from planner.importing.inventory.nodes import Devices, Node, Nodes
 from planner.importing.inventory.slurm_states import why_out
 
 HEADINGS = {
-    "name": ("node", "node name", "hostname", "host", "server", "sn", "node id", "machine", "machine id", "name"),
+    "node": ("node", "node name", "hostname", "host", "server", "sn", "node id", "machine", "machine id", "name"),
     "card": (
         *("gpu model", "gpu type", "gpu name", "accelerator", "accelerator name", "accelerator type", "gpu product"),
         *("model", "card", "gpu card", "device", "product", "type", "gpu"),
@@ -22,7 +23,7 @@ HEADINGS = {
         *("gpus", "gpu count", "gpus per node", "num gpus", "n gpus", "ngpus", "number of gpus", "gpu num", "gpu qty"),
         *("accelerator count", "accelerators", "cards", "devices", "gpu"),
     ),
-    "many": ("nodes", "node count", "number of nodes", "servers", "quantity", "qty", "count"),
+    "nodes": ("nodes", "node count", "number of nodes", "servers", "quantity", "qty", "count"),
     "memory": ("gpu memory", "gpu mem", "gpu ram", "vram", "gpu memory gb", "vram gb", "memory gb", "memory"),
     "place": (
         *("region", "location", "site", "data center", "datacenter", "dc", "availability zone", "zone"),
@@ -32,6 +33,17 @@ HEADINGS = {
     "price": ("cost per gpu hour", "price per gpu hour", "usd per gpu hour", "gpu hour cost", "gpu hour price"),
 }
 """What people call each column, the plainest first."""
+FIELDS = {
+    "node": "node",
+    "card": "GPU model",
+    "gpus": "GPUs of each node",
+    "nodes": "number of nodes",
+    "memory": "memory of a GPU",
+    "place": "region, zone or cluster",
+    "state": "state",
+    "price": "price of a GPU-hour",
+}
+"""The same in words."""
 OUT = {
     "down": "down",
     "drain": "drained",
@@ -65,7 +77,7 @@ IN_ORDER = frozenset(
     | {"resv", "reserved", "good", "normal", "started"}
 )
 """Words with which a state begins that takes nothing away."""
-_FIGURES = {"gpus", "many", "memory", "price"}
+_FIGURES = {"gpus", "nodes", "memory", "price"}
 _BEFORE = re.compile(r"(?P<count>\d{1,4})\s?[x×*]\s?(?P<card>\S.*)", re.IGNORECASE)
 _BEHIND = re.compile(r"(?P<card>\S.*?)\s[x×*]\s?(?P<count>\d{1,4})", re.IGNORECASE)
 
@@ -73,25 +85,33 @@ _BEHIND = re.compile(r"(?P<card>\S.*?)\s[x×*]\s?(?P<count>\d{1,4})", re.IGNOREC
 def is_node_list(sheet: Sheet) -> bool:
     """Whether a table says of nodes, or of cards in a place, how many GPUs there are."""
     at = columns_of(sheet.rows[header_of(sheet.rows, HEADINGS)], HEADINGS)
-    counts = bool(at.keys() & {"gpus", "many"}) or _counts_in_cards(sheet, at)
-    return "card" in at and counts and bool(at.keys() & {"name", "place", "many"})
+    counts = bool(at.keys() & {"gpus", "nodes"}) or _counts_in_cards(sheet, at)
+    return "card" in at and counts and bool(at.keys() & {"node", "place", "nodes"})
 
 
 def names_nodes(sheet: Sheet) -> bool:
     """Whether a table has a column of nodes, by a heading that means nothing else."""
     header = sheet.rows[header_of(sheet.rows, HEADINGS)]
     at = columns_of(header, HEADINGS)
-    return "many" in at or ("name" in at and plain_heading(header.cells[at["name"]]) != "name")
+    return "nodes" in at or ("node" in at and plain_heading(header.cells[at["node"]]) != "name")
 
 
-def listed_nodes(sheet: Sheet, label: str) -> Nodes:
-    """The nodes of a table; what can't be read is said with its row. Raises InputError where columns are missing."""
-    first = header_of(sheet.rows, HEADINGS)
+def node_layout(sheet: Sheet, told: Mapping[str, str]) -> Layout:
+    """What the columns of a list of nodes are. Raises InputError where one is told to be what none can be."""
+    return laid_out(sheet, HEADINGS, told, _settled)
+
+
+def listed_nodes(sheet: Sheet, label: str, told: Mapping[str, str] | None = None) -> Nodes:
+    """The nodes of a table; what can't be read is said with its row. ``told``: what columns are, by their headings.
+
+    Raises InputError where columns are missing.
+    """
+    layout = node_layout(sheet, told or {})
+    first, at = layout.first, layout.at
     header, rows = sheet.rows[first], sheet.rows[first + 1 :]
-    at = _columns(header, rows)
-    if "card" not in at or not (at.keys() & {"gpus", "many"} or _counts_in_cards(sheet, at)):
+    if "card" not in at or not (at.keys() & {"gpus", "nodes"} or _counts_in_cards(sheet, at)):
         raise InputError([Fault(f"has no column of {_missing(at)}; it has {_headings(header)}", (), label)])
-    found = Nodes("Node list")
+    found = Nodes("Node list", layout=layout)
     found.doubts += unmerged(sheet, first, {at[field] for field in _FIGURES & at.keys()}, label)
     headings = {field: header.cells[index] for field, index in at.items()}
     for row in rows:
@@ -102,14 +122,13 @@ def listed_nodes(sheet: Sheet, label: str) -> Nodes:
         else:
             found.nodes.append(node)
             found.doubts += [Fault(doubt, (), label, row.number, warning=True) for doubt in _doubts(cells, node)]
-    if unread := [str(heading) for index, heading in header.cells.items() if index not in at.values()]:
-        found.doubts.append(Fault(f"columns that are not read: {listed(unread)}", (), label, warning=True))
+    if layout.unread:
+        found.doubts.append(Fault(f"columns that are not read: {listed(layout.unread)}", (), label, warning=True))
     return found
 
 
-def _columns(header: Row, rows: list[Row]) -> dict[str, int]:
+def _settled(at: Places, rows: Sequence[Row]) -> Places:
     """Where each field stands; a column ``gpu`` is a count where it holds figures, and a card where it holds words."""
-    at = columns_of(header, HEADINGS)
     if at.get("card") == at.get("gpus") is not None:
         figures = [number_of(row.cells[at["card"]]) is not None for row in rows if at["card"] in row.cells]
         at.pop("card" if all(figures) else "gpus")
@@ -118,18 +137,18 @@ def _columns(header: Row, rows: list[Row]) -> dict[str, int]:
 
 def _node(cells: dict[str, Any], headings: dict[str, Any]) -> Node | str:
     """The node of a row, or what is wrong with it."""
-    figures = {field: _count(cells.get(field, "")) for field in ("gpus", "many")}
+    figures = {field: _count(cells.get(field, "")) for field in ("gpus", "nodes")}
     for field, figure in figures.items():
         if field in cells and figure is None:
             return f"'{cells[field]}' under {headings[field]} is no count, and the row is left out"
     times, card = _split(str(cells["card"]).strip())
-    many, gpus = int(figures["many"] or 1), figures["gpus"] if "gpus" in cells and cells["gpus"] != "" else times
-    if not gpus or ("many" in cells and not figures["many"]):
+    many, gpus = int(figures["nodes"] or 1), figures["gpus"] if "gpus" in cells and cells["gpus"] != "" else times
+    if not gpus or ("nodes" in cells and not figures["nodes"]):
         devices: tuple[Devices, ...] = ()
     else:
         devices = (Devices(_names(card, cells, headings), gpus, gpus, _gpu_memory(cells, headings)),)
     return Node(
-        name=str(cells.get("name") or ""),
+        name=str(cells.get("node") or ""),
         devices=devices,
         place=str(cells.get("place", "")).strip(),
         out=_why_out(cells),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from planner.errors import Fault
+from planner.importing.inventory.columns import Layout
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +53,8 @@ class Nodes:
     nodes: list[Node] = field(default_factory=list)
     doubts: list[Fault] = field(default_factory=list)
     """What the user should know of it, as warnings."""
+    layout: Layout | None = None
+    """Its columns, where it is a list."""
 
     def doubt(self, message: str) -> None:
         """Say something of the file as a whole."""

@@ -9,19 +9,20 @@ from dataclasses import dataclass, field
 from statistics import median
 from typing import Any
 
-from planner.errors import Fault
+from planner.errors import Fault, InputError
 from planner.files.sheets import Sheet, listed
+from planner.importing.inventory.columns import Layout, laid_out
 from planner.importing.inventory.headings import columns_of, header_of, in_gb, number_of, unmerged
 
 HEADINGS = {
     "card": ("gpu type", "gpu model", "gpu name", "gpu", "accelerator", "accelerator name", "card", "model"),
     "gpus": ("gpus", "gpu count", "accelerator count", "num gpus", "number of gpus", "gpus per instance"),
     "memory": ("gpu memory", "gpu mem", "vram"),
-    "each": (
+    "price": (
         *("per gpu", "per gpu hour", "price per gpu hour", "price per gpu", "cost per gpu hour", "usd per gpu hour"),
         *("gpu hour price", "gpu hour", "on demand per gpu hour"),
     ),
-    "whole": (
+    "instance_price": (
         *("on demand", "on demand price", "on demand usd", "price per hour", "hourly price", "price", "hourly"),
         "cost per hour",
     ),
@@ -30,6 +31,17 @@ HEADINGS = {
     "provider": ("cloud", "provider", "vendor", "company"),
 }
 """What people call each column, the plainest first."""
+FIELDS = {
+    "card": "GPU model",
+    "gpus": "GPUs of the instance",
+    "memory": "memory of a GPU",
+    "price": "price of a GPU-hour",
+    "instance_price": "price of the instance's hour",
+    "spot": "whether it is a spot price",
+    "region": "region",
+    "provider": "provider",
+}
+"""The same in words."""
 _CURRENCIES = {"$": "USD", "usd": "USD", "€": "EUR", "eur": "EUR", "£": "GBP", "gbp": "GBP", "¥": "JPY", "cny": "CNY"}
 _ON_DEMAND = re.compile(r"on.?demand|^price|per.?hour|hourly", re.IGNORECASE)
 
@@ -55,22 +67,37 @@ class Prices:
     doubts: list[Fault] = field(default_factory=list)
     currency: str = ""
     """As a code; empty where the list does not say it."""
+    layout: Layout | None = None
+    """Its columns, where it is a table."""
 
 
 def is_price_list(sheet: Sheet) -> bool:
     """Whether a table has cards and what an hour of them costs."""
     at = columns_of(sheet.rows[header_of(sheet.rows, HEADINGS)], HEADINGS)
-    return "card" in at and bool(at.keys() & {"each", "whole"})
+    return "card" in at and bool(at.keys() & {"price", "instance_price"})
 
 
-def listed_prices(sheet: Sheet, label: str) -> Prices:
-    """The offers of a table: the price of one GPU, or of an instance by its GPUs. Rows without either are said."""
-    first = header_of(sheet.rows, HEADINGS)
+def price_layout(sheet: Sheet, told: Mapping[str, str]) -> Layout:
+    """What the columns of a price list are. Raises InputError where one is told to be what none can be."""
+    return laid_out(sheet, HEADINGS, told)
+
+
+def listed_prices(sheet: Sheet, label: str, told: Mapping[str, str] | None = None) -> Prices:
+    """The offers of a table: the price of one GPU, or of an instance by its GPUs. Rows without either are said.
+
+    ``told``: what columns are, by their headings. Raises InputError where there is no column of cards, or of prices.
+    """
+    layout = price_layout(sheet, told or {})
+    first, at = layout.first, layout.at
     header, rows = sheet.rows[first], sheet.rows[first + 1 :]
-    at = columns_of(header, HEADINGS)
+    if "card" not in at or not at.keys() & {"price", "instance_price"}:
+        lacks = "the GPU's model" if "card" not in at else "its price"
+        named = listed([column.heading for column in layout.columns])
+        raise InputError([Fault(f"has no column of {lacks}; it has {named}", (), label)])
     headings = {name: header.cells[index] for name, index in at.items()}
-    doubts = [*unmerged(sheet, first, {at[name] for name in ("each", "whole", "gpus") if name in at}, label)]
-    found = Prices(currency=_currency([headings.get("each", ""), headings.get("whole", "")]))
+    figures = ("price", "instance_price", "gpus")
+    doubts = [*unmerged(sheet, first, {at[name] for name in figures if name in at}, label)]
+    found = Prices(currency=_currency([headings.get(name, "") for name in figures[:2]]), layout=layout)
     found.doubts += doubts
     unpriced: list[int] = []
     for row in rows:
@@ -80,7 +107,7 @@ def listed_prices(sheet: Sheet, label: str) -> Prices:
             unpriced.append(row.number)
         elif str(cells["card"]).strip() and not _is_spot(cells):
             found.offers.append(_offer(cells, headings, price))
-        found.currency = found.currency or _currency([cells.get("each", ""), cells.get("whole", "")])
+        found.currency = found.currency or _currency([cells.get(name, "") for name in figures[:2]])
     if unpriced:
         message = f"rows without a price of one GPU are left out: {listed([str(row) for row in unpriced])}"
         found.doubts.append(Fault(message, (), label, unpriced[0], warning=True))
@@ -116,10 +143,10 @@ def by_place(offers: list[tuple[str, Offer]]) -> dict[tuple[str, str], float]:
 
 
 def _price(cells: Mapping[str, Any]) -> float | None:
-    each = number_of(cells.get("each", ""))
+    each = number_of(cells.get("price", ""))
     if each is not None:
         return each
-    whole, gpus = number_of(cells.get("whole", "")), number_of(cells.get("gpus", 1))
+    whole, gpus = number_of(cells.get("instance_price", "")), number_of(cells.get("gpus", 1))
     return whole / gpus if whole is not None and gpus else None
 
 

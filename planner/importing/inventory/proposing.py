@@ -45,7 +45,7 @@ def proposed(
 ) -> Proposed:
     """What files, by their names, make of a scenario. What is asked for stands in ``grouped.asked``."""
     hardware = scenario.hardware | dict.fromkeys(answers.own.keys() - scenario.hardware.keys(), Accelerator())
-    cards = Cards(card_names(), hardware, answers.named)
+    cards = Cards(card_names(), hardware, answers.named, answers.out)
     notes = [str(doubt.at(file=doubt.file or file)) for file, said in found.items() for doubt in said.doubts]
     nodes = [*_once(found, notes)]
     groups = grouped(nodes, cards, hardware)
@@ -94,6 +94,8 @@ def _priced(
             notes.append(f"{file}: prices in {said.currency} are left out: the scenario counts in {currency}")
             continue
         for offer in said.offers:
+            if cards.are_out(offer.names):
+                continue
             if accelerator := cards.of(offer.names, offer.memory_gb).accelerator:
                 yield accelerator, offer
             else:
@@ -112,4 +114,4 @@ def _currency(scenario: Scenario, found: Mapping[str, Found]) -> str:
 
 
 def _idle(answers: Answers, cards: Cards) -> list[str]:
-    return [name for name in answers.named if name.casefold() not in cards.answered]
+    return [name for name in (*answers.named, *sorted(answers.out)) if name.casefold() not in cards.answered]

@@ -17,7 +17,7 @@ from planner.desktop.actions.catalogue import ACTIONS
 from planner.desktop.actions.going import offers
 from planner.desktop.look.theme import LIGHT, current, use
 from planner.desktop.window.exporting import ExportDialog
-from planner.desktop.window.inventory_import import InventoryDialog
+from planner.desktop.window.importing import ImportDialog
 from planner.desktop.window.pages import TABS
 from planner.desktop.window.palette import KEYS, Offer, Palette, found
 from planner.desktop.window.panels import PANELS
@@ -195,18 +195,11 @@ def reveal(play):
 
 @story
 def import_(play):
-    asked = play.asked_for(QFileDialog, "getOpenFileNames", ([], ""))
-    play.do("import")
-    assert len(asked) == 1
-
-
-@story
-def import_inventory(play):
     file = play.window.session.workspace.folder / "nodes.txt"
     file.write_text("NODELIST|PARTITION|STATE|GRES\ng[1-3]|a|idle|gpu:h200:8\n", encoding="utf-8")
     play.asked_for(QFileDialog, "getOpenFileNames", ([str(file)], ""))
-    play.asked_for(InventoryDialog, "exec", QDialog.DialogCode.Accepted)
-    play.do("import_inventory")
+    play.asked_for(ImportDialog, "exec", QDialog.DialogCode.Accepted)
+    play.do("import")
     assert play.scenario.pool_by_id["h200-a"].gpus == 24
 
 

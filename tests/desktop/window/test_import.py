@@ -47,7 +47,7 @@ def new_scenario(dialog):
 
 
 def become(dialog, heading, field):
-    box = dialog.columns[0].box(heading)
+    box = dialog.pages[0].columns.box(heading)
     box.choose(field)
     box.activated.emit(box.currentIndex())
 
@@ -128,7 +128,7 @@ def test_a_pasted_backlog_is_recognised_as_a_file_is(window, importing, qtbot):
     window.pages.setCurrentWidget(window.pages.requests)
     QGuiApplication.clipboard().setText(HAND.replace('"$14,000,000"', "$14M").replace(",", "\t"))
     (dialog,) = importing("", action="paste")
-    assert dialog.columns[0].box("Value").value == "metrics.value"
+    assert dialog.pages[0].columns.box("Value").value == "metrics.value"
     assert window.session.document.scenario.request_by_id["vision-bot"].metrics == {"value": 2.5e6}
     settle(qtbot, window)
 

@@ -37,7 +37,7 @@ def _rejects(pasting: Pasting, collection: str) -> TextTable:
     rejected = pasting.prepared.rejected
     titles = {name_of(e): getattr(e, "title", "") for e in elements(pasting.prepared.draft.scenario, collection)}
     heads = (tr("Row"), tr("Column"), tr("Text"), tr("Reason"))
-    found = TextTable(tr("Cells that can't be taken"), heads, stretched=3)
+    found = TextTable(tr("Cells that can't be taken"), heads, stretched=3, wraps=True)
     found.show_rows(
         [
             (titles.get(entry.name) or entry.name, tr(entry.column.title), entry.text, reason)
