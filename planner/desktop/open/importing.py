@@ -157,10 +157,6 @@ class Importing:
             pool = scenario.pool_by_id.get(name)
             yield name, group, max(scenario.calendar.over(pool.gpus)) if pool else None
 
-    def stays(self, pool: str) -> bool:
-        """Whether a pool's GPUs stay as they are, whatever the files count."""
-        return self.made is not None and pool in self.made.proposal.held
-
     def remember(self) -> None:
         """Keep what was said of the columns for the next tables of their kinds."""
         for table in self.tables:

@@ -150,7 +150,8 @@ def _now(files: Importing, pool: str, gpus: float | None) -> str:
     """The most GPUs that a pool has now, and whether they stay."""
     if gpus is None:
         return tr("new")
-    return tr("{gpus}, stays", gpus=number_text(gpus)) if files.stays(pool) else number_text(gpus)
+    stays = files.made is not None and pool in files.made.proposal.held
+    return tr("{gpus}, stays", gpus=number_text(gpus)) if stays else number_text(gpus)
 
 
 def _price(before: Any, after: Any) -> str:
