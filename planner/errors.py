@@ -11,14 +11,52 @@ PlannerError
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
-from typing import Any
+from typing import Any, Literal
 
 from planner.letters import one_line
 
 type Path = tuple[str | int, ...]
 """Where a value stands in a scenario: ``("requests", "search-answers", "demand", "gpus")``."""
+
+
+Code = Literal[
+    "circle",
+    "date",
+    "magnitude",
+    "missing",
+    "no-effect",
+    "not-measurable",
+    "out-of-reach",
+    "outside-calendar",
+    "syntax",
+    "table",
+    "unknown-key",
+    "unknown-name",
+    "unreadable",
+    "used-twice",
+    "value",
+]
+CODES: dict[Code, str] = {
+    "circle": "What extends or requires another comes back to itself.",
+    "date": "A date that there is not, or that probably says another time than was meant.",
+    "magnitude": "A figure so much larger or smaller than others that no plan could tell them apart.",
+    "missing": "Something that is needed is not there.",
+    "no-effect": "Something changes nothing as it stands.",
+    "not-measurable": "A rule measures what can't be measured so.",
+    "out-of-reach": "A request or target that no plan could ever serve or reach.",
+    "outside-calendar": "A time outside of the calendar.",
+    "syntax": "A text that is no YAML, CSV or JSON, or a setting that is none.",
+    "table": "A table, or a cell of one, that can't be read, or was probably meant otherwise.",
+    "unknown-key": "A key that there is not.",
+    "unknown-name": "A name of something that is not there.",
+    "unreadable": "A file that can't be read.",
+    "used-twice": "A name, or a time, that is given twice.",
+    "value": "A value that does not fit its field, or others beside it.",
+}
+"""What kinds of fault there are, for programs; no code ever means something else."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +74,22 @@ class Fault:
     """Column of a table."""
     warning: bool = False
     """Legal, but suspicious."""
+    code: Code = "value"
+    """Which kind of fault it is, for programs: one of ``CODES``, which stays what it is from version to version."""
+
+    @property
+    def parts(self) -> tuple[str, str, str]:
+        """What was wanted, what was found, and what to do; each empty where the message does not say so.
+
+        Messages are ``must be …, not …; …``: see the style of the house.
+        """
+        wanted = re.match(r"(?:must (?:be|have) )(.+?)(?:, not |$)", self.message)
+        found = re.search(r", not (?:the text )?('.*?'(?=;|$| )|[^;(]+)", self.message) if wanted else None
+        quoted = found or re.search(r"('[^']*')", self.message)
+        advice = re.search(r"; (.+)$", self.message)
+        return tuple(  # type: ignore[return-value]
+            "" if each is None else each[1].strip().strip("'") for each in (wanted, quoted, advice)
+        )
 
     def at(self, **place: Any) -> Fault:
         """The same fault, its place known better."""
@@ -55,7 +109,7 @@ def said_of(where: str, message: str) -> str:
     return f"{where} {message}" if message.startswith(_VERBS) else f"{where}: {message}"
 
 
-_VERBS = ("must ", "has ", "is ", "lies ", "goes ", "needs ")
+_VERBS = ("must ", "has ", "is ", "lies ", "goes ", "needs ", "comes ")
 """A message that begins so goes on from the place's name: ``demand.gpus must be above 0``."""
 
 

@@ -57,7 +57,9 @@ def duplicates(scope: Scope) -> Iterator[Fault]:
     for collection, key in KEYS.items():
         for name, times in Counter(getattr(each, key) for each in getattr(scope.scenario, collection)).items():
             if times > 1:
-                yield Fault(f"the {key} is used {times} times; each needs one of its own", (collection, name))
+                yield Fault(
+                    f"the {key} is used {times} times; each needs one of its own", (collection, name), code="used-twice"
+                )
 
 
 def value_faults(scope: Scope) -> Iterator[Fault]:
@@ -67,14 +69,16 @@ def value_faults(scope: Scope) -> Iterator[Fault]:
                                 (("yardstick",), "figures", s.yardstick)):  # fmt: skip
         yield from _unknown_metrics(scope, path, figures)
         if figures and not any(figures.values()):
-            yield Fault(f"all {noun} are 0, so that every request is worth nothing", path, warning=True)
+            yield Fault(
+                f"all {noun} are 0, so that every request is worth nothing", path, warning=True, code="no-effect"
+            )
     yield from _outweighing(scope)
     if s.yardstick and s.value.weights:
         message = "no weight is used: the yardstick says what one unit of each metric is worth"
-        yield Fault(message, ("value", "weights"), warning=True)
+        yield Fault(message, ("value", "weights"), warning=True, code="no-effect")
     if isinstance(s.objective, CostObjective) and s.objective.cost.target_value > (whole := _whole(scope)):
         message = f"is above {whole:.6g}, what all requests are worth together; no plan reaches it"
-        yield Fault(message, ("objective", "cost", "target_value"), warning=True)
+        yield Fault(message, ("objective", "cost", "target_value"), warning=True, code="out-of-reach")
 
 
 def _outweighing(scope: Scope) -> Iterator[Fault]:
@@ -88,7 +92,7 @@ def _outweighing(scope: Scope) -> Iterator[Fault]:
     for request in plain:
         if whole > 0 and worth[request.id] >= (0.5 - 1e-9) * whole:
             message = "has half of all value or more, and no team, product and demand; is it a row of totals?"
-            yield Fault(message, ("requests", request.id), warning=True)
+            yield Fault(message, ("requests", request.id), warning=True, code="table")
 
 
 def _whole(scope: Scope) -> float:
@@ -107,7 +111,7 @@ def _unknown_metrics(scope: Scope, path: tuple[str, ...], figures: Iterable[str]
     for metric in figures:
         if metric not in metrics and not scope.hides("requests"):
             message = f"no request has the metric '{metric}'{suggestion(metric, metrics)}"
-            yield Fault(message, (*path, metric), warning=True)
+            yield Fault(message, (*path, metric), warning=True, code="unknown-name")
 
 
 def entitlement_faults(scope: Scope) -> Iterator[Fault]:
@@ -116,7 +120,7 @@ def entitlement_faults(scope: Scope) -> Iterator[Fault]:
     for team in s.entitlements:
         if team not in s.teams and not scope.hides("requests"):
             message = f"no request has the team '{team}'{suggestion(team, s.teams)}"
-            yield Fault(message, ("entitlements", team))
+            yield Fault(message, ("entitlements", team), code="unknown-name")
     total = sum(s.entitlements.values())
     if total > 1 + 1e-9:
         yield Fault(f"must add up to 1 at most, not {total:.6g}", ("entitlements",))

@@ -47,6 +47,7 @@ def _one_day(request: Request, calendar: Calendar) -> Iterator[Fault]:
             f"ends with the first day of {step.label}, which counts alone; if all of it is meant, end it on {last}",
             ("requests", request.id, "window"),
             warning=True,
+            code="date",
         )
 
 
@@ -67,6 +68,7 @@ def _too_soon(request: Request, by_id: Mapping[str, Request], calendar: Calendar
                 f"{step.label} does not count for it; {_finer(calendar)} would say more",
                 ("requests", request.id, "window"),
                 warning=True,
+                code="date",
             )
 
 
@@ -102,7 +104,7 @@ def _delivery(scope: Scope, pool: Pool, when: str, path: Path, calendar: Calenda
     if missed:
         named = ", ".join(request.title for request in missed[:3]) + (" …" if len(missed) > 3 else "")
         message += f"; {named} can't use what comes then, within {step.label}"
-    yield Fault(f"{message}; {_finer(calendar)} would say more", path, warning=True)
+    yield Fault(f"{message}; {_finer(calendar)} would say more", path, warning=True, code="date")
 
 
 def _misses(request: Request, day: date, period: int, calendar: Calendar) -> bool:

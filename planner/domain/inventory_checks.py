@@ -26,7 +26,9 @@ def _pool_faults(scope: Scope, pool: Pool) -> Iterator[Fault]:
     if pool.on_demand is not None:
         yield from series_faults(scope, pool.on_demand.gpus, (*path, "on_demand", "gpus"))
     elif is_zero(pool.gpus):
-        yield Fault("has no GPUs in any period, and none on demand", (*path, pool.counted_in), warning=True)
+        yield Fault(
+            "has no GPUs in any period, and none on demand", (*path, pool.counted_in), warning=True, code="no-effect"
+        )
 
 
 def _speedless(scope: Scope) -> Iterator[Fault]:

@@ -48,10 +48,12 @@ def _outliers(kind: str, figures: list[Figure]) -> Iterator[Fault]:
     for figure, size in zip(figures, sizes, strict=True):
         if size >= APART * low:
             times = f"{size / low:,.0f} times {low:,.6g}, the middle one of all {kind}"
-            yield Fault(f"is {times}; beside it a plan can't tell the others apart", figure.path, warning=True)
+            yield Fault(
+                f"is {times}; beside it a plan can't tell the others apart", figure.path, warning=True, code="magnitude"
+            )
         elif high >= APART * size:
             part = f"{high:,.6g}, the middle one of all {kind}, is {high / size:,.0f} times as large"
-            yield Fault(f"can't be told from nothing: {part}", figure.path, warning=True)
+            yield Fault(f"can't be told from nothing: {part}", figure.path, warning=True, code="magnitude")
 
 
 def _figures(scenario: Scenario) -> Iterator[Figure]:
@@ -111,7 +113,12 @@ def _slivers(scenario: Scenario) -> Iterator[Fault]:
             asked = way.asked_hours(calendar.hours)
             if way.minimum == 0 and 0 < most < SLIVER * asked:
                 message = f"asks for {asked / most:,.0f} times what all GPUs that fit it could do"
-                yield Fault(f"{message}; what it is given can't be told from nothing", _demand_of(way), warning=True)
+                yield Fault(
+                    f"{message}; what it is given can't be told from nothing",
+                    _demand_of(way),
+                    warning=True,
+                    code="magnitude",
+                )
 
 
 def _demand_of(way: Way) -> Path:

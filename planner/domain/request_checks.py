@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+import math
 from collections import Counter
 from collections.abc import Iterator
 from itertools import pairwise
 
-from planner.domain.base import Payments
+from planner.domain.base import LARGEST, Payments
 from planner.domain.calendar import span
 from planner.domain.impossible import impossible
 from planner.domain.inventory import Pool
 from planner.domain.names import suggestion
-from planner.domain.request import Curve, Demand, Option, Request, Serve
+from planner.domain.request import Curve, Demand, Option, Request, Serve, Train
 from planner.domain.scope import ALL, Scope, bad_date, is_zero, series_faults, unknown
 from planner.domain.ways import memory_in, reference_of, speed
 from planner.errors import Fault, Path
@@ -74,7 +75,11 @@ def _own_faults(scope: Scope, request: Request) -> Iterator[Fault]:
         yield from _site_faults(scope, request, option, (*path, "options", option.id))
     for name, times in Counter(option.id for option in request.options).items():
         if times > 1:
-            yield Fault(f"the id is used {times} times; each option needs one of its own", (*path, "options", name))
+            yield Fault(
+                f"the id is used {times} times; each option needs one of its own",
+                (*path, "options", name),
+                code="used-twice",
+            )
     if request.value_curve is not None:
         yield from _curve_faults(request.value_curve, (*path, "value_curve"))
     yield from _window_faults(scope, request, path)
@@ -106,7 +111,7 @@ def _site_faults(scope: Scope, request: Request, site: Site, path: Path) -> Iter
     for region in site.regions or ():
         if region not in scope.regions and not scope.hides("pools"):
             message = f"no pool is in the region '{region}'{suggestion(region, scope.regions - {''})}"
-            yield Fault(message, (*path, "regions"), warning=True)
+            yield Fault(message, (*path, "regions"), warning=True, code="unknown-name")
     if site.demand is not None:
         yield from _demand_faults(scope, request, site, site.demand, (*path, "demand"))
 
@@ -116,7 +121,7 @@ def _demand_faults(scope: Scope, request: Request, site: Site, demand: Demand, p
         yield from series_faults(scope, demand.gpus, (*path, "gpus"))
         if is_zero(demand.gpus):
             message = "is 0 throughout; leave the demand out for a request that asks for no GPUs"
-            yield Fault(message, (*path, "gpus"), warning=True)
+            yield Fault(message, (*path, "gpus"), warning=True, code="no-effect")
     if demand.serve is not None:
         yield from _serve_faults(scope, demand.serve, (*path, "serve"))
     if demand.train is not None and request.id not in scope.unreadable.get("requests", ()):
@@ -125,6 +130,9 @@ def _demand_faults(scope: Scope, request: Request, site: Site, demand: Demand, p
         hidden = {name, ALL} & scope.unreadable.get("accelerators", frozenset())
         if (device is None or device.peak_tflops is None) and not hidden:
             message = f"needs the peak of accelerator '{name}': give accelerators: {{{name}: {{peak_tflops: …}}}}"
+            yield Fault(message, (*path, "train"), code="missing")
+        elif device is not None and device.peak_tflops and _work(demand.train, device.peak_tflops) > LARGEST:
+            message = f"comes to more than {LARGEST:g} GPU-hours; check parameters, tokens and utilisation"
             yield Fault(message, (*path, "train"))
 
 
@@ -142,7 +150,15 @@ def _cost_faults(scope: Scope, cost: Payments, path: Path) -> Iterator[Fault]:
         if not 0 <= calendar.first(when) < len(calendar):
             covers = f"it covers {calendar.labels[0]} to {calendar.labels[-1]}"
             message = f"is due outside of the calendar, and is no part of any cost; {covers}"
-            yield Fault(message, (*path, when), warning=True)
+            yield Fault(message, (*path, when), warning=True, code="outside-calendar")
+
+
+def _work(train: Train, peak_tflops: float) -> float:
+    """What a training run comes to; inf where that is beyond every number [GPU·h]."""
+    try:
+        return train.gpu_hours(peak_tflops)
+    except ZeroDivisionError:
+        return math.inf
 
 
 def _serve_faults(scope: Scope, serve: Serve, path: Path) -> Iterator[Fault]:
@@ -201,9 +217,14 @@ def _window_in_calendar(scope: Scope, request: Request, path: Path) -> Iterator[
     first, last = calendar.first(request.window[0]), calendar.last(request.window[1])
     covers = f"the calendar covers {calendar.labels[0]} to {calendar.labels[-1]}"
     if last < 0 or first >= len(calendar):
-        yield Fault(f"lies outside of the calendar, so that it can't be served; {covers}", path, warning=True)
+        yield Fault(
+            f"lies outside of the calendar, so that it can't be served; {covers}",
+            path,
+            warning=True,
+            code="outside-calendar",
+        )
     elif first < 0 or last >= len(calendar):
-        yield Fault(f"lies partly outside of the calendar; {covers}", path, warning=True)
+        yield Fault(f"lies partly outside of the calendar; {covers}", path, warning=True, code="outside-calendar")
 
 
 def _reversed(window: tuple[str, str]) -> bool:
@@ -220,9 +241,9 @@ def _latest_start(scope: Scope, request: Request, latest: str, path: Path) -> It
             return
     demands = [o.demand or request.demand for o in request.options] or [request.demand]
     if all(demand is not None and demand.is_job for demand in demands):
-        yield Fault("has no effect on a job, only on a service", path, warning=True)
+        yield Fault("has no effect on a job, only on a service", path, warning=True, code="no-effect")
     elif not any((request.minimum, *(option.minimum for option in request.options))):
-        yield Fault("has no effect without a minimum", path, warning=True)
+        yield Fault("has no effect without a minimum", path, warning=True, code="no-effect")
 
 
 def _unserved(scope: Scope, request: Request) -> Iterator[Fault]:
@@ -233,7 +254,12 @@ def _unserved(scope: Scope, request: Request) -> Iterator[Fault]:
     asks = [way for way in found if way.gpu_hours > 0 or any(way.gpus or ())]
     if len(asks) == len(found) and not any(way.speeds for way in asks):
         option = request.options[0] if request.options else None
-        yield Fault(f"no pool can serve it: {_why(scope, request, option)}", ("requests", request.id), warning=True)
+        yield Fault(
+            f"no pool can serve it: {_why(scope, request, option)}",
+            ("requests", request.id),
+            warning=True,
+            code="out-of-reach",
+        )
 
 
 def unservable(scope: Scope) -> Iterator[Fault]:
@@ -244,7 +270,7 @@ def unservable(scope: Scope) -> Iterator[Fault]:
         if scope.scenario.request_by_id[name].commitment != "out" and why.kind not in ("window", "pools"):
             said = f"is out of reach: {why.words}" if why.field else f"can't be served: {why.words}"
             said = f"names what can't be served: {why.words}" if why.kind == "requires" else said
-            yield Fault(said, ("requests", name, *why.field), warning=True)
+            yield Fault(said, ("requests", name, *why.field), warning=True, code="out-of-reach")
 
 
 def _why(scope: Scope, request: Request, option: Option | None) -> str:
@@ -290,7 +316,11 @@ def _circles(scope: Scope) -> Iterator[Fault]:
                 waiting.pop()
             elif state.get(follower) == 1:
                 circle = [*trail[trail.index(follower) :], follower]
-                yield Fault(f"goes round in a circle: {' requires '.join(circle)}", ("requests", follower, "requires"))
+                yield Fault(
+                    f"goes round in a circle: {' requires '.join(circle)}",
+                    ("requests", follower, "requires"),
+                    code="circle",
+                )
             elif follower in links and follower not in state:
                 state[follower] = 1
                 trail.append(follower)

@@ -60,7 +60,7 @@ def _nothing(of: Selection, dimension: str, known: set[str] | frozenset[str], ha
     for name in of.names(dimension) or ():
         if name not in known:
             message = f"no {has} the {dimension} '{name}'{suggestion(name, known - {''})}"
-            yield Fault(message, (*path, dimension), warning=True)
+            yield Fault(message, (*path, dimension), warning=True, code="unknown-name")
 
 
 def _accelerators(scope: Scope, of: Selection, path: Path) -> Iterator[Fault]:
@@ -70,7 +70,9 @@ def _accelerators(scope: Scope, of: Selection, path: Path) -> Iterator[Fault]:
             absent = list(unknown(name, scope.accelerators, "accelerator", (*path, "accelerator")))
             yield from absent
             if not absent and not scope.hides("pools"):
-                yield Fault(f"no pool has the accelerator '{name}'", (*path, "accelerator"), warning=True)
+                yield Fault(
+                    f"no pool has the accelerator '{name}'", (*path, "accelerator"), warning=True, code="unknown-name"
+                )
 
 
 def _kinds(scope: Scope, of: Selection, path: Path) -> Iterator[Fault]:
@@ -80,7 +82,7 @@ def _kinds(scope: Scope, of: Selection, path: Path) -> Iterator[Fault]:
         if name not in kinds:
             yield Fault(f"must be among {', '.join(kinds)}, not '{name}'{_meant(name, kinds)}", (*path, "kind"))
         elif name not in used and not scope.hides("requests"):
-            yield Fault(f"no request is of the kind '{name}'", (*path, "kind"), warning=True)
+            yield Fault(f"no request is of the kind '{name}'", (*path, "kind"), warning=True, code="unknown-name")
 
 
 def _meant(name: str, known: tuple[str, ...]) -> str:
@@ -95,13 +97,15 @@ def _periods(scope: Scope, of: Selection, path: Path) -> Iterator[Fault]:
         yield from bad
         if not bad and scope.timed and (calendar.last(name) < 0 or calendar.first(name) >= len(calendar)):
             covers = f"it covers {calendar.labels[0]} to {calendar.labels[-1]}"
-            yield Fault(f"{name} is outside of the calendar; {covers}", (*path, "period"), warning=True)
+            yield Fault(
+                f"{name} is outside of the calendar; {covers}", (*path, "period"), warning=True, code="outside-calendar"
+            )
 
 
 def _no_date(name: str, path: Path) -> Iterator[Fault]:
     """Any text may stand in a selection; here only dates make sense."""
     if not name or not name[:4].isdecimal():
-        yield Fault(f"must be a date such as 2027-01, 2027-01-18, 2027-Q1 or 2027-W03, not '{name}'", path)
+        yield Fault(f"must be a date such as 2027-01, 2027-01-18, 2027-Q1 or 2027-W03, not '{name}'", path, code="date")
     else:
         yield from bad_date(name, path)
 
@@ -124,15 +128,23 @@ def _placeless(limit: Rule | Expectation, of: Selection, each: str | None, path:
     for dimension in refused.get(str(limit.measure), ()):
         if of.names(dimension) is not None:
             message = f"must not be given: {limit.measure} belongs to requests as a whole"
-            yield Fault(message, (*path, "of", dimension))
+            yield Fault(message, (*path, "of", dimension), code="not-measurable")
         if each == dimension:
-            yield Fault(f"must not be {dimension}: {limit.measure} belongs to requests as a whole", (*path, "each"))
+            yield Fault(
+                f"must not be {dimension}: {limit.measure} belongs to requests as a whole",
+                (*path, "each"),
+                code="not-measurable",
+            )
 
 
 def _timeless(expectation: Expectation, path: Path) -> Iterator[Fault]:
     """A plan tells what each request earns, not when."""
     if expectation.measure == "value" and expectation.of.period is not None:
-        yield Fault("must not be given: a plan's value is known by request, not by period", (*path, "of", "period"))
+        yield Fault(
+            "must not be given: a plan's value is known by request, not by period",
+            (*path, "of", "period"),
+            code="not-measurable",
+        )
 
 
 def _convexity(scope: Scope, rule: Rule, path: Path) -> Iterator[Fault]:
@@ -141,9 +153,17 @@ def _convexity(scope: Scope, rule: Rule, path: Path) -> Iterator[Fault]:
         return
     if rule.each == "period" or rule.of.period is not None:
         # nothing obliges a plan to complete a job as soon as it could, so it would dodge the limit by waiting
-        yield Fault("is not possible for value by period; use at_least, or leave the period out", (*path, "at_most"))
+        yield Fault(
+            "is not possible for value by period; use at_least, or leave the period out",
+            (*path, "at_most"),
+            code="not-measurable",
+        )
     selected = [r for r in scope.scenario.requests if rule.of.selects(r)]
     curved = [r.id for r in selected if len(r.value_curve or ()) > 1]
     if curved:
         some = ", ".join(curved[:3]) + (" …" if len(curved) > 3 else "")
-        yield Fault(f"is not possible for value where requests have a value_curve ({some})", (*path, "at_most"))
+        yield Fault(
+            f"is not possible for value where requests have a value_curve ({some})",
+            (*path, "at_most"),
+            code="not-measurable",
+        )

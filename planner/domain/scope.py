@@ -58,13 +58,13 @@ def unknown(name: str, known: Collection[str], noun: str, path: Path) -> Iterato
     """A fault where a name is not among the known ones."""
     if name not in known and ALL not in known:
         hint = device_suggestion(name, known) if noun == "accelerator" else suggestion(name, known)
-        yield Fault(f"there is no {noun} '{name}'{hint}", path)
+        yield Fault(f"there is no {noun} '{name}'{hint}", path, code="unknown-name")
 
 
 def bad_date(when: str, path: Path) -> Iterator[Fault]:
     """A fault where a date has the right form and yet is none: ``2027-13``."""
     if not is_date(when):
-        yield Fault(f"must be a date that exists, not {when}", path)
+        yield Fault(f"must be a date that exists, not {when}", path, code="date")
 
 
 def calendar_faults(calendar: Calendar) -> Iterator[Fault]:
@@ -72,7 +72,7 @@ def calendar_faults(calendar: Calendar) -> Iterator[Fault]:
     bad = list(bad_date(calendar.start, ("calendar", "start")))
     yield from bad
     if not bad and not calendar.is_sayable:
-        yield Fault("must end before the year 9999", ("calendar",))
+        yield Fault("must end before the year 9999", ("calendar",), code="date")
 
 
 def series_faults(scope: Scope, series: Any, path: Path) -> Iterator[Fault]:
@@ -92,9 +92,14 @@ def series_faults(scope: Scope, series: Any, path: Path) -> Iterator[Fault]:
     for when in series:
         at = calendar.first(when)
         if at >= len(calendar):
-            yield Fault(f"the step {when} is after the calendar, and has no effect", (*path, when), warning=True)
+            yield Fault(
+                f"the step {when} is after the calendar, and has no effect",
+                (*path, when),
+                warning=True,
+                code="outside-calendar",
+            )
         elif (day := span(when)[0]) in seen and at >= 0:
-            yield Fault(f"the steps {seen[day]} and {when} begin on one day", (*path, when))
+            yield Fault(f"the steps {seen[day]} and {when} begin on one day", (*path, when), code="used-twice")
         else:
             seen[day] = when
 

@@ -32,9 +32,9 @@ def _json(text: str, label: str, above: int) -> list[Any]:
             at = len(text) - len(text[end:].lstrip(" \t\r\n,"))
     except json.JSONDecodeError as error:
         message = f"is no valid JSON: {error.msg[0].lower()}{error.msg[1:]} (column {error.colno}); is it cut short?"
-        raise InputError([Fault(message, file=label, line=error.lineno + above)]) from None
+        raise InputError([Fault(message, file=label, line=error.lineno + above, code="syntax")]) from None
     except RecursionError:
-        raise InputError([Fault("is nested too deep", file=label)]) from None
+        raise InputError([Fault("is nested too deep", file=label, code="syntax")]) from None
     except ValueError as error:
-        raise InputError([Fault(f"holds a number that can't be read: {error}", file=label)]) from None
+        raise InputError([Fault(f"holds a number that can't be read: {error}", file=label, code="syntax")]) from None
     return found

@@ -17,7 +17,7 @@ from planner.domain.inventory import RIVALS, Pool, Role
 from planner.domain.names import suggestion
 from planner.domain.request import Option, Request
 from planner.domain.rule import Rule
-from planner.errors import Fault, Path
+from planner.errors import Code, Fault, Path
 from planner.files.places import KEY_OF, NOWHERE, Map, Place, Seq, placed
 from planner.files.scalars import split_number
 
@@ -149,4 +149,5 @@ def _hint(name: str, known: dict[Any, Any]) -> str:
 
 
 def _fault(message: str, path: Path, place: Place = NOWHERE) -> Fault:
-    return Fault(message, path, place.file, place.line, place.column)
+    code: Code = "unknown-name" if message.startswith("there is no") else "value"
+    return Fault(message, path, place.file, place.line, place.column, code=code)

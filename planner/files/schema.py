@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import copy
+import json
 from typing import Any
 
 from planner.domain.scenario import Scenario
+from planner.files.editors import SCHEMA_ID, as_editors_read
 from planner.files.places import KEY_OF
 from planner.files.variants import VARIANT_KEYS
 
@@ -15,19 +17,70 @@ _DIALECT = "https://json-schema.org/draft/2020-12/schema"
 
 def schema() -> dict[str, Any]:
     """The schema of a scenario file: a whole scenario, or a variant (``extends`` and ``changes``)."""
-    whole = Scenario.model_json_schema()
+    whole = as_editors_read(_told_apart(Scenario.model_json_schema()))
     definitions = whole.pop("$defs")
+    for name, requirement in TOGETHER.items():
+        definitions[name] |= requirement
     for collection in COLLECTIONS:
         whole["properties"][collection] = _or_table(whole["properties"][collection], collection)
     loose = {f"{name}Change": _loosened(each, definitions) for name, each in definitions.items()}
     return {
         "$schema": _DIALECT,
+        "$id": SCHEMA_ID,
         "title": "Scenario of GPU Planner",
         "$defs": {**definitions, **loose, "Scenario": whole, "Variant": _variant(whole, definitions)},
         "if": {"type": "object", "required": ["extends"]},
         "then": {"$ref": "#/$defs/Variant"},
         "else": {"$ref": "#/$defs/Scenario"},
     }
+
+
+def schema_text() -> str:
+    """The same as the text of a file."""
+    return json.dumps(schema(), indent=2, ensure_ascii=False) + "\n"
+
+
+def _given(*names: str) -> dict[str, Any]:
+    """Every one of some fields is there, and is not null."""
+    return {"required": [*names], "properties": {name: {"not": {"type": "null"}} for name in names}}
+
+
+_LIMITED = {"anyOf": [_given("at_most"), _given("at_least")]}
+TOGETHER: dict[str, dict[str, Any]] = {
+    "Demand": {"oneOf": [_given(kind) for kind in ("gpus", "gpu_hours", "train", "serve")]},
+    "Pool": {
+        "oneOf": [_given("gpus"), _given("nodes", "gpus_per_node")],
+        "not": _given("cost_per_gpu_hour", "cost_per_node_hour"),
+        "if": _given("cost_per_node_hour"),
+        "then": _given("gpus_per_node"),
+    },
+    "Rule": _LIMITED,
+    "Expectation": {
+        "oneOf": [_given("funds"), _given("declines"), _given("measure")],
+        "if": _given("measure"),
+        "then": _LIMITED,
+    },
+}
+"""What no field says by itself: which ones belong together, or exclude each other."""
+
+
+def _told_apart(schema: Any) -> Any:
+    """Mappings whose keys have a form take no others, and steps and lists over time are not empty."""
+    if isinstance(schema, list):
+        return [_told_apart(each) for each in schema]
+    if not isinstance(schema, dict):
+        return schema
+    told = {key: _told_apart(value) for key, value in schema.items()}
+    if "patternProperties" in told:
+        told["additionalProperties"] = False
+    if series := told.get("$defs", {}).get("Series"):
+        series["anyOf"] = [_filled(each) for each in series["anyOf"]]
+    return told
+
+
+def _filled(schema: dict[str, Any]) -> dict[str, Any]:
+    """The same with at least one entry."""
+    return {**schema, **{"object": {"minProperties": 1}, "array": {"minItems": 1}}.get(schema.get("type", ""), {})}
 
 
 def _or_table(elements: dict[str, Any], collection: str) -> dict[str, Any]:
@@ -75,8 +128,8 @@ def _loosened(definition: dict[str, Any], definitions: dict[str, Any]) -> dict[s
     """The same noun where a part of it is enough, and null removes."""
     loose: dict[str, Any] = _referring(copy.deepcopy(definition), definitions)
     if "properties" in loose:
-        loose.pop("required", None)
-        loose.pop("oneOf", None)
+        for whole in ("required", "oneOf", "anyOf", "not", "if", "then"):
+            loose.pop(whole, None)
         loose["properties"] = {k: _nullable(v) for k, v in loose["properties"].items()}
         if "options" in loose["properties"]:
             by_id = {"type": "object", "additionalProperties": _nullable({"$ref": "#/$defs/OptionChange"})}

@@ -26,7 +26,9 @@ def with_setting(data: Map, setting: str) -> Map:
     path, equals, text = setting.partition("=")
     setting = setting if len(setting) <= LONGEST else f"{setting[:LONGEST]}…"
     if not equals or not path.strip():
-        raise InputError([Fault("must be written as path=value: rules.Budget.at_most=3e6", file=f"--set {setting}")])
+        raise InputError(
+            [Fault("must be written as path=value: rules.Budget.at_most=3e6", file=f"--set {setting}", code="syntax")]
+        )
     steps = path.strip().split(".")
     value = as_written(text.strip(), steps, f"--set {setting}")
     return _Setter(setting, value).into_map(data, steps, "")
@@ -149,7 +151,7 @@ class _Setter:
         return self._fault(f"'{collection}' has no '{name}'{hint}")
 
     def _fault(self, message: str) -> InputError:
-        return InputError([Fault(message, file=self._place.file)])
+        return InputError([Fault(message, file=self._place.file, code="unknown-name")])
 
 
 def names_of(element: Any, key: str | None) -> list[str]:

@@ -90,7 +90,7 @@ def dialect(text: str) -> tuple[str, int]:
 def _csv(data: bytes, label: str, faults: list[Fault]) -> Sheet:
     text, *_, doubt = encoded(data, label)
     if doubt:
-        faults.append(Fault(doubt, file=label, warning=True))
+        faults.append(Fault(doubt, file=label, warning=True, code="table"))
     separator, start = dialect(text)
     return Sheet(list(_csv_rows(text[start:], separator, label, start > 0)), separator)
 
@@ -105,7 +105,9 @@ def _csv_rows(text: str, separator: str, label: str, before: int) -> Iterator[Ro
                 yield Row(line, cells, len(written))
             line = before + reader.line_num + 1
     except csv.Error as error:
-        raise InputError([Fault(f"is no valid CSV: {error}; check the quotes", file=label, line=line)]) from None
+        raise InputError(
+            [Fault(f"is no valid CSV: {error}; check the quotes", file=label, line=line, code="syntax")]
+        ) from None
 
 
 def _separator(text: str) -> str:
@@ -152,7 +154,7 @@ def _chosen(sheets: list[SheetPart], name: str, label: str, faults: list[Fault])
             f"the first sheet, '{sheets[0].name}', is hidden, and '{found.name}' is read;"
             f" name the one that is meant: {label}#{found.name}"
         )
-        faults.append(Fault(message, file=label, warning=True))
+        faults.append(Fault(message, file=label, warning=True, code="table"))
     return found
 
 
@@ -162,14 +164,14 @@ def _unseen(sheet: Worksheet, rows: list[Row], label: str) -> Iterator[Fault]:
     hidden = [f"{number}" for number in dict.fromkeys(sheet.hidden_rows) if number in shown]
     if hidden:
         message = f"rows are hidden, and are read like the others: {listed(hidden)}; delete those that don't count"
-        yield Fault(message, file=label, line=int(hidden[0]), warning=True)
+        yield Fault(message, file=label, line=int(hidden[0]), warning=True, code="table")
     filled = {column for row in rows for column in row.cells} if sheet.hidden_columns else set()
     hidden = [
         letters(c) for c in sorted(filled) if any(first <= c <= last for first, last in sheet.hidden_columns[:99])
     ]
     if hidden:
         message = f"columns are hidden, and are read like the others: {listed(hidden)}; delete those that don't count"
-        yield Fault(message, file=label, warning=True)
+        yield Fault(message, file=label, warning=True, code="table")
 
 
 def listed(names: Sequence[str]) -> str:

@@ -201,7 +201,7 @@ class _Table:
         self._faults += [self._said(*doubt).at(warning=warning) for doubt in few(doubts)]
 
     def _said(self, message: str, line: int | None, column: str = "") -> Fault:
-        return Fault(message, (self._collection,), self._label, line, column)
+        return Fault(message, (self._collection,), self._label, line, column, code="table")
 
     def _fault(self, message: str, line: int | None, column: str = "") -> None:
         self._faults.append(self._said(message, line, column))

@@ -90,7 +90,7 @@ def read_bytes(path: str | Path, label: str, largest: int = LARGEST) -> bytes:
 
 def refusal(label: str, message: str) -> InputError:
     """One fault of a whole file, as an error."""
-    return InputError([Fault(message, file=label)])
+    return InputError([Fault(message, file=label, code="unreadable")])
 
 
 def _refuse_odd(about: os.stat_result, label: str, largest: int) -> None:

@@ -21,7 +21,7 @@ from planner.domain.request import Request
 from planner.domain.rule import Expectation, Rule
 from planner.domain.scenario import Scenario
 from planner.domain.scope import ALL, bad_date, calendar_faults
-from planner.errors import Fault, Path
+from planner.errors import Code, Fault, Path
 from planner.files.annotations import fields_of
 from planner.files.diagnosis import diagnose, fits
 from planner.files.places import KEY_OF, Place, named, place_of
@@ -161,7 +161,14 @@ class _Reading:
             self._fault(path, f"must be something else than {found(value)}")
 
     def _fault(self, path: Path, message: str) -> None:
-        self.faults.append(Fault(message, path))
+        self.faults.append(Fault(message, path, code=_code(message)))
+
+
+def _code(message: str) -> Code:
+    """What kind of fault the sentence of a field is."""
+    if message.startswith("unknown key"):
+        return "unknown-key"
+    return "missing" if " is missing" in message else "value"
 
 
 def _index(collection: str, elements: Any) -> dict[str, int]:

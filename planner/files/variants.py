@@ -111,7 +111,7 @@ def _chain(path: str) -> list[tuple[str, Map]]:
             files = " extends ".join([*seen.values(), path])
             circle = real in seen
             message = f"goes round in a circle: {files}" if circle else f"has more than {LONGEST} variants in a row"
-            raise InputError([Fault(message, ("extends",), place.file, place.line)])
+            raise InputError([Fault(message, ("extends",), place.file, place.line, code="circle")])
         seen[real] = path
         data = _document(path, place)
         chain.append((path, data))
@@ -160,7 +160,7 @@ def _blamed(fault: Fault, named_at: Place) -> Fault:
     """A file that is not there is the fault of the line that names it."""
     if fault.line is not None:
         return fault
-    return Fault(f"{fault.file} {_verb(fault.message)}", ("extends",), named_at.file, named_at.line)
+    return Fault(f"{fault.file} {_verb(fault.message)}", ("extends",), named_at.file, named_at.line, code="unreadable")
 
 
 def _verb(message: str) -> str:
@@ -172,7 +172,7 @@ def _varied(file: str, variant: Map, base: Map, faults: list[Fault]) -> Map:
         if key not in VARIANT_KEYS:
             known = suggestion(key, VARIANT_KEYS)
             message = f"a variant has no key '{key}'{known} (what a variant changes stands under 'changes')"
-            faults.append(_at(message, (key,), placed(variant, key)))
+            faults.append(_at(message, (key,), placed(variant, key)).at(code="unknown-key"))
     changes = variant.get("changes")
     if changes is not None and not isinstance(changes, Map):
         faults.append(_at("must be a mapping of what changes", ("changes",), placed(variant, "changes")))

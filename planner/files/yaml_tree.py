@@ -184,7 +184,7 @@ class _Builder:
         return self._fault(f"is no valid YAML: {text}{at}", mark.line if mark is not None else None)
 
     def _fault(self, message: str, line: int | None) -> InputError:
-        return InputError([Fault(message, file=self._file, line=None if line is None else line + 1)])
+        return InputError([Fault(message, file=self._file, line=None if line is None else line + 1, code="syntax")])
 
 
 def _inside(holder: str) -> str:

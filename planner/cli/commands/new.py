@@ -10,6 +10,9 @@ import typer
 from planner.atomic import replace_file
 from planner.cli.console import say
 from planner.errors import InputError
+from planner.files.editors import MODELINE, SCHEMA_FILE
+from planner.files.schema import schema_text
+from planner.words.names import listed
 
 BASELINE = """\
 # A scenario: what there is to share out, who asks for it, and what must hold.
@@ -99,8 +102,15 @@ changes:
 
 
 def new(folder: Annotated[Path, typer.Argument(metavar="FOLDER", help="Folder to make, or an empty one.")]) -> None:
-    """Make a workspace: a small scenario that solves, and a variant of it."""
-    files = {folder / "baseline.yaml": BASELINE, folder / "late-delivery.yaml": VARIANT}
+    """Make a workspace: a small scenario that solves, and a variant of it.
+
+    Beside them lies the JSON Schema by which editors complete and check both; it needs no network.
+    """
+    files = {
+        folder / "baseline.yaml": MODELINE + BASELINE,
+        folder / "late-delivery.yaml": MODELINE + VARIANT,
+        folder / SCHEMA_FILE: schema_text(),
+    }
     if folder.exists() and not folder.is_dir():
         raise InputError(f"{folder}: is a file; name a folder")
     for file in files:
@@ -112,5 +122,5 @@ def new(folder: Annotated[Path, typer.Argument(metavar="FOLDER", help="Folder to
         raise InputError(f"{folder}: can't be made: {error.strerror or error}") from None
     for file, text in files.items():
         replace_file(file, text.encode())
-    say(f"Made {' and '.join(map(str, files))}.")
+    say(f"Made {listed([*map(str, files)])}: the last of them is for editors, which complete and check by it.")
     say(f"Next: gpu-planner solve {folder / 'baseline.yaml'}")
