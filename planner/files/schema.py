@@ -11,6 +11,8 @@ from planner.files.editors import SCHEMA_ID, as_editors_read
 from planner.files.places import KEY_OF
 from planner.files.variants import VARIANT_KEYS
 
+OVER_TIME = frozenset({"Series", "Payments"})
+"""Nouns that are a number, or a list or mapping of some with at least one."""
 COLLECTIONS = ("pools", "people", "requests", "rules")
 _DIALECT = "https://json-schema.org/draft/2020-12/schema"
 
@@ -73,7 +75,8 @@ def _told_apart(schema: Any) -> Any:
     told = {key: _told_apart(value) for key, value in schema.items()}
     if "patternProperties" in told:
         told["additionalProperties"] = False
-    if series := told.get("$defs", {}).get("Series"):
+    for name in OVER_TIME & told.get("$defs", {}).keys():
+        series = told["$defs"][name]
         series["anyOf"] = [_filled(each) for each in series["anyOf"]]
     return told
 
