@@ -76,6 +76,8 @@ def request(draw: st.DrawFn, name: str, others: list[str], whole: bool = True, m
         "people": draw(st.sampled_from(({}, {}, {"engineer": 1.0}, {"engineer": 2.5}, {"engineer": STEPS}))),
         "demand": draw(demand(kind, last - first + 1)),
     }
+    if whole and draw(st.booleans()):
+        found["attributes"] = {"reviews": float(draw(st.integers(0, 3)))}
     if draw(st.booleans()):
         found["value_curve"] = draw(st.sampled_from(CURVES))
     if draw(st.integers(0, 5)) == 0:
@@ -147,6 +149,10 @@ def rules(draw: st.DrawFn, whole: bool, shares: bool, promises: bool, feasible: 
         candidates.append({"name": "Monthly", "measure": "cost", "at_most": monthly, "each": "period"})
     if whole:
         count = {"name": "Count", "measure": "funded", "of": team, "at_most": 2.0}
+        candidates.append({"name": "Reviews", "measure": "attributes.reviews", "at_most": 3.0})
+        candidates.append(
+            {"name": "Monthly reviews", "measure": "attributes.reviews", "each": "period", "at_most": 2.0}
+        )
         candidates += [count, count | {"name": "Each kind", "of": {}, "each": "kind", "at_most": 1.0}]
     if shares:
         candidates.append({"name": "Cap", "measure": "gpu_share", "of": team, "at_most": 0.6})

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 
 from planner.domain.plan import Plan
-from planner.domain.rule import PLACE_DIMENSIONS, REQUEST_DIMENSIONS, Selection
+from planner.domain.rule import PLACE_DIMENSIONS, REQUEST_DIMENSIONS, Selection, attribute_of
 from planner.domain.table import Table
 
 
@@ -14,6 +14,8 @@ def measure(plan: Plan, name: str, of: Selection) -> float:
     requests, allocation = _selected(plan, of)
     if name == "funded":
         return float(sum(decision != "decline" for decision in requests["decision"]))
+    if (attribute := attribute_of(name)) is not None:
+        return _taken(plan, requests, attribute, of)
     if name == "value":
         return _value(requests, of)
     hours = sum(allocation["gpu_hours"], 0.0)
@@ -44,6 +46,16 @@ def _value(requests: Table, of: Selection) -> float:
     if of.period is not None:
         raise ValueError("value by period is no figure of a plan; leave the period out")
     return sum(requests["captured_points"], 0.0)
+
+
+def _taken(plan: Plan, requests: Table, attribute: str, of: Selection) -> float:
+    """What the requests that are served take of an attribute, each in the first period of its window."""
+    total, periods = 0.0, set(of.periods(plan.scenario.calendar))
+    for name, decision, chosen in requests.rows("id", "decision", "option"):
+        way = next((way for way in plan.scenario.ways[name] if way.option == chosen), None)
+        if decision != "decline" and way is not None and way.first in periods:
+            total += way.attributes.get(attribute, 0.0)
+    return total
 
 
 def _usable(plan: Plan, of: Selection) -> float:

@@ -129,6 +129,8 @@ class Option(Noun):
     """People besides the request's own [FTE]. A number, one a period, or steps."""
     cost: Payments = 0.0
     """One-off cost besides the request's own [currency]. One amount, or several by when they are due."""
+    attributes: dict[Id, Amount] = Field(default_factory=dict)
+    """Figures of the user's own besides the request's, for rules on them."""
     notes: str = ""
     """Anything worth knowing."""
 
@@ -200,6 +202,8 @@ class Request(Noun):
     cost: Payments = 0.0
     """One-off cost besides its compute [currency]. One amount, due in the first period of its window, or several by
     when they are due: ``{2027-02: 40_000, 2027-05: 10_000}``; served at all, it costs all of them, on their dates."""
+    attributes: dict[Id, Amount] = Field(default_factory=dict)
+    """Figures of the user's own that it takes once when it is served, for rules on them: ``{legal_reviews: 2}``."""
     options: tuple[Option, ...] = ()
     """Ways to serve it, at most one of which is chosen."""
     notes: str = ""

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import cached_property
-from typing import Literal, Self
+from typing import Annotated, Literal, Self
 
-from pydantic import Field, model_validator
+from pydantic import Field, StringConstraints, model_validator
 
 from planner.domain.base import Id, Noun, Number
 from planner.domain.calendar import Calendar
@@ -14,6 +14,10 @@ from planner.domain.inventory import Pool
 from planner.domain.request import Request
 
 Measure = Literal["cost", "gpu_hours", "gpu_share", "value", "funded", "energy_kwh", "carbon_kg"]
+ATTRIBUTES = "attributes."
+"""What stands before the name of an attribute where that is measured: ``attributes.legal_reviews``."""
+Attribute = Annotated[str, StringConstraints(strict=True, pattern=r"^attributes\.\S(.*\S)?$")]
+"""A figure of the requests' own as a measure: the sum over those that are served, whatever their share."""
 Dimension = Literal["id", "team", "product", "kind", "accelerator", "pool", "region", "period"]
 REQUEST_DIMENSIONS = ("id", "team", "product", "kind")
 PLACE_DIMENSIONS = ("accelerator", "pool", "region")
@@ -27,6 +31,12 @@ UNITS: dict[str, str] = {
     "carbon_kg": "kg CO2e",
 }
 """Unit of each measure; of cost, the scenario's currency."""
+
+
+def attribute_of(measure: str | None) -> str | None:
+    """The attribute that is measured: ``legal_reviews``; None for a measure of the planner's own."""
+    return measure.removeprefix(ATTRIBUTES) if measure is not None and measure.startswith(ATTRIBUTES) else None
+
 
 type Names = str | tuple[str, ...]
 
@@ -84,7 +94,7 @@ EVERYTHING = Selection()
 class Limit(Noun):
     """A measure of a selection with a lower limit, an upper one or both."""
 
-    measure: Measure
+    measure: Measure | Attribute
     of: Selection = EVERYTHING
     at_most: Number | None = None
     at_least: Number | None = None
@@ -126,7 +136,7 @@ class Expectation(Noun):
     """A request that must be served, in full or in part."""
     declines: Id | None = None
     """A request that must not be served."""
-    measure: Measure | None = None
+    measure: Measure | Attribute | None = None
     of: Selection = EVERYTHING
     at_most: Number | None = None
     at_least: Number | None = None

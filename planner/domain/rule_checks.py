@@ -7,7 +7,7 @@ from typing import get_args
 
 from planner.domain.names import suggestion
 from planner.domain.request import Kind
-from planner.domain.rule import PLACE_DIMENSIONS, Expectation, Rule, Selection
+from planner.domain.rule import PLACE_DIMENSIONS, Expectation, Rule, Selection, attribute_of
 from planner.domain.scope import Scope, bad_date, unknown
 from planner.errors import Fault, Path
 
@@ -20,6 +20,7 @@ def rule_faults(scope: Scope) -> Iterator[Fault]:
         yield from _limit_faults(rule, path)
         yield from _placeless(rule, rule.of, rule.each, path)
         yield from _convexity(scope, rule, path)
+        yield from _without_attribute(scope, rule, path)
 
 
 def expectation_faults(scope: Scope) -> Iterator[Fault]:
@@ -35,6 +36,7 @@ def expectation_faults(scope: Scope) -> Iterator[Fault]:
             yield from _limit_faults(expectation, path)
             yield from _placeless(expectation, expectation.of, None, path)
             yield from _timeless(expectation, path)
+            yield from _without_attribute(scope, expectation, path)
         low, high = expectation.at_least, expectation.at_most
         if low is not None and high is not None and high < low:
             yield Fault(f"must have at_most at or above at_least, not {high:g} below {low:g}", path)
@@ -122,10 +124,20 @@ def _limit_faults(limit: Rule | Expectation, path: Path) -> Iterator[Fault]:
         yield Fault(message, (*path, "at_most"), warning=True)
 
 
+def _without_attribute(scope: Scope, limit: Rule | Expectation, path: Path) -> Iterator[Fault]:
+    """A measure that nothing has."""
+    name, requests = attribute_of(limit.measure), scope.scenario.requests
+    known = {each for r in requests for each in (*r.attributes, *(a for o in r.options for a in o.attributes))}
+    if name is not None and name not in known and not scope.hides("requests"):
+        message = f"no request has the attribute '{name}'{suggestion(name, known)}"
+        yield Fault(message, (*path, "measure"), warning=True)
+
+
 def _placeless(limit: Rule | Expectation, of: Selection, each: str | None, path: Path) -> Iterator[Fault]:
     """Some measures belong to a request as a whole: it is funded once, and its value comes from no one place."""
     refused: dict[str, tuple[str, ...]] = {"funded": (*PLACE_DIMENSIONS, "period"), "value": PLACE_DIMENSIONS}
-    for dimension in refused.get(str(limit.measure), ()):
+    is_own = attribute_of(limit.measure) is not None
+    for dimension in PLACE_DIMENSIONS if is_own else refused.get(str(limit.measure), ()):
         if of.names(dimension) is not None:
             message = f"must not be given: {limit.measure} belongs to requests as a whole"
             yield Fault(message, (*path, "of", dimension), code="not-measurable")

@@ -15,7 +15,7 @@ from planner.domain.calendar import Calendar
 from planner.domain.family import Family, extended
 from planner.domain.inventory import Accelerator, Pool, Role
 from planner.domain.request import Request
-from planner.domain.rule import Dimension, Expectation, Rule
+from planner.domain.rule import Dimension, Expectation, Rule, attribute_of
 from planner.domain.ways import Way, ways
 
 PLACES = frozenset({"calendar", "accelerators", "catalogue", "pools"})
@@ -172,6 +172,14 @@ class Scenario(LookedAt):
         """Names of all metrics: those that count or are described, in their order, then what else requests have."""
         others = sorted({metric for request in self.requests for metric in request.metrics})
         return tuple(dict.fromkeys((*self.yardstick, *self.value.weights, *self.value.metrics, *others)))
+
+    @cached_property
+    def attributes(self) -> tuple[str, ...]:
+        """Names of all attributes, sorted: of requests, of their options, and those that something measures."""
+        found = {name for request in self.requests for name in request.attributes}
+        found |= {name for request in self.requests for option in request.options for name in option.attributes}
+        measures = (*(rule.measure for rule in self.rules), *(expected.measure for expected in self.expect))
+        return tuple(sorted(found | {name for measure in measures if (name := attribute_of(measure)) is not None}))
 
     @cached_property
     def hardware(self) -> dict[str, Accelerator]:

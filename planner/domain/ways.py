@@ -60,6 +60,9 @@ class Way:
     payments: dict[int, float]
     """One-off costs by the period in which they are due [currency]; they need not lie in the window."""
 
+    attributes: dict[str, float]
+    """Figures of the user's own that it takes once, in the first period of its window; by name."""
+
     @property
     def of_option(self) -> Option | None:
         """The option that it is; None of a request without options."""
@@ -200,6 +203,7 @@ def _way(request: Request, option: Option | None, scenario: Surroundings) -> Way
         factor=option.value if option else 1.0,
         people=_people(sites, calendar, begin, end),
         payments=_payments(sites, calendar, first),
+        attributes=_attributes(sites),
     )
 
 
@@ -212,6 +216,15 @@ def _people(
         for role, series in site.people.items():
             fte = _within(calendar, series, begin, end)
             found[role] = tuple(map(add, found[role], fte)) if role in found else fte
+    return found
+
+
+def _attributes(sites: Iterable[Request | Option]) -> dict[str, float]:
+    """What a request and its option take of each attribute, together."""
+    found: dict[str, float] = {}
+    for site in sites:
+        for name, amount in site.attributes.items():
+            found[name] = found.get(name, 0.0) + amount
     return found
 
 

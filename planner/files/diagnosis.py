@@ -16,6 +16,7 @@ from pydantic import TypeAdapter, ValidationError
 
 from planner.domain.base import LARGEST, Date, Noun
 from planner.domain.names import suggestion
+from planner.domain.rule import Attribute
 from planner.errors import Path
 from planner.files.annotations import bare, base_of, fields_of
 from planner.files.scalars import split_number
@@ -111,7 +112,8 @@ def _union(wanted: Any, value: Any, path: Path) -> Iterator[Finding]:
     elif shape is object:
         alike = [m for m in alike if base_of(m) in (float, int) and not isinstance(value, bool)]
     if alike:
-        yield from diagnose(alike[0], value, path)
+        own = " (or attributes.NAME, an attribute of requests)" if Attribute in members else ""
+        yield from ((where, message + own) for where, message in diagnose(alike[0], value, path))
     else:
         yield path, f"must be {choices(members)}, not {found(value)}{advice(value)}"
 

@@ -18,7 +18,19 @@ from planner.domain.scenario import Scenario
 from planner.files.annotations import fields_of
 
 NUMBERS = frozenset(
-    {"metrics", "weights", "yardstick", "people", "runs_on", "entitlements", "gpus", "nodes", "fte", "availability"}
+    {
+        "metrics",
+        "attributes",
+        "weights",
+        "yardstick",
+        "people",
+        "runs_on",
+        "entitlements",
+        "gpus",
+        "nodes",
+        "fte",
+        "availability",
+    }
 )
 """Mappings from names of the user's own to numbers: a metric may well be called ``name``."""
 _WORDS: dict[str, Any] = {"true": True, "false": False, "null": None, "~": None, "": None}

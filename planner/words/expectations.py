@@ -7,7 +7,7 @@ import math
 from planner.domain.measured import measure
 from planner.domain.plan import Plan
 from planner.domain.rule import Expectation
-from planner.words.measures import MEASURES, SIDES, unit_of
+from planner.words.measures import SIDES, noun_of, unit_of
 from planner.words.selections import selection_words
 
 TOLERANCE = 1e-6
@@ -50,7 +50,7 @@ def _measured(plan: Plan, expected: Expectation) -> str:
     else:
         return ""
     of = selection_words(expected.of, plan.scenario)
-    what = MEASURES[expected.measure].expected + (f" of {of}" if of else "")
+    what = noun_of(expected.measure).expected + (f" of {of}" if of else "")
     size, sign = (100.0, " %") if expected.measure == "gpu_share" else (1.0, "")
     by = size * abs(amount - limit)
     has, off = (f"{_digits(number, by)}{sign}" for number in (size * amount, by))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from planner.domain.rule import ATTRIBUTES
 from planner.words.names import metric_words
 
 FIGURES = {
@@ -32,5 +33,5 @@ METRIC = "metric:"
 
 
 def figure_title(kpi: str) -> str:
-    """``value captured``; of a metric its name."""
-    return metric_words(kpi.removeprefix(METRIC)) if kpi.startswith(METRIC) else FIGURES.get(kpi, metric_words(kpi))
+    """``value captured``; of a metric or an attribute its name."""
+    return FIGURES.get(kpi) or metric_words(kpi.removeprefix(METRIC).removeprefix(ATTRIBUTES))

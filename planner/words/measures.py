@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from planner.domain.rule import UNITS, Measure
+from planner.domain.rule import UNITS, Measure, attribute_of
 
 
 class Noun(NamedTuple):
@@ -31,23 +31,38 @@ SIDES = {"at_least": "at least", "at_most": "at most"}
 """The limits that a rule may have, lower first."""
 
 
-def unit_of(measure: Measure, currency: str) -> str:
-    """``GPU·h``, ``of the usable GPU·h``; of cost the currency."""
+def noun_of(measure: str) -> Noun:
+    """What a measure is called; an attribute by its own name: ``legal reviews``."""
+    if (attribute := attribute_of(measure)) is None:
+        return MEASURES[measure]  # type: ignore[index]
+    words = attribute.replace("_", " ")
+    return Noun(words, f"the {words}", words)
+
+
+def unit_of(measure: str, currency: str) -> str:
+    """``GPU·h``, ``of the usable GPU·h``; of cost the currency, of an attribute what it is called."""
+    if (attribute := attribute_of(measure)) is not None:
+        return attribute.replace("_", " ")
     return UNITS[measure] or currency
 
 
-def limit_words(measure: Measure, amount: float) -> str:
+def is_counted(measure: str) -> bool:
+    """Whether it counts the requests that are served, or what they take once, and needs no unit in a sentence."""
+    return measure == "funded" or attribute_of(measure) is not None
+
+
+def limit_words(measure: str, amount: float) -> str:
     """A limit without its unit: ``3,500,000``, or ``15 %`` of a share."""
     if measure == "gpu_share":
         return f"{100 * amount:.4g} %"
     return f"{amount:,.0f}" if abs(amount) >= 1000 else f"{amount:,.4g}"
 
 
-def amount_words(measure: Measure, amount: float, currency: str) -> str:
+def amount_words(measure: str, amount: float, currency: str) -> str:
     """An amount with its unit: ``3,500,000 USD``, ``1 request``, ``15 % of the usable GPU-hours``."""
     said, unit = limit_words(measure, amount), UNITS_SAID.get(measure) or unit_of(measure, currency)
     return f"{said} {unit.removesuffix('s') if said == '1' and measure == 'funded' else unit}"
 
 
-UNITS_SAID: dict[Measure, str] = {"gpu_hours": "GPU-hours", "gpu_share": "of the usable GPU-hours"}
+UNITS_SAID: dict[str, str] = {"gpu_hours": "GPU-hours", "gpu_share": "of the usable GPU-hours"}
 """Units that are said otherwise in a sentence than at the head of a table."""

@@ -8,24 +8,26 @@ from dataclasses import replace
 from planner.desktop.fields.columns import Column
 from planner.desktop.fields.worded import Worded
 from planner.desktop.open.editing.limits import amount_of
-from planner.domain.rule import UNITS, Dimension, Measure
+from planner.domain.rule import UNITS, Dimension
 from planner.domain.scenario import Scenario
 from planner.errors import InputError
+from planner.words.measures import unit_of
 from planner.words.selections import titles
 
 SHARE = Column("Limit", ("at_most",), "", editor="number", number=True, percent=True, is_sign_needed=True)
 MONEY = "currency"
 """What limits on cost are in; which one is the scenario's."""
-AMOUNTS = {measure: Column("Limit", ("at_most",), "", unit or MONEY, editor="number", number=True)
+AMOUNTS: dict[str, Column] = {measure: Column("Limit", ("at_most",), "", unit or MONEY, editor="number", number=True)
            for measure, unit in UNITS.items()} | {"gpu_share": SHARE}  # fmt: skip
 
 
-def amounts_of(measure: Measure, side: str = "at_most") -> Column:
+def amounts_of(measure: str, side: str = "at_most") -> Column:
     """How a limit of a measure is written."""
-    return replace(AMOUNTS[measure], steps=(side,))
+    known = AMOUNTS.get(measure) or replace(AMOUNTS["funded"], unit=unit_of(measure, ""))
+    return replace(known, steps=(side,))
 
 
-def unread(measure: Measure, text: str) -> str:
+def unread(measure: str, text: str) -> str:
     """Why a text is no limit."""
     try:
         amount_of(measure, amounts_of(measure).read(text))

@@ -18,8 +18,23 @@ def request_columns(scenario: Scenario) -> tuple[Column, ...]:
     spoken = scenario.value.weights.keys()
     metrics = (_metric(scenario, name, name not in spoken and bool(spoken)) for name in sorted(scenario.metrics))
     people = (_of(name, "people", name, blank="none", step=0.5, hidden=True) for name in scenario.role_by_id)
+    own = (_attribute(name) for name in scenario.attributes)
     more = in_currency(_MORE, scenario.currency)
-    return (*_WHO, *metrics, *DEMAND, MINIMUM, *_WHEN, *RUNNING, *people, *more, *WORKED_OUT, *SIZES, *_RICE, _NOTES)
+    return (
+        *_WHO,
+        *metrics,
+        *DEMAND,
+        MINIMUM,
+        *_WHEN,
+        *RUNNING,
+        *people,
+        *own,
+        *more,
+        *WORKED_OUT,
+        *SIZES,
+        *_RICE,
+        _NOTES,
+    )
 
 
 def _metric(scenario: Scenario, name: str, hidden: bool) -> Column:
@@ -28,6 +43,13 @@ def _metric(scenario: Scenario, name: str, hidden: bool) -> Column:
     tip += "" if about.unit else ", in the metric's own unit"
     tip += f"\n{about.notes}" if about.notes else ""
     return _of(title, "metrics", name, tip=tip, unit=about.unit, blank="nothing", hidden=hidden, width=130)
+
+
+def _attribute(name: str) -> Column:
+    """A figure of the user's own."""
+    title = metric_title(name)
+    tip = f"{title} that it takes once when it is served, whatever its share; rules may limit them"
+    return described(Request, title, "attributes", name, tip=tip, unit="", blank="none", width=130)
 
 
 _of = partial(described, Request)

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 
 from planner.desktop.look.numbers import number_text, percent_text
 from planner.desktop.look.words import tr
-from planner.domain.rule import Dimension, Expectation, Limit, Measure, Rule, Selection
+from planner.domain.rule import Dimension, Expectation, Limit, Rule, Selection
 from planner.domain.scenario import Scenario
-from planner.words.measures import MEASURES, SIDES, unit_of
+from planner.words.measures import SIDES, noun_of, unit_of
 from planner.words.names import started
 from planner.words.selections import NOUNS, titles
 
@@ -45,7 +45,7 @@ def parts(limit: Rule | Expectation, scenario: Scenario, typed: Container[str] =
         yield from _outcome(limit, scenario)
         return
     assert limit.measure is not None
-    yield Phrase(started(tr(MEASURES[limit.measure].title)), "measure")
+    yield Phrase(started(tr(noun_of(limit.measure).title)), "measure")
     yield Phrase(tr("of"))
     narrowed = [each for each in NOUNS if limit.of.names(each) is not None or f"of.{each}" in typed]
     for at, dimension in enumerate(narrowed):
@@ -82,7 +82,7 @@ def each_text(dimension: Dimension | None) -> str:
     return tr("in each {dimension}", dimension=tr(NOUNS[dimension])) if dimension else tr("in total")
 
 
-def limit_text(measure: Measure, limit: Limit, scenario: Scenario) -> str:
+def limit_text(measure: str, limit: Limit, scenario: Scenario) -> str:
     said = [
         f"{tr(word)} {amount_text(measure, amount, scenario.currency)}"
         for side, word in SIDES.items()
@@ -91,14 +91,14 @@ def limit_text(measure: Measure, limit: Limit, scenario: Scenario) -> str:
     return tr(" and ").join(said)
 
 
-def amount_text(measure: Measure, amount: float, currency: str) -> str:
+def amount_text(measure: str, amount: float, currency: str) -> str:
     if measure == "gpu_share":
         return percent_text(amount)
     return f"{number_text(amount)} {unit_of(measure, currency)}"
 
 
-def _measured(measure: Measure, of: Selection, scenario: Scenario) -> str:
-    return " ".join((started(tr(MEASURES[measure].title)), tr("of"), selection_text(of, scenario)))
+def _measured(measure: str, of: Selection, scenario: Scenario) -> str:
+    return " ".join((started(tr(noun_of(measure).title)), tr("of"), selection_text(of, scenario)))
 
 
 def _narrowed(of: Selection, dimension: Dimension, scenario: Scenario) -> str:

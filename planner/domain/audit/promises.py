@@ -9,7 +9,7 @@ from planner.domain.audit.account import Account, Finding, Grant
 from planner.domain.audit.money import FULL, due, earned
 from planner.domain.inventory import Pool
 from planner.domain.request import Request
-from planner.domain.rule import Rule, Selection
+from planner.domain.rule import Rule, Selection, attribute_of
 from planner.domain.ways import Way
 
 REQUESTS, PLACES = ("id", "team", "product", "kind"), ("pool", "accelerator", "region")
@@ -32,10 +32,12 @@ def rules(a: Account) -> Iterator[Finding]:
     for rule in a.scenario.rules:
         for name, picked in _each(a, rule) if rule.enabled else ():
             where = (rule.name, "for", name) if name else (rule.name,)
-            amount = None if rule.measure == "funded" else _measured(a, rule, picked)
+            attribute = attribute_of(rule.measure)
+            is_count = rule.measure == "funded" or attribute is not None
+            amount = None if is_count else _measured(a, rule, picked)
             for limit, sign in ((rule.at_most, 1.0), (_asked_for(a, rule, picked), -1.0)):
                 if limit is not None:
-                    counted = _funded(a, picked, sign > 0) if amount is None else amount
+                    counted = _funded(a, picked, attribute, sign > 0) if amount is None else amount
                     yield sign * (counted - limit) / _size(rule, limit), "rule", where
 
 
@@ -96,14 +98,21 @@ def _among[Thing: (Request, Pool)](things: Iterable[Thing], of: Selection, dimen
     return [thing for thing in things if all(_called(thing, d) in names for d, names in said)]
 
 
-def _funded(a: Account, picked: Picked, any_share: bool) -> float:
-    """Requests served: for an upper limit with any share, for a lower one with all of it or a minimum worth having."""
-    count = 0
+def _funded(a: Account, picked: Picked, attribute: str | None, any_share: bool) -> float:
+    """Requests served: for an upper limit with any share, for a lower one with all of it or a minimum worth having.
+
+    With an ``attribute`` each counts for what it has of that, in the first period of its window.
+    """
+    count = 0.0
     for request in picked.requests:
         way, row = a.way(request.id), a.rows.get(request.id)
         if way is not None and row is not None:
-            count += any_share or way.minimum > 0 or row["share"] >= FULL
-    return float(count)
+            weight = 1.0
+            if attribute is not None:
+                sites = [s for s in (request, way.of_option) if s is not None]
+                weight = sum(s.attributes.get(attribute, 0.0) for s in sites) if way.first in picked.periods else 0.0
+            count += weight * (any_share or way.minimum > 0 or row["share"] >= FULL)
+    return count
 
 
 def _measured(a: Account, rule: Rule, picked: Picked) -> float:

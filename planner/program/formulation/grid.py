@@ -14,6 +14,7 @@ from planner.domain.calendar import span
 from planner.domain.impossible import Impossible, hindrances, impossible
 from planner.domain.inventory import Pool
 from planner.domain.request import Request
+from planner.domain.rule import attribute_of
 from planner.domain.scenario import Scenario
 from planner.domain.ways import Way
 from planner.domain.worth import points
@@ -137,3 +138,14 @@ class Grid:
             if pool.paid == "always"
             for t, gpus in enumerate(calendar.over(pool.gpus))
         }
+
+
+def counted(grid: Grid) -> set[str]:
+    """Requests whose being chosen matters to others: in conflict with one, or counted by a rule, or what they take."""
+    found = {q for r in grid.requests for q in (*r.conflicts, *((r.id,) if r.conflicts else ()))}
+    measures = {rule.measure for rule in grid.scenario.rules if rule.enabled}
+    if "funded" in measures:
+        found |= {r.id for r in grid.requests}
+    if attributes := {attribute_of(measure) for measure in measures} - {None}:
+        found |= {r.id for r in grid.requests for way in grid.ways[r.id] if not attributes.isdisjoint(way.attributes)}
+    return found

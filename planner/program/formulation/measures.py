@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
+from planner.domain.rule import attribute_of
 from planner.program.formulation.selection import Chosen, usable_hours
 from planner.program.formulation.variables import Terms, Variables, WayColumns, summed
 
@@ -66,6 +67,17 @@ def funded(v: Variables, chosen: Chosen) -> Expression:
     return [(w.chosen, 1.0) for w in _ways(v, chosen) if w.chosen is not None], 0.0
 
 
+def attribute(v: Variables, chosen: Chosen, name: str) -> Expression:
+    """Σ attribute·z   [in its own unit]
+
+    It is taken whole by whatever share is served, as a one-off cost is, in the first period of a request's window.
+    """
+    ways = (w for w in _ways(v, chosen) if w.chosen is not None and w.way.first in chosen.periods)
+    return [
+        (w.chosen, amount) for w in ways if (amount := w.way.attributes.get(name, 0.0)) and w.chosen is not None
+    ], 0.0
+
+
 def energy_kwh(v: Variables, chosen: Chosen) -> Expression:
     """Σ watts[a(p)] ÷ 1000 · h_t·x   [kWh]"""
     hours = v.grid.hours
@@ -92,6 +104,12 @@ MEASURES: dict[str, Callable[[Variables, Chosen], Expression]] = {
     "energy_kwh": energy_kwh,
     "carbon_kg": carbon_kg,
 }
+
+
+def measured(v: Variables, measure: str, chosen: Chosen) -> Expression:
+    """A rule's measure, whether it is the planner's own or an attribute of requests."""
+    name = attribute_of(measure)
+    return MEASURES[measure](v, chosen) if name is None else attribute(v, chosen, name)
 
 
 def worth(v: Variables, w: WayColumns, timed: bool = False) -> Iterator[tuple[int, float, int]]:

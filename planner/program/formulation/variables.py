@@ -29,7 +29,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from planner.domain.ways import Way
-from planner.program.formulation.grid import Grid, Lane
+from planner.program.formulation.grid import Grid, Lane, counted
 from planner.program.formulation.promises import Promise, promises
 
 UNCLEAN = re.compile(r"[^A-Za-z0-9.]")
@@ -157,7 +157,7 @@ class Variables:
         self._labels = labels(r.id for r in grid.requests)
         self._period_labels = [clean(label) for label in grid.labels]
         self._watched = _depended_on(grid)
-        self._counted = _counted(grid)
+        self._counted = counted(grid)
         self.by_request: dict[str, list[WayColumns]] = {
             r.id: [self._way(way, name) for way, name in self._named(r.id) if way.first <= way.last]
             for r in grid.requests
@@ -362,14 +362,6 @@ def _worked_on(grid: Grid, by_request: dict[str, list[WayColumns]]) -> dict[str,
             watched[r.id] |= jobs[required]
             watched[required].update(*(w.way.periods for w in by_request[r.id]))
     return {name: sorted(jobs[name] & periods) for name, periods in watched.items() if jobs[name] & periods}
-
-
-def _counted(grid: Grid) -> set[str]:
-    """Requests whose being chosen matters to others: in conflict with one, or counted by a rule."""
-    found = {q for r in grid.requests for q in (*r.conflicts, *((r.id,) if r.conflicts else ()))}
-    if any(rule.measure == "funded" and rule.enabled for rule in grid.scenario.rules):
-        found |= {r.id for r in grid.requests}
-    return found
 
 
 def clean(name: str) -> str:

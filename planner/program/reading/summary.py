@@ -12,6 +12,7 @@ from planner.domain.plan import (
     KPI_COLUMNS,
     cost_column,
 )
+from planner.domain.rule import ATTRIBUTES
 from planner.domain.table import Table
 from planner.domain.worth import captured
 from planner.program.formulation.assembly import Program
@@ -54,6 +55,10 @@ def kpis(program: Program, served: dict[str, Served], requests: Table, pools: Ta
         ("gap", gap, "of value"),
     ]
     rows += _hours_of("cpu", servers) if len(servers) else []
+    rows += [
+        (f"{ATTRIBUTES}{name}", sum(s.way.way.attributes.get(name, 0.0) for s in served.values() if s.way), name)
+        for name in scenario.attributes
+    ]
     metrics = captured(scenario, {request: s.part for request, s in served.items()})
     rows += [(f"metric:{name}", amount, name) for name, amount in metrics.items()]
     return table(rows, KPI_COLUMNS, cost)

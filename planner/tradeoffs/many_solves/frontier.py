@@ -9,7 +9,7 @@ from typing import Any
 
 import pandas as pd
 
-from planner.domain.rule import UNITS, Rule
+from planner.domain.rule import Rule
 from planner.domain.scenario import Scenario
 from planner.errors import InputError, PlannerError
 from planner.program import solve
@@ -20,6 +20,7 @@ from planner.program.solving import effort_of
 from planner.tradeoffs.many_solves.scaling import Input, Scaled
 from planner.tradeoffs.parallel.processes import Crew, Settings, Variation, Varied, solved
 from planner.words.called import NOUNS, called
+from planner.words.measures import unit_of
 from planner.words.names import team_words
 
 STEPS = 13
@@ -185,7 +186,7 @@ def _axis(scenario: Scenario, axis: str) -> Levels:
         rule = scenario.rule_by_name.get(name)
         limit = getattr(rule, field_name, None)
         present = math.nan if limit is None else limit
-        unit = "" if rule is None else UNITS[rule.measure] or scenario.currency
+        unit = "" if rule is None else unit_of(rule.measure, scenario.currency)
     elif kind == "pools" and field_name == "gpus" and name in scenario.pool_by_id:
         present = max(scenario.calendar.over(scenario.pool_by_id[name].gpus))
     elif kind == "people" and field_name == "fte" and name in scenario.role_by_id:
@@ -212,7 +213,7 @@ def _measured(scenario: Scenario, axis: str) -> Levels:
         rule = {"name": name, "measure": measure, "at_most": level}
         return Limited((Rule.model_validate(rule),))
 
-    return present, UNITS[measure] or scenario.currency, vary
+    return present, unit_of(measure, scenario.currency), vary
 
 
 def _fairness(scenario: Scenario) -> Levels:

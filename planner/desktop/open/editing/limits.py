@@ -10,7 +10,7 @@ from planner.desktop.open.editing.fields import Steps
 from planner.desktop.open.editing.rules import expecting, made, with_rule
 from planner.desktop.open.editing.structure import fresh_name
 from planner.desktop.open.editing.wanted import number, part
-from planner.domain.rule import Expectation, Measure, Rule
+from planner.domain.rule import Expectation, Rule
 from planner.domain.scenario import Scenario
 from planner.errors import InputError
 
@@ -86,7 +86,7 @@ def limited(scenario: Scenario, key: Key, side: str, value: object) -> Scenario:
     return changed_limit(scenario, key, {side: amount})
 
 
-def amount_of(measure: Measure | None, value: object) -> float | None:
+def amount_of(measure: str | None, value: object) -> float | None:
     """A limit as it was read; None for nothing. Raises InputError for what is none."""
     if value is None:
         return None
@@ -109,7 +109,7 @@ def narrowed(scenario: Scenario, key: Key, dimension: str, names: Sequence[str])
     return changed_limit(scenario, key, {"of": of or None})
 
 
-def measured(scenario: Scenario, key: Key, measure: Measure) -> Scenario:
+def measured(scenario: Scenario, key: Key, measure: str) -> Scenario:
     """The scenario with a limit on another measure; a share is of one at most.
 
     A limit that is not given yet goes to the side on which there can be one.

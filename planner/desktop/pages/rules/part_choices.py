@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from planner.desktop.fields.sentences import OUTCOMES, each_text
 from planner.desktop.look.words import tr
 from planner.desktop.open.editing.limits import Limited, is_unsaid, outcome_of
-from planner.domain.rule import Expectation
+from planner.domain.rule import ATTRIBUTES, Expectation
 from planner.domain.scenario import Scenario
-from planner.words.measures import MEASURES, SIDES
+from planner.words.measures import MEASURES, SIDES, noun_of
 from planner.words.selections import NOUNS
 
 BOTH = "both"
@@ -32,6 +32,9 @@ def choices(part: str, scenario: Scenario, limit: Limited) -> list[Choice]:
         case "measure":
             outcomes = [Choice(tr(f"a request {text}…"), kind) for kind, text in OUTCOMES.items()]
             measures = [Choice(tr(noun.title), measure, measure == limit.measure) for measure, noun in MEASURES.items()]
+            own = [f"{ATTRIBUTES}{name}" for name in scenario.attributes]
+            measures += [Choice(), *(Choice(noun_of(each).title, each, each == limit.measure) for each in own)]
+            measures.append(Choice(tr("another attribute of requests…"), ATTRIBUTES, None))
             return [*outcomes, Choice(), *measures] if isinstance(limit, Expectation) else measures
         case "each":
             known = getattr(limit, "each", None)

@@ -29,14 +29,15 @@ from planner.desktop.open.editing.limits import (
     outcome_of,
     turned,
 )
+from planner.desktop.pages.rules.naming import AttributeForm
 from planner.desktop.pages.rules.part_cells import part_cell, subject_of
 from planner.desktop.pages.rules.part_choices import BOTH, choices
 from planner.desktop.pages.rules.part_fields import PartField, amount_field, names_field, request_field
 from planner.desktop.pages.rules.sentence_view import SentenceView
-from planner.domain.rule import Dimension, Measure
+from planner.domain.rule import ATTRIBUTES, Dimension
 from planner.domain.scenario import Scenario
 from planner.errors import InputError
-from planner.words.measures import MEASURES, SIDES
+from planner.words.measures import SIDES
 from planner.words.selections import NOUNS
 
 NARROWEST = 96
@@ -111,8 +112,10 @@ class PartEditing(QObject):
         match part:
             case "measure" if value in OUTCOMES:
                 self._ask_request(value, part)
+            case "measure" if value == ATTRIBUTES:
+                self._ask_attribute()
             case "measure":
-                self._measure(next(each for each in MEASURES if each == value))
+                self._measure(value)
             case "each":
                 self._replace(partial(changed_limit, fields={"each": value or None}))
             case "kind":
@@ -124,7 +127,13 @@ class PartEditing(QObject):
             case _:
                 self._name(next(each for each in NOUNS if each == value), part)
 
-    def _measure(self, measure: Measure) -> None:
+    def _ask_attribute(self) -> None:
+        """Let an attribute be named that no request has yet; the table of requests then has a column for it."""
+        form = AttributeForm(self._known()[0], self._view)
+        form.accepted.connect(lambda: self._measure(f"{ATTRIBUTES}{form.wanted}"))
+        form.open()
+
+    def _measure(self, measure: str) -> None:
         """Another measure; its limit is most likely another one, too, so that is asked for next."""
         _, limit = self._known()
         is_other = measure != limit.measure

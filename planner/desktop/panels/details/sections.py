@@ -36,7 +36,7 @@ PLANS: dict[str, tuple[SectionPlan, ...]] = {
         SectionPlan("Demand", (("minimum",),), special="demand"),
         SectionPlan("When", (("window", 0), ("window", 1), ("latest_start",))),
         SectionPlan("Where it runs", (("runs_on",), ("regions",), ("reference",), ("memory_gb",), ("shards",))),
-        SectionPlan("People and one-off cost", (("people",), ("cost",))),
+        SectionPlan("People, one-off cost and attributes", (("people",), ("attributes",), ("cost",))),
         SectionPlan("Requirements", (("requires",), ("conflicts",))),
         SectionPlan("Options", special="options"),
         SectionPlan("Reach, impact and effort", (("reach",), ("impact",), ("effort",)), is_open=False),

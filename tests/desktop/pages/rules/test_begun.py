@@ -5,9 +5,12 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMenu
 
+from planner.desktop.fields.request_columns import request_columns
+from planner.desktop.fields.subject import Subject
 from planner.desktop.open.editing.limits import UNSAID, changed_limit
 from planner.desktop.open.editing.rules import with_rule
 from planner.desktop.pages.rules.describing import RuleForm
+from planner.desktop.pages.rules.naming import AttributeForm
 from planner.domain.rule import Expectation, Selection
 from planner.words.expectations import failures
 from tests.desktop.driving import begun, choose, pick, settle, type_in
@@ -402,4 +405,21 @@ def test_the_keyboard_is_where_a_new_card_was_when_it_goes(window, qtbot, page, 
     assert card.said.buttons["measure"].hasFocus()
     QTest.keyClick(card.said.buttons["measure"], Key.Key_Escape)
     assert page.rules.rows["Last"].isAncestorOf(QApplication.focusWidget())
+    settle(qtbot, window)
+
+
+def test_a_rule_can_name_an_attribute_that_requests_then_have_a_column_for(window, qtbot, page, scenario):
+    card = begun(qtbot, page.rules)
+    pick("another attribute of requests…")
+    form = card.said.findChild(AttributeForm)
+    form.name.setText("legal_reviews")
+    form.accept()
+    say(page.rules.rows["New rule"], "at_most", "4")
+    assert page.rules.rows["New rule"].said.text() == "Legal reviews of everything in total at most 4 legal reviews"
+    assert scenario().rules[-1].measure == "attributes.legal_reviews"
+    columns = {column.title: column for column in request_columns(scenario())}
+    assert columns["Legal reviews"].steps == ("attributes", "legal_reviews")
+    subject = Subject(window.session.document, "requests", scenario().requests[0].id)
+    subject.enter(columns["Legal reviews"], "2", "")
+    assert scenario().requests[0].attributes == {"legal_reviews": 2}
     settle(qtbot, window)
