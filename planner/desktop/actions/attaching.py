@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import partial
 
 from planner.desktop.actions import enabling, importing, menus
+from planner.desktop.actions.trying import try_promise
 from planner.desktop.window.dropping import Dropping
 from planner.desktop.window.main_window import MainWindow
 
@@ -16,6 +17,11 @@ def attach(window: MainWindow) -> None:
     window.welcome.offer([found[name] for name in ("new_scenario", "import", "open_workspace")])
     window.panels.whatif.kept.connect(found["keep_trial"].trigger)
     window.panels.whatif.kept_as_variant.connect(found["trial_as_variant"].trigger)
+    receipt = window.pages.plan.receipt
+    receipt.kept.connect(found["keep_trial"].trigger)
+    receipt.kept_as_variant.connect(found["trial_as_variant"].trigger)
+    receipt.dropped.connect(found["drop_trial"].trigger)
+    window.pages.plan.view.moved_over.connect(partial(try_promise, window))
     window.redrawn.connect(partial(menus.redraw, found))
     Dropping(window, partial(importing.bring_in, window))
     enabling.watch(window)

@@ -19,7 +19,7 @@ ON_SCENARIOS = ("new_scenario", "new_variant", "rename", "discard", "reveal")
 ON_ROWS = (
     "copy", "paste", "clear", "fill_down", "set_selected", "take_parent", "add_row", "duplicate", "delete_rows",
 )  # fmt: skip
-ON_PLAN = ("copy_plan", "export")
+ON_PLAN = ("promise", "do_without", "copy_plan", "export")
 """What the context menus hold."""
 
 

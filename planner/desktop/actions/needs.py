@@ -20,6 +20,11 @@ def plan(window: MainWindow) -> bool:
     return found is not None and found.shown_plan is not None
 
 
+def plan_in_front(window: MainWindow) -> bool:
+    """The plan is in front, and has rows."""
+    return plan(window) and window.pages.currentWidget() is window.pages.plan
+
+
 def table(window: MainWindow) -> bool:
     """A table that can be edited is in front."""
     return document(window) and window.pages.table is not None

@@ -101,6 +101,8 @@ class Document(QObject):
         """Requests that were imported since the file was written, as they were then, by id."""
         self._failed: Scenario | None = None
         self.trial: Scenario | None = None
+        self.trial_name = ""
+        """What is tried out, in a few words: for the undo menu, and the name of a variant."""
         self._trial_plan: Plan | None = None
         self.undo_stack = QUndoStack(self)
         self.undo_stack.cleanChanged.connect(self.cleaned)
@@ -175,11 +177,11 @@ class Document(QObject):
         self.undo_stack.clear()
         self.show(Draft(self.saved), self._saved_identities)
 
-    def try_out(self, scenario: Scenario | None) -> None:
+    def try_out(self, scenario: Scenario | None, name: str = "") -> None:
         """Solve and show another scenario, and leave what is open as it is; None goes back to that."""
         if scenario is self.trial:
             return
-        self.trial, self.error = scenario, None
+        self.trial, self.trial_name, self.error = scenario, name, None
         if scenario is None:
             self._trial_plan = None
         self.tried.emit()

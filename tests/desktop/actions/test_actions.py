@@ -371,6 +371,27 @@ def trial_as_variant(play):
     assert play.scenario.pool_by_id["h100"].gpus == {"2027-01": 256.0, "2027-04": 320.0}
 
 
+def on_the_plan(play, name):
+    play.window.pages.setCurrentWidget(play.window.pages.plan)
+    play.window.pages.plan.show_request(name)
+    play.window.pages.plan.view.setFocus()
+
+
+@story
+def promise(play):
+    on_the_plan(play, "notebooks")
+    play.do("promise")
+    assert play.window.session.document.trial.request_by_id["notebooks"].commitment == "must"
+    assert play.scenario.request_by_id["notebooks"].commitment == "open"
+
+
+@story
+def do_without(play):
+    on_the_plan(play, "assistant")
+    play.do("do_without")
+    assert play.window.session.document.trial.request_by_id["assistant"].commitment == "out"
+
+
 @story
 def drop_trial(play):
     tried(play)

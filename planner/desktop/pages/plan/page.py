@@ -17,6 +17,7 @@ from planner.desktop.open.document import Document
 from planner.desktop.open.shown import Shown
 from planner.desktop.open.standing import awaited, untried
 from planner.desktop.pages.plan.decisions import DecisionTable
+from planner.desktop.pages.plan.receipt import ReceiptBand
 from planner.desktop.pages.plan.view import DecisionView
 from planner.domain.plan import Plan
 from planner.errors import InfeasibleError
@@ -38,7 +39,8 @@ class PlanPage(QWidget):
         self._stack = QStackedLayout()
         for part in (self.view, self._empty, self.no_plan):
             self._stack.addWidget(part)
-        column_of(self.banner, self._stack, inside=self, gap=SPACE, margins=(SPACE, 4, SPACE, SPACE))
+        self.receipt = ReceiptBand()
+        column_of(self.receipt, self.banner, self._stack, inside=self, gap=SPACE, margins=(SPACE, 4, SPACE, SPACE))
         self.view.selectionModel().currentChanged.connect(self._say_chosen)
         shown.switched.connect(self.show_plan)
         shown.planned.connect(self.show_plan)
@@ -65,6 +67,12 @@ class PlanPage(QWidget):
         self._empty.setText(awaited(document))
         return self._empty
 
+    @property
+    def current_request(self) -> str:
+        """The id of the request under the cursor; nothing where there is none."""
+        row = self.view.current_row
+        return str(row["id"]) if row is not None else ""
+
     def take_focus(self) -> None:
         """Let the keyboard go on in the rows."""
         self.view.setFocus()
@@ -73,6 +81,7 @@ class PlanPage(QWidget):
         """Only how the plan stands to what is open."""
         self.table.set_stale(self._shown.document.is_stale)
         self.banner.say(_state(self._shown.document) if self.table.rowCount() else "")
+        self.receipt.show_state(self._shown.document)
 
     def show_request(self, request: str) -> None:
         """Put the cursor on a request, without telling anyone."""
@@ -135,6 +144,4 @@ def _state(document: Document) -> str:
         return ""
     if document.is_stale:
         return tr("A new plan is on its way; this one is of the input before.")
-    if document.trial is not None:
-        return tr("A what-if is shown; the scenario stays as it is until you keep it.")
     return ""

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QAbstractItemView, QStyleOptionViewItem, QTableView
+from PySide6.QtCore import QPoint, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QAbstractItemView, QApplication, QStyleOptionViewItem, QTableView
 
 from planner.desktop.look.index import Index
 from planner.desktop.look.read_view import ReadView
@@ -17,6 +17,8 @@ from planner.desktop.pages.plan.decisions import COLUMNS, Decided, DecisionTable
 Feature = QStyleOptionViewItem.ViewItemFeature
 CHIP = (6, 1)
 """Room around the words on the cut line, beside and above them [px]."""
+_NOBODY = -1
+"""The row that is dragged while none is."""
 OPTION = next(k for k, column in enumerate(COLUMNS) if column.name == "option")
 
 
@@ -24,6 +26,8 @@ class DecisionView(ReadView[Decided]):
     """The plan's rows, with the share as a bar and the cut line below the last row that earns its GPUs."""
 
     table: DecisionTable
+    moved_over = Signal(str, bool)
+    """A request that was dragged over the cut line, and whether up: as if it were promised."""
 
     def __init__(self, table: DecisionTable) -> None:
         super().__init__(table, tr("Plan"))
@@ -32,6 +36,8 @@ class DecisionView(ReadView[Decided]):
         self.horizontalHeader().setStretchLastSection(True)
         for k, column in enumerate(table.columns):
             self.setColumnWidth(k, column.width)
+        self._dragged = _NOBODY
+        self._pressed_at = QPoint()
         table.modelReset.connect(self._hide_what_says_nothing)
         self._hide_what_says_nothing()
 
@@ -39,10 +45,60 @@ class DecisionView(ReadView[Decided]):
         """Options take no room where no request has any."""
         self.setColumnHidden(OPTION, not any(row["option"] for row in self.table.rows))
 
+    # -- a row over the cut line -----------------------------------------------------------------------------------
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        super().mousePressEvent(event)
+        if event.button() == Qt.MouseButton.LeftButton:
+            self._pressed_at = event.position().toPoint()
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        """Once the mouse has gone some way with a row, it takes the row along and selects no other."""
+        at = event.position().toPoint()
+        far = abs(at.y() - self._pressed_at.y()) >= QApplication.startDragDistance()
+        if self._dragged == _NOBODY and far and event.buttons() & Qt.MouseButton.LeftButton and self.table.cut_row >= 0:
+            self._dragged = self.rowAt(self._pressed_at.y())
+        if self._dragged == _NOBODY:
+            super().mouseMoveEvent(event)
+            return
+        self.viewport().setCursor(
+            Qt.CursorShape.DragMoveCursor if self._is_over(at) else Qt.CursorShape.ClosedHandCursor
+        )
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        row, at = self._dragged, event.position().toPoint()
+        is_over = row != _NOBODY and self._is_over(at)
+        self._let_go()
+        super().mouseReleaseEvent(event)
+        if is_over:
+            self.moved_over.emit(self.table.request(row), row > self.table.cut_row)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Escape lets a row go where it was."""
+        if event.key() == Qt.Key.Key_Escape and self._dragged != _NOBODY:
+            self._let_go()
+        else:
+            super().keyPressEvent(event)
+
+    def _is_over(self, at: QPoint) -> bool:
+        """Whether the mouse is on the other side of the cut line than the row that it has taken along."""
+        return (self._dragged > self.table.cut_row) is (at.y() < self._cut)
+
+    def _let_go(self) -> None:
+        self._dragged = _NOBODY
+        self.viewport().unsetCursor()
+
+    # -- the cut line ----------------------------------------------------------------------------------------------
+
+    @property
+    def _cut(self) -> int:
+        """Where the cut line is [px]."""
+        return self.rowViewportPosition(self.table.cut_row) + self.rowHeight(self.table.cut_row)
+
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
         if self.table.cut_row >= 0:
-            self._draw_cut(self.rowViewportPosition(self.table.cut_row) + self.rowHeight(self.table.cut_row))
+            self._draw_cut(self._cut)
 
     def _draw_cut(self, at: int) -> None:
         """The line through the table, and what it is, at the right where the eye ends."""

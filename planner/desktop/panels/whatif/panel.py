@@ -81,9 +81,9 @@ class WhatIfPanel(QScrollArea):
 
     def let_go(self) -> str:
         """What is tried out goes on as something else; returns what that is called."""
-        title = self.title()
+        title = self.title() if self.factors else self._shown.document.trial_name
         self.factors = {}
-        return title
+        return title or tr("What if")
 
     def _lose(self, why: str) -> None:
         """What was tried out is gone, though nobody asked for that."""
@@ -120,7 +120,7 @@ class WhatIfPanel(QScrollArea):
         self.factors.pop(which, None)
         if abs(factor - 1.0) > 1e-9:
             self.factors[which] = factor
-        document.try_out(tried(document.scenario, self.factors) if self.factors else None)
+        document.try_out(tried(document.scenario, self.factors) if self.factors else None, self.title())
 
     def _sentences(self) -> str:
         document = self._shown.document

@@ -12,13 +12,15 @@ from PySide6.QtWidgets import QPushButton, QWidget
 from planner.desktop.look.labels import label
 from planner.desktop.look.shapes import decision_shape
 from planner.desktop.look.theme import current
-from planner.desktop.look.words import literal, tr
+from planner.desktop.look.words import brief, literal, tr
 from planner.desktop.panels.why.drawing import heading, new_body, sentence
 from planner.domain.plan import Plan
 from planner.words.limits import binding_sentences
 
 LIMITS, LOSERS = 6, 8
 """Limits, and requests, that are shown."""
+SHORT = 34
+"""Letters of a name for which a narrow panel has room."""
 
 
 def overview(plan: Plan | None, show: Callable[[str], object]) -> QWidget:
@@ -50,9 +52,10 @@ def _losers(plan: Plan) -> list[dict[str, Any]]:
 
 def _name(row: dict[str, Any], show: Callable[[str], object]) -> QPushButton:
     """A request's name, which leads to its explanation."""
-    button = QPushButton(literal(str(row["name"] or row["id"])))
+    title = str(row["name"] or row["id"])
+    button = QPushButton(literal(brief(title, SHORT)))
     button.setIcon(decision_shape(row["decision"], current().decision(row["decision"])))
     button.setProperty("role", "link")
-    button.setToolTip(tr("Why, and what would change it"))
+    button.setToolTip(tr("{title}: why, and what would change it", title=title))
     button.clicked.connect(partial(show, row["id"]))
     return button
