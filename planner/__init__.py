@@ -10,10 +10,11 @@ plan.requests.to_csv("plan.csv", index=False)
 from __future__ import annotations
 
 from importlib import import_module
-from importlib.metadata import PackageNotFoundError, version
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    __version__: str
+
     from planner.domain.plan import Plan
     from planner.domain.scenario import Scenario
     from planner.errors import ExpectationError, InfeasibleError, InputError, PlannerError, StoppedError
@@ -37,11 +38,6 @@ if TYPE_CHECKING:
     from planner.tradeoffs.several_scenarios.attribution import attribute
     from planner.tradeoffs.several_scenarios.compare import compare
     from planner.tradeoffs.several_scenarios.regret import regret
-
-try:
-    __version__ = version("gpu-planner")
-except PackageNotFoundError:  # a checkout that is not installed
-    __version__ = "0"
 
 _HOMES = {
     "planner.domain.plan": ("Plan",),
@@ -108,9 +104,20 @@ __all__ = [
 
 def __getattr__(name: str) -> Any:
     """Import a name when it is first used: ``gpu-planner --help`` needs no solver."""
+    if name == "__version__":
+        return _version()
     if name not in _HOME:
         raise AttributeError(f"module 'planner' has no attribute {name!r}")
     return getattr(import_module(_HOME[name]), name)
+
+
+def _version() -> str:
+    from importlib.metadata import PackageNotFoundError, version  # which takes longer to load than all else here
+
+    try:
+        return version("gpu-planner")
+    except PackageNotFoundError:  # a checkout that is not installed
+        return "0"
 
 
 def __dir__() -> list[str]:
