@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from planner.domain.plan import Plan
 from planner.domain.rule import EVERYTHING
-from planner.domain.worth import factors_of
+from planner.domain.worth import asked, factors_of
 from planner.words.amounts import brought_words, short, within
 from planner.words.amounts import percent as used
+from planner.words.headline import captured_words
 
 BETWEEN = "  ·  "
 
@@ -33,13 +34,16 @@ def _lines(parts: list[str], width: int) -> list[str]:
 def _decided(plan: Plan) -> list[str]:
     if not len(plan.tables.requests):
         return ["No requests: there is nothing to decide"]
-    captured, asked = plan.kpi("value_captured"), plan.kpi("value_asked")
+    captured, worth = plan.kpi("value_captured"), plan.kpi("value_asked")
     # of 100 points, the points are per cent
-    part = f" ({100 * captured / asked:.0f} %)" if asked > 0 and abs(asked - 100) > 0.05 else ""
+    part = f" ({100 * captured / worth:.0f} %)" if worth > 0 and abs(worth - 100) > 0.05 else ""
     counts = [
         f"{plan.kpi(name):.0f} {name}" for name in ("funded", "trimmed", "deferred", "declined") if plan.kpi(name)
     ]
-    return [f"{captured:,.1f} of {asked:,.1f} points captured{part}", ", ".join(counts), proof(plan)]
+    points = f"{captured:,.1f} of {worth:,.1f} points"
+    first = captured_words(plan)
+    said = [f"{first} captured", f"{points}{part}"] if first else [f"{points} captured{part}"]
+    return [*said, ", ".join(counts), proof(plan)]
 
 
 def _metrics(plan: Plan) -> list[str]:
@@ -48,12 +52,12 @@ def _metrics(plan: Plan) -> list[str]:
     if scenario.value.scale == "raw" and list(factors.values()) == [1.0]:
         return []  # the points are the metric
     for metric in sorted(factors, key=list(scenario.metrics).index):
-        asked = sum(max(scenario.value.brought(request).get(metric, 0.0), 0.0) for request in scenario.requests)
+        whole = asked(scenario, metric)
         described = scenario.value.metrics.get(metric)
         unit = f" {described.unit}" if described and described.unit else ""
-        if asked > 0:
+        if whole > 0 and metric != scenario.value.headline:
             found.append(
-                f"{brought_words(scenario, metric)} {short(plan.kpi(f'metric:{metric}'), 3)} of {short(asked, 3)}{unit}"
+                f"{brought_words(scenario, metric)} {short(plan.kpi(f'metric:{metric}'), 3)} of {short(whole, 3)}{unit}"
             )
     return found
 

@@ -116,8 +116,8 @@ def _columns(study: Study, sizes: Sequence[float], rows: Sequence[Blocks]) -> li
         found.append((f"{large:,.0f} on top", lambda blocks: _paid_on_top(study, blocks[large])))
     if study.better < 0:
         return found  # what the objective counts is what is spent
-    metric = money(scenario) or leading(scenario)
-    is_told = held and money(scenario)  # by the net, and there is no room for both
+    metric = scenario.value.headline or money(scenario) or leading(scenario)
+    is_told = held and metric == money(scenario)  # by the net, and there is no room for both
     if study.is_plain_value and metric and not is_told and not are_points(scenario):
         found.append((f"≈ {brought_words(scenario, metric)}", lambda blocks: _behind(study, blocks[large], metric)))
     found.append((f"{large:,.0f} cost [{scenario.currency}]", lambda blocks: short(blocks[large].cost)))

@@ -20,7 +20,7 @@ UNREAD: dict[type[Noun], frozenset[str]] = {
     Pool: frozenset({"notes"}),
     Role: frozenset({"notes"}),
     Rule: frozenset({"notes", "owner", "because"}),
-    Value: frozenset(),
+    Value: frozenset({"headline"}),
     Metric: frozenset({"notes"}),
 }
 """By noun: the fields that no program holds. Of these a plan quotes the names of requests, and nothing else."""

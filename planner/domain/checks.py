@@ -72,6 +72,8 @@ def value_faults(scope: Scope) -> Iterator[Fault]:
             yield Fault(
                 f"all {noun} are 0, so that every request is worth nothing", path, warning=True, code="no-effect"
             )
+    if s.value.headline:
+        yield from _unknown_metrics(scope, ("value", "headline"), [s.value.headline], is_field=True)
     yield from _outweighing(scope)
     if s.yardstick and s.value.weights:
         message = "no weight is used: the yardstick says what one unit of each metric is worth"
@@ -106,12 +108,15 @@ def _whole(scope: Scope) -> float:
     return whole if s.yardstick or s.family else max(whole, POINTS)
 
 
-def _unknown_metrics(scope: Scope, path: tuple[str, ...], figures: Iterable[str]) -> Iterator[Fault]:
+def _unknown_metrics(
+    scope: Scope, path: tuple[str, ...], figures: Iterable[str], *, is_field: bool = False
+) -> Iterator[Fault]:
+    """Metrics that no request has; ``is_field``: the one metric is the value of the field itself."""
     metrics = {metric for r in scope.scenario.requests for metric in r.metrics}
     for metric in figures:
         if metric not in metrics and not scope.hides("requests"):
             message = f"no request has the metric '{metric}'{suggestion(metric, metrics)}"
-            yield Fault(message, (*path, metric), warning=True, code="unknown-name")
+            yield Fault(message, path if is_field else (*path, metric), warning=True, code="unknown-name")
 
 
 def entitlement_faults(scope: Scope) -> Iterator[Fault]:

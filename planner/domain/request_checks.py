@@ -57,7 +57,7 @@ def _unowned(scope: Scope) -> Iterator[Fault]:
     bare = [request for request in musts if not request.owner and not request.because]
     for request in bare if len(bare) < len(musts) else ():
         message = "is a must of nobody and for no reason; other commitments have an owner or a reason (because)"
-        yield Fault(message, ("requests", request.id, "commitment"), warning=True)
+        yield Fault(message, ("requests", request.id, "commitment"), warning=True, code="missing")
 
 
 def _faults_of(scope: Scope, request: Request) -> list[Fault]:

@@ -130,7 +130,7 @@ def _without_attribute(scope: Scope, limit: Rule | Expectation, path: Path) -> I
     known = {each for r in requests for each in (*r.attributes, *(a for o in r.options for a in o.attributes))}
     if name is not None and name not in known and not scope.hides("requests"):
         message = f"no request has the attribute '{name}'{suggestion(name, known)}"
-        yield Fault(message, (*path, "measure"), warning=True)
+        yield Fault(message, (*path, "measure"), warning=True, code="unknown-name")
 
 
 def _placeless(limit: Rule | Expectation, of: Selection, each: str | None, path: Path) -> Iterator[Fault]:

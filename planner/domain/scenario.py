@@ -45,6 +45,9 @@ class Value(Noun):
     """What metrics are discounted by. none: a request counts what it says it brings · confidence: its expected value,
     confidence × metric, in points and in the metrics captured alike."""
 
+    headline: str = ""
+    """Metric that sentences say first, beside points; left out: the one with the largest weight, where they say one."""
+
     @property
     def is_expected(self) -> bool:
         """Whether figures count by how sure they are: what a plan captures is an expected value."""

@@ -92,7 +92,11 @@ def is_measured_by(scenario: Scenario, yardstick: Mapping[str, float]) -> bool:
 
 
 def leading(scenario: Scenario) -> str:
-    """The metric with the largest weight, or where a yardstick is stated with most points; empty: there is none."""
+    """The metric that sentences speak of: the headline, else the one with the largest weight, or where a yardstick is
+    stated with most points; empty: there is none.
+    """
+    if scenario.value.headline:
+        return scenario.value.headline
     factors, sums = factors_of(scenario), scenario.own_family.sums
     weights = scenario.value.weights or dict.fromkeys(factors, 1.0)
     if scenario.yardstick:
@@ -120,6 +124,11 @@ def captured(scenario: Scenario, parts: Mapping[str, float]) -> dict[str, float]
         for metric, amount in scenario.value.brought(request).items():
             found[metric] += parts.get(request.id, 0.0) * amount
     return found
+
+
+def asked(scenario: Scenario, metric: str) -> float:
+    """What all requests together would bring of a metric, in its own unit; those that take from it left aside."""
+    return sum(max(scenario.value.brought(request).get(metric, 0.0), 0.0) for request in scenario.requests)
 
 
 def more(after: Mapping[str, float], before: Mapping[str, float]) -> dict[str, float]:

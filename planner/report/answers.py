@@ -15,6 +15,7 @@ from planner.tradeoffs.one_scenario.flips import served
 from planner.tradeoffs.one_scenario.study import Study
 from planner.tradeoffs.sentences.request import heading
 from planner.words.amounts import figure, short, whole, within
+from planner.words.headline import beside, captured_words
 from planner.words.names import plural, server, started, team_words
 
 
@@ -78,11 +79,30 @@ def _summary(plan: Plan, requests: list[Request]) -> str:
     some = sum(served(row["decision"]) for row in rows)
     asked, given = (sum(row[f"{what}_gpu_hours"] for row in rows) for what in ("asked", "given"))
     worth, captured = sum(row["value_points"] for row in rows), sum(row["captured_points"] for row in rows)
+    whole, part = _headline(plan, requests)
+    is_are, bring = ("is", "brings") if some == 1 else ("are", "bring")
     return (
         f"You asked for {count} {plural('request', count)} and {short(asked)} GPU-hours, worth {figure(worth)} "
-        f"{plural('point', worth)}. {some} of {count} {'is' if some == 1 else 'are'} served, with {short(given)} "
-        f"GPU-hours, and {'bring' if some != 1 else 'brings'} {figure(captured)} {plural('point', captured)}."
+        f"{plural('point', worth)}{whole}. {some} of {count} {is_are} served, with {short(given)} "
+        f"GPU-hours, and {bring} {figure(captured)} {plural('point', captured)}{part}."
     )
+
+
+def _headline(plan: Plan, requests: list[Request]) -> tuple[str, str]:
+    """What some requests are worth in the headline metric, and what is captured of it, behind their points.
+
+    What is captured of a request is the same part of every metric. Empty where there is no such metric, or where it is
+    not a part of anything: of requests that are worth nothing in points.
+    """
+    scenario, metric = plan.scenario, plan.scenario.value.headline
+    brought = {request.id: scenario.value.brought(request).get(metric, 0.0) for request in requests}
+    rows = {request.id: plan.row(request.id) for request in requests}
+    if not metric or any(brought[name] and not row["value_points"] for name, row in rows.items()):
+        return "", ""
+    got = sum(
+        brought[name] * row["captured_points"] / row["value_points"] for name, row in rows.items() if brought[name]
+    )
+    return beside(scenario, {metric: sum(brought.values())}), beside(scenario, {metric: got})
 
 
 def _proof(plan: Plan) -> str:
@@ -91,7 +111,8 @@ def _proof(plan: Plan) -> str:
     worth = figure(plan.kpi("value_asked"))
     is_raw = plan.scenario.value.scale == "raw" and not plan.scenario.yardstick
     whole = "" if is_raw else f"All requests together are worth {worth} points. "
-    return f"{whole}The plan captures {figure(plan.value)} and {proved}."
+    first = f" ({words})" if (words := captured_words(plan)) else ""
+    return f"{whole}The plan captures {figure(plan.value)}{first} and {proved}."
 
 
 def _requests(plan: Plan, requests: list[Request]) -> Table:

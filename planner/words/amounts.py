@@ -113,7 +113,7 @@ def behind(scenario: Scenario, change: float, metrics: Mapping[str, float]) -> s
     """
     metric = leading(scenario)
     amount, unit, named = metrics.get(metric, 0.0), metric_unit(scenario, metric), brought_words(scenario, metric)
-    if amount * change == 0 or are_points(scenario):
+    if amount * change == 0 or (are_points(scenario) and metric in factors_of(scenario)):
         return ""
     if amount * change > 0:
         return f"about {short(abs(amount))} {unit}{named}"

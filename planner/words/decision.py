@@ -6,10 +6,11 @@ from collections.abc import Iterator
 
 from planner.domain.plan import SOLVED, Plan
 from planner.domain.scenario import CostObjective
-from planner.domain.worth import leading
-from planner.words.amounts import are_points, percent, short, within
+from planner.domain.worth import asked, leading
+from planner.words.amounts import are_points, brought_words, metric_unit, percent, short, within
+from planner.words.headline import captured_words
 from planner.words.limits import dearest_limits
-from planner.words.names import listed, metric_words, some
+from planner.words.names import listed, some
 
 LIMITS = 2
 """Limits that are named before the others are counted together."""
@@ -28,25 +29,28 @@ def decision_sentences(plan: Plan) -> tuple[str, ...]:
 
 def _captured(plan: Plan) -> str:
     """How good the plan is, in points and in the metric that counts most, and what is proved of that."""
-    captured, asked = plan.kpi("value_captured"), plan.kpi("value_asked")
-    points = f"{captured:,.1f} of {f'{asked:,.1f}'.removesuffix('.0')} points{_meant(plan)}"
+    captured, worth = plan.kpi("value_captured"), plan.kpi("value_asked")
+    points = f"{captured:,.1f} of {f'{worth:,.1f}'.removesuffix('.0')} points"
+    first = captured_words(plan)
+    points = f"{first} ({points})" if first else f"{points}{_meant(plan)}"
     if isinstance(plan.scenario.objective, CostObjective):
         spent = f"{short(plan.kpi('cost'), 3)} {plan.scenario.currency}"
         return f"{spent} capture {points}{_proved(plan, 'no plan does so for less')}."
     is_fair = plan.scenario.objective == "fair"
-    best = "no plan lifts the worst-off team higher" if is_fair else "no plan captures more"
+    best = (
+        "no plan lifts the worst-off team higher" if is_fair else f"no plan captures more{' points' if first else ''}"
+    )
     return f"{points} are captured{_proved(plan, best)}."
 
 
 def _meant(plan: Plan) -> str:
     """`` (117 M of 154 M USD revenue)``; empty where points are the metric, or nothing is asked of it."""
     scenario, metric = plan.scenario, leading(plan.scenario)
-    asked = sum(max(request.metrics.get(metric, 0.0), 0.0) for request in scenario.requests)
-    if not metric or are_points(scenario) or asked <= 0:
+    whole = asked(scenario, metric)
+    if not metric or are_points(scenario) or whole <= 0:
         return ""
-    described = scenario.value.metrics.get(metric)
-    unit = f" {described.unit}" if described and described.unit else ""
-    return f" ({short(plan.kpi(f'metric:{metric}'), 3)} of {short(asked, 3)}{unit} {metric_words(metric)})"
+    words = f"{metric_unit(scenario, metric)}{brought_words(scenario, metric)}"
+    return f" ({short(plan.kpi(f'metric:{metric}'), 3)} of {short(whole, 3)} {words})"
 
 
 def _proved(plan: Plan, best: str) -> str:

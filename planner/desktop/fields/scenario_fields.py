@@ -32,6 +32,7 @@ PROPERTIES = (
     _line("Currency", "currency"),
     _pick("Value counts", "value", "scale", texts={"share": "by shares: 100 in all", "raw": "weight × metric"}),
     _pick("Value is discounted by", "value", "discount", texts={"none": "nothing", "confidence": "confidence"}),
+    _of("Headline metric", "value", "headline", choices=lambda s: ["", *s.metrics], blank="that of the largest weight"),
     _line("Proof within", "solver", "gap", percent=True),
     _line("Longest solve [s]", "solver", "time_limit", blank="as long as it takes"),
     _line("Processor cores", "solver", "threads", blank="as many as are useful"),

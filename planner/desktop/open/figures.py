@@ -10,6 +10,7 @@ from planner.desktop.look.numbers import NOISE, compact, compact_difference, sig
 from planner.desktop.look.words import tr
 from planner.domain.plan import Plan
 from planner.tradeoffs.several_scenarios.measuring import beside
+from planner.words.headline import captured_words
 from planner.words.limits import dearest_limits
 
 BINDING = "What binds"
@@ -96,6 +97,12 @@ def _others(plan: Plan) -> str:
     return f"{of} · {', '.join(rest)}" if rest else of
 
 
+def _value_of(plan: Plan) -> str:
+    """Of how many points, and what is captured of the headline metric."""
+    whole = tr("of {all} points", all=compact(plan.kpi("value_asked")))
+    return f"{whole} · {first}" if (first := captured_words(plan)) else whole
+
+
 def _rounded(places: int) -> Callable[[float, float], float]:
     return lambda value, other: round(value, places) - round(other, places)
 
@@ -112,7 +119,7 @@ _KINDS = (
         lambda v: f"{v:,.1f}",
         _rounded(1),
         lambda v: f"{v:,.1f}",
-        lambda p: tr("of {all} points", all=compact(p.kpi("value_asked"))),
+        _value_of,
         True,
     ),
     _Kind(

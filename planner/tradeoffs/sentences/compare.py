@@ -15,6 +15,7 @@ from planner.tradeoffs.several_scenarios.compare import Comparison
 from planner.tradeoffs.several_scenarios.moving import NOT_ASKED
 from planner.tradeoffs.several_scenarios.regret import Cell, Regret
 from planner.words.amounts import figure, narrow_points, percent, points_figure, signed
+from planner.words.headline import beside
 from planner.words.names import listed, plural, some, started
 
 NOTHING = 1e-6
@@ -38,7 +39,16 @@ def plan_sentence(found: Comparison, k: int) -> str:
         than = f", {points_figure(abs(change))} {'more' if change > 0 else 'less'} than A{behind}"
     proof = proof_words(plan.certificate.status, plan.certificate.gap)
     proved = f"; proved {proof}" if proof else ""
-    return f"{found.names[k]} captures {points(plan.value)}{than}{decided}{proved}."
+    return f"{found.names[k]} captures {points(plan.value)}{_headline(found, k)}{than}{decided}{proved}."
+
+
+def _headline(found: Comparison, k: int) -> str:
+    """What a plan captures of the first scenario's headline metric; empty where there is none."""
+    kpis = dict(found.plans[k].tables.kpis.rows("kpi", "value"))
+    scenario = found.plans[0].scenario
+    is_alike = found.plans[k].scenario.value.discount == scenario.value.discount
+    amount = kpis.get(f"metric:{scenario.value.headline}", 0.0)
+    return beside(scenario, {scenario.value.headline: float(amount)}) if is_alike else ""
 
 
 def yardstick_sentence(found: Comparison) -> str:

@@ -10,6 +10,7 @@ from planner.tradeoffs.one_scenario.facts import Facts, OptionFacts, Scarcity
 from planner.tradeoffs.one_scenario.study import Study
 from planner.tradeoffs.sentences.phrases import points, server
 from planner.words.amounts import index_figure, percent, points_figure
+from planner.words.headline import beside
 from planner.words.names import counted, listed, started
 from planner.words.prices import block_for, earned
 
@@ -64,7 +65,7 @@ def _worth(study: Study, facts: Facts) -> str:
     """``It is worth 12.3 points``; where confidence discounts it, that it does."""
     confidence = study.request(facts.request).confidence
     sure = f" at its confidence of {percent(confidence)}" if study.scenario.value.is_expected and confidence < 1 else ""
-    return f"It is worth {points(facts.value)}{sure}"
+    return f"It is worth {points(facts.value)}{beside(study.scenario, facts.metrics)}{sure}"
 
 
 def _taken(facts: Facts, what: str) -> str:

@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from planner.domain.calendar import Calendar
+from planner.domain.worth import captured
 from planner.tradeoffs.one_scenario.alternatives import Alternative, core
 from planner.tradeoffs.one_scenario.balance import Balance
 from planner.tradeoffs.one_scenario.chain import Chain, Swap
 from planner.tradeoffs.one_scenario.study import Study
 from planner.tradeoffs.sentences.phrases import NAMED, meaning, names, points, servers
 from planner.words.amounts import percent, short, whole
+from planner.words.headline import beside
 from planner.words.names import listed, plural, some, started, team_words
 from planner.words.periods import some_periods
 
@@ -33,8 +35,11 @@ def chain_sentence(study: Study, chain: Chain) -> str:
         return "The list by contribution per GPU is the best plan already."
     best = "the best plan" if chain.proved else "the best plan found"
     more = f"{points(gain)} more{meaning(study.scenario, gain, chain.metrics)}"
+    best_metrics = captured(study.scenario, study.base.parts)
+    started_with = {metric: amount - chain.metrics.get(metric, 0.0) for metric, amount in best_metrics.items()}
+    start = f"{points(chain.start)}{beside(study.scenario, started_with)}"
     return (
-        f"The list by contribution per GPU captures {points(chain.start)}; {best} captures {more}, "
+        f"The list by contribution per GPU captures {start}; {best} captures {more}, "
         f"{len(chain.swaps)} {plural('swap', len(chain.swaps))} away."
     )
 

@@ -16,7 +16,7 @@ from planner.words.measures import SIDES, limit_words
 from planner.words.names import field_words
 
 NOT_GIVEN = "not given"
-IDLE = frozenset({"name", "notes", "owner", "because", "confidence", "effort", "reach", "impact"})
+IDLE = frozenset({"name", "notes", "headline", "owner", "because", "confidence", "effort", "reach", "impact"})
 """Fields that no plan depends on; on confidence it does where that discounts what requests bring."""
 
 

@@ -53,7 +53,8 @@ def changed_metric(scenario: Scenario, old: str, name: str, about: Metric) -> Sc
     value = scenario.value
     weights, described = _renamed(value.weights, old, name), _renamed(value.metrics, old, name)
     update = {"requests": requests, "yardstick": _renamed(scenario.yardstick, old, name)}
-    after = _valued(scenario.model_copy(update=update), weights=weights, metrics=described)
+    headline = name if value.headline == old else value.headline
+    after = _valued(scenario.model_copy(update=update), weights=weights, metrics=described, headline=headline)
     return _described(after, name, about)
 
 
@@ -62,7 +63,8 @@ def removed_metric(scenario: Scenario, name: str) -> Scenario:
     requests = tuple(_with_metrics(r, _without(r.metrics, name)) for r in scenario.requests)
     weights = _without(weights_of(scenario), name) if scenario.value.weights else {}
     after = scenario.model_copy(update={"requests": requests, "yardstick": _without(scenario.yardstick, name)})
-    return _valued(after, weights=weights, metrics=_without(scenario.value.metrics, name))
+    headline = "" if scenario.value.headline == name else scenario.value.headline
+    return _valued(after, weights=weights, metrics=_without(scenario.value.metrics, name), headline=headline)
 
 
 def with_own_yardstick(scenario: Scenario) -> Scenario:
