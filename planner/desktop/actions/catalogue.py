@@ -126,5 +126,7 @@ ACTIONS = (
     Action("switch_theme", "Switch &light and dark", viewing.switch_theme, "&View", "Ctrl+Shift+L"),
     Action("reset_layout", "&Reset layout", viewing.reset_layout, "&View", "", "",
            "Put every panel back in its place", ends_group=True),
+    Action("glossary", "&Words and keys", going.show_glossary, "&Help", "F1", "",
+           "What the words on the screen mean, and what the keys do"),
     Action("about", "&About GPU Planner", viewing.about, "&Help"),
 )  # fmt: skip

@@ -10,6 +10,7 @@ from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QDialog
 
 from planner.desktop.look.words import tr, unmarked
+from planner.desktop.window.glossary import Glossary
 from planner.desktop.window.main_window import MainWindow
 from planner.desktop.window.palette import Offer, Palette
 
@@ -19,6 +20,21 @@ def show_palette(window: MainWindow) -> None:
     palette = Palette(offers(window), window)
     if palette.exec() == QDialog.DialogCode.Accepted and palette.chosen is not None:
         palette.chosen.do()
+
+
+def show_glossary(window: MainWindow) -> None:
+    """What the words on the screen mean, and what the keys do."""
+    Glossary(keys(window), window).exec()
+
+
+def keys(window: MainWindow) -> list[tuple[str, str]]:
+    """Every key, and what it does."""
+    found = []
+    for action in window.actions_by_name.values():
+        said = [key.toString(QKeySequence.SequenceFormat.NativeText) for key in action.shortcuts()]
+        if said:
+            found.append((", ".join(said), action.statusTip() or unmarked(action.text()).removesuffix("…")))
+    return found
 
 
 def offers(window: MainWindow) -> list[Offer]:

@@ -17,6 +17,7 @@ from planner.desktop.actions.catalogue import ACTIONS
 from planner.desktop.actions.going import offers
 from planner.desktop.look.theme import LIGHT, current, use
 from planner.desktop.window.exporting import ExportDialog
+from planner.desktop.window.glossary import Glossary
 from planner.desktop.window.importing import ImportDialog
 from planner.desktop.window.pages import TABS
 from planner.desktop.window.palette import KEYS, Offer, Palette, found
@@ -448,6 +449,22 @@ def reset_layout(play):
     play.window.panels.docks["workspace"].hide()
     play.do("reset_layout")
     assert play.window.panels.docks["workspace"].isVisible()
+
+
+@story
+def glossary(play):
+    shown = []
+    play.monkeypatch.setattr(Glossary, "exec", lambda self: shown.append(self) or self.deleteLater())
+    play.do("glossary")
+    (dialog,) = shown
+    words, keys = dialog.tables
+    said = {keys.item(row, 0).text() for row in range(keys.rowCount())}
+    assert {"F1", "F5", "Ctrl+K", "Alt+Up"} <= said
+    dialog.search.setText("opportunity")
+    seen = [words.item(row, 0).text() for row in range(words.rowCount()) if not words.isRowHidden(row)]
+    assert "Scarcity index" in seen and "Pool" not in seen
+    dialog.search.setText("F5")
+    assert dialog.tabs.currentWidget() is keys
 
 
 @story
