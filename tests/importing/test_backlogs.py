@@ -324,3 +324,50 @@ def test_names_of_nothing_but_signs_are_names(tmp_path):
         "🔥🔥",
         "N/A",
     ]
+
+
+CARDS = {"H100-SXM": 96, "A100-80GB": 64, "L40S": 8}
+WHOLE = {
+    "PRODUCTBOARD_DE": (
+        {"revenue": 14e6, "customer_importance": 48.5, "user_impact": 38},
+        ("2027-01-01", "2027-03-31"),
+        {},
+    ),
+    "LINEAR_WHOLE": ({"priority": 5}, ("2026-11", "2027-03-31"), {}),
+    "GITHUB_INDIA": ({"annual_value": 1.4e7}, ("2027-01-05", "2027-03-31"), {"gpus": 96}),
+    "AIRFOCUS_DE": ({"revenue": 14e6, "reach_impact": 1e6}, ("2027-01-01", "2027-03-31"), {"gpus": 96}),
+    "AHA_CUSTOM": ({"revenue": 14e6, "sales_increase": 8}, ("2027-01-13", "2027-03-31"), {"gpu_hours": 180_000}),
+}
+"""What the first of three requests brings, when, and what it needs; the third is done."""
+
+
+@pytest.mark.parametrize("name", WHOLE)
+def test_exports_as_tools_write_them_become_plans_without_a_word_from_the_user(tmp_path, name, monkeypatch):
+    text = getattr(exports, name)
+    found = imported(tmp_path, text, name="backlog.tsv" if name == "GITHUB_INDIA" else "backlog.csv")
+    assert not found.requests.unread
+    first, second, third = found.after.requests
+    metrics, window, demand = WHOLE[name]
+    assert (first.metrics, third.commitment) == (metrics, "out")
+    assert first.window[1] == window[1] and (name == "LINEAR_WHOLE" or first.window[0] == window[0])
+    made = first.demand.model_dump(exclude_unset=True) if first.demand else {}
+    assert {key: made[key] for key in demand} == demand and bool(made) == bool(demand)
+    pools = {card: {"accelerator": card, "gpus": gpus} for card, gpus in CARDS.items()}
+    asked = {} if demand else {each.id: {"demand": {"gpus": 8}} for each in (first, second)}
+    plan = planner.solve(planner.vary(found.after, {"pools": pools, "requests": asked}))
+    assert plan.certificate.violations == ()
+    decided = plan.requests.set_index("id")["decision"]
+    assert decided[third.id] == "decline" and decided[first.id] in ("fund", "trim")
+
+
+def test_markup_of_descriptions_is_read_as_text_and_links_stay(tmp_path):
+    text = 'Feature name,Feature description\nA,"<p>See <a href=""https://x.org"">this</a> &amp; that</p><ul><li>one</li></ul>"\nB,a < b\n'
+    notes = [each.notes for each in imported(tmp_path, text).after.requests]
+    assert notes == ["See this (https://x.org) & that\n- one", "a < b"]
+
+
+def test_decimals_that_a_column_leaves_open_are_as_in_the_others_and_that_is_said(tmp_path):
+    found = imported(tmp_path, "Request;Revenue;Users\nA;1.234;0,5\nB;5.678;1,5\n")
+    assert requests(found)["a"].metrics == {"revenue": 1234, "users": 0.5}
+    (column,) = [each for each in found.sources[0].mapping.columns if each.heading == "Revenue"]
+    assert column.why.endswith("decimals behind a comma")

@@ -7,6 +7,7 @@ from pathlib import Path
 from PySide6.QtWidgets import QMessageBox, QWidget
 
 from planner.desktop.look.words import tr
+from planner.desktop.open.aside import Aside
 from planner.desktop.open.document import Document
 from planner.desktop.open.session import Session
 from planner.desktop.open.workspace.folder import Workspace
@@ -14,6 +15,7 @@ from planner.desktop.open.workspace.saving import prepared, save
 from planner.desktop.open.workspace.updating import Stuck, stuck
 from planner.desktop.window.attempts import Attempts
 from planner.desktop.window.notices import NoticeBoard
+from planner.files.originals import BESIDE
 from planner.files.saving import Save
 
 Button = QMessageBox.StandardButton
@@ -24,12 +26,15 @@ class Leaving:
 
     def __init__(self, session: Session, notices: NoticeBoard, attempt: Attempts, parent: QWidget) -> None:
         self._session, self._notices, self._attempt, self._parent = session, notices, attempt, parent
+        self._aside = Aside(session.jobs)
 
     def may_leave(self) -> bool:
         """Ask once what becomes of unsaved work; False where the user stays.
 
         Texts that are not understood, which no file can hold, are kept for the next start.
         """
+        if self._aside.is_busy:
+            return False
         edited = self._session.edited()
         if not edited:
             return True
@@ -53,7 +58,7 @@ class Leaving:
     def save(self, document: Document) -> bool:
         """Save one scenario; False where that failed or was given up."""
         workspace = self._session.workspace
-        if workspace is None or document.file is None:
+        if workspace is None or document.file is None or self._aside.is_busy:
             return False
         if workspace.is_changed(document.file):
             self._session.look_at_disk()  # which asks what becomes of both
@@ -61,7 +66,7 @@ class Leaving:
         if workspace.is_read_only:
             return self._attempt(lambda: self._write(workspace, document, None))
         ready = list[Save]()
-        if not self._attempt(lambda: ready.append(prepared(workspace, document))):
+        if not self._attempt(lambda: ready.append(self._aside(lambda: prepared(workspace, document)))):
             return False
         if not self._may_save(workspace, document, ready[0]):
             return False
@@ -77,7 +82,7 @@ class Leaving:
 
     def _write(self, workspace: Workspace, document: Document, ready: Save | None) -> None:
         """Save, and say what became of the variants; what was asked about the file is settled by that."""
-        done = save(workspace, document, ready)
+        done = save(workspace, document, ready, self._aside)
         for subject in ("disk", "merged"):
             self._notices.take_down(f"{subject} {document.file}")
         self._session.left_behind.emit(done.lost)
@@ -89,7 +94,7 @@ class Leaving:
 
     def _may_save(self, workspace: Workspace, document: Document, ready: Save) -> bool:
         """Ask where a save would lose something, or leave variants behind."""
-        found = stuck(workspace, document)
+        found = self._aside(lambda: stuck(workspace, document))
         if (found.unable or found.let_go) and not self._may_save_with(_left_behind(workspace, document, found)):
             return False
         assert document.file is not None
@@ -118,13 +123,16 @@ def _left_behind(workspace: Workspace, document: Document, found: Stuck) -> str:
 def _overwritten(file: Path, lost: tuple[str, ...]) -> str:
     """That a file in which this change can't be made by itself would lose its comments, or its tables."""
     said = {
-        "comments": tr("comments"),
-        "anchors": tr("anchors, which are written out"),
-        "tables": tr("tables beside it, which become part of the file"),
+        "comments": tr("its comments"),
+        "anchors": tr("its anchors: what they repeat is written out in each place"),
+        "tables": tr("its tables: what they hold becomes part of the file, and they are left as they are"),
     }
-    return tr(
-        "{file} has {what}. This change can't be made in it alone: saving writes the file anew without them; the"
-        " original is kept beside it.",
-        file=file.name,
-        what=tr(" and ").join(said[each] for each in lost),
-    )
+    parts = [
+        tr(
+            "This change can't be made in {file} as that is written. Saving writes the file anew, without:",
+            file=file.name,
+        ),
+        "\n".join(f"•  {said[each]}" for each in lost),
+        tr("The original is kept beside it, as {file}.", file=f"{file.name}{BESIDE}"),
+    ]
+    return "\n\n".join(parts)

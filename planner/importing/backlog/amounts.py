@@ -73,7 +73,7 @@ _DIGITS = r"\d[\d.,'’_ ]*\d|\d|[.,]\d+"
 _NUMBER = re.compile(
     rf"(?P<open>\()?\s*(?P<minus>[-−–])?\s*(?P<before>{_MONEY})?\s*(?P<also>[-−–+])?\s*(?P<digits>{_DIGITS})"
     rf"\s*(?P<size>{'|'.join(sorted(SIZES, key=len, reverse=True))})?\.?\s*(?P<percent>%)?\s*(?P<behind>{_MONEY})?"
-    r"(?P<close>\))?",
+    rf"(?P<close>\))?(?:\s*(?P<outside>{_MONEY}))?",
     re.IGNORECASE,
 )
 
@@ -109,7 +109,9 @@ def amount_of(text: str, decimal: str = "") -> Amount | None:
     if not number <= LARGEST:
         return None
     sign = -1.0 if found["minus"] or found["also"] in ("-", "−", "–") or found["open"] else 1.0
-    return Amount(sign * number, _code(found["before"] or found["behind"] or ""), bool(found["percent"]))
+    return Amount(
+        sign * number, _code(found["before"] or found["behind"] or found["outside"] or ""), bool(found["percent"])
+    )
 
 
 def number_of(cell: Any, decimal: str = "") -> float | None:
@@ -151,7 +153,7 @@ def looks_numeric(cell: Any) -> bool:
 def currency_of(cell: Any) -> str:
     """The currency that a cell names; empty: none."""
     found = _matched(cell) if isinstance(cell, str) else None
-    return _code(found["before"] or found["behind"] or "") if found else ""
+    return _currency(found) if found else ""
 
 
 def _matched(text: str) -> re.Match[str] | None:
@@ -173,6 +175,10 @@ def _value(digits: str, decimal: str) -> float | None:
     if not (whole.isdecimal() or (not whole and part)) or not (part.isdecimal() or not part):
         return None
     return float(f"{whole or 0}.{part or 0}")
+
+
+def _currency(found: re.Match[str]) -> str:
+    return _code(found["before"] or found["behind"] or found["outside"] or "")
 
 
 @lru_cache(maxsize=256)

@@ -16,6 +16,7 @@ from planner.importing.backlog.dates import Span, looks_dated, span_of
 from planner.importing.backlog.demand import HOURS, Demanded, Unclear, card_of, demand_of, unknown_card, whole
 from planner.importing.backlog.headings import METRIC, with_brackets
 from planner.importing.backlog.mapping import Mapped
+from planner.importing.backlog.plain_text import without_markup
 from planner.importing.backlog.scales import (
     CONFIDENCES,
     IMPACTS,
@@ -150,7 +151,7 @@ def _hours(cell: Any, mapped: Mapped) -> float:
 
 def _cards(cell: Any, mapped: Mapped) -> tuple[str, ...]:
     found: list[str] = []
-    for name in filter(None, (part.strip() for part in re.split(r"[;,/\n+]|\bor\b|\band\b", str(cell)))):
+    for name in filter(None, (part.strip() for part in re.split(r"[;,/|\n+]|\bor\b|\band\b", str(cell)))):
         card = card_of(name.casefold(), mapped.cards)
         if not isinstance(card, str) or not card:
             raise Unreadable(unknown_card(name, card or ()), name.casefold(), card or ())
@@ -175,7 +176,7 @@ def _text(cell: Any, _: Mapped) -> str:
 
 
 def _lines(cell: Any, _: Mapped) -> str:
-    return text_of(cell).replace("\r\n", "\n").replace("\r", "\n")
+    return without_markup(text_of(cell).replace("\r\n", "\n").replace("\r", "\n"))
 
 
 def _names(cell: Any, _: Mapped) -> tuple[str, ...]:

@@ -36,10 +36,17 @@ MONTHS = {
     for name in names
 }
 ORDERS = ("dmy", "mdy")
-LONGEST = 60
+LONGEST = 80
 _CENTURY = 2000
 _NAMES = "|".join(sorted(map(re.escape, MONTHS), key=len, reverse=True))
-_TIME = re.compile(r"(?:[ ,]+(?:at )?|t)\d{1,2}:\d\d(?::\d\d(?:\.\d+)?)?\s*(?:[ap]\.?m\.?|z|[+-]\d\d:?\d\d|utc)?$")
+_TIME = re.compile(
+    r"(?:[ ,]+(?:at )?|t)\d{1,2}:\d\d(?::\d\d(?:\.\d+)?)?\s*(?:[ap]\.?m\.?|z|[+-]\d\d:?\d\d|utc"
+    r"|gmt(?:[+-]\d{4})?(?: \([^()]*\))?)?$"
+)
+_WEEKDAY = re.compile(
+    r"(?:mon|tue|tues|wed|thu|thur|thurs|fri|sat|sun|monday|tuesday|wednesday|thursday|friday|saturday|sunday"
+    r"|mo|di|mi|do|fr|sa|so|montag|dienstag|mittwoch|donnerstag|freitag|samstag|sonntag)[.,]{0,2} +(?=\S)"
+)
 _YEAR = r"(?:'|’)?(\d{4}|\d{2})"
 _FIGURES = re.compile(r"(\d{1,2})([/.-])(\d{1,2})\2(\d{4}|\d{2})")
 _FORMS = (
@@ -136,7 +143,8 @@ def last_day(when: str) -> date:
 def _plain(text: str) -> str:
     if len(text) > LONGEST:
         return ""
-    return _TIME.sub("", unicodedata.normalize("NFKC", text).casefold().strip())
+    plain = _TIME.sub("", unicodedata.normalize("NFKC", text).casefold().strip())
+    return plain[found.end() :] if (found := _WEEKDAY.match(plain)) else plain
 
 
 def _one(text: str, order: str) -> Span | None:

@@ -64,8 +64,30 @@ def decided(mapping: Mapping, table: Table, answers: Answers) -> tuple[Mapping, 
     """The mapping with the notation of each column, and what has to be asked first."""
     by_index = {column.index: column for column in table.columns}
     questions: list[Question] = []
+    answers = _as_elsewhere(mapping, by_index, answers)
     columns = [_noted(each, by_index[each.index], answers, questions) for each in mapping.columns]
     return mapping.replacing(*columns), questions
+
+
+def _as_elsewhere(mapping: Mapping, by_index: dict[int, SheetColumn], answers: Answers) -> Answers:
+    """What nobody says of columns that leave it open, as the other columns of the table have it, if all agree."""
+    figures = [_shown(each, by_index[each.index]) for each in mapping.columns if is_figured(each.field)]
+    dates = [order_of(by_index[each.index].cells).order for each in mapping.columns if _is_dated(each.field)]
+    decimals, orders = ({each for each in some if each} for some in (figures, dates))
+    return replace(
+        answers,
+        decimal=answers.decimal or (decimals.pop() if len(decimals) == 1 else ""),
+        order=answers.order or (orders.pop() if len(orders) == 1 else ""),
+    )
+
+
+def _shown(mapped: Mapped, column: SheetColumn) -> str:
+    """The decimal sign that a column shows."""
+    return decimal_of(map(counts_in, column.cells) if mapped.field in COUNTS else column.cells).sign
+
+
+def _is_dated(field: str) -> bool:
+    return field in DATED or field == "latest_start"
 
 
 def is_figured(field: str) -> bool:
@@ -81,7 +103,7 @@ def _noted(mapped: Mapped, column: SheetColumn, answers: Answers, questions: lis
         mapped = replace(mapped, cards=answers.cards)
     if is_figured(mapped.field):
         mapped = _figured(mapped, column, answers, questions)
-    if mapped.field in DATED or mapped.field == "latest_start":
+    if _is_dated(mapped.field):
         found = order_of(column.cells)
         order = mapped.order or found.order or answers.order
         if found.doubtful and not order:
@@ -89,6 +111,8 @@ def _noted(mapped: Mapped, column: SheetColumn, answers: Answers, questions: lis
                 f"{_either(found.doubtful)} may be day or month first, and no cell shows it: --dates dmy or --dates mdy"
             )
             questions.append(Question(mapped.index, mapped.heading, "order", text))
+        elif found.doubtful and not (mapped.order or found.order):
+            mapped = replace(mapped, why=f"{mapped.why}; {'day' if order == 'dmy' else 'month'} first")
         mapped = replace(mapped, order=order)
     if mapped.field == "confidence" and mapped.scale == 1:
         mapped = _fraction(mapped, column, questions)
@@ -105,6 +129,8 @@ def _figured(mapped: Mapped, column: SheetColumn, answers: Answers, questions: l
     if found.doubtful and not decimal:
         text = f"{_either(found.doubtful)} could be read in two ways, and no cell shows how: --decimal . or --decimal ,"
         questions.append(Question(mapped.index, mapped.heading, "decimal", text))
+    elif found.doubtful and not (mapped.decimal or found.sign):
+        mapped = replace(mapped, why=f"{mapped.why}; decimals behind a {'comma' if decimal == ',' else 'point'}")
     named = Counter(code for cell in column.cells if (code := currency_of(cell)))
     most = next((code for code, _ in named.most_common(1)), "")
     return replace(mapped, decimal=decimal, currency=_currency(mapped, most, answers))

@@ -24,13 +24,20 @@ HOURS = {
     "month": 730.0,
     "quarter": 2190.0,
     "year": 8760.0,
+    "stunde": 1.0,
+    "tag": 24.0,
+    "woche": 168.0,
+    "monat": 730.0,
+    "quartal": 2190.0,
+    "jahr": 8760.0,
 }
 """Hours of what a time is given in; of a month the mean over a year [h]."""
 LONGEST = 200
 _SIZE = "|".join(sorted(SIZES, key=len, reverse=True))
 _COUNT = rf"(?P<count>\d[\d.,'’_]*(?: \d{{3}}(?!\d))*(?:\s?(?:{_SIZE})\b)?)"
 _LASTING = re.compile(
-    r"(?:\bfor\b|\bover\b|,|×|\bx\b)?\s*(\d+(?:[.,]\d+)?)\s*-?(hour|hr|day|week|month|quarter|year)s?$"
+    r"(?:\bfor\b|\bover\b|\bfür\b|\büber\b|,|×|\bx\b)?\s*(\d+(?:[.,]\d+)?)\s*-?"
+    r"(hour|hr|day|week|month|quarter|year|stunde|tag|woche|monat|quartal|jahr)(?:s|e|n)?$"
 )
 _NODES = re.compile(
     r"^(\d+)\s*(?:nodes?|servers?|hosts?|machines?)\s*(?:of|with|x|×|à|a)\s*"

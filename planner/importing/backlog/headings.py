@@ -69,6 +69,7 @@ FIELDS: dict[str, tuple[str, ...]] = {
     "demand.gpus": (
         *("gpus", "gpu count", "number of gpus", "no of gpus", "gpus needed", "gpus required", "gpus requested"),
         *("gpu demand", "gpu need", "gpu", "gpu anzahl", "anzahl gpus", "n gpus", "num gpus", "peak gpus", "gpus held"),
+        *("num gpu", "gpu num", "gpu number", "ngpus", "gpu bedarf"),
     ),
     "demand.gpu_hours": (
         *("gpu hours", "gpu h", "gpuh", "gpu hrs", "gpuhours", "compute hours", "gpu hours needed", "gpu stunden"),
@@ -97,7 +98,7 @@ FIELDS: dict[str, tuple[str, ...]] = {
             "gpu typ",
             "runs on",
         ),
-        *("card",),
+        *("card", "gpu spec", "gpu name", "gpu card", "beschleuniger"),
     ),
     "memory_gb": ("gpu memory", "gpu memory gb", "memory gb", "vram", "vram gb", "memory per gpu"),
     "regions": ("region", "regions", "location", "site", "data center", "datacenter", "standort"),
@@ -105,11 +106,13 @@ FIELDS: dict[str, tuple[str, ...]] = {
         *("start date", "start", "from", "start month", "target start", "planned start", "begin", "starts on"),
         *("feature start date", "start on", "beginn", "début", "inicio", "earliest start", "available from"),
         *("needed from", "wanted from", "from date", "launch", "launch date", "go live", "needed by start"),
+        *("timeframe start", "timeline start", "start quarter", "startdatum", "anfang"),
     ),
     "window.to": (
         *("due date", "end date", "end", "to", "deadline", "target end", "target date", "planned end", "due", "due on"),
         *("finish", "end month", "feature due date", "until", "needed until", "ende", "fin", "release date", "ends on"),
         *("needed till", "needed by", "to date", "wanted until", "till", "finish date", "completion date"),
+        *("timeframe end", "timeline end", "end quarter", "enddatum", "fällig", "fällig am"),
     ),
     "window": (
         *(
@@ -148,7 +151,8 @@ METRICS: dict[str, tuple[str, ...]] = {
     "daily_active_users": ("dau", "daily active users"),
     "monthly_active_users": ("mau", "monthly active users"),
     "users": ("users", "customers", "users affected", "nutzer", "utilisateurs"),
-    "customer_importance": ("customer importance score", "user impact score"),
+    "customer_importance": ("customer importance score", "customer importance"),
+    "user_impact": ("user impact score",),
     "cost_of_delay": ("cost of delay", "cod"),
     "votes": ("votes", "idea votes", "upvotes", "reactions"),
 }
@@ -170,6 +174,8 @@ BOOKKEEPING = frozenset(
         *("created date", "updated date", "started", "completed", "canceled", "archived", "attachment", "work ratio"),
         *("locked forms", "open forms", "submitted forms", "total forms", "development", "issue color", "epic color"),
         *("chart date of first response", "chart time in status", "url", "uuid", "time in status minutes", "added"),
+        *("last updated at", "last updated", "updated on", "created on", "portal url", "feature url", "idea url"),
+        *("item url", "feature created at", "feature updated at", "idea created at", "time in status", "color"),
         *("votes id", "last activity", "created by id", "row", "row id", "nr", "no", "epic status", "triaged"),
     ]
 )
@@ -209,6 +215,9 @@ TELLING = frozenset(
 ALONE = frozenset(["decay", "latest_start", "reference", "value_curve"])
 """Columns of tables of requests that no other heading stands for."""
 _CUSTOM = re.compile(r"custom field \((.*)\)\s*$", re.IGNORECASE | re.DOTALL)
+_AHA = re.compile(
+    r"(?:feature |idea |epic |initiative )?(?:custom field|aha! score):\s*(\S.*)", re.IGNORECASE | re.DOTALL
+)
 _BRACKETS = re.compile(r"[(\[]([^()\[\]]*)[)\]]")
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _MONEY = "|".join(sorted(map(re.escape, [*SIGNS, *CODES]), key=len, reverse=True))
@@ -227,10 +236,14 @@ class Unit(NamedTuple):
 
 
 def plain_heading(heading: Any) -> str:
-    """``Custom field (Team)`` as ``team``, ``GPU_Hours [h]`` as ``gpu hours``, ``userStory`` as ``user story``."""
+    """``Custom field (Team)`` as ``team``, ``GPU_Hours [h]`` as ``gpu hours``, ``userStory`` as ``user story``; what is
+    Aha!'s, ``Feature custom field: Team``, as ``team``.
+    """
     text = str(heading).strip()
     if custom := _CUSTOM.fullmatch(text):
         text = custom[1].strip("[]")
+    elif own := _AHA.fullmatch(text):
+        text = own[1]
     whole, bare = _words(text), _words(_BRACKETS.sub(" ", text))
     return whole if not bare or any(whole in names for names in FIELDS.values()) else bare
 

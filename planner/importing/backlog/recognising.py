@@ -30,6 +30,8 @@ FIGURES = frozenset(
 )
 """Fields of numbers."""
 DATED = frozenset(["window.from", "window.to", "window"])
+_RATED = re.compile(r"[(\[]\s*\d+(?:[.,]\d+)?\s*%\s*[)\]]")
+"""A criterion of a score, with its weight: its figures are ratings, and no person-months."""
 _DAYS = re.compile(r"\b(weeks?|wks?|days?)\b")
 
 
@@ -130,7 +132,7 @@ def _by_content(column: SheetColumn) -> Mapped:
 
 def _fits(field: str, column: SheetColumn) -> bool:
     """Whether most cells of a column are what a field wants."""
-    if not column.cells:
+    if not column.cells or (field == "effort" and _RATED.search(column.heading)):
         return False
     if field in FIGURES:
         return _numeric(column)

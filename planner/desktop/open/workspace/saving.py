@@ -6,6 +6,7 @@ import os
 from pathlib import Path
 
 from planner.desktop.look.words import tr
+from planner.desktop.open.aside import Run, at_once
 from planner.desktop.open.document import Document
 from planner.desktop.open.workspace.folder import Workspace
 from planner.desktop.open.workspace.updating import Followed, follow, reload
@@ -16,20 +17,27 @@ from planner.files.saving import Save, Wanted, as_saved, held
 from planner.importing.backlog.remembering import keep_import
 
 
-def save(workspace: Workspace, document: Document, ready: Save | None = None) -> Followed:
+def save(workspace: Workspace, document: Document, ready: Save | None = None, run: Run = at_once) -> Followed:
     """Write a document to its file; ``ready`` is what ``prepared`` gave. Returns what became of its variants.
+
+    ``run`` does what takes its time.
 
     Raises InputError where it can't be written; then nothing has changed.
     """
     file = document.file
     if file is None:
         raise InputError(tr("name a file to save to"))
-    before, found = document.saved, document.unsaved_moves
-    _write(workspace, ready or prepared(workspace, document), file)
-    workspace.note_contents(file)
-    document.mark_saved(document.scenario)
-    _keep_imported(document, file)
-    return follow(workspace, file, before, found, may_write=True)
+    before, found, scenario = document.saved, document.unsaved_moves, document.scenario
+
+    def write() -> None:
+        _write(workspace, ready or prepared(workspace, document), file)
+        workspace.note_contents(file)
+
+    with workspace.writing():
+        run(write)
+        document.mark_saved(scenario)
+        _keep_imported(document, file)
+        return follow(workspace, file, before, found, may_write=True, run=run)
 
 
 def _keep_imported(document: Document, file: Path) -> None:

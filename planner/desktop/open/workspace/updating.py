@@ -5,9 +5,11 @@ from __future__ import annotations
 import os
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 
 from planner.desktop.look.words import tr
+from planner.desktop.open.aside import Run, at_once
 from planner.desktop.open.document import Document
 from planner.desktop.open.editing.identities import Moves, moves
 from planner.desktop.open.workspace.folder import Workspace
@@ -115,10 +117,12 @@ class Followed:
     """Those whose files spoke of what is called otherwise now, or gone, and were written anew."""
 
 
-def follow(workspace: Workspace, parent: Path, before: Scenario, found: Moves, *, may_write: bool) -> Followed:
+def follow(
+    workspace: Workspace, parent: Path, before: Scenario, found: Moves, *, may_write: bool, run: Run = at_once
+) -> Followed:
     """A scenario is another one in its file: its variants stand on that from now on, with the changes that they have.
 
-    ``found``: what of it is called otherwise, or gone.
+    ``found``: what of it is called otherwise, or gone; ``run`` does what takes its time.
     """
     done = Followed()
     after = workspace.documents[parent].saved
@@ -126,7 +130,7 @@ def follow(workspace: Workspace, parent: Path, before: Scenario, found: Moves, *
         document = workspace.documents[file]
         old = document.saved
         try:
-            new, is_written = _on(workspace, document, (before, after), found, may_write)
+            new, is_written = run(partial(_on, workspace, document, (before, after), found, may_write))
         except InputError as error:
             done.lost[file] = error
             continue
@@ -134,7 +138,7 @@ def follow(workspace: Workspace, parent: Path, before: Scenario, found: Moves, *
         document.parent_scenario = after
         if new != old:
             _stand_on(document, new, found, workspace.documents[parent].name)
-            below = follow(workspace, file, old, found, may_write=may_write)
+            below = follow(workspace, file, old, found, may_write=may_write, run=run)
             done.lost |= below.lost
             done.written += below.written
     return done

@@ -39,7 +39,10 @@ class DiskWatch(QObject):
         self._add_paths()
 
     def look(self) -> None:
-        """Compare now."""
+        """Compare now; while we write, a little later."""
+        if self._workspace.is_writing:
+            self._timer.start()
+            return
         try:
             files = scenario_files(self._workspace.folder)
         except OSError as error:
