@@ -128,11 +128,8 @@ def _overwritten(file: Path, lost: tuple[str, ...]) -> str:
         "tables": tr("its tables: what they hold becomes part of the file, and they are left as they are"),
     }
     parts = [
-        tr(
-            "This change can't be made in {file} as that is written. Saving writes the file anew, without:",
-            file=file.name,
-        ),
+        tr("This change can't be made in {file} as it stands. Saving writes the file anew, without:", file=file.name),
         "\n".join(f"•  {said[each]}" for each in lost),
-        tr("The original is kept beside it, as {file}.", file=f"{file.name}{BESIDE}"),
+        tr("The original is kept beside it, with {ending} behind its name.", ending=BESIDE),
     ]
     return "\n\n".join(parts)

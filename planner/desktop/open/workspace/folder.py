@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from collections.abc import Iterable
 from pathlib import Path
 
 from PySide6.QtCore import QFile, QObject, Signal
@@ -50,20 +49,9 @@ class Workspace(QObject):
         self.known: dict[Path, Contents] = {}
         """What each file held, with its tables, when it was last read or written here."""
         self.texts = Texts()
-        self.is_writing = False
-        """Whether we write files just now, so that what is there is not what we know."""
         self._missing: set[Path] = set()
         """Files that are gone while their documents have unsaved work."""
         self.scan()
-
-    @contextmanager
-    def writing(self) -> Iterator[None]:
-        """While we write files, which is nobody else's change."""
-        self.is_writing = True
-        try:
-            yield
-        finally:
-            self.is_writing = False
 
     def copy_to(self, target: Path) -> None:
         """Copy the whole folder to a new or an empty one; raises InputError where that can't be."""

@@ -33,7 +33,7 @@ def save(workspace: Workspace, document: Document, ready: Save | None = None, ru
         _write(workspace, ready or prepared(workspace, document), file)
         workspace.note_contents(file)
 
-    with workspace.writing():
+    with workspace.texts.writing():
         run(write)
         document.mark_saved(scenario)
         _keep_imported(document, file)

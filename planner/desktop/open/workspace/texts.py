@@ -6,6 +6,8 @@ was, to the byte.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +20,17 @@ class Texts:
     def __init__(self) -> None:
         self._kept: dict[Path, tuple[Files, Files]] = {}
         """By scenario file: what others wrote, and what was saved last, with the tables of both."""
+        self.are_written = False
+        """Whether we write files just now, so that what is there is not what we know."""
+
+    @contextmanager
+    def writing(self) -> Iterator[None]:
+        """While we write files, which is nobody else's change."""
+        self.are_written = True
+        try:
+            yield
+        finally:
+            self.are_written = False
 
     def save_of(self, file: Path, wanted: Wanted, before: dict[str, Any] | None = None) -> Save:
         """What to write so that a file holds a scenario; ``before``: what it says, where it can't be read any more."""

@@ -40,7 +40,7 @@ class DiskWatch(QObject):
 
     def look(self) -> None:
         """Compare now; while we write, a little later."""
-        if self._workspace.is_writing:
+        if self._workspace.texts.are_written:
             self._timer.start()
             return
         try:
