@@ -163,11 +163,11 @@ class Plan:
         return float(dict(self.tables.kpis.rows("kpi", "value"))[name])
 
     def row(self, request: str) -> dict[str, Any]:
-        """One request's row of ``requests``; raises KeyError for an id that is not there."""
-        ids = self.tables.requests["id"]
-        if request not in ids:
+        """One request's row of ``requests``, by its id, or by a name that no other has; raises KeyError for none."""
+        ids, names = self.tables.requests["id"], self.tables.requests["name"]
+        if request not in ids and names.count(request) != 1:
             raise KeyError(request)
-        at = ids.index(request)
+        at = ids.index(request) if request in ids else names.index(request)
         return {name: cells[at] for name, cells in self.tables.requests.columns.items()}
 
     def decisions(self) -> dict[str, Decision]:

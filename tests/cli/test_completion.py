@@ -9,10 +9,10 @@ import sys
 import pytest
 
 from planner.cli.app import COMMANDS, loaded
-from planner.cli.completing import candidates
+from planner.cli.completing import answer, candidates
 from planner.cli.listed import COMPLETING
 from planner.cli.signatures import parameters
-from tests.cli.conftest import PROGRAM, SMALL, environment
+from tests.cli.conftest import SMALL, environment
 
 
 def words(*line):
@@ -86,25 +86,13 @@ def test_scenario_files_are_completed_and_what_they_extend_is_read(small, monkey
 @pytest.mark.parametrize(
     "text", ["", "a: [", "requests: 5\n", "requests: [{id: 7}, x, {id: [1]}]\n", "extends: none.yaml\n", "\0"]
 )
-def test_of_a_file_that_can_not_be_read_nothing_is_completed_and_nothing_said(tmp_path, text):
+def test_of_a_file_that_can_not_be_read_nothing_is_completed_and_nothing_said(tmp_path, capfd, text):
     file = tmp_path / "bad.yaml"
     file.write_text(text)
     for line in (("explain", file, ""), ("worth", file, "--pool", ""), ("solve", file, "--set", "requests.")):
-        assert completed(*line) in ("", "7\n", "requests.7.\n")
-
-
-def completed(*line):
-    number = str(len(line))
-    done = subprocess.run(
-        [*PROGRAM, *map(str, line)],
-        capture_output=True,
-        encoding="utf-8",
-        check=True,
-        timeout=60,
-        env=environment(**{COMPLETING: number}),
-    )
-    assert done.stderr == ""
-    return done.stdout
+        answer([*map(str, line)], str(len(line)))
+        out, err = capfd.readouterr()
+        assert out in ("", "7\n", "requests.7.\n") and err == ""
 
 
 def test_the_program_completes_without_what_solves_or_draws(small):

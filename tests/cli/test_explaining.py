@@ -158,3 +158,10 @@ def test_a_plan_at_hand_is_explained_as_its_scenario_is(small):
     scenario = planner.load(small)
     plan = planner.solve(scenario, gap=0.0)
     assert planner.explain(plan, "Best of all").sentences == planner.explain(scenario, "best").sentences
+
+
+def test_a_row_of_a_plan_is_found_by_its_name_too(small):
+    plan = planner.solve(planner.load(small))
+    assert plan.row("Best of all") == plan.row("best")
+    with pytest.raises(KeyError):
+        plan.row("nobody")
