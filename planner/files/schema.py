@@ -51,9 +51,9 @@ _LIMITED = {"anyOf": [_given("at_most"), _given("at_least")]}
 TOGETHER: dict[str, dict[str, Any]] = {
     "Demand": {"oneOf": [_given(kind) for kind in ("gpus", "gpu_hours", "train", "serve")]},
     "Pool": {
-        "oneOf": [_given("gpus"), _given("nodes", "gpus_per_node")],
+        "oneOf": [_given("gpus"), _given("nodes")],
         "not": _given("cost_per_gpu_hour", "cost_per_node_hour"),
-        "if": _given("cost_per_node_hour"),
+        "if": {"anyOf": [_given("nodes"), _given("cost_per_node_hour")]},
         "then": _given("gpus_per_node"),
     },
     "Rule": _LIMITED,
