@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from planner.errors import ExpectationError, InfeasibleError, InputError, PlannerError, StoppedError
     from planner.files import dump, load, parse, read, vary
     from planner.files.export import write_allocation, write_plan
+    from planner.files.inputs.tables import write_tables, write_template
     from planner.files.saving import save
     from planner.importing.backlog.importing import import_requests
     from planner.importing.inventory.importing import import_inventory
@@ -44,6 +45,7 @@ _HOMES = {
     "planner.errors": ("ExpectationError", "InfeasibleError", "InputError", "PlannerError", "StoppedError"),
     "planner.files": ("Scenario", "dump", "load", "parse", "read", "vary"),
     "planner.files.export": ("write_allocation", "write_plan"),
+    "planner.files.inputs.tables": ("write_tables", "write_template"),
     "planner.files.saving": ("save",),
     "planner.importing.backlog.importing": ("import_requests",),
     "planner.importing.inventory.importing": ("import_inventory",),
@@ -99,6 +101,8 @@ __all__ = [
     "write_allocation",
     "write_plan",
     "write_problem",
+    "write_tables",
+    "write_template",
 ]
 
 

@@ -9,6 +9,7 @@ COMMANDS = {
     "validate": "Check scenario files: every error and warning, with file and line.",
     "new": "Make a workspace: a small scenario that solves, and a variant of it.",
     "import": "Bring what other tools know into a scenario: backlogs as requests, clusters and price lists as pools.",
+    "tables": "Write a scenario's inputs as a workbook or as CSV, or a template that teams fill in.",
     "schema": "Print the JSON Schema of scenario files, with which editors complete and check them.",
     "explain": "Explain one request: why, what would change the decision, whom it displaces.",
     "ask": "Say whether a request that is in no file yet would be funded, whom it would displace, and what would get "

@@ -93,6 +93,7 @@ class Pool(Noun):
     paid: Literal["used", "always"] = "used"
     """Whether only hours used cost money, or all of them."""
     on_demand: OnDemand | None = None
+    """What can be rented by the hour on top of the pool's own, at a price of its own."""
     carbon_g_per_kwh: Amount = 0.0
     """Carbon intensity of the place's electricity [g CO2e per kWh]."""
     notes: str = ""

@@ -45,13 +45,21 @@ class Selection(Noun):
     """Which requests, places and periods count; what is left out selects everything. A list means any of it."""
 
     id: Names | None = None
+    """Requests that count, by id. Left out: all."""
     team: Names | None = None
+    """Teams whose requests count."""
     product: Names | None = None
+    """Products whose requests count."""
     kind: Names | None = None
+    """Kinds of request that count."""
     accelerator: Names | None = None
+    """Accelerators whose hours count."""
     pool: Names | None = None
+    """Pools whose hours count."""
     region: Names | None = None
+    """Regions whose hours count."""
     period: Names | None = None
+    """Periods that count, by their dates."""
 
     def names(self, dimension: str) -> tuple[str, ...] | None:
         """What a dimension selects, or None for everything."""
@@ -95,9 +103,14 @@ class Limit(Noun):
     """A measure of a selection with a lower limit, an upper one or both."""
 
     measure: Measure | Attribute
+    """What is limited: cost in the scenario's currency, gpu_hours, gpu_share (a part of the usable GPU-hours), value in
+    points, funded (how many requests), energy_kwh, carbon_kg, or attributes.legal_reviews and the like."""
     of: Selection = EVERYTHING
+    """Which requests, places and periods count. Left out: all."""
     at_most: Number | None = None
+    """Upper limit, in the measure's unit."""
     at_least: Number | None = None
+    """Lower limit or promise, in the measure's unit. One of GPUs never asks for more than the selected requests do."""
 
     def with_limits(self, change: Callable[[float], float]) -> Self:
         """The same with each of its limits changed."""
@@ -109,6 +122,7 @@ class Rule(Limit):
     """One named linear limit or promise over requests."""
 
     name: Id
+    """What the rule is called."""
     each: Dimension | None = None
     """One rule for each period, team, product …"""
     enabled: bool = Field(default=True, strict=True)

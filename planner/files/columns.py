@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
@@ -25,6 +26,9 @@ NOUNS: dict[str, tuple[type[Noun], ...]] = {
     "rules": (Rule,),
 }
 """What the rows of each table are."""
+AS_YAML = "as_yaml"
+"""The column of any table for what no cell can hold: a mapping in braces, of fields as in a scenario file."""
+_UNIT_BEHIND = re.compile(r"(.*\S)\s+\[[^\[\]]*\]", re.DOTALL)
 _OF_TABLES: dict[tuple[str, ...], Any] = {("option",): str, ("window", "from"): Date, ("window", "to"): Date}
 """Columns of requests that are no fields."""
 
@@ -69,6 +73,20 @@ class Column:
         return _word(str(cell), self.text)
 
 
+def named_by(heading: str) -> str:
+    """The name of a column in a heading that may have its unit behind it: ``demand.gpus [GPU]``.
+
+    A name that itself ends so stands before empty brackets: ``metrics.reach [k] []``.
+    """
+    found = _UNIT_BEHIND.fullmatch(heading)
+    return found[1] if found else heading
+
+
+def heading_of(name: str, unit: str = "") -> str:
+    """A column's name with its unit, as a heading that gives the name back."""
+    return f"{name} [{unit}]" if unit or named_by(name) != name else name
+
+
 def column_of(collection: str, index: int, name: str) -> Column:
     """The column that a heading names."""
     parts = tuple(name.split("."))
@@ -110,6 +128,8 @@ def advice(collection: str, name: str) -> str:
 
 def _wanted(collection: str, parts: tuple[str, ...]) -> Any:
     """What the field of a column wants; Any where there is none."""
+    if parts == (AS_YAML,):
+        return dict[str, Any]
     if collection == "requests" and parts in _OF_TABLES:
         return _OF_TABLES[parts]
     if collection == "requests" and parts[0] == "options":

@@ -100,7 +100,7 @@ def number(value: float) -> str:
 
 
 def key_text(key: str) -> str:
-    return key if _PLAIN.fullmatch(key) and len(key) < 100 else _quoted(key)
+    return key if _PLAIN.fullmatch(key) and len(key) < 100 else quoted(key)
 
 
 def _text(text: str, as_text: bool) -> str:
@@ -108,10 +108,11 @@ def _text(text: str, as_text: bool) -> str:
     plain = _PLAIN.fullmatch(text) and "  " not in text and resolve(text, as_text) == text
     if plain and as_text and isinstance(resolve(text), int | float | bool):
         plain = None
-    return text if plain else _quoted(text)
+    return text if plain else quoted(text)
 
 
-def _quoted(text: str) -> str:
+def quoted(text: str) -> str:
+    """A text in double quotes, every sign of which can be seen."""
     escaped = json.dumps(text, ensure_ascii=False)
     return _SPECIAL.sub(lambda found: f"\\u{ord(found[0]):04x}", escaped)
 

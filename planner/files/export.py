@@ -172,7 +172,7 @@ def _xlsx(plan: Plan, note: str) -> bytes:
     _sheet(book, "Certificate", _certificate(plan))
     memory = io.BytesIO()
     book.save(memory)
-    return _without_time(memory.getvalue())
+    return without_time(memory.getvalue())
 
 
 def _certificate(plan: Plan) -> Table:
@@ -219,7 +219,7 @@ def _cell(value: Any) -> Any:
     return _UNPRINTABLE.sub("\N{REPLACEMENT CHARACTER}", plain)[:LONGEST] if isinstance(plain, str) else plain
 
 
-def _without_time(workbook: bytes) -> bytes:
+def without_time(workbook: bytes) -> bytes:
     """The workbook with every time stamp in it fixed."""
     found = io.BytesIO()
     with zipfile.ZipFile(io.BytesIO(workbook)) as before, zipfile.ZipFile(found, "w", zipfile.ZIP_DEFLATED) as after:

@@ -20,12 +20,12 @@ from planner.atomic import replace_file
 from planner.domain.base import canonical
 from planner.domain.scenario import Scenario
 from planner.domain.worth import alone
-from planner.errors import InputError
+from planner.errors import Fault, InputError
 from planner.files.encodings import encoded
 from planner.files.originals import keep_original, loses
 from planner.files.places import KEY_OF
 from planner.files.reading import load, read
-from planner.files.sheets import TEXTS, dialect, part_of, sheet_of
+from planner.files.sheets import TEXTS, WORKBOOKS, dialect, part_of, sheet_of
 from planner.files.text import instead, parted
 from planner.files.variants import parsed, source_of, tabled
 from planner.files.writing import data_of, data_of_variant, dump, dump_variant
@@ -97,7 +97,15 @@ def save(scenario: Scenario, path: str | PathLike[str]) -> None:
 
 
 def write_over(file: Path, scenario: Scenario, above: Path | None) -> Path | None:
-    """Save a scenario over a file, as a variant of the one above; returns where the original is kept if it must be."""
+    """Save a scenario over a file, as a variant of the one above; returns where the original is kept if it must be.
+
+    Raises InputError for a workbook: people format those.
+    """
+    if file.suffix.lower() in WORKBOOKS:
+        message = (
+            "is a workbook, in which edits are not saved: save as .yaml, or write a new one with 'gpu-planner tables'"
+        )
+        raise InputError([Fault(message, file=str(file))])
     if above is None:
         wanted = Wanted(scenario, dump(scenario))
     else:

@@ -124,6 +124,14 @@ def part_of(data: bytes, label: str, name: str) -> SheetPart:
     return _chosen(Workbook(data).sheets, name, label, [])
 
 
+def named_sheets(path: Path, label: str) -> list[str]:
+    """What the sheets of a workbook are called, in their order. Raises InputError for what is no workbook."""
+    try:
+        return [sheet.name for sheet in Workbook(read_bytes(path, label)).sheets]
+    except BrokenWorkbook as error:
+        raise refusal(label, str(error)) from None
+
+
 def _workbook(data: bytes, label: str, name: str, faults: list[Fault]) -> Sheet:
     try:
         book = Workbook(data)

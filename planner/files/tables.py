@@ -12,6 +12,8 @@ names the sheet (left out: the first). The path is relative to the file that nam
 - An empty cell leaves its field out.
 - Numbers are plain: ``14000000``, ``14_000_000`` or ``1.4e7``, with a decimal point; ``14,000,000`` and ``3,5`` are
   errors, since they could be read in two ways, and so is ``1.200`` where nothing shows what its point means.
+- A heading may have a unit behind it: ``demand.gpus [GPU]``.
+- What no cell can hold (a text that ends in a line break) stands under ``as_yaml``, as a mapping in braces.
 - A row with an ``option`` is one way to serve the request in the rows above with the same ``id`` (an empty ``id``
   means the row above); the request itself comes first, in a row whose ``option`` is empty.
 
@@ -26,7 +28,7 @@ from pathlib import Path
 from typing import Any
 
 from planner.errors import Fault, InputError
-from planner.files.columns import Column, advice, column_of
+from planner.files.columns import AS_YAML, Column, advice, column_of, named_by
 from planner.files.doubts import (
     Doubt,
     blanks_over_time,
@@ -120,7 +122,7 @@ class _Table:
         if isinstance(cell, Empty | Wrong):
             faults.append(self._said(f"{_unreadable(cell, self._header, index)}; write the name", self._header.number))
             return f"{letters(index)}{self._header.number}"
-        return str(cell)
+        return named_by(str(cell))
 
     def _element(self, row: Row) -> Map:
         element = Map()
@@ -136,7 +138,22 @@ class _Table:
                 self._unknown[column.name] = column
             else:
                 self._fill(element, column, cell, row.number)
+        extra = element.pop(AS_YAML, None)
+        if isinstance(extra, Map):
+            self._add(element, extra)
+        elif extra is not None:
+            self._fault("must be a mapping in braces, as {notes: …}", row.number, AS_YAML)
         return self._windowed(element, row.number)
+
+    def _add(self, element: Map, extra: Map) -> None:
+        """Fields beside those that have cells of their own."""
+        for key, value in extra.items():
+            if isinstance(element.get(key), Map) and isinstance(value, Map):
+                self._add(element[key], value)
+            elif key in element:
+                self._fault(f"'{key}' is given in a column of its own, too", extra.places[key].line, AS_YAML)
+            else:
+                element.put(key, value, extra.places[key])
 
     def _fill(self, element: Map, column: Column, cell: Any, line: int) -> None:
         place = Place(self._label, line, column.name)

@@ -13,8 +13,10 @@ from typing import Any
 from planner.domain.family import Family, extended
 from planner.domain.names import suggestion
 from planner.errors import Fault, InputError
+from planner.files.books import read_book
 from planner.files.merging import merged
 from planner.files.places import KEY_OF, Map, Place, Seq, placed
+from planner.files.sheets import WORKBOOKS
 from planner.files.tables import read_table
 from planner.files.text import read_text
 from planner.files.yaml_tree import read_yaml
@@ -45,7 +47,7 @@ def assemble(path: str, faults: list[Fault]) -> tuple[Map, tuple[Source, ...], F
     The family is that of what it extends; None where it stands by itself. Faults in a variant or a table are added to
     the list. Raises InputError for a file that can't be read at all.
     """
-    chain = _chain(path)
+    chain = _chain(path, faults)
     sources = tuple(_source(file, data) for file, data in chain)
     _, base = chain.pop()
     data, family = _with_tables(base, faults), None
@@ -92,7 +94,7 @@ def tabled(data: Any) -> dict[str, str]:
 
 def source_of(path: str) -> Source:
     """A scenario file with the tables that it names itself. Raises InputError where it can't be read."""
-    return _source(path, _document(path, Place()))
+    return _source(path, _document(path, Place(), []))
 
 
 def _source(file: str, data: Map) -> Source:
@@ -100,7 +102,7 @@ def _source(file: str, data: Map) -> Source:
     return Source(Path(file), tuple(Path(os.path.normpath(Path(file).parent / name)) for name in names))
 
 
-def _chain(path: str) -> list[tuple[str, Map]]:
+def _chain(path: str, faults: list[Fault]) -> list[tuple[str, Map]]:
     """The file, the one it extends, and so on down to the base."""
     chain: list[tuple[str, Map]] = []
     seen: dict[str, str] = {}
@@ -113,7 +115,7 @@ def _chain(path: str) -> list[tuple[str, Map]]:
             message = f"goes round in a circle: {files}" if circle else f"has more than {LONGEST} variants in a row"
             raise InputError([Fault(message, ("extends",), place.file, place.line, code="circle")])
         seen[real] = path
-        data = _document(path, place)
+        data = _document(path, place, faults)
         chain.append((path, data))
         if "extends" not in data:
             return chain
@@ -123,8 +125,10 @@ def _chain(path: str) -> list[tuple[str, Map]]:
         path = os.path.normpath(os.path.join(os.path.dirname(path), data["extends"]))
 
 
-def _document(path: str, named_at: Place) -> Map:
+def _document(path: str, named_at: Place, faults: list[Fault]) -> Map:
     try:
+        if path.lower().endswith(WORKBOOKS):
+            return read_book(path, faults)
         text = read_text(path)
     except InputError as error:
         if not named_at.file:

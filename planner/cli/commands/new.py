@@ -10,8 +10,13 @@ import typer
 from planner.atomic import replace_file
 from planner.cli.console import say
 from planner.errors import InputError
+from planner.files import parse
 from planner.files.editors import MODELINE, SCHEMA_FILE
+from planner.files.inputs.book import tables_book
+from planner.files.inputs.dictionary import TITLES
+from planner.files.inputs.tables import csv_tables
 from planner.files.schema import schema_text
+from planner.files.yaml_tree import read_yaml
 from planner.words.names import listed
 
 BASELINE = """\
@@ -90,6 +95,9 @@ rules:
   - {name: Budget, measure: cost, at_most: 1_200_000}
 """
 
+KINDS = ("csv", "xlsx")
+"""What tables beside a scenario are."""
+
 VARIANT = """\
 # A variant: only what differs from the scenario that it extends.
 format: 1
@@ -101,18 +109,24 @@ changes:
 """
 
 
-def new(folder: Annotated[Path, typer.Argument(metavar="FOLDER", help="Folder to make, or an empty one.")]) -> None:
+def new(
+    folder: Annotated[Path, typer.Argument(metavar="FOLDER", help="Folder to make, or an empty one.")],
+    tables: Annotated[
+        str | None,
+        typer.Option(
+            "--tables", metavar="KIND", help="Lists in tables beside the scenario: csv, or xlsx.", show_default=False
+        ),
+    ] = None,
+) -> None:
     """Make a workspace: a small scenario that solves, and a variant of it.
 
     Beside them lies the JSON Schema by which editors complete and check both; it needs no network.
     """
-    files = {
-        folder / "baseline.yaml": MODELINE + BASELINE,
-        folder / "late-delivery.yaml": MODELINE + VARIANT,
-        folder / SCHEMA_FILE: schema_text(),
-    }
+    if tables not in (None, *KINDS):
+        raise InputError(f"--tables {tables}: tables are {' or '.join(KINDS)}")
     if folder.exists() and not folder.is_dir():
         raise InputError(f"{folder}: is a file; name a folder")
+    files = {folder / name: content for name, content in _files(tables).items()}
     for file in files:
         if file.exists():
             raise InputError(f"{file}: is there already; nothing was changed. Name another folder")
@@ -120,7 +134,31 @@ def new(folder: Annotated[Path, typer.Argument(metavar="FOLDER", help="Folder to
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise InputError(f"{folder}: can't be made: {error.strerror or error}") from None
-    for file, text in files.items():
-        replace_file(file, text.encode())
+    for file, content in files.items():
+        replace_file(file, content)
     say(f"Made {listed([*map(str, files)])}: the last of them is for editors, which complete and check by it.")
     say(f"Next: gpu-planner solve {folder / 'baseline.yaml'}")
+
+
+def _files(tables: str | None) -> dict[str, bytes]:
+    """What the workspace holds, by name; with tables, the scenario names them in place of its lists."""
+    beside = {"late-delivery.yaml": (MODELINE + VARIANT).encode(), SCHEMA_FILE: schema_text().encode()}
+    if tables is None:
+        return {"baseline.yaml": (MODELINE + BASELINE).encode(), **beside}
+    scenario = parse(read_yaml(BASELINE))
+    if tables == "csv":
+        found = {f"{name}.csv": content for name, content in csv_tables(scenario).items()}
+        names = {name: f"{name}.csv" for name in csv_tables(scenario)}
+    else:
+        found = {"tables.xlsx": tables_book(scenario)}
+        names = {name: f"tables.xlsx#{title}" for name, title in TITLES.items()}
+    return {"baseline.yaml": (MODELINE + _naming(names)).encode(), **found, **beside}
+
+
+def _naming(tables: dict[str, str]) -> str:
+    """The scenario's text with the names of tables in place of its lists."""
+    parts = []
+    for block in BASELINE.split("\n\n"):
+        key = block.partition(":")[0]
+        parts.append(f"{key}: {tables[key]}" if key in tables else block)
+    return "\n\n".join(parts).rstrip("\n") + "\n"

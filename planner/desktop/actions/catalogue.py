@@ -68,6 +68,8 @@ ACTIONS = (
            " price lists; files can be dropped on the window as well", in_toolbar=True, needs=(needs.workspace,)),
     Action("export", "&Export…", files.export, "&File", "Ctrl+E", "export", "Write the plan as CSV, XLSX or JSON",
            in_toolbar=True, needs=(needs.plan,)),
+    Action("export_inputs", "Export inp&uts…", files.export_inputs, "&File", "", "",
+           "Write the scenario as a workbook, with units, choices and a dictionary", needs=(needs.document,)),
     Action("copy_plan", "Copy plan as ta&ble", files.copy_plan, "&File", "Ctrl+Shift+C", "copy",
            "For mails, slides and spreadsheets", ends_group=True, needs=(needs.plan,)),
     Action("quit", "&Quit", files.quit_app, "&File", Standard.Quit),

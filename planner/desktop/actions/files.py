@@ -20,6 +20,7 @@ from planner.desktop.open.workspace.trash import Thrown, throw_away
 from planner.desktop.window import attempts
 from planner.desktop.window.exporting import ExportDialog
 from planner.desktop.window.main_window import MainWindow
+from planner.files.inputs.tables import write_tables
 
 
 def open_workspace(window: MainWindow) -> None:
@@ -160,6 +161,29 @@ def export(window: MainWindow) -> None:
     dialog = ExportDialog(document.plan, document.name, window.settings, window, said, read)
     if dialog.exec() == QDialog.DialogCode.Accepted:
         window.say(tr("Exported to {file}", file=dialog.written))
+
+
+def export_inputs(window: MainWindow) -> None:
+    """Write the scenario as it is on the screen as a workbook, whether it has a plan or not."""
+    document, workspace = window.session.document, window.session.workspace
+    if document is None:
+        return
+    if document.trial is not None:
+        window.say(tr("A what-if is shown: keep it or drop it, then export."))
+        return
+    start = str(window.settings.export_folder / f"{document.name}-inputs.xlsx")
+    chosen, _ = QFileDialog.getSaveFileName(window, tr("Export inputs"), start, tr("Workbooks (*.xlsx)"))
+    if not chosen:
+        return
+    file = Path(chosen)
+    if file.suffix.lower() != ".xlsx":
+        file = file.with_name(f"{file.name}.xlsx")
+        if not may_replace(window, file):
+            return
+    read = files_of(workspace.known.values()) if workspace else ()
+    if window.attempt(lambda: write_tables(document.scenario, file, [*read])):
+        window.settings.export_folder = file.parent
+        window.say(tr("Exported to {file}", file=file))
 
 
 def copy_plan(window: MainWindow) -> None:

@@ -32,6 +32,7 @@ from planner.desktop.open.settings import Settings
 from planner.domain.plan import Plan
 from planner.errors import PlannerError
 from planner.files.export import write_allocation, write_plan
+from planner.files.inputs.tables import write_tables
 from planner.words.names import going_on
 
 ENDINGS = (".csv", ".xlsx", ".json", ".png", ".svg", ".pdf")
@@ -71,10 +72,16 @@ def _write_allocation(plan: Plan, path: Path, note: str) -> None:
     write_allocation(plan, path)
 
 
+def _write_inputs(plan: Plan, path: Path, note: str) -> None:
+    """What the plan is of."""
+    write_tables(plan.scenario, path)
+
+
 KINDS = {
     "plan.csv": Kind("Priority plan (CSV)", "-plan.csv", _write_plan),
     "allocation.csv": Kind("Allocation: who gets which GPUs when (CSV)", "-allocation.csv", _write_allocation),
     "plan.xlsx": Kind("Workbook with everything (XLSX)", "-plan.xlsx", _write_plan),
+    "inputs.xlsx": Kind("Inputs: the scenario as a workbook (XLSX)", "-inputs.xlsx", _write_inputs),
     "plan.json": Kind("Everything with its proof (JSON)", "-plan.json", _write_plan),
     **{
         name: Kind(

@@ -7,7 +7,7 @@ from typing import Any
 
 from planner.domain.base import canonical
 from planner.errors import InputError
-from planner.files.columns import Column, column_of
+from planner.files.columns import Column, column_of, heading_of, named_by
 from planner.files.emitting import flow, scalar
 from planner.files.places import KEY_OF, NOWHERE
 from planner.files.written.aligning import aligned
@@ -26,7 +26,7 @@ class Table:
     def __init__(self, table: Grid, collection: str) -> None:
         self._table, self._collection, self._key = table, collection, KEY_OF[collection]
         self._header, *self._rows = table.lines
-        names = (table.said(self._header, index) for index in range(table.width))
+        names = (named_by(table.said(self._header, index)) for index in range(table.width))
         self._columns = [column_of(collection, index, name) for index, name in enumerate(names) if name]
         self._width = table.width
         self._fresh: list[Column] = []
@@ -171,7 +171,7 @@ class Table:
             known.append(path)
 
     def _append_columns(self) -> None:
-        names = {column.index: column.name for column in self._fresh}
+        names = {column.index: heading_of(column.name) for column in self._fresh}
         for row in (self._header, *self._rows):
             if row.start not in self._gone:
                 held = names if row is self._header else self._in_fresh.get(row.start, {})

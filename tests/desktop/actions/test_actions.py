@@ -22,6 +22,7 @@ from planner.desktop.window.importing import ImportDialog
 from planner.desktop.window.pages import TABS
 from planner.desktop.window.palette import KEYS, Offer, Palette, found
 from planner.desktop.window.panels import PANELS
+from planner.domain.digest import digest
 from planner.errors import StoppedError
 from planner.tradeoffs.many_solves.scaling import Input
 from tests.desktop.driving import cell, open_variant, select, settle
@@ -209,6 +210,14 @@ def export(play):
     shown = play.asked_for(ExportDialog, "exec", 0)
     play.do("export")
     assert len(shown) == 1
+
+
+@story
+def export_inputs(play):
+    file = play.window.session.workspace.folder / "inputs"
+    play.asked_for(QFileDialog, "getSaveFileName", (str(file), ""))
+    play.do("export_inputs")
+    assert digest(planner.load(file.with_name("inputs.xlsx"))) == digest(play.scenario)
 
 
 @story
