@@ -5,6 +5,7 @@ from __future__ import annotations
 import copy
 import random
 import re
+from contextlib import suppress
 from typing import Any
 
 import jsonschema
@@ -13,9 +14,10 @@ import yaml
 from hypothesis import HealthCheck, given, settings
 
 from planner.errors import InputError
-from planner.files import schema
+from planner.files import read, schema
 from planner.files.catalogue import catalogue
 from planner.files.emitting import emit
+from planner.files.places import KEY_OF
 from planner.files.validation import validated
 from planner.files.yaml_tree import read_yaml
 from tests.files.fuzzing import COMPLETE, yaml_texts
@@ -110,6 +112,25 @@ def test_what_validate_takes_no_editor_marks_and_what_a_schema_can_see_both_refu
             refused += 1
         taken += not wrong
     assert taken > 20 and refused > 60, "both are tried"
+
+
+def test_no_variant_that_is_right_is_marked(editor, tmp_path):
+    (tmp_path / "base.yaml").write_text(COMPLETE, encoding="utf-8")
+    base, taken = plain(read_yaml(COMPLETE)), 0
+    changes = {key: part for key, part in base.items() if key not in ("format", "name", "notes", "expect")}
+    for key, name in KEY_OF.items():
+        if key in changes:
+            changes[key] = {each[name]: {k: v for k, v in each.items() if k != name} for each in changes[key]}
+    for seed in range(60):
+        chance = random.Random(seed)
+        some = {key: part for key, part in changed(changes, chance).items() if chance.random() < 0.5}
+        text = emit({"format": 1, "extends": "base.yaml", "changes": some})
+        (tmp_path / "variant.yaml").write_text(text, encoding="utf-8")
+        with suppress(InputError):
+            read(tmp_path / "variant.yaml")
+            taken += 1
+            assert editor.is_valid(plain(yaml.load(text, AsEditors))), f"seed {seed}: an editor marks what is right"
+    assert taken > 20
 
 
 @settings(max_examples=50, deadline=None, suppress_health_check=list(HealthCheck))
