@@ -371,3 +371,17 @@ def test_decimals_that_a_column_leaves_open_are_as_in_the_others_and_that_is_sai
     assert requests(found)["a"].metrics == {"revenue": 1234, "users": 0.5}
     (column,) = [each for each in found.sources[0].mapping.columns if each.heading == "Revenue"]
     assert column.why.endswith("decimals behind a comma")
+
+
+def test_story_points_are_an_attribute_a_metric_or_a_note_as_the_user_chooses(tmp_path):
+    text = "Request,Revenue,Story points\nA,1,8\nB,2,13\n"
+    plain = requests(imported(tmp_path, text))["b"]
+    assert (plain.metrics, plain.attributes, plain.notes) == ({"revenue": 2}, {}, "Story points: 13")
+    told = imported(tmp_path, text, columns={"Story points": "attribute:points"})
+    assert requests(told)["b"].attributes == {"points": 13}
+    metric = requests(imported(tmp_path, text, columns={"Story points": "metric:points"}))["b"]
+    assert metric.metrics == {"revenue": 2, "points": 13}
+    rules = {"Capacity": {"measure": "attributes.points", "at_most": 8}}
+    edited = planner.vary(told.after, {"requests": {"a": {"attributes": {"points": 5}}}, "rules": rules})
+    again = planner.import_requests(tmp_path / "backlog.csv", edited, columns={"Story points": "attribute:points"})
+    assert again.after.request_by_id["a"].attributes == {"points": 5}

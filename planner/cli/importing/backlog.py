@@ -30,8 +30,8 @@ KINDS = f"a table of requests ({', '.join(ENDINGS)})"
 """What is read, in words."""
 FILES = "Tables (CSV, TSV, XLSX; book.xlsx#Sheet), or - for standard input."
 MAP = (
-    "What a column is: 'T-shirt size=effort', 'Uplift=metric:revenue', 'Squad=team', 'Rank=note'; of a list of nodes or"
-    " prices 'Karte=card'; may be repeated."
+    "What a column is: 'T-shirt size=effort', 'Uplift=metric:revenue', 'Points=attribute:points', 'Squad=team',"
+    " 'Rank=note'; of a list of nodes or prices 'Karte=card'; may be repeated."
 )
 WIDEST = 28
 """Letters of a cell that are printed."""

@@ -12,7 +12,7 @@ from planner.desktop.look.combo import Combo
 from planner.desktop.look.text_table import laid_out, text_item
 from planner.desktop.look.words import tr
 from planner.desktop.open.incoming import ShownColumn
-from planner.importing.backlog.headings import FIELDS, IGNORE, METRIC, NOTE
+from planner.importing.backlog.headings import ATTRIBUTE, FIELDS, IGNORE, METRIC, NOTE
 from planner.importing.backlog.mapping import SAID
 from planner.importing.backlog.recognising import slug
 from planner.importing.inventory import columns as lists
@@ -78,6 +78,7 @@ def _fields(heading: str) -> Iterator[tuple[str, str]]:
     """What a column of a backlog may become, with words for it."""
     metric = METRIC + slug(heading)
     yield metric, tr("metric {name}", name=slug(heading))
+    yield ATTRIBUTE + slug(heading), tr("attribute {name}", name=slug(heading))
     for field in (NOTE, IGNORE, *FIELDS):
         text = SAID.get(field, field)
         yield field, tr(text if not field.startswith("wsjf.") else f"{text}: {field.removeprefix('wsjf.')}")

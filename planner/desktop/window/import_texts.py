@@ -23,7 +23,7 @@ def tables() -> tuple[TextTable, TextTable, TextTable, TextTable]:
     pooled = [tr(each) for each in ("Pool", "Accelerator", "Where", "Nodes", "GPUs", "Now", "GPU-hour costs")]
     left = [tr(each) for each in ("Card", "Where", "Why", "Nodes", "GPUs")]
     return (
-        TextTable(tr("Requests"), changed, stretched=3, widths={0: 240, 1: 180, 2: 200}),
+        TextTable(tr("Requests"), changed, stretched=3, widths={0: 220, 1: 120, 2: 150}),
         TextTable(tr("Pools"), pooled, stretched=0, widths={1: 160, 2: 150, 6: 130}, figures_from=3),
         TextTable(tr("Left out"), left, stretched=2, widths={0: 190, 1: 160}, figures_from=3),
         TextTable(tr("Remarks"), [tr("What was taken for granted")], stretched=0, wraps=True),

@@ -16,7 +16,7 @@ from typing import Any, NamedTuple
 from planner.importing.backlog.amounts import CODES, SIGNS, SIZES
 
 NOTE, IGNORE = "note", "ignore"
-METRIC = "metrics."
+METRIC, ATTRIBUTE = "metrics.", "attributes."
 FIELDS: dict[str, tuple[str, ...]] = {
     "id": (
         *("issue key", "issuekey", "key", "id", "identifier", "ticket", "ticket id", "feature id", "idea id"),

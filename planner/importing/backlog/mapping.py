@@ -11,10 +11,12 @@ from planner.domain.names import suggestion
 from planner.errors import InputError
 from planner.files.columns import column_of
 from planner.importing.backlog.demand import Cards
-from planner.importing.backlog.headings import FIELDS, IGNORE, METRIC, NOTE, plain_heading
+from planner.importing.backlog.headings import ATTRIBUTE, FIELDS, IGNORE, METRIC, NOTE, plain_heading
 
 OWN = (*FIELDS, NOTE, IGNORE)
 """Fields that a column can be, besides metrics and the columns that tables of requests have."""
+NAMED = {"metric:": METRIC, "metrics:": METRIC, "attribute:": ATTRIBUTE, "attributes:": ATTRIBUTE}
+"""How users write metrics and attributes with names of their own."""
 SAID = {
     "id": "id",
     "name": "name",
@@ -56,6 +58,8 @@ class Mapped:
         """The field in words."""
         if self.field.startswith(METRIC):
             return f"metric {self.field.removeprefix(METRIC)}"
+        if self.field.startswith(ATTRIBUTE):
+            return f"attribute {self.field.removeprefix(ATTRIBUTE)}"
         return SAID.get(self.field, self.field)
 
 
@@ -102,13 +106,14 @@ def field_named(text: str) -> tuple[str, float]:
         if not part.isdecimal() or int(part) == 0:
             raise InputError(f"'{text}': behind a / stands the number that figures are divided by, as confidence/100")
         scale = 1 / int(part)
-    for start in ("metric:", "metrics:"):
+    for start, prefix in NAMED.items():
         if name.casefold().startswith(start):
-            name = METRIC + name[len(start) :].strip()
-    found = name if name == METRIC else name.casefold() if name.casefold() in OWN else name
-    if found in OWN or (found != METRIC and column_of("requests", 0, found).known):
+            name = prefix + name[len(start) :].strip()
+    found = name if name in (METRIC, ATTRIBUTE) else name.casefold() if name.casefold() in OWN else name
+    if found in OWN or (found not in (METRIC, ATTRIBUTE) and column_of("requests", 0, found).known):
         return found, scale
-    raise InputError(f"'{text}' is no field{suggestion(name, frozenset(OWN))}; wanted is a field, metric:NAME or note")
+    raise InputError(f"'{text}' is no field{suggestion(name, frozenset(OWN))}; wanted is a field, metric:NAME,"
+                     " attribute:NAME or note")  # fmt: skip
 
 
 def corrections_of(texts: Sequence[str]) -> dict[str, str]:

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
-PARTED = ("metrics", "people")
+PARTED = ("metrics", "people", "attributes")
 """Mappings of which each entry is a field of its own."""
 type Data = Mapping[str, Any]
 
