@@ -45,6 +45,7 @@ def faults(
         *rule_faults(scope),
         *expectation_faults(scope),
         *value_faults(scope),
+        *rate_faults(scope),
         *entitlement_faults(scope),
     ]
     if any(not fault.warning for fault in found):
@@ -81,6 +82,13 @@ def value_faults(scope: Scope) -> Iterator[Fault]:
     if isinstance(s.objective, CostObjective) and s.objective.cost.target_value > (whole := _whole(scope)):
         message = f"is above {whole:.6g}, what all requests are worth together; no plan reaches it"
         yield Fault(message, ("objective", "cost", "target_value"), warning=True, code="out-of-reach")
+
+
+def rate_faults(scope: Scope) -> Iterator[Fault]:
+    """A rate of the scenario's own currency that is not 1."""
+    own = scope.scenario.currency
+    if (rate := scope.scenario.rates.get(own, 1.0)) != 1.0:
+        yield Fault(f"must be 1, not {rate:g}: one {own} is one {own}", ("rates", own))
 
 
 def _outweighing(scope: Scope) -> Iterator[Fault]:

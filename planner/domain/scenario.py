@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from functools import cached_property
 from typing import Annotated, Any, Literal, Self
 
-from pydantic import Field
+from pydantic import Field, StringConstraints
 from pydantic.json_schema import SkipJsonSchema
 
 from planner.domain.base import Amount, Fraction, Id, Noun, Number, Positive
@@ -18,6 +18,8 @@ from planner.domain.request import Request
 from planner.domain.rule import Dimension, Expectation, Rule, attribute_of
 from planner.domain.ways import Way, ways
 
+CurrencyCode = Annotated[str, StringConstraints(strict=True, pattern=r"^[A-Z]{3}$")]
+"""A currency by its code of three letters (ISO 4217)."""
 PLACES = frozenset({"calendar", "accelerators", "catalogue", "pools"})
 """What the ways of a request depend on besides the request."""
 
@@ -111,6 +113,9 @@ class Scenario(LookedAt):
     """Anything worth knowing."""
     currency: str = "USD"
     """Of all prices and budgets, as a code: USD, EUR."""
+    rates: dict[CurrencyCode, Positive] = Field(default_factory=dict)
+    """What one of another currency is worth in the scenario's: ``{EUR: 1.08}``. Money may then be written ``1200 EUR``;
+    it becomes a number in the scenario's currency when a file is read."""
     calendar: Calendar
     accelerators: dict[Id, Accelerator] = Field(default_factory=dict)
     """What the catalogue lacks or gets wrong."""

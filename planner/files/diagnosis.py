@@ -19,6 +19,7 @@ from planner.domain.names import suggestion
 from planner.domain.rule import Attribute
 from planner.errors import Path
 from planner.files.annotations import bare, base_of, fields_of
+from planner.files.money import rateless
 from planner.files.scalars import split_number
 from planner.files.unsayable import money, no_date, over_time, unknown_key
 from planner.files.wants import advice, bounds_of, choices, found, not_among, shown, spoken
@@ -29,7 +30,9 @@ type Finding = tuple[Path, str]
 
 def diagnose(wanted: Any, value: Any, path: Path = ()) -> Iterator[Finding]:
     """Everything about the value that is not as an annotation wants it."""
-    if isinstance(wanted, TypeAliasType):
+    if code := rateless(value, path):
+        yield path, f"must be a number, or an amount in a currency with a rate, not {code}{money(f'1 {code[:3]}')}"
+    elif isinstance(wanted, TypeAliasType):
         yield from diagnose(wanted.__value__, value, path)
     elif isinstance(wanted, type) and issubclass(wanted, Noun):
         yield from _noun(wanted, value, path)

@@ -18,10 +18,11 @@ from planner.domain.names import suggestion
 from planner.domain.request import Option, Request
 from planner.domain.rule import Rule
 from planner.errors import Code, Fault, Path
+from planner.files.money import MONEY
 from planner.files.places import KEY_OF, NOWHERE, Map, Place, Seq, placed
 from planner.files.scalars import split_number
 
-REPLACED = OVER_TIME | {"runs_on", "objective", "of", "cost"}
+REPLACED = OVER_TIME | MONEY | {"runs_on", "objective", "of"}
 KINDS_OF_DEMAND = ("gpus", "gpu_hours", "train", "serve")
 _NOUNS: dict[str, tuple[str, type[Noun]]] = {
     "requests": ("request", Request),

@@ -90,7 +90,7 @@ Scenario.by_hand = by_hand
 
 def vary(scenario: Scenario, changes: Mapping[str, Any]) -> Scenario:
     """The scenario with the ``changes`` of a variant made; raises InputError with all faults."""
-    faults: list[Fault] = []
+    faults: list[Fault] = [*_late(scenario, changes.get("rates"))]
     data = merged(tree(data_of(scenario)), tree(changes), faults)
     varied, found = validated(data, catalogue(), family=scenario.own_family)
     return _complete(varied, faults + found)
@@ -104,8 +104,17 @@ def adjust(scenario: Scenario, settings: Iterable[str]) -> Scenario:
             data = with_setting(data, setting)
         except InputError as error:
             faults += error.faults
+    faults += _late(scenario, data.get("rates"))
     adjusted, found = validated(data, catalogue(), family=scenario.own_family)
     return _complete(adjusted, faults + found)
+
+
+def _late(scenario: Scenario, rates: Any) -> list[Fault]:
+    """Other rates of a scenario that was read: what it says of money is in its own currency by now."""
+    if not isinstance(rates, Mapping) or all(scenario.rates.get(code) == rate for code, rate in rates.items()):
+        return []
+    advice = "change them in the file, or with --set where that is read"
+    return [Fault(f"are used once, when a file is read; {advice}", ("rates",))]
 
 
 def _complete(scenario: Scenario | None, faults: list[Fault]) -> Scenario:

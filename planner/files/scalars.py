@@ -22,6 +22,7 @@ NUMBERS = frozenset(
         "metrics",
         "attributes",
         "weights",
+        "rates",
         "yardstick",
         "people",
         "runs_on",

@@ -8,6 +8,7 @@ from typing import Any
 
 from planner.domain.scenario import Scenario
 from planner.files.editors import SCHEMA_ID, as_editors_read
+from planner.files.money import MONEY
 from planner.files.places import KEY_OF
 from planner.files.variants import VARIANT_KEYS
 
@@ -23,6 +24,7 @@ def schema() -> dict[str, Any]:
     definitions = whole.pop("$defs")
     for name, requirement in TOGETHER.items():
         definitions[name] |= requirement
+    _say_money(definitions)
     for collection in COLLECTIONS:
         whole["properties"][collection] = _or_table(whole["properties"][collection], collection)
     loose = {f"{name}Change": _loosened(each, definitions) for name, each in definitions.items()}
@@ -35,6 +37,39 @@ def schema() -> dict[str, Any]:
         "then": {"$ref": "#/$defs/Variant"},
         "else": {"$ref": "#/$defs/Scenario"},
     }
+
+
+_WRITTEN: tuple[dict[str, Any], ...] = (
+    {"type": "string", "pattern": r"^\s*([A-Z]{3}\s*[-+.\d][\w.+-]*|[-+.\d][\w.+-]*\s*[A-Z]{3})\s*$"},
+    {
+        "type": "object",
+        "patternProperties": {"^[A-Z]{3}$": as_editors_read({"type": "number"})},
+        "additionalProperties": False,
+        "minProperties": 1,
+        "maxProperties": 1,
+    },
+)
+"""An amount in a currency: ``1200 EUR``, ``{EUR: 1200}``."""
+
+
+def _say_money(definitions: dict[str, Any]) -> None:
+    """Where money stands, an amount in another currency may."""
+    definitions["Payments"] = _priced(definitions["Payments"])
+    for name in ("Accelerator", "Expectation", "OnDemand", "Option", "Pool", "Request", "Rule"):
+        fields = definitions[name]["properties"]
+        fields |= {field: _priced(fields[field]) for field in (MONEY | {"metrics"}) & fields.keys()}
+
+
+def _priced(wanted: Any) -> Any:
+    """The same schema where every number may be an amount in a currency."""
+    if isinstance(wanted, list):
+        return [_priced(each) for each in wanted]
+    if not isinstance(wanted, dict):
+        return wanted
+    if wanted.get("type") == "number":
+        described = {key: wanted[key] for key in ("description", "title", "default") if key in wanted}
+        return {"anyOf": [{k: v for k, v in wanted.items() if k not in described}, *_WRITTEN], **described}
+    return {key: _priced(value) for key, value in wanted.items()}
 
 
 def schema_text() -> str:

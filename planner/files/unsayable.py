@@ -23,7 +23,7 @@ _OVER_TIME: Mapping[str, str] = {
 }
 """By field, or by the mapping that it stands in, where only one number can stand for all of the time."""
 _UNKNOWN: Mapping[str, str] = {
-    "currency": "all prices are in the scenario's one currency: convert them",
+    "currency": "prices are in the scenario's currency; write another one with the amount: 2.10 EUR",
     "nodes": "only pools are counted in nodes: write gpus, 8 for a node of 8",
     "node_size": "a pool says how many GPUs a node has as gpus_per_node",
     "gpus_per_node": "only pools have nodes: GPUs are asked for one by one, and shared out in any number",
@@ -75,4 +75,4 @@ def no_date(wanted: Any, value: Any) -> str:
 def money(value: Any) -> str:
     """What follows ``must be a number, not the text '2.10 EUR'``."""
     found = isinstance(value, str) and len(value) < 40 and _MONEY.fullmatch(value.strip())
-    return "; write the number alone: all money is in the scenario's one currency" if found else ""
+    return "; an amount in another currency than the scenario's needs its rate: rates: {EUR: 1.08}" if found else ""

@@ -24,6 +24,7 @@ from planner.domain.scope import ALL, bad_date, calendar_faults
 from planner.errors import Code, Fault, Path
 from planner.files.annotations import fields_of
 from planner.files.diagnosis import diagnose, fits
+from planner.files.money import in_own_currency
 from planner.files.places import KEY_OF, Place, named, place_of
 from planner.files.wants import found
 
@@ -49,7 +50,7 @@ def validated(
     ``unsure`` names the collections of which something could not even be read, so that more may be in them;
     ``family`` is that of the scenario that this one is a change of.
     """
-    reading = _Reading(data)
+    reading = _Reading(in_own_currency(data))
     reading.unreadable.update({collection: {ALL} for collection in LISTS if collection in unsure})
     scenario = reading.scenario(catalogue, family)
     index = {key: _index(key, reading.data.get(key)) for key in LISTS}

@@ -15,6 +15,7 @@ from planner.domain.names import suggestion
 from planner.errors import Fault, InputError
 from planner.files.books import read_book
 from planner.files.merging import merged
+from planner.files.money import in_own_currency
 from planner.files.places import KEY_OF, Map, Place, Seq, placed
 from planner.files.sheets import WORKBOOKS
 from planner.files.tables import read_table
@@ -57,8 +58,9 @@ def assemble(path: str, faults: list[Fault]) -> tuple[Map, tuple[Source, ...], F
     return data, sources, family
 
 
-def metrics_of(data: Map) -> dict[str, dict[str, float]]:
+def metrics_of(data: dict[str, Any]) -> dict[str, dict[str, float]]:
     """What every request in a scenario's data counts as bringing; what is no number is somebody else's to blame."""
+    data = in_own_currency(data)
     requests, value = data.get("requests"), data.get("value")
     listed = [each for each in requests if isinstance(each, dict)] if isinstance(requests, list) else []
     is_expected = isinstance(value, dict) and value.get("discount") == "confidence"

@@ -21,11 +21,11 @@ STEPS = {"2027-01": 3, "2027-02": 1}
         ({"pools": [POOL | {"cost_per_gpu_hour": STEPS}]}, "write a pool for each price"),
         (
             {"pools": [POOL | {"currency": "EUR"}]},
-            "unknown key 'currency'; all prices are in the scenario's one currency",
+            "unknown key 'currency'; prices are in the scenario's currency",
         ),
         (
             {"pools": [POOL | {"cost_per_gpu_hour": "2.10 EUR"}]},
-            "write the number alone: all money is in the scenario's one",
+            "an amount in another currency than the scenario's needs its rate",
         ),
         ({"requests": [{"id": "a", "demand": {"nodes": 4}}]}, "unknown key 'nodes'; only pools are counted in nodes"),
         ({"pools": [POOL | {"cost_per_node_hour": STEPS}]}, "whose nodes begin and end with it"),

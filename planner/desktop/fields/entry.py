@@ -18,6 +18,7 @@ from planner.desktop.open.editing.properties import with_value
 from planner.desktop.open.editing.structure import renamed
 from planner.domain.scenario import Scenario
 from planner.errors import InputError
+from planner.files.money import in_currency_of
 
 
 @dataclass(frozen=True)
@@ -49,7 +50,8 @@ def prepare(draft: Draft, collection: str, entries: Sequence[Entry]) -> Prepared
     for entry in entries:
         if entry.column.steps != name_steps:
             try:
-                edit = FieldEdit(collection, entry.name, entry.column.steps, entry.column.read(entry.text))
+                value = in_currency_of(draft.scenario, entry.column.steps, entry.column.read(entry.text))
+                edit = FieldEdit(collection, entry.name, entry.column.steps, value)
             except InputError as error:
                 rejected.append((entry, error.faults[0].message))
                 continue

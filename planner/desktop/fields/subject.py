@@ -14,6 +14,7 @@ from planner.desktop.open.editing.draft import Cell, Refused
 from planner.desktop.open.editing.fields import Steps, misfit
 from planner.domain.scenario import Scenario
 from planner.errors import InputError
+from planner.files.money import in_currency_of
 
 ITSELF = "scenario"
 """The collection of which the scenario is the only element, without a name."""
@@ -71,7 +72,12 @@ class Subject:
             value = column.read_entry(text) if is_entry else column.read(text)
         except InputError as error:
             return error.faults[0].message
-        return misfit(self.element, self.placed(column).steps, value, self.scenario) if self.element else ""
+        steps = self.placed(column).steps
+        return (
+            misfit(self.element, steps, in_currency_of(self.scenario, steps, value), self.scenario)
+            if self.element
+            else ""
+        )
 
 
 type Asked = Callable[[], Subject]

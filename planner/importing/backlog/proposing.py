@@ -19,6 +19,7 @@ from planner.importing.backlog.deciding import Answers, Question, decided
 from planner.importing.backlog.mapping import Mapping
 from planner.importing.backlog.reading import Requests, Window, read_rows
 from planner.importing.backlog.recognising import recognise
+from planner.importing.backlog.turning import turned
 from planner.importing.backlog.updating import Update, plain, updated
 from planner.words.names import counted
 
@@ -91,6 +92,8 @@ def proposed(
     found = Proposal([*sources], requests, Update(), {})
     if is_new:
         _begin(found)
+    else:
+        found.said += turned(requests, scenario)
     ends = _ends(found, scenario)
     for name, window in requests.windows.items():
         requests.found[name]["window"] = _closed(window, ends)

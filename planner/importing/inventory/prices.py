@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from statistics import median
 from typing import Any
 
@@ -57,6 +57,10 @@ class Offer:
     place: str = ""
     """Region, or who offers it where the list knows no regions."""
     memory_gb: float | None = None
+
+    def at_rate(self, rate: float) -> Offer:
+        """The same in another currency, of which one of its own is worth ``rate``."""
+        return self if rate == 1.0 else replace(self, price=self.price * rate)
 
 
 @dataclass(slots=True)

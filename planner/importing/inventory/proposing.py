@@ -90,10 +90,14 @@ def _priced(
     for file, said in found.items():
         if not isinstance(said, Prices):
             continue
-        if said.currency and said.currency != currency:
-            notes.append(f"{file}: prices in {said.currency} are left out: the scenario counts in {currency}")
+        rate = 1.0 if said.currency in ("", currency) else scenario.rates.get(said.currency)
+        if rate is None:
+            advice = f"give it rates: {{{said.currency}: …}}"
+            notes.append(f"{file}: prices in {said.currency} are left out: the scenario counts in {currency}; {advice}")
             continue
-        for offer in said.offers:
+        if rate != 1.0:
+            notes.append(f"{file}: prices in {said.currency} are turned into {currency}, {rate:g} for one")
+        for offer in (each.at_rate(rate) for each in said.offers):
             if cards.are_out(offer.names):
                 continue
             if accelerator := cards.of(offer.names, offer.memory_gb).accelerator:

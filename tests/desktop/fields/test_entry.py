@@ -73,3 +73,13 @@ def test_a_reason_that_is_about_another_field_says_which(baseline):
     assert late[1] == "Latest start must be inside of the window, 2027-06 to 2027-06, not 2027-04"
     (bad,) = prepare(Draft(baseline), "requests", [Entry(request.id, from_, "2027-13")]).rejected
     assert bad[1] == "must be a date that exists, not 2027-13"
+
+
+def test_an_amount_in_another_currency_is_what_it_comes_to(document):
+    priced = document.scenario.model_copy(update={"rates": {"EUR": 1.25}})
+    document.replace(priced, "")
+    cost = column(request_columns(priced), "cost")
+    subject = Subject(document, *NAME)
+    assert subject.misfit(cost, "1_200 EUR") == "" and "rate" in subject.misfit(cost, "1_200 CHF")
+    subject.enter(cost, "1_200 EUR")
+    assert document.scenario.request_by_id[NAME[1]].cost == 1500
