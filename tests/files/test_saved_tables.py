@@ -245,7 +245,20 @@ def test_rows_of_a_workbook_change_places(rich_file):
     before = load(rich_file)
     one, two, three, four = before.pools
     book, _ = written(rich_file, pooled(before, three, one, four, two))
-    assert [row[0].value for row in book["GPU pools"].iter_rows(min_row=2)] == ["p2", "p0", "p3", "p1"]
+    sheet = book["GPU pools"]
+    assert [row[0].value for row in sheet.iter_rows(min_row=2)] == ["p2", "p0", "p3", "p1"]
+    assert book["Sums"]["A1"].value == "=SUM('GPU pools'!C2:C5)" and book["Sums"]["A2"].value == "='GPU pools'!C2*2"
+    assert [str(each.sqref) for each in sheet.data_validations.dataValidation] == ["B2:B5"]
+
+
+def test_what_covers_all_rows_of_a_workbook_covers_those_that_replace_them(rich_file):
+    before = load(rich_file)
+    fresh = [Pool(id=name, accelerator="A", gpus=5.0) for name in ("x", "y", "z")]
+    for pools in (fresh, [fresh[2], fresh[0]]):
+        book, chart = written(rich_file, pooled(before, *pools))
+        last = 1 + len(pools)
+        assert book["Sums"]["A1"].value == f"=SUM('GPU pools'!C2:C{last})" and chart.endswith(f"$C${last}")
+        assert [str(each.sqref) for each in book["GPU pools"].data_validations.dataValidation] == [f"B2:B{last}"]
 
 
 def test_a_formula_in_the_table_stays_where_nothing_that_it_looks_at_changes(tmp_path):

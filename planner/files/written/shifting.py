@@ -43,7 +43,7 @@ class Shift:
     def row(self, number: int) -> int:
         """The new number of an old row."""
         above = sum(count for below, count in self._inserted.items() if below < number)
-        return number - bisect_left(self._removed, number) + above
+        return min(number - bisect_left(self._removed, number) + above, LAST_ROW)
 
     def is_gone(self, number: int) -> bool:
         return number in self._gone
@@ -55,17 +55,26 @@ class Shift:
         return grown or any(top <= each <= bottom for each in self._gone)
 
     def area(self, area: Area, *, grows: bool = True) -> Area | None:
-        """The same rows afterwards, with those that come below the last of them; None where all are gone."""
+        """The same rows afterwards, with those that come below the last of them; None where all are gone.
+
+        Rows that change places take along what covers several of them; what covered all that was below the headings
+        covers what comes there.
+        """
         top, bottom = area
+        elsewhere = [new for old, new in self._moved.items() if top <= old <= bottom] if top < bottom else []
         while top <= bottom and top in self._gone:
             top += 1
         last = bottom
         while last >= top and last in self._gone:
             last -= 1
         if last < top:
-            return None
+            fresh = self._inserted.get(self._header, 0) if grows and area[0] == self._header + 1 < area[1] else 0
+            elsewhere += [self._header + 1, self._header + fresh] if fresh else []
+            return (min(elsewhere), max(elsewhere)) if elsewhere else None
         more = self._inserted.get(last, 0) if grows and last != self._header else 0
-        return self.row(top), min(self.row(last) + more, LAST_ROW) if bottom < LAST_ROW else LAST_ROW
+        if bottom == LAST_ROW:
+            return self.row(top), bottom
+        return min([self.row(top), *elsewhere]), max([min(self.row(last) + more, LAST_ROW), *elsewhere])
 
     def reference(self, text: str, *, grows: bool = True) -> str:
         """``A2:C7`` afterwards; ``#REF!`` where its rows are gone. One cell never grows to several in a formula."""
