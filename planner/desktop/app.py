@@ -7,7 +7,7 @@ import sys
 from importlib import resources
 from pathlib import Path
 
-from PySide6.QtCore import QStandardPaths
+from PySide6.QtCore import QSize, QStandardPaths
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 
@@ -20,6 +20,8 @@ from planner.errors import InputError
 from planner.letters import shown
 
 EXIT_BAD_INPUT = 2
+FRAME = QSize(8, 40)
+"""What the system draws around a window at the most: its sides, and its title above [px]."""
 
 
 def main(argv: list[str] | None = None) -> int:
@@ -40,6 +42,8 @@ def main(argv: list[str] | None = None) -> int:
         return EXIT_BAD_INPUT
     if place.is_file():
         window.session.open(place.resolve())
+    if window.settings.geometry.isEmpty():
+        fit(window, window.screen().availableGeometry().size())
     window.show()
     signal.signal(signal.SIGINT, signal.SIG_DFL)  # Ctrl-C in the terminal ends the app
     return app.exec()
@@ -67,6 +71,11 @@ def make_window(settings: Settings | None = None, recovery_folder: Path | None =
     window.restore_layout()
     QGuiApplication.styleHints().colorSchemeChanged.connect(window.redraw_soon)
     return window
+
+
+def fit(window: MainWindow, room: QSize) -> None:
+    """No larger than the screen has room for, with a title above it; the usual size where that fits."""
+    window.resize(window.size().boundedTo(room - FRAME))
 
 
 def sample_workspace() -> Path:

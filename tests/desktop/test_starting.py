@@ -5,6 +5,11 @@ import subprocess
 import sys
 from pathlib import Path
 
+from PySide6.QtCore import QSize
+
+from planner.desktop.app import fit
+from planner.desktop.window.main_window import SIZE
+
 ROOT = Path(__file__).resolve().parents[2]
 START = """\
 import sys
@@ -30,3 +35,11 @@ def test_the_window_is_shown_before_charts_are_loaded(tmp_path):
     shown, *modules = done.stdout.split()
     assert shown == "True"
     assert "PySide6" in modules and not {"matplotlib", "pulp", "openpyxl"} & set(modules)
+
+
+def test_the_window_is_no_larger_than_the_screen_has_room_for(window):
+    window.resize(*SIZE)
+    fit(window, QSize(2560, 1440))
+    assert window.size() == QSize(*SIZE)
+    fit(window, QSize(1366, 768))
+    assert window.width() <= 1366 and window.height() <= 768 - 28, "its title is on the screen too"
