@@ -60,6 +60,11 @@ def read_table(name: str, collection: str, beside: str, faults: list[Fault]) -> 
     return _Table(f"{label}#{sheet}" if sheet else label, collection, found, faults).elements()
 
 
+def elements_of(sheet: Sheet, label: str, collection: str, faults: list[Fault]) -> Seq:
+    """The elements of a table that is read already; faults as in ``read_table``."""
+    return _Table(label, collection, sheet, faults).elements()
+
+
 class _Table:
     """One table, while it is read."""
 

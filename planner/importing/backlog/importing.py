@@ -11,15 +11,19 @@ from pathlib import Path
 from planner.domain.scenario import Scenario
 from planner.errors import Fault, InputError
 from planner.files import parse, read
-from planner.files.sheets import Sheet, read_sheet, sheet_of
+from planner.files.inputs.dictionary import TITLES
+from planner.files.sheets import WORKBOOKS, Sheet, named_sheets, read_sheet, sheet_of
 from planner.files.standard_input import LABEL, NAME, standard_input
 from planner.importing.backlog import headings
-from planner.importing.backlog.columns import named
+from planner.importing.backlog.columns import named, table_of
 from planner.importing.backlog.deciding import Answers
 from planner.importing.backlog.mapping import corrected, field_named
+from planner.importing.backlog.own_tables import is_own
 from planner.importing.backlog.proposing import MONTHS, Proposal, Source, proposed, understood
 from planner.importing.backlog.recognising import SAID
 from planner.importing.backlog.remembering import known_corrections, last_import
+
+REQUESTS = TITLES["requests"]
 
 
 def import_requests(
@@ -67,7 +71,7 @@ def sources_of(
     ``elsewhere`` are headings of other files, which need not be here. Raises InputError for files that can't be read,
     and for corrections of columns that none of them has.
     """
-    sheets = [(file, read_table(file)) for file in files]
+    sheets = [(file, read_table(file)) for file in map(with_sheet, files)]
     found, unused = [], dict(corrections)
     for file, sheet in sheets:
         plain = understood(sheet, file, {}, answers)
@@ -96,7 +100,7 @@ def as_said_before(source: Source, headings: Set[str]) -> Source:
 def read_table(name: str) -> Sheet:
     """The table of a file, ``book.xlsx#Sheet`` or standard input (``-``). Raises InputError where it can't be read."""
     faults: list[Fault] = []
-    file, _, sheet = name.partition("#")
+    file, _, sheet = with_sheet(name).partition("#")
     if file == NAME:
         found = sheet_of(standard_input(), LABEL, sheet, faults)
     else:
@@ -104,10 +108,18 @@ def read_table(name: str) -> Sheet:
     return found._replace(doubts=faults)
 
 
+def with_sheet(name: str) -> str:
+    """A workbook with the sheet of its requests, where one of its sheets is called so, and none is named."""
+    if "#" in name or not name.casefold().endswith(WORKBOOKS) or REQUESTS not in named_sheets(Path(name), name):
+        return name
+    return f"{name}#{REQUESTS}"
+
+
 def is_backlog(name: str) -> bool:
-    """Whether a table has columns that only backlogs have, whatever else it lists."""
+    """Whether a table has columns that only requests have, whatever else it lists."""
     try:
-        return bool(named(read_table(name)) & headings.TELLING)
+        sheet = read_table(name)
+        return bool(named(sheet) & headings.TELLING) or is_own(sheet, table_of(sheet, name))
     except InputError:
         return False
 

@@ -17,6 +17,7 @@ from planner.files.writing import data_of
 from planner.importing.backlog.columns import Table, table_of
 from planner.importing.backlog.deciding import Answers, Question, decided
 from planner.importing.backlog.mapping import Mapping
+from planner.importing.backlog.own_tables import as_named, is_own, merged
 from planner.importing.backlog.reading import Requests, Window, read_rows
 from planner.importing.backlog.recognising import recognise
 from planner.importing.backlog.turning import turned
@@ -40,6 +41,8 @@ class Source:
     table: Table
     mapping: Mapping
     questions: tuple[Question, ...] = ()
+    own: Sheet | None = None
+    """The table, where it is one as scenarios have them, in which nothing is left to be recognised."""
 
     @property
     def faults(self) -> list[Fault]:
@@ -66,6 +69,8 @@ class Proposal:
 def understood(sheet: Sheet, label: str, corrections: Mappings[str, str], answers: Answers) -> Source:
     """A table with its columns recognised. Raises InputError for a table without rows, and for wrong corrections."""
     table = table_of(sheet, label)
+    if not corrections and is_own(sheet, table):
+        return Source(table, as_named(table), own=sheet)
     mapping, questions = decided(recognise(table, corrections), table, answers)
     return Source(table, mapping, tuple(questions))
 
@@ -87,8 +92,10 @@ def proposed(
     if faults := [fault for source in sources for fault in source.faults]:
         raise InputError(faults)
     requests = Requests()
+    _read_own([source for source in sources if source.own is not None], requests)
     for source in sources:
-        read_rows(source.table, source.mapping, requests)
+        if source.own is None:
+            read_rows(source.table, source.mapping, requests)
     found = Proposal([*sources], requests, Update(), {})
     if is_new:
         _begin(found)
@@ -108,6 +115,16 @@ def proposed(
         found.changes["accelerators"] = described
     found.after = amended(scenario, found.changes)
     return found
+
+
+def _read_own(sources: Sequence[Source], into: Requests) -> None:
+    """Tables as scenarios have them, merged. Raises InputError where they clash."""
+    together = merged([(source.table.label, source.own) for source in sources if source.own is not None])
+    into.doubts += together.doubts
+    for name, request in together.found.items():
+        if window := request.pop("window", None):
+            into.windows[name] = Window(*window)
+        into.found[name] = request
 
 
 def _begin(found: Proposal) -> None:

@@ -68,7 +68,7 @@ def updated(
 
 
 def _compare(found: Update, name: str, here: Data, before: Data, fresh: Data, overwrite: bool) -> None:
-    mine, base, theirs = _fields(here), _fields(before), _fields(fresh)
+    mine, base, theirs = fields_of_request(here), fields_of_request(before), fields_of_request(fresh)
     for path in dict.fromkeys((*theirs, *base)):
         was, now, new = base.get(path), mine.get(path), theirs.get(path)
         if new in (was, now):
@@ -80,7 +80,7 @@ def _compare(found: Update, name: str, here: Data, before: Data, fresh: Data, ov
             found.kept.append(Kept(name, ".".join(path), now, new))
 
 
-def _fields(request: Data) -> dict[tuple[str, ...], Any]:
+def fields_of_request(request: Data) -> dict[tuple[str, ...], Any]:
     """The fields of a request that change by themselves."""
     found: dict[tuple[str, ...], Any] = {}
     for key, value in request.items():
