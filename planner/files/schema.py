@@ -8,6 +8,7 @@ from typing import Any
 
 from planner.domain.scenario import Scenario
 from planner.files.editors import SCHEMA_ID, as_editors_read
+from planner.files.merging import is_replaced
 from planner.files.money import MONEY
 from planner.files.places import KEY_OF
 from planner.files.variants import VARIANT_KEYS
@@ -156,7 +157,7 @@ def _variant(whole: dict[str, Any], definitions: dict[str, Any]) -> dict[str, An
 
 def _change(key: str, whole: dict[str, Any], definitions: dict[str, Any]) -> dict[str, Any]:
     if key not in KEY_OF:
-        return _nullable(_referring(whole, definitions))
+        return _nullable(_merged(key, _referring(whole, definitions)))
     array, table = whole["anyOf"]
     element = {"$ref": f"{array['items']['$ref']}Change"}
     return {"anyOf": [{"type": "object", "additionalProperties": _nullable(element)}, table]}
@@ -168,11 +169,21 @@ def _loosened(definition: dict[str, Any], definitions: dict[str, Any]) -> dict[s
     if "properties" in loose:
         for whole in ("required", "oneOf", "anyOf", "not", "if", "then"):
             loose.pop(whole, None)
-        loose["properties"] = {k: _nullable(v) for k, v in loose["properties"].items()}
+        loose["properties"] = {k: _nullable(_merged(k, v)) for k, v in loose["properties"].items()}
         if "options" in loose["properties"]:
             by_id = {"type": "object", "additionalProperties": _nullable({"$ref": "#/$defs/OptionChange"})}
             loose["properties"]["options"]["anyOf"].append(by_id)
     return loose
+
+
+def _merged(key: str, wanted: dict[str, Any]) -> dict[str, Any]:
+    """A mapping that a variant merges, name by name: null removes one. Others are replaced whole."""
+    if is_replaced(key, ""):
+        return wanted
+    entries = {names: _nullable(each) for names, each in wanted.get("patternProperties", {}).items()}
+    found = {**wanted, "patternProperties": entries} if entries else wanted
+    others = wanted.get("additionalProperties")
+    return {**found, "additionalProperties": _nullable(others)} if isinstance(others, dict) else found
 
 
 def _nullable(wanted: dict[str, Any]) -> dict[str, Any]:
