@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import planner
+from planner.domain.base import mapped
 from planner.domain.request import Request
 from planner.domain.scenario import Scenario
 from planner.program.again.revision import revised
@@ -45,8 +46,8 @@ def assert_same(found: Program, expected: Program) -> None:
 def larger(request: Request, by: float) -> Request:
     """The request with its figures multiplied, whatever it has of them."""
     update: dict[str, Any] = {"metrics": {name: by * amount for name, amount in request.metrics.items()}}
-    update["people"] = {role: by * fte for role, fte in request.people.items()}
-    update["cost"] = by * request.cost
+    update["people"] = {role: mapped(fte, lambda each: by * each) for role, fte in request.people.items()}
+    update["cost"] = mapped(request.cost, lambda each: by * each)
     if request.demand is not None:
         figures = request.demand.model_dump(exclude_none=True)
         grown = {name: by * f if isinstance(f, float) else f for name, f in figures.items()}
