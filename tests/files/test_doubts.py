@@ -141,7 +141,6 @@ class TestColumns:
             ("teams", "did you mean 'team'?"),
             ("gpus", "did you mean 'demand.gpus'?"),
             ("demand.gpus.January", "a step is named by its date: demand.gpus.2027-01"),
-            ("cost.2027-01", "it can't change over time; write its sum, which is paid once"),
         ],
     )
     def test_it_says_which_is_meant(self, refused, column, hint):

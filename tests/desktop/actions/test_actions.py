@@ -494,7 +494,7 @@ def test_with_nothing_open_only_what_needs_no_scenario_can_be_done(play, tmp_pat
     window.open_workspace(folder)
     assert able(window) == {
         "new_scenario", "open_workspace", "copy_workspace", "quit", "palette", "switch_theme", "reset_layout", "about",
-        "import", "paste",
+        "import", "paste", "glossary",
         *(f"show_{name}" for name in PANELS),
     }  # fmt: skip
     QTest.keySequence(window, QKeySequence("Ctrl+Return"))
