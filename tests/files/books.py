@@ -13,10 +13,10 @@ PACKAGE = "http://schemas.openxmlformats.org/package/2006/relationships"
 STYLES = (
     f'<styleSheet xmlns="{MAIN}"><numFmts><numFmt numFmtId="164" formatCode="yyyy-mm-dd"/>'
     '<numFmt numFmtId="165" formatCode="mmm\\-yy"/></numFmts><cellXfs><xf numFmtId="0"/><xf numFmtId="164"/>'
-    '<xf numFmtId="165"/><xf numFmtId="22"/></cellXfs></styleSheet>'
+    '<xf numFmtId="165"/><xf numFmtId="22"/><xf numFmtId="9"/></cellXfs></styleSheet>'
 )
-"""Cell style 1 shows a day, 2 a month, 3 a day with its time."""
-GENERAL, DAY, MONTH, MOMENT = range(4)
+"""Cell style 1 shows a day, 2 a month, 3 a day with its time, 4 a part of a hundred."""
+GENERAL, DAY, MONTH, MOMENT, PERCENT = range(5)
 
 
 def cell(value: object, style: int = GENERAL, name: str = "", formula: str = "") -> str:
