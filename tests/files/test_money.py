@@ -119,6 +119,13 @@ def test_rates_of_what_was_read_change_in_the_file(file):
         planner.vary(planner.load(file), {"rates": {"EUR": 2}})
 
 
+def test_a_template_beside_a_backlog_in_another_currency_keeps_its_own(file, tmp_path):
+    (tmp_path / "backlog.csv").write_text("Title,Revenue,Cost\nMaps,1000 EUR,200 EUR\n", encoding="utf-8")
+    (tmp_path / "team.csv").write_text("id,name,cost [USD]\nbot,Bot,100\n", encoding="utf-8")
+    found = planner.import_requests([tmp_path / "backlog.csv", tmp_path / "team.csv"], into=file).after
+    assert {request.title: request.cost for request in found.requests[-2:]} == {"Bot": 100, "Maps": 250}
+
+
 def test_an_imported_backlog_and_a_price_list_are_turned_by_the_rates(file, tmp_path):
     (tmp_path / "backlog.csv").write_text("Title,Revenue,Cost\nMaps,1000 EUR,200 EUR\n", encoding="utf-8")
     found = planner.import_requests(tmp_path / "backlog.csv", into=file)

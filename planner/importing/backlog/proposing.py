@@ -93,6 +93,7 @@ def proposed(
         raise InputError(faults)
     requests = Requests()
     _read_own([source for source in sources if source.own is not None], requests)
+    own_requests = frozenset(requests.found)
     for source in sources:
         if source.own is None:
             read_rows(source.table, source.mapping, requests)
@@ -100,7 +101,7 @@ def proposed(
     if is_new:
         _begin(found)
     else:
-        found.said += turned(requests, scenario)
+        found.said += turned(requests, scenario, own_requests)
     ends = _ends(found, scenario)
     for name, window in requests.windows.items():
         requests.found[name]["window"] = _closed(window, ends)
