@@ -142,6 +142,7 @@ def rules(draw: st.DrawFn, whole: bool, shares: bool, promises: bool, feasible: 
          "at_most": 20_000.0},
         {"name": "Energy", "measure": "energy_kwh", "at_most": 40_000.0, "each": "accelerator"},
         {"name": "Carbon", "measure": "carbon_kg", "at_most": 9_000.0, "each": "team"},
+        {"name": "Power", "measure": "power_kw", "at_most": 15.0, "each": draw(st.sampled_from((None, "pool", "period")))},
         {"name": "Off", "measure": "cost", "at_most": 0.0, "enabled": False},
     ]  # fmt: skip
     if not feasible:

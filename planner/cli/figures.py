@@ -71,6 +71,8 @@ def _used(plan: Plan) -> list[str]:
     energy = f"{plan.kpi('energy_kwh') / 1000:,.0f} MWh"
     if carbon := plan.kpi("carbon_kg"):
         energy += f", {carbon / 1000:,.0f} t CO2e"
+    if any(rule.enabled and rule.measure == "power_kw" for rule in plan.scenario.rules):
+        energy += f", {plan.kpi('peak_power_kw'):,.4g} kW at the peak"
     parts = [gpus, _money(plan), energy]
     return [*parts, f"people {used(plan.kpi('people_utilisation'))} busy"] if len(plan.tables.people) else parts
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any, Literal, Self
+from typing import Annotated, Any, Literal, Self
 
 from pydantic import ConfigDict, Field, SerializerFunctionWrapHandler, model_serializer, model_validator
 
-from planner.domain.base import Amount, Fraction, Id, Noun, Number, Positive, Series
+from planner.domain.base import LARGEST, Amount, Fraction, Id, Noun, Number, Positive, Series
 
 
 class Accelerator(Noun):
@@ -94,6 +94,9 @@ class Pool(Noun):
     """Whether only hours used cost money, or all of them."""
     on_demand: OnDemand | None = None
     """What can be rented by the hour on top of the pool's own, at a price of its own."""
+    pue: Annotated[float, Field(strict=True, allow_inf_nan=False, ge=1, le=LARGEST)] = 1.0
+    """Power that its site draws over that of its devices. Power usage effectiveness, 1 or more: energy, carbon and
+    power count so many times what the GPUs in use draw."""
     carbon_g_per_kwh: Amount = 0.0
     """Carbon intensity of the place's electricity [g CO2e per kWh]."""
     notes: str = ""

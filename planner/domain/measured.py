@@ -6,11 +6,15 @@ import math
 
 from planner.domain.plan import Plan
 from planner.domain.rule import PLACE_DIMENSIONS, REQUEST_DIMENSIONS, Selection, attribute_of
+from planner.domain.scenario import Scenario
 from planner.domain.table import Table
 
 
-def measure(plan: Plan, name: str, of: Selection) -> float:
-    """A rule's measure on a plan's tables, in the rule's unit."""
+def measure(plan: Plan, name: str, of: Selection, *, is_least: bool = False) -> float:
+    """A rule's measure on a plan's tables, in the rule's unit; of a power that of the period in which it is highest.
+
+    ``is_least``: of the one in which it is lowest, which is what a lower limit speaks of.
+    """
     requests, allocation = _selected(plan, of)
     if name == "funded":
         return float(sum(decision != "decline" for decision in requests["decision"]))
@@ -26,7 +30,26 @@ def measure(plan: Plan, name: str, of: Selection) -> float:
         return hours / usable if usable > 0 else 0.0
     if name == "cost":
         return _cost(plan, requests, allocation, of)
+    if name == "power_kw":
+        drawn = powers(plan, allocation, of)
+        return min(drawn, default=0.0) if is_least else max(drawn, default=0.0)
     return _energy(plan, allocation, carbon=name == "carbon_kg")
+
+
+def powers(plan: Plan, allocation: Table, of: Selection) -> list[float]:
+    """The power that the selected rows draw in the mean of each selected period [kW]."""
+    scenario = plan.scenario
+    drawn = {scenario.calendar.labels[t]: 0.0 for t in of.periods(scenario.calendar)}
+    for pool, period, gpus in allocation.rows("pool", "period", "gpus"):
+        drawn[period] += _kw_of_gpu(scenario, pool) * gpus
+    return [*drawn.values()]
+
+
+def _kw_of_gpu(scenario: Scenario, pool: str) -> float:
+    """What a GPU in use draws, with its part of what the site draws besides [kW]."""
+    found = scenario.pool_by_id[pool]
+    device = scenario.hardware.get(found.accelerator)
+    return ((device.watts if device else None) or 0.0) * found.pue / 1000
 
 
 def _selected(plan: Plan, of: Selection) -> tuple[Table, Table]:
@@ -80,7 +103,6 @@ def _cost(plan: Plan, requests: Table, allocation: Table, of: Selection) -> floa
 def _energy(plan: Plan, allocation: Table, carbon: bool) -> float:
     scenario, total = plan.scenario, 0.0
     for pool, hours in allocation.rows("pool", "gpu_hours"):
-        device = scenario.hardware.get(scenario.pool_by_id[pool].accelerator)
-        energy = ((device.watts if device else None) or 0.0) / 1000 * hours
+        energy = _kw_of_gpu(scenario, pool) * hours
         total += energy * scenario.pool_by_id[pool].carbon_g_per_kwh / 1000 if carbon else energy
     return total if math.isfinite(total) else 0.0

@@ -185,7 +185,7 @@ REQUEST_COLUMNS = (
     "option", "share", "asked_from", "asked_to", "given_from", "given_to", "reference", "asked_gpu_hours",
     "work_gpu_hours", "given_gpu_hours", "value_points", "captured_points", "points_per_gpu", "scarcity_index",
     "opportunity_cost_points",
-    "cost", "energy_kwh", "carbon_kg", "binds", "held_by", "bundle", "reason",
+    "cost", "energy_kwh", "carbon_kg", "peak_power_kw", "binds", "held_by", "bundle", "reason",
 )  # fmt: skip
 """Columns of ``requests``. ``asked_gpu_hours`` and ``work_gpu_hours``, what is done of it, count in hours of the
 accelerator called ``reference``, as does ``points_per_gpu``; ``given_gpu_hours`` are hours of whichever accelerators do
@@ -201,7 +201,7 @@ ALLOCATION_COLUMNS = (
 SERVED_COLUMNS = ("request", "option", "period", "share")
 POOL_COLUMNS = (
     "pool", "accelerator", "region", "period", "usable_gpus", "used_gpus", "usable_gpu_hours", "used_gpu_hours",
-    "on_demand_gpu_hours", "utilisation", "price_points_per_gpu_hour", "price_low", "price_high", "cost",
+    "on_demand_gpu_hours", "utilisation", "price_points_per_gpu_hour", "price_low", "price_high", "cost", "power_kw",
 )  # fmt: skip
 """``used`` counts the pool's own GPUs, ``on_demand`` those rented on top."""
 PEOPLE_COLUMNS = ("role", "period", "available_fte", "used_fte", "price_points_per_fte")

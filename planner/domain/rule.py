@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from functools import cached_property
 from typing import Annotated, Literal, Self
 
@@ -13,7 +13,7 @@ from planner.domain.calendar import Calendar
 from planner.domain.inventory import Pool
 from planner.domain.request import Request
 
-Measure = Literal["cost", "gpu_hours", "gpu_share", "value", "funded", "energy_kwh", "carbon_kg"]
+Measure = Literal["cost", "gpu_hours", "gpu_share", "value", "funded", "energy_kwh", "carbon_kg", "power_kw"]
 ATTRIBUTES = "attributes."
 """What stands before the name of an attribute where that is measured: ``attributes.legal_reviews``."""
 Attribute = Annotated[str, StringConstraints(strict=True, pattern=r"^attributes\.\S(.*\S)?$")]
@@ -29,6 +29,7 @@ UNITS: dict[str, str] = {
     "funded": "requests",
     "energy_kwh": "kWh",
     "carbon_kg": "kg CO2e",
+    "power_kw": "kW",
 }
 """Unit of each measure; of cost, the scenario's currency."""
 
@@ -99,6 +100,16 @@ def called(thing: Request | Pool, dimension: str) -> str:
 EVERYTHING = Selection()
 
 
+def by_period(named: Iterable[tuple[str, Selection]], calendar: Calendar) -> list[tuple[str, Selection]]:
+    """Selections by name, each as one for every period that it leaves in: ``hall in 2027-01``, ``2027-01``."""
+    labels = calendar.labels
+    return [
+        (f"{name} in {labels[t]}" if name else labels[t], of.model_copy(update={"period": labels[t]}))
+        for name, of in named
+        for t in of.periods(calendar)
+    ]
+
+
 class Limit(Noun):
     """A measure of a selection with a lower limit, an upper one or both."""
 
@@ -133,6 +144,11 @@ class Rule(Limit):
     """Why it was promised, or limited."""
     notes: str = ""
     """Anything worth knowing."""
+
+    @property
+    def divided(self) -> Dimension | None:
+        """What tells its parts apart: ``each``; the periods, of a power, of which there is one in each and no sum."""
+        return self.each or ("period" if self.measure == "power_kw" else None)
 
     @model_validator(mode="after")
     def _limited(self) -> Self:

@@ -21,6 +21,7 @@ def rule_faults(scope: Scope) -> Iterator[Fault]:
         yield from _placeless(rule, rule.of, rule.each, path)
         yield from _convexity(scope, rule, path)
         yield from _without_attribute(scope, rule, path)
+        yield from _unpowered(scope, rule, path)
 
 
 def expectation_faults(scope: Scope) -> Iterator[Fault]:
@@ -131,6 +132,22 @@ def _without_attribute(scope: Scope, limit: Rule | Expectation, path: Path) -> I
     if name is not None and name not in known and not scope.hides("requests"):
         message = f"no request has the attribute '{name}'{suggestion(name, known)}"
         yield Fault(message, (*path, "measure"), warning=True, code="unknown-name")
+
+
+def _unpowered(scope: Scope, rule: Rule, path: Path) -> Iterator[Fault]:
+    """A limit on electricity that does not see what some GPUs draw."""
+    if rule.measure not in ("energy_kwh", "carbon_kg", "power_kw") or scope.hides("accelerators"):
+        return
+    hardware = scope.scenario.hardware
+    pools = [pool for pool in scope.scenario.pools if rule.of.admits(pool) and pool.accelerator in hardware]
+    for name in dict.fromkeys(pool.accelerator for pool in pools if hardware[pool.accelerator].watts is None):
+        advice = f"give accelerators: {{{name}: {{watts: …}}}}"
+        yield Fault(
+            f"counts nothing for {name}, whose power is not known; {advice}",
+            (*path, "measure"),
+            warning=True,
+            code="missing",
+        )
 
 
 def _placeless(limit: Rule | Expectation, of: Selection, each: str | None, path: Path) -> Iterator[Fault]:

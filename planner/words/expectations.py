@@ -41,10 +41,11 @@ def _decided(plan: Plan, request: str, funded: bool) -> str:
 def _measured(plan: Plan, expected: Expectation) -> str:
     assert expected.measure is not None
     amount = measure(plan, expected.measure, expected.of)
+    least = measure(plan, expected.measure, expected.of, is_least=True)
     unit = unit_of(expected.measure, plan.scenario.currency)
     slack = TOLERANCE * max(abs(amount), 1.0)
-    if expected.at_least is not None and amount < expected.at_least - slack:
-        wanted, limit = SIDES["at_least"], expected.at_least
+    if expected.at_least is not None and least < expected.at_least - slack:
+        wanted, limit, amount = SIDES["at_least"], expected.at_least, least
     elif expected.at_most is not None and amount > expected.at_most + slack:
         wanted, limit = SIDES["at_most"], expected.at_most
     else:

@@ -21,6 +21,7 @@ FIGURES = {
     "one_off_cost": "one-off cost",
     "energy_kwh": "energy",
     "carbon_kg": "carbon",
+    "peak_power_kw": "peak power",
     "people_utilisation": "people's utilisation",
     "cpu_hours_usable": "CPU server-hours usable",
     "cpu_hours_used": "CPU server-hours used",

@@ -26,6 +26,7 @@ MEASURES: dict[Measure, Noun] = {
     "funded": Noun("number funded", "the number funded", "funded"),
     "energy_kwh": Noun("energy", "the energy", "energy"),
     "carbon_kg": Noun("carbon", "the carbon", "carbon"),
+    "power_kw": Noun("power", "the power", "power"),
 }
 SIDES = {"at_least": "at least", "at_most": "at most"}
 """The limits that a rule may have, lower first."""

@@ -132,8 +132,17 @@ class Frames:
         """requests, allocation, served; the work of each request is what its allocation comes to, unless it is said."""
         done = {row["id"]: sum(g["work_gpu_hours"] for g in self.allocation if g["request"] == row["id"])
                 for row in self.requests}  # fmt: skip
-        requests = [{"work_gpu_hours": done[row["id"]]} | row for row in self.requests]
+        requests = [{"work_gpu_hours": done[row["id"]], "peak_power_kw": self._peak(row["id"])} | row
+                    for row in self.requests]  # fmt: skip
         return pd.DataFrame(requests), pd.DataFrame(self.allocation), pd.DataFrame(self.served)
+
+    def _peak(self, request: str) -> float:
+        """What a request draws in the month in which it draws most: 0.5 kW an H, 0.4 an A."""
+        drawn = {JAN: 0.0, FEB: 0.0}
+        for row in self.allocation:
+            if row["request"] == request and row["period"] in drawn:
+                drawn[row["period"]] += row["gpus"] * {"h": 0.5}.get(row["pool"], 0.4)
+        return max(drawn.values())
 
     @staticmethod
     def _row(rows: list[dict[str, Any]], **key: str) -> dict[str, Any]:

@@ -76,6 +76,7 @@ SPOILED: dict[str, tuple[str, Spoil]] = {
     "rented hours at the own price": ("money", lambda p: p.give("train", "h", JAN, cost_usd=40_000.0)),
     "a one-off cost forgotten": ("money", lambda p: p.decide("late", cost_usd=13_440.0)),
     "an option's cost forgotten": ("money", lambda p: p.decide("pick", cost_usd=16_992.0)),
+    "power that it did not draw": ("power", lambda p: p.decide("chat", peak_power_kw=0.0)),
     "energy that it did not use": ("energy", lambda p: p.decide("chat", energy_kwh=0.0)),
     "carbon that it did not cause": ("carbon", lambda p: p.decide("after", carbon_kg=0.0)),
     "hours that it was not given": ("hours", lambda p: p.decide("half", given_gpu_hours=14_880.0)),
@@ -256,10 +257,13 @@ def test_rented_hours_take_nothing_of_the_own_ones() -> None:
         ("accelerator", "gpu_hours", {}, 50_000.0, ["H"]),
         ("id", "value", {"team": ["red", "blue"]}, 14.5, ["chat"]),
         ("team", "cost", {"team": ["blue", "green"]}, 93_000.0, []),
+        (None, "power_kw", {"pool": "h"}, 38.0, ["2027-01"]),  # 59,200 / 744 · 0.5 = 39.8, and in February 33.5
+        ("period", "power_kw", {"pool": "h"}, 33.0, ["2027-01", "2027-02"]),
+        ("pool", "power_kw", {}, 33.0, ["h in 2027-01", "h in 2027-02"]),
     ],
 )
 def test_a_rule_for_each_is_one_for_each_name(
-    each: str, measure: str, of: dict[str, Any], at_most: float, named: list[str]
+    each: str | None, measure: str, of: dict[str, Any], at_most: float, named: list[str]
 ) -> None:
     rule = {"name": "Rule", "measure": measure, "of": of, "each": each, "at_most": at_most}
     found = audit(scenario(rules=[rule]), *Frames().frames())

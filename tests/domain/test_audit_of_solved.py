@@ -75,6 +75,7 @@ CHANGED = [
     ("requests", "captured_points", "value"),
     ("requests", "cost_usd", "money"),
     ("requests", "energy_kwh", "energy"),
+    ("requests", "peak_power_kw", "power"),
 ]
 
 

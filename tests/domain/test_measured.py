@@ -44,6 +44,7 @@ def test_measures_of_everything_are_the_plans_key_figures(plan):
     assert measure(plan, "value", EVERYTHING) == pytest.approx(plan.kpi("value_captured"))
     assert measure(plan, "cost", EVERYTHING) == pytest.approx(plan.kpi("cost"))
     assert measure(plan, "energy_kwh", EVERYTHING) == pytest.approx(plan.kpi("energy_kwh"))
+    assert measure(plan, "power_kw", EVERYTHING) == pytest.approx(plan.kpi("peak_power_kw"))
     assert measure(plan, "carbon_kg", EVERYTHING) == pytest.approx(plan.kpi("carbon_kg"))
     assert measure(plan, "gpu_hours", EVERYTHING) == pytest.approx(
         plan.kpi("gpu_hours_used") + plan.kpi("on_demand_gpu_hours")

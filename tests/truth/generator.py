@@ -69,6 +69,7 @@ def scenario(seed: int) -> dict[str, Any]:
         if draw.maybe(0.3):
             data["entitlements"] = dict.fromkeys({r["team"] for r in data["requests"]} & {"blue"}, 0.4)
     _over_time(Draw(f"{seed} over time"), data, labels)
+    _powered(Draw(f"{seed} power"), data)
     return data
 
 
@@ -79,6 +80,19 @@ def _over_time(draw: Draw, data: dict[str, Any], labels: list[str]) -> None:
             request["people"] = {"eng": draw.choice(([draw.choice((0, 1, 2, 3)) for _ in labels], {labels[-1]: 2}))}
         if "cost" in request and draw.maybe(0.5):
             request["cost"] = {draw.choice(labels): 2000, draw.choice(labels): 5000}
+
+
+def _powered(draw: Draw, data: dict[str, Any]) -> None:
+    """Sites that draw more than their GPUs, and limits on their power; drawn apart as well."""
+    for pool in data["pools"]:
+        if draw.maybe(0.3):
+            pool["pue"] = draw.choice((1.1, 1.4))
+    if draw.maybe(0.3):
+        each = draw.choice(({}, {"each": "period"}, {"each": "pool"}, {"each": "team"}))
+        of = draw.choice(({}, {"of": {"region": "us"}}, {"of": {"pool": "p0"}}))
+        data.setdefault("rules", []).append(
+            {"name": "Power", "measure": "power_kw", "at_most": draw.randint(2, 40), **each, **of}
+        )
 
 
 def pressed(seed: int) -> dict[str, Any]:

@@ -25,7 +25,7 @@ def frontier(
         typer.Option(
             "--vary",
             metavar="PATH[=FROM:TO:STEP]",
-            help="rules.NAME.at_most, pools.ID.gpus, people.ROLE.fte, pools, cost, carbon, energy or worst-off.",
+            help="rules.NAME.at_most, pools.ID.gpus, people.ROLE.fte, pools, cost, carbon, energy, power or worst-off.",
             show_default=False,
         ),
     ],

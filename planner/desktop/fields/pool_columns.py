@@ -30,6 +30,7 @@ _POOLS = (
     _of("Paid", "paid", width=80),
     _of("On demand", "on_demand", "gpus", blank="none", width=120),
     _of("On-demand price", "on_demand", "cost_per_gpu_hour", blank="none", step=0.1, width=190),
+    _of("PUE", "pue", step=0.05, width=70, hidden=True),
     _of("Carbon", "carbon_g_per_kwh", blank="not counted", step=10, width=160),
     _of("Notes", "notes", width=320),
 )

@@ -92,7 +92,7 @@ class Account:
     def _decided(self, requests: Columns) -> dict[str, dict[str, Any]]:
         """Rows of ``requests`` by id: one for each request, and no other."""
         figures = ("share", "work_gpu_hours", "given_gpu_hours", "value_points", "captured_points", self.cost,
-                   "energy_kwh", "carbon_kg")  # fmt: skip
+                   "energy_kwh", "carbon_kg", "peak_power_kw")  # fmt: skip
         columns = ("id", "decision", "option", *figures)
         found: dict[str, dict[str, Any]] = {}
         for cells in _rows(requests, *columns):

@@ -85,6 +85,7 @@ def consumption(a: Account) -> Iterator[Finding]:
     """Each request is charged its hours, rented ones at their own price, and its one-off costs; likewise its energy."""
     for request, row in a.rows.items():
         kwh, carbon, hours, work = 0.0, 0.0, 0.0, 0.0
+        drawn: dict[int, float] = {}
         cost = sum(due(a, a.scenario.request_by_id[request], t) for t in range(len(a.hours)))
         for g in a.by_request[request]:
             pool = a.scenario.pool_by_id[g.pool]
@@ -92,11 +93,13 @@ def consumption(a: Account) -> Iterator[Finding]:
             charged = (g.hours - g.rented) * pool.cost_per_gpu_hour + g.rented * rent
             yield mismatch("money", (request, "in", g.pool), g.cost, charged)
             device = a.scenario.hardware.get(pool.accelerator)
-            energy = ((device.watts if device else None) or 0.0) * g.hours / 1000
+            energy = ((device.watts if device else None) or 0.0) * pool.pue * g.hours / 1000
+            drawn[g.period] = drawn.get(g.period, 0.0) + energy / a.hours[g.period]
             cost, kwh, hours, work = cost + charged, kwh + energy, hours + g.hours, work + g.work
             carbon += energy * pool.carbon_g_per_kwh / 1000
         for family, column, expected in (
             ("money", a.cost, cost), ("energy", "energy_kwh", kwh), ("carbon", "carbon_kg", carbon),
+            ("power", "peak_power_kw", max(drawn.values(), default=0.0)),
             ("hours", "given_gpu_hours", hours), ("hours", "work_gpu_hours", work),
         ):  # fmt: skip
             yield mismatch(family, (request,), row[column], expected)

@@ -47,7 +47,18 @@ def _size(rule: Rule, limit: float) -> float:
 
 
 def _each(a: Account, rule: Rule) -> list[tuple[str, Picked]]:
-    """What a rule picks; one pick for each name where it speaks of each."""
+    """What a rule picks; one pick for each name where it speaks of each, and of a power for each period besides."""
+    if rule.measure != "power_kw" or rule.each == "period":
+        return _named(a, rule)
+    labels = a.scenario.calendar.labels
+    return [
+        (f"{name} in {labels[t]}" if name else labels[t], replace(picked, periods={t}))
+        for name, picked in _named(a, rule)
+        for t in sorted(picked.periods)
+    ]
+
+
+def _named(a: Account, rule: Rule) -> list[tuple[str, Picked]]:
     whole = _picked(a, rule.of)
     if rule.each is None:
         return [("", whole)]
@@ -129,6 +140,8 @@ def _measured(a: Account, rule: Rule, picked: Picked) -> float:
         return sum(g.hours for g in grants) / usable if usable > 0 else 0.0
     if measure == "cost":
         return _spent(a, picked, grants)
+    if measure == "power_kw":
+        return sum(_kwh(a, g) / a.hours[g.period] for g in grants)
     return sum(_kwh(a, g) * (_grams(a, g) / 1000 if measure == "carbon_kg" else 1.0) for g in grants)
 
 
@@ -142,8 +155,9 @@ def _usable(a: Account, picked: Picked) -> float:
 
 
 def _kwh(a: Account, g: Grant) -> float:
-    device = a.scenario.hardware.get(a.scenario.pool_by_id[g.pool].accelerator)
-    return ((device.watts if device else None) or 0.0) * g.hours / 1000
+    pool = a.scenario.pool_by_id[g.pool]
+    device = a.scenario.hardware.get(pool.accelerator)
+    return ((device.watts if device else None) or 0.0) * pool.pue * g.hours / 1000
 
 
 def _grams(a: Account, g: Grant) -> float:

@@ -34,6 +34,7 @@ class Lane:
     marginal: float
     """What using one more hour adds to the scenario's cost: nothing where all hours are paid anyway."""
     watts: float
+    """What a GPU in use draws, with its part of what the site draws besides: watts of the accelerator · PUE [W]."""
 
     @property
     def label(self) -> str:
@@ -59,7 +60,7 @@ class Grid:
         calendar, found = self.scenario.calendar, list[Lane]()
         for pool in sorted(self.scenario.pools, key=lambda p: p.id):
             device = self.scenario.hardware.get(pool.accelerator)
-            watts = (device.watts if device else None) or 0.0
+            watts = ((device.watts if device else None) or 0.0) * pool.pue
             usable = calendar.mean(pool.gpus, pool.availability)
             price = pool.cost_per_gpu_hour
             found.append(Lane(len(found), pool, False, usable, price, 0.0 if pool.paid == "always" else price, watts))

@@ -79,13 +79,13 @@ def attribute(v: Variables, chosen: Chosen, name: str) -> Expression:
 
 
 def energy_kwh(v: Variables, chosen: Chosen) -> Expression:
-    """Σ watts[a(p)] ÷ 1000 · h_t·x   [kWh]"""
+    """Σ watts[a(p)] · PUE[p] ÷ 1000 · h_t·x   [kWh]"""
     hours = v.grid.hours
     return [(column, watts / WATTS_PER_KW * hours[t]) for column, watts, t in _powered(v, chosen)], 0.0
 
 
 def carbon_kg(v: Variables, chosen: Chosen) -> Expression:
-    """Σ watts[a(p)] ÷ 1000 · carbon[p] ÷ 1000 · h_t·x   [kg CO2e]"""
+    """Σ watts[a(p)] · PUE[p] ÷ 1000 · carbon[p] ÷ 1000 · h_t·x   [kg CO2e]"""
     hours, lanes = v.grid.hours, v.grid.lanes
     terms: Terms = []
     for column, lane, t in _given(v, chosen):
@@ -93,6 +93,14 @@ def carbon_kg(v: Variables, chosen: Chosen) -> Expression:
         if kg_per_hour > 0:
             terms.append((column, kg_per_hour * hours[t]))
     return terms, 0.0
+
+
+def power_kw(v: Variables, chosen: Chosen) -> Expression:
+    """Σ watts[a(p)] · PUE[p] ÷ 1000 · x in the one period chosen: the mean over it   [kW]
+
+    GPUs in use count, rented ones too; what stands idle draws nothing here, as in ``energy_kwh``.
+    """
+    return [(column, watts / WATTS_PER_KW) for column, watts, _ in _powered(v, chosen)], 0.0
 
 
 MEASURES: dict[str, Callable[[Variables, Chosen], Expression]] = {
@@ -103,6 +111,7 @@ MEASURES: dict[str, Callable[[Variables, Chosen], Expression]] = {
     "funded": funded,
     "energy_kwh": energy_kwh,
     "carbon_kg": carbon_kg,
+    "power_kw": power_kw,
 }
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from planner.domain.rule import PLACE_DIMENSIONS, REQUEST_DIMENSIONS, Rule, Selection, called
+from planner.domain.rule import PLACE_DIMENSIONS, REQUEST_DIMENSIONS, Rule, Selection, by_period, called
 from planner.program.formulation.grid import Grid
 
 
@@ -41,7 +41,16 @@ def usable_hours(grid: Grid, chosen: Chosen) -> float:
 
 
 def each(rule: Rule, grid: Grid) -> list[tuple[str, Selection]]:
-    """The selections of one rule, by what tells them apart: ``[("", …)]``, or one for each period, team …"""
+    """The selections of one rule, by what tells them apart: ``[("", …)]``, or one for each period, team …
+
+    Of a power, one for each period in any case: it can't be added up over them.
+    """
+    named = _named(rule, grid)
+    is_power = rule.measure == "power_kw" and rule.each != "period"
+    return by_period(named, grid.scenario.calendar) if is_power else named
+
+
+def _named(rule: Rule, grid: Grid) -> list[tuple[str, Selection]]:
     if rule.each is None:
         return [("", rule.of)]
     within = rule.of.names(rule.each)

@@ -51,6 +51,7 @@ def kpis(program: Program, served: dict[str, Served], requests: Table, pools: Ta
         ("one_off_cost", float(one_off), scenario.currency),
         ("energy_kwh", sum(requests["energy_kwh"]), "kWh"),
         ("carbon_kg", sum(requests["carbon_kg"]), "kg CO2e"),
+        ("peak_power_kw", _peak(pools), "kW"),
         ("people_utilisation", sum(people["used_fte"]) / staff if staff > 0 else 0.0, "of available"),
         ("gap", gap, "of value"),
     ]
@@ -62,6 +63,14 @@ def kpis(program: Program, served: dict[str, Served], requests: Table, pools: Ta
     metrics = captured(scenario, {request: s.part for request, s in served.items()})
     rows += [(f"metric:{name}", amount, name) for name, amount in metrics.items()]
     return table(rows, KPI_COLUMNS, cost)
+
+
+def _peak(pools: Table) -> float:
+    """The power of all pools in the period in which they draw most [kW]."""
+    drawn: dict[str, float] = {}
+    for period, power in pools.rows("period", "power_kw"):
+        drawn[period] = drawn.get(period, 0.0) + power
+    return max(drawn.values(), default=0.0)
 
 
 def _hours_of(kind: str, pools: Table) -> list[tuple[str, float, str]]:

@@ -117,7 +117,7 @@ class Reader:
         gpus = asked / sum(grid.hours)
         windowed = way.first <= way.last
         given = sorted(served.shares)
-        cost, kwh, carbon = self._consumed(served)
+        cost, kwh, carbon, peak = self._consumed(served)
         return (
             rank, request.id, request.name, request.product, request.team, request.kind, request.commitment,
             request.owner, request.because, decision(served), served.way.way.option if served.way else "", served.share,
@@ -125,7 +125,7 @@ class Reader:
             calendar.labels[given[0]] if given else "", calendar.labels[given[-1]] if given else "",
             reference_of(request, way.of_option), asked, *self._hours(served),
             worth, served.captured, worth / gpus if gpus > 0 else math.nan,
-            best.index, best.cost, cost, kwh, carbon,
+            best.index, best.cost, cost, kwh, carbon, peak,
             limits_words(reason.limits), limits_words(reason.held_by), "; ".join(reason.bundle), words,
         )  # fmt: skip
 
@@ -138,16 +138,18 @@ class Reader:
             work += hours * served.way.way.speeds[self.grid.lanes[index].pool.id] if served.way else 0.0
         return work, given
 
-    def _consumed(self, served: Served) -> tuple[float, float, float]:
-        """Cost [currency], energy [kWh] and carbon [kg CO2e] of one request."""
+    def _consumed(self, served: Served) -> tuple[float, float, float, float]:
+        """Cost [currency], energy [kWh], carbon [kg CO2e] and highest power in the mean of a period [kW]."""
         cost = served.way.way.cost if served.way else 0.0
         kwh = carbon = 0.0
+        drawn: dict[int, float] = {}
         for t, index, gpus in served.given:
             lane, hours = self.grid.lanes[index], gpus * self.grid.hours[t]
             energy = lane.watts / WATTS_PER_KW * hours
+            drawn[t] = drawn.get(t, 0.0) + lane.watts / WATTS_PER_KW * gpus
             cost, kwh = cost + lane.price * hours, kwh + energy
             carbon += energy * lane.pool.carbon_g_per_kwh / GRAMS_PER_KG
-        return cost, kwh, carbon
+        return cost, kwh, carbon, max(drawn.values(), default=0.0)
 
     def allocation(self) -> Table:
         rows: list[tuple[Any, ...]] = []
@@ -205,6 +207,7 @@ class Reader:
                         pool.id, pool.accelerator, pool.region, grid.labels[t], lane.gpus[t], own,
                         lane.gpus[t] * hours, own * hours, rented * hours,
                         own / lane.gpus[t] if lane.gpus[t] > 0 else 0.0, price, low, high, spent,
+                        lane.watts / WATTS_PER_KW * (own + rented),
                     )
                 )  # fmt: skip
         return table(rows, POOL_COLUMNS, self.cost)

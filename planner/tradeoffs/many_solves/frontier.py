@@ -9,7 +9,8 @@ from typing import Any
 
 import pandas as pd
 
-from planner.domain.rule import Rule
+from planner.domain.measured import measure as measured
+from planner.domain.rule import EVERYTHING, Rule
 from planner.domain.scenario import Scenario
 from planner.errors import InputError, PlannerError
 from planner.program import solve
@@ -32,6 +33,7 @@ MEASURES = {
     "cost": ("cost", "Most to spend"),
     "carbon": ("carbon_kg", "Most carbon"),
     "energy": ("energy_kwh", "Most energy"),
+    "power": ("power_kw", "Most power"),
 }
 """Measure and name of each upper limit of one's own."""
 SIDES = ("at_most", "at_least")
@@ -141,7 +143,7 @@ def frontier(
     """The best plan at every level of ``axis``.
 
     ``axis`` is the path of a figure (``rules.Budget.at_most``, ``pools.h100-us.gpus``, ``people.ml-engineer.fte``),
-    ``pools`` (all GPUs times a factor), ``cost``, ``carbon`` or ``energy`` (an upper limit of one's own), or
+    ``pools`` (all GPUs times a factor), ``cost``, ``carbon``, ``energy`` or ``power`` (an upper limit of one's own), or
     ``worst-off`` (the least part of its entitlement that any team captures). Raises InputError for anything else, and
     PlannerError where what is there now is 0.
     """
@@ -194,7 +196,7 @@ def _axis(scenario: Scenario, axis: str) -> Levels:
     if math.isnan(present):
         raise InputError(
             f"--vary {axis}: name a limit of a rule (rules.NAME.at_most), the GPUs of a pool (pools.ID.gpus), a role "
-            "(people.ROLE.fte), pools, cost, carbon, energy or worst-off"
+            "(people.ROLE.fte), pools, cost, carbon, energy, power or worst-off"
         )
     if present == 0:
         raise PlannerError(f"{name} is 0: there is nothing of which to take less or more.")
@@ -207,7 +209,7 @@ def _axis(scenario: Scenario, axis: str) -> Levels:
 def _measured(scenario: Scenario, axis: str) -> Levels:
     """An upper limit on what the plan spends or emits; the present level is what it spends now."""
     measure, name = MEASURES[axis]
-    present = solve(scenario).kpi(measure)
+    present = measured(solve(scenario), measure, EVERYTHING)
 
     def vary(level: float) -> Variation:
         rule = {"name": name, "measure": measure, "at_most": level}

@@ -9,7 +9,7 @@ from typing import Literal
 
 from planner.domain.measured import measure
 from planner.domain.plan import Plan
-from planner.domain.rule import Rule, Selection
+from planner.domain.rule import Rule, Selection, by_period
 from planner.program.again.what_if import Result
 from planner.tradeoffs.one_scenario import changes
 from planner.tradeoffs.one_scenario.changes import Changes
@@ -134,11 +134,13 @@ def _parts(plan: Plan, rule: Rule) -> Sequence[tuple[str, Selection]]:
     """What a rule limits, each part by its name; nothing where a plan has no figure for it: value by period."""
     if rule.measure == "value" and (rule.each == "period" or rule.of.period is not None):
         return []
-    if rule.each is None:
-        return [("", rule.of)]
-    within = rule.of.names(rule.each)
-    names = [name for name in plan.scenario.names(rule.each) if within is None or name in within]
-    return [(name, rule.of.model_copy(update={rule.each: name})) for name in names]
+    parts = [("", rule.of)]
+    if rule.each is not None:
+        within = rule.of.names(rule.each)
+        names = [name for name in plan.scenario.names(rule.each) if within is None or name in within]
+        parts = [(name, rule.of.model_copy(update={rule.each: name})) for name in names]
+    is_power = rule.measure == "power_kw" and rule.each != "period"
+    return by_period(parts, plan.scenario.calendar) if is_power else parts
 
 
 @dataclass(frozen=True)

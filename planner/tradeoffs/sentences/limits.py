@@ -94,14 +94,14 @@ def _rule_facts(plan: Plan, kept: Kept) -> Iterator[Said]:
         yield "use", "It is kept with room to spare."
     else:
         where = ""
-        if rule.each == "period":
+        if rule.divided == "period":
             where = f" in {some_periods(calendar, [part for part, _ in kept.prices])}"
-        elif rule.each:
+        elif rule.divided:
             where = f" for {listed([part for part, _ in kept.prices])}"
         is_lower = any(use.limit == rule.at_least for use in _nearest(kept.uses))
         yield "use", f"It is kept{where}, and no more." if is_lower else f"It reaches its limit{where}."
     for use in _nearest(kept.uses):
-        part = f" in {use.label}" if rule.each == "period" else f" for {use.label}" if use.label else ""
+        part = f" in {use.label}" if rule.divided == "period" else f" for {use.label}" if use.label else ""
         yield "use", f"The plan has {_amount(plan.scenario, rule, use.used)}{part}, {_side(plan.scenario, rule, use)}."
 
 

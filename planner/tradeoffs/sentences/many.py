@@ -112,6 +112,7 @@ _ALONG = {
     "cost": "spending, at most",
     "carbon": "carbon, at most",
     "energy": "energy, at most",
+    "power": "power, at most",
     "worst-off": "what every team gets",
 }
 

@@ -46,7 +46,7 @@ def test_every_axis_that_is_offered_can_be_run_along_and_none_that_there_is_noth
     offered = list(axes(more))
     assert offered == [
         "rules.Budget.at_most", "rules.v1.5, soft.at_most", "pools", "pools.a.gpus", "people.engineer.fte",
-        "cost", "carbon", "energy", "worst-off",
+        "cost", "carbon", "energy", "power", "worst-off",
     ]  # fmt: skip
     assert parts(offered[1]) == ("rules", "v1.5, soft", "at_most")
     for along in offered:

@@ -19,7 +19,7 @@ from planner.tradeoffs.one_scenario.study import Study
 from tests.truth.claims import Gains, Reaches, Statement, Statements, at_best, exactly
 from tests.truth.writing import merged
 
-MEASURES: tuple[Measure, ...] = ("cost", "gpu_hours", "gpu_share", "value", "energy_kwh", "carbon_kg")
+MEASURES: tuple[Measure, ...] = ("cost", "gpu_hours", "gpu_share", "value", "energy_kwh", "carbon_kg", "power_kw")
 ROOM = 1e-6
 """What each limit of a replica leaves beside what it limits."""
 
@@ -83,6 +83,8 @@ def of_expectations(study: Study, draw: random.Random) -> Statements:
         amount = measure(plan, name, of)
         room = ROOM * abs(amount)
         rule: dict[str, Any] = {"measure": name, "at_most": amount + room, "at_least": max(amount - room, 0.0)}
+        if name == "power_kw":  # which has another lowest than highest
+            rule["at_least"] = max(measure(plan, name, of, is_least=True) - room, 0.0)
         if name in ("gpu_hours", "gpu_share"):  # a promise of GPUs asks for no more than is of use
             del rule["at_least"]
         if name == "value" and any(request.value_curve is not None for request in scenario.requests):

@@ -111,6 +111,7 @@ _WHOLE = {
     "cost": "spending",
     "carbon": "carbon",
     "energy": "energy",
+    "power": "power",
     "worst-off": "what every team gets",
 }
 """Axes of the whole scenario in words."""

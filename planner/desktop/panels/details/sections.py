@@ -47,7 +47,7 @@ PLANS: dict[str, tuple[SectionPlan, ...]] = {
         SectionPlan("How many", (("gpus",), ("nodes",), ("gpus_per_node",), ("availability",))),
         SectionPlan("What it costs", (("cost_per_gpu_hour",), ("cost_per_node_hour",), ("paid",))),
         SectionPlan("Rented on demand", (("on_demand", "gpus"), ("on_demand", "cost_per_gpu_hour"))),
-        SectionPlan("Electricity", (("carbon_g_per_kwh",),)),
+        SectionPlan("Electricity", (("pue",), ("carbon_g_per_kwh",))),
         _NOTES,
     ),
     "people": (SectionPlan("Who and how many", (("role",), ("fte",))), _NOTES),
