@@ -115,7 +115,8 @@ class Limit(Noun):
 
     measure: Measure | Attribute
     """What is limited: cost in the scenario's currency, gpu_hours, gpu_share (a part of the usable GPU-hours), value in
-    points, funded (how many requests), energy_kwh, carbon_kg, or attributes.legal_reviews and the like."""
+    points, funded (how many requests), energy_kwh, carbon_kg, power_kw (in every period), or
+    attributes.legal_reviews and the like."""
     of: Selection = EVERYTHING
     """Which requests, places and periods count. Left out: all."""
     at_most: Number | None = None

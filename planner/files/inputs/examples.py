@@ -31,6 +31,7 @@ EXAMPLES: dict[str, dict[str, str]] = {
         "paid": "always",
         "on_demand.gpus": "64",
         "on_demand.cost_per_gpu_hour": "4.8",
+        "pue": "1.3",
         "carbon_g_per_kwh": "380",
         "notes": "Delivered in March",
         "as_yaml": '{notes: "Delivered in March.\\n"}',
