@@ -88,8 +88,9 @@ def _powered(draw: Draw, data: dict[str, Any]) -> None:
         if draw.maybe(0.3):
             pool["pue"] = draw.choice((1.1, 1.4))
     if draw.maybe(0.3):
-        each = draw.choice(({}, {"each": "period"}, {"each": "pool"}, {"each": "team"}))
-        of = draw.choice(({}, {"of": {"region": "us"}}, {"of": {"pool": "p0"}}))
+        each = draw.choice(({}, {"each": "period"}, {"each": "region"}, {"each": "team"}))
+        # never by pool: one without end is set beside another to try what that stands in the way of
+        of = draw.choice(({}, {"of": {"region": "us"}}, {"of": {"accelerator": "a1"}}))
         data.setdefault("rules", []).append(
             {"name": "Power", "measure": "power_kw", "at_most": draw.randint(2, 40), **each, **of}
         )
