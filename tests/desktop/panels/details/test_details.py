@@ -72,16 +72,22 @@ def type_in(field, text, end=Key.Key_Return):
 # Everything is there
 
 
+def with_attribute(scenario):
+    """With a figure of the user's own, which has a field where a scenario has any."""
+    request = scenario.requests[0]
+    return scenario.replacing(request.model_copy(update={"attributes": {"legal_reviews": 2.0}}))
+
+
 def test_every_field_of_a_request_and_of_a_pool_has_its_place_in_the_form(baseline):
     for collection, noun in (("requests", Request), ("pools", Pool)):
-        columns, plan = COLUMNS[collection](baseline), PLANS[collection]
+        columns, plan = COLUMNS[collection](with_attribute(baseline)), PLANS[collection]
         placed = {c.steps[0] for part in plan for c in columns_of(part, columns)}
         placed |= {part.special for part in plan}
         assert set(noun.model_fields) - placed == set()
 
 
 def test_every_field_of_an_option_and_of_a_demand_has_one_too(baseline):
-    assert {c.steps[0] for c in option_columns(baseline)} | {"demand"} >= set(Option.model_fields)
+    assert {c.steps[0] for c in option_columns(with_attribute(baseline))} | {"demand"} >= set(Option.model_fields)
     assert {c.steps[1] for c in DEMAND} | {"train", "serve"} == set(Demand.model_fields)
     assert {c.steps[2] for c in TRAIN} == set(Train.model_fields)
     assert {c.steps[2] for c in SERVE} == set(Serve.model_fields)
