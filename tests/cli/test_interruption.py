@@ -80,7 +80,7 @@ def test_ctrl_c_before_any_plan_ends_with_4_and_writes_nothing(locked, tmp_path)
 
 
 def test_a_time_limit_returns_the_best_plan_with_its_gap(hard):
-    done = process("solve", hard, "--time-limit", "2", "--gap", "0", "--json")
+    done = process("solve", hard, "--time-limit", "6", "--gap", "0", "--json")
     assert done.returncode == 0
     proof = json.loads(done.stdout)["certificate"]
     assert proof["status"] == "time limit"
@@ -88,7 +88,7 @@ def test_a_time_limit_returns_the_best_plan_with_its_gap(hard):
 
 
 def test_the_table_says_that_a_limit_stopped_the_solve(cli, hard):
-    _, out, _ = cli("solve", hard, "--time-limit", "2", "--gap", "0")
+    _, out, _ = cli("solve", hard, "--time-limit", "6", "--gap", "0")
     assert "stopped by the time limit" in out and "proved within" in out
 
 
@@ -100,7 +100,7 @@ def test_progress_is_drawn_in_a_terminal_and_cleared_away(hard):
 
 
 def test_no_progress_is_drawn_where_standard_error_is_no_terminal(hard):
-    assert process("solve", hard, "--time-limit", "2", "--gap", "0", "-q").stderr == ""
+    assert process("solve", hard, "--time-limit", "6", "--gap", "0", "-q").stderr == ""
 
 
 def test_a_reader_who_has_gone_is_no_fault(tmp_path):

@@ -199,7 +199,7 @@ class MainWindow(QMainWindow):
         undo_stack = self.session.shown.document.undo_stack
         self.undo_group.addStack(undo_stack)
         self.undo_group.setActiveStack(undo_stack)
-        if not self.session.shown.document.scenario.requests:
+        if self.session.document is not None and not self.session.document.scenario.requests:
             self.pages.setCurrentWidget(self.pages.requests)  # where to begin
         self._catch_up()
 

@@ -111,14 +111,22 @@ def test_what_is_full_is_used_to_the_last_and_users_use_all_that_is_used(scenari
         assert max((use.used for use in supply.uses), default=0) <= sum(used for _, used in supply.users) + 1e-6
 
 
+def part_of(rule, label: str):
+    """What a part of a rule selects, by its name: ``red``, ``2027-01``; of power ``red in 2027-01``, ``2027-01``."""
+    named = {rule.each: label} if rule.each else {}
+    if rule.measure == "power_kw" and rule.each != "period":
+        name, _, period = label.rpartition(" in ")
+        named = ({rule.each: name} if rule.each else {}) | {"period": period}
+    return rule.of.model_copy(update=named)
+
+
 @FEW
 @given(scenarios(), picked)
 def test_a_rule_is_kept_as_its_measure_says(scenario: Scenario, which: int) -> None:
     plan = studied(scenario).plan
     rule = a_rule(scenario, which)
     for use in rule_kept(plan, rule.name).uses:
-        of = rule.of.model_copy(update={rule.each: use.label}) if rule.each else rule.of
-        assert use.used == measure(plan, rule.measure, of)
+        assert use.used == measure(plan, rule.measure, part_of(rule, use.label))
         assert use.limit in (rule.at_most, rule.at_least)
         if rule.enabled and rule.at_most is not None and rule.measure != "funded":
             assert use.used <= rule.at_most + 1e-4 * max(rule.at_most, 1.0)

@@ -161,7 +161,7 @@ def test_going_to_a_tab_puts_the_keyboard_where_rows_are_pasted(window, qtbot, a
     window.pages.setCurrentWidget(window.pages.rules)
     window.pages.rules.weights.add.setFocus()
     QGuiApplication.clipboard().setText("Request\tId\nChat\tchat")
-    for keys in ("Ctrl+N", "Ctrl+1", "Ctrl+V"):
+    for keys in ("Ctrl+N", "Ctrl+2", "Ctrl+V"):
         QTest.keySequence(QApplication.focusWidget(), keys)
     assert [(r.name, r.id) for r in window.session.document.scenario.requests] == [("Chat", "chat")]
     assert window.pages.requests.view.hasFocus()
@@ -186,7 +186,7 @@ def test_the_arrows_in_the_row_of_tabs_go_on_from_tab_to_tab(window, qtbot):
     qtbot.waitUntil(lambda: QApplication.activeWindow() is window)
     tabs = window.pages.tabBar()
     tabs.setFocus()
-    for _ in range(2):
+    for _ in range(3):
         QTest.keyClick(tabs, Qt.Key.Key_Right)
     assert tabs.hasFocus()
     assert window.pages.currentWidget() is window.pages.rules
