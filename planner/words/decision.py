@@ -7,15 +7,15 @@ from collections.abc import Iterator
 from planner.domain.plan import SOLVED, Plan
 from planner.domain.scenario import CostObjective
 from planner.domain.worth import asked, leading
-from planner.words.amounts import are_points, brought_words, metric_unit, percent, short, within
-from planner.words.headline import captured_words
+from planner.words.amounts import are_points, percent, short, within
+from planner.words.headline import captured_of, captured_words
 from planner.words.limits import dearest_limits
 from planner.words.names import listed, some
 
 LIMITS = 2
 """Limits that are named before the others are counted together."""
-COUNTED = ("funded", "trimmed", "deferred", "declined")
-"""Key figures that count decisions."""
+OTHERS = ("trimmed", "deferred", "declined")
+"""Key figures that count decisions other than to fund."""
 LOST = 0.005
 """Points below which nobody speaks of a loss: they would be shown as 0.00."""
 
@@ -46,11 +46,9 @@ def _captured(plan: Plan) -> str:
 def _meant(plan: Plan) -> str:
     """`` (117 M of 154 M USD revenue)``; empty where points are the metric, or nothing is asked of it."""
     scenario, metric = plan.scenario, leading(plan.scenario)
-    whole = asked(scenario, metric)
-    if not metric or are_points(scenario) or whole <= 0:
+    if not metric or are_points(scenario) or asked(scenario, metric) <= 0:
         return ""
-    words = f"{metric_unit(scenario, metric)}{brought_words(scenario, metric)}"
-    return f" ({short(plan.kpi(f'metric:{metric}'), 3)} of {short(whole, 3)} {words})"
+    return f" ({captured_of(plan, metric)})"
 
 
 def _proved(plan: Plan, best: str) -> str:
@@ -75,7 +73,7 @@ def _counted(plan: Plan) -> str:
     """``22 of 41 requests are funded, 12 trimmed, 1 deferred and 6 declined.``"""
     funded, asked = round(plan.kpi("funded")), round(plan.kpi("requests"))
     first = f"{funded} of {asked} request{'' if asked == 1 else 's'} {'is' if funded == 1 else 'are'} funded"
-    others = [f"{round(plan.kpi(name))} {name}" for name in COUNTED[1:] if plan.kpi(name)]
+    others = [f"{round(plan.kpi(name))} {name}" for name in OTHERS if plan.kpi(name)]
     return f"{listed([first, *others])}."
 
 

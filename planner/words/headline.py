@@ -26,9 +26,12 @@ def beside(scenario: Scenario, metrics: Mapping[str, float]) -> str:
 
 def captured_words(plan: Plan) -> str:
     """``117 M of 154 M USD revenue``: what a plan captures of the headline metric, and what is asked; empty: none."""
-    scenario, metric = plan.scenario, plan.scenario.value.headline
-    kpis = dict(plan.tables.kpis.rows("kpi", "value"))
-    if not metric or f"metric:{metric}" not in kpis:
-        return ""
-    amount, whole = short(float(kpis[f"metric:{metric}"]), DIGITS), short(asked(scenario, metric), DIGITS)
+    metric = plan.scenario.value.headline
+    return captured_of(plan, metric) if metric and metric in plan.scenario.metrics else ""
+
+
+def captured_of(plan: Plan, metric: str) -> str:
+    """The same of any metric that the scenario weighs."""
+    scenario = plan.scenario
+    amount, whole = short(plan.kpi(f"metric:{metric}"), DIGITS), short(asked(scenario, metric), DIGITS)
     return f"{amount} of {whole} {metric_unit(scenario, metric)}{brought_words(scenario, metric)}"

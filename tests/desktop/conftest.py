@@ -1,6 +1,7 @@
 """Real widgets, drawn in memory; each test with settings and a workspace of its own."""
 
 import shutil
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -93,12 +94,19 @@ def recovery(tmp_path):
     return tmp_path / "unsaved"
 
 
-@pytest.fixture
-def window(qtbot, settings, recovery, workspace):
+@contextmanager
+def opened(qtbot, settings, recovery, folder):
+    """A window on a workspace, with the plan of its first scenario."""
     window = make_window(settings, recovery)
     qtbot.addWidget(window, before_close_func=forget)
-    window.open_workspace(workspace)
+    window.open_workspace(folder)
     window.show()
     settle(qtbot, window)
     yield window
     window.session.close()
+
+
+@pytest.fixture
+def window(qtbot, settings, recovery, workspace):
+    with opened(qtbot, settings, recovery, workspace) as window:
+        yield window

@@ -10,6 +10,7 @@ from planner.desktop.look.numbers import NOISE, compact, compact_difference, sig
 from planner.desktop.look.words import tr
 from planner.domain.plan import Plan
 from planner.tradeoffs.several_scenarios.measuring import beside
+from planner.words.decision import OTHERS
 from planner.words.headline import captured_words
 from planner.words.limits import dearest_limits
 
@@ -92,8 +93,7 @@ def _spend_unit(plan: Plan) -> str:
 def _others(plan: Plan) -> str:
     """``of 41 · 12 trimmed, 1 deferred, 6 declined``"""
     of = tr("of {count}", count=round(plan.kpi("requests")))
-    words = {"trimmed": tr("trimmed"), "deferred": tr("deferred"), "declined": tr("declined")}
-    rest = [f"{round(plan.kpi(name))} {word}" for name, word in words.items() if plan.kpi(name)]
+    rest = [f"{round(plan.kpi(name))} {tr(name)}" for name in OTHERS if plan.kpi(name)]
     return f"{of} · {', '.join(rest)}" if rest else of
 
 

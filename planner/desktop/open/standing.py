@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from planner.desktop.look.words import tr
 from planner.desktop.open.document import Document
 from planner.domain.plan import Plan
-from planner.errors import InfeasibleError
+from planner.errors import InfeasibleError, PlannerError
 
 
 @dataclass(frozen=True)
@@ -49,6 +49,14 @@ def awaited(document: Document) -> str:
     if document.is_worked_on:
         return tr("The plan is being worked out: it stands here as soon as there is one.")
     return tr("No plan yet. Press F5 to solve.")
+
+
+def why_not(error: PlannerError) -> str:
+    """Why what is tried out has no plan."""
+    if isinstance(error, InfeasibleError):
+        said = tr("No plan can keep all of these together: {what}.", what="; ".join(error.conflict.members))
+        return f"{said} {error.conflict.caution}".strip()
+    return str(error).partition("\n")[0]
 
 
 def _infeasible(is_without: bool) -> Standing:

@@ -41,6 +41,8 @@ class DecisionBanner(QFrame):
         self._shown, self._jobs = shown, jobs
         self.setAccessibleName(tr("The decision in words"))
         self.sentences: tuple[str, ...] = ()
+        self._own: tuple[Plan | None, tuple[str, ...]] = None, ()
+        """A plan, and what it says by itself."""
         self._asked: Plan | None = None
         """The plan of which more is asked, or all is said."""
         self.text = _Paragraph()
@@ -60,6 +62,7 @@ class DecisionBanner(QFrame):
         shown.tried.connect(self.refresh)
         shown.planned.connect(self.refresh)
         self.redraw()
+        self.say(())
         self.refresh()
 
     @property
@@ -76,7 +79,10 @@ class DecisionBanner(QFrame):
         self._timer.stop()
         self._jobs.drop(LANE)
         self._asked = None
-        self.say(decision_sentences(plan) if plan is not None else ())
+        if self._own[0] is not plan:
+            self._own = plan, decision_sentences(plan) if plan is not None else ()
+        if self.sentences != self._own[1]:
+            self.say(self._own[1])
         if plan is not None and not document.is_stale and document.trial is None:
             self._timer.start()
 

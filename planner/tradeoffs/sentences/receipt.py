@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from planner.domain.scenario import Scenario
 from planner.tradeoffs.sentences.phrases import points, ranged
 from planner.tradeoffs.several_scenarios.receipt import Entry, Receipt
-from planner.words.amounts import points_figure, short
-from planner.words.names import listed, some
+from planner.words.amounts import short, signed
+from planner.words.names import listed
 
 NAMED = 4
 """Requests that are named before the others are counted together."""
@@ -53,11 +53,7 @@ def _named(scenario: Scenario, entries: Sequence[Entry]) -> str:
     """``Video studio (−6.20), Roads (−0.12) and 3 others (−0.40)``"""
     titles = scenario.request_by_id
     shown = entries if len(entries) <= NAMED else entries[: NAMED - 1]
-    names = [f"{titles[e.request].title if e.request in titles else e.request} ({_signed(e.points)})" for e in shown]
+    names = [f"{titles[e.request].title if e.request in titles else e.request} ({signed(e.points)})" for e in shown]
     if rest := entries[len(shown) :]:
-        names.append(f"{len(rest)} others ({_signed(sum(e.points for e in rest))})")
-    return listed(some(names, NAMED))
-
-
-def _signed(amount: float) -> str:
-    return f"{'−' if amount < 0 else '+'}{points_figure(abs(amount))}"
+        names.append(f"{len(rest)} others ({signed(sum(e.points for e in rest))})")
+    return listed(names)

@@ -18,9 +18,6 @@ class Entry:
     """What one request pays or gains."""
 
     request: str
-    before: str
-    """Decision before the change."""
-    after: str
     points: float
     """Value captured more [points]; below 0: less."""
 
@@ -51,7 +48,7 @@ def receipt(before: Plan, after: Plan) -> Receipt:
     for request in moving([before, after]):
         old, new = was.get(request, ABSENT), now.get(request, ABSENT)
         points = new["captured_points"] - old["captured_points"]
-        entries.append(Entry(request, old["decision"], new["decision"], points))
+        entries.append(Entry(request, points))
     pays = sorted((e for e in entries if e.points < -WORTH_SAYING), key=lambda e: (e.points, e.request))
     gains = sorted((e for e in entries if e.points > WORTH_SAYING), key=lambda e: (-e.points, e.request))
     is_money = isinstance(after.scenario.objective, CostObjective)

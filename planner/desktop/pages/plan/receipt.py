@@ -10,8 +10,7 @@ from planner.desktop.look.layouts import column_of, row_of
 from planner.desktop.look.theme import SPACE
 from planner.desktop.look.words import tr
 from planner.desktop.open.document import Document
-from planner.desktop.open.standing import untried
-from planner.errors import InfeasibleError
+from planner.desktop.open.standing import untried, why_not
 from planner.tradeoffs.sentences.receipt import receipt_sentences
 from planner.tradeoffs.several_scenarios.receipt import receipt
 
@@ -54,11 +53,8 @@ class ReceiptBand(QFrame):
 
 def _said(document: Document) -> str:
     error, before, after = document.error, untried(document), document.shown_plan
-    if isinstance(error, InfeasibleError):
-        held = tr("No plan can keep all of these together: {what}.", what="; ".join(error.conflict.members))
-        return f"{held} {error.conflict.caution}".strip()
     if error is not None:
-        return str(error).partition("\n")[0]
+        return why_not(error)
     if document.is_stale or after is None:
         return tr("Solving…")
     if before is None:

@@ -15,10 +15,9 @@ from planner.desktop.look.layouts import column_of, row_of
 from planner.desktop.look.theme import SPACE, give_role
 from planner.desktop.look.words import tr
 from planner.desktop.open.shown import Shown
-from planner.desktop.open.standing import untried
+from planner.desktop.open.standing import untried, why_not
 from planner.desktop.panels.whatif.kinds import KINDS, caveat, outcome, spoken, tried
 from planner.desktop.panels.whatif.lever import Lever
-from planner.errors import InfeasibleError, PlannerError
 from planner.tradeoffs.many_solves.scaling import Input
 
 
@@ -128,7 +127,7 @@ class WhatIfPanel(QScrollArea):
             return tr("Move a slider: the plan follows, and the scenario stays as it is.")
         said = [spoken(document.scenario, which, factor) for which, factor in self.factors.items()]
         if document.error is not None:
-            said.append(_why_not(document.error))
+            said.append(why_not(document.error))
         elif document.is_stale:
             said.append(tr("Solving…"))
         elif (before := untried(document)) is None:
@@ -137,11 +136,3 @@ class WhatIfPanel(QScrollArea):
             said += outcome(before, document.shown_plan)
             said += filter(None, [caveat(document.scenario, self.factors)])
         return "\n".join(said)
-
-
-def _why_not(error: PlannerError) -> str:
-    """Why what is tried out has no plan."""
-    if isinstance(error, InfeasibleError):
-        said = tr("No plan can keep all of these together: {what}.", what="; ".join(error.conflict.members))
-        return f"{said} {error.conflict.caution}".strip()
-    return str(error).partition("\n")[0]

@@ -46,6 +46,8 @@ class WhyPanel(QScrollArea):
         self.subject: Subject | None = None
         self.lines: list[Line] = []
         self._explained: tuple[Plan | None, Subject | None] = (None, None)
+        self._overviewed: tuple[Plan | None] | None = None
+        """The plan whose overview is on screen; None: something else is."""
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -53,12 +55,12 @@ class WhyPanel(QScrollArea):
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(PAUSE)
-        self._timer.timeout.connect(self._explain)
+        self._timer.timeout.connect(self._say_more)
         shown.switched.connect(self._switch)
         shown.changed.connect(self._give_way)
         shown.tried.connect(self._give_way)
         shown.planned.connect(self.refresh)
-        self._show_overview()
+        self._draw_overview()
 
     def ask(self, subject: Subject) -> None:
         """Explain something: what is known at once, the rest when the selection has stood for a moment."""
@@ -103,7 +105,14 @@ class WhyPanel(QScrollArea):
         if self.lines:
             self._show(self.lines, is_complete=self._jobs.running(LANE) is None)
         elif self.subject is None:
-            self._show_overview()
+            self._draw_overview()
+
+    def _say_more(self) -> None:
+        """The plan, or what is selected, has stood for a moment."""
+        if self.subject is None or self._shown.document.plan is None:
+            self._draw_overview()
+        else:
+            self._explain()
 
     def _explain(self) -> None:
         document, subject = self._shown.document, self.subject
@@ -130,12 +139,22 @@ class WhyPanel(QScrollArea):
         self.setWidget(body)
 
     def _show_overview(self) -> None:
-        """Nothing is selected: what the whole plan is like."""
+        """Nothing is selected: what the whole plan is like, at once in the place of something else, and in that of an
+        overview when the plan has stood for a moment: an edit is not to wait for it.
+        """
+        if self._overviewed is None:
+            self._draw_overview()
+        elif self._overviewed != (self._shown.document.plan,):
+            self._timer.start()
+
+    def _draw_overview(self) -> None:
+        plan = self._shown.document.plan
         self._clear()
-        self.setWidget(overview(self._shown.document.plan, self.request_asked.emit))
+        self.setWidget(overview(plan, self.request_asked.emit))
+        self._overviewed = (plan,)
 
     def _clear(self) -> None:
-        self._explained, self.lines = (None, None), []
+        self._explained, self.lines, self._overviewed = (None, None), [], None
         self._timer.stop()
 
     def _show(self, lines: Sequence[Line], *, is_complete: bool) -> None:
@@ -143,7 +162,7 @@ class WhyPanel(QScrollArea):
         document, subject = self._shown.document, self.subject
         if document.plan is None or subject is None:
             return
-        self.lines = list(lines)
+        self.lines, self._overviewed = list(lines), None
         body, box = new_body()
         if stands := standing(document):
             box.addWidget(sentence(stands.said, "warn"))
