@@ -47,7 +47,7 @@ def test_a_page_says_the_decision_and_what_would_change_it() -> None:
     text = page.markdown()
     assert "declined" in text
     assert "What would get it funded" in text
-    assert "would be served if it were worth" in text, "its break-even is stated"
+    assert "would have it served" in text
     assert text.index("What would get it funded") < text.index("What it displaces") < text.index("scarcity index")
     assert "0 of 1" in text
 

@@ -29,10 +29,11 @@ class Reaches:
 
 @dataclass(frozen=True)
 class Serves:
-    """A request is given something, or nothing."""
+    """A request is given something, or nothing; ``in_full``: all that it asks for."""
 
     request: str
     served: bool
+    in_full: bool = False
 
 
 @dataclass(frozen=True)

@@ -29,7 +29,7 @@ from tests.truth.claims import (
 )
 from tests.truth.said.conflicts import of_conflict
 from tests.truth.statements import statements
-from tests.truth.writing import merged
+from tests.truth.writing import merged, whole
 
 ROUNDING = 2e-6
 """Part of the objective by which two solves may differ."""
@@ -37,6 +37,8 @@ TIE = 2e-5
 """Part of the objective: where a request in and the same request out differ by less, either decision is true."""
 LITTLE = 1e-3
 """Part of what a request captures that is a little more."""
+WHOLE = 1 - 1e-6
+"""Share from which on a request is served in full."""
 MORE = 1e-6
 """Share by which a request is given more."""
 
@@ -119,6 +121,10 @@ class Court:
             case Reaches(at=at):
                 found = plan.certificate.objective
                 return Verdict(statement, claim, _lies_in(at, found, plan), f"{found:.9g}")
+            case Serves(request=request, in_full=True):
+                share = float(plan.row(request)["share"])
+                true = share >= WHOLE or self._would_be_as_good_in_full(statement.changes, request, plan)
+                return Verdict(statement, claim, true, f"{share:.6g}")
             case Serves(request=request, served=served):
                 decision = plan.row(request)["decision"]
                 true = (decision != "decline") is served or self._is_tie(statement.changes, request, plan)
@@ -146,6 +152,14 @@ class Court:
         except InfeasibleError:
             return False
         return _is_as_good(found, plan)
+
+    def _would_be_as_good_in_full(self, changes: Changes, request: str, plan: Plan) -> bool:
+        """Whether the best plan may as well serve a request in full."""
+        forced = {"requests": {request: {"commitment": "must"} | whole(self.scenario.request_by_id[request])}}
+        try:
+            return _is_as_good(self.changed(merged(changes, forced)), plan)
+        except InfeasibleError:
+            return False
 
     def _would_be_as_good_with_more(self, changes: Changes, request: str, plan: Plan) -> bool:
         """Whether the best plan may as well give a request more: it captures so much more in a variant."""

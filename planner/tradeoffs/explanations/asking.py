@@ -16,7 +16,7 @@ from planner.domain.table import Table
 from planner.domain.worth import factors_of
 from planner.files import vary
 from planner.program import Control
-from planner.tradeoffs.explanations.request import PARTS, Addition
+from planner.tradeoffs.explanations.request import PARTS, Addition, said_once
 from planner.tradeoffs.one_scenario.changes import Changes
 from planner.tradeoffs.one_scenario.facts import Facts, facts
 from planner.tradeoffs.one_scenario.flips import Flip
@@ -134,16 +134,14 @@ def asking(without: Study, changes: Changes) -> Iterator[Answer]:
     if known.decision != "trim":
         found.said["in whole"] = []
     questions = [partial(PARTS[part], request=name, known=known) for part in wanted]
+    additions: dict[str, Addition] = {}
     for place, addition in as_they_come(study, questions):
-        _take(found, wanted[place], addition)
+        # what is displaced by serving all of it has a place of its own
+        additions["in whole" if wanted[place] == "displacement" else wanted[place]] = addition
+        for name, value in addition.values.items():
+            setattr(found, "in_whole" if name == "ledger" else name, value)
+        found.said |= said_once(additions, found.moves)
         yield found
-
-
-def _take(found: Answer, part: str, addition: Addition) -> None:
-    """Add what was found to an answer; what is displaced by serving all of it has a place of its own."""
-    found.said["in whole" if part == "displacement" else part] = [each for each in addition.sentences if each]
-    for name, value in addition.values.items():
-        setattr(found, "in_whole" if name == "ledger" else name, value)
 
 
 def _doubts(scenario: Scenario, request: str) -> Iterator[str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import partial
+from itertools import zip_longest
 from typing import Any
 
 from planner.domain.plan import PROVED, Plan
@@ -21,7 +22,8 @@ from planner.tradeoffs.one_scenario.flips import (
     start_flip,
 )
 from planner.tradeoffs.one_scenario.ledger import BreakEven, Ledger, break_even, ledger
-from planner.tradeoffs.one_scenario.moves import Move, moves
+from planner.tradeoffs.one_scenario.moves import Move, chosen, moves
+from planner.tradeoffs.one_scenario.serving import wants_whole
 from planner.tradeoffs.one_scenario.slips import Slip, slip_tolerance
 from planner.tradeoffs.one_scenario.study import Study
 from planner.tradeoffs.parallel.threads import as_they_come
@@ -62,7 +64,7 @@ class Explanation:
 
     @property
     def cheapest(self) -> Move | None:
-        """The single change that has a declined request served at the least loss."""
+        """The single change that has the request served, or served in full, at the least loss."""
         return self.moves[0] if self.moves else None
 
 
@@ -91,10 +93,12 @@ def explaining(study: Study, request: str) -> Iterator[Explanation]:
     yield found
     names = tuple(PARTS)
     questions = [partial(PARTS[name], request=request, known=known) for name in names]
+    additions: dict[str, Addition] = {}
     for place, addition in as_they_come(study, questions):
-        found.said[names[place]] = [sentence for sentence in addition.sentences if sentence]
+        additions[names[place]] = addition
         for name, value in addition.values.items():
             setattr(found, name, value)
+        found.said |= said_once(additions, found.moves)
         yield found
 
 
@@ -104,6 +108,17 @@ class Addition:
 
     values: Mapping[str, Any] = field(default_factory=dict)
     sentences: Sequence[str] = ()
+    kinds: Sequence[str] = ()
+    """Of each sentence: the kind of move that says the same with its price; empty: none does."""
+
+
+def said_once(additions: Mapping[str, Addition], moves: Sequence[Move]) -> dict[str, list[str]]:
+    """The sentences of each part, without those that a move that is said first says as well."""
+    told = {move.kind for move in chosen(moves)}
+    return {
+        part: [said for said, kind in zip_longest(each.sentences, each.kinds) if said and kind not in told]
+        for part, each in additions.items()
+    }
 
 
 def _displacement(study: Study, request: str, known: Facts) -> Addition:
@@ -115,7 +130,8 @@ def _displacement(study: Study, request: str, known: Facts) -> Addition:
 
 def _value(study: Study, request: str, known: Facts) -> Addition:
     entry = break_even(study, request)
-    return Addition({"break_even": entry}, [words.as_proved(words.break_even_sentence(study, entry), entry.proved)])
+    said = words.as_proved(words.break_even_sentence(study, entry), entry.proved)
+    return Addition({"break_even": entry}, [said], [] if served(known.decision) else ["value"])
 
 
 def _flips(study: Study, request: str, known: Facts) -> Addition:
@@ -123,7 +139,7 @@ def _flips(study: Study, request: str, known: Facts) -> Addition:
     told = [demand_flip(study, request), minimum_flip(study, request), start_flip(study, request)]
     more = [] if served(known.decision) else [least_delay(study, request), *extra_gpus(study, request)]
     said = [words.as_proved(words.flip_sentence(study, request, flip), flip.proved) for flip in told]
-    return Addition({"flips": (*told, *more)}, said)
+    return Addition({"flips": (*told, *more)}, said, [] if served(known.decision) else ["demand", "minimum", "window"])
 
 
 def _slips(study: Study, request: str, known: Facts) -> Addition:
@@ -135,11 +151,11 @@ def _slips(study: Study, request: str, known: Facts) -> Addition:
 
 
 def _moves(study: Study, request: str, known: Facts) -> Addition:
-    if served(known.decision):
+    if served(known.decision) and not wants_whole(study, request):
         return Addition()
     before, found = study.doubts, moves(study, request)
     is_proved = study.doubts == before
-    said = [words.move_sentence(study, move) for move in found[:3]]
+    said = [words.move_sentence(study, move, request) for move in chosen(found)]
     if said and not is_proved:
         said[-1] = words.as_proved(said[-1], proved=False)
     return Addition({"moves": found}, said or [words.no_move_sentence(study, request, is_proved)])

@@ -1,14 +1,15 @@
-"""The single changes to a scenario that would have a declined request served, and what each costs."""
+"""The single changes to a scenario that would have a request served, or served in full, and what each costs."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import partial
 
 from planner.domain.rule import Rule
 from planner.tradeoffs.one_scenario.changes import (
     Changes,
+    committed,
     limit_moved,
     more_gpus,
     more_people,
@@ -16,10 +17,11 @@ from planner.tradeoffs.one_scenario.changes import (
     ruled_out,
     switched,
 )
+from planner.tradeoffs.one_scenario.concessions import concessions
 from planner.tradeoffs.one_scenario.flips import extra_gpus
 from planner.tradeoffs.one_scenario.interval import Interval
-from planner.tradeoffs.one_scenario.ledger import ledger
-from planner.tradeoffs.one_scenario.serving import serves, spent
+from planner.tradeoffs.one_scenario.ledger import Ledger, ledger
+from planner.tradeoffs.one_scenario.serving import serves, spent, wants_whole
 from planner.tradeoffs.one_scenario.study import Study
 
 HALVINGS = 7
@@ -28,6 +30,14 @@ RIVALS = 4
 """How many of those that it would displace are tried in any case."""
 FARTHEST = 4.0
 """An amount is raised to so many times itself at most."""
+OWN = frozenset({"demand", "minimum", "window", "value"})
+"""What its own team can change."""
+SIDES = (
+    OWN,
+    {"promise", "commitment", "rival", "rule"},
+    {"gpus", "budget", "people"},
+)
+"""Who has to give: its own team, others, or whoever provides what is short."""
 
 
 @dataclass(frozen=True)
@@ -35,33 +45,57 @@ class Move:
     """One change that has a request served."""
 
     kind: str
-    """gpus, budget, people, rule, commitment or rival"""
+    """gpus, budget, people, rule, commitment, rival or promise; of its own demand, minimum, window or value"""
     what: str
     """Pool, rule, role or request that is changed."""
     amount: float
-    """By how much, in the unit of what is changed; 0 where there is no amount."""
+    """By how much, in the unit of what is changed, 0 where there is no amount; of its own what it would be, as a factor
+    or a share, or by how many periods it moves."""
     gain: Interval
     """What it adds to the objective [points]; below 0: a loss."""
     spend: float
     """Money that the plan spends more [currency]."""
     changes: Changes = field(default_factory=dict, compare=False)
     """The same as the ``changes`` of a variant."""
+    ease: float = field(default=0.0, compare=False)
+    """Of its own figures: how much it gives up, as a part of what it asks for."""
+
+
+def chosen(found: Sequence[Move]) -> tuple[Move, ...]:
+    """The three to be said first, in their order: the best of each side that can give, then what its team can do."""
+    first = [
+        min(side, key=lambda each: (each.ease, found.index(each)))
+        for kinds in SIDES
+        if (side := [move for move in found if move.kind in kinds])
+    ]
+    own = [move for move in found if move.kind in OWN]
+    rest = [move for move in found if move not in first and move not in own]
+    shown = [*first, *(move for move in own if move not in first), *rest][:3]
+    return tuple(sorted(shown, key=found.index))
 
 
 def moves(study: Study, request: str) -> tuple[Move, ...]:
     """Every single change that has the request served: those that add value first, then the least loss.
 
-    Of the others that could make room for it, those are tried that stand nearest; all of them where nothing else does.
+    One that is served in part is to be served in full. Of the others that could make room for it, those are tried that
+    stand nearest; all of them where nothing else has a declined one served.
     """
+    return study.answered.once(study, ("moves", request), lambda: _moves(study, request))
+
+
+def _moves(study: Study, request: str) -> tuple[Move, ...]:
     forced = ledger(study, request)
     rivals = _rivals(study, request, [m.request for m in forced.rows if m.points < 0])
     found = [
+        *_own(study, request),
+        *_promised(study, request, forced),
         *_gpus(study, request),
         *_rules(study, request),
         *_people(study, request),
         *_others(study, request, rivals[:RIVALS]),
     ]
-    found = found or [*_others(study, request, rivals[RIVALS:])]
+    if not found and not wants_whole(study, request):
+        found = [*_others(study, request, rivals[RIVALS:])]
     return tuple(
         sorted(found, key=lambda move: (_loses(study, move), move.spend, -move.gain.low, move.kind, move.what))
     )
@@ -71,6 +105,18 @@ def _loses(study: Study, move: Move) -> float:
     """What a move loses; gains count as nothing lost."""
     loss = max(-move.gain.low if study.better > 0 else move.gain.high, 0.0)
     return loss if study.matters(Interval(-loss, -loss)) else 0.0
+
+
+def _own(study: Study, request: str) -> Iterator[Move]:
+    for each in concessions(study, request):
+        yield replace(_priced(study, each.kind, request, each.amount, each.changes), ease=each.ease)
+
+
+def _promised(study: Study, request: str, forced: Ledger) -> Iterator[Move]:
+    """All others make room for it, each as far as is best."""
+    asked = study.request(request)
+    if forced.feasible and forced.forced != "out" and asked.commitment != "out":
+        yield _priced(study, "promise", request, 0.0, committed(asked, whole=forced.forced == "in whole"))
 
 
 def _gpus(study: Study, request: str) -> Iterator[Move]:

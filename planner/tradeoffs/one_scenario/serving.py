@@ -10,10 +10,21 @@ from planner.program.reading.served import cost_of
 from planner.tradeoffs.one_scenario.changes import Changes
 from planner.tradeoffs.one_scenario.study import Study, heeded
 
+WHOLE = 1 - 1e-6
+"""The share from which on a request counts as served in full."""
+
+
+def wants_whole(study: Study, request: str) -> bool:
+    """Whether what is left to wish for is the rest: it is served in part."""
+    return study.base.decision(request) == "trim" and study.base.served[request].share < WHOLE
+
 
 def serves(study: Study, request: str, changes: Changes) -> bool:
-    """Whether the best plan with some changes serves a request."""
+    """Whether the best plan with some changes serves a request; one that is trimmed now: in full."""
     try:
+        if wants_whole(study, request):
+            found = study.what_if(changes)
+            return found.feasible and found.served[request].share >= WHOLE
         return bool(decided(study, study.varied(changes), request))
     except StoppedError:  # no plan was found; the study has noted it
         return False

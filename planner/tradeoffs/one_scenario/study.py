@@ -185,11 +185,16 @@ type Question[**Asked, Found] = Callable[Concatenate[Study, Asked], Found]
 
 
 def marked[**Asked, Found](ask: Question[Asked, Found]) -> Question[Asked, Found]:
-    """Mark what a question finds as not proved where it rests on something that was not searched to its end."""
+    """Mark what a question finds as not proved where it rests on something that was not searched to its end.
+
+    It is worked out once, whoever asks it.
+    """
 
     @wraps(ask)
     def heeding(study: Study, /, *what: Asked.args, **named: Asked.kwargs) -> Found:
-        before, found = study.doubts, ask(study, *what, **named)
+        before = study.doubts
+        question = ask.__name__, what, tuple(named.items())
+        found = study.answered.once(study, question, lambda: ask(study, *what, **named))
         is_proved = study.doubts == before and study.base.status in PROVED
         return found if is_proved else _unproved(found)
 

@@ -12,10 +12,11 @@ from planner.domain.request import Request
 from planner.domain.scenario import Scenario
 from planner.tradeoffs.one_scenario.changes import content_with, more_gpus, moved_in_time, ruled_out, switched
 from planner.tradeoffs.one_scenario.flips import minimum_flip, served, start_flip
-from planner.tradeoffs.one_scenario.moves import moves
+from planner.tradeoffs.one_scenario.moves import chosen, moves
 from planner.tradeoffs.one_scenario.slips import slip_tolerance
 from planner.tradeoffs.one_scenario.study import Study
 from planner.tradeoffs.one_scenario.worth import gpus_or_people, ladder, price_of_promises
+from planner.tradeoffs.sentences.request import move_sentence
 from tests.strategies import scenarios
 from tests.tradeoffs.one_scenario.test_truth import FEW, fresh, near, picked, studied, with_request
 
@@ -37,7 +38,10 @@ def test_every_move_is_a_variant_that_has_the_request_served_at_the_stated_gain(
         plan = fresh(varied)
         assert plan is not None
         assert plan.value - study.plan.value == pytest.approx(move.gain.low, abs=near(plan)), move
-        assert plan.value >= without(varied, request) - near(plan), "a plan that serves it is as good as any"
+        if move.kind == "promise":
+            assert plan.decisions()[request.id] != "decline"
+        else:
+            assert plan.value >= without(varied, request) - near(plan), "a plan that serves it is as good as any"
 
 
 @FEW
@@ -185,3 +189,52 @@ def test_breaking_ties_gives_up_nothing_that_a_re_solve_gained() -> None:
         assert settled.points == pytest.approx(settled.objective, abs=1e-6)
         assert settled.objective == pytest.approx(plain.objective, abs=1e-6)
         assert abs(settled.points - study.base.points) > 1e-3
+
+
+def test_the_first_three_ways_ask_its_team_the_others_and_the_purchaser(tmp_path: Path) -> None:
+    """A request just under the line: each side that can give is named, with figures that the variant has as well."""
+    file = tmp_path / "line.yaml"
+    file.write_text(
+        "format: 1\ncalendar: {start: 2027-01, periods: 1}\naccelerators: {A: {}}\n"
+        "pools:\n  - {id: p, accelerator: A, region: eu, gpus: 100, cost_per_gpu_hour: 1}\n"
+        "value: {weights: {points: 1}, scale: raw}\n"
+        "requests:\n"
+        "  - {id: first, metrics: {points: 10}, demand: {gpus: 60}, runs_on: {A: 1}, minimum: 1}\n"
+        "  - {id: second, metrics: {points: 5}, demand: {gpus: 60}, runs_on: {A: 1}, minimum: 1}\n",
+        encoding="utf-8",
+    )
+    study = Study(planner.load(file))
+    ways = {move.kind: move for move in chosen(moves(study, "second"))}
+    assert ways.keys() == {"demand", "promise", "gpus"}
+    assert ways["demand"].amount == pytest.approx(0.66, abs=0.011), "40 of the 60 GPUs that it asks for are free"
+    assert ways["gpus"].amount == 20
+    assert (ways["promise"].gain.low, ways["gpus"].gain.low) == (pytest.approx(-5.0), pytest.approx(5.0))
+    said = [move_sentence(study, move, "second") for move in ways.values()]
+    assert said == [
+        "Asking for 34 % fewer GPUs would have it served: that would bring 5.00 points.",
+        "Adding 20 GPUs to p would have it served: that would bring 5.00 points, at a cost of 45 k USD.",
+        "A commitment to it would have it served: that would take away 5.00 points.",
+    ]
+
+
+def test_a_trimmed_request_is_told_what_would_get_it_in_full(tmp_path: Path) -> None:
+    file = tmp_path / "trimmed.yaml"
+    file.write_text(
+        "format: 1\ncalendar: {start: 2027-01, periods: 1}\naccelerators: {A: {}}\n"
+        "pools:\n  - {id: p, accelerator: A, region: eu, gpus: 100}\n"
+        "value: {weights: {points: 1}, scale: raw}\n"
+        "requests:\n"
+        "  - {id: first, metrics: {points: 10}, demand: {gpus: 60}, runs_on: {A: 1}, minimum: 1}\n"
+        "  - {id: second, metrics: {points: 6}, demand: {gpus: 60}, runs_on: {A: 1}, minimum: 0.1}\n",
+        encoding="utf-8",
+    )
+    scenario = planner.load(file)
+    study = Study(scenario)
+    assert study.plan.decisions()["second"] == "trim"
+    found = moves(study, "second")
+    assert {"demand", "value", "promise", "gpus"} <= {move.kind for move in found}
+    for move in found:
+        plan = fresh(planner.vary(scenario, move.changes))
+        assert plan is not None
+        assert plan.row("second")["share"] == pytest.approx(1.0, abs=1e-6), move
+        assert "served in full" in move_sentence(study, move, "second")

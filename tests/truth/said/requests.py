@@ -39,7 +39,7 @@ def of_request(study: Study, request: Request) -> Statements:
     for slip in found.slips:
         yield from _of_slip(study, request, slip)
     for move in found.moves:
-        claims = (Serves(name, True), Gains(move.gain))
+        claims = (Serves(name, True, in_full=found.facts.decision == "trim"), Gains(move.gain))
         yield Statement(f"move of {move.kind}", f"{name}: {move.what}", move.changes, claims)
 
 

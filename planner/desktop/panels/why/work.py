@@ -12,6 +12,7 @@ from planner.domain.plan import Plan
 from planner.program import Control
 from planner.tradeoffs.explanations.limits import limit_questions
 from planner.tradeoffs.explanations.request import PARTS, Explanation, explaining
+from planner.tradeoffs.one_scenario.moves import chosen
 from planner.tradeoffs.parallel.threads import side_by_side
 from planner.tradeoffs.sentences.limits import limit_facts
 from planner.tradeoffs.sentences.request import READING, heading
@@ -61,7 +62,7 @@ def explained(plan: Plan, subject: Subject, control: Control, tell: Callable[[li
 
 def _lines(explanation: Explanation) -> list[Line]:
     """Sentences in reading order, each move with the variant that it stands for; a place for each that is to come."""
-    moves, found = iter(explanation.moves), list[Line]()
+    moves, found = iter(chosen(explanation.moves)), list[Line]()
     for part in READING:
         above = heading(part, explanation.facts.decision)
         if part in explanation.awaited:
