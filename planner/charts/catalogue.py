@@ -24,31 +24,34 @@ class Kind:
 
     of: Of
     title: str
+    """What it answers."""
     hint: str = ""
-    """What it shows, where the title does not say it."""
+    """What it shows, with the words by which it is known elsewhere."""
     stem: str = ""
     """What a file of it is called, where not by the chart's name."""
 
 
 KINDS = {
-    "priority": Kind("plan", "Priority", "Value against opportunity cost, with the cut line"),
-    "bubbles": Kind("plan", "Value for money", "What each request captures and costs"),
-    "allocation": Kind("plan", "Allocation over time", "Who has which GPUs when"),
-    "heat": Kind("plan", "Where it is tight", "Utilisation and price by pool and period"),
-    "gantt": Kind("plan", "Grants over time", "When each request is served"),
-    "fairness": Kind("plan", "Teams", "What every team asked for and got"),
+    "priority": Kind("plan", "Who comes first, and why", "Value against opportunity cost, with the cut line"),
+    "bubbles": Kind("plan", "What each brings for its cost", "Value for money: what each request captures and costs"),
+    "allocation": Kind(
+        "plan", "Who has which GPUs when", "Allocation over time: products or teams, below what is usable"
+    ),
+    "heat": Kind("plan", "Where and when it is tight", "Utilisation and price by pool and period"),
+    "gantt": Kind("plan", "When each request is served", "Grants over time, in the window that was asked for"),
+    "fairness": Kind("plan", "What every team gets", "Fairness: what every team asked for and got"),
     "moves": Kind("scenarios", "Who moved"),
     "kpis": Kind("scenarios", "Key figures"),
     "attribution": Kind("scenarios", "What caused it", "What each difference of the input caused", "waterfall"),
     "regret": Kind(
         "scenarios", "Regret", "What each plan would lose where another scenario came true", "regret-matrix"
     ),
-    "frontier": Kind("solves", "Frontier", "The most value for every level of a limit"),
-    "ladder": Kind("solves", "Capacity ladder", "What more and more GPUs of a pool bring"),
-    "tornado": Kind("solves", "What it hangs on", "Each input 10 % smaller and larger"),
-    "weights": Kind("solves", "Weights", "How far each weight may move"),
-    "robustness": Kind("solves", "How firm it stands", "Many futures: which decisions hold"),
-    "strategies": Kind("solves", "Simple ways", "The best plan against lists"),
+    "frontier": Kind("solves", "What more of a limit brings", "Frontier: the most value for every level of a limit"),
+    "ladder": Kind("solves", "What another rack brings", "Capacity ladder: what more and more GPUs of a pool bring"),
+    "tornado": Kind("solves", "Which guess matters most", "Tornado: each input 10 % smaller and larger"),
+    "weights": Kind("solves", "How far weights may move", "Weights of metrics, and where the plan becomes another one"),
+    "robustness": Kind("solves", "How sure is each decision", "Robustness: which decisions hold in many futures"),
+    "strategies": Kind("solves", "Against simple ways to decide", "Strategies: the best plan against lists"),
     "grid": Kind("solves", "Combinations", "The value over some figures"),
 }
 
@@ -58,8 +61,8 @@ def kinds_of(what: Of) -> tuple[str, ...]:
     return tuple(name for name, kind in KINDS.items() if kind.of == what)
 
 
-IN_READING_ORDER = ("priority", "allocation", "heat", "gantt", "bubbles", "fairness")
-"""The charts of a plan as the app lists them: value, then GPUs over time, then money and teams."""
+IN_READING_ORDER = ("priority", "allocation", "gantt", "fairness", "bubbles", "heat")
+"""The charts of a plan as the app lists them: who gets what, when, for how much; then what is short."""
 
 
 def draw(

@@ -7,7 +7,7 @@ import math
 import numpy as np
 
 from planner.charts.labels import shortened
-from planner.charts.sheet import SMALL, Chart, Mark, empty, in_lines, sheet
+from planner.charts.sheet import SMALL, TEXT, Chart, Mark, empty, in_lines, sheet
 from planner.charts.theme import LIGHT, Theme
 from planner.tradeoffs.several_scenarios.compare import Comparison
 from planner.words.amounts import figure as digits
@@ -58,7 +58,7 @@ def kpis(found: Comparison, theme: Theme = LIGHT, size: tuple[float, float] | No
             text = _figure(number, str(unit)) if math.isfinite(numbers[y]) else "–"
             side.text(max(number, 0) + 0.02 * limit, y, text, va="center", fontsize=SMALL, color=theme.ink)
             marks.append(Mark(k, number / 2, float(y), names[y], f"{names[y]}: {heading} {text}", "scenario"))
-        side.set_title(heading, loc="left", fontsize=9.5, color=theme.ink)
+        side.set_title(heading, loc="left", fontsize=TEXT, color=theme.ink)
         side.set_xlim(min(0.0, *drawn), 1.35 * limit)
         side.set_xticks([])
         in_lines(side, [shortened(name, 24) for name in found.names])

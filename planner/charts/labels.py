@@ -16,7 +16,7 @@ from planner.charts.sheet import SMALL
 from planner.charts.theme import Theme
 from planner.words.amounts import short
 
-SMALL_LETTERS = 13.0
+SMALL_LETTERS = 11.0
 """Letters of small type for each inch."""
 AROUND = ((7, 0, "left"), (-7, 0, "right"), (7, 9, "left"), (7, -9, "left"), (-7, 9, "right"), (-7, -9, "right"))
 """Where a label may stand beside its point [points of type], the best place first."""

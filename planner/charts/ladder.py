@@ -33,7 +33,8 @@ def ladder(pool: Pool, rungs: Sequence[Rung], theme: Theme = LIGHT, size: tuple[
     axes.plot(xs, highs, color=theme.accent, linewidth=2, marker="o", markersize=5)
     axes.set_xlabel("GPUs more")
     axes.set_ylabel("value gained [points]")
-    axes.set_ylim(0, max(top, 1e-9) * 1.15)
+    axes.set_ylim(1.15 * min(0.0, *lows), max(top, 1e-9) * 1.15)
+    axes.axhline(0, color=theme.muted, linewidth=1)
     axes.set_xlim(left=0)
     said = ["0", *(span(r.gain) for r in rungs)]
     for x, y, text in zip(xs[1:], highs[1:], said[1:], strict=True):
@@ -53,4 +54,5 @@ def _title(pool: Pool, rungs: Sequence[Rung], top: float) -> str:
     enough = next((r for r in rungs if r.gain.low >= MOST * top), None)
     if enough is None:
         return f"More GPUs in {pool.title}: no more than {digits(top)} points can be had, less is proved"
-    return f"{enough.gpus:,.0f} more GPUs in {pool.title} bring most of what can be had: {span(rungs[-1].gain)} points"
+    most = max(rungs, key=lambda rung: rung.gain.low)  # more than that have to be paid for, and bring less
+    return f"{enough.gpus:,.0f} more GPUs in {pool.title} bring most of what can be had: {span(most.gain)} points"

@@ -7,46 +7,56 @@ from typing import Any
 
 from matplotlib.axes import Axes
 
-from planner.charts.labels import shortened, wrapped
-from planner.charts.maps import unframed
-from planner.charts.sheet import SMALL, Chart, Mark, empty, fitting, in_lines, sheet
+from planner.charts.labels import shortened
+from planner.charts.sheet import SMALL, Chart, Mark, caption, empty, fitting, in_lines, sheet
 from planner.charts.theme import LIGHT, Theme
+from planner.domain.plan import DECIDED
 from planner.tradeoffs.several_scenarios.compare import Comparison
-from planner.tradeoffs.several_scenarios.moving import ABSENT, is_decided_alike, moving, rows
+from planner.tradeoffs.several_scenarios.moving import ABSENT, is_alike, is_decided_alike, moving, rows
 
 MOST = 30
 """Requests that are drawn; the table holds all."""
 REQUESTS = 2.6
 """Room for what requests are called [inches]."""
+HALF = 1.35
+"""Of a panel, which the words of a change need [inches]."""
+NOTHING = 0.005
+"""Points that are written as 0.00."""
 
 
 def moves(found: Comparison, theme: Theme = LIGHT, size: tuple[float, float] | None = None) -> Chart:
-    """Requests that move: one column a scenario, coloured by the decision, what moves most points first."""
+    """Requests that move: what each gains or loses against the first scenario, and from what to what."""
     data = found.requests
     moved = moving(found.plans)
     if not moved:
         return empty("Nobody moves", "Every request is decided alike in all scenarios.", theme, data)
     decided = [rows(plan) for plan in found.plans]
-    size = size or (min(4.5 + 1.5 * len(decided), 14.0), 2.0 + 0.3 * min(len(moved), MOST))
-    most = fitting(size, MOST)
+    others = len(decided) - 1
+    size = size or (min(5.5 + 3.0 * others, 14.0), 2.4 + 0.3 * min(len(moved), MOST))
+    most = fitting(size, MOST, 2.4)
     shown = moved[:most]
     title = _finding(moved, decided, len(data))
     more = f" The {most} that move most points." if len(moved) > most else ""
-    figure, (axes,) = sheet(title, f"Decision, and share in per cent.{more}", theme, size)
-    marks = []
+    figure, panels = sheet(title, "", theme, size, 1, others, sharey=True, sharex=True)
+    width = (size[0] - REQUESTS) / others
     titles = {r.id: r.title for scenario in found.scenarios for r in scenario.requests}
-    for line, request in enumerate(shown):
-        for column, each in enumerate(decided):
-            if (row := each.get(request)) is None:
+    furthest, marks = NOTHING, []
+    for column, (axes, each) in enumerate(zip(panels, decided[1:], strict=True)):
+        for line, request in enumerate(shown):
+            before, after = decided[0].get(request, ABSENT), each.get(request, ABSENT)
+            if is_alike(before, after):
                 continue
-            text = _decision(axes, row, column, line, theme)
-            said = f"{titles[request]} in {found.names[column]}: {text}"
-            marks.append(Mark(0, float(column), float(line), request, said, "request"))
-    in_lines(axes, [shortened(titles[r]) for r in shown])
-    axes.set_xticks(range(len(decided)), [wrapped(n, (size[0] - REQUESTS) / len(decided)) for n in found.names])
-    axes.xaxis.tick_top()
-    axes.set_xlim(-0.5, len(decided) - 0.5)
-    unframed(axes)
+            change = after["captured_points"] - before["captured_points"]
+            furthest = max(furthest, abs(change))
+            text = _change(axes, before, after, change, line, theme, is_worded=width / 2 > HALF)
+            said = f"{titles[request]} in {found.names[column + 1]}: {text}"
+            marks.append(Mark(column, change, float(line), request, said, "request"))
+        caption(axes, f"{found.names[column + 1]}, against {found.names[0]}.{more if not column else ''}", theme, width)
+        axes.axvline(0, color=theme.muted, linewidth=1.2)
+        in_lines(axes, [shortened(titles[r]) for r in shown])
+        axes.set_xlabel("points more or fewer")
+        axes.spines["left"].set_visible(False)
+    panels[0].set_xlim(-1.5 * furthest, 1.5 * furthest)
     return Chart(title, figure, data, tuple(marks))
 
 
@@ -63,13 +73,31 @@ def _finding(moved: Sequence[str], decided: Sequence[Mapping[str, Any]], count: 
     return f"{len(moved)} of {count} requests move{'s' if len(moved) == 1 else ''}: {', '.join(parts)}"
 
 
-def _decision(axes: Axes, row: Mapping[str, Any], column: int, line: int, theme: Theme) -> str:
-    """Draw what a plan decides of a request; what is written there."""
-    decision, colour = row["decision"], theme.decisions[row["decision"]]
-    faint = decision == "decline"
-    axes.barh(line, 0.94, 0.84, left=column - 0.47, linewidth=1.2, edgecolor=colour,
-              facecolor=theme.ground if faint else colour)  # fmt: skip
-    text = "declined" if faint else f"{decision} {100 * row['share']:.0f} %"
-    ink = colour if faint else theme.ground
-    axes.text(column, line, text, ha="center", va="center", fontsize=SMALL, color=ink)
-    return text
+def _change(
+    axes: Axes,
+    before: Mapping[str, Any],
+    after: Mapping[str, Any],
+    change: float,
+    line: int,
+    theme: Theme,
+    *,
+    is_worded: bool,
+) -> str:
+    """Draw what a request gains or loses, and beyond the middle from what to what; what is written there."""
+    words = f"{_words(before)} → {_words(after)}"
+    side = 1 if change >= 0 else -1
+    colour = theme.decisions["fund" if side > 0 else "decline"]
+    amount = f"{change:+.2f}".replace("-", "−") if abs(change) >= NOTHING else "±0"
+    axes.barh(line, change, 0.72, color=colour, linewidth=0)
+    beside = [(change, side, amount, theme.ink), *([(0.0, -side, words, theme.muted)] if is_worded else [])]
+    for at, way, text, ink in beside:
+        axes.annotate(text, (at, line), xytext=(5 * way, 0), textcoords="offset points", va="center",
+                      ha="left" if way > 0 else "right", fontsize=SMALL, color=ink)  # fmt: skip
+    return f"{words}, {amount} points"
+
+
+def _words(row: Mapping[str, Any]) -> str:
+    """``declined``, ``60 %``; of what is served as well as before in another way, how."""
+    if row["decision"] in DECIDED and row["share"] <= 0:
+        return DECIDED[row["decision"]]
+    return row["decision"] if row is ABSENT else f"{100 * row['share']:.0f} %{' later' * (row['decision'] == 'defer')}"

@@ -10,7 +10,7 @@ from matplotlib.axes import Axes
 from matplotlib.ticker import FuncFormatter, NullFormatter
 
 from planner.charts.labels import label, legend, shortened
-from planner.charts.sheet import Chart, Mark, empty, sheet
+from planner.charts.sheet import SMALL, Chart, Mark, empty, sheet
 from planner.charts.theme import LIGHT, MARKERS, Theme
 from planner.domain.plan import DECISIONS, Plan
 from planner.words.amounts import figure as digits
@@ -50,7 +50,7 @@ def priority(plan: Plan, theme: Theme = LIGHT, size: tuple[float, float] = (10.0
     axes.plot([low, high], [low, high], color=theme.muted, linewidth=1.4, linestyle="--", zorder=1)
     start = max(floor / 1.4, values.min() / 1.6) * 1.12
     axes.annotate("cut line: scarcity index 1", (start, start), xytext=(9, 0), textcoords="offset points",
-                  fontsize=8.5, color=theme.muted, ha="left", va="center")  # fmt: skip
+                  fontsize=SMALL, color=theme.muted, ha="left", va="center")  # fmt: skip
     marks = []
     for decision in DECISIONS:
         these = (shown["decision"] == decision).to_numpy()

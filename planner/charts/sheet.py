@@ -21,12 +21,12 @@ from planner.letters import shown
 
 SIZE = (10.0, 6.2)
 """Inches; at 100 dots an inch a window of 1,000 by 620."""
-TITLE, TEXT, SMALL = 14.0, 10.0, 8.5
-LETTERS, MARGIN = 8.6, 4
+TITLE, TEXT, SMALL = 15.0, 11.0, 10.0
+LETTERS, MARGIN = 8.0, 3
 """Letters of a title for each inch, and how many have no room at the edges."""
 BESIDE = 0.9
 """Room beside a panel for what its lines are called [inches]."""
-LINE = 0.165
+LINE = 0.19
 """From one line of small type to the next [inches]."""
 EDGE, LEADING, POINTS = 0.12, 1.3, 72.0
 """Around title and subtitle [inches]; from line to line, as a part of the type's size; points of type in an inch."""
@@ -73,7 +73,7 @@ def sheet(
     FigureCanvasAgg(figure)
     lines = textwrap.wrap(title, int(LETTERS * size[0] - MARGIN)) or [""]
     above = columns == 1  # beside each other, every panel has a caption of its own
-    captions = textwrap.wrap(subtitle, int(1.55 * LETTERS * size[0])) if above else []
+    captions = textwrap.wrap(subtitle, int(1.5 * LETTERS * size[0])) if above else []
     top = EDGE + (LEADING * TITLE * len(lines)) / POINTS
     figure.suptitle("\n".join(lines), x=EDGE / size[0], y=1 - EDGE / size[1], ha="left", va="top", fontsize=TITLE,
                     fontweight="bold", color=theme.ink).set_in_layout(False)  # fmt: skip
@@ -114,7 +114,7 @@ def noted(chart: Chart, note: str, theme: Theme) -> Chart:
         return chart
     figure: Any = chart.figure
     width, height = figure.get_size_inches()
-    lines = textwrap.wrap(note, int(1.4 * LETTERS * width))
+    lines = textwrap.wrap(note, int(1.35 * LETTERS * width))
     room = (EDGE / 2 + (LEADING * TEXT * len(lines)) / POINTS) / height
     for text in figure.texts:
         text.set_y(text.get_position()[1] - room)
@@ -150,7 +150,7 @@ def _spelt_out(text: str) -> str:
 
 def caption(axes: Axes, text: str, theme: Theme, width: float) -> None:
     """A line above a panel that is so wide [inches], on as many lines as it takes."""
-    lines = textwrap.wrap(text, max(int(1.35 * LETTERS * width), 8))
+    lines = textwrap.wrap(text, max(int(1.3 * LETTERS * width), 8))
     axes.set_title("\n".join(lines), loc="left", fontsize=TEXT, color=theme.muted, pad=8)
 
 

@@ -36,7 +36,7 @@ def strategies(found: Strategies, theme: Theme = LIGHT, size: tuple[float, float
             line,
             f"{digits(outcome.points)}{loss}",
             va="center",
-            fontsize=SMALL + 0.5,
+            fontsize=SMALL,
             color=theme.ink,
         )
         marks.append(Mark(0, outcome.points / 2, float(line), outcome.name, f"{outcome.name}: {outcome.rule}"))

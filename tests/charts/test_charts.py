@@ -184,6 +184,31 @@ def test_the_others_of_a_pool_add_up_to_what_is_used(plan: Plan) -> None:
             assert heights[t] == pytest.approx(given.get((pool, label), 0.0), abs=1e-6)
 
 
+def test_products_stand_on_each_other_where_there_are_several_and_a_request_is_still_found(plan: Plan) -> None:
+    chart = allocation(plan)
+    (key,) = chart.figure.legends
+    products = {request.product for request in plan.scenario.requests}
+    assert {text.get_text() for text in key.get_texts()} <= products | {"usable; above it: rented"}
+    assert {mark.name for mark in chart.marks} == set(plan.allocation["request"])
+    alone = plan.scenario.model_copy(
+        update={"requests": tuple(r.model_copy(update={"product": "", "team": ""}) for r in plan.scenario.requests)}
+    )
+    bare = planner.solve(alone)
+    (key,) = allocation(bare).figure.legends
+    others = len(set(bare.allocation["request"])) - 8
+    assert f"{others} other requests" in [text.get_text() for text in key.get_texts()]
+
+
+def test_a_bar_of_who_moved_is_as_long_as_the_points_that_it_says(drawn: Any) -> None:
+    chart = drawn["moves"](LIGHT)
+    lengths = [bar.get_width() for axes in chart.figure.axes for bar in axes.patches]
+    assert lengths == [mark.x for mark in chart.marks]
+    for mark in chart.marks:
+        words, amount = mark.text.rpartition(", ")[::2]
+        assert " → " in words
+        assert amount == ("±0" if abs(mark.x) < 0.005 else f"{mark.x:+.2f}".replace("-", "−")) + " points"
+
+
 def test_the_heat_map_names_the_dearest_pool_and_period(plan: Plan) -> None:
     chart = heat(plan)
     dearest = plan.pools.loc[plan.pools["price_points_per_gpu_hour"].idxmax()]

@@ -10,6 +10,7 @@ from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QDialog
 
 from planner.desktop.look.words import tr, unmarked
+from planner.desktop.pages.tradeoffs.questions import questions
 from planner.desktop.window.glossary import Glossary
 from planner.desktop.window.main_window import MainWindow
 from planner.desktop.window.palette import Offer, Palette
@@ -39,7 +40,7 @@ def keys(window: MainWindow) -> list[tuple[str, str]]:
 
 def offers(window: MainWindow) -> list[Offer]:
     """What can be done now comes first."""
-    return [*_actions(window), *_scenarios(window), *_places(window)]
+    return [*_actions(window), *_questions(window), *_scenarios(window), *_places(window)]
 
 
 def go_to_tab(window: MainWindow, tab: int) -> None:
@@ -67,6 +68,23 @@ def _actions(window: MainWindow) -> Iterator[Offer]:
             keys = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
             text = unmarked(action.text()).removesuffix("…")
             yield Offer(text, action.trigger, keys, action.icon(), only=steps.get(name, ""))
+
+
+def _questions(window: MainWindow) -> Iterator[Offer]:
+    """What the Trade-offs tab answers, by any word of it, and by those that it is known by elsewhere."""
+    if window.session.document is None:
+        return
+    for question in questions():
+        text = tr("Trade-offs: {question}", question=question.title)
+        also = f"{question.hint} {question.group} {question.key}"
+        yield Offer(text, partial(_ask, window, question.key), also=also)
+
+
+def _ask(window: MainWindow, key: str) -> None:
+    """Put a question of the Trade-offs tab in front."""
+    window.pages.setCurrentWidget(window.pages.tradeoffs)
+    window.pages.tradeoffs.choose(key)
+    window.pages.tradeoffs.list.setFocus()
 
 
 def _scenarios(window: MainWindow) -> Iterator[Offer]:

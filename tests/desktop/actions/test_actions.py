@@ -16,6 +16,7 @@ import planner
 from planner.desktop.actions.catalogue import ACTIONS
 from planner.desktop.actions.going import offers
 from planner.desktop.look.theme import LIGHT, current, use
+from planner.desktop.pages.tradeoffs.questions import questions
 from planner.desktop.window.exporting import ExportDialog
 from planner.desktop.window.glossary import Glossary
 from planner.desktop.window.importing import ImportDialog
@@ -569,6 +570,26 @@ def test_the_palette_finds_what_can_be_done_or_gone_to(play, typed, first):
         assert palette.list.item(0).text().startswith(first)
         play.qtbot.keyClick(palette.search, Qt.Key.Key_Return)
         assert palette.chosen.text.startswith(first)
+
+
+def test_each_question_of_the_trade_offs_is_found_by_any_of_its_words_and_by_those_of_elsewhere(play):
+    asked = questions()
+    with opened_palette(play) as palette:
+        for question in asked:
+            for word in {*question.title.replace(",", "").split(), question.key}:
+                palette.search.setText(word)
+                texts = [palette.list.item(row).text() for row in range(palette.list.count())]
+                assert f"Trade-offs: {question.title}" in texts, word
+        palette.search.setText("rack brings")
+        play.qtbot.keyClick(palette.search, Qt.Key.Key_Return)
+    palette.chosen.do()
+    page = play.window.pages.tradeoffs
+    assert play.window.pages.currentWidget() is page
+    assert page.question.key == "ladder"
+    shown = [page.list.item(row) for row in range(page.list.count())]
+    headings = [item.text() for item in shown if not item.flags() & Qt.ItemFlag.ItemIsSelectable]
+    assert headings == list(dict.fromkeys(question.group for question in asked))
+    assert len(headings) == 3
 
 
 def test_undo_is_not_found_by_what_the_last_step_was_about(play):

@@ -2,17 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QPoint, Qt, QTimer, Signal
-from PySide6.QtWidgets import (
-    QListWidget,
-    QListWidgetItem,
-    QStackedLayout,
-    QToolTip,
-    QWidget,
-)
+from PySide6.QtCore import QPoint, QTimer, Signal
+from PySide6.QtWidgets import QStackedLayout, QToolTip, QWidget
 
 from planner.desktop.canvas.keeping import KeepButtons
 from planner.desktop.canvas.no_plan import NoPlan
@@ -29,6 +22,7 @@ from planner.desktop.open.standing import awaited, standing
 from planner.desktop.pages.tradeoffs.answers import Answers
 from planner.desktop.pages.tradeoffs.asking import AskingRow
 from planner.desktop.pages.tradeoffs.binding import BindingTable
+from planner.desktop.pages.tradeoffs.listing import QuestionList
 from planner.desktop.pages.tradeoffs.questions import Question, questions
 from planner.desktop.pages.tradeoffs.saying import conflict_of, note_on, unanswered, why
 from planner.desktop.pages.tradeoffs.steps import Steps, StepTable
@@ -55,7 +49,7 @@ class TradeoffsPage(QWidget):
         self.shown = shown
         self.answers = Answers(jobs, shown, self)
         self._questions = {question.key: question for question in questions()}
-        self.list = _entries(self._questions.values())
+        self.list = QuestionList(self._questions.values())
         self.asking = AskingRow(self.answers)
         self.state, self.said, self.hint = Remark("warn"), label(role="quiet"), hint()
         self.view, self.binding, self.steps, self.no_plan = ChartView(jobs), BindingTable(), StepTable(), NoPlan()
@@ -66,7 +60,7 @@ class TradeoffsPage(QWidget):
         self._stack = QStackedLayout()
         self._lay_out()
         self._connect()
-        self.list.setCurrentRow(0)
+        self.list.choose(next(iter(self._questions)))
 
     def showEvent(self, event: Any) -> None:
         super().showEvent(event)
@@ -74,8 +68,11 @@ class TradeoffsPage(QWidget):
 
     @property
     def question(self) -> Question:
-        entry = self.list.currentItem() or self.list.item(0)
-        return self._questions[entry.data(Qt.ItemDataRole.UserRole)]
+        return self._questions[self.list.key]
+
+    def choose(self, key: str) -> None:
+        """Put a question in front."""
+        self.list.choose(key)
 
     def copy(self) -> None:
         """What is shown, on the clipboard: the selected rows of a table, or the chart."""
@@ -95,7 +92,7 @@ class TradeoffsPage(QWidget):
         row_of(self.list, (right, 1), inside=self, gap=SPACE, margins=SPACE)
 
     def _connect(self) -> None:
-        self.list.currentItemChanged.connect(lambda *_: self.show_plan())
+        self.list.currentItemChanged.connect(self.show_plan)
         self.asking.chosen.connect(self._show_answer)
         self.asking.asked.connect(lambda: self.answers.ask(self.question, self.asking.of))
         self.answers.changed.connect(self._show_answer)
@@ -202,16 +199,3 @@ class TradeoffsPage(QWidget):
             self.said.setText(text)
         else:
             self.scenario_asked.emit(point.variation.applied(answer.scenario), level_title(answer.found, point))
-
-
-def _entries(found: Iterable[Question]) -> QListWidget:
-    entries = QListWidget()
-    entries.setFixedWidth(200)
-    entries.setSpacing(3)
-    entries.setAccessibleName(tr("Charts and questions"))
-    for question in found:
-        entry = QListWidgetItem(question.title)
-        entry.setData(Qt.ItemDataRole.UserRole, question.key)
-        entry.setToolTip(question.hint)
-        entries.addItem(entry)
-    return entries

@@ -18,8 +18,12 @@ class Question:
     """One entry of the list."""
 
     key: str
+    group: str
+    """The heading under which it stands."""
     title: str
+    """What it answers."""
     hint: str
+    """How, and by which words it is known elsewhere."""
     takes_solves: bool = False
     """Whether it is worked out when it is asked; else the plan is enough."""
     subjects: Callable[[Scenario], list[tuple[str, str]]] | None = None
@@ -42,30 +46,36 @@ class Question:
         return next((tr(text) for is_there, text in checks if not is_there(scenario)), "")
 
 
+GROUPS = ("Who gets what", "What limits it", "How good and how sure it is")
+"""Headings of the list, in reading order."""
+
+
 def questions() -> list[Question]:
-    """All entries, in reading order."""
-    tables = [
-        ("list", tr("From your list"), tr("The swaps from a list by contribution per GPU to the best plan")),
-        ("near", tr("Nearly as good"), tr("Plans that give up 2 % at most, and fund others")),
-    ]
+    """All entries, in reading order; those of a group stand together."""
+    from_list = tr("The swaps that lead from a list by contribution per GPU to the best plan")
+    near = tr("Alternatives that give up 2 % at most, and fund others")
     priced = tr(
         "Every limit that is reached, with its shadow price: worth at the margin, for a very small step. "
         "Why? tells what a real step is worth"
     )
-    many = ("tornado", "weights", "robustness", "strategies")
+    gets, limits, sure = GROUPS
+    short = "heat"
     return [
-        *map(_chart, IN_READING_ORDER),
-        Question("binding", tr("What binds"), priced),
-        _chart("frontier", takes_solves=True, subjects=_axes, needs=("requests",)),
-        _chart("ladder", takes_solves=True, subjects=_pools, needs=("requests", "pools")),
-        *(_chart(key, takes_solves=True, needs=_needed(key)) for key in many),
-        *(Question(key, title, hint, True, needs=_needed(key)) for key, title, hint in tables),
+        *(_chart(key, gets) for key in IN_READING_ORDER if key != short),
+        Question("binding", limits, tr("What binds"), priced),
+        _chart(short, limits),
+        _chart("ladder", limits, takes_solves=True, subjects=_pools, needs=("requests", "pools")),
+        _chart("frontier", limits, takes_solves=True, subjects=_axes, needs=("requests",)),
+        *(_chart(key, sure, takes_solves=True, needs=_needed(key)) for key in ("strategies", "robustness", "tornado")),
+        _chart("weights", sure, takes_solves=True, needs=_needed("weights")),
+        Question("list", sure, tr("From a simple list to the plan"), from_list, True, needs=_needed("list")),
+        Question("near", sure, tr("Plans that are nearly as good"), near, True, needs=_needed("near")),
     ]
 
 
-def _chart(key: str, **more: Any) -> Question:
+def _chart(key: str, group: str, **more: Any) -> Question:
     """A question that the chart of its name answers."""
-    return Question(key, tr(KINDS[key].title), tr(KINDS[key].hint), **more)
+    return Question(key, group, tr(KINDS[key].title), tr(KINDS[key].hint), **more)
 
 
 def _needed(key: str) -> tuple[str, ...]:

@@ -68,7 +68,7 @@ class StepTable(ReadList[Step]):
 
     def show_steps(self, steps: Steps) -> None:
         figures = [_figure(title, k) for k, title in enumerate(steps.titles)]
-        said = ReadColumn[Step](tr("What it does"), lambda step: step.said, hint=lambda step: step.said)
+        said = ReadColumn[Step](tr("What it does"), _whole, hint=_whole)
         self.table.show_rows([said, *figures, ReadColumn[Step](tr("As variant"), lambda step: "")], steps.rows)
         last = len(figures) + 1
         for row, step in enumerate(steps.rows):
@@ -94,12 +94,7 @@ class StepTable(ReadList[Step]):
         button = QPushButton(tr("Open"))
         hint = tr("A scenario that extends this one, serves whom this row serves, and captures as much.")
         if variant.value:
-            button.setText(tr("Open: {value}", value=variant.value))
-            hint = tr(
-                "A scenario that extends this one and serves whom this row serves. It comes to {value} points, as some "
-                "of them make more of the same GPU-hours than the row's plan does.",
-                value=variant.value,
-            )
+            hint = tr("A scenario that extends this one and serves whom this row serves. {why}", why=_more(variant))
         button.setToolTip(hint)
         button.setAccessibleName(f"{button.text()}: {said}")
         button.clicked.connect(partial(self._open, variant))
@@ -107,6 +102,18 @@ class StepTable(ReadList[Step]):
 
     def _open(self, variant: Variant) -> None:
         self.variant_asked.emit(dict(variant.changes or {}), variant.name)
+
+
+def _whole(step: Step) -> str:
+    """What a row does, and why it opens as a plan of another value, where it does."""
+    return f"{step.said.removesuffix('.')}. {_more(step.variant)}" if step.variant.value else step.said
+
+
+def _more(variant: Variant) -> str:
+    return tr(
+        "Opened, it comes to {value} points: some of those whom it serves make more of the same GPU-hours there.",
+        value=variant.value,
+    )
 
 
 def _figure(title: str, k: int) -> ReadColumn[Step]:
