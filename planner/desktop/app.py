@@ -12,6 +12,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 
 from planner.desktop.actions.attaching import attach
+from planner.desktop.look.focus import FocusRings
 from planner.desktop.look.theme import follow
 from planner.desktop.open.session import Session
 from planner.desktop.open.settings import APPLICATION, ORGANISATION, Settings
@@ -58,6 +59,7 @@ def application() -> QApplication:
     app.setApplicationDisplayName("GPU Planner")
     app.setDesktopFileName("gpu-planner")
     follow(app, lambda: Settings().theme)
+    FocusRings(app)
     return app
 
 

@@ -13,7 +13,7 @@ _of = partial(described, Request)
 
 MAX_GPUS = _of("Max GPUs", "demand", "max_gpus", blank="no limit")
 DEMAND = (
-    _of("GPUs", "demand", "gpus", width=150),
+    _of("GPUs", "demand", "gpus", width=110),
     _of("Work", "demand", "gpu_hours"),
     MAX_GPUS,
 )

@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 
 from planner.desktop.fields.columns import Column
 from planner.desktop.fields.places import reason
 from planner.desktop.look.words import tr
 from planner.desktop.open.document import Document
-from planner.desktop.open.editing.collections import NOUNS, key_of, title_of
+from planner.desktop.open.editing.collections import NOUNS, elements, key_of, name_of, title_of
 from planner.desktop.open.editing.draft import Cell, Draft, Refused, path_of
 from planner.desktop.open.editing.fields import Applied, FieldEdit, Steps, apply
 from planner.desktop.open.editing.options import option_renamed
 from planner.desktop.open.editing.properties import with_value
-from planner.desktop.open.editing.structure import renamed
+from planner.desktop.open.editing.structure import is_made_up, renamed
+from planner.domain.ids import free, slug
 from planner.domain.scenario import Scenario
 from planner.errors import InputError
 from planner.files.money import in_currency_of
@@ -68,7 +69,9 @@ def prepare(draft: Draft, collection: str, entries: Sequence[Entry]) -> Prepared
     for entry in fine:
         after = option_renamed(after, _cell(collection, entry), entry.text.strip())
     after, bad = _with_ids(after, collection, [entry for entry in fine if entry.column.steps == name_steps])
-    return Prepared(after, len(fine) - len(bad), (*rejected, *bad))
+    after, called = _called_by_name(draft.scenario, after, collection, fine)
+    left = [(replace(entry, name=called.get(entry.name, entry.name)), why) for entry, why in (*rejected, *bad)]
+    return Prepared(after, len(fine) - len(bad), tuple(left))
 
 
 def enter(document: Document, collection: str, entries: Sequence[Entry], called: str = "") -> Prepared:
@@ -132,6 +135,26 @@ def _applied(scenario: Scenario, collection: str, edits: Sequence[FieldEdit]) ->
 
 def _cell(collection: str, entry: Entry) -> Cell:
     return (collection, entry.name, entry.column.steps)
+
+
+def _called_by_name(
+    before: Scenario, draft: Draft, collection: str, entries: Sequence[Entry]
+) -> tuple[Draft, dict[str, str]]:
+    """The draft with ids made of names, where an element is named for the first time and its id was made up; which
+    are called otherwise.
+    """
+    called: dict[str, str] = {}
+    titled = {entry.name: entry.text for entry in entries if entry.column.steps == ("name",)}
+    if not titled or collection not in NOUNS:
+        return draft, called
+    known = {name_of(each): each for each in elements(before, collection)}
+    taken = {name_of(each) for each in elements(draft.scenario, collection)}
+    for name, text in titled.items():
+        if name in taken and name in known and is_made_up(known[name]) and (wanted := slug(text)):
+            new = free(wanted, taken - {name})
+            draft, _ = _with_ids(draft, collection, [Entry(name, Column("", (key_of(collection),), ""), new)])
+            taken, called[name] = taken - {name} | {new}, new
+    return draft, called
 
 
 def _with_ids(draft: Draft, collection: str, entries: Iterable[Entry]) -> tuple[Draft, list[tuple[Entry, str]]]:

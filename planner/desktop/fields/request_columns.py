@@ -14,18 +14,30 @@ from planner.words.names import metric_title
 
 
 def request_columns(scenario: Scenario) -> tuple[Column, ...]:
-    """All columns; the metrics and roles in the middle are the scenario's own."""
-    spoken = scenario.value.weights.keys()
-    metrics = (_metric(scenario, name, name not in spoken and bool(spoken)) for name in sorted(scenario.metrics))
+    """All columns, first what a new request needs: name, GPUs, value and window. Metrics are the scenario's."""
+    spoken = scenario.value.weights
     people = (_of(name, "people", name, blank="none", step=0.5, hidden=True) for name in scenario.role_by_id)
     own = (_attribute(name) for name in scenario.attributes)
     more = in_currency(_MORE, scenario.currency)
+    weights = scenario.value.weights
+    said = scenario.value.headline or max(weights, key=lambda name: weights[name], default="")
+    metrics = [_metric(scenario, name, bool(spoken) and name not in spoken) for name in sorted(scenario.metrics)]
+    first = [column for column in metrics if column.steps[-1] == said]
+    gpus, *work = DEMAND
+    start, end, *when = _WHEN
     return (
+        _NAME,
+        gpus,
+        *first,
+        start,
+        end,
+        *work[:1],
+        *(column for column in metrics if column not in first),
+        *_DECIDED,
         *_WHO,
-        *metrics,
-        *DEMAND,
+        *work[1:],
         MINIMUM,
-        *_WHEN,
+        *when,
         *RUNNING,
         *people,
         *own,
@@ -53,15 +65,17 @@ def _attribute(name: str) -> Column:
 
 
 _of = partial(described, Request)
-_WHO = (
-    _of("Name", "name", width=250, also="Request"),
-    _of("Id", "id", width=150),
+_NAME = _of("Name", "name", width=230, also="Request")
+_DECIDED = (
     Column("Decision", ("plan", "decision"), "What the plan decides: fund, trim, defer or decline", plan="decision"),
     Column("Share", ("plan", "share"), "Part of its demand that the plan serves", number=True, percent=True,
            plan="share", width=70),
     Column("Scarcity index", ("plan", "scarcity_index"),
            "Value ÷ opportunity cost; above 1 it earns its GPUs, ∞ is uncontested", number=True,
            plan="scarcity_index", width=110),
+)  # fmt: skip
+_WHO = (
+    _of("Id", "id", width=150),
     _of("Product", "product", choices=named("product")),
     _of("Team", "team", choices=named("team"), width=100),
     _of("Kind", "kind", width=100),

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject, Qt
-from PySide6.QtGui import QKeyEvent, QMouseEvent
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QPaintEvent
 from PySide6.QtWidgets import QAbstractItemDelegate, QAbstractItemView, QFrame, QHeaderView, QTableView, QWidget
+
+from planner.desktop.look.focus import draw_cursor
 
 
 class FrozenColumn(QTableView):
@@ -53,6 +55,12 @@ class FrozenColumn(QTableView):
         self.setGeometry(edge, edge, self.room, height)
         self.setVisible(self.room > 0)
         self.raise_()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        at = self._table.currentIndex()
+        if at.isValid() and at.column() == 0:
+            draw_cursor(self._table, self, self.visualRect(at))
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         super().mousePressEvent(event)

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QModelIndex, Qt
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtCore import QModelIndex, QRect, Qt
+from PySide6.QtGui import QGuiApplication, QPaintEvent
 from PySide6.QtWidgets import QAbstractItemView, QTableView
 
+from planner.desktop.look.focus import draw_cursor
 from planner.desktop.look.read_table import ReadTable
 from planner.desktop.look.theme import ROW
 from planner.files.clipboard import write_cells
@@ -32,6 +33,11 @@ class ReadView[Row](QTableView):
         self.verticalHeader().hide()
         self.verticalHeader().setDefaultSectionSize(ROW)
         self.horizontalHeader().setHighlightSections(False)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        row = self.visualRect(self.currentIndex())
+        draw_cursor(self, self, QRect(0, row.top(), self.viewport().width(), row.height()) if row.isValid() else row)
 
     @property
     def current_row(self) -> Row | None:

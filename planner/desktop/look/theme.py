@@ -197,6 +197,13 @@ def sheet(theme: Theme) -> str:
         background: {theme.surface}; }}
     {ticked} {{ border-color: {theme.accent}; background: {theme.accent}; image: url("{tick}"); }}
     {grey} {{ border-color: {theme.border}; }}
+    QSlider::groove:horizontal {{ height: 4px; border-radius: 2px; background: {theme.quiet}; }}
+    QSlider::sub-page:horizontal {{ border-radius: 2px; background: {theme.accent}; }}
+    QSlider::handle:horizontal {{ width: 12px; height: 12px; margin: -5px 0; border-radius: 7px;
+        border: 1px solid {theme.accent}; background: {theme.surface}; }}
+    QSlider::handle:horizontal:focus {{ background: {theme.accent}; }}
+    QSlider::groove:horizontal:disabled, QSlider::sub-page:horizontal:disabled {{ background: {theme.border}; }}
+    QSlider::handle:horizontal:disabled {{ border-color: {theme.border}; }}
     QToolTip {{ color: {theme.text}; background: {theme.raised}; border: 1px solid {theme.border}; padding: 4px; }}
     QTableView {{ gridline-color: {theme.raised}; }}
     QTableView::item {{ padding: 0 5px; }}

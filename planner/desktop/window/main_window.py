@@ -22,6 +22,7 @@ from planner.desktop.window.attempts import Attempts
 from planner.desktop.window.choosing import Chooser
 from planner.desktop.window.decision import DecisionBanner
 from planner.desktop.window.leaving import Leaving
+from planner.desktop.window.not_taken import NotTaken
 from planner.desktop.window.notices import NoticeBoard
 from planner.desktop.window.offers import Offers
 from planner.desktop.window.pages import Pages
@@ -78,6 +79,7 @@ class MainWindow(QMainWindow):
         self.statusBar().addPermanentWidget(self.problem_mark)
         self.statusBar().addPermanentWidget(self.solve_status)
         self.offers = Offers(session, self.notices)
+        self.not_taken = NotTaken(session.shown, self.notices, self._go_to)
         self._connect()
 
     def open_workspace(self, folder: Path, *, is_read_only: bool = False) -> None:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from dataclasses import dataclass, field
 from datetime import timedelta
 from typing import Any, NamedTuple
 
 from planner.domain.calendar import span
+from planner.domain.ids import slug
 from planner.files.doubts import is_total
 from planner.files.sheets import Row
 from planner.files.worksheet import letters
@@ -21,7 +21,7 @@ from planner.importing.backlog.mapping import Mapped, Mapping
 from planner.importing.backlog.scales import DONE, said
 from planner.words.names import counted
 
-LONGEST_ID, LONGEST_SLUG = 200, 60
+LONGEST_ID = 200
 MOST_NOTES = 20_000
 """Letters of a request's notes that are kept; a history of comments may be longer [letters]."""
 PLAIN = (
@@ -126,7 +126,7 @@ class _Rows:
             cells = ", ".join(text_of(cell)[:30] for cell in row.cells.values())
             self._into.doubts.append(f"{self._table.label}:{row.number}: has neither a name nor a key: {cells}")
             return
-        made = self._free(_id(key) or _slug(name), row.number)
+        made = self._free(_id(key) or slug(name) or _id(name), row.number)
         for called in (key, name):
             if called:
                 self._references.setdefault(called.casefold(), made)
@@ -307,9 +307,3 @@ def _name(mapped: Mapped, row: Row) -> str:
 
 def _id(text: str) -> str:
     return " ".join(text.split())[:LONGEST_ID].strip()
-
-
-def _slug(name: str) -> str:
-    """A name as an id: ``Search answers (v2)`` as ``search-answers-v2``."""
-    made = "-".join(re.findall(r"[^\W_]+", name.casefold()))[:LONGEST_SLUG].strip("-")
-    return made or _id(name)

@@ -7,10 +7,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
+from planner.domain.ids import free, slug
 from planner.domain.inventory import Pool
 from planner.domain.scenario import Scenario
 from planner.domain.slices import split_slice
-from planner.importing.inventory.grouping import Group, Grouped, free, slug
+from planner.importing.inventory.grouping import Group, Grouped
 from planner.importing.inventory.prices import Offer, by_place
 from planner.words.names import counted
 

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
-from itertools import chain, count
 from statistics import median
 
 from planner.domain.cards import CardNames, Recognised, recognised
+from planner.domain.ids import free, slug
 from planner.domain.inventory import Accelerator
 from planner.importing.inventory.nodes import Devices, Node
 from planner.words.names import counted
@@ -160,16 +159,6 @@ def grouped(nodes: Iterable[Node], cards: Cards, hardware: Mapping[str, Accelera
     found.left_out = sorted(out.values(), key=lambda each: (-each.gpus, each.why, each.card, each.place))
     found.asked = sorted(asked.values(), key=lambda each: (-each.gpus, each.name))
     return found
-
-
-def slug(text: str) -> str:
-    """A short name for a pool: ``h100-sxm-us-east``."""
-    return "-".join(re.findall(r"[^\W_]+", text.casefold()))
-
-
-def free(name: str, taken: Collection[str]) -> str:
-    """The name, or the first of those with a number behind it that nothing has."""
-    return next(each for each in chain([name], (f"{name}-{k}" for k in count(2))) if each not in taken)
 
 
 def _accelerator(devices: Devices, cards: Cards, hardware: Mapping[str, Accelerator], found: Grouped) -> str:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from planner.domain.checks import faults
+from planner.domain.ids import free, slug
 from planner.domain.names import folded
 from planner.domain.plan import PROVED, Plan
 from planner.domain.scenario import Scenario
@@ -176,7 +176,7 @@ def requested(scenario: Scenario, **fields: Any) -> Changes:
             element[key] = [called(scenario, collection, each) for each in element[key]]
     if isinstance(people := element.get("people"), Mapping):
         element["people"] = {called(scenario, "people", role): fte for role, fte in people.items()}
-    name = str(element.pop("id", "")) or _free(str(element["name"]), scenario.request_by_id)
+    name = str(element.pop("id", "")) or free(slug(str(element["name"])) or slug(NAME), scenario.request_by_id)
     return {"requests": {name: element}}
 
 
@@ -198,12 +198,3 @@ def _named(written: Any, known: Collection[str]) -> Any:
     if isinstance(written, Mapping):
         return {_named(name, known): value for name, value in written.items()}
     return [_named(each, known) for each in written]
-
-
-def _free(title: str, taken: Collection[str]) -> str:
-    """``generated-answers`` of a title, or ``generated-answers-2`` where that is taken."""
-    plain = "-".join(re.findall(r"\w+", title.casefold()))[:60] or "new-request"
-    name, number = plain, 2
-    while name in taken:
-        name, number = f"{plain}-{number}", number + 1
-    return name

@@ -71,3 +71,24 @@ def test_with_nothing_selected_why_says_what_limits_and_who_loses_and_leads_ther
     button.click()
     assert panel.subject is not None and panel.subject.kind == "request"
     assert window.session.document.scenario.request_by_id[panel.subject.name].title == name
+
+
+def test_a_value_that_is_not_understood_is_said_above_the_pages_until_it_is_mended_or_taken_back(window, qtbot):
+    table, board = window.pages.requests.table, window.notices
+    before = window.session.document.scenario
+    table.setData(cell(window, "assistant", "demand", "gpus"), "96 hats")
+    (notice,) = board.notices.values()
+    assert "96 hats" in notice.label.text() and "GPUs" in notice.label.text() and not board.isHidden()
+    notice.buttons["Show"].click()
+    assert window.pages.currentWidget() is window.pages.requests
+    assert window.pages.requests.view.current_name() == "assistant"
+    table.setData(cell(window, "assistant", "confidence"), "quite sure")
+    (notice,) = board.notices.values()
+    assert "quite sure" in notice.label.text() and "1" in notice.label.text(), "and one more like it"
+    table.setData(cell(window, "assistant", "confidence"), "90 %")
+    (notice,) = board.notices.values()
+    notice.buttons["Take it back"].click()
+    assert not board.notices and not window.session.document.draft.refused
+    assert (
+        window.session.document.scenario.request_by_id["assistant"].demand == before.request_by_id["assistant"].demand
+    )

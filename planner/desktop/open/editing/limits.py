@@ -8,8 +8,8 @@ from typing import Any
 from planner.desktop.look.words import tr
 from planner.desktop.open.editing.fields import Steps
 from planner.desktop.open.editing.rules import expecting, made, with_rule
-from planner.desktop.open.editing.structure import fresh_name
 from planner.desktop.open.editing.wanted import number, part
+from planner.domain.ids import free
 from planner.domain.rule import Expectation, Rule
 from planner.domain.scenario import Scenario
 from planner.errors import InputError
@@ -42,7 +42,7 @@ def with_limit(scenario: Scenario, limit: Limited) -> tuple[Scenario, Key]:
 
 def new_rule(scenario: Scenario) -> Rule:
     """A rule without a limit yet, by a name that is free."""
-    name = fresh_name(tr("New rule"), {rule.name for rule in scenario.rules})
+    name = free(tr("New rule"), {rule.name for rule in scenario.rules})
     return Rule(name=name, measure="cost", at_most=UNSAID)
 
 

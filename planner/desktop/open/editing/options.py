@@ -8,7 +8,7 @@ from typing import Any
 
 from planner.desktop.open.editing.draft import Cell, Draft
 from planner.desktop.open.editing.fields import FieldEdit
-from planner.desktop.open.editing.structure import fresh_name
+from planner.domain.ids import free
 from planner.domain.request import Option, Request
 
 OF_DEMAND = ("demand", "runs_on", "reference")
@@ -40,7 +40,7 @@ def added(request: Request) -> OptionEdit:
     """
     options = _dumped(request.options)
     if options:
-        name = fresh_name(SECOND, [option["id"] for option in options])
+        name = free(SECOND, [option["id"] for option in options])
         copied = {field: options[-1][field] for field in OF_DEMAND if field in options[-1]}
         return OptionEdit({"options": [*options, {"id": name, **copied}]}, come=name)
     own = {field: value for field, value in _plain(request).items() if field in OF_DEMAND}
@@ -51,7 +51,7 @@ def added(request: Request) -> OptionEdit:
 def copied(request: Request, name: str) -> OptionEdit:
     """A copy of an option behind it."""
     options, at = _dumped(request.options), _place(request, name)
-    new = fresh_name(f"{name}-copy", [option["id"] for option in options])
+    new = free(f"{name}-copy", [option["id"] for option in options])
     return OptionEdit({"options": [*options[: at + 1], {**options[at], "id": new}, *options[at + 1 :]]}, come=new)
 
 

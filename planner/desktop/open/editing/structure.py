@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection
 from typing import Any
 
@@ -9,19 +10,16 @@ from planner.desktop.open.editing.checking import sound
 from planner.desktop.open.editing.collections import OwnAccelerator, data_of, elements, key_of, name_of, with_elements
 from planner.desktop.open.editing.references import refer
 from planner.domain.base import Noun
+from planner.domain.ids import free
 from planner.domain.inventory import Pool, Role
 from planner.domain.request import Demand, Request
 from planner.domain.scenario import Scenario
 from planner.domain.ways import REFERENCE
 from planner.errors import InputError
 
-
-def fresh_name(wanted: str, taken: Collection[str]) -> str:
-    """The name, or the name with the first number that is free behind it."""
-    stem, number = wanted, 2
-    while wanted in taken:
-        wanted, number = f"{stem}-{number}", number + 1
-    return wanted
+COPY = " (copy)"
+"""Behind the name of a copy."""
+_NEW, _COPIED = re.compile(r"new-(request|pool)(-\d+)?"), re.compile(r".*-copy(-\d+)?")
 
 
 def added(scenario: Scenario, collection: str, at: int | None = None) -> tuple[Scenario, str]:
@@ -35,14 +33,20 @@ def added(scenario: Scenario, collection: str, at: int | None = None) -> tuple[S
 def _new(scenario: Scenario, collection: str, taken: Collection[str]) -> Noun:
     match collection:
         case "requests":
-            return Request(id=fresh_name("new-request", taken), demand=Demand(gpus=1.0))
+            return Request(id=free("new-request", taken), demand=Demand(gpus=1.0))
         case "pools":
             hardware = scenario.pools[0].accelerator if scenario.pools else REFERENCE
-            return Pool(id=fresh_name("new-pool", taken), accelerator=hardware, gpus=0.0)
+            return Pool(id=free("new-pool", taken), accelerator=hardware, gpus=0.0)
         case "people":
-            return Role(role=fresh_name("new-role", taken), fte=1.0)
+            return Role(role=free("new-role", taken), fte=1.0)
         case _:
-            return OwnAccelerator(id=fresh_name("new-accelerator", taken), speed=1.0)
+            return OwnAccelerator(id=free("new-accelerator", taken), speed=1.0)
+
+
+def is_made_up(noun: Noun) -> bool:
+    """Whether an id was made up for an element that has not been named since: a new one, or a copy."""
+    name, title = name_of(noun), getattr(noun, "name", "")
+    return bool(_NEW.fullmatch(name) and not title) or bool(_COPIED.fullmatch(name) and title.endswith(COPY))
 
 
 def duplicated(scenario: Scenario, collection: str, names: Collection[str]) -> tuple[Scenario, list[str]]:
@@ -53,12 +57,12 @@ def duplicated(scenario: Scenario, collection: str, names: Collection[str]) -> t
     for element in elements(scenario, collection):
         found.append(element)
         if name_of(element) in names:
-            new = fresh_name(f"{name_of(element)}-copy", taken)
+            new = free(f"{name_of(element)}-copy", taken)
             taken.add(new)
             made.append(new)
             update = {key_of(collection): new}
             if title := getattr(element, "name", ""):
-                update["name"] = f"{title} (copy)"
+                update["name"] = f"{title}{COPY}"
             found.append(element.model_copy(update=update))
     return with_elements(scenario, collection, found), made
 

@@ -12,9 +12,9 @@ from PySide6.QtCore import QFile, QObject, Signal
 from planner.atomic import replace_file
 from planner.desktop.look.words import brief, tr
 from planner.desktop.open.document import Document, blank
-from planner.desktop.open.editing.structure import fresh_name
 from planner.desktop.open.workspace.contents import Contents, contents, contents_of_faulty, now, scenario_files
 from planner.desktop.open.workspace.texts import Texts
+from planner.domain.ids import free
 from planner.domain.scenario import Scenario
 from planner.errors import InputError
 from planner.files import Reading, dump, dump_variant, load, read
@@ -199,7 +199,7 @@ class Workspace(QObject):
     def _write_new(self, stem: str, text: str) -> Path:
         if self.is_read_only:
             raise InputError(tr("{folder} is read-only; copy it first", folder=self.folder))
-        name = fresh_name(stem, {file.stem for file in self.files})
+        name = free(stem, {file.stem for file in self.files})
         file = self.folder / f"{name}.yaml"
         replace_file(file, text.encode())
         self.scan()

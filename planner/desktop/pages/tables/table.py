@@ -82,7 +82,8 @@ class ElementTable(QAbstractTableModel):
         column = self.columns[section]
         match role:
             case Role.DisplayRole:
-                return tr(column.title) + (f" [{column.unit}]" if column.unit else "")
+                said = f" [{column.unit}]" if column.unit and column.unit not in column.title else ""
+                return tr(column.title) + said
             case Role.ToolTipRole:
                 return column.explained
             case Role.TextAlignmentRole:

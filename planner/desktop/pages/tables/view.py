@@ -6,9 +6,10 @@ from collections.abc import Sequence
 from typing import Any
 
 from PySide6.QtCore import QItemSelectionModel, QModelIndex, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QPaintEvent
 from PySide6.QtWidgets import QAbstractItemDelegate, QAbstractItemView, QTableView, QWidget
 
+from planner.desktop.look.focus import draw_cursor
 from planner.desktop.look.frozen import FrozenColumn
 from planner.desktop.look.index import Index
 from planner.desktop.look.theme import ROW
@@ -61,6 +62,10 @@ class TableView(QTableView):
         self.frozen.setEditTriggers(self.editTriggers())
         self.selectionModel().currentChanged.connect(self._say_chosen)
         header.setFirstSectionMovable(False)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        draw_cursor(self, self, self.visualRect(self.currentIndex()))
 
     def set_up_columns(self) -> None:
         """Order, widths and visibility as the columns want them."""

@@ -12,6 +12,7 @@ from planner.domain.inventory import Pool
 from planner.domain.plan import Plan
 from planner.domain.rule import Rule
 from planner.domain.scenario import Scenario
+from planner.domain.worth import points
 from planner.tradeoffs.many_solves.scaling import Input, Scaled
 from planner.words.measures import unit_of
 from planner.words.names import server, started
@@ -135,6 +136,12 @@ def _peak(scenario: Scenario, pool: str) -> float:
     return max(scenario.calendar.over(scenario.pool_by_id[pool].gpus))
 
 
+def _valued(scenario: Scenario) -> list[tuple[str, str]]:
+    """Requests that are worth something."""
+    worth = points(scenario)
+    return [(request.id, request.title) for request in scenario.requests if worth[request.id] > 0]
+
+
 def _limited(scenario: Scenario) -> list[tuple[str, str]]:
     """Rules that are on and limit something, money first."""
     found = [rule for rule in scenario.rules if rule.enabled and _limit(rule) > 0]
@@ -175,10 +182,10 @@ KINDS = (
     Kind(
         "value",
         "Value",
-        "What a request is worth, as a part of what the scenario says",
-        lambda s: [(request.id, request.title) for request in s.requests if any(request.metrics.values())],
-        lambda s, name: 100.0,
-        lambda s, name: "%",
+        "What a request is worth when it is served in full",
+        _valued,
+        lambda s, name: points(s)[name],
+        lambda s, name: tr("points"),
         lambda s, name: float("inf"),
     ),
 )

@@ -94,8 +94,14 @@ def test_a_new_row_is_shown_whatever_is_filtered_and_can_be_named_at_once(page, 
     assert page.view.current_name() == made
     QTest.keyClicks(QApplication.focusWidget(), "Typed at once")
     press(Key.Key_Return)
-    assert page.document.scenario.request_by_id[made].name == "Typed at once"
     assert page.view.hasFocus()
+    assert page.view.current_name() == "typed-at-once", "a made-up id gives way to one that is made of the name"
+    assert page.document.scenario.request_by_id["typed-at-once"].name == "Typed at once"
+    put(page, "typed-at-once", ("name",), "Named once more")
+    assert page.document.scenario.request_by_id["typed-at-once"].name == "Named once more"
+    page.document.undo_stack.undo()
+    page.document.undo_stack.undo()
+    assert made in page.document.scenario.request_by_id, "id and name are taken back in one step"
 
 
 def test_the_first_row_of_an_empty_table_can_be_named_at_once(page, qtbot, baseline):

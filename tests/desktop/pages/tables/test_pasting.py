@@ -57,8 +57,9 @@ def test_rows_are_pasted_into_an_empty_table_by_the_titles_of_their_first_row(em
 
 
 def test_without_titles_columns_are_pasted_by_their_place(empty, accepted):
-    paste(empty, "Chat\tchat\n")
-    assert [(request.name, request.id) for request in empty.document.scenario.requests] == [("Chat", "chat")]
+    paste(empty, "Chat\t96\n")
+    made = [(request.id, request.name, request.demand.gpus) for request in empty.document.scenario.requests]
+    assert made == [("chat", "Chat", 96)]
     assert accepted == ["2 cells are taken.\n1 row is added."]
 
 
@@ -69,8 +70,8 @@ def test_titles_are_titles_only_where_the_first_column_begins(page, document):
 
 
 def test_columns_of_the_plan_are_told_in_one_line(page, document, accepted):
-    page.view.show_cell(document.scenario.requests[0].id)
-    paste(page, "\n".join(f"Row {k}\trow-{k}\tfund\t100 %\t1.2\tSearch" for k in range(6)))
+    page.view.show_cell(document.scenario.requests[0].id, ("plan", "decision"))
+    paste(page, "\n".join(f"fund\t100 %\t1.2\trow-{k}\tSearch\tsearch" for k in range(6)))
     assert accepted == ["18 cells are taken.\nFrom the plan, and left as it is: Decision, Share and Scarcity index."]
 
 

@@ -437,17 +437,16 @@ def test_tab_types_a_row_from_one_cell_that_can_be_edited_to_the_next(qtbot, pag
     appear(qtbot, page)
     page.view.show_cell(document.scenario.requests[-1].id)
     page.add()
-    for text in ("Chat", "chat", "Search"):
+    for text in ("Chat", "96", "1000000", "2027-02"):
         type_at_once(text)
         press(Qt.Key.Key_Tab)
     chat = document.scenario.request_by_id["chat"]
-    assert (chat.name, chat.product) == ("Chat", "Search")
-    for _ in range(2):
+    assert (chat.name, chat.demand.gpus, chat.metrics["revenue"], chat.window[0]) == ("Chat", 96, 1e6, "2027-02")
+    for _ in range(3):
         press(Qt.Key.Key_Backtab, Qt.KeyboardModifier.ShiftModifier)
-    type_at_once("gmail")
+    type_at_once("64")
     press(Qt.Key.Key_Return)
-    assert document.scenario.requests[-1].id == "gmail"
-    assert document.scenario.requests[-1].product == "Search"
+    assert document.scenario.request_by_id["chat"].demand.gpus == 64
 
 
 def test_tab_goes_on_in_the_next_row_and_back(qtbot, page, document):
