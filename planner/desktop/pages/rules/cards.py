@@ -40,7 +40,8 @@ class Card(QFrame):
         grid.addWidget(self.doubts, 2, 0, 1, 3)
         grid.addWidget(self.notes, 3, 0, 1, 3)
         grid.setColumnStretch(1, 1)
-        self.switch.installEventFilter(self)
+        for part in (self.switch, said):
+            part.installEventFilter(self)
 
     def add_button(self, name: str, tip: str) -> QToolButton:
         """A button at the right of the head."""
@@ -70,7 +71,7 @@ class Card(QFrame):
         self.chosen.emit()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.FocusIn:
+        if event.type() == (QEvent.Type.FocusIn if watched is self.switch else QEvent.Type.MouseButtonPress):
             self.chosen.emit()
         return super().eventFilter(watched, event)
 

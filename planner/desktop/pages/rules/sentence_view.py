@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from functools import partial
 
-from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import QPoint, QRect, QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import (
     QLabel,
     QSizePolicy,
@@ -90,6 +90,16 @@ class SentenceView(QWidget):
         """Why a change was not made."""
         QToolTip.showText(self.mapToGlobal(self.rect().bottomLeft()), reason, self)
 
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        event.accept()  # else what it stands on has the release
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """A click between the words that can be changed is meant for the nearest of them."""
+        at = event.position().toPoint()
+        if event.button() == Qt.MouseButton.LeftButton and self.rect().contains(at) and self.buttons:
+            by_hand = {key: button for key, button in self.buttons.items() if key != "narrow"} or self.buttons
+            min(by_hand.values(), key=lambda button: _distance(at, button.geometry())).click()
+
     def _rebuild(self, parts: Sequence[Phrase]) -> None:
         """Make words anew; the keyboard stays at the part where it is."""
         focused = next((key for key, button in self.buttons.items() if button.hasFocus()), None)
@@ -115,6 +125,12 @@ class SentenceView(QWidget):
     def _widget(self, at: int) -> QWidget | None:
         item = self._flow.itemAt(at)
         return item.widget() if item is not None else None
+
+
+def _distance(at: QPoint, rect: QRect) -> tuple[int, int]:
+    """How far a point is from a rectangle, in lines first [px]."""
+    down = max(rect.top() - at.y(), at.y() - rect.bottom(), 0)
+    return down, max(rect.left() - at.x(), at.x() - rect.right(), 0)
 
 
 def mark(widget: QWidget, state: str, is_so: bool) -> None:

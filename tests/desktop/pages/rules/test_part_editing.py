@@ -135,6 +135,19 @@ def test_a_click_beside_takes_what_is_typed(window, qtbot, rules, budget):
     settle(qtbot, window)
 
 
+def test_a_click_anywhere_in_the_sentence_changes_the_nearest_part_of_it(window, qtbot, rules, budget):
+    _, card = budget()
+    limit, said = card.said.buttons["at_most"], card.said
+    chosen = []
+    rules.rule_chosen.connect(chosen.append)
+    qtbot.mouseClick(said, Qt.MouseButton.LeftButton, pos=QPoint(said.width() - 4, limit.geometry().center().y()))
+    assert said.editing.field.isVisible() and chosen == ["Budget"]
+    QTest.keyClicks(said.editing.field, "900000")
+    QTest.keyClick(said.editing.field, Qt.Key.Key_Return)
+    assert budget()[0].at_most == 900_000
+    settle(qtbot, window)
+
+
 def test_what_is_being_typed_for_a_rule_belongs_to_the_scenario_it_was_typed_for(window, qtbot, rules, budget):
     _, card = budget()
     document = window.session.document
