@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from PySide6.QtCore import QSignalBlocker
+from PySide6.QtCore import QSignalBlocker, QSize
 from PySide6.QtWidgets import QComboBox, QWidget
 
 from planner.desktop.look.wheel import scrolls_past
+
+LEAST = 72
+"""Width to which a box may be narrowed [px]."""
 
 
 class Combo(QComboBox):
@@ -20,7 +23,13 @@ class Combo(QComboBox):
         if letters:
             self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
             self.setMinimumContentsLength(letters)
+        self._is_elastic = bool(letters)
         scrolls_past(self)
+
+    def minimumSizeHint(self) -> QSize:
+        """Of texts that may be longer anyway, some letters may go where there is no room for all boxes."""
+        found = super().minimumSizeHint()
+        return QSize(min(found.width(), LEAST), found.height()) if self._is_elastic else found
 
     @property
     def value(self) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Sequence
-from dataclasses import astuple, dataclass
+from dataclasses import asdict, astuple, dataclass
 from pathlib import Path
 from typing import Any
 
@@ -24,6 +24,23 @@ class ColumnState:
     width: int
     """[px]"""
     is_hidden: bool
+
+
+@dataclass(frozen=True)
+class SavedView:
+    """A view of a table that has a name."""
+
+    name: str
+    text: str
+    """What is looked for in all cells."""
+    wanted: dict[str, str]
+    """By column: the value that rows must have."""
+    group: str
+    """By what rows are grouped; empty: they are not."""
+    sorted_by: str
+    """The column, by its key; empty: as in the file."""
+    is_descending: bool
+    columns: tuple[ColumnState, ...]
 
 
 class Remembered[T]:
@@ -80,5 +97,23 @@ class Settings:
     def remember_columns(self, table: str, state: Sequence[ColumnState]) -> None:
         self.store.setValue(f"columns/{table}", json.dumps([astuple(each) for each in state]))
 
+    def views(self, table: str) -> tuple[SavedView, ...]:
+        """A table's views that are kept, in the order in which they were."""
+        try:
+            found = json.loads(str(self.store.value(f"views/{table}", "[]")))
+            return tuple(
+                SavedView(**{**each, "columns": tuple(ColumnState(*column) for column in each["columns"])})
+                for each in found
+            )
+        except (ValueError, TypeError, KeyError):
+            return ()
+
+    def remember_views(self, table: str, views: Sequence[SavedView]) -> None:
+        self.store.setValue(f"views/{table}", json.dumps([asdict(view) | _plain(view.columns) for view in views]))
+
     def write(self) -> None:
         self.store.sync()
+
+
+def _plain(columns: Sequence[ColumnState]) -> dict[str, Any]:
+    return {"columns": [astuple(column) for column in columns]}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent
@@ -61,6 +61,13 @@ class FilterBar(QWidget):
         self.search.clear()
         for box in self.boxes.values():
             box.setCurrentIndex(0)
+
+    def show_view(self, text: str, wanted: Mapping[str, str]) -> None:
+        """Look for a text, and for values of columns as far as there are those."""
+        self.clear()
+        self.search.setText(text)
+        for key, box in self.boxes.items():
+            box.choose(wanted.get(key, ALL))
 
     def choose(self, key: str, value: str) -> None:
         """Show only the rows with a value, and every one of them."""

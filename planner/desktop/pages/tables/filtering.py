@@ -45,6 +45,11 @@ class FilteredTable(QSortFilterProxyModel):
             self._wanted[column] = value
             self.apply_again()
 
+    @property
+    def wanted(self) -> dict[str, str]:
+        """By column: the value that rows must have."""
+        return {key: value for key, value in self._wanted.items() if value}
+
     def column(self, key: str) -> Column:
         """The table's column with a key."""
         return self.table.columns[self.table.column_of(tuple(key.split(".")))]

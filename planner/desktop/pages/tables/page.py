@@ -27,6 +27,8 @@ from planner.desktop.open.settings import Settings
 from planner.desktop.open.shown import Shown
 from planner.desktop.pages.tables.column_menu import StayingMenu
 from planner.desktop.pages.tables.filter_bar import FilterBar
+from planner.desktop.pages.tables.groups import Grouping
+from planner.desktop.pages.tables.saved_views import ViewsButton
 from planner.desktop.pages.tables.selected_cells import SelectedCells
 from planner.desktop.pages.tables.table import ElementTable
 from planner.desktop.pages.tables.view import TableView, merged
@@ -69,7 +71,11 @@ class TablePage(QWidget):
         self.bring_back.setToolTip(tr("Take in again what this variant leaves out"))
         self.bring_back.clicked.connect(self._bring_back)
         self.bar.left.connect(self._go_to_table)
+        self.grouping = Grouping(self.view.filtered, self)
+        self.grouping.view.chosen.connect(self.view.chosen)
+        self.views = ViewsButton(self.view, self.bar, self.grouping, settings)
         self._lay_out()
+        self.grouping.changed.connect(lambda: self._stack.setCurrentWidget(self._wanted()))
         self.view.horizontalHeader().customContextMenuRequested.connect(self._offer_columns)
         for signal in (self.table.modelReset, self.table.rowsInserted, self.table.rowsRemoved):
             signal.connect(self._refresh)
@@ -85,7 +91,13 @@ class TablePage(QWidget):
 
     def take_focus(self) -> None:
         """Let the keyboard go on in the rows, or in the hint that stands in their place."""
-        (self.view if self.table.rowCount() else self._hint).setFocus()
+        self._wanted().setFocus()
+
+    def _wanted(self) -> QWidget:
+        """The rows, their groups, or the hint that stands in their place."""
+        if not self.table.rowCount():
+            return self._hint
+        return self.grouping.view if self.grouping.is_on else self.view
 
     def add(self) -> None:
         """A new row behind the current one, which can be named at once."""
@@ -145,6 +157,7 @@ class TablePage(QWidget):
 
     def _put(self, scenario: Scenario, made: Sequence[str], text: str) -> None:
         """Open a scenario with new rows; what is filtered out otherwise is shown, too."""
+        self.grouping.end()
         self.view.filtered.keep(made)
         self.document.replace(scenario, text)
         self.view.setFocus()
@@ -177,17 +190,19 @@ class TablePage(QWidget):
         chooser.setToolTip(tr("Choose columns"))
         chooser.setAccessibleName(tr("Choose columns"))
         chooser.clicked.connect(lambda: self._column_menu().popup(chooser.mapToGlobal(QPoint(0, chooser.height()))))
-        bar = row_of(self.bar, ..., self.left_out, self.bring_back, chooser, gap=SPACE)
+        by = self.grouping.by
+        bar = row_of(self.bar, by, ..., self.left_out, self.bring_back, self.views, chooser, gap=SPACE)
+        by.setVisible(bool(self.bar.boxes))
         self._stack = QStackedLayout()
-        self._stack.addWidget(self.view)
-        self._stack.addWidget(self._hint)
+        for part in (self.view, self._hint, self.grouping.view):
+            self._stack.addWidget(part)
         column_of(bar, self._stack, self.bar.astray, inside=self, gap=SPACE, margins=SPACE)
 
     def _refresh(self) -> None:
         """The choices of the filters, the count of rows, and the hint instead of an empty table."""
         self.bar.refresh()
         had_focus = self.view.hasFocus() or self._hint.hasFocus()
-        self._stack.setCurrentIndex(0 if self.table.rowCount() else 1)
+        self._stack.setCurrentWidget(self._wanted())
         if had_focus:
             self.take_focus()
         parent = self.document.parent_scenario

@@ -139,7 +139,7 @@ def test_a_click_anywhere_in_the_sentence_changes_the_nearest_part_of_it(window,
     _, card = budget()
     limit, said = card.said.buttons["at_most"], card.said
     chosen = []
-    rules.rule_chosen.connect(chosen.append)
+    rules.chosen.connect(chosen.append)
     qtbot.mouseClick(said, Qt.MouseButton.LeftButton, pos=QPoint(said.width() - 4, limit.geometry().center().y()))
     assert said.editing.field.isVisible() and chosen == ["Budget"]
     QTest.keyClicks(said.editing.field, "900000")
