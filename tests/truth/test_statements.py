@@ -16,7 +16,7 @@ from tests.truth.trial import Court
 
 SEEDS = (4, 5, 9, 13, 18, 23)
 """Scenarios that have a plan, by all three objectives, of which some four hundred statements are made."""
-PRESSED = (2, 4, 5, 7)
+PRESSED = (2, 4, 5, 7, 1000)
 """Scenarios that have none, once more is asked of them."""
 
 

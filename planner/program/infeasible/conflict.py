@@ -161,8 +161,9 @@ def groups(program: Program) -> list[Group]:
 
 def _named(program: Program, key: tuple[str, ...]) -> tuple[str, str] | None:
     family, name, *_ = (*key, "")
-    if family.startswith("pool_capacity"):
-        return "pool", name if name in program.grid.scenario.pool_by_id else name[:-1]
+    lane = name if family.startswith("pool_capacity") else _narrow(key)
+    if lane:
+        return "pool", lane if lane in program.grid.scenario.pool_by_id else lane[:-1]
     if family == "commitment":
         return ("must", name) if program.grid.scenario.request_by_id[name].commitment == "must" else None
     if family == "rules":
@@ -170,6 +171,14 @@ def _named(program: Program, key: tuple[str, ...]) -> tuple[str, str] | None:
     if family == "people":
         return "people", name
     return ("target", "") if key == ("cost", "target_value") else None
+
+
+def _narrow(key: tuple[str, ...]) -> str:
+    """The lane whose width a row rests on that says how soon a job can be done; empty: none (see ``earliest``)."""
+    match key:
+        case ("earliest", _, "", _, lane):
+            return lane
+    return ""
 
 
 def _said(program: Program, group: Group) -> str:

@@ -98,7 +98,7 @@ class Elastic:
         rows = [
             row
             for row in group.rows
-            if (group.kind != "pool" or program.keys[row][1] == group.name) and program.keys[row][-1] != "in full"
+            if (group.kind != "pool" or _is_own(program.keys[row], group.name)) and program.keys[row][-1] != "in full"
         ]
         signs = [
             (-1.0 if math.isfinite(program.high[row]) else 1.0) * _part(program, row) / program.unit[row]
@@ -115,6 +115,11 @@ class Elastic:
 
     def _change(self, group: Group, amount: float) -> Repair:
         return _CHANGES[group.kind](self._loaded.program, group, amount)
+
+
+def _is_own(key: tuple[str, ...], pool: str) -> bool:
+    """Whether a row is what there is of a pool's own GPUs."""
+    return key[0] != "earliest" and key[1] == pool
 
 
 def _part(program: Program, row: int) -> float:
