@@ -66,16 +66,25 @@ IN_READING_ORDER = ("priority", "allocation", "gantt", "fairness", "bubbles", "h
 
 
 def draw(
-    name: str, found: Sequence[Any], note: str = "", theme: Theme = LIGHT, size: tuple[float, float] | None = None
+    name: str,
+    found: Sequence[Any],
+    note: str = "",
+    theme: Theme = LIGHT,
+    size: tuple[float, float] | None = None,
+    *,
+    is_titled: bool = True,
 ) -> Chart:
     """Draw what was found, below a line on what to know before it is read; without a size: as large as it needs.
+
+    Without a title its finding stands elsewhere, and the chart takes its room.
 
     matplotlib is heavy, and most runs draw nothing: it is loaded here, when the first chart is asked for.
     """
     from planner.charts import settings
 
     settings.load()
-    from planner.charts.drawings import DRAWINGS, noted, without_formulas
+    from planner.charts.drawings import DRAWINGS, noted, untitled, without_formulas
 
     with without_formulas() as spelt_out:
-        return spelt_out(noted(DRAWINGS[name](*found, theme, *([size] if size else [])), note, theme))
+        chart = DRAWINGS[name](*found, theme, *([size] if size else []))
+        return spelt_out(noted(chart if is_titled else untitled(chart), note, theme))

@@ -18,7 +18,7 @@ from planner.charts.moves import moves
 from planner.charts.priority import priority
 from planner.charts.regret import regret
 from planner.charts.robustness import robustness
-from planner.charts.sheet import Chart, noted, without_formulas
+from planner.charts.sheet import Chart, noted, untitled, without_formulas
 from planner.charts.strategies import strategies
 from planner.charts.tornado import tornado
 from planner.charts.weights import weights
@@ -31,4 +31,4 @@ DRAWINGS: dict[str, Callable[..., Chart]] = {
     )
 }  # fmt: skip
 
-__all__ = ["DRAWINGS", "noted", "without_formulas"]
+__all__ = ["DRAWINGS", "noted", "untitled", "without_formulas"]

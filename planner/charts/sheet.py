@@ -125,6 +125,22 @@ def noted(chart: Chart, note: str, theme: Theme) -> Chart:
     return chart
 
 
+def untitled(chart: Chart) -> Chart:
+    """The chart without its title on the sheet; what stands below it moves up."""
+    figure: Any = chart.figure
+    if figure.get_suptitle() == "":
+        return chart
+    height = figure.get_figheight()
+    room = LEADING * TITLE * len(figure.get_suptitle().splitlines()) / POINTS / height
+    figure._suptitle.remove()
+    figure._suptitle = None
+    for text in figure.texts:
+        text.set_y(text.get_position()[1] + room)
+    left, low, across, up = figure.get_layout_engine().get()["rect"]
+    figure.get_layout_engine().set(rect=(left, low, across, min(up + room, 0.99 - low)))
+    return chart
+
+
 @contextmanager
 def without_formulas() -> Iterator[Callable[[Chart], Chart]]:
     """What is drawn inside takes no ``$`` for the beginning of a formula; what is given makes a chart stay so."""

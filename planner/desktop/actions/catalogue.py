@@ -8,7 +8,7 @@ from functools import partial
 
 from PySide6.QtGui import QKeySequence
 
-from planner.desktop.actions import editing, files, going, importing, needs, trying, viewing
+from planner.desktop.actions import editing, files, going, importing, meeting, needs, trying, viewing
 from planner.desktop.window.main_window import MainWindow
 from planner.desktop.window.pages import TABS
 from planner.desktop.window.panels import PANELS
@@ -70,6 +70,8 @@ ACTIONS = (
            in_toolbar=True, needs=(needs.plan,)),
     Action("export_inputs", "Export inp&uts…", files.export_inputs, "&File", "", "",
            "Write the scenario as a workbook, with units, choices and a dictionary", needs=(needs.document,)),
+    Action("export_slides", "Export &slides…", meeting.export_slides, "&File", "", "",
+           "Write the slides of a meeting as pages of a PDF", needs=(needs.document,)),
     Action("copy_plan", "Copy plan as ta&ble", files.copy_plan, "&File", "Ctrl+Shift+C", "copy",
            "For mails, slides and spreadsheets", ends_group=True, needs=(needs.plan,)),
     Action("quit", "&Quit", files.quit_app, "&File", Standard.Quit),
@@ -125,6 +127,9 @@ ACTIONS = (
         Action(f"show_{name}", f"Show {title}", partial(going.show_panel, name=name), PANELS_MENU, f"Alt+{k}")
         for k, (name, title) in enumerate(PANELS.items(), 1)
     ),
+    Action("meeting", "&Meeting", meeting.meet, "&View", "F11", "",
+           "The whole screen, one idea a slide, in type that is read from the back of a room",
+           needs=(needs.document,)),
     Action("switch_theme", "Switch &light and dark", viewing.switch_theme, "&View", "Ctrl+Shift+L"),
     Action("reset_layout", "&Reset layout", viewing.reset_layout, "&View", "", "",
            "Put every panel back in its place", ends_group=True),

@@ -57,11 +57,13 @@ class Place:
     height: int
     ratio: float
     """Dots of the screen for each of the window's."""
+    times: float = 1.0
+    """Its type, in times the window's own."""
 
     @property
     def dots(self) -> float:
         """Of the window, for each inch of the chart."""
-        return max(min(DOTS, self.width / LEAST[0], self.height / LEAST[1]), 1.0)
+        return max(min(DOTS * self.times, self.width / LEAST[0], self.height / LEAST[1]), 1.0)
 
     @property
     def inches(self) -> tuple[float, float]:

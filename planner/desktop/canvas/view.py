@@ -52,6 +52,8 @@ class ChartView(QWidget):
         self._jobs, self._lane = jobs, f"chart {id(self)}"
         self._drawing: Drawing | None = None
         self._of: Hashable = None
+        self.times = 1.0
+        """Its type, in times the window's own."""
         self._drawn: Drawn | None = None
         self._is_due = False
         """Whether something is to be drawn that no job draws yet."""
@@ -84,9 +86,11 @@ class ChartView(QWidget):
         self._is_due = self._drawing is not None
         if self._drawing is None or not self.isVisible() or self._jobs.running(self._lane) is not None:
             return
+        if self.size().isEmpty():  # until it is laid out
+            return
         self._is_due = False
         theme = DARK if current().is_dark else LIGHT
-        place = Place(theme, self.width(), self.height(), self.devicePixelRatioF())
+        place = Place(theme, self.width(), self.height(), self.devicePixelRatioF(), self.times)
         work = partial(drawn, self._drawing, place)
         self._jobs.start(Job(self._lane, work, partial(self._finish, self._drawing), self._fail))
 

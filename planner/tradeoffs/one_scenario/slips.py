@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from planner.domain.inventory import Pool
+from planner.domain.scenario import Scenario
 from planner.program.again.what_if import Result
 from planner.tradeoffs.one_scenario.changes import Changes, more_gpus
 from planner.tradeoffs.one_scenario.interval import Interval
@@ -38,9 +39,9 @@ class Slip:
     """Whether all that it rests on was searched to its end."""
 
 
-def deliveries(pool: Pool, study: Study) -> tuple[Delivery, ...]:
+def deliveries(pool: Pool, scenario: Scenario) -> tuple[Delivery, ...]:
     """Every period in which a pool grows."""
-    calendar = study.scenario.calendar
+    calendar = scenario.calendar
     gpus = calendar.over(pool.gpus)
     return tuple(
         Delivery(pool.id, t, calendar.labels[t], gpus[t] - gpus[t - 1])
@@ -54,15 +55,15 @@ def slip_tolerance(study: Study, request: str) -> tuple[Slip, ...]:
     served = study.base.served[request]
     lanes = study.resolver.grid.lanes
     used = {(lanes[lane].pool.id, t) for t, lane, _ in served.given}
-    arriving = [delivery for pool in study.scenario.pools for delivery in deliveries(pool, study)]
+    arriving = [delivery for pool in study.scenario.pools for delivery in deliveries(pool, study.scenario)]
     leaned_on = [d for d in arriving if any(name == d.pool and t >= d.period for name, t in used)]
     return tuple(_tolerance(study, request, delivery) for delivery in leaned_on)
 
 
-def late(study: Study, delivery: Delivery, by: int) -> Changes:
+def late(scenario: Scenario, delivery: Delivery, by: int) -> Changes:
     """A delivery so many periods later; past the end of the calendar it does not come."""
-    last = min(delivery.period + by, len(study.scenario.calendar))
-    return more_gpus(study.scenario, delivery.pool, -delivery.gpus, range(delivery.period, last))
+    last = min(delivery.period + by, len(scenario.calendar))
+    return more_gpus(scenario, delivery.pool, -delivery.gpus, range(delivery.period, last))
 
 
 def delay(study: Study, pool: str, by: int) -> tuple[Delivery, Interval] | None:
@@ -70,11 +71,11 @@ def delay(study: Study, pool: str, by: int) -> tuple[Delivery, Interval] | None:
 
     None where nothing is delivered, or it would come behind the calendar.
     """
-    arriving = deliveries(study.scenario.pool_by_id[pool], study)
+    arriving = deliveries(study.scenario.pool_by_id[pool], study.scenario)
     largest = min(arriving, key=lambda d: (-d.gpus, d.period), default=None)
     if largest is None or largest.period + by > len(study.scenario.calendar):
         return None
-    return largest, effect(study, late(study, largest, by))
+    return largest, effect(study, late(study.scenario, largest, by))
 
 
 @marked
@@ -84,7 +85,7 @@ def _tolerance(study: Study, request: str, delivery: Delivery) -> Slip:
     longest = len(study.scenario.calendar) - delivery.period
     for by in range(1, longest + 1):
         # ties are broken as in the plan, so that a share that moves without need does not count as lost
-        result = study.what_if(late(study, delivery, by), settle=True)
+        result = study.what_if(late(study.scenario, delivery, by), settle=True)
         if not result.feasible or result.served[request].share < before - 1e-6:
             return Slip(delivery, by - 1, by, _share(result, request), _decision(result, request))
     return Slip(delivery, longest, None, before, study.base.decision(request))

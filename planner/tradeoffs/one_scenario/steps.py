@@ -42,6 +42,8 @@ class Steps:
     tried: int
     proved: bool
     """Whether no other one that was to be tried can bring more."""
+    all: tuple[Step, ...] = ()
+    """Those that leave a plan, what brings most first."""
 
 
 def steps(study: Study) -> Steps:
@@ -55,13 +57,14 @@ def steps(study: Study) -> Steps:
             continue
         if after.feasible:
             found.append(Step(kind, what, amount, study.gain(after, changes), gained(study, after), changes))
-    best = min(found, key=lambda step: (-step.gain.low, step.kind, step.what), default=None)
+    found.sort(key=lambda step: (-step.gain.low, step.kind, step.what))
+    best, every = next(iter(found), None), tuple(found)
     if best is None or not study.matters(best.gain) or best.gain.low <= 0:
         highest = max((step.gain.high for step in found), default=0.0)
-        return Steps(None, len(found), not unknown and not study.matters(Interval(0.0, max(highest, 0.0))))
+        return Steps(None, len(found), not unknown and not study.matters(Interval(0.0, max(highest, 0.0))), every)
     others = (step.gain.high - best.gain.low for step in found if step is not best)
     further = max(others, default=0.0)
-    return Steps(best, len(found), not unknown and not (further > 0 and study.matters(Interval(0.0, further))))
+    return Steps(best, len(found), not unknown and not (further > 0 and study.matters(Interval(0.0, further))), every)
 
 
 def _all(study: Study) -> Iterator[tuple[str, str, float, Changes]]:

@@ -16,6 +16,7 @@ import planner
 from planner.desktop.actions.catalogue import ACTIONS
 from planner.desktop.actions.going import offers
 from planner.desktop.look.theme import LIGHT, current, use
+from planner.desktop.meeting.screen import Meeting
 from planner.desktop.pages.tradeoffs.questions import questions
 from planner.desktop.window.exporting import ExportDialog
 from planner.desktop.window.glossary import Glossary
@@ -441,6 +442,26 @@ def shows_panel(panel, play):
 
 STORIES.update({f"go_to_tab_{k}": partial(goes_to_tab, k) for k in range(1, len(TABS) + 1)})
 STORIES.update({f"show_{name}": partial(shows_panel, name) for name in PANELS})
+
+
+@story
+def meeting(play):
+    play.do("meeting")
+    shown = play.window.findChild(Meeting)
+    assert shown.isFullScreen()
+    play.do("meeting")
+    assert play.window.findChildren(Meeting) == [shown]
+    shown.close()
+
+
+@story
+def export_slides(play):
+    file = play.window.session.workspace.folder.parent / "slides"
+    play.asked_for(QFileDialog, "getSaveFileName", (str(file), ""))
+    play.do("export_slides")
+    play.window.notices.notices["slides"].buttons["Write what there is"].click()
+    play.qtbot.waitUntil(file.with_suffix(".pdf").exists)
+    play.qtbot.waitUntil(lambda: "slides.pdf" in play.window.statusBar().currentMessage())
 
 
 @story
