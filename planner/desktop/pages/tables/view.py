@@ -60,7 +60,10 @@ class TableView(QTableView):
             | QAbstractItemView.EditTrigger.AnyKeyPressed
         )
         self.frozen.setEditTriggers(self.editTriggers())
+        self._said = ""
+        """What was told to be chosen."""
         self.selectionModel().currentChanged.connect(self._say_chosen)
+        self.filtered.dataChanged.connect(self._say_renamed)
         header.setFirstSectionMovable(False)
 
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -182,7 +185,15 @@ class TableView(QTableView):
 
     def _say_chosen(self, now: QModelIndex, before: QModelIndex) -> None:
         if now.isValid() and now.row() != before.row():
-            self.chosen.emit(self.name_at(now.row()))
+            self._said = self.name_at(now.row())
+            self.chosen.emit(self._said)
+
+    def _say_renamed(self, first: QModelIndex, last: QModelIndex) -> None:
+        """What stands under the cursor is called otherwise now."""
+        row = self.currentIndex().row()
+        if self._said and first.row() <= row <= last.row() and self.name_at(row) != self._said:
+            self._said = self.name_at(row)
+            self.chosen.emit(self._said)
 
 
 def on_screen(view: QTableView) -> list[int]:
