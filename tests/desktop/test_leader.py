@@ -50,7 +50,25 @@ class Leader:
     def key(self, chord):
         """A key or chord for whatever has the keyboard, or the window's shortcut."""
         self.steps += 1
+        if QApplication.activePopupWidget() is None:  # a list that has gone leaves no window active without a desktop
+            self.window.activateWindow()
+            QApplication.processEvents()
         QTest.keySequence(QApplication.focusWidget() or self.window, chord)
+        QApplication.processEvents()
+
+    def popup(self, chord):
+        """A key for the menu that is about to open."""
+        self.qtbot.waitUntil(lambda: QApplication.activePopupWidget() is not None)
+        self.steps += 1
+        QTest.keySequence(QApplication.activePopupWidget(), chord)
+        QApplication.processEvents()
+
+    def pick(self, text):
+        """A click on an entry of the menu that is about to open."""
+        self.qtbot.waitUntil(lambda: QApplication.activePopupWidget() is not None)
+        menu = QApplication.activePopupWidget()
+        (action,) = [each for each in menu.actions() if each.text() == text]
+        self.click(menu, menu.actionGeometry(action).center())
         QApplication.processEvents()
 
     def write(self, text):
@@ -137,6 +155,55 @@ def test_to_paste_twelve_requests_into_an_empty_scenario_takes_three_steps(small
     assert {request.team for request in small.scenario.requests} == {"red", "blue"}
     assert all(sum(request.metrics.values()) > 0 for request in small.scenario.requests)
     assert small.steps == 3
+
+
+def test_two_pools_with_a_delivery_take_twenty_steps(small):
+    small.key("Ctrl+N")
+    settle(small.qtbot, small.window)
+    small.key("Ctrl+3")
+    first, third = small.scenario.calendar.labels[0], small.scenario.calendar.labels[2]
+    for name, accelerator, region, gpus in (
+        ("H100 in Virginia", "H100-SXM", "us", f"{first}: 64, {third}: 128"),
+        ("A100 in Ireland", "A100-SXM-80GB", "eu", "96"),
+    ):
+        small.key("Ctrl+Return")
+        for text in (name, accelerator, region):
+            small.write(text)
+            small.key("Tab")
+        small.write(gpus)
+        small.key("Return")
+    h100, a100 = small.scenario.pools
+    assert (h100.id, h100.accelerator, h100.region) == ("h100-in-virginia", "H100-SXM", "us")
+    assert small.scenario.calendar.over(h100.gpus)[1:3] == (64, 128) and a100.gpus == 96
+    assert small.steps == 20
+
+
+def test_a_budget_takes_four_steps_and_a_promise_of_a_fifth_to_a_team_ten(small, qtbot):
+    rules = len(small.scenario.rules)
+    small.key("Ctrl+Shift+U")
+    small.popup("Return")
+    small.write("6 M")
+    small.key("Return")
+    budget = small.scenario.rules[rules]
+    assert (budget.measure, budget.at_most) == ("cost", 6_000_000)
+    assert small.steps == 4
+    small.key("Ctrl+Shift+U")
+    small.pick("share of the GPU-hours")
+    card = list(small.window.pages.rules.rules.rows.values())[-1]
+    small.write("20 %")
+    small.key("Return")
+    small.click(card.said.buttons["side"])
+    small.pick("at least")
+    small.click(card.said.buttons["of"])
+    small.pick("only some teams…")
+    card.said.editing.field.popup.panel.toggle(0)
+    small.steps += 1
+    card.said.editing.field.popup.take()
+    small.steps += 1
+    promise = small.scenario.rules[rules + 1]
+    assert (promise.measure, promise.at_least, promise.at_most) == ("gpu_share", 0.2, None), card.said.text()
+    assert promise.of.team == small.scenario.teams[0]
+    assert small.steps == 4 + 10
 
 
 def test_to_see_why_a_request_is_declined_and_to_open_what_would_get_it_in_takes_two_steps(sample, qtbot):

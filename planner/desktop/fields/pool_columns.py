@@ -18,14 +18,14 @@ def pool_columns(scenario: Scenario) -> tuple[Column, ...]:
 _of = partial(described, Pool)
 _POOLS = (
     _of("Name", "name", width=190),
-    _of("Id", "id", width=120),
     _of("Accelerator", "accelerator", choices=lambda scenario: sorted(scenario.hardware), width=130),
     _of("Region", "region", choices=named("region")),
-    _of("GPUs", "gpus", width=220),
+    _of("GPUs", "gpus", width=170),
+    _of("Price", "cost_per_gpu_hour", blank="free", step=0.1, width=150),
+    _of("Id", "id", width=120),
     _of("Nodes", "nodes", blank="not counted so", width=150),
     _of("GPUs per node", "gpus_per_node", blank="not said", width=130),
     _of("Availability", "availability"),
-    _of("Price", "cost_per_gpu_hour", blank="free", step=0.1, width=150),
     _of("Price per node", "cost_per_node_hour", blank="none", step=1, width=170, hidden=True),
     _of("Paid", "paid", width=80),
     _of("On demand", "on_demand", "gpus", blank="none", width=120),
