@@ -13,6 +13,7 @@ from planner.charts.theme import LIGHT, Theme
 from planner.domain.plan import DECIDED
 from planner.tradeoffs.several_scenarios.compare import Comparison
 from planner.tradeoffs.several_scenarios.moving import ABSENT, is_alike, is_decided_alike, moving, rows
+from planner.words.amounts import percent, signed
 
 MOST = 30
 """Requests that are drawn; the table holds all."""
@@ -87,7 +88,7 @@ def _change(
     words = f"{_words(before)} → {_words(after)}"
     side = 1 if change >= 0 else -1
     colour = theme.decisions["fund" if side > 0 else "decline"]
-    amount = f"{change:+.2f}".replace("-", "−") if abs(change) >= NOTHING else "±0"
+    amount = signed(change) if abs(change) >= NOTHING else "±0"
     axes.barh(line, change, 0.72, color=colour, linewidth=0)
     beside = [(change, side, amount, theme.ink), *([(0.0, -side, words, theme.muted)] if is_worded else [])]
     for at, way, text, ink in beside:
@@ -100,4 +101,4 @@ def _words(row: Mapping[str, Any]) -> str:
     """``declined``, ``60 %``; of what is served as well as before in another way, how."""
     if row["decision"] in DECIDED and row["share"] <= 0:
         return DECIDED[row["decision"]]
-    return row["decision"] if row is ABSENT else f"{100 * row['share']:.0f} %{' later' * (row['decision'] == 'defer')}"
+    return row["decision"] if row is ABSENT else f"{percent(row['share'])}{' later' * (row['decision'] == 'defer')}"

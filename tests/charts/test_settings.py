@@ -7,7 +7,10 @@ from pathlib import Path
 import matplotlib as mpl
 import pytest
 
-from planner.charts.settings import as_it_comes
+import planner
+from planner.charts.catalogue import draw
+from planner.charts.settings import as_it_comes, families
+from planner.charts.write import rendered
 
 SMALL = """
 calendar: {start: 2027-01, periods: 2}
@@ -41,3 +44,17 @@ def test_settings_of_somebody_elses_charts_are_left_as_they_were() -> None:
         with as_it_comes(svg__fonttype="none"):
             assert (mpl.rcParams["font.size"], mpl.rcParams["svg.fonttype"]) == (10.0, "none")
         assert mpl.rcParams["font.size"] == 33
+
+
+def test_names_in_chinese_are_drawn_in_letters_of_the_system_where_it_has_any():
+    if len(families()) == 1:
+        pytest.skip("no family with these letters is installed")
+    scenario = planner.parse({
+        "format": 1,
+        "calendar": {"start": "2027-01", "periods": 2},
+        "pools": [{"id": "p", "name": "弗吉尼亚", "accelerator": "H100-SXM", "gpus": 10}],
+        "requests": [{"id": "a", "name": "搜索助手", "product": "搜索", "metrics": {"revenue": 1.0}, "demand": {"gpus": 5}}],
+    })  # fmt: skip
+    chart = draw("allocation", (planner.solve(scenario),))
+    for kind in ("png", "pdf"):
+        assert rendered(chart, kind)  # a letter that is missing would be a warning, which fails the run

@@ -127,7 +127,7 @@ def _conflict(room: Room, error: InfeasibleError) -> Slide:
 
 def _decision(room: Room, plan: Plan) -> Slide:
     first, *others = room.steps.said if room.steps is not None and room.steps.said else decision_sentences(plan)
-    drawing = _untitled("allocation", plan)
+    drawing = untitled("allocation", plan)
     is_awaited = room.steps is None and not room.stands and not _fault(room, "steps")
     return Slide("plan", room.name, first, plain(" ".join(others)), drawing=drawing, note=room.stands,
                  is_awaited=is_awaited)  # fmt: skip
@@ -206,7 +206,7 @@ def _guesses(room: Room) -> Slide:
     if found is None:
         return _awaited(room, "risk", topic, tr("Which guess matters most?"), "tornado")
     first, *others = tornado_sentences(found)
-    return Slide("risk", topic, first, plain(" ".join(others)), drawing=_untitled("tornado", found))
+    return Slide("risk", topic, first, plain(" ".join(others)), drawing=untitled("tornado", found))
 
 
 def _futures(room: Room) -> Slide:
@@ -217,7 +217,7 @@ def _futures(room: Room) -> Slide:
     said = list(robustness_sentences(found))
     held = next((sentence for sentence in said if " decisions hold in " in sentence), said[0])
     others = [sentence for sentence in said if sentence != held]
-    return Slide("sure", topic, held, plain(" ".join(others)), drawing=_untitled("robustness", found))
+    return Slide("sure", topic, held, plain(" ".join(others)), drawing=untitled("robustness", found))
 
 
 def _awaited(room: Room, key: str, topic: str, asked: str, question: str) -> Slide:
@@ -279,7 +279,7 @@ def _furthest(found: Comparison) -> str:
     return text.format(name=found.names[k], amount=amount, first=found.names[0])
 
 
-def _untitled(kind: str, found: Any) -> Drawing:
+def untitled(kind: str, found: Any) -> Drawing:
     """A chart whose finding the headline says already."""
     return partial(_drawn, kind, found)
 

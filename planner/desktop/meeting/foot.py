@@ -11,6 +11,7 @@ from planner.desktop.look.labels import label
 from planner.desktop.look.layouts import column_of, row_of
 from planner.desktop.look.theme import SPACE
 from planner.desktop.look.words import tr
+from planner.desktop.meeting.view import LARGER, write_at
 
 
 class Foot(QWidget):
@@ -31,6 +32,10 @@ class Foot(QWidget):
         buttons = [_button(text, do) for text, do in keys]
         row = row_of(*buttons, self.said, (..., 1), self.number, gap=SPACE, margins=(3 * SPACE, 0, 4 * SPACE, SPACE))
         column_of(self.progress, row, inside=self, gap=0)
+
+    def write_at(self, type_px: float) -> None:
+        """Be small beside slides with type of this size, and still be read."""
+        write_at(self, type_px / LARGER)
 
     def show_place(self, number: int, count: int) -> None:
         """Which slide it is, of how many."""

@@ -6,13 +6,12 @@ from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
-from planner.desktop.look.labels import enlarge
 from planner.desktop.look.layouts import column_of
 from planner.desktop.look.theme import SPACE
 from planner.desktop.meeting.asking import Asked, AskLine
 from planner.desktop.meeting.levers import Lever, LeverBar, Levered
 from planner.desktop.meeting.slide import Slide
-from planner.desktop.meeting.view import LARGER
+from planner.desktop.meeting.view import write_at
 from planner.desktop.open.jobs import Jobs
 from planner.desktop.open.shown import Shown
 from planner.desktop.panels.why.cards import Subject
@@ -36,8 +35,6 @@ class Front(QWidget):
         self.asked, self.levered = Asked(jobs, self), Levered(jobs, self)
         self.ask_line, self.lever_bar = AskLine(), LeverBar()
         for part in (self.ask_line, self.lever_bar):
-            for each in part.findChildren(QWidget):
-                enlarge(each, LARGER, is_bold=False)
             part.setContentsMargins(4 * SPACE, SPACE, 4 * SPACE, SPACE)
         column_of(self.ask_line, self.lever_bar, inside=self, gap=0)
         self.asked.changed.connect(self.changed)
@@ -79,6 +76,10 @@ class Front(QWidget):
         self.lever_bar.hide()
         self.put_away.emit()
         return is_any
+
+    def write_at(self, type_px: float) -> None:
+        """Be as large as the slides."""
+        write_at(self, type_px)
 
     def eventFilter(self, watched: object, event: QEvent) -> bool:
         """Escape and F11 mean the same wherever the keyboard is."""

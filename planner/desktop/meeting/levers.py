@@ -9,12 +9,14 @@ from functools import partial
 from PySide6.QtCore import QObject, QSignalBlocker, Qt, QTimer, Signal
 from PySide6.QtWidgets import QPushButton, QSlider, QWidget
 
+from planner.desktop.canvas.drawing import Drawing
 from planner.desktop.look.combo import Combo
 from planner.desktop.look.labels import label
 from planner.desktop.look.layouts import row_of
 from planner.desktop.look.theme import SPACE
 from planner.desktop.look.words import counted, tr
-from planner.desktop.meeting.slide import Slide
+from planner.desktop.meeting.deck import untitled
+from planner.desktop.meeting.slide import Slide, plain
 from planner.desktop.open.document import Document
 from planner.desktop.open.jobs import Job, Jobs
 from planner.desktop.open.standing import why_not
@@ -27,6 +29,8 @@ from planner.program import Control, solve
 from planner.tradeoffs.many_solves.scaling import Input
 from planner.tradeoffs.one_scenario.slips import Delivery, deliveries, late
 from planner.tradeoffs.sentences.receipt import receipt_sentences
+from planner.tradeoffs.several_scenarios.compare import compared
+from planner.tradeoffs.several_scenarios.moving import moving
 from planner.tradeoffs.several_scenarios.receipt import receipt
 from planner.words.names import server
 
@@ -195,12 +199,13 @@ class Levered(QObject):
         before = self._before
         if before is not None:
             first, *others = receipt_sentences(receipt(before, after), after.scenario, before.certificate.objective)
-            self._show(first, *others)
+            plans, names = (before, after), (tr("As it is"), tr("With it"))
+            is_any = bool(moving(plans))
+            self._show(first, *others, drawing=untitled("moves", compared(names, plans)) if is_any else None)
 
-    def _show(self, first: str, *others: str, is_awaited: bool = False) -> None:
-        sections = (("", others),) if others else ()
+    def _show(self, first: str, *others: str, drawing: Drawing | None = None, is_awaited: bool = False) -> None:
         headline = f"{self.title}. {first}"
-        self.slide = Slide("whatif", tr("What if"), headline, sections, is_awaited=is_awaited)
+        self.slide = Slide("whatif", tr("What if"), headline, plain(*others), drawing=drawing, is_awaited=is_awaited)
         self.changed.emit()
 
 

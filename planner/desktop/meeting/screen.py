@@ -6,7 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QCloseEvent, QGuiApplication, QKeyEvent
+from PySide6.QtGui import QCloseEvent, QGuiApplication, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from planner.charts.sheet import Mark
@@ -182,6 +182,11 @@ class Meeting(QWidget):
             self.front.open_lever()
         else:
             super().keyPressEvent(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.front.write_at(self.view.type_px)
+        self.foot.write_at(self.view.type_px)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         self.front.close_all()

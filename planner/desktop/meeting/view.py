@@ -18,6 +18,14 @@ LINES = 45
 """Lines of type for which a screen is high: on a large one they are larger than that."""
 
 
+def write_at(widget: QWidget, type_px: float) -> None:
+    """Let all that is in a widget have type of one size."""
+    for each in widget.findChildren(QWidget):
+        font = each.font()
+        font.setPixelSize(round(type_px))
+        each.setFont(font)
+
+
 class SlideView(QWidget):
     """Shows a slide as large as it is itself."""
 
@@ -32,7 +40,7 @@ class SlideView(QWidget):
     @property
     def type_px(self) -> float:
         """How large type is [px]."""
-        return max(LARGER * QFontInfo(self.font()).pixelSize(), self.height() / LINES)
+        return max(LARGER * QFontInfo(self.font()).pixelSize(), self.window().height() / LINES)
 
     def show_slide(self, slide: Slide) -> None:
         """Show another slide, or the same one with more in it."""
