@@ -7,7 +7,7 @@ import sys
 from importlib import resources
 from pathlib import Path
 
-from PySide6.QtCore import QSize, QStandardPaths
+from PySide6.QtCore import QLibraryInfo, QLocale, QSize, QStandardPaths, QTranslator
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 
@@ -18,6 +18,7 @@ from planner.desktop.open.session import Session
 from planner.desktop.open.settings import APPLICATION, ORGANISATION, Settings
 from planner.desktop.window.main_window import MainWindow
 from planner.errors import InputError
+from planner.languages.saying import ENGLISH, nearest, speak
 from planner.letters import shown
 
 EXIT_BAD_INPUT = 2
@@ -58,9 +59,20 @@ def application() -> QApplication:
     app.setApplicationName(APPLICATION)
     app.setApplicationDisplayName("GPU Planner")
     app.setDesktopFileName("gpu-planner")
+    talk(app, Settings().language)
     follow(app, lambda: Settings().theme)
     FocusRings(app)
     return app
+
+
+def talk(app: QApplication, wanted: str) -> None:
+    """Speak the language that was chosen, or the system's; Qt's own texts, such as those of its buttons, in it too."""
+    language = nearest(QLocale.system().name() if wanted == "system" else wanted)
+    speak(language)
+    if language != ENGLISH:
+        texts = QTranslator(app)
+        if texts.load(f"qtbase_{language}", QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)):
+            app.installTranslator(texts)
 
 
 def make_window(settings: Settings | None = None, recovery_folder: Path | None = None) -> MainWindow:

@@ -12,6 +12,7 @@ from planner.desktop.actions import editing, files, going, importing, meeting, n
 from planner.desktop.window.main_window import MainWindow
 from planner.desktop.window.pages import TABS
 from planner.desktop.window.panels import PANELS
+from planner.languages.saying import LANGUAGES
 
 Standard = QKeySequence.StandardKey
 type Keys = str | QKeySequence.StandardKey
@@ -40,6 +41,7 @@ MENUS = ("&File", "&Edit", "&Plan", "&View", "&Help")
 UNDO_AND_REDO = "&Edit"
 """The menu at whose top undo and redo stand; they belong to Qt's undo group."""
 TABS_MENU, PANELS_MENU = "&View/Go to &tab", "&View/&Panels"
+LANGUAGES_MENU = "&View/&Language"
 """Menus inside of a menu; the switches of the panels stand at the end of the second."""
 
 ACTIONS = (
@@ -131,6 +133,10 @@ ACTIONS = (
            "The whole screen, one idea a slide, in type that is read from the back of a room",
            needs=(needs.document,)),
     Action("switch_theme", "Switch &light and dark", viewing.switch_theme, "&View", "Ctrl+Shift+L"),
+    Action("language_system", "As the &system has it", partial(viewing.speak, "system"), LANGUAGES_MENU, "", "",
+           "The language of the app, from its next start on"),
+    *(Action(f"language_{code}", name, partial(viewing.speak, code), LANGUAGES_MENU, "", "",
+             "The language of the app, from its next start on") for code, name in LANGUAGES.items()),
     Action("reset_layout", "&Reset layout", viewing.reset_layout, "&View", "", "",
            "Put every panel back in its place", ends_group=True),
     Action("glossary", "&Words and keys", going.show_glossary, "&Help", "F1", "",

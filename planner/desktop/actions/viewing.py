@@ -28,6 +28,12 @@ def switch_theme(window: MainWindow) -> None:
     window.redraw()
 
 
+def speak(language: str, window: MainWindow) -> None:
+    """Another language, a code or ``system``, which the app speaks from its next start on; nothing is closed."""
+    window.settings.language = language
+    window.say(tr("GPU Planner speaks the language that you chose from its next start on."))
+
+
 def reset_layout(window: MainWindow) -> None:
     window.reset_layout()
 

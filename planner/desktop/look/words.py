@@ -4,20 +4,10 @@ from __future__ import annotations
 
 import re
 
-from PySide6.QtCore import QCoreApplication
+from planner.languages.saying import say as tr
+from planner.languages.saying import say_n as counted
 
-CONTEXT = "desktop"
-
-
-def tr(text: str, /, **parts: object) -> str:
-    """The text in the user's language, with its ``{parts}`` filled in."""
-    found = QCoreApplication.translate(CONTEXT, text)
-    return found.format(**parts) if parts else found
-
-
-def counted(count: int, one: str, several: str, /, **parts: object) -> str:
-    """A text for one thing or for several, with their ``{count}``, and its other ``{parts}``, filled in."""
-    return tr(one if count == 1 else several, count=count, **parts)
+__all__ = ["brief", "counted", "literal", "tr", "unmarked"]
 
 
 def brief(text: str, most: int = 60) -> str:

@@ -69,6 +69,8 @@ class Settings:
     """Docks and toolbars."""
     theme = Remembered("window/theme", str, "system")
     """light or dark; system: as the system has it."""
+    language = Remembered("window/language", str, "system")
+    """The code of a language; system: as the system has it."""
     export_folder = Remembered("export/folder", Path, Path.home(), str)
     """Where the last export went."""
     export_kind = Remembered("export/kind", str, "plan.csv")

@@ -10,7 +10,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QDesktopServices, QGuiApplication, QKeySequence
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QInputDialog, QMessageBox
+from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QInputDialog, QMenu, QMessageBox
 
 import planner
 from planner.desktop.actions.catalogue import ACTIONS
@@ -26,6 +26,7 @@ from planner.desktop.window.palette import KEYS, Offer, Palette, found
 from planner.desktop.window.panels import PANELS
 from planner.domain.digest import digest
 from planner.errors import StoppedError
+from planner.languages.saying import LANGUAGES, language
 from planner.tradeoffs.many_solves.scaling import Input
 from tests.desktop.driving import cell, open_variant, select, settle
 
@@ -60,7 +61,7 @@ class Play:
         action = self.window.actions_by_name[name]
         with self.qtbot.waitSignal(action.triggered, timeout=2000):
             if action.shortcut().isEmpty():
-                menu = next(m for m in self.window.menuBar().actions() if action in m.menu().actions()).menu()
+                menu = next(each for each in self.window.menuBar().findChildren(QMenu) if action in each.actions())
                 menu.popup(self.window.mapToGlobal(self.window.rect().topLeft()))
                 QTest.mouseClick(menu, Qt.MouseButton.LeftButton, pos=menu.actionGeometry(action).center())
             else:
@@ -444,6 +445,21 @@ STORIES.update({f"go_to_tab_{k}": partial(goes_to_tab, k) for k in range(1, len(
 STORIES.update({f"show_{name}": partial(shows_panel, name) for name in PANELS})
 
 
+def remembers(code):
+    def tell(play):
+        play.window.settings.language = ""
+        play.do(f"language_{code}")
+        assert play.window.settings.language == code
+        assert language() == "en" and "next start" in play.window.statusBar().currentMessage()
+
+    tell.__name__ = f"language_{code}"
+    return story(tell)
+
+
+for code in ("system", *LANGUAGES):
+    remembers(code)
+
+
 @story
 def meeting(play):
     play.do("meeting")
@@ -516,7 +532,7 @@ def test_with_nothing_open_only_what_needs_no_scenario_can_be_done(play, tmp_pat
     window.open_workspace(folder)
     assert able(window) == {
         "new_scenario", "open_workspace", "copy_workspace", "quit", "palette", "switch_theme", "reset_layout", "about",
-        "import", "paste", "glossary",
+        "import", "paste", "glossary", "language_system", *(f"language_{code}" for code in LANGUAGES),
         *(f"show_{name}" for name in PANELS),
     }  # fmt: skip
     QTest.keySequence(window, QKeySequence("Ctrl+Return"))

@@ -1,0 +1,61 @@
+"""Saying something in the language of whoever reads it.
+
+A text is a whole sentence, or a name by itself, with ``{parts}`` where names, amounts and dates stand; so another
+language can order them in its own way. The English text is the key: where no language was chosen, it is what is said.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from types import MappingProxyType
+
+from planner.languages.catalogue import catalogue
+from planner.letters import isolated
+
+ENGLISH = "en"
+LANGUAGES: Mapping[str, str] = MappingProxyType({ENGLISH: "English", "zh_CN": "简体中文"})
+"""Every language by its code, called as those call it who speak it."""
+
+
+class _Spoken:
+    """The one language of the process."""
+
+    language = ENGLISH
+    texts: Mapping[str, str] = MappingProxyType({})
+
+
+def speak(language: str) -> None:
+    """Say everything in a language from now on; one that is not known is English."""
+    known = language if language in LANGUAGES else ENGLISH
+    _Spoken.texts = catalogue(known) if known != ENGLISH else MappingProxyType({})
+    _Spoken.language = known
+
+
+def language() -> str:
+    """The code of what is spoken now."""
+    return _Spoken.language
+
+
+def nearest(wanted: str) -> str:
+    """The language that a system's setting comes nearest to: ``zh_CN`` for ``zh-Hans-SG`` or ``zh_CN.UTF-8``."""
+    code = wanted.replace("-", "_").partition(".")[0]
+    is_other_script = "Hant" in code or code.startswith(("zh_TW", "zh_HK", "zh_MO"))
+    spoken = code.partition("_")[0]
+    found = (known for known in LANGUAGES if known.partition("_")[0] == spoken)
+    return ENGLISH if is_other_script else next(found, ENGLISH)
+
+
+def say(text: str, /, **parts: object) -> str:
+    """The text in the language that is spoken, with its ``{parts}`` filled in.
+
+    What is inserted and runs from the right is kept apart, so that the sentence stays in order.
+    """
+    found = _Spoken.texts.get(text, text)
+    if not parts:
+        return found
+    return found.format(**{name: isolated(part) if isinstance(part, str) else part for name, part in parts.items()})
+
+
+def say_n(count: float, one: str, several: str, /, **parts: object) -> str:
+    """A text for one thing or for several, with their ``{count}`` and its other ``{parts}`` filled in."""
+    return say(one if count == 1 else several, **{"count": count, **parts})
