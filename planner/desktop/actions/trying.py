@@ -5,6 +5,7 @@ from __future__ import annotations
 import planner
 from planner.desktop.look.words import tr
 from planner.desktop.open.document import Document
+from planner.desktop.window.asking import AskDialog
 from planner.desktop.window.main_window import MainWindow
 from planner.tradeoffs.one_scenario.changes import committed, ruled_out
 
@@ -52,6 +53,12 @@ def try_promise(window: MainWindow, name: str, is_promised: bool) -> None:
     window.panels.whatif.factors.clear()
     document.try_out(planner.vary(document.scenario, changes), text.format(name=request.title))
     window.pages.setCurrentWidget(window.pages.plan)
+
+
+def ask(window: MainWindow) -> None:
+    """Whether a request that is in no scenario yet would be funded."""
+    if window.session.document is not None:
+        AskDialog(window.session, window.attempt.open_variant, window).show()
 
 
 def _trying(window: MainWindow) -> Document | None:

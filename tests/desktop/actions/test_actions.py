@@ -18,6 +18,7 @@ from planner.desktop.actions.going import offers
 from planner.desktop.look.theme import LIGHT, current, use
 from planner.desktop.meeting.screen import Meeting
 from planner.desktop.pages.tradeoffs.questions import questions
+from planner.desktop.window.asking import AskDialog
 from planner.desktop.window.exporting import ExportDialog
 from planner.desktop.window.glossary import Glossary
 from planner.desktop.window.importing import ImportDialog
@@ -291,6 +292,14 @@ def take_parent(play):
     play.requests.view.setFocus()
     play.do("take_parent")
     assert play.scenario.requests == play.window.session.document.parent_scenario.requests
+
+
+@story
+def ask(play):
+    play.do("ask")
+    (dialog,) = play.window.findChildren(AskDialog)
+    assert dialog.isVisible()
+    dialog.reject()
 
 
 @story
