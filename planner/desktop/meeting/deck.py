@@ -25,7 +25,7 @@ from planner.tradeoffs.sentences.many import robustness_sentences, tornado_sente
 from planner.tradeoffs.sentences.phrases import amount, meaning
 from planner.tradeoffs.several_scenarios.compare import Comparison, compared
 from planner.tradeoffs.several_scenarios.moving import moving
-from planner.words.amounts import percent, short, signed
+from planner.words.amounts import percent, short
 from planner.words.decision import decision_sentences
 from planner.words.limits import PRICELESS, binding_sentences, dearest_limits
 from planner.words.names import listed, some, started
@@ -38,6 +38,8 @@ LETTERS = 130
 """Of a reason in a row; asked for, it is told whole."""
 NAMED = 3
 """Limits in a headline."""
+NOTHING = 0.005
+"""Points that would be shown as 0.00."""
 
 
 @dataclass(frozen=True)
@@ -136,7 +138,7 @@ def _decision(room: Room, plan: Plan) -> Slide:
 def _limits(room: Room, plan: Plan) -> Slide:
     topic = tr("What binds")
     if not (named := dearest_limits(plan)):
-        said = tr("No limit is worth moving: none of those that are reached has a price at the margin")
+        said = tr("No limit that the plan reaches has a price at the margin")
         return Slide("binds", topic, said, note=room.stands)
     verb = "limits" if len(named) == 1 else "limit"
     headline = f"{listed(some(named, NAMED + 1))} {verb} the plan."
@@ -164,16 +166,21 @@ def _losers(room: Room, plan: Plan) -> Slide:
     first = next((said for said in decision_sentences(plan) if " loses most: " in said), "")
     headline = first or counted(len(lost), "{count} request is not funded in full.", "{count} are not funded in full.")
     cells = tuple(
-        (str(row["name"] or row["id"]), _decided(row), signed(row["captured_points"] - row["value_points"]),
+        (str(row["name"] or row["id"]), _decided(row), _points(row["captured_points"] - row["value_points"]),
          brief(_why(str(row["reason"])), LETTERS))
         for row in lost[:MOST]
     )  # fmt: skip
     head = (tr("Request"), tr("Decision"), tr("Points"), tr("Why"))
     rest = lost[MOST:]
-    points = signed(sum(row["captured_points"] - row["value_points"] for row in rest))
+    points = _points(sum(row["captured_points"] - row["value_points"] for row in rest))
     beyond = tr("and {count} more, {points} points together", count=len(rest), points=points) if rest else ""
     return Slide("lost", topic, headline, foot=beyond, note=room.stands,
                  table=Table(head, cells, frozenset({2}), frozenset({1})))  # fmt: skip
+
+
+def _points(change: float) -> str:
+    """In a column: two decimals, as in the headline above it."""
+    return f"{change:+.2f}".replace("-", "−") if abs(change) >= NOTHING else "±0"
 
 
 def _decided(row: dict[str, Any]) -> str:
@@ -260,7 +267,7 @@ def _scenarios(room: Room) -> Iterator[Slide]:
 
 def _scenario(found: Comparison, k: int) -> tuple[str, ...]:
     plan, first = found.plans[k], found.plans[0]
-    change = signed(plan.value - first.value) if k else "–"
+    change = _points(plan.value - first.value) if k else "–"
     funded = f"{plan.kpi('funded'):.0f} of {plan.kpi('requests'):.0f}"
     moved = f"{len(moving([first, plan]))}" if k else "–"
     return found.names[k], f"{plan.value:.2f}", change, funded, short(plan.kpi("cost")), moved
@@ -271,7 +278,7 @@ def _furthest(found: Comparison) -> str:
     first = found.plans[0]
     changes = [plan.value - first.value for plan in found.plans]
     k = max(range(1, len(changes)), key=lambda k: abs(changes[k]))
-    if abs(changes[k]) < 0.005:
+    if abs(changes[k]) < NOTHING:
         return tr("All scenarios capture as many points as {first}", first=found.names[0])
     amount = f"{abs(changes[k]):.2f}"
     text = tr("{name} captures {amount} points more than {first}") if changes[k] > 0 else (

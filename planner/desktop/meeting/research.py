@@ -46,6 +46,9 @@ class Research(QObject):
         """A plan, what its steps came to, and why nothing came of them."""
         self._own: Question | None = None
         """What was asked of the Trade-offs tab from here."""
+        self._is_held = False
+        """Whether something that is asked in the room goes first."""
+        self._is_over = False
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(PAUSE)
@@ -63,15 +66,25 @@ class Research(QObject):
     @property
     def is_complete(self) -> bool:
         """Whether nothing more comes, as the scenario is."""
-        return not self._timer.isActive() and not self._is_working() and self._next() is None
+        is_at_rest = not self._is_held and not self._timer.isActive() and not self._is_working()
+        return is_at_rest and self._next() is None
+
+    def hold(self, is_held: bool) -> None:
+        """Let what is asked in the room go first, and go on once it is answered."""
+        if is_held != self._is_held and not self._is_over:
+            self._is_held = is_held
+            if is_held:
+                self._give_way()
+            else:
+                self._timer.start()
 
     def stop(self) -> None:
-        """Work on nothing any more; what was begun here ends with what there is."""
+        """Work on nothing any more, and listen to nothing."""
+        self._is_held = self._is_over = True
+        self.blockSignals(True)
         self._timer.stop()
         self._session.jobs.drop(LANE)
-        if self._own is not None and self._answers.is_running(self._own, ""):
-            self._answers.cancel()
-        self._own = None
+        self._give_way()
 
     def room(self) -> Room:
         """What is known now."""
@@ -107,11 +120,12 @@ class Research(QObject):
         if self._stepped[0] is not self.document.shown_plan:
             self._session.jobs.drop(LANE)
             self._stepped = None, None, ""
-        self._timer.start()
+        if not self._is_held:
+            self._timer.start()
         self.changed.emit()
 
     def _go_on(self) -> None:
-        plan = self._current()
+        plan = None if self._is_held else self._current()
         if plan is not None and self._stepped[0] is not plan:
             self._stepped = plan, None, ""
             tell = partial(self._take, plan)
@@ -121,6 +135,12 @@ class Research(QObject):
             self._own = question
             self._answers.ask(question, "")
         self.changed.emit()
+
+    def _give_way(self) -> None:
+        """End a question that was begun here; what others have asked goes on."""
+        own, self._own = self._own, None
+        if own is not None and self._answers.is_running(own, ""):
+            self._answers.stop()
 
     def _is_working(self) -> bool:
         return self._session.jobs.running(LANE) is not None or bool(self._answers.running)

@@ -132,6 +132,7 @@ class Meeting(QWidget):
         self._key = self.deck[place].key
         self.foot.show_place(place + 1, len(self.deck))
         self.foot.show_progress(slide.is_awaited)
+        self.research.hold(self.front.slide is not None and slide.is_awaited)
         if slide != self.view.slide:
             self.view.show_slide(slide)
         if slide.key == "asked":
@@ -189,6 +190,6 @@ class Meeting(QWidget):
         self.foot.write_at(self.view.type_px)
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        self.front.close_all()
         self.research.stop()
+        self.front.close_all()
         event.accept()

@@ -93,6 +93,10 @@ class Answers(QObject):
         """Stop with what there is."""
         self._jobs.cancel(LANE)
 
+    def stop(self) -> None:
+        """Stop without an answer, as nobody waits for it now."""
+        self._drop()
+
     def _take(self, document: Document, key: Key, answer: Answer) -> None:
         self._known.setdefault(document, {})[key] = answer
         self.changed.emit()
