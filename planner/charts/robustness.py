@@ -13,8 +13,10 @@ from planner.tradeoffs.sentences.proof import proof_sentence
 from planner.words.amounts import figure as digits
 
 TOP = 30
-LEFT, RIGHT = 0.3, 0.2
-"""Part of the width that the requests and the spread take, without their axes."""
+RIGHT = 0.25
+"""Part of the width that the spread takes, without its axis."""
+ABOVE = 1.3
+"""Room above the tallest bar for what the lines are, in times its height."""
 
 
 def robustness(found: Robustness, theme: Theme = LIGHT, size: tuple[float, float] | None = None) -> Chart:
@@ -29,10 +31,9 @@ def robustness(found: Robustness, theme: Theme = LIGHT, size: tuple[float, float
     shown = data[data["id"].isin(unsure["id"])]
     stopped = f" Stopped after {len(found.draws)} of {found.asked} futures." if len(found.draws) < found.asked else ""
     more = f" The {most} least certain of {len(data)}." if len(data) > most else ""
-    figure, (left, right) = sheet(title, "", theme,
-                                  size or (11.0, 2.0 + 0.25 * len(shown)), 1, 2, width_ratios=(3, 2))  # fmt: skip
-    more += f" {proof_sentence(found.draws, 'future')}".rstrip()
-    caption(left, f"Served, % of futures, ± 2 standard errors.{stopped}{more}", theme, LEFT * figure.get_figwidth())
+    subtitle = f"Served, % of futures, ± 2 standard errors.{stopped}{more} {proof_sentence(found.draws, 'future')}"
+    figure, (left, right) = sheet(title, subtitle.rstrip(), theme, size or (11.0, 2.2 + 0.25 * len(shown)), 1, 2,
+                                  is_over=True, width_ratios=(3, 2))  # fmt: skip
     ys = np.arange(len(shown))
     served = 100 * shown["served"].to_numpy()
     errors = 200 * shown["standard_error"].to_numpy()
@@ -54,12 +55,15 @@ def robustness(found: Robustness, theme: Theme = LIGHT, size: tuple[float, float
     points = np.array([draw.points for draw in found.solved])
     alike = float(np.ptp(points)) <= 1e-9 * max(float(np.abs(points).max()), 1.0)
     around = (float(points[0]) - 0.5, float(points[0]) + 0.5) if alike else None
-    right.hist(points, bins=min(30, max(8, len(points) // 8)), range=around, color=theme.accent, alpha=0.75)
+    heights, *_ = right.hist(
+        points, bins=min(30, max(8, len(points) // 8)), range=around, color=theme.accent, alpha=0.75
+    )
     for place, name in enumerate(("p10", "p50", "p90")):
         right.axvline(value[name], color=theme.ink, linewidth=1.2, linestyle="-" if name == "p50" else "--")
         right.annotate(digits(value[name]), (value[name], 1.0), xycoords=("data", "axes fraction"),
-                       xytext=(3, -10 - 11 * place), textcoords="offset points", fontsize=SMALL,
+                       xytext=(3, -11 - 13 * place), textcoords="offset points", fontsize=SMALL,
                        color=theme.ink)  # fmt: skip
+    right.set_ylim(0, ABOVE * float(np.max(heights)))
     caption(right, "Lines: 10 %, 50 % and 90 %", theme, RIGHT * figure.get_figwidth())
     right.set_xlabel("value [points]")
     right.set_ylabel("futures")

@@ -66,13 +66,18 @@ def sheet(
     size: tuple[float, float] = SIZE,
     rows: int = 1,
     columns: int = 1,
+    *,
+    is_over: bool = False,
     **grid: Any,
 ) -> tuple[Figure, list[Axes]]:
-    """A figure with its title set to the left, and axes without boxes."""
+    """A figure with its title set to the left, and axes without boxes.
+
+    ``is_over``: the subtitle stands over all panels, where several stand beside each other; else over the first.
+    """
     figure = Figure(figsize=size, layout="constrained", facecolor=theme.ground)
     FigureCanvasAgg(figure)
     lines = textwrap.wrap(title, int(LETTERS * size[0] - MARGIN)) or [""]
-    above = columns == 1  # beside each other, every panel has a caption of its own
+    above = columns == 1 or is_over  # else every panel has a caption of its own
     captions = textwrap.wrap(subtitle, int(1.5 * LETTERS * size[0])) if above else []
     top = EDGE + (LEADING * TITLE * len(lines)) / POINTS
     figure.suptitle("\n".join(lines), x=EDGE / size[0], y=1 - EDGE / size[1], ha="left", va="top", fontsize=TITLE,

@@ -34,8 +34,8 @@ SHAPES = {"fund": "●", "trim": "◐", "defer": "◔", "decline": "○"}
 """Decisions told apart in a grey print, and from the last row."""
 MOST, STEPS = 7, 8
 """Rows of a table of limits or losers, and of steps: more can't be read from the back of a room."""
-LETTERS = 130
-"""Of a reason in a row; asked for, it is told whole."""
+LETTERS = 110
+"""Of a reason in a row, unless its first part has more; asked for, it is told whole."""
 NAMED = 3
 """Limits in a headline."""
 NOTHING = 0.005
@@ -167,7 +167,7 @@ def _losers(room: Room, plan: Plan) -> Slide:
     headline = first or counted(len(lost), "{count} request is not funded in full.", "{count} are not funded in full.")
     cells = tuple(
         (str(row["name"] or row["id"]), _decided(row), _points(row["captured_points"] - row["value_points"]),
-         brief(_why(str(row["reason"])), LETTERS))
+         _why(str(row["reason"])))
         for row in lost[:MOST]
     )  # fmt: skip
     head = (tr("Request"), tr("Decision"), tr("Points"), tr("Why"))
@@ -189,8 +189,14 @@ def _decided(row: dict[str, Any]) -> str:
 
 
 def _why(reason: str) -> str:
-    """A reason without the decision that it begins with."""
-    return started(reason.split(": ", 1)[-1])
+    """A reason without the decision that it begins with, and without its last parts where it is long."""
+    first, *parts = reason.split(": ", 1)[-1].rstrip(".").split("; ")
+    said = first
+    for part in parts:
+        if len(said) + len(part) > LETTERS:
+            break
+        said = f"{said}; {part}"
+    return started(brief(said, 2 * LETTERS))
 
 
 def _steps(room: Room) -> Slide:
