@@ -91,7 +91,7 @@ def explaining(study: Study, request: str) -> Iterator[Explanation]:
     for part, sentence in fact_sentences(study, known):
         found.said[part].append(sentence)
     yield found
-    names = tuple(PARTS)
+    names = tuple(sorted(PARTS, key=lambda part: part != "displacement"))  # the moves rest on whom it displaces
     questions = [partial(PARTS[name], request=request, known=known) for name in names]
     additions: dict[str, Addition] = {}
     for place, addition in as_they_come(study, questions):

@@ -87,12 +87,12 @@ def _moves(study: Study, request: str) -> tuple[Move, ...]:
     forced = ledger(study, request)
     rivals = _rivals(study, request, [m.request for m in forced.rows if m.points < 0])
     found = [
-        *_own(study, request),
         *_promised(study, request, forced),
         *_gpus(study, request),
         *_rules(study, request),
         *_people(study, request),
         *_others(study, request, rivals[:RIVALS]),
+        *_own(study, request),  # last, as the nearest flips of its own figures are looked for beside this
     ]
     if not found and not wants_whole(study, request):
         found = [*_others(study, request, rivals[RIVALS:])]
