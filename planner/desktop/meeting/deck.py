@@ -34,7 +34,7 @@ SHAPES = {"fund": "●", "trim": "◐", "defer": "◔", "decline": "○"}
 """Decisions told apart in a grey print, and from the last row."""
 MOST, STEPS = 7, 8
 """Rows of a table of limits or losers, and of steps: more can't be read from the back of a room."""
-LETTERS = 110
+LETTERS = 190
 """Of a reason in a row, unless its first part has more; asked for, it is told whole."""
 NAMED = 3
 """Limits in a headline."""
@@ -196,7 +196,7 @@ def _why(reason: str) -> str:
         if len(said) + len(part) > LETTERS:
             break
         said = f"{said}; {part}"
-    return started(brief(said, 2 * LETTERS))
+    return started(brief(said, LETTERS + 60))
 
 
 def _steps(room: Room) -> Slide:
