@@ -60,7 +60,7 @@ class Meeting(QWidget):
                 (tr("/  ask"), self.front.open_line),
                 (tr("L  what if"), self.front.open_lever),
                 (tr("Ctrl+E  as PDF"), self.export),
-                (tr("Esc  leave"), self.close),
+                (tr("Esc, F11  leave"), self.close),
             )
         )
         self.deck: list[Slide] = []

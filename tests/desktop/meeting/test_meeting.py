@@ -95,7 +95,7 @@ def test_every_key_of_a_remote_control_goes_on_or_back_and_all_that_can_be_done_
     qtbot.keyClick(meeting, Key.Key_Left)
     assert meeting.slide.key == "plan"
     said = " ".join(button.text() for button in meeting.findChildren(QPushButton) if button.isVisible())
-    assert all(part in said for part in ("←", "→", "/", "Esc", "Ctrl+E"))
+    assert all(part in said for part in ("←", "→", "/", "Esc", "F11", "Ctrl+E"))
     assert meeting.view.type_px >= 1.5 * QFontInfo(window.font()).pixelSize()
 
 
