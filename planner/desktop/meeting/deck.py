@@ -10,9 +10,9 @@ from typing import Any
 from planner.charts.catalogue import draw
 from planner.desktop.canvas.drawing import Drawing
 from planner.desktop.look.words import brief, counted, tr
-from planner.desktop.meeting.slide import Slide, plain
+from planner.desktop.meeting.slide import SHAPES, Slide, plain
 from planner.desktop.pages.tradeoffs.binding import price_text
-from planner.domain.plan import DECIDED, Plan
+from planner.domain.plan import Plan
 from planner.errors import InfeasibleError, PlannerError
 from planner.report.page import Table
 from planner.tradeoffs.many_solves.robustness import Robustness
@@ -30,8 +30,6 @@ from planner.words.decision import decision_sentences
 from planner.words.limits import PRICELESS, binding_sentences, dearest_limits
 from planner.words.names import listed, some, started
 
-SHAPES = {"fund": "●", "trim": "◐", "defer": "◔", "decline": "○"}
-"""Decisions told apart in a grey print, and from the last row."""
 MOST, STEPS = 7, 8
 """Rows of a table of limits or losers, and of steps: more can't be read from the back of a room."""
 LETTERS = 190
@@ -140,8 +138,8 @@ def _limits(room: Room, plan: Plan) -> Slide:
     if not (named := dearest_limits(plan)):
         said = tr("No limit that the plan reaches has a price at the margin")
         return Slide("binds", topic, said, note=room.stands)
-    verb = "limits" if len(named) == 1 else "limit"
-    headline = f"{listed(some(named, NAMED + 1))} {verb} the plan."
+    text = tr("{limits} limits the plan.") if len(named) == 1 else tr("{limits} limit the plan.")
+    headline = text.format(limits=listed(some(named, NAMED + 1)))
     dearest: dict[tuple[str, str], dict[str, Any]] = {}
     for row in plan.tables.binding.records():
         if abs(row["price_points"]) > PRICELESS:
@@ -184,8 +182,13 @@ def _points(change: float) -> str:
 
 
 def _decided(row: dict[str, Any]) -> str:
-    word = DECIDED[row["decision"]]
-    return f"{SHAPES[row['decision']]} {word}{f' to {percent(row["share"])}' if row['decision'] == 'trim' else ''}"
+    words = {
+        "fund": tr("Funded"),
+        "trim": tr("Trimmed to {share}", share=percent(row["share"])),
+        "defer": tr("Deferred"),
+        "decline": tr("Declined"),
+    }
+    return f"{SHAPES[row['decision']]} {words[row['decision']]}"
 
 
 def _why(reason: str) -> str:
@@ -274,7 +277,7 @@ def _scenarios(room: Room) -> Iterator[Slide]:
 def _scenario(found: Comparison, k: int) -> tuple[str, ...]:
     plan, first = found.plans[k], found.plans[0]
     change = _points(plan.value - first.value) if k else "–"
-    funded = f"{plan.kpi('funded'):.0f} of {plan.kpi('requests'):.0f}"
+    funded = tr("{number} of {count}", number=f"{plan.kpi('funded'):.0f}", count=f"{plan.kpi('requests'):.0f}")
     moved = f"{len(moving([first, plan]))}" if k else "–"
     return found.names[k], f"{plan.value:.2f}", change, funded, short(plan.kpi("cost")), moved
 

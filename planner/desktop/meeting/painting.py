@@ -10,8 +10,7 @@ from PySide6.QtGui import QColor, QFont, QPainter, QPen
 from planner.charts import theme as charts
 from planner.desktop.look.theme import Theme
 from planner.desktop.look.words import tr
-from planner.desktop.meeting.slide import Slide
-from planner.domain.plan import DECIDED
+from planner.desktop.meeting.slide import SHAPES, Slide
 from planner.letters import isolated
 from planner.report.page import Table
 
@@ -186,7 +185,7 @@ def _row(
     for k, (wide, cell) in enumerate(zip(columns, row, strict=True)):
         colour = theme.quiet if is_head else theme.text
         if k in table.decisions and not is_head:
-            colour = theme.decision(next((key for key, word in DECIDED.items() if word in cell), ""))
+            colour = theme.decision(next((key for key, shape in SHAPES.items() if cell.startswith(shape)), ""))
         painter.setFont(look.font(is_bold=k == 0 and not is_head))
         painter.setPen(QColor(colour))
         side = Qt.AlignmentFlag.AlignRight if k in table.numbers else Qt.AlignmentFlag.AlignLeft

@@ -8,6 +8,9 @@ from dataclasses import dataclass
 from planner.desktop.canvas.drawing import Drawing
 from planner.report.page import Table
 
+SHAPES = {"fund": "●", "trim": "◐", "defer": "◔", "decline": "○"}
+"""Decisions told apart in a grey print, and from the last row."""
+
 type Section = tuple[str, tuple[str, ...]]
 """A heading, which may be empty, and the sentences below it."""
 
