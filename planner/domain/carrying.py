@@ -14,7 +14,7 @@ from planner.domain.rule import Rule
 from planner.domain.scenario import Metric, Scenario, Value
 
 UNREAD: dict[type[Noun], frozenset[str]] = {
-    Scenario: frozenset({"name", "notes", "expect", "rates"}),
+    Scenario: frozenset({"name", "notes", "expect", "rates", "assumptions"}),
     Request: frozenset({"name", "notes", "confidence", "effort", "reach", "impact"}),
     Option: frozenset({"notes"}),
     Pool: frozenset({"notes"}),

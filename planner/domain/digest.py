@@ -11,7 +11,7 @@ from planner.domain.worth import inherited
 
 def digest(scenario: Scenario) -> str:
     """SHA-256 of a scenario, defaults filled in, that does not depend on the order in which it is written."""
-    data = scenario.model_dump(mode="json", exclude={*KEYS, "yardstick", "rates"})
+    data = scenario.model_dump(mode="json", exclude={*KEYS, "yardstick", "rates", "assumptions"})
     if yardstick := scenario.yardstick or inherited(scenario):
         data["yardstick"] = yardstick
     used = {pool.accelerator for pool in scenario.pools}

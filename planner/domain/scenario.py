@@ -97,6 +97,17 @@ class SolverLimits(Noun):
     """Number that the solver's search begins with; any other finds a plan that is as good."""
 
 
+class Assumptions(Noun):
+    """How far guesses may be off in the futures that a plan is tried against; the plan takes them as they are."""
+
+    value: Fraction = 0.2
+    """Relative standard deviation of a value that one is sure of; what a confidence lacks to 1 is added."""
+    demand: Fraction = 0.1
+    """Relative standard deviation of a demand."""
+    late: Annotated[float, Field(strict=True, allow_inf_nan=False, ge=0, le=0.95)] = 0.2
+    """Chance that a delivery slips by a period, and then by another, and so on."""
+
+
 KEYS = {"requests": "id", "pools": "id", "people": "role", "rules": "name"}
 """The collections whose elements others name, and the field that tells those apart."""
 _HOMES: dict[type[Noun], str] = {Request: "requests", Pool: "pools", Role: "people", Rule: "rules"}
@@ -134,6 +145,7 @@ class Scenario(LookedAt):
     """For the fair objective: each team's part of every pool; left out: equal parts."""
     rules: tuple[Rule, ...] = ()
     expect: tuple[Expectation, ...] = ()
+    assumptions: Assumptions = Assumptions()
     solver: SolverLimits = SolverLimits()
 
     @cached_property

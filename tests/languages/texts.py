@@ -12,7 +12,7 @@ from planner.desktop.fields import sentences
 from planner.desktop.fields.demand_columns import SERVE, TRAIN
 from planner.desktop.fields.option_columns import option_columns
 from planner.desktop.fields.places import COLUMNS
-from planner.desktop.fields.scenario_fields import PROPERTIES, TARGET
+from planner.desktop.fields.scenario_fields import ASSUMPTIONS, PROPERTIES, TARGET
 from planner.desktop.open import figures
 from planner.desktop.open.editing import going_along
 from planner.desktop.pages.plan import decisions
@@ -105,7 +105,7 @@ def tables() -> Iterator[str]:
     yield from PANELS.values()
     for columns in COLUMNS.values():
         yield from of_columns(columns(scenario))
-    yield from of_columns((*option_columns(scenario), *TRAIN, *SERVE, *PROPERTIES, TARGET))
+    yield from of_columns((*option_columns(scenario), *TRAIN, *SERVE, *PROPERTIES, *ASSUMPTIONS, TARGET))
     for chart in CHARTS.values():
         yield from (chart.title, chart.hint, f"{chart.hint}." if chart.hint and chart.of == "scenarios" else "")
     for figure in figures._KINDS:

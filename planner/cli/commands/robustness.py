@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import Annotated
 
@@ -24,12 +25,15 @@ def robustness(
     draws: Annotated[int, typer.Option("--draws", metavar="N", min=1, help="Futures to solve.")] = 200,
     seed: Annotated[int, typer.Option("--seed", metavar="N", min=0, help="The same seed, the same answer.")] = 0,
     value: Annotated[
-        float, typer.Option("--value", metavar="PERCENT", min=0.0, help="Spread of values that one is sure of.")
-    ] = 20.0,
-    demand: Annotated[float, typer.Option("--demand", metavar="PERCENT", min=0.0, help="Spread of demands.")] = 10.0,
+        float | None, typer.Option("--value", metavar="PERCENT", min=0.0, help="Spread of values that one is sure of.")
+    ] = None,
+    demand: Annotated[
+        float | None, typer.Option("--demand", metavar="PERCENT", min=0.0, help="Spread of demands.")
+    ] = None,
     late: Annotated[
-        float, typer.Option("--late", metavar="PERCENT", min=0.0, max=95.0, help="Chance that a delivery slips.")
-    ] = 20.0,
+        float | None,
+        typer.Option("--late", metavar="PERCENT", min=0.0, max=95.0, help="Chance that a delivery slips."),
+    ] = None,
     output: Table = None,
     keep_draws: Annotated[
         Path | None,
@@ -46,13 +50,16 @@ def robustness(
 ) -> None:
     """Draw values, demands and delivery dates again and again: which decisions hold, and which guess to check first.
 
-    The spread of a value grows with what the request lacks in confidence.
+    The spread of a value grows with what the request lacks in confidence. Spreads that are left out are those of the
+    scenario's assumptions.
     """
     check_table(output)
     check_table(keep_draws)
     check_chart(chart)
     loaded = load_apart(scenario, sets, output, keep_draws, chart)
-    spread = Spread(value / 100, demand / 100, late / 100)
+    assumed = Spread.of(loaded)
+    given = {"value": value, "demand": demand, "late": late}
+    spread = replace(assumed, **{name: part / 100 for name, part in given.items() if part is not None})
     known = kept(keep_draws, lambda table: check_known(table, loaded, draws, seed, spread))
     with crew("drawing", workers, cluster) as who:
         found = planner.robustness(loaded, draws, seed=seed, spread=spread, gap=gap or 0.0, time_limit=time_limit,

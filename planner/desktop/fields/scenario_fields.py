@@ -38,6 +38,12 @@ PROPERTIES = (
     _line("Processor cores", "solver", "threads", blank="as many as are useful"),
     _line("Random start", "solver", "seed"),
 )
+ASSUMPTIONS = (
+    _line("Values may be off by", "assumptions", "value", percent=True),
+    _line("Demands may be off by", "assumptions", "demand", percent=True),
+    _line("A delivery slips with a chance of", "assumptions", "late", percent=True),
+)
+"""What is assumed of the futures in which a plan may find itself."""
 _WEIGHT = Worded(lambda value: cell_text(value, ("weight",)), lambda text: text.strip().removesuffix("%"))
 """Weights are parts of each other: 40 % is 40."""
 TARGET = _of("Value to capture", "objective", "cost", "target_value", unit="points")
@@ -64,4 +70,4 @@ def title_of(path: tuple[str | int, ...]) -> str:
             return part_column(str(team)).title
         case ("objective", *_):
             return tr(TARGET.title)
-    return next((tr(each.title) for each in PROPERTIES if each.steps == path), "")
+    return next((tr(each.title) for each in (*PROPERTIES, *ASSUMPTIONS) if each.steps == path), "")

@@ -87,6 +87,11 @@ class Jobs(QObject):
         self.busy.emit(job.lane, True)
         return job
 
+    @property
+    def is_busy(self) -> bool:
+        """Whether anything runs."""
+        return bool(self._running)
+
     def running(self, lane: str) -> Job | None:
         return self._running.get(lane)
 

@@ -159,6 +159,7 @@ class MainWindow(QMainWindow):
             chosen.connect(self.choose.request)
         for named in (pages.tradeoffs.chosen, pages.compare.chosen, pages.tradeoffs.binding.chosen):
             named.connect(self.choose.named)
+        pages.firmness.found_more.connect(lambda: panels.why.say_firmness(pages.firmness.sentences))
         pages.compare.scenario_wanted.connect(session.open)
         pages.inventory.pool_chosen.connect(self.choose.pool)
         pages.inventory.role_chosen.connect(self.choose.role)

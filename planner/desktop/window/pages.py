@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QApplication, QTabWidget
 
 from planner.desktop.fields.request_columns import request_columns
 from planner.desktop.look.words import tr
+from planner.desktop.open.firmness import Firmness
 from planner.desktop.open.jobs import Jobs
 from planner.desktop.open.settings import Settings
 from planner.desktop.open.shown import Shown
@@ -31,7 +32,8 @@ class Pages(QTabWidget):
             hint=tr("No requests yet. Press Ctrl+Return for the first one, or paste rows from a spreadsheet."),
         )  # fmt: skip
         self.inventory = InventoryPage(shown, settings)
-        self.rules, self.plan = RulesPage(shown, jobs), PlanPage(shown)
+        self.firmness = Firmness(shown, jobs, self)
+        self.rules, self.plan = RulesPage(shown, jobs), PlanPage(shown, self.firmness)
         self.tradeoffs, self.compare = TradeoffsPage(shown, jobs, settings), ComparePage(jobs, settings)
         pages = (self.plan, self.requests, self.inventory, self.rules, self.tradeoffs, self.compare)
         for page, title in zip(pages, TABS, strict=True):

@@ -42,6 +42,12 @@ class Spread:
     late: float = 0.2
     """Chance that a delivery slips a period, and then another, and so on."""
 
+    @classmethod
+    def of(cls, scenario: Scenario) -> Spread:
+        """How far the guesses of a scenario may be off, as it says itself."""
+        assumed = scenario.assumptions
+        return cls(assumed.value, assumed.demand, assumed.late)
+
     def of_value(self, request: Request) -> float:
         """The relative standard deviation of one request's value."""
         return self.value + (1.0 - request.confidence if self.value > 0 else 0.0)
@@ -121,6 +127,16 @@ class Robustness:
         return tuple(draw for draw in self.draws if draw.feasible)
 
     @property
+    def held(self) -> dict[str, tuple[int, int]]:
+        """By request: in how many draws it is served, or not served, as today, and how many are solved."""
+        solved, today = self.solved, self.base.decisions
+        return {
+            name: (sum((draw.decisions[name] == "decline") is (now == "decline") for draw in solved), len(solved))
+            for name, now in today.items()
+            if solved
+        }
+
+    @property
     def frame(self) -> pd.DataFrame:
         """One row a request: how often it is served, its standard error, mean share, and whether that holds."""
         solved, rows = self.solved, []
@@ -181,11 +197,11 @@ def robustness(
     """Solve so many futures; the same seed gives the same answer on any number of workers.
 
     Every draw decides with full knowledge of its future, so what it captures is an upper limit of what a plan made
-    today can. ``guesses``: for how many of the most valuable requests it is worked out what knowing them is worth.
-    ``known``: the ``draw_frame`` of a run that was stopped, which is gone on with. Raises InputError where that is of
-    another scenario, seed or spread.
+    today can. ``spread``: how far guesses may be off; left out: as far as the scenario assumes. ``guesses``: for how
+    many of the most valuable requests it is worked out what knowing them is worth. ``known``: the ``draw_frame`` of a
+    run that was stopped, which is gone on with. Raises InputError where that is of another scenario, seed or spread.
     """
-    spread = spread or Spread()
+    spread = spread or Spread.of(scenario)
     checked = list(_guessed(scenario, spread, guesses))
     work: list[tuple[int, Variation]] = [(0, Scaled(())), *((k + 1, Draw(seed, k, spread)) for k in range(draws))]
     work += [(draws + 1 + k, Scaled(((which, factor),))) for k, (which, factor) in enumerate(checked)]

@@ -24,7 +24,7 @@ COLLECTIONS = (("pools", "pool", "id"), ("people", "role", "role"), ("requests",
 """Lists of objects: field of the scenario, kind, and what names an object."""
 TABLES = (("accelerators", "accelerator"), ("catalogue", "catalogue entry"))
 """Mappings of objects by name."""
-IDLE_FIELDS = frozenset({"format", "name", "notes", "currency", "rates", "expect", "solver"})
+IDLE_FIELDS = frozenset({"format", "name", "notes", "currency", "rates", "expect", "assumptions", "solver"})
 """Fields of a scenario that no optimum depends on."""
 NAMED = 3
 """Fields of one object that are said before the others are counted together."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -18,6 +18,8 @@ from planner.words.amounts import CUT
 from planner.words.held import held_word, held_words
 from planner.words.names import started
 
+SURE = 0.9
+"""A decision that holds in so many of the futures holds, as in ``Robustness``."""
 SAME = 5e-4
 """Shares that differ by less are alike."""
 
@@ -53,6 +55,9 @@ COLUMNS = (
             "promised, committed, needed: below the cut line, and held in the plan", is_number=False, width=128),
     _Column("option", "Option", "The way in which it is served, of several", is_number=False, width=84),
     _Column("share", "Share", "Part of its demand that is served", whole_percent, width=108),
+    _Column("firm", "Firm", "In how many futures it is served, or not served, as in the plan: values, demands and "
+            "deliveries are drawn at random around their guesses, as the assumptions in Rules and weights say",
+            width=62),
     _Column("scarcity_index", "Index", "Scarcity index: value ÷ opportunity cost; above 1, the cut line, it earns its "
             "GPUs, below something else earns them more", index_text, width=62),
     _Column("value_points", "Value", "What it would bring when served in full [points]", _points, "points", width=96),
@@ -74,6 +79,7 @@ class DecisionTable(ReadTable[Decided]):
     def __init__(self, owner: QObject | None = None) -> None:
         super().__init__(owner)
         self.is_stale = False
+        self._held: Mapping[str, tuple[int, int]] = {}
         self.show_plan(None, None)
 
     def show_plan(self, plan: Plan | None, before: Plan | None) -> None:
@@ -85,6 +91,12 @@ class DecisionTable(ReadTable[Decided]):
         """The last row whose index reaches 1, or -1."""
         currency = plan.scenario.currency if plan is not None else ""
         self.show_rows([self._column(column, currency) for column in COLUMNS], found)
+
+    def show_firmness(self, held: Mapping[str, tuple[int, int]]) -> None:
+        """In how many futures each decision holds, of how many, by request; of nothing: nothing is known."""
+        if held != self._held:
+            self._held = held
+            self.redraw()
 
     def set_stale(self, is_stale: bool) -> None:
         """Whether the rows are of another scenario than the one that is open."""
@@ -115,7 +127,8 @@ class DecisionTable(ReadTable[Decided]):
 
     def _column(self, of: _Column, currency: str) -> ReadColumn[Decided]:
         name, shown, unit = of.name, of.shown, currency if of.unit == "currency" else of.unit
-        text = _decision if name == "decision" else lambda row: shown(row[name])
+        text: Callable[[Decided], str] = lambda row: shown(row[name])  # noqa: E731
+        text = {"decision": _decision, "firm": self._firm}.get(name, text)
         found = ReadColumn[Decided](
             tr(of.title) + (f" [{unit}]" if unit else ""),
             text,
@@ -128,9 +141,27 @@ class DecisionTable(ReadTable[Decided]):
             return replace(
                 found, hint=self._moved, ground=self._ground, ink=self._ink if of.is_number else self._colour
             )
+        if name == "firm":
+            return replace(found, hint=self._firmness, ink=self._firm_ink)
         if name == "reason":
             return replace(found, hint=lambda row: "\n".join(filter(None, (str(row["reason"]), row["held"]))))
         return replace(found, hint=lambda row: str(row["name"])) if name == "title" else found
+
+    def _firm(self, row: Decided) -> str:
+        """``61/64``; nothing while no future is known."""
+        held = self._held.get(row["id"])
+        return f"{held[0]}/{held[1]}" if held and not self.is_stale else ""
+
+    def _firmness(self, row: Decided) -> str:
+        held = self._held.get(row["id"])
+        if not held or self.is_stale:
+            return tr("Futures are drawn while nothing else is to do.")
+        holds = tr("holds") if held[0] >= SURE * held[1] else tr("may well be another one")
+        return tr("Decided alike in {held} of {count} futures: it {holds}.", held=held[0], count=held[1], holds=holds)
+
+    def _firm_ink(self, row: Decided) -> str:
+        held = self._held.get(row["id"])
+        return current().warn if held and held[0] < SURE * held[1] else self._ink(row)
 
     def _moved(self, row: Decided) -> str:
         """What the last edit did to a request, and what holds it."""
@@ -157,7 +188,7 @@ def _decided(plan: Plan) -> list[Decided]:
         "id",
         "name",
         "held_by",
-        *(column.name for column in COLUMNS if column.name not in ("title", "cost")),
+        *(column.name for column in COLUMNS if column.name not in ("title", "cost", "firm")),
         plan.cost_column,
     )
     found = plan.tables.requests.records(*names)

@@ -14,6 +14,7 @@ from planner.desktop.look.layouts import column_of
 from planner.desktop.look.theme import SPACE
 from planner.desktop.look.words import counted, tr
 from planner.desktop.open.document import Document
+from planner.desktop.open.firmness import Firmness
 from planner.desktop.open.shown import Shown
 from planner.desktop.open.standing import awaited, untried
 from planner.desktop.pages.plan.decisions import DecisionTable
@@ -30,9 +31,9 @@ class PlanPage(QWidget):
     chosen = Signal(str)
     """The id of the request under the cursor."""
 
-    def __init__(self, shown: Shown, parent: QWidget | None = None) -> None:
+    def __init__(self, shown: Shown, firmness: Firmness, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._shown = shown
+        self._shown, self._firmness = shown, firmness
         self.table = DecisionTable()
         self.view = DecisionView(self.table)
         self.banner, self._empty, self.no_plan = Remark("quiet"), hint(), NoPlan()
@@ -46,6 +47,7 @@ class PlanPage(QWidget):
         shown.planned.connect(self.show_plan)
         shown.changed.connect(self._show_state)
         shown.tried.connect(self._show_state)
+        firmness.found_more.connect(self._show_firmness)
 
     def show_plan(self) -> None:
         """The plan of what is shown, and how it stands to that."""
@@ -56,6 +58,11 @@ class PlanPage(QWidget):
         self._show_state()
         if chosen:
             self.show_request(chosen)
+
+    def _show_firmness(self) -> None:
+        """In how many futures each decision holds, as far as that is known."""
+        found = self._firmness.found
+        self.table.show_firmness(found.held if found is not None else {})
 
     def _found(self, document: Document) -> QWidget:
         """What there is to show: a plan, why there is none and what would mend that, or that it is on its way."""

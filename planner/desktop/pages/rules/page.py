@@ -9,6 +9,7 @@ from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QHideEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QBoxLayout, QFrame, QScrollArea, QWidget
 
+from planner.desktop.fields.scenario_fields import ASSUMPTIONS
 from planner.desktop.look.keyboard import order_tabs
 from planner.desktop.look.layouts import column_of
 from planner.desktop.look.theme import SPACE
@@ -24,6 +25,7 @@ from planner.desktop.pages.rules.properties import Properties
 from planner.desktop.pages.rules.rule_list import RuleList
 from planner.desktop.pages.rules.weights import Weights
 
+ASSUMED = "How far guesses may be off in the futures that decisions are tried against; the plan does not depend on it."
 ABREAST = 760
 """Width from which both columns stand side by side [px]."""
 
@@ -48,11 +50,14 @@ class RulesPage(QScrollArea):
         self.rules = RuleList(document, self.prices)
         self.commitments = CommitmentList(document, self.prices)
         self.expectations = ExpectationList(document)
-        self.aims, self.weights, self.properties = Aims(document), Weights(document), Properties(document)
+        self.aims, self.weights = Aims(document), Weights(document)
+        self.properties = Properties(document, tr("Scenario"))
+        self.assumptions = Properties(document, tr("Assumptions"), ASSUMPTIONS, tr(ASSUMED))
         self.rules.chosen.connect(self.rule_chosen)
         self.commitments.chosen.connect(self.request_chosen)
         self._is_ordered = False
-        self._parts = (self.rules, self.commitments, self.expectations, self.aims, self.weights, self.properties)
+        own = self.properties, self.assumptions
+        self._parts = (self.rules, self.commitments, self.expectations, self.aims, self.weights, *own)
         body = self._body = _Body()
         columns = self._columns = QBoxLayout(QBoxLayout.Direction.LeftToRight, body)
         columns.setSpacing(3 * SPACE)
@@ -101,7 +106,8 @@ class RulesPage(QScrollArea):
                 return field
             case ("objective", *_):
                 return self.aims.target
-        shown = self.properties.fields.get(tuple(map(str, path)))
+        fields = self.properties.fields | self.assumptions.fields
+        shown = fields.get(tuple(map(str, path)))
         return shown.editor if shown is not None else None
 
     def redraw(self) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 from typing import Any
 
@@ -23,8 +23,8 @@ SHORT = 34
 """Letters of a name for which a narrow panel has room."""
 
 
-def overview(plan: Plan | None, show: Callable[[str], object]) -> QWidget:
-    """The body of the panel; ``show`` explains a request by its id."""
+def overview(plan: Plan | None, show: Callable[[str], object], firm: Sequence[str] = ()) -> QWidget:
+    """The body of the panel; ``show`` explains a request by its id, ``firm`` says how sure the decisions are."""
     body, box = new_body()
     if plan is not None and len(plan.tables.requests):
         if limits := [*binding_sentences(plan)]:
@@ -33,6 +33,10 @@ def overview(plan: Plan | None, show: Callable[[str], object]) -> QWidget:
                 box.addWidget(sentence(said))
             if len(limits) > LIMITS:
                 box.addWidget(label(tr("and {count} more", count=len(limits) - LIMITS), "quiet"))
+        if firm:
+            box.addWidget(heading(tr("How firm it is")))
+            for said in firm:
+                box.addWidget(sentence(said))
         if losers := _losers(plan):
             box.addWidget(heading(tr("Who loses most, and why")))
             for row in losers[:LOSERS]:

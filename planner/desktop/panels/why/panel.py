@@ -46,6 +46,8 @@ class WhyPanel(QScrollArea):
         self.subject: Subject | None = None
         self.lines: list[Line] = []
         self._explained: tuple[Plan | None, Subject | None] = (None, None)
+        self._firm: tuple[str, ...] = ()
+        """How sure the decisions of the plan are, as far as that is known."""
         self._overviewed: tuple[Plan | None] | None = None
         """The plan whose overview is on screen; None: something else is."""
         self.setWidgetResizable(True)
@@ -147,10 +149,17 @@ class WhyPanel(QScrollArea):
         elif self._overviewed != (self._shown.document.plan,):
             self._timer.start()
 
+    def say_firmness(self, sentences: tuple[str, ...]) -> None:
+        """How sure the decisions of the plan on screen are; nothing: it is not known."""
+        if sentences != self._firm:
+            self._firm = sentences
+            if self._overviewed is not None and sentences:
+                self._draw_overview()
+
     def _draw_overview(self) -> None:
         plan = self._shown.document.plan
         self._clear()
-        self.setWidget(overview(plan, self.request_asked.emit))
+        self.setWidget(overview(plan, self.request_asked.emit, self._firm))
         self._overviewed = (plan,)
 
     def _clear(self) -> None:
