@@ -16,7 +16,7 @@ _SPACES = re.compile("[\xa0\u1680\u2000-\u200a\u202f\u205f\u3000]")
 _NOT_IN_JSON = re.compile(f"[{_HIDDEN}]")
 _RIGHT = "\u0590-\u08ff\u200f\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff\U0001e800-\U0001efff"
 """Hebrew, Arabic and all other scripts that are written from the right."""
-_FROM_THE_RIGHT = re.compile(f"[{_RIGHT}]+(?:[ '’\"._,:&/–-][{_RIGHT}]+)*")
+_FROM_THE_RIGHT = re.compile(f"(?<![\u2068{_RIGHT}])[{_RIGHT}]+(?:[ '’\"._,:&/–-][{_RIGHT}]+)*")
 FIRST_STRONG, POP = "\u2068", "\u2069"
 
 

@@ -17,6 +17,12 @@ LANGUAGES: Mapping[str, str] = MappingProxyType({ENGLISH: "English", "zh_CN": "�
 """Every language by its code, called as those call it who speak it."""
 
 
+SIZES: Mapping[str, tuple[tuple[float, str], ...]] = MappingProxyType(
+    {ENGLISH: ((1e9, "bn"), (1e6, "M"), (1e3, "k")), "zh_CN": ((1e8, "亿"), (1e4, "万"))}
+)
+"""From which number on it is counted in what, and the sign of that, by language."""
+
+
 class _Spoken:
     """The one language of the process."""
 
@@ -34,6 +40,11 @@ def speak(language: str) -> None:
 def language() -> str:
     """The code of what is spoken now."""
     return _Spoken.language
+
+
+def sizes() -> tuple[tuple[float, str], ...]:
+    """From which number on it is counted in what, and the sign of that, where this language is spoken."""
+    return SIZES[_Spoken.language]
 
 
 def nearest(wanted: str) -> str:

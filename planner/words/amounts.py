@@ -7,6 +7,7 @@ from collections.abc import Mapping
 
 from planner.domain.scenario import Scenario
 from planner.domain.worth import factors_of, leading
+from planner.languages.saying import say, sizes
 
 DIGITS = 3
 """Significant digits of a figure in a sentence."""
@@ -16,14 +17,12 @@ CUT = 1.0 - 1e-9
 """Scarcity index from which a request earns its GPUs: the cut line."""
 LEAST_GAP = 0.001
 """What a gap is said to be within at the least [%]."""
-SIZES = ((1e9, " bn"), (1e6, " M"), (1e3, " k"))
-"""From which number on it is counted in what."""
 
 
 def figure(number: float, digits: int = DIGITS) -> str:
     """A number with a few significant digits and thousands separators: ``1,230``, ``0.0421``."""
     if number == 0 or not math.isfinite(number):
-        return "0" if number == 0 else "no figure"
+        return "0" if number == 0 else say("no figure")
     places = digits - 1 - math.floor(math.log10(abs(number)))
     return f"{round(number, places):,.{max(places, 0)}f}"
 
@@ -62,14 +61,14 @@ def percent(share: float) -> str:
     """``40 %``; all and nothing are said only where they are so."""
     if share <= DUST or share >= 1 - DUST:
         return "0 %" if share <= DUST else "100 %"
-    return "under 1 %" if share < 0.01 else "over 99 %" if share > 0.99 else f"{100 * share:.0f} %"
+    return say("under 1 %") if share < 0.01 else say("over 99 %") if share > 0.99 else f"{100 * share:.0f} %"
 
 
 def within(part: float) -> str:
     """A gap, rounded up to what is of use: ``0.5 %``, ``0.001 %`` for all that is less, ``more than 1,000 %``."""
     amount = 100 * part
     if not amount < 1000:
-        return "more than 1,000 %"
+        return say("more than 1,000 %")
     places = max(-math.floor(math.log10(amount)), 0) if amount > LEAST_GAP else 3
     rounded = math.ceil(amount * 10**places - DUST) / 10**places
     return f"{max(rounded, LEAST_GAP):,.{places}f} %"
@@ -78,9 +77,9 @@ def within(part: float) -> str:
 def short(number: float, digits: int = 2) -> str:
     """``4.2 M``, ``850 k``"""
     shown = float(f"{number:.{digits}g}")  # 999,600 is 1.0 M, and not 1,000 k
-    for size, letter in SIZES:
+    for size, letter in sizes():
         if abs(shown) >= size:
-            return f"{figure(shown / size, digits)}{letter}"
+            return f"{figure(shown / size, digits)} {letter}"
     return figure(number, digits)
 
 
@@ -116,8 +115,10 @@ def behind(scenario: Scenario, change: float, metrics: Mapping[str, float]) -> s
     if amount * change == 0 or (are_points(scenario) and metric in factors_of(scenario)):
         return ""
     if amount * change > 0:
-        return f"about {short(abs(amount))} {unit}{named}"
-    return f"though {short(abs(amount))} {unit}{'more' if amount > 0 else 'less'} {named}"
+        return say("about {amount} {metric}", amount=short(abs(amount)), metric=f"{unit}{named}")
+    more = say("though {amount} {unit}more {metric}", amount=short(abs(amount)), unit=unit, metric=named)
+    less = say("though {amount} {unit}less {metric}", amount=short(abs(amount)), unit=unit, metric=named)
+    return more if amount > 0 else less
 
 
 def metric_unit(scenario: Scenario, metric: str) -> str:
@@ -128,7 +129,8 @@ def metric_unit(scenario: Scenario, metric: str) -> str:
 
 def brought_words(scenario: Scenario, metric: str) -> str:
     """What is brought of a metric: ``revenue``; where confidence discounts it, ``expected revenue``."""
-    return f"{'expected ' if scenario.value.is_expected else ''}{metric.replace('_', ' ')}"
+    named = metric.replace("_", " ")
+    return say("expected {metric}", metric=named) if scenario.value.is_expected else named
 
 
 def are_points(scenario: Scenario) -> bool:

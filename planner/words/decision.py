@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from planner.domain.plan import SOLVED, Plan
+from planner.domain.plan import DECIDED, SOLVED, Plan
 from planner.domain.scenario import CostObjective
 from planner.domain.worth import asked, leading
+from planner.languages.saying import say
 from planner.words.amounts import are_points, percent, short, within
 from planner.words.headline import captured_of, captured_words
 from planner.words.limits import dearest_limits
@@ -30,17 +31,19 @@ def decision_sentences(plan: Plan) -> tuple[str, ...]:
 def _captured(plan: Plan) -> str:
     """How good the plan is, in points and in the metric that counts most, and what is proved of that."""
     captured, worth = plan.kpi("value_captured"), plan.kpi("value_asked")
-    points = f"{captured:,.1f} of {f'{worth:,.1f}'.removesuffix('.0')} points"
+    whole = f"{worth:,.1f}".removesuffix(".0")
+    points = say("{captured} of {whole} points", captured=f"{captured:,.1f}", whole=whole)
     first = captured_words(plan)
-    points = f"{first} ({points})" if first else f"{points}{_meant(plan)}"
+    points = f"{first}{say(' ({aside})', aside=points)}" if first else f"{points}{_meant(plan)}"
     if isinstance(plan.scenario.objective, CostObjective):
         spent = f"{short(plan.kpi('cost'), 3)} {plan.scenario.currency}"
-        return f"{spent} capture {points}{_proved(plan, 'no plan does so for less')}."
-    is_fair = plan.scenario.objective == "fair"
-    best = (
-        "no plan lifts the worst-off team higher" if is_fair else f"no plan captures more{' points' if first else ''}"
-    )
-    return f"{points} are captured{_proved(plan, best)}."
+        done, best = say("{spent} capture {points}", spent=spent, points=points), say("no plan does so for less")
+    else:
+        done = say("{points} are captured", points=points)
+        best = say("no plan captures more points" if first else "no plan captures more")
+        if plan.scenario.objective == "fair":
+            best = say("no plan lifts the worst-off team higher")
+    return say("{done}{proof}.", done=done, proof=_proved(plan, best))
 
 
 def _meant(plan: Plan) -> str:
@@ -48,14 +51,16 @@ def _meant(plan: Plan) -> str:
     scenario, metric = plan.scenario, leading(plan.scenario)
     if not metric or are_points(scenario) or asked(scenario, metric) <= 0:
         return ""
-    return f" ({captured_of(plan, metric)})"
+    return say(" ({aside})", aside=captured_of(plan, metric))
 
 
 def _proved(plan: Plan, best: str) -> str:
     proof = plan.certificate
     if proof.violations or proof.status not in SOLVED:
         return ""
-    return f", and {best}" if proof.status == "optimal" else f", proved within {within(proof.gap)} of the best"
+    if proof.status == "optimal":
+        return say(", and {best}", best=best)
+    return say(", proved within {gap} of the best", gap=within(proof.gap))
 
 
 def _limited(plan: Plan) -> Iterator[str]:
@@ -63,18 +68,22 @@ def _limited(plan: Plan) -> Iterator[str]:
     if plan.is_quick:
         return
     if named := dearest_limits(plan):
-        verb = "limits" if len(named) == 1 else "limit"
-        yield f"{listed(some(named, LIMITS + 1))} {verb} it."
+        text = "{names} limits it." if len(named) == 1 else "{names} limit it."
+        yield say(text, names=listed(some(named, LIMITS + 1)))
     elif plan.kpi("funded") == plan.kpi("requests"):
-        yield "Nothing limits it: everything is funded."
+        yield say("Nothing limits it: everything is funded.")
 
 
 def _counted(plan: Plan) -> str:
     """``22 of 41 requests are funded, 12 trimmed, 1 deferred and 6 declined.``"""
     funded, asked = round(plan.kpi("funded")), round(plan.kpi("requests"))
-    first = f"{funded} of {asked} request{'' if asked == 1 else 's'} {'is' if funded == 1 else 'are'} funded"
-    others = [f"{round(plan.kpi(name))} {name}" for name in OTHERS if plan.kpi(name)]
-    return f"{listed([first, *others])}."
+    one = "{funded} of {asked} request is funded" if asked == 1 else "{funded} of {asked} requests is funded"
+    more = "{funded} of {asked} request are funded" if asked == 1 else "{funded} of {asked} requests are funded"
+    first = say(one, funded=funded, asked=asked) if funded == 1 else say(more, funded=funded, asked=asked)
+    others = [
+        say("{count} {decided}", count=round(plan.kpi(name)), decided=say(name)) for name in OTHERS if plan.kpi(name)
+    ]
+    return say("{clause}.", clause=listed([first, *others]))
 
 
 def _largest_loss(plan: Plan) -> Iterator[str]:
@@ -90,5 +99,5 @@ def _largest_loss(plan: Plan) -> Iterator[str]:
         return
     points, name, decision, share = min(lost, key=lambda each: (-each[0], each[1]))
     title = plan.scenario.request_by_id[name].title
-    what = {"decline": "declined", "defer": "deferred"}.get(decision, f"trimmed to {percent(share)}")
-    yield f"{title} loses most: {what}, {points:,.2f} points less."
+    what = say("trimmed to {share}", share=percent(share)) if decision == "trim" else say(DECIDED[decision])
+    yield say("{title} loses most: {what}, {points} points less.", title=title, what=what, points=f"{points:,.2f}")

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from planner.domain.plan import Plan
 from planner.domain.scenario import Scenario
 from planner.domain.worth import asked
+from planner.languages.saying import say
 from planner.words.amounts import brought_words, metric_unit, short
 
 DIGITS = 3
@@ -21,7 +22,7 @@ def headline_words(scenario: Scenario, amount: float) -> str:
 def beside(scenario: Scenario, metrics: Mapping[str, float]) -> str:
     """What some points stand for, behind them: `` (117 M USD revenue)``; empty where no headline metric is named."""
     words = headline_words(scenario, metrics.get(scenario.value.headline, 0.0))
-    return f" ({words})" if words else ""
+    return say(" ({aside})", aside=words) if words else ""
 
 
 def captured_words(plan: Plan) -> str:
@@ -34,4 +35,5 @@ def captured_of(plan: Plan, metric: str) -> str:
     """The same of any metric that the scenario weighs."""
     scenario = plan.scenario
     amount, whole = short(plan.kpi(f"metric:{metric}"), DIGITS), short(asked(scenario, metric), DIGITS)
-    return f"{amount} of {whole} {metric_unit(scenario, metric)}{brought_words(scenario, metric)}"
+    named = f"{metric_unit(scenario, metric)}{brought_words(scenario, metric)}"
+    return say("{amount} of {whole} {metric}", amount=amount, whole=whole, metric=named)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
+from planner.languages.saying import say
 from planner.words.amounts import CUT
 
 HELD = {"rule": "promised", "commitment": "committed", "requirement": "needed"}
@@ -26,9 +27,11 @@ def held_words(held_by: str, titles: Mapping[str, str]) -> str:
         names[kind].append(name)
     said = []
     if rules := names["rule"]:
-        said.append(f"held by the {'rule' if len(rules) == 1 else 'rules'} {' and '.join(rules)}")
+        one = "held by the rule {rules}"
+        said.append(say(one if len(rules) == 1 else "held by the rules {rules}", rules=say(" and ").join(rules)))
     if names["commitment"]:
-        said.append("held by its commitment")
+        said.append(say("held by its commitment"))
     if others := names["requirement"]:
-        said.append(f"needed by {' and '.join(titles.get(name, name) for name in others)}")
-    return ", and ".join(said)
+        called = say(" and ").join(titles.get(name, name) for name in others)
+        said.append(say("needed by {requests}", requests=called))
+    return say(", and ").join(said)

@@ -7,6 +7,7 @@ from typing import Any
 
 from planner.domain.plan import Plan
 from planner.domain.scenario import Scenario
+from planner.languages.saying import say
 from planner.words.measures import amount_words
 from planner.words.names import counted, listed, people_of, server, some, who
 
@@ -43,9 +44,10 @@ def _binding(plan: Plan, kind: str, name: str, rows: list[dict[str, Any]]) -> st
     calendar = plan.scenario.calendar
     parts = sorted(row["period"] for row in rows)
     if set(parts) == set(calendar.labels):
-        where = f"in every {calendar.unit}"
+        where = say("in every {unit}", unit=say(calendar.unit))
     else:
-        where = f"{'in' if set(parts) <= set(calendar.labels) else 'for'} {listed(some(parts, PERIODS + 1))}"
+        text = "in {periods}" if set(parts) <= set(calendar.labels) else "for {periods}"
+        where = say(text, periods=listed(some(parts, PERIODS + 1)))
     amounts = {row["limit"] for row in rows}
     rule = plan.scenario.rule_by_name[name] if kind == "rule" else None
     is_lower = rule is not None and amounts == {rule.at_least}
@@ -61,23 +63,25 @@ def reached_sentence(
     ``kind``: pool, on demand, people or rule. ``amount``: how much there is, in the limit's own unit; None: it is not
     the same everywhere. ``is_lower``: it is what a rule promises, and no upper limit.
     """
-    where = f" {part}" if part else ""
+    where = say(" {part}", part=part) if part else ""
     if kind == "rule":
         rule = scenario.rule_by_name[name]
-        said = "is kept, and no more" if is_lower else "reaches its limit"
-        limit = "" if amount is None else f": {amount_words(rule.measure, amount, scenario.currency)}"
-        return f"{name} {said}{where}{limit}."
+        text = "{rule} is kept, and no more{where}{limit}." if is_lower else "{rule} reaches its limit{where}{limit}."
+        limit = (
+            "" if amount is None else say(": {amount}", amount=amount_words(rule.measure, amount, scenario.currency))
+        )
+        return say(text, rule=name, where=where, limit=limit)
     if kind == "people":
-        return f"{_all(f'full-time {who(name)}' if amount is None else people_of(name, amount))} busy{where}."
+        them = say("full-time {who}", who=who(name)) if amount is None else people_of(name, amount)
+        one = "The {them} is busy{where}."
+        return say(one if them.startswith("1 ") else "All {them} are busy{where}.", them=them, where=where)
     pool = scenario.pool_by_id[name]
     noun = server(scenario, name)
-    usable = "" if kind == "on demand" else "usable "
-    them = f"{usable}{noun}s" if amount is None else counted(amount, f"{usable}{noun}")
+    noun = noun if kind == "on demand" else f"usable {noun}"
+    them = say(f"{noun}s") if amount is None else counted(amount, noun)
     if kind == "on demand":
-        return f"{_all(f'{them} that can be rented for {pool.title}')} rented{where}."
-    return f"{_all(f'{them} of {pool.title}')} used{where}."
-
-
-def _all(them: str) -> str:
-    """``All 44 of them are``, ``The 1 of them is``"""
-    return f"The {them} is" if them.startswith("1 ") else f"All {them} are"
+        one = "The {them} that can be rented for {pool} is rented{where}."
+        several = "All {them} that can be rented for {pool} are rented{where}."
+    else:
+        one, several = "The {them} of {pool} is used{where}.", "All {them} of {pool} are used{where}."
+    return say(one if them.startswith("1 ") else several, them=them, pool=pool.title, where=where)

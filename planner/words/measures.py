@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from planner.domain.rule import UNITS, Measure, attribute_of
+from planner.languages.saying import say
 
 
 class Noun(NamedTuple):
@@ -62,7 +63,8 @@ def limit_words(measure: str, amount: float) -> str:
 def amount_words(measure: str, amount: float, currency: str) -> str:
     """An amount with its unit: ``3,500,000 USD``, ``1 request``, ``15 % of the usable GPU-hours``."""
     said, unit = limit_words(measure, amount), UNITS_SAID.get(measure) or unit_of(measure, currency)
-    return f"{said} {unit.removesuffix('s') if said == '1' and measure == 'funded' else unit}"
+    unit = unit.removesuffix("s") if said == "1" and measure == "funded" else unit
+    return say("{amount} {unit}", amount=said, unit=say(unit))
 
 
 UNITS_SAID: dict[str, str] = {"gpu_hours": "GPU-hours", "gpu_share": "of the usable GPU-hours"}

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from planner.domain.scenario import Scenario
+from planner.languages.saying import say
 from planner.words.amounts import count, figure
 
 FIELDS = {
@@ -34,27 +35,30 @@ def going_on(text: str) -> str:
 
 def listed(parts: Sequence[str], joint: str = "and") -> str:
     """``A``, ``A and B``, ``A, B and C``; nothing for none."""
-    return f" {joint} ".join(part for part in (", ".join(parts[:-1]), *parts[-1:]) if part)
+    if len(parts) < 2:
+        return "".join(parts)
+    together = {"and": "{first} and {last}", "or": "{first} or {last}"}[joint]
+    return say(together, first=say(", ").join(parts[:-1]), last=parts[-1])
 
 
 def some(names: Sequence[str], most: int) -> list[str]:
     """The names, or, where they are more than so many, the first of them and ``3 others``."""
-    return [*names] if len(names) <= most else [*names[: most - 1], f"{len(names) - most + 1} others"]
+    return [*names] if len(names) <= most else [*names[: most - 1], say("{count} others", count=len(names) - most + 1)]
 
 
 def team_words(team: str) -> str:
     """A team by its name; what requests without one are called beside teams."""
-    return team or "requests without a team"
+    return team or say("requests without a team")
 
 
 def plural(noun: str, number: float) -> str:
     """``point``, ``points``"""
-    return noun if figure(abs(number)) in ("1", "1.00") else f"{noun}s"
+    return say(noun if figure(abs(number)) in ("1", "1.00") else f"{noun}s")
 
 
 def counted(number: float, noun: str) -> str:
     """``1 GPU``, ``1,024 GPUs``: so many whole ones."""
-    return f"{number:,.0f} {noun}" if round(number) == 1 else f"{number:,.0f} {noun}s"
+    return say("{count} {noun}", count=f"{number:,.0f}", noun=say(noun if round(number) == 1 else f"{noun}s"))
 
 
 def server(scenario: Scenario, pool: str) -> str:
@@ -70,18 +74,18 @@ AGENTS = ("er", "or", "ist", "ian")
 def who(role: str, number: float = 2) -> str:
     """Those of a role: ``ml-engineers``, ``legal people``; one of them: ``ml-engineer``, ``legal person``."""
     if role.endswith(AGENTS):
-        return role if number == 1 else f"{role}s"
-    return f"{role} {'person' if number == 1 else 'people'}"
+        return role if number == 1 else say("{role}s", role=role)
+    return say("{role} person" if number == 1 else "{role} people", role=role)
 
 
 def people_of(role: str, number: float) -> str:
     """``44 full-time ml-engineers``, ``1 full-time legal person``"""
-    return f"{count(number)} full-time {who(role, number)}"
+    return say("{count} full-time {who}", count=count(number), who=who(role, number))
 
 
 def field_words(name: str) -> str:
     """``price`` for ``cost_per_gpu_hour``, ``latest start`` for ``latest_start``"""
-    return FIELDS.get(name, name.replace("_", " "))
+    return say(FIELDS.get(name, name.replace("_", " ")))
 
 
 def metric_words(name: str) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from planner.domain.request import Request
 from planner.domain.rule import Rule
+from planner.languages.saying import say
 
 
 def owner_words(promised: Request | Rule) -> str:
@@ -14,4 +15,4 @@ def owner_words(promised: Request | Rule) -> str:
 def owned(promised: Request | Rule) -> str:
     """The same behind what it speaks of: `` (Sales: signed with Acme in May)``."""
     words = owner_words(promised)
-    return f" ({words})" if words else ""
+    return say(" ({aside})", aside=words) if words else ""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from planner.languages.saying import say
 from planner.words.amounts import figure
 
 BLOCKS = (1, 8, 64, 1000, 1_000_000)
@@ -25,4 +26,6 @@ def block_for(prices: Sequence[float]) -> int:
 def earned(low: float, high: float | None = None) -> str:
     """``0.43 points``, ``0.35 to 0.43 points``: prices are no more than two digits sure."""
     a, b = figure(low, 2), figure(low if high is None else high, 2)
-    return f"{a} {'point' if a == b == '1.0' else 'points'}" if a == b else f"{a} to {b} points"
+    if a != b:
+        return say("{low} to {high} points", low=a, high=b)
+    return say("{count} point" if a == "1.0" else "{count} points", count=a)

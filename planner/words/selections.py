@@ -6,6 +6,7 @@ from collections import Counter
 
 from planner.domain.rule import Dimension, Selection
 from planner.domain.scenario import Scenario
+from planner.languages.saying import say
 
 NOUNS: dict[Dimension, str] = {
     "id": "request",
@@ -43,4 +44,5 @@ def narrowed(of: Selection, scenario: Scenario) -> dict[Dimension, list[str]]:
 
 def selection_words(of: Selection, scenario: Scenario) -> str:
     """``team research or apps, pool H100 in Virginia``; nothing for everything."""
-    return ", ".join(f"{NOUNS[dimension]} {' or '.join(names)}" for dimension, names in narrowed(of, scenario).items())
+    parts = narrowed(of, scenario).items()
+    return say(", ").join(f"{say(NOUNS[dimension])} {say(' or ').join(names)}" for dimension, names in parts)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from planner.domain.scenario import Scenario
 from planner.domain.worth import factors_of
+from planner.languages.saying import say
 from planner.words.amounts import brought_words, metric_unit, short
 from planner.words.names import listed
 
@@ -17,4 +18,4 @@ def yardstick_words(scenario: Scenario) -> str:
         if factor > 0:
             unit = metric_unit(scenario, metric)
             parts.append(f"{short(1 / factor, DIGITS)} {unit}{brought_words(scenario, metric)}")
-    return f"1 point = {listed(parts, 'or')}" if parts else ""
+    return say("1 point = {parts}", parts=listed(parts, "or")) if parts else ""

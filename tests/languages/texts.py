@@ -23,15 +23,31 @@ from planner.desktop.panels.whatif import kinds
 from planner.desktop.window import exporting, import_cards, import_columns, importing
 from planner.desktop.window.pages import TABS
 from planner.desktop.window.panels import PANELS
+from planner.domain.plan import DECIDED
+from planner.domain.rule import UNITS
 from planner.importing.backlog.mapping import SAID
 from planner.importing.inventory.reading import FIELDS as LISTED
+from planner.tradeoffs.sentences import facts, request
 from planner.words.figures import FIGURES
 from planner.words.glossary import GLOSSARY
 from planner.words.held import HELD
-from planner.words.measures import MEASURES, SIDES
+from planner.words.measures import MEASURES, SIDES, UNITS_SAID
+from planner.words.names import FIELDS
+from planner.words.periods import MONTHS
+from planner.words.reasons import CONFINED
 from planner.words.selections import NOUNS
 
 PLANNER = Path(planner.__file__).parent
+COUNTED = (
+    *("GPU", "CPU server", "usable GPU", "usable CPU server"),
+    *("week", "month", "quarter", "point", "other", "rule", "commitment", "minimum", "promise", "level", "future"),
+)
+"""What is counted, and said of one and of several."""
+NOTHING = (
+    *("would change nothing", "would cost nothing", "would bring nothing", "nothing"),
+    "would cost nothing: there is an equally good plan",
+)
+"""What is said of a change that comes to nothing."""
 SAYING = {"tr": 1, "say": 1, "counted": 3, "say_n": 3}
 """Functions that say a text, and how many of their first arguments may be one."""
 
@@ -49,17 +65,24 @@ def all_texts() -> dict[str, str]:
 def said_in(tree: ast.Module) -> Iterator[tuple[int, str]]:
     """The texts in the calls of a module; of a name, every text that the module gives it."""
     named: dict[str, list[ast.expr]] = {}
-    for node in ast.walk(tree):
-        if isinstance(node, ast.Assign):
-            for target in node.targets:
-                if isinstance(target, ast.Name):
-                    named.setdefault(target.id, []).append(node.value)
-        elif isinstance(node, ast.AnnAssign) and isinstance(node.target, ast.Name) and node.value is not None:
-            named.setdefault(node.target.id, []).append(node.value)
+    for name, value in given(tree):
+        named.setdefault(name, []).append(value)
     for node in ast.walk(tree):
         if isinstance(node, ast.Call) and (name := called(node.func)) in SAYING:
             for argument in node.args[: SAYING[name]]:
                 yield from ((node.lineno, text) for text in constants(argument, named))
+
+
+def given(tree: ast.Module) -> Iterator[tuple[str, ast.expr]]:
+    """Each name that is given a value, several in one line as well."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Assign | ast.AnnAssign) and node.value is not None:
+            targets = node.targets if isinstance(node, ast.Assign) else [node.target]
+            for target in targets:
+                pairs = [(target, node.value)]
+                if isinstance(target, ast.Tuple) and isinstance(node.value, ast.Tuple):
+                    pairs = list(zip(target.elts, node.value.elts, strict=False))
+                yield from ((each.id, value) for each, value in pairs if isinstance(each, ast.Name))
 
 
 def called(function: ast.expr) -> str:
@@ -73,15 +96,10 @@ def constants(argument: ast.expr, named: dict[str, list[ast.expr]]) -> Iterator[
         yield from constants(argument.body, named)
         yield from constants(argument.orelse, named)
     elif isinstance(argument, ast.Name):
+        others = {name: values for name, values in named.items() if name != argument.id}
         for value in named.get(argument.id, ()):
-            if isinstance(value, ast.Constant | ast.IfExp):
-                yield from constants(value, {})
-            elif argument.id.isupper() or isinstance(value, ast.Dict):
-                yield from (
-                    each.value
-                    for each in ast.walk(value)
-                    if isinstance(each, ast.Constant) and isinstance(each.value, str)
-                )
+            is_table = argument.id.isupper() or isinstance(value, ast.Dict)
+            yield from strings(value) if is_table else constants(value, others)
     elif isinstance(argument, ast.Subscript) and isinstance(argument.value, ast.Name):
         tables = (value for value in named.get(argument.value.id, ()) if isinstance(value, ast.Dict))
         for each in (each for table in tables for each in table.values):
@@ -130,7 +148,22 @@ def tables() -> Iterator[str]:
     yield from (text for each in LISTED.values() for text in each.values())
     for pair in GLOSSARY:
         yield from pair
-    yield from (noun.title for noun in MEASURES.values())
+    yield from (text for noun in MEASURES.values() for text in noun)
+    yield from (*UNITS.values(), *UNITS_SAID.values(), *FIELDS.values(), *DECIDED.values(), *CONFINED.values())
+    yield from (month[:3] for month in MONTHS)
+    yield from (
+        *request._WANTED.values(),
+        *request._HEADINGS.values(),
+        request.LOSING,
+        *request.FORCED.values(),
+        facts.TAKES,
+    )
+    yield from ("what they take would earn others {points}: a scarcity index of {index}", *NOTHING)
+    for noun in COUNTED:
+        yield from (noun, f"{noun}s")
+    yield from ("request", "to be kept", "spent", "reached", "fund", "trim", "defer", "decline")
+    yield from ("by shares: 100 in all", "weight × metric", "nothing", "confidence")
+    yield from ("{first} and {last}", "{first} or {last}")
     yield from (*SIDES.values(), *NOUNS.values(), *HELD.values(), *FIGURES.values())
     yield from (f"{noun}s" for noun in NOUNS.values())
     yield from (*sentences.OUTCOMES.values(), *sentences.JOINED.values())

@@ -6,10 +6,12 @@ import math
 from decimal import Decimal
 from typing import Any
 
+from planner.languages.saying import sizes
+
 COMPACT = 4
 """Digits of a compact number."""
-SIZES = ((1e9, 1e9, "bn"), (1e6, 1e6, "M"), (1e4, 1e3, "k"))
-"""From which number on it is counted in what, and the sign of that."""
+FEW = 1e4
+"""Below that a number is compact as it is."""
 
 NOISE = 1e-9
 """What a computer's fractions leave of nothing; what is larger, however small, is not shown as 0."""
@@ -43,8 +45,8 @@ def whole_percent(part: float) -> str:
 
 def compact(value: float) -> str:
     """6.5 M, 720.7 k, 75: three or four digits and the thousands they count."""
-    for least, size, sign in SIZES:
-        if abs(value) >= least:
+    for size, sign in sizes():
+        if abs(value) >= max(size, FEW):
             return f"{value / size:,.{COMPACT}g} {sign}"
     return f"{value:,.{COMPACT}g}"
 

@@ -29,6 +29,7 @@ from planner.words.amounts import percent, short
 from planner.words.decision import decision_sentences
 from planner.words.limits import PRICELESS, binding_sentences, dearest_limits
 from planner.words.names import listed, some, started
+from planner.words.reasons import why_of
 
 MOST, STEPS = 7, 8
 """Rows of a table of limits or losers, and of steps: more can't be read from the back of a room."""
@@ -193,12 +194,12 @@ def _decided(row: dict[str, Any]) -> str:
 
 def _why(reason: str) -> str:
     """A reason without the decision that it begins with, and without its last parts where it is long."""
-    first, *parts = reason.split(": ", 1)[-1].rstrip(".").split("; ")
+    first, *parts = why_of(reason).rstrip(tr(".")).split(tr("; "))
     said = first
     for part in parts:
         if len(said) + len(part) > LETTERS:
             break
-        said = f"{said}; {part}"
+        said = tr("; ").join((said, part))
     return started(brief(said, LETTERS + 60))
 
 

@@ -69,7 +69,7 @@ def _binding(plan: Plan) -> Figure:
     """The scarcest things: what binds, the dearest first, each once."""
     names = dearest_limits(plan)
     tip = "\n".join(dict.fromkeys(plan.tables.binding["sentence"][:12])) or tr("No limit binds.")
-    shown = ", ".join(names[:2]) or tr("nothing")
+    shown = tr(", ").join(names[:2]) or tr("nothing")
     return Figure(tr(BINDING), shown, tr("and {count} more", count=len(names) - 2) if len(names) > 2 else "", tip)
 
 
@@ -93,8 +93,8 @@ def _spend_unit(plan: Plan) -> str:
 def _others(plan: Plan) -> str:
     """``of 41 · 12 trimmed, 1 deferred, 6 declined``"""
     of = tr("of {count}", count=round(plan.kpi("requests")))
-    rest = [f"{round(plan.kpi(name))} {tr(name)}" for name in OTHERS if plan.kpi(name)]
-    return f"{of} · {', '.join(rest)}" if rest else of
+    rest = [tr("{count} {decided}", count=round(plan.kpi(name)), decided=tr(name)) for name in OTHERS if plan.kpi(name)]
+    return f"{of} · {tr(', ').join(rest)}" if rest else of
 
 
 def _value_of(plan: Plan) -> str:

@@ -15,6 +15,7 @@ from planner.domain.plan import (
 from planner.domain.rule import ATTRIBUTES
 from planner.domain.table import Table
 from planner.domain.worth import captured
+from planner.languages.saying import say
 from planner.program.formulation.assembly import Program
 from planner.program.optimum.prices import Duals
 from planner.program.reading.promises import asked_hours, given_hours
@@ -118,11 +119,11 @@ def _limit(
     program: Program, family: str, name: str, rest: list[str], limit: float, used: float, price: float
 ) -> tuple[Any, ...]:
     scenario = program.grid.scenario
-    part = f"in {rest[0]}" if rest and rest[0] else ""
+    part = say("in {periods}", periods=rest[0]) if rest and rest[0] else ""
     shown = limit
     if family.startswith("pool_capacity"):
         if family == "pool_capacity_within":
-            part, shown = f"from {rest[1]}", limit / _part_of(program, rest)
+            part, shown = say("from {days}", days=rest[1]), limit / _part_of(program, rest)
         rented = name.endswith("+") and name not in scenario.pool_by_id
         kind, pool = ("on demand", name[:-1]) if rented else ("pool", name)
         said = reached_sentence(scenario, kind, pool, shown, part)
@@ -132,7 +133,7 @@ def _limit(
         return ("people", name, rest[0], limit, used, "FTE", price, said)
     rule = scenario.rule_by_name[name]
     if rule.each and rule.each != "period" and part:
-        part = f"for {rest[0]}"
+        part = say("for {periods}", periods=rest[0])
     said = reached_sentence(scenario, "rule", name, limit, part, is_lower=rest[-1] == "at_least")
     return ("rule", name, rest[0], limit, used, unit_of(rule.measure, scenario.currency), price, said)
 

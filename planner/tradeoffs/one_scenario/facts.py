@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from planner.domain.plan import DECIDED
 from planner.domain.reason import Reason
 from planner.domain.rule import REQUEST_DIMENSIONS, Rule
+from planner.languages.saying import say
 from planner.program.optimum.prices import Opportunity, opportunity
 from planner.tradeoffs.one_scenario.study import Study
 from planner.words.owners import owned
@@ -129,20 +130,24 @@ def _holds(study: Study, request: str) -> list[str]:
     title = {r.id: r.title for r in study.scenario.requests}
     found: list[str] = []
     if asked.commitment != "open":
-        held = "it is committed" if asked.commitment == "must" else "its commitment rules it out"
+        held = say("it is committed" if asked.commitment == "must" else "its commitment rules it out")
         found.append(f"{held}{owned(asked)}")
-    found += [f"it requires {title[q]}, which is {DECIDED[decided[q]]}" for q in asked.requires]
+    said = {name: say(DECIDED[decision]) for name, decision in decided.items()}
+    text = "it requires {title}, which is {decided}"
+    found += [say(text, title=title[q], decided=said[q]) for q in asked.requires]
     for other in study.scenario.requests:
         if other.id in asked.conflicts or request in other.conflicts:
-            found.append(f"it conflicts with {other.title}, which is {DECIDED[decided[other.id]]}")
+            text = "it conflicts with {title}, which is {decided}"
+            found.append(say(text, title=other.title, decided=said[other.id]))
         if request in other.requires and decided[other.id] != "decline":
-            found.append(f"{other.title} requires it")
+            found.append(say("{title} requires it", title=other.title))
     named = [r for r in study.scenario.rules if r.enabled and r.of.among(REQUEST_DIMENSIONS) and r.of.selects(asked)]
-    return [*found, *(f"{rule.name}{owned(rule)} {_bears(rule)}" for rule in named)]
+    return [*found, *(say("{rule} {bears}", rule=f"{rule.name}{owned(rule)}", bears=_bears(rule)) for rule in named)]
 
 
 def _bears(rule: Rule) -> str:
     """What a rule does to those that it names: it keeps something for them, or limits them."""
-    keeps = "holds GPUs for it" if rule.measure in ("gpu_share", "gpu_hours") else "speaks for it"
-    bears = [words for limit, words in ((rule.at_least, keeps), (rule.at_most, "limits it")) if limit is not None]
-    return " and ".join(bears)
+    keeps = say("holds GPUs for it" if rule.measure in ("gpu_share", "gpu_hours") else "speaks for it")
+    limits = say("limits it")
+    bears = [words for limit, words in ((rule.at_least, keeps), (rule.at_most, limits)) if limit is not None]
+    return say(" and ").join(bears)

@@ -17,6 +17,7 @@ from planner.tradeoffs.several_scenarios.regret import Cell, Regret
 from planner.words.amounts import figure, narrow_points, percent, points_figure, signed
 from planner.words.headline import beside
 from planner.words.names import listed, plural, some, started
+from planner.words.reasons import why_of
 
 NOTHING = 1e-6
 """Points below which there is no difference."""
@@ -78,7 +79,7 @@ def moved_sentence(row: dict[str, Any]) -> str:
 
 def why_sentences(row: dict[str, Any], letters: tuple[str, str]) -> list[str]:
     """The reasons that both plans give, without the decision that they begin with; one where they say the same."""
-    reasons = [str(row[side]).split(": ", 1)[-1] for side in ("reason_before", "reason_after")]
+    reasons = [why_of(str(row[side])) for side in ("reason_before", "reason_after")]
     if reasons[0] == reasons[1]:
         return [f"in both: {reasons[0]}"] if reasons[0] else []
     return [f"in {letter}: {reason}" for letter, reason in zip(letters, reasons, strict=True) if reason]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from planner.domain.plan import DECIDED
+from planner.languages.saying import say
 from planner.tradeoffs.one_scenario.concessions import DIGITS, brings
 from planner.tradeoffs.one_scenario.flips import Flip
 from planner.tradeoffs.one_scenario.ledger import HUGE, BreakEven, Ledger
@@ -24,20 +25,25 @@ CHANGING = ("move", "flip", "break-even", "slip")
 """Parts that say what would change the decision."""
 
 
+LOSING = "What would lose it"
+COSTS_NOTHING = "would cost nothing"
 _WANTED = {"decline": "What would get it funded", "trim": "What would get it funded in full"}
 
 
 def heading(part: str, decision: str) -> str:
     """What stands above a part of an explanation; empty: nothing does."""
     if part in CHANGING:
-        return _WANTED.get(decision if part == "move" or decision == "decline" else "", "What would lose it")
-    return {
-        "displacement": "What it displaces",
-        "options": "Its options",
-        "holds": "What holds it",
-        "value": "Prices",
-        "scarcity": "Prices",
-    }.get(part, "")
+        return say(_WANTED.get(decision if part == "move" or decision == "decline" else "", LOSING))
+    return say(_HEADINGS.get(part, ""))
+
+
+_HEADINGS = {
+    "displacement": "What it displaces",
+    "options": "Its options",
+    "holds": "What holds it",
+    "value": "Prices",
+    "scarcity": "Prices",
+}
 
 
 NO_MOVE = "No single change of its own figures, of GPUs, money, people or a rule, or of others would have it served."
@@ -51,7 +57,7 @@ NO_REST = (
 )
 UNPROVED = "Not all that this rests on was searched to its end."
 RULED_OUT = "Its own commitment rules it out: nothing else would have it served."
-FORCED = {"in": "Serving {}", "in whole": "Serving {} in full", "out": "Leaving {} out"}
+FORCED = {"in": "Serving {title}", "in whole": "Serving {title} in full", "out": "Leaving {title} out"}
 """What is forced, in words."""
 
 
@@ -60,108 +66,140 @@ def ledger_sentence(study: Study, entry: Ledger) -> str:
     title = study.request(entry.request).title
     if not entry.feasible:
         return _impossible(study, entry, title)
-    what = FORCED[entry.forced].format(title)
+    what = say(FORCED[entry.forced], title=title)
     if not study.matters(entry.net):
-        return f"{what} would cost nothing: there is an equally good plan."
+        return say("{what} would cost nothing: there is an equally good plan.", what=what)
     told = study.is_plain_value and entry.net.exact(study.scale)
     worth = meaning(study.scenario, entry.net.low, entry.metrics) if told else ""
-    sentence = f"{what} {change(study, entry.net)}{worth}"
+    clause = say("{what} {change}", what=what, change=change(study, entry.net)) + worth
     losers = [m for m in entry.rows if m.points < 0]
     winners = [m for m in reversed(entry.rows) if m.points > 0]
     if entry.forced != "out" and losers:
-        return f"{sentence}; it would displace {names(study, [m.request for m in losers])}."
+        displaced = names(study, [m.request for m in losers])
+        return say("{clause}; it would displace {requests}.", clause=clause, requests=displaced)
     if entry.forced == "out" and winners:
-        return f"{sentence}; {names(study, [m.request for m in winners])} would gain."
-    return f"{sentence}; nobody else would {'gain' if entry.forced == 'out' else 'lose'} by it."
+        gaining = names(study, [m.request for m in winners])
+        return say("{clause}; {requests} would gain.", clause=clause, requests=gaining)
+    lost = "{clause}; nobody else would lose by it."
+    return say("{clause}; nobody else would gain by it." if entry.forced == "out" else lost, clause=clause)
 
 
 def _impossible(study: Study, entry: Ledger, title: str) -> str:
     """That no plan has it so; of what can be served in part, of how much of it that is said."""
     if entry.forced == "out":
-        return f"{title} is indispensable: no plan keeps all rules and commitments without it."
+        return say("{title} is indispensable: no plan keeps all rules and commitments without it.", title=title)
     least = max((way.minimum for way in study.resolver.grid.ways[entry.request]), default=0.0)
     if entry.forced == "in whole" or least == 0:
-        part = f"{title} in full"
+        part = say("{title} in full", title=title)
     else:
-        part = title if least == 1 else f"{title} at its least share, {percent(least)}"
-    return f"No plan that keeps all rules and commitments can serve {part}, whatever else it gives up."
+        at_least = say("{title} at its least share, {share}", title=title, share=percent(least))
+        part = title if least == 1 else at_least
+    text = "No plan that keeps all rules and commitments can serve {title}, whatever else it gives up."
+    return say(text, title=part)
 
 
 def break_even_sentence(study: Study, found: BreakEven) -> str:
     """At which value it is just served."""
-    asked, about = study.request(found.request), "" if found.exact else "about "
+    asked = study.request(found.request)
     if found.indispensable or found.value <= 0 or asked.commitment == "out":
         return ""
     if found.at is None and not found.proved:
-        return f"It was not found to be served at any value up to {HUGE:,.0f} times its own."
+        return say("It was not found to be served at any value up to {times} times its own.", times=f"{HUGE:,.0f}")
     if found.at is None:
-        return f"Not even {HUGE:,.0f} times its value would have it served."
-    least, now = f"{about}{points(found.at)} or more", points(found.value)
-    is_held = asked.commitment == "must"
-    without, still = ("Without its commitment it", "would still be") if is_held else ("It", "is")
+        return say("Not even {times} times its value would have it served.", times=f"{HUGE:,.0f}")
+    at, is_held = points(found.at), asked.commitment == "must"
+    least = say("{points} or more" if found.exact else "about {points} or more", points=at)
     if found.at <= 1e-9 * found.value:
-        return f"{without} {still} served at any value above 0."
+        bare = "It is served at any value above 0."
+        return say("Without its commitment it would still be served at any value above 0." if is_held else bare)
     if found.at > found.value:
-        return f"{without} would be served if it were worth {least}; it is worth {now}."
-    return f"{without} {still} served as long as it is worth {least}; it is worth {now}."
+        held = "Without its commitment it would be served if it were worth {least}; it is worth {now}."
+        text = held if is_held else "It would be served if it were worth {least}; it is worth {now}."
+    else:
+        held = "Without its commitment it would still be served as long as it is worth {least}; it is worth {now}."
+        text = held if is_held else "It is served as long as it is worth {least}; it is worth {now}."
+    return say(text, least=least, now=points(found.value))
 
 
 def flip_sentence(study: Study, request: str, flip: Flip) -> str:
     """The nearest change of one figure that flips the decision; empty where none was found."""
     if flip.at is None:
         return ""
-    became = f"it would be {DECIDED[flip.decision]}" if flip.decision in DECIDED else "no plan would be left"
+    became = _became(flip.decision)
     if flip.field == "demand":
-        asks = f"{figure(flip.at, 2)} times its GPUs" if flip.at > 2 else (
-            f"{percent(abs(flip.at - 1))} {'fewer' if flip.at < 1 else 'more'} GPUs")  # fmt: skip
-        return f"If it asked for {asks}, {became}."
+        times, part = figure(flip.at, 2), percent(abs(flip.at - 1))
+        if flip.at > 2:
+            return say("If it asked for {times} times its GPUs, {became}.", times=times, became=became)
+        fewer = "If it asked for {share} fewer GPUs, {became}."
+        return say(fewer if flip.at < 1 else "If it asked for {share} more GPUs, {became}.", share=part, became=became)
     if flip.field == "minimum":
-        least = f"{percent(flip.at)} of its demand" if flip.at > 0 else "any part of its demand"
-        return f"If it were content with {least}, {became}."
+        if flip.at > 0:
+            least = percent(flip.at)
+            return say("If it were content with {share} of its demand, {became}.", share=least, became=became)
+        return say("If it were content with any part of its demand, {became}.", became=became)
     if flip.field in ("window", "delay"):
-        unit, count = study.scenario.calendar.unit, abs(int(flip.at))
-        return f"If its window came {count} {plural(unit, count)} {'later' if flip.at > 0 else 'earlier'}, {became}."
+        periods = _periods(study, abs(int(flip.at)))
+        later = "If its window came {periods} later, {became}."
+        return say(later if flip.at > 0 else "If its window came {periods} earlier, {became}.", periods=periods,
+                   became=became)  # fmt: skip
     pool = flip.field.removeprefix("gpus:")
-    return f"With {gpus(study, pool, int(flip.at))} more in {pool_title(study, pool)}, {became}."
+    some, title = gpus(study, pool, int(flip.at)), pool_title(study, pool)
+    return say("With {gpus} more in {pool}, {became}.", gpus=some, pool=title, became=became)
+
+
+def _became(decision: str, to: str = "") -> str:
+    """``it would be declined``, ``it would be trimmed to 40 %``"""
+    if decision not in DECIDED:
+        return say("no plan would be left")
+    return say("it would be {decided}{to}", decided=say(DECIDED[decision]), to=to)
+
+
+def _periods(study: Study, count: int) -> str:
+    """``3 months``"""
+    return say("{count} {noun}", count=count, noun=plural(study.scenario.calendar.unit, count))
 
 
 def no_move_sentence(study: Study, request: str, proved: bool = True) -> str:
     """That nothing would have it served; where that is not ``proved``, that nothing was found that would."""
     if study.request(request).commitment == "out":
-        return RULED_OUT
+        return say(RULED_OUT)
     if wants_whole(study, request):
-        return NO_REST
-    return NO_MOVE if proved else NO_MOVE_FOUND
+        return say(NO_REST)
+    return say(NO_MOVE if proved else NO_MOVE_FOUND)
 
 
 def as_proved(sentence: str, proved: bool) -> str:
     """A sentence, and whether it rests on what was not searched to its end; empty: there is nothing to say."""
-    return sentence if proved or not sentence else f"{sentence} {UNPROVED}"
+    return sentence if proved or not sentence else f"{sentence} {say(UNPROVED)}"
 
 
 def slip_sentence(study: Study, slip: Slip) -> str:
     """How late a delivery may come."""
-    unit, delivery = study.scenario.calendar.unit, slip.delivery
-    some = gpus(study, delivery.pool, delivery.gpus)
-    what = f"the delivery of {some} to {pool_title(study, delivery.pool)} in {delivery.label}"
+    delivery = slip.delivery
+    some, title = gpus(study, delivery.pool, delivery.gpus), pool_title(study, delivery.pool)
+    what = say("the delivery of {gpus} to {pool} in {period}", gpus=some, pool=title, period=delivery.label)
     if slip.lost_at is None:
-        return f"It does not depend on when {what} comes."
-    late = f"{slip.lost_at} {plural(unit, slip.lost_at)}"
-    to = f" to {percent(slip.share)}" if slip.decision == "trim" else ""
-    outcome = f"it would be {DECIDED[slip.decision]}{to}" if slip.decision in DECIDED else "no plan would be left"
-    held = f"It bears a slip of {slip.tolerated} {plural(unit, slip.tolerated)}; " if slip.tolerated else ""
-    return started(f"{held}if {what} slipped by {late}, {outcome}.")
+        return say("It does not depend on when {what} comes.", what=what)
+    outcome = _became(slip.decision, say(" to {share}", share=percent(slip.share)) if slip.decision == "trim" else "")
+    text, late = "if {what} slipped by {periods}, {outcome}.", _periods(study, slip.lost_at)
+    lost = say(text, what=what, periods=late, outcome=outcome)
+    if not slip.tolerated:
+        return started(lost)
+    return say("It bears a slip of {periods}; {clause}", periods=_periods(study, slip.tolerated), clause=lost)
 
 
 def move_sentence(study: Study, move: Move, request: str) -> str:
     """One change that has it served, and what that brings or costs the plan."""
-    done = "would have it served in full" if wants_whole(study, request) else "would have it served"
+    done = say("would have it served in full" if wants_whole(study, request) else "would have it served")
     if move.kind == "value":
-        return f"{_bringing(study, request, move.amount)} {done}."
+        return say("{what} {done}.", what=_bringing(study, request, move.amount), done=done)
     money = ""
     if move.spend > 1 and study.better > 0 and move.kind not in OWN:
-        money = f", at a cost of {short(move.spend)} {study.scenario.currency}"
-    return f"{started(_done(study, move))} {done}: that {change(study, move.gain, 'would cost nothing')}{money}."
+        spent = f"{short(move.spend)} {study.scenario.currency}"
+        money = say(", at a cost of {amount}", amount=spent)
+    changed = change(study, move.gain, COSTS_NOTHING)
+    what = started(_done(study, move))
+    return say("{what} {done}: that {change}{money}.", what=what, done=done, change=changed, money=money)
 
 
 def _done(study: Study, move: Move) -> str:
@@ -170,30 +208,35 @@ def _done(study: Study, move: Move) -> str:
         case "demand" | "minimum" | "window":
             return _asking(study, move)
         case "gpus":
-            return f"adding {gpus(study, move.what, move.amount)} to {pool_title(study, move.what)}"
+            some = gpus(study, move.what, move.amount)
+            return say("adding {what} to {pool}", what=some, pool=pool_title(study, move.what))
         case "budget":
-            return f"raising {move.what} by {short(move.amount)} {study.scenario.currency}"
+            more = f"{short(move.amount)} {study.scenario.currency}"
+            return say("raising {rule} by {amount}", rule=move.what, amount=more)
         case "people":
-            return f"adding {people_of(move.what, float(figure(move.amount, 2).replace(',', '')))}"
+            people = people_of(move.what, float(figure(move.amount, 2).replace(",", "")))
+            return say("adding {people}", people=people)
         case "rule":
-            return f"switching {move.what}{owned(study.scenario.rule_by_name[move.what])} off"
+            owner = owned(study.scenario.rule_by_name[move.what])
+            return say("switching {rule}{owner} off", rule=move.what, owner=owner)
         case "promise":
-            return "a commitment to it"
+            return say("a commitment to it")
     other = study.request(move.what)
     if move.kind == "commitment":
-        return f"giving up the commitment to {other.title}{owned(other)}"
-    return f"giving up {other.title}"
+        return say("giving up the commitment to {title}{owner}", title=other.title, owner=owned(other))
+    return say("giving up {title}", title=other.title)
 
 
 def _asking(study: Study, move: Move) -> str:
     """``asking for 27 % fewer GPUs``: what its own team does."""
     match move.kind:
         case "demand":
-            return f"asking for {percent(1 - move.amount)} fewer GPUs"
+            return say("asking for {share} fewer GPUs", share=percent(1 - move.amount))
         case "minimum":
-            return f"being content with {percent(move.amount) if move.amount > 0 else 'any part'} of its demand"
-    unit, count = study.scenario.calendar.unit, abs(int(move.amount))
-    return f"moving it {count} {plural(unit, count)} {'later' if move.amount > 0 else 'earlier'}"
+            share = percent(move.amount) if move.amount > 0 else say("any part")
+            return say("being content with {share} of its demand", share=share)
+    periods = _periods(study, abs(int(move.amount)))
+    return say("moving it {periods} later" if move.amount > 0 else "moving it {periods} earlier", periods=periods)
 
 
 def _bringing(study: Study, request: str, times: float) -> str:
@@ -202,7 +245,9 @@ def _bringing(study: Study, request: str, times: float) -> str:
     if metric := brings(study, asked):
         now = asked.metrics[metric]
         unit = f"{metric_unit(scenario, metric)}{metric.replace('_', ' ')}"
-        return f"Bringing {short(now * times, DIGITS)} {unit} instead of {short(now, DIGITS)}"
+        more, less = short(now * times, DIGITS), short(now, DIGITS)
+        return say("Bringing {amount} {metric} instead of {less}", amount=more, metric=unit, less=less)
     value = study.resolver.grid.worth[request]
-    more = f"{100 * (times - 1):,.0f} % more of each metric"
-    return f"Being worth {points(value * times)} instead of {points_figure(value)} ({more})"
+    text = "Being worth {points} instead of {less} ({percent} % more of each metric)"
+    more = f"{100 * (times - 1):,.0f}"
+    return say(text, points=points(value * times), less=points_figure(value), percent=more)

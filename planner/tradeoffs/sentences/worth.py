@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from functools import partial
 
 from planner.domain.worth import money
+from planner.languages.saying import say, say_n
 from planner.tradeoffs.one_scenario.interval import Interval
 from planner.tradeoffs.one_scenario.study import Study
 from planner.tradeoffs.one_scenario.worth import BLOCKS, GpusOrPeople, Promise, Rung, TwoSided
@@ -23,15 +24,20 @@ DUST = 1e-6
 def block_sentence(study: Study, worth: TwoSided) -> str:
     """``64 GPUs more in H100 in Virginia: +1.0 points (about 3.1 M revenue) for 584 k USD; 64 fewer: −2.0 points.``"""
     title = pool_title(study, worth.pool)
-    start = "" if worth.start == study.scenario.calendar.labels[0] else f" from {worth.start} on"
+    is_from_first = worth.start == study.scenario.calendar.labels[0]
+    start = "" if is_from_first else say(" from {period} on", period=worth.start)
+    where = f"{title}{start}"
     block, some = f"{worth.block:,.0f}", gpus(study, worth.pool, worth.block)
     idle = [gain.known and not study.matters(gain) for gain in (worth.more, worth.fewer)]
     if all(idle) and not is_held_by_budgets(study, worth):
-        return f"{some} more or fewer in {title}{start} would change nothing."
+        return say("{gpus} more or fewer in {pool} would change nothing.", gpus=some, pool=where)
     gain = change(study, worth.more, "would bring nothing") + _stands_for(study, worth.more, worth.metrics)
-    price = f" for {_price(study, worth)}" if (worth.cost or worth.rent) and study.matters(worth.more) else ""
+    is_paid = (worth.cost or worth.rent) and study.matters(worth.more)
+    price = say(" for {amount}", amount=_price(study, worth)) if is_paid else ""
     loss = change(study, worth.fewer, "would cost nothing")
-    return f"{some} more in {title}{start} {gain}{price}{_on_top(study, worth)}; {block} fewer {loss}."
+    text = "{gpus} more in {pool} {gain}{price}; {block} fewer {loss}."
+    paid = price + _on_top(study, worth)
+    return say(text, gpus=some, pool=where, gain=gain, price=paid, block=block, loss=loss)
 
 
 def is_held_by_budgets(study: Study, worth: TwoSided) -> bool:
@@ -47,15 +53,18 @@ def _on_top(study: Study, worth: TwoSided) -> str:
     if worth.on_top is None or not is_held_by_budgets(study, worth):
         return ""
     many = len(worth.budgets) > 1
-    within = "within the budgets" if many else f"within {next(iter(worth.budgets))}"
-    then = change(study, worth.on_top, "nothing").removeprefix("would ")
-    return f" {within}, and would {then} if {'these rise' if many else 'that rises'} by what they cost"
+    then = change(study, worth.on_top, "would bring nothing")
+    if many:
+        return say(" within the budgets, and {change} if these rise by what they cost", change=then)
+    text = " within {budget}, and {change} if that rises by what they cost"
+    return say(text, budget=next(iter(worth.budgets)), change=then)
 
 
 def _price(study: Study, worth: TwoSided) -> str:
     """``1.1 M USD``, and what they cost rented where the pool rents any."""
     own = f"{short(worth.cost)} {study.scenario.currency}"
-    return own if worth.rent is None else f"{own} ({short(worth.rent)} rented on demand)"
+    rent = "" if worth.rent is None else short(worth.rent)
+    return say("{amount} ({rent} rented on demand)", amount=own, rent=rent) if rent else own
 
 
 def on_top_sentence(study: Study, worths: Sequence[TwoSided]) -> str:
@@ -64,27 +73,28 @@ def on_top_sentence(study: Study, worths: Sequence[TwoSided]) -> str:
     if not held:
         return ""
     budgets = sorted({name for each in held for name in each.budgets})
-    then = "that rises" if len(budgets) == 1 else "these rise"
-    return f"Blocks are paid within {listed(budgets)}; on top, {then} by what they cost."
+    one = "Blocks are paid within {budgets}; on top, that rises by what they cost."
+    text = one if len(budgets) == 1 else "Blocks are paid within {budgets}; on top, these rise by what they cost."
+    return say(text, budgets=listed(budgets))
 
 
 def promise_sentence(study: Study, promise: Promise) -> str:
     """What a rule, a commitment or a minimum costs."""
     what = started(_promised(study, promise))
     if not study.matters(promise.price):
-        return f"{what} costs nothing."
+        return say("{what} costs nothing.", what=what)
     if promise.price.straddles:
-        return f"{what} is not proved to cost anything."
-    return f"{what} costs {_meant(study, promise.price, promise.metrics)}."
+        return say("{what} is not proved to cost anything.", what=what)
+    return say("{what} costs {amount}.", what=what, amount=_meant(study, promise.price, promise.metrics))
 
 
 def price_words(study: Study, promise: Promise) -> str:
     """A price in a few words: ``2.75 points``, ``nothing``, ``12,300 USD``, ``no plan`` where none could keep it."""
     if not promise.price.known:
-        return "no plan"
+        return say("no plan")
     if not study.matters(promise.price):
-        return "nothing"
-    return "not proved" if promise.price.straddles else amount(study, promise.price)
+        return say("nothing")
+    return say("not proved") if promise.price.straddles else amount(study, promise.price)
 
 
 def slack_sentence(promises: Sequence[Promise]) -> str:
@@ -93,40 +103,40 @@ def slack_sentence(promises: Sequence[Promise]) -> str:
     for kind, noun in (("rule", "rule"), ("must", "commitment"), ("minimum", "minimum")):
         named = [promise.name for promise in promises if promise.kind == kind]
         if named and kind == "rule":
-            parts.append(f"the {plural(noun, len(named))} {listed(named)}")
+            text = "the rule {rules}" if len(named) == 1 else "the rules {rules}"
+            parts.append(say(text, rules=listed(named)))
         elif named:
-            parts.append(f"{len(named)} {plural(noun, len(named))}")
-    return f"{started(listed(parts))} {_costs(len(promises))} nothing." if parts else ""
+            parts.append(say("{count} {noun}", count=len(named), noun=plural(noun, len(named))))
+    text = "{what} costs nothing." if len(promises) == 1 else "{what} cost nothing."
+    return say(text, what=started(listed(parts))) if parts else ""
 
 
 def promises_sentence(study: Study, costly: Sequence[Promise], free: int) -> str:
     """What promises cost in one sentence, the dearest by name, and that so many others are ``free``; empty: none."""
     if not costly:
-        return f"{_all(free, 'promise')} {_costs(free)} nothing." if free else ""
+        return say_n(free, "The only promise costs nothing.", "All {count} promises cost nothing.") if free else ""
     first, *others = sorted(costly, key=lambda promise: (-promise.price.low, promise.kind, promise.name))
-    said = f"{started(_promised(study, first))} costs most, {_meant(study, first.price, first.metrics)}"
-    named = [f"{_promised(study, each)} {price_words(study, each)}" for each in others[:NAMED]]
-    rest = [(len(others) - len(named), "less"), (free, "nothing")]
-    named += [f"{number} {plural('other', number)} {word}" for number, word in rest if number > 0]
-    return f"{said}; {listed(named)}." if named else f"{said}."
-
-
-def _all(number: int, noun: str) -> str:
-    return f"The only {noun}" if number == 1 else f"All {number} {noun}s"
-
-
-def _costs(number: int) -> str:
-    return "costs" if number == 1 else "cost"
+    dearest = _meant(study, first.price, first.metrics)
+    said = say("{what} costs most, {amount}", what=started(_promised(study, first)), amount=dearest)
+    named = [
+        say("{what} {amount}", what=_promised(study, each), amount=price_words(study, each)) for each in others[:NAMED]
+    ]
+    if (less := len(others) - len(named)) > 0:
+        named.append(say_n(less, "{count} other less", "{count} others less"))
+    if free > 0:
+        named.append(say_n(free, "{count} other nothing", "{count} others nothing"))
+    return say("{clause}.", clause=say("; ").join(part for part in (said, listed(named)) if part))
 
 
 def _promised(study: Study, promise: Promise) -> str:
     """What is promised, as it goes on in a sentence."""
     if promise.kind == "rule":
-        return f"the rule {promise.name}{owned(study.scenario.rule_by_name[promise.name])}"
+        named = f"{promise.name}{owned(study.scenario.rule_by_name[promise.name])}"
+        return say("the rule {rules}", rules=named)
     request = study.request(promise.name)
     if promise.kind == "must":
-        return f"the commitment on {request.title}{owned(request)}"
-    return f"the minimum of {request.title}"
+        return say("the commitment on {title}{owner}", title=request.title, owner=owned(request))
+    return say("the minimum of {title}", title=request.title)
 
 
 def scarce_sentence(study: Study, found: GpusOrPeople) -> str:
@@ -135,20 +145,27 @@ def scarce_sentence(study: Study, found: GpusOrPeople) -> str:
     lacks_people = _brings(study, found.engineer) if found.engineer_role else False
     said = []
     if lacks_gpus:
-        rack = f"one more rack ({gpus(study, found.rack_pool, RACK)}), best in {pool_title(study, found.rack_pool)}"
-        said.append(f"{rack}, {gained(study, found.rack)}")
+        some, pool = gpus(study, found.rack_pool, RACK), pool_title(study, found.rack_pool)
+        text = "one more rack ({gpus}), best in {pool}, {change}"
+        said.append(say(text, gpus=some, pool=pool, change=gained(study, found.rack)))
     elif found.rack_pool:
-        said.append(f"one more rack ({RACK:.0f} GPUs) would bring nothing in any pool")
+        text = "one more rack ({count} GPUs) would bring nothing in any pool"
+        said.append(say(text, count=f"{RACK:.0f}"))
     if lacks_people:
         exchange = found.exchange if lacks_gpus else None
-        worth = f" (a rack is worth {ranged(exchange, partial(figure, digits=2))} of them)" if exchange else ""
-        said.append(f"one more full-time {who(found.engineer_role, 1)} {gained(study, found.engineer)}{worth}")
+        many = ranged(exchange, partial(figure, digits=2)) if exchange else ""
+        worth = say(" (a rack is worth {count} of them)", count=many) if exchange else ""
+        brings = gained(study, found.engineer) + worth
+        said.append(say("one more full-time {who} {change}", who=who(found.engineer_role, 1), change=brings))
     elif found.engineer_role:
-        said.append("one more full-time person of any role would bring nothing")
+        said.append(say("one more full-time person of any role would bring nothing"))
     head = _lacking(lacks_gpus, lacks_people if found.engineer_role else None)
     if not lacks_gpus and not lacks_people and (budgets := _spent(study)):
-        head += f" while {listed(budgets)} {'is' if len(budgets) == 1 else 'are'} spent"
-    return f"{head}: {'; '.join(said)}." if said else f"{head}."
+        text = "{clause} while {budgets} is spent" if len(budgets) == 1 else "{clause} while {budgets} are spent"
+        head = say(text, clause=head, budgets=listed(budgets))
+    if not said:
+        return say("{clause}.", clause=head)
+    return say("{decided}: {why}.", decided=head, why=say("; ").join(said))
 
 
 def _spent(study: Study) -> list[str]:
@@ -166,19 +183,20 @@ def _brings(study: Study, gain: Interval) -> bool:
 def _lacking(lacks_gpus: bool, lacks_people: bool | None) -> str:
     """Which of two is lacking; None: there are no people to speak of."""
     if lacks_people is None:
-        return "GPUs are lacking" if lacks_gpus else "GPUs are not lacking"
+        return say("GPUs are lacking" if lacks_gpus else "GPUs are not lacking")
     if lacks_gpus is lacks_people:
-        return "Both GPUs and people are lacking" if lacks_gpus else "Neither GPUs nor people are lacking"
-    return "GPUs are lacking, and people are not" if lacks_gpus else "People are lacking, and GPUs are not"
+        return say("Both GPUs and people are lacking" if lacks_gpus else "Neither GPUs nor people are lacking")
+    return say("GPUs are lacking, and people are not" if lacks_gpus else "People are lacking, and GPUs are not")
 
 
 def rung_sentence(study: Study, pool: str, rung: Rung) -> str:
     """One step of a capacity ladder."""
-    what = f"{gpus(study, pool, rung.gpus)} more in {pool_title(study, pool)}"
+    what = say("{gpus} more in {pool}", gpus=gpus(study, pool, rung.gpus), pool=pool_title(study, pool))
     if rung.gain.known and study.matters(rung.gain) and not study.matters(rung.step):
-        return f"{what} would bring no more than that."
+        return say("{what} would bring no more than that.", what=what)
     said = change(study, rung.gain, "would bring nothing")
-    return f"{what} {said}{' in all' if study.matters(rung.gain) else ''}."
+    text = "{what} {change} in all." if study.matters(rung.gain) else "{what} {change}."
+    return say(text, what=what, change=said)
 
 
 def _meant(study: Study, size: Interval, metrics: Mapping[str, float]) -> str:

@@ -93,8 +93,8 @@ def _decision(row: Mapping[str, Any]) -> str:
     if row["decision"] == NOT_ASKED:
         return "–"
     if row["decision"] in ("fund", "decline"):
-        return f"{row['decision']}{' · ' + row['option'] if row['option'] else ''}"
-    return f"{row['decision']} {whole_percent(row['share'])}"
+        return f"{tr(row['decision'])}{' · ' + row['option'] if row['option'] else ''}"
+    return f"{tr(row['decision'])} {whole_percent(row['share'])}"
 
 
 def input_rows(scenarios: Sequence[Scenario]) -> list[Row]:

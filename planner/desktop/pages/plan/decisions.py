@@ -119,7 +119,7 @@ class DecisionTable(ReadTable[Decided]):
         decision, share = self._before[now["id"]]
         if decision == now["decision"] and abs(share - now["share"]) < SAME:
             return ""
-        return tr("{decision} {share} before", decision=decision, share=whole_percent(share))
+        return tr("{decision} {share} before", decision=tr(decision), share=whole_percent(share))
 
     def bar(self, row: Decided) -> str:
         """The colour of a share's bar: the decision's, grey while the plan is stale."""
@@ -130,7 +130,7 @@ class DecisionTable(ReadTable[Decided]):
         text: Callable[[Decided], str] = lambda row: shown(row[name])  # noqa: E731
         text = {"decision": _decision, "firm": self._firm}.get(name, text)
         found = ReadColumn[Decided](
-            tr(of.title) + (f" [{unit}]" if unit else ""),
+            tr(of.title) + (f" [{tr(unit)}]" if unit else ""),
             text,
             ink=self._ink,
             tip=tr(of.tip),
@@ -179,7 +179,8 @@ class DecisionTable(ReadTable[Decided]):
 
 def _decision(row: Decided) -> str:
     """``trim, promised`` for what is held below the cut line."""
-    return f"{row['decision']}, {tr(row['mark'])}" if row["mark"] else str(row["decision"])
+    decided = tr(str(row["decision"]))
+    return tr("{decision}, {mark}", decision=decided, mark=tr(row["mark"])) if row["mark"] else decided
 
 
 def _decided(plan: Plan) -> list[Decided]:
@@ -196,5 +197,5 @@ def _decided(plan: Plan) -> list[Decided]:
     for row in found:
         row["title"], row["cost"] = row["name"] or row["id"], row[plan.cost_column]
         row["mark"] = held_word(row["held_by"], row["scarcity_index"])
-        row["held"] = f"{started(held_words(row['held_by'], titles))}." if row["mark"] else ""
+        row["held"] = tr("{clause}.", clause=started(held_words(row["held_by"], titles))) if row["mark"] else ""
     return found

@@ -166,7 +166,7 @@ KINDS = (
         "GPUs of a pool, as many more or fewer in every period; the number is the most that it has in any period",
         lambda s: [(pool.id, pool.title) for pool in s.pools if _peak(s, pool.id) > 0],
         _peak,
-        lambda s, name: f"{server(s, name)}s",
+        lambda s, name: tr(f"{server(s, name)}s"),
         lambda s, name: float("inf"),
         digits=0,
     ),
