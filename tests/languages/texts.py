@@ -20,6 +20,7 @@ from planner.desktop.pages.rules import aims, sentence_view
 from planner.desktop.pages.tradeoffs import questions
 from planner.desktop.panels.details import demand_kinds, sections
 from planner.desktop.panels.whatif import kinds
+from planner.desktop.panels.why import work
 from planner.desktop.window import exporting, import_cards, import_columns, importing
 from planner.desktop.window.pages import TABS
 from planner.desktop.window.panels import PANELS
@@ -162,6 +163,7 @@ def tables() -> Iterator[str]:
     for noun in COUNTED:
         yield from (noun, f"{noun}s")
     yield from ("request", "to be kept", "spent", "reached", "fund", "trim", "defer", "decline")
+    yield from work.HEADINGS.values()
     yield from ("by shares: 100 in all", "weight × metric", "nothing", "confidence")
     yield from ("{first} and {last}", "{first} or {last}")
     yield from (*SIDES.values(), *NOUNS.values(), *HELD.values(), *FIGURES.values())
@@ -175,4 +177,4 @@ def of_columns(columns) -> Iterator[str]:
         if column.steps[0] not in ("metrics", "people", "attributes"):
             yield from (column.title, column.tip, column.blank, column.also)
         else:
-            yield column.blank
+            yield from (column.blank, column.tip if column.steps[0] == "people" else "")

@@ -8,6 +8,7 @@ from functools import partial
 from planner.desktop.fields.columns import Column
 from planner.desktop.fields.demand_columns import MINIMUM, RUNNING, SIZES
 from planner.desktop.fields.described import described, in_currency
+from planner.desktop.look.words import tr
 from planner.domain.request import Option
 from planner.domain.scenario import Scenario
 from planner.words.names import metric_title
@@ -24,7 +25,7 @@ def option_columns(scenario: Scenario) -> tuple[Column, ...]:
 def _attribute(name: str) -> Column:
     """A figure of the user's own, besides what the request has of it."""
     title = metric_title(name)
-    tip = f"{title} that it takes once when it is chosen, on top of the request's own"
+    tip = tr("{title} that it takes once when it is chosen, on top of the request's own", title=title)
     return _of(title, "attributes", name, tip=tip, unit="", blank="none besides", hidden=True)
 
 

@@ -8,6 +8,7 @@ from planner.desktop.fields.columns import Column, named
 from planner.desktop.fields.demand_columns import DEMAND, MINIMUM, RUNNING, SIZES, WORKED_OUT
 from planner.desktop.fields.described import described, in_currency
 from planner.desktop.fields.spoken import options_text
+from planner.desktop.look.words import tr
 from planner.domain.request import Request
 from planner.domain.scenario import Metric, Scenario
 from planner.words.names import metric_title
@@ -51,8 +52,8 @@ def request_columns(scenario: Scenario) -> tuple[Column, ...]:
 
 def _metric(scenario: Scenario, name: str, hidden: bool) -> Column:
     title, about = metric_title(name), scenario.value.metrics.get(name, Metric())
-    tip = f"What it brings in {title.lower()} when it is served in full"
-    tip += "" if about.unit else ", in the metric's own unit"
+    own = tr("What it brings in {metric} when it is served in full, in the metric's own unit", metric=title.lower())
+    tip = tr("What it brings in {metric} when it is served in full", metric=title.lower()) if about.unit else own
     tip += f"\n{about.notes}" if about.notes else ""
     return _of(title, "metrics", name, tip=tip, unit=about.unit, blank="nothing", hidden=hidden, width=130)
 
@@ -60,7 +61,7 @@ def _metric(scenario: Scenario, name: str, hidden: bool) -> Column:
 def _attribute(name: str) -> Column:
     """A figure of the user's own."""
     title = metric_title(name)
-    tip = f"{title} that it takes once when it is served, whatever its share; rules may limit them"
+    tip = tr("{title} that it takes once when it is served, whatever its share; rules may limit them", title=title)
     return described(Request, title, "attributes", name, tip=tip, unit="", blank="none", width=130)
 
 

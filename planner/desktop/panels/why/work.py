@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from planner.desktop.look.words import tr
 from planner.desktop.open.studying import study_of
 from planner.desktop.panels.why.cards import Subject
 from planner.domain.plan import Plan
@@ -36,7 +37,7 @@ class Line:
 def facts(plan: Plan, subject: Subject) -> list[Line]:
     """What the plan says by itself, and the places of what is to come."""
     if subject.kind != "request":
-        return [Line(HEADINGS.get(part, ""), text) for part, text in limit_facts(plan, subject.kind, subject.name)]
+        return [Line(tr(HEADINGS.get(part, "")), text) for part, text in limit_facts(plan, subject.kind, subject.name)]
     row = plan.row(subject.name)
     return [
         Line("", str(row["reason"])),
@@ -55,7 +56,7 @@ def explained(plan: Plan, subject: Subject, control: Control, tell: Callable[[li
     else:
         found = facts(plan, subject)
         for said in side_by_side(study, limit_questions(plan.scenario, subject.kind, subject.name)):
-            found = [*found, *(Line(HEADINGS.get(part, ""), text) for part, text in said)]
+            found = [*found, *(Line(tr(HEADINGS.get(part, "")), text) for part, text in said)]
             tell(found)
     return None if control.cancelled else found
 
