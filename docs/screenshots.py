@@ -19,6 +19,7 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 from PIL import Image
 from PySide6.QtCore import QEventLoop, QSettings, Qt, QTimer
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from planner.desktop.app import application, make_window, sample_workspace
@@ -54,16 +55,21 @@ def rest(milliseconds: int) -> None:
 
 
 def plan(window: MainWindow) -> None:
-    """The plan, and why a request is trimmed."""
+    """The plan with how firm it is, and what would get a declined request funded."""
     window.pages.setCurrentWidget(window.pages.plan)
-    window.choose.request("search-answers")
+    until(lambda: window.decision.is_complete and window.pages.firmness.is_complete)
+    window.choose.request("video-studio")
     until(lambda: window.panels.why.is_complete)
 
 
 def requests(window: MainWindow) -> None:
-    """The table of requests."""
-    window.pages.setCurrentWidget(window.pages.requests)
-    window.pages.requests.view.show_cell("search-answers")
+    """Requests by team, of which one is open."""
+    page = window.pages.requests
+    window.pages.setCurrentWidget(page)
+    page.grouping.by.choose("team")
+    page.take_focus()
+    page.grouping.view.setCurrentIndex(page.grouping.view.table.index(1, 0))
+    QTest.keyClick(page.grouping.view, Qt.Key.Key_Right)
 
 
 def rules(window: MainWindow) -> None:

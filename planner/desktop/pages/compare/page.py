@@ -68,8 +68,10 @@ class ComparePage(QWidget):
         self._show()
 
     def redraw(self) -> None:
-        """Decisions in the theme's colours."""
+        """Decisions and charts in the theme's colours."""
         self._show()
+        for chart in self.charts.values():
+            chart.view.redraw()
 
     def copy(self) -> None:
         """The selected rows of the table in front, or the chart, on the clipboard."""

@@ -10,6 +10,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QMessageBox, QStyleOptionViewItem
 
 import planner
+from planner.charts import theme as charts
 from planner.desktop.look.numbers import compact, compact_difference
 from planner.desktop.look.theme import DARK, LIGHT, use
 from planner.desktop.open.document import Document
@@ -357,3 +358,19 @@ def test_decisions_follow_the_theme_while_they_are_looked_at(window, qtbot):
         cell = compare.moved.table.index(0, 1)
         ink = cell.data(Qt.ItemDataRole.ForegroundRole).color().name()
         assert ink == theme.decision(cell.data().partition(" ")[0])
+
+
+def test_the_chart_is_drawn_anew_in_another_theme(window, qtbot):
+    for item in window.panels.tree.items.values():
+        item.setCheckState(0, Qt.CheckState.Checked)
+    page = window.pages.compare
+    window.pages.setCurrentWidget(page)
+    (view,) = [chart.view for chart in page.charts.values() if chart.isVisible()]
+    try:
+        for theme, ground in ((DARK, charts.DARK.ground), (LIGHT, charts.LIGHT.ground)):
+            use(QApplication.instance(), theme)
+            window.redraw()
+            shown(qtbot, view)
+            assert view.grab().toImage().pixelColor(3, 3).name() == ground
+    finally:
+        use(QApplication.instance(), LIGHT)
