@@ -20,6 +20,7 @@ from planner.charts.maps import ink_on
 from planner.charts.sheet import POINTS, SMALL, Chart, Mark, caption, empty, sheet
 from planner.charts.theme import LIGHT, Theme
 from planner.domain.plan import Plan
+from planner.languages.saying import say
 from planner.words.amounts import figure as digits
 from planner.words.names import plural, started, team_words
 
@@ -56,7 +57,7 @@ def allocation(plan: Plan, theme: Theme = LIGHT, size: tuple[float, float] | Non
     data = plan.allocation[["pool", "period", "request", "gpus", "gpu_hours"]].copy()
     pools, labels = [p.id for p in plan.scenario.pools], list(plan.scenario.calendar.labels)
     if data.empty or not pools:
-        return empty("No GPU is given to anyone", "The plan uses no GPUs.", theme, data)
+        return empty(say("No GPU is given to anyone"), say("The plan uses no GPUs."), theme, data)
     grouping = _grouping(plan, data)
     columns = min(COLUMNS, len(pools))
     rows = -(-len(pools) // columns)
@@ -72,7 +73,12 @@ def allocation(plan: Plan, theme: Theme = LIGHT, size: tuple[float, float] | Non
         axes[k].set_ylabel("GPUs")
     shown = [(shortened(name, 30), theme.colour(k)) for k, name in enumerate(grouping.top)]
     if grouping.others:
-        shown.append((f"{grouping.others} {plural(f'other {grouping.noun}', grouping.others)}", theme.others))
+        shown.append(
+            (
+                say("{count} {noun}", count=grouping.others, noun=plural(f"other {grouping.noun}", grouping.others)),
+                theme.others,
+            )
+        )
     _key(figure, shown, theme)
     return Chart(title, figure, data, tuple(marks))
 
@@ -81,7 +87,7 @@ def _grouping(plan: Plan, given: pd.DataFrame) -> Grouping:
     """By product where there are several, else by team, else by request: whichever leaves fewest uncoloured."""
     asked = {name: plan.scenario.request_by_id[name] for name in dict.fromkeys(given["request"])}
     kinds: list[tuple[str, dict[str, str]]] = [
-        ("product", {name: request.product or "no product" for name, request in asked.items()}),
+        ("product", {name: request.product or say("no product") for name, request in asked.items()}),
         ("team", {name: started(team_words(request.team)) for name, request in asked.items()}),
     ]
     several = [(noun, of) for noun, of in kinds if len(set(of.values())) > 1]
@@ -132,7 +138,7 @@ def _pool(
                           textcoords="offset points", fontsize=SMALL, color=theme.ink, fontweight="bold")  # fmt: skip
     title = plan.scenario.pool_by_id[pool].title
     used = float(here["used_gpu_hours"].sum() / max(here["usable_gpu_hours"].sum(), 1e-9))
-    caption(draw, f"{title}, {100 * used:.0f} % used", theme, width)
+    caption(draw, say("{pool}, {percent} % used", pool=title, percent=f"{100 * used:.0f}"), theme, width)
     draw.set_ylim(0, top)
     draw.set_xlim(-0.6, len(labels) - 0.4)
     periods(draw, labels, width)
@@ -160,7 +166,7 @@ def _marks(
     title = plan.scenario.request_by_id[request].title
     for x, (height, base) in enumerate(zip(series, below, strict=True)):
         if height > 0:
-            text = f"{title}: {digits(float(height))} GPUs in {labels[x]}"
+            text = say("{title}: {count} GPUs in {period}", title=title, count=digits(float(height)), period=labels[x])
             yield Mark(k, float(x), float(base + height / 2), request, text, "request")
 
 
@@ -199,13 +205,16 @@ def _key(figure: Figure, shown: list[tuple[str, str]], theme: Theme) -> None:
 def _finding(plan: Plan) -> str:
     full = plan.pools[plan.pools["utilisation"] > 0.999]
     if full.empty:
-        return "No pool is ever full: the limits lie elsewhere"
+        return say("No pool is ever full: the limits lie elsewhere")
     counts = full.groupby("pool").size().sort_values(ascending=False, kind="stable")
     periods = len(plan.scenario.calendar)
     always = [plan.scenario.pool_by_id[str(pool)].title for pool, n in counts.items() if n == periods]
     unit = plan.scenario.calendar.unit
     if always:
-        shown = ", ".join(always[:3]) + (f" and {len(always) - 3} more" if len(always) > 3 else "")
-        return f"{shown} {'is' if len(always) == 1 else 'are'} full in every {unit}"
+        more = say(" and {count} more", count=len(always) - 3) if len(always) > 3 else ""
+        text = "{pools} is full in every {unit}" if len(always) == 1 else "{pools} are full in every {unit}"
+        return say(text, pools=say(", ").join(always[:3]) + more, unit=say(unit))
     first, n = str(counts.index[0]), int(counts.iloc[0])
-    return f"{plan.scenario.pool_by_id[first].title} is full in {n} of {periods} {unit}s"
+    title = plan.scenario.pool_by_id[first].title
+    when = say("{count} of {all} {units}", count=n, all=periods, units=say(f"{unit}s"))
+    return say("{pool} is full in {periods}", pool=title, periods=when)

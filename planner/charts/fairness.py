@@ -8,11 +8,17 @@ from planner.charts.labels import in_short
 from planner.charts.sheet import SMALL, Chart, Mark, caption, empty, fitting, in_lines, sheet
 from planner.charts.theme import LIGHT, Theme
 from planner.domain.plan import Plan
+from planner.languages.saying import say
 from planner.words.amounts import figure as digits
 from planner.words.amounts import percent, short
 from planner.words.names import started, team_words
 
 MOST = 20
+
+
+VALUE = "{team}: {given} of {asked} points"
+WORK = "{team}: {given} of {asked} GPU-hours of work"
+"""What a bar says of a team."""
 
 
 def fairness(plan: Plan, theme: Theme = LIGHT, size: tuple[float, float] | None = None) -> Chart:
@@ -29,11 +35,11 @@ def fairness(plan: Plan, theme: Theme = LIGHT, size: tuple[float, float] | None 
         .sort_values(["value_part", "team"], ascending=[False, True], na_position="last")
     )
     if shown.empty:
-        return empty("There are no teams", "Nobody asks for anything yet.", theme, data)
+        return empty(say("There are no teams"), say("Nobody asks for anything yet."), theme, data)
     title = _finding(shown)
     figure, (left, right) = sheet(
         title,
-        "Value captured [points], of what was asked",
+        say("Value captured [points], of what was asked"),
         theme,
         size or (10.5, 2.0 + 0.42 * len(shown)),
         1,
@@ -52,22 +58,22 @@ def fairness(plan: Plan, theme: Theme = LIGHT, size: tuple[float, float] | None 
         for y, a, g, name, team in zip(ys, shown[asked], shown[given], names, shown["team"], strict=True):
             part = f"{100 * g / a:.0f} %" if a > 0 else "–"
             axes.text(max(a, g) + 0.015 * limit, y, part, va="center", fontsize=SMALL, color=theme.ink)
-            unit, shown_as = ("points", digits) if k == 0 else ("GPU-hours of work", short)
+            text, shown_as = (VALUE, digits) if k == 0 else (WORK, short)
             marks.append(
                 Mark(
                     k,
                     float(g) / 2,
                     float(y),
                     name,
-                    f"{name}: {shown_as(float(g))} of {shown_as(float(a))} {unit}",
+                    say(text, team=name, given=shown_as(float(g)), asked=shown_as(float(a))),
                     "team" if team else "",
                 )
             )
         axes.set_xlim(0, 1.16 * limit)
         in_lines(axes, names)
-    caption(right, "Work done, of what was asked", theme, figure.get_figwidth() / 2 - 0.5)
-    left.set_xlabel("points")
-    right.set_xlabel("GPU-hours of the reference accelerators")
+    caption(right, say("Work done, of what was asked"), theme, figure.get_figwidth() / 2 - 0.5)
+    left.set_xlabel(say("points"))
+    right.set_xlabel(say("GPU-hours of the reference accelerators"))
     in_short(right, "x")
     return Chart(title, figure, data, tuple(marks))
 
@@ -75,10 +81,12 @@ def fairness(plan: Plan, theme: Theme = LIGHT, size: tuple[float, float] | None 
 def _finding(shown: pd.DataFrame) -> str:
     rows = shown[shown["value_part"].notna()]
     if rows.empty:
-        return "Nobody asks for anything of value"
+        return say("Nobody asks for anything of value")
     worst, best = rows.iloc[-1], rows.iloc[0]
     if abs(best["value_part"] - worst["value_part"]) < 0.005:
-        return f"Every team gets {percent(best['value_part'])} of the value that it asked for"
-    who, verb = (worst["team"], "gets") if worst["team"] else (started(team_words("")), "get")
+        return say("Every team gets {share} of the value that it asked for", share=percent(best["value_part"]))
+    who = started(team_words(worst["team"])) if not worst["team"] else worst["team"]
+    gets = "{team} gets {least} of the value asked for, {other} {most}"
+    text = gets if worst["team"] else "{team} get {least} of the value asked for, {other} {most}"
     least, most = percent(worst["value_part"]), percent(best["value_part"])
-    return f"{who} {verb} {least} of the value asked for, {team_words(best['team'])} {most}"
+    return say(text, team=who, least=least, other=team_words(best["team"]), most=most)

@@ -9,6 +9,7 @@ from planner.charts.sheet import SMALL, Chart, Mark, empty, fitting, in_lines, s
 from planner.charts.theme import LIGHT, Theme
 from planner.domain.plan import DECISIONS, Plan
 from planner.domain.ways import ways
+from planner.languages.saying import say
 
 NAMES = 2.8
 """Room for the requests' names [inches]."""
@@ -26,15 +27,15 @@ def gantt(plan: Plan, theme: Theme = LIGHT, size: tuple[float, float] | None = N
     most = fitting(size, TOP)
     rows = plan.requests.sort_values("rank").head(most)
     if rows.empty:
-        return empty("There are no requests", "Nobody asks for anything yet.", theme, data)
+        return empty(say("There are no requests"), say("Nobody asks for anything yet."), theme, data)
     late = int((plan.requests["decision"] == "defer").sum())
     served = int((plan.requests["decision"] != "decline").sum())
-    title = f"{served} of {len(plan.requests)} requests are served" + (
-        f", {late} of them later than asked" if late else ""
+    title = say("{served} of {count} requests are served", served=served, count=len(plan.requests)) + (
+        say(", {late} of them later than asked", late=late) if late else ""
     )
     more = len(plan.requests) - len(rows)
-    subtitle = "Outline: window asked for. Bar: served, as thick as the share." + (
-        f" The first {most}; {more} more in the table." if more > 0 else ""
+    subtitle = say("Outline: window asked for. Bar: served, as thick as the share.") + (
+        say(" The first {most}; {more} more in the table.", most=most, more=more) if more > 0 else ""
     )
     figure, (axes,) = sheet(title, subtitle, theme, size or (10.5, 1.7 + 0.27 * len(rows)))
     marks = []
@@ -55,12 +56,17 @@ def gantt(plan: Plan, theme: Theme = LIGHT, size: tuple[float, float] | None = N
             t = labels.index(str(period))
             thick = 0.14 + 0.64 * (float(share) / largest if job else float(share))
             axes.barh(line, 0.96, thick, left=t - 0.48, color=colour, linewidth=0)
-            what = "of its work" if job else "of its demand"
-            text = f"{request.title}: {100 * float(share):.0f} % {what} in {labels[t]}"
+            said = "{title}: {percent} % of its work in {period}"
+            said = said if job else "{title}: {percent} % of its demand in {period}"
+            text = say(said, title=request.title, percent=f"{100 * float(share):.0f}", period=labels[t])
             marks.append(Mark(0, float(t), float(line), request.id, text, "request"))
         if not len(shares):
             centre = window[0] + (len(window) - 1) / 2 if len(window) else 0
-            marks.append(Mark(0, float(centre), float(line), request.id, f"{request.title}: declined", "request"))
+            marks.append(
+                Mark(
+                    0, float(centre), float(line), request.id, say("{title}: declined", title=request.title), "request"
+                )
+            )
     names = [shortened(str(n or i)) for n, i in zip(rows["name"], rows["id"], strict=True)]
     in_lines(axes, names)
     axes.set_xlim(-0.5, len(labels) - 0.5)
@@ -69,7 +75,7 @@ def gantt(plan: Plan, theme: Theme = LIGHT, size: tuple[float, float] | None = N
         tick.set_color(theme.muted if decision == "decline" else theme.ink)
     used = [name for name in DECISIONS[:3] if (rows["decision"] == name).any()]
     figure.legend(
-        handles=[Patch(color=theme.decisions[name], label=name) for name in used],
+        handles=[Patch(color=theme.decisions[name], label=say(name)) for name in used],
         loc="outside lower right",
         ncols=3,
         frameon=False,

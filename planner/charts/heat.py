@@ -11,6 +11,7 @@ from planner.charts.maps import ink_on, shades_of, unframed
 from planner.charts.sheet import SMALL, Chart, Mark, caption, empty, sheet
 from planner.charts.theme import LIGHT, Theme
 from planner.domain.plan import Plan
+from planner.languages.saying import say
 from planner.words.amounts import figure as digits
 
 BLOCKS = (1e3, 1e4, 1e5, 1e6)
@@ -28,7 +29,7 @@ def heat(plan: Plan, theme: Theme = LIGHT, size: tuple[float, float] | None = No
     columns = ["pool", "period", "utilisation", "price_points_per_gpu_hour", "price_low", "price_high"]
     data = plan.pools[columns].copy()
     if data.empty:
-        return empty("There are no pools", "The scenario has no GPUs of its own.", theme, data)
+        return empty(say("There are no pools"), say("The scenario has no GPUs of its own."), theme, data)
     labels, pools = list(plan.scenario.calendar.labels), [p.id for p in plan.scenario.pools]
     used, price = (
         data.pivot_table(index="pool", columns="period", values=v).reindex(index=pools, columns=labels).to_numpy(float)
@@ -36,7 +37,9 @@ def heat(plan: Plan, theme: Theme = LIGHT, size: tuple[float, float] | None = No
     )
     title = _finding(plan, price, pools, labels)
     height = 2.2 + 0.42 * len(pools)
-    figure, axes = sheet(title, "Used, % of usable GPUs", theme, size or (11.0, max(height, 3.6)), 1, 2, sharey=True)
+    figure, axes = sheet(
+        title, say("Used, % of usable GPUs"), theme, size or (11.0, max(height, 3.6)), 1, 2, sharey=True
+    )
     colours = shades_of(theme)
     names = [plan.scenario.pool_by_id[p].title for p in pools]
     block = next((size for size in BLOCKS if size * float(np.nanmax(price)) >= 1), BLOCKS[0])
@@ -50,10 +53,9 @@ def heat(plan: Plan, theme: Theme = LIGHT, size: tuple[float, float] | None = No
         side.set_yticks(range(len(names)), names)
         _separate(side, len(names), len(labels), theme)
         unframed(side)
-    caption(axes[1], f"Price of {block:,.0f} GPU-hours [points]", theme, width)
+    caption(axes[1], say("Price of {count} GPU-hours [points]", count=f"{block:,.0f}"), theme, width)
     marks = [
-        Mark(side, float(t), float(k), pool, f"{names[k]} in {labels[t]}: {digits(float(shades[side][k, t]))} "
-             + ("% used" if side == 0 else f"points for {block:,.0f} GPU-hours"), "pool")
+        Mark(side, float(t), float(k), pool, _told(side, names[k], labels[t], float(shades[side][k, t]), block), "pool")
         for side in (0, 1) for k, pool in enumerate(pools) for t in range(len(labels))
     ]  # fmt: skip
     return Chart(title, figure, data, tuple(marks))
@@ -82,6 +84,13 @@ def _separate(axes: Axes, rows: int, columns: int, theme: Theme) -> None:
     axes.tick_params(which="minor", length=0)
 
 
+def _told(side: int, pool: str, period: str, number: float, block: float) -> str:
+    if side == 0:
+        return say("{pool} in {period}: {percent} % used", pool=pool, period=period, percent=digits(number))
+    text = "{pool} in {period}: {points} points for {count} GPU-hours"
+    return say(text, pool=pool, period=period, points=digits(number), count=f"{block:,.0f}")
+
+
 def _cell(number: float, whole: bool) -> str:
     if np.isnan(number):
         return ""
@@ -90,11 +99,11 @@ def _cell(number: float, whole: bool) -> str:
 
 def _finding(plan: Plan, price: np.ndarray, pools: list[str], labels: list[str]) -> str:
     if not np.nanmax(price) > 0:
-        return "No GPU-hour has a price: GPUs are not what is lacking"
+        return say("No GPU-hour has a price: GPUs are not what is lacking")
     k, t = np.unravel_index(int(np.nanargmax(price)), price.shape)
     pool = plan.scenario.pool_by_id[pools[int(k)]]
     ratio = digits(float(price[k, t]) / float(np.nanmean(price[price > 0])), 2)
     if ratio == "1.0":
-        return "An hour of every scarce GPU is worth about the same"
-    where = f"{pool.title} in {labels[int(t)]} is the bottleneck"
-    return f"{where}: an hour there is worth {ratio} × the mean price of the scarce ones"
+        return say("An hour of every scarce GPU is worth about the same")
+    text = "{pool} in {period} is the bottleneck: an hour there is worth {ratio} × the mean price of the scarce ones"
+    return say(text, pool=pool.title, period=labels[int(t)], ratio=ratio)

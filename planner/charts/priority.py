@@ -13,6 +13,7 @@ from planner.charts.labels import label, legend, shortened
 from planner.charts.sheet import SMALL, Chart, Mark, empty, sheet
 from planner.charts.theme import LIGHT, MARKERS, Theme
 from planner.domain.plan import DECISIONS, Plan
+from planner.languages.saying import say, say_n
 from planner.words.amounts import figure as digits
 
 COLUMNS = ["id", "name", "team", "decision", "value_points", "opportunity_cost_points", "scarcity_index"]
@@ -34,14 +35,14 @@ def priority(plan: Plan, theme: Theme = LIGHT, size: tuple[float, float] = (10.0
     data = rows[COLUMNS].copy()
     shown = data[(data["value_points"] > 0) & np.isfinite(data["opportunity_cost_points"].astype(float))]
     if shown.empty:
-        return empty("Nothing to rank yet", "No request is worth anything by itself.", theme, data)
+        return empty(say("Nothing to rank yet"), say("No request is worth anything by itself."), theme, data)
     costs, values = shown["opportunity_cost_points"].to_numpy(), shown["value_points"].to_numpy()
     priced = costs[costs > 1e-9 * values.max()]
     floor = (priced.min() if len(priced) else values.min()) / 2.5
     xs = np.maximum(costs, floor)
     above = (values > costs) & (shown["decision"] == "decline").to_numpy()
     below = (values < costs) & (shown["decision"] != "decline").to_numpy()
-    figure, (axes,) = sheet(_finding(shown, int(above.sum()), int(below.sum())), SUBTITLE, theme, size)
+    figure, (axes,) = sheet(_finding(shown, int(above.sum()), int(below.sum())), say(SUBTITLE), theme, size)
     axes.set_xscale("log")
     axes.set_yscale("log")
     low, high = min(floor, values.min()) / 1.4, max(xs.max(), values.max()) * 1.6
@@ -49,7 +50,7 @@ def priority(plan: Plan, theme: Theme = LIGHT, size: tuple[float, float] = (10.0
     axes.set_ylim(values.min() / 1.6, values.max() * 1.8)
     axes.plot([low, high], [low, high], color=theme.muted, linewidth=1.4, linestyle="--", zorder=1)
     start = max(floor / 1.4, values.min() / 1.6) * 1.12
-    axes.annotate("cut line: scarcity index 1", (start, start), xytext=(9, 0), textcoords="offset points",
+    axes.annotate(say("cut line: scarcity index 1"), (start, start), xytext=(9, 0), textcoords="offset points",
                   fontsize=SMALL, color=theme.muted, ha="left", va="center")  # fmt: skip
     marks = []
     for decision in DECISIONS:
@@ -58,15 +59,16 @@ def priority(plan: Plan, theme: Theme = LIGHT, size: tuple[float, float] = (10.0
                      edgecolor=theme.ground, linewidth=0.8, zorder=3)  # fmt: skip
     for row, x in zip(shown.to_dict("records"), xs, strict=True):
         index = row["scarcity_index"]
-        ratio = "uncontested" if math.isinf(index) else f"scarcity index {digits(index)}"
-        text = f"{row['name'] or row['id']}: {row['decision']}, {digits(row['value_points'])} points, {ratio}"
+        ratio = say("uncontested") if math.isinf(index) else say("scarcity index {index}", index=digits(index))
+        text = say("{title}: {decision}, {points} points, {ratio}", title=row["name"] or row["id"],
+                   decision=say(row["decision"]), points=digits(row["value_points"]), ratio=ratio)  # fmt: skip
         marks.append(Mark(0, float(x), float(row["value_points"]), str(row["id"]), text, "request"))
-    long = ": what its GPUs would earn others" if size[0] > ROOMY else ""
-    axes.set_xlabel(f"opportunity cost{long} [points]")
-    axes.set_ylabel("value [points]")
+    long = "opportunity cost: what its GPUs would earn others [points]"
+    axes.set_xlabel(say(long if size[0] > ROOMY else "opportunity cost [points]"))
+    axes.set_ylabel(say("value [points]"))
     plain_logs(axes)
     found = [name for name in DECISIONS if (shown["decision"] == name).any()]
-    legend(axes, theme, [(name, theme.decisions[name], MARKERS[name]) for name in found])
+    legend(axes, theme, [(say(name), theme.decisions[name], MARKERS[name]) for name in found])
     order = np.argsort(-values)
     names = [shortened(str(shown.iloc[k]["name"] or shown.iloc[k]["id"])) for k in order]
     label(axes, [(float(xs[k]), float(values[k])) for k in order], names, theme, most=NAMED)
@@ -83,10 +85,11 @@ def plain_logs(axes: Axes) -> None:
 def _finding(shown: pd.DataFrame, above: int, below: int) -> str:
     count = len(shown)
     if not above and not below:
-        return f"The cut line decides all {count} requests: what earns its GPUs is served"
+        return say("The cut line decides all {count} requests: what earns its GPUs is served", count=count)
     parts = []
     if above:
-        parts.append(f"{above} above the line {'is' if above == 1 else 'are'} declined")
+        parts.append(say_n(above, "{count} above the line is declined", "{count} above the line are declined"))
     if below:
-        parts.append(f"{below} below it {'is' if below == 1 else 'are'} served")
-    return f"Value decides, but not alone: of {count} requests {' and '.join(parts)}"
+        parts.append(say_n(below, "{count} below it is served", "{count} below it are served"))
+    text = "Value decides, but not alone: of {count} requests {parts}"
+    return say(text, count=count, parts=say(" and ").join(parts))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import textwrap
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
@@ -76,9 +77,9 @@ def sheet(
     """
     figure = Figure(figsize=size, layout="constrained", facecolor=theme.ground)
     FigureCanvasAgg(figure)
-    lines = textwrap.wrap(title, int(LETTERS * size[0] - MARGIN)) or [""]
+    lines = in_width(title, int(LETTERS * size[0] - MARGIN)) or [""]
     above = columns == 1 or is_over  # else every panel has a caption of its own
-    captions = textwrap.wrap(subtitle, int(1.5 * LETTERS * size[0])) if above else []
+    captions = in_width(subtitle, int(1.5 * LETTERS * size[0])) if above else []
     top = EDGE + (LEADING * TITLE * len(lines)) / POINTS
     figure.suptitle("\n".join(lines), x=EDGE / size[0], y=1 - EDGE / size[1], ha="left", va="top", fontsize=TITLE,
                     fontweight="bold", color=theme.ink).set_in_layout(False)  # fmt: skip
@@ -119,7 +120,7 @@ def noted(chart: Chart, note: str, theme: Theme) -> Chart:
         return chart
     figure: Any = chart.figure
     width, height = figure.get_size_inches()
-    lines = textwrap.wrap(note, int(1.35 * LETTERS * width))
+    lines = in_width(note, int(1.35 * LETTERS * width))
     room = (EDGE / 2 + (LEADING * TEXT * len(lines)) / POINTS) / height
     for text in figure.texts:
         text.set_y(text.get_position()[1] - room)
@@ -171,8 +172,35 @@ def _spelt_out(text: str) -> str:
 
 def caption(axes: Axes, text: str, theme: Theme, width: float) -> None:
     """A line above a panel that is so wide [inches], on as many lines as it takes."""
-    lines = textwrap.wrap(text, max(int(1.3 * LETTERS * width), 8))
+    lines = in_width(text, max(int(1.3 * LETTERS * width), 8))
     axes.set_title("\n".join(lines), loc="left", fontsize=TEXT, color=theme.muted, pad=8)
+
+
+def in_width(text: str, most: int) -> list[str]:
+    """The text on lines of at most so many letters; Chinese letters count for two, and any of them may end a line."""
+    pieces = re.findall(rf"[{WIDE}]|[^{WIDE}\s]+|\s+", text)
+    if not any(_is_wide(piece) for piece in pieces):
+        return textwrap.wrap(text, most)
+    lines = [""]
+    for piece in pieces:
+        if _room(lines[-1] + piece) > most and piece not in CLOSING and lines[-1].strip():
+            lines.append("")
+        lines[-1] += piece if lines[-1] else piece.lstrip()
+    return [line.rstrip() for line in lines]
+
+
+WIDE = "\u2e80-\u9fff\uac00-\ud7af\uff00-\uff60"
+"""Letters of Chinese, Japanese and Korean."""
+CLOSING = frozenset("，。；：、）”！？")
+"""Signs that never begin a line."""
+
+
+def _is_wide(letter: str) -> bool:
+    return len(letter) == 1 and letter > "\u2e7f"
+
+
+def _room(line: str) -> int:
+    return sum(2 if _is_wide(letter) else 1 for letter in line)
 
 
 def in_lines(axes: Axes, names: Sequence[str]) -> None:

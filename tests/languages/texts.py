@@ -6,6 +6,7 @@ from functools import cache
 from pathlib import Path
 
 import planner
+from planner.charts import fairness, priority
 from planner.charts.catalogue import KINDS as CHARTS
 from planner.desktop.actions.catalogue import ACTIONS, MENUS
 from planner.desktop.fields import sentences
@@ -42,6 +43,7 @@ PLANNER = Path(planner.__file__).parent
 COUNTED = (
     *("GPU", "CPU server", "usable GPU", "usable CPU server"),
     *("week", "month", "quarter", "point", "other", "rule", "commitment", "minimum", "promise", "level", "future"),
+    *("other product", "other team", "other request"),
 )
 """What is counted, and said of one and of several."""
 NOTHING = (
@@ -163,6 +165,7 @@ def tables() -> Iterator[str]:
     for noun in COUNTED:
         yield from (noun, f"{noun}s")
     yield from ("request", "to be kept", "spent", "reached", "fund", "trim", "defer", "decline")
+    yield from (priority.SUBTITLE, fairness.VALUE, fairness.WORK)
     yield from work.HEADINGS.values()
     yield from ("by shares: 100 in all", "weight × metric", "nothing", "confidence")
     yield from ("{first} and {last}", "{first} or {last}")
