@@ -119,7 +119,7 @@ class TradeoffsPage(QWidget):
             return
         self._late.stop()
         self.state.say("")
-        self.said.setText(question.hint + ".")
+        self.said.setText(tr("{clause}.", clause=question.hint))
         self.asking.show_running(question)
         if not question.takes_solves:
             self._show_plan(document, question)
