@@ -5,6 +5,7 @@ The command line and the app take their lists from here, before any chart is ask
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Literal
@@ -65,6 +66,10 @@ IN_READING_ORDER = ("priority", "allocation", "gantt", "fairness", "bubbles", "h
 """The charts of a plan as the app lists them: who gets what, when, for how much; then what is short."""
 
 
+_ONE = threading.Lock()
+"""matplotlib's settings are of the whole process, and half loaded it is broken: threads draw one after the other."""
+
+
 def draw(
     name: str,
     found: Sequence[Any],
@@ -80,11 +85,12 @@ def draw(
 
     matplotlib is heavy, and most runs draw nothing: it is loaded here, when the first chart is asked for.
     """
-    from planner.charts import settings
+    with _ONE:
+        from planner.charts import settings
 
-    settings.load()
-    from planner.charts.drawings import DRAWINGS, noted, untitled, without_formulas
+        settings.load()
+        from planner.charts.drawings import DRAWINGS, noted, untitled, without_formulas
 
-    with without_formulas() as spelt_out:
-        chart = DRAWINGS[name](*found, theme, *([size] if size else []))
-        return spelt_out(noted(chart if is_titled else untitled(chart), note, theme))
+        with without_formulas() as spelt_out:
+            chart = DRAWINGS[name](*found, theme, *([size] if size else []))
+            return spelt_out(noted(chart if is_titled else untitled(chart), note, theme))
