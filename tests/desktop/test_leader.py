@@ -14,6 +14,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QPushButton, QStyle, QStyleOptionViewItem
 
 from planner.desktop.window.exporting import ExportDialog
+from planner.desktop.window.palette import Palette
 from tests.desktop.conftest import SCENARIOS, opened
 from tests.desktop.driving import settle
 
@@ -234,6 +235,34 @@ def test_to_get_it_funded_and_see_who_pays_takes_two_steps_and_one_to_take_it_ba
     sample.click(page.receipt.drop)
     assert sample.plan is before
     assert sample.steps == 3
+
+
+def test_which_decisions_are_firm_is_seen_without_a_step(small, qtbot):
+    page, firmness = small.window.pages.plan, small.window.pages.firmness
+    firmness._timer.setInterval(1)
+    qtbot.waitUntil(lambda: firmness.found is not None, timeout=60_000)
+    at = next(k for k, column in enumerate(page.table.columns) if column.title == "Firm")
+    assert all("/" in page.table.text(row, at) for row in range(page.table.rowCount()))
+    small.window.panels.why.refresh()
+    assert any("decisions hold" in said for said in firmness.sentences)
+    assert small.steps == 0
+
+
+def test_what_another_rack_brings_takes_three_steps_and_a_click_to_work_it_out(small, qtbot, monkeypatch):
+    page = small.window.pages.tradeoffs
+
+    def answer(palette):
+        palette.search.setText("another rack")
+        small.steps += 2  # the words, and Return
+        QTest.keyClick(palette.search, Key.Key_Return)
+        return palette.result()
+
+    monkeypatch.setattr(Palette, "exec", answer)
+    small.key("Ctrl+K")
+    assert small.window.pages.currentWidget() is page
+    small.click(page.asking.run)
+    qtbot.waitUntil(lambda: not page.answers.running, timeout=60_000)
+    assert small.steps == 4
 
 
 def test_to_compare_a_late_delivery_takes_three_steps(sample):
