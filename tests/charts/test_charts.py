@@ -12,6 +12,7 @@ from typing import Any
 import numpy as np
 import pytest
 from matplotlib.colors import to_rgb
+from matplotlib.figure import Figure
 from matplotlib.text import Text
 
 import planner
@@ -267,13 +268,20 @@ def test_marks_say_what_they_stand_for(drawn: Any, plan: Plan, name: str) -> Non
         assert mark.kind not in known or mark.name in known[mark.kind]
 
 
+def said(figure: Figure) -> str:
+    """All that stands over the panels of a figure."""
+    titles = [axes.get_title(loc="left") for axes in figure.axes]
+    return " ".join([*(text.get_text() for text in figure.texts), *titles]).replace("\n", " ")
+
+
 def test_a_run_that_was_stopped_says_so_and_no_error_bar_leaves_the_scale(plan: Plan) -> None:
     firm = planner.robustness(plan.scenario, 5, gap=1e-2, guesses=0, crew=ONE)
-    left = robustness(replace(firm, asked=200)).figure.axes[0]
-    assert "Stopped after 5 of 200 futures" in left.get_title(loc="left").replace("\n", " ")
+    figure = robustness(replace(firm, asked=200)).figure
+    left = figure.axes[0]
+    assert "Stopped after 5 of 200 futures" in said(figure)
     ends = [x for bars in left.collections for path in bars.get_paths() for x in path.vertices[:, 0]]
     assert all(-1e-9 <= x <= 100 + 1e-9 for x in ends)
-    assert "Stopped" not in robustness(replace(firm, asked=5)).figure.axes[0].get_title(loc="left")
+    assert "Stopped" not in said(robustness(replace(firm, asked=5)).figure)
 
 
 def test_what_teams_are_promised_is_no_part_of_nothing_and_labels_keep_off_the_curve(plan: Plan) -> None:
