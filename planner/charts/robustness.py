@@ -26,6 +26,8 @@ def robustness(found: Robustness, theme: Theme = LIGHT, size: tuple[float, float
         return empty("No future has a plan", "Every draw was infeasible or stopped.", theme, data)
     held, value = int(data["holds"].sum()), found.value
     title = f"{held} of {len(data)} decisions hold in {100 * SURE:.0f} % of {len(found.solved)} futures or more"
+    if not found.base.feasible:
+        title = "The plan of today was not found"
     most = fitting(size, TOP, 2.4)
     unsure = data.assign(far=(data["served"] - 0.5).abs()).sort_values(["far", "id"]).head(most)
     shown = data[data["id"].isin(unsure["id"])]

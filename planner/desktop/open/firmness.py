@@ -11,7 +11,6 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from planner.desktop.open.jobs import Job, Jobs
 from planner.desktop.open.shown import Shown
 from planner.domain.plan import Plan
-from planner.domain.scenario import Scenario
 from planner.errors import PlannerError
 from planner.program import Control
 
@@ -36,8 +35,8 @@ class Firmness(QObject):
     def __init__(self, shown: Shown, jobs: Jobs, owner: QObject | None = None) -> None:
         super().__init__(owner)
         self._shown, self._jobs = shown, jobs
-        self._known: OrderedDict[int, tuple[Scenario, Robustness]] = OrderedDict()
-        """By the identity of a scenario: the scenario, which keeps that, and what was found."""
+        self._known: OrderedDict[int, tuple[Plan, Robustness]] = OrderedDict()
+        """By the identity of a scenario: its plan, which keeps that, and what was found."""
         self._timer = QTimer(self)
         self._timer.setInterval(PAUSE)
         self._timer.timeout.connect(self._go_on)
@@ -49,7 +48,11 @@ class Firmness(QObject):
         """What is known of the plan on screen; None: nothing yet."""
         plan = self._plan()
         known = self._known.get(id(plan.scenario)) if plan is not None else None
-        return known[1] if known is not None else None
+        if plan is None or known is None:
+            return None
+        if known[0] is not plan:  # solved anew since: the same futures, held against the plan that is on screen
+            known = self._known[id(plan.scenario)] = plan, known[1].against(plan)
+        return known[1]
 
     @property
     def sentences(self) -> tuple[str, ...]:
@@ -91,13 +94,13 @@ class Firmness(QObject):
         if plan is None or draws is None:
             self._timer.stop()
         elif not self._jobs.is_busy:
-            work = partial(_drawn, plan.scenario, draws, self.found)
+            work = partial(_drawn, plan, draws, self.found)
             self._jobs.start(Job(LANE, work, partial(self._take, plan), self._give_up))
 
     def _take(self, plan: Plan, found: Robustness | None) -> None:
         if found is None or plan is not self._plan():
             return
-        self._known[id(plan.scenario)] = plan.scenario, found
+        self._known[id(plan.scenario)] = plan, found
         self._known.move_to_end(id(plan.scenario))
         while len(self._known) > KEPT:
             self._known.popitem(last=False)
@@ -110,14 +113,13 @@ class Firmness(QObject):
         self._timer.stop()
 
 
-def _drawn(
-    scenario: Scenario, draws: int, before: Robustness | None, control: Control, tell: object
-) -> Robustness | None:
+def _drawn(plan: Plan, draws: int, before: Robustness | None, control: Control, tell: object) -> Robustness | None:
     """So many futures, going on from those that are known; None where a cancel came first."""
     from planner.tradeoffs.many_solves.robustness import robustness  # what it loads is not needed to start
     from planner.tradeoffs.parallel.processes import Crew
 
     known = before.draw_frame if before is not None else None
     guesses = 8 if draws == STAGES[-1] else 0
-    found = robustness(scenario, draws, known=known, guesses=guesses, crew=Crew(workers=1, control=control))
+    crew = Crew(workers=1, control=control)
+    found = robustness(plan.scenario, draws, known=known, guesses=guesses, plan=plan, crew=crew)
     return None if control.cancelled else found

@@ -5,18 +5,19 @@ from __future__ import annotations
 import math
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
 import pandas as pd
 
 from planner.domain.digest import digest
-from planner.domain.plan import SOLVED
+from planner.domain.plan import SOLVED, Plan
 from planner.domain.request import Request
 from planner.domain.scenario import Scenario
 from planner.domain.worth import captured, more, points
-from planner.errors import Fault, InputError
+from planner.errors import Fault, InfeasibleError, InputError, StoppedError
+from planner.program import solve
 from planner.tradeoffs.many_solves.known import known_rows, number, status, text, whole
 from planner.tradeoffs.many_solves.scaling import Input, Scaled, scaled
 from planner.tradeoffs.one_scenario.changed import scaled_demand, valued
@@ -24,6 +25,8 @@ from planner.tradeoffs.parallel.processes import CHUNK, Crew, Variation, Varied,
 
 SURE = 0.9
 """A decision that holds in so many of the draws holds."""
+UNKNOWN = ""
+"""The decision of a plan that was not found."""
 QUANTILES = (10, 50, 90)
 DRAW_COLUMNS = ("draw", "run", "status", "gap", "points", "cost")
 """Of the table of draws, before every request's share."""
@@ -126,6 +129,10 @@ class Robustness:
     def solved(self) -> tuple[Varied, ...]:
         return tuple(draw for draw in self.draws if draw.feasible)
 
+    def against(self, plan: Plan) -> Robustness:
+        """The same draws, held against the decisions of another plan of the scenario."""
+        return replace(self, base=_today(plan))
+
     @property
     def held(self) -> dict[str, tuple[int, int]]:
         """By request: in how many draws it is served, or not served, as today, and how many are solved."""
@@ -138,14 +145,17 @@ class Robustness:
 
     @property
     def frame(self) -> pd.DataFrame:
-        """One row a request: how often it is served, its standard error, mean share, and whether that holds."""
+        """One row a request: how often it is served, its standard error, mean share, and whether that holds.
+
+        Where no plan of today is known nothing can hold: its decision is empty, and how often it is the same nan.
+        """
         solved, rows = self.solved, []
         n = max(len(solved), 1)
         for request in self.scenario.requests:
             served = sum(draw.decisions[request.id] != "decline" for draw in solved) / n
             share = sum(draw.shares[request.id] for draw in solved) / n
-            now = self.base.decisions.get(request.id, "decline")
-            same = served if now != "decline" else 1.0 - served
+            now = self.base.decisions.get(request.id, UNKNOWN)
+            same = math.nan if now == UNKNOWN else 1.0 - served if now == "decline" else served
             error = math.sqrt(served * (1 - served) / n)
             rows.append((request.id, request.title, request.team, now, served, error, share, same, same >= SURE))
         names = ["id", "name", "team", "decision", "served", "standard_error", "mean_share", "same_decision", "holds"]
@@ -192,27 +202,58 @@ def robustness(
     time_limit: float | None = None,
     guesses: int = 8,
     known: pd.DataFrame | None = None,
+    plan: Plan | None = None,
     crew: Crew | None = None,
 ) -> Robustness:
     """Solve so many futures; the same seed gives the same answer on any number of workers.
 
     Every draw decides with full knowledge of its future, so what it captures is an upper limit of what a plan made
-    today can. ``spread``: how far guesses may be off; left out: as far as the scenario assumes. ``guesses``: for how
-    many of the most valuable requests it is worked out what knowing them is worth. ``known``: the ``draw_frame`` of a
-    run that was stopped, which is gone on with. Raises InputError where that is of another scenario, seed or spread.
+    today can. ``plan``: whose decisions are held against the draws; left out: the one that a solve gives.
+    ``spread``: how far guesses may be off; left out: as far as the scenario assumes. ``guesses``: for how many of the
+    most valuable requests it is worked out what knowing them is worth. ``known``: the ``draw_frame`` of a run that was
+    stopped, which is gone on with. Raises InputError where that is of another scenario, seed or spread.
     """
     spread = spread or Spread.of(scenario)
     checked = list(_guessed(scenario, spread, guesses))
-    work: list[tuple[int, Variation]] = [(0, Scaled(())), *((k + 1, Draw(seed, k, spread)) for k in range(draws))]
+    work: list[tuple[int, Variation]] = [(k + 1, Draw(seed, k, spread)) for k in range(draws)]
     work += [(draws + 1 + k, Scaled(((which, factor),))) for k, (which, factor) in enumerate(checked)]
     done = {} if known is None else _known(known, scenario, _mark(scenario, seed, spread), draws)
     kept = {k: outcome for k, outcome in done.items() if all(j in done for j in together(k, draws))}
     left = [(k, variation) for k, variation in work if k not in kept]
     found = kept | solved(scenario, left, gap, time_limit, crew)
-    today = found.get(0, Varied(0, "stopped"))
+    today = _today(plan) if plan is not None else _solved_today(scenario, time_limit, crew)
     drawn = tuple(found[k + 1] for k in range(draws) if k + 1 in found)
     tried = [(which, factor, found.get(draws + 1 + k)) for k, (which, factor) in enumerate(checked)]
     return Robustness(scenario, spread, seed, today, drawn, draws, tuple(_worth_checking(scenario, today, tried)))
+
+
+def _today(plan: Plan) -> Varied:
+    """A plan as it is held against others."""
+    proof, names = plan.certificate, ("id", "decision", "share", "value_points", "captured_points")
+    rows = [*plan.tables.requests.rows(*names)]
+    return Varied(
+        0,
+        proof.status,
+        plan.value,
+        proof.objective,
+        proof.bound,
+        proof.gap,
+        plan.kpi("cost"),
+        decisions={name: decision for name, decision, *_ in rows},
+        shares={name: share for name, _, share, *_ in rows},
+        captured={name: captured for name, *_, captured in rows},
+        parts={name: captured / worth if worth else 0.0 for name, *_, worth, captured in rows},
+    )
+
+
+def _solved_today(scenario: Scenario, time_limit: float | None, crew: Crew | None) -> Varied:
+    """The plan that a solve of the scenario gives, or why there is none."""
+    try:
+        return _today(solve(scenario, time_limit=time_limit, control=crew.control if crew is not None else None))
+    except InfeasibleError:
+        return Varied(0, "infeasible")
+    except StoppedError:
+        return Varied(0, "stopped")
 
 
 def together(number: int, draws: int) -> range:

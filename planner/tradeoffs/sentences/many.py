@@ -186,6 +186,10 @@ def robustness_sentences(found: Robustness) -> Iterator[str]:
     )
     yield from failed(found.draws, "future")
     rows = found.frame
+    if not found.base.feasible:
+        yield "The plan of today was not found: no decision can be held against the futures."
+        yield from filter(None, [proof_sentence(found.draws, "future")])
+        return
     held = int(rows["holds"].sum())
     yield f"{held} of {len(rows)} decisions hold in {100 * SURE:.0f} % of the futures or more."
     shaky = rows[~rows["holds"]].sort_values(["same_decision", "id"])

@@ -87,7 +87,16 @@ def slow_and_quick() -> list[Callable[[Subject], str]]:
 
 def test_answers_come_as_soon_as_they_are_there_each_with_its_place(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("os.cpu_count", lambda: 2)
-    assert list(as_they_come(Subject(), slow_and_quick())) == [(1, "quick"), (0, "slow")]
+    is_taken = threading.Event()
+
+    def slow(subject: Subject) -> str:
+        assert is_taken.wait(10)
+        return "slow"
+
+    answers = as_they_come(Subject(), [slow, lambda subject: "quick"])
+    assert next(answers) == (1, "quick")
+    is_taken.set()
+    assert list(answers) == [(0, "slow")]
 
 
 def test_or_in_the_order_of_the_questions(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -157,7 +157,12 @@ class DecisionTable(ReadTable[Decided]):
         if not held or self.is_stale:
             return tr("Futures are drawn while nothing else is to do.")
         holds = tr("holds") if held[0] >= SURE * held[1] else tr("may well be another one")
-        return tr("Decided alike in {held} of {count} futures: it {holds}.", held=held[0], count=held[1], holds=holds)
+        return tr(
+            "Served, or not, as here in {held} of {count} futures: it {holds}.",
+            held=held[0],
+            count=held[1],
+            holds=holds,
+        )
 
     def _firm_ink(self, row: Decided) -> str:
         held = self._held.get(row["id"])
