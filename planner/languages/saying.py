@@ -10,7 +10,6 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 from planner.languages.catalogue import catalogue
-from planner.letters import isolated
 
 ENGLISH = "en"
 LANGUAGES: Mapping[str, str] = MappingProxyType({ENGLISH: "English", "zh_CN": "简体中文"})
@@ -59,12 +58,10 @@ def nearest(wanted: str) -> str:
 def say(text: str, /, **parts: object) -> str:
     """The text in the language that is spoken, with its ``{parts}`` filled in.
 
-    What is inserted and runs from the right is kept apart, so that the sentence stays in order.
+    Plain, as files and scripts take it: whoever shows it keeps apart what runs from the right (``letters.isolated``).
     """
     found = _Spoken.texts.get(text, text)
-    if not parts:
-        return found
-    return found.format(**{name: isolated(part) if isinstance(part, str) else part for name, part in parts.items()})
+    return found.format(**parts) if parts else found
 
 
 def say_n(count: float, one: str, several: str, /, **parts: object) -> str:

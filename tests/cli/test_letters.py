@@ -189,3 +189,20 @@ def test_nothing_depends_on_assertions_or_docstrings(cli: Any, small: Path, tmp_
     for arguments in (["solve", small], ["solve", wrong], ["explain", small, "last"]):
         assert optimised(*arguments) == cli(*arguments)
     assert "Solve every combination" in optimised("sweep", "--help")[1]
+
+
+def test_a_name_from_the_right_is_plain_in_files_and_kept_apart_on_the_screen(cli: Any, tmp_path: Path) -> None:
+    file = tmp_path / "rtl.yaml"
+    file.write_text(
+        "format: 1\ncalendar: {start: 2027-01, periods: 1}\naccelerators: {A: {}}\n"
+        "pools: [{id: p, accelerator: A, gpus: 4}]\nvalue: {weights: {points: 1}, scale: raw}\n"
+        "requests:\n- {id: a, name: תרגום, metrics: {points: 1}, demand: {gpus: 4}, runs_on: {A: 1}}\n"
+        "- {id: b, name: חיפוש, metrics: {points: 2}, demand: {gpus: 4}, runs_on: {A: 1}, minimum: 1}\n",
+        encoding="utf-8",
+    )
+    code, out, _ = cli("solve", file, "-o", tmp_path / "plan.csv")
+    written = (tmp_path / "plan.csv").read_text(encoding="utf-8-sig")
+    assert code == 0 and "תרגום" in written and "\u2068" not in written
+    assert "\\u2068" not in out + written, "no isolate is shown instead of obeyed"
+    code, out, _ = cli("explain", file, "a")
+    assert code == 0 and "\u2068תרגום\u2069 is declined" in out and "\\u2068" not in out
