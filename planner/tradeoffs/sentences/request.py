@@ -197,8 +197,10 @@ def move_sentence(study: Study, move: Move, request: str) -> str:
     if move.spend > 1 and study.better > 0 and move.kind not in OWN:
         spent = f"{short(move.spend)} {study.scenario.currency}"
         money = say(", at a cost of {amount}", amount=spent)
-    changed = change(study, move.gain, COSTS_NOTHING)
     what = started(_done(study, move))
+    if money and not study.matters(move.gain):
+        return say("{what} {done}{money}.", what=what, done=done, money=money)
+    changed = change(study, move.gain, COSTS_NOTHING)
     return say("{what} {done}: that {change}{money}.", what=what, done=done, change=changed, money=money)
 
 
